@@ -1,0 +1,33 @@
+"""Everything that can stop a command: what is wrong, what helps, and the exit code."""
+
+
+class FjkxError(Exception):
+    """Base of all expected failures; `str()` is one Chinese line without a trailing newline.
+
+    `hint` is what to do next (a command where there is one), or empty. `exit_code` is the
+    process's exit status.
+    """
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class RequestError(FjkxError):
+    """The request cannot be carried out: no such task, ambiguous unit, refused step."""
+
+    exit_code = 1
+
+
+class UsageError(FjkxError):
+    """The command line itself is wrong."""
+
+    exit_code = 2
+
+
+class FileError(FjkxError):
+    """The plan file cannot be read or written, is not a valid plan, or changed underneath."""
+
+    exit_code = 3

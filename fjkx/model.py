@@ -1,0 +1,227 @@
+"""The plan as immutable values, and the facts that follow from them.
+
+Values mirror the file item by item: `plan.tasks[3].lead[0]` is the first item of `lead` in
+the fourth item of `tasks`. Text is the file's own wording; unit names may be aliases.
+NamedTuples, not dataclasses: importing dataclasses costs start-up.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+Day: TypeAlias = date  # `Record.date` hides the type's own name in its class
+Role = Literal["any", "lead", "first", "support"]
+Light = Literal["complete", "overdue", "soon", "behind", "ok"]
+Severity = Literal["error", "warning"]
+
+STATUSES: Final = ("todo", "doing", "blocked", "done", "closed", "dropped")
+MEASURE_STATUSES: Final = ("todo", "done")
+OPEN: Final = frozenset({"todo", "doing", "blocked"})
+COMPLETE: Final = frozenset({"done", "closed"})
+
+STATUS_LABELS: Final = {
+    "todo": "未启动",
+    "doing": "推进中",
+    "blocked": "受阻",
+    "done": "已办结",
+    "closed": "已销号",
+    "dropped": "已取消",
+}
+LIGHT_LABELS: Final = {
+    "complete": "完成",
+    "overdue": "逾期",
+    "soon": "临期",
+    "behind": "滞后",
+    "ok": "正常",
+}
+
+SOON_DAYS: Final = 7
+BEHIND_POINTS: Final = 10.0
+
+
+class Unit(NamedTuple):
+    """A declared unit: its name in the plan's own wording, and other wordings of it."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+class Section(NamedTuple):
+    """A section of the notice; `id` is its printed number (一), `text` what precedes its tasks."""
+
+    id: str
+    title: str
+    text: str | None = None
+
+
+class Measure(NamedTuple):
+    """One sentence of a task's text, punctuation kept; `status` is todo or done."""
+
+    text: str
+    status: str = "todo"
+
+
+class Record(NamedTuple):
+    """A dated entry in a task's history. `measure` counts from 1; `percent` is 0–100."""
+
+    date: Day
+    measure: int | None = None
+    status: str | None = None
+    by: str | None = None
+    percent: int | None = None
+    due: Day | None = None
+    due_was: Day | None = None
+    note: str | None = None
+    problem: str | None = None
+    next: str | None = None
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+class Task(NamedTuple):
+    """A numbered item of the plan. `lead` is in the notice's order, the first lead first."""
+
+    id: str
+    title: str
+    status: str = "todo"
+    section: str | None = None
+    group: str | None = None
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    due: date | None = None
+    due_text: str | None = None
+    percent: int | None = None
+    added: date | None = None
+    measures: tuple[Measure, ...] = ()
+    records: tuple[Record, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+class Plan(NamedTuple):
+    """A yearly plan. `start` and `due` are as written; `period` gives the effective days."""
+
+    title: str
+    year: int
+    issuer: str | None = None
+    issued: date | None = None
+    source: str | None = None
+    preamble: str | None = None
+    start: date | None = None
+    due: date | None = None
+    units: tuple[Unit, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+
+
+class Span(NamedTuple):
+    """Characters `start` up to but not including `end` of the file's text."""
+
+    start: int
+    end: int
+
+
+class Finding(NamedTuple):
+    """One thing wrong with a plan file. Lines and columns count characters from 1.
+
+    Field order makes sorting findings sort them by position.
+    """
+
+    line: int
+    column: int
+    severity: Severity
+    message: str
+    code: str
+
+
+def is_complete(task: Task) -> bool:
+    """Whether the task is done or closed."""
+    return task.status in COMPLETE
+
+
+def measures_done(task: Task) -> int:
+    """How many measures count as done: all of them in a complete task."""
+    if is_complete(task):
+        return len(task.measures)
+    return sum(measure.status == "done" for measure in task.measures)
+
+
+def progress(task: Task) -> float:
+    """Progress in percent, 0–100: complete is 100, else the greater of `percent` and the
+    share of measures done."""
+    if is_complete(task):
+        return 100.0
+    share = 100.0 * measures_done(task) / len(task.measures) if task.measures else 0.0
+    return max(float(task.percent or 0), share)
+
+
+def period(plan: Plan) -> tuple[date, date]:
+    """First and last day of the plan, both inclusive; 1 January to 31 December by default."""
+    return plan.start or date(plan.year, 1, 1), plan.due or date(plan.year, 12, 31)
+
+
+def elapsed(first: date, last: date, today: date) -> float:
+    """The share of `first`..`last` (both inclusive) passed at the end of `today`, in percent
+    0–100. A period that ends before it starts has passed once `today` reaches its end."""
+    if last < first:
+        return 100.0 if today >= last else 0.0
+    days = (last - first).days + 1
+    return 100.0 * min(max((today - first).days + 1, 0), days) / days
+
+
+def plan_pro_rata(plan: Plan, today: date) -> float:
+    """序时进度 of the whole plan in percent, 0–100."""
+    first, last = period(plan)
+    return elapsed(first, last, today)
+
+
+def pro_rata(plan: Plan, task: Task, today: date) -> float:
+    """序时进度 of one task in percent, 0–100: from the plan's start to the task's due day."""
+    first, last = period(plan)
+    return elapsed(first, task.due or last, today)
+
+
+def is_overdue(task: Task, today: date) -> bool:
+    """Whether an open task's due day has passed; the due day itself is not overdue."""
+    return task.status in OPEN and task.due is not None and task.due < today
+
+
+def light(plan: Plan, task: Task, today: date) -> Light | None:
+    """The first that holds of complete, overdue, soon, behind, ok; dropped tasks have none."""
+    if task.status == "dropped":
+        return None
+    if is_complete(task):
+        return "complete"
+    if is_overdue(task, today):
+        return "overdue"
+    if task.due is not None and (task.due - today).days <= SOON_DAYS:
+        return "soon"
+    if progress(task) < pro_rata(plan, task, today) - BEHIND_POINTS:
+        return "behind"
+    return "ok"
+
+
+def mean_progress(tasks: Iterable[Task]) -> float:
+    """Mean progress in percent, 0–100, of the tasks that are not dropped; 0 when none is."""
+    values = [progress(task) for task in tasks if task.status != "dropped"]
+    return sum(values) / len(values) if values else 0.0
+
+
+def canonical_names(plan: Plan) -> dict[str, str]:
+    """Every declared name and alias → the unit's declared name."""
+    names = {alias: unit.name for unit in plan.units for alias in unit.aliases}
+    names.update((unit.name, unit.name) for unit in plan.units)
+    return names
+
+
+def last_status_record(task: Task) -> Record | None:
+    """The last record, in file order, that sets the status of the task itself."""
+    for record in reversed(task.records):
+        if record.status is not None and record.measure is None:
+            return record
+    return None
+
+
+def own_text(task: Task) -> str:
+    """The task's text in the notice after its title: its measures joined."""
+    return "".join(measure.text for measure in task.measures)
