@@ -1,0 +1,102 @@
+"""Options and arguments that several commands share."""
+
+from typing import Annotated, Literal
+
+import typer
+
+from fjkx.cli import complete
+
+By = Literal["section", "dept", "status"]
+Role = Literal["any", "lead", "first", "support"]
+Sort = Literal["id", "status", "due", "progress"]
+TableFormat = Literal["table", "json", "csv", "md"]
+TaskFormat = Literal["table", "json", "md"]
+
+Ids = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID…",
+        help="任务的编号；可写几个，也可写 16-18；14.2 是第 14 项的第 2 条举措",
+        autocompletion=complete.targets,
+    ),
+]
+OptionalIds = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID…",
+        help="只看这些任务",
+        default_factory=list,
+        autocompletion=complete.targets,
+    ),
+]
+Keywords = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="关键词…",
+        help="在编号、标题、正文、单位、领导中查找；几个须同时出现",
+        default_factory=list,
+    ),
+]
+Depts = Annotated[
+    list[str],
+    typer.Option(
+        "-d",
+        "--dept",
+        metavar="单位",
+        help="只看该单位的任务，可用简称；可重复",
+        default_factory=list,
+        autocompletion=complete.units,
+    ),
+]
+Statuses = Annotated[
+    list[str],
+    typer.Option(
+        "-s",
+        "--status",
+        metavar="状态",
+        help="只看该状态，open 指未办结；可重复",
+        default_factory=list,
+        autocompletion=complete.statuses,
+    ),
+]
+Sections = Annotated[
+    list[str],
+    typer.Option(
+        "--section",
+        metavar="部分",
+        help="只看该部分，如 三；可重复",
+        default_factory=list,
+        autocompletion=complete.sections,
+    ),
+]
+RoleOption = Annotated[
+    Role,
+    typer.Option(
+        "--role",
+        help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 首位牵头，support 配合",
+    ),
+]
+TableFormatOption = Annotated[
+    TableFormat,
+    typer.Option("--format", help="输出格式"),
+]
+TaskFormatOption = Annotated[
+    TaskFormat,
+    typer.Option("--format", help="输出格式"),
+]
+Reporter = Annotated[
+    str | None,
+    typer.Option("--by", metavar="单位", help="报告的单位", autocompletion=complete.units),
+]
+On = Annotated[
+    str | None,
+    typer.Option("--on", metavar="日期", help="发生的日期，如 2020-09-30；不写即今天"),
+]
+Note = Annotated[
+    str | None,
+    typer.Option("-m", "--note", metavar="说明", help="记入进展记录的说明"),
+]
+Yes = Annotated[
+    bool,
+    typer.Option("-y", "--yes", help="改动三项及以上时不再询问"),
+]

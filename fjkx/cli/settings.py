@@ -1,0 +1,76 @@
+"""The options that every command takes, and what they come to."""
+
+import os
+from collections.abc import Mapping
+from datetime import date
+from typing import NamedTuple
+
+import typer
+
+from fjkx import dates
+from fjkx.errors import UsageError
+
+FILE_VARIABLE = "FJKX_FILE"
+TODAY_VARIABLE = "FJKX_TODAY"
+
+
+class Given(NamedTuple):
+    """The global options as typed so far; None is not given."""
+
+    file: str | None = None
+    today: str | None = None
+    output: str | None = None
+    no_color: bool | None = None
+
+
+class Settings(NamedTuple):
+    """What a command runs under.
+
+    `file` is the plan file asked for, or None to look for one; `output` is the file that
+    takes what would go to stdout, or None; `color` is False when colour is ruled out.
+    """
+
+    file: str | None
+    today: date
+    output: str | None
+    color: bool
+
+
+def current(ctx: typer.Context) -> Settings:
+    """The settings of the running command."""
+    settings = ctx.obj
+    assert isinstance(settings, Settings)
+    return settings
+
+
+def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
+    """What was typed, else the environment's, else the default; the clock is read here only.
+
+    Raises UsageError for a day that cannot be read.
+    """
+    return Settings(
+        file=plan_file(given, environ),
+        today=_today(given.today, environ),
+        output=given.output,
+        color=not given.no_color,
+    )
+
+
+def plan_file(given: Given, environ: Mapping[str, str] = os.environ) -> str | None:
+    """The plan file asked for by option or environment, or None. Empty counts as absent."""
+    return given.file or environ.get(FILE_VARIABLE) or None
+
+
+def _today(typed: str | None, environ: Mapping[str, str]) -> date:
+    if typed is not None:
+        return _day(typed, "--today")
+    if text := environ.get(TODAY_VARIABLE):
+        return _day(text, f"环境变量 {TODAY_VARIABLE}")
+    return date.today()
+
+
+def _day(text: str, source: str) -> date:
+    try:
+        return dates.parse_day(text)
+    except UsageError as error:
+        raise UsageError(f"{source}：{error}", error.hint) from None

@@ -1,0 +1,111 @@
+"""Commands that take tasks from one status to another."""
+
+import typer
+
+from fjkx.cli.help import Manual
+from fjkx.cli.options import Ids, Note, On, Reporter, Yes
+
+MANUAL = {
+    "start": Manual(
+        "未启动、受阻 → 推进中。",
+        ("fjkx start 14", "fjkx start 16-18 --by 院士办 --on 2020-05-11"),
+    ),
+    "done": Manual(
+        "未启动、推进中、受阻 → 已办结。任务办结不改动它的举措；14.2 只办结一条举措。",
+        ("fjkx done 14", "fjkx done 14.2 --by 院士办 -m 学习班已举办第一期"),
+    ),
+    "block": Manual(
+        "未启动、推进中 → 受阻。",
+        ("fjkx block 14 -m 场地未落实",),
+    ),
+    "drop": Manual(
+        "已销号之外的状态 → 已取消；已取消的任务不计入进度。",
+        ("fjkx drop 14 -m 上级调整任务",),
+    ),
+    "reopen": Manual(
+        "已办结、已销号、已取消 → 推进中；14.2 只重开一条举措。",
+        ("fjkx reopen 14", "fjkx reopen 14.2 -m 材料不全"),
+    ),
+    "close": Manual(
+        "已办结 → 已销号；只用于任务，不用于举措。",
+        ("fjkx close 14", "fjkx close 16-18 -m 已核验 -y"),
+    ),
+}
+
+
+def start(
+    ctx: typer.Context,
+    *,
+    ids: Ids,
+    by: Reporter = None,
+    on: On = None,
+    note: Note = None,
+    yes: Yes = False,
+) -> None:
+    """todo, blocked → doing."""
+    raise NotImplementedError
+
+
+def done(
+    ctx: typer.Context,
+    *,
+    ids: Ids,
+    by: Reporter = None,
+    on: On = None,
+    note: Note = None,
+    yes: Yes = False,
+) -> None:
+    """todo, doing, blocked → done."""
+    raise NotImplementedError
+
+
+def block(
+    ctx: typer.Context,
+    *,
+    ids: Ids,
+    by: Reporter = None,
+    on: On = None,
+    note: Note = None,
+    yes: Yes = False,
+) -> None:
+    """todo, doing → blocked."""
+    raise NotImplementedError
+
+
+def drop(
+    ctx: typer.Context,
+    *,
+    ids: Ids,
+    by: Reporter = None,
+    on: On = None,
+    note: Note = None,
+    yes: Yes = False,
+) -> None:
+    """Any but closed → dropped."""
+    raise NotImplementedError
+
+
+def reopen(
+    ctx: typer.Context,
+    *,
+    ids: Ids,
+    by: Reporter = None,
+    on: On = None,
+    note: Note = None,
+    yes: Yes = False,
+) -> None:
+    """done, closed, dropped → doing."""
+    raise NotImplementedError
+
+
+def close(
+    ctx: typer.Context,
+    *,
+    ids: Ids,
+    by: Reporter = None,
+    on: On = None,
+    note: Note = None,
+    yes: Yes = False,
+) -> None:
+    """done → closed."""
+    raise NotImplementedError
