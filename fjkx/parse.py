@@ -47,7 +47,9 @@ def parse(text: str) -> Document:
     problems = list(tree.problems)
     if not isinstance(tree.root, Mapping):
         if not problems:
-            problems.append(Problem(0, "不是计划文件:最外层应有 schema、plan、tasks", "not-a-plan"))
+            problems.append(
+                Problem(0, "不是计划文件：最外层应有 schema、plan、tasks", "not-a-plan")
+            )
         return Document(text, None, None, tuple(problems))
     return Document(text, tree.root, read_plan(tree.root, problems), tuple(problems))
 
@@ -95,7 +97,7 @@ def word(node: Node, problems: list[Problem]) -> str | None:
         return None
     if isinstance(node, Scalar):
         return node.value
-    problems.append(Problem(node.start, "这里应是一段文字,不是列表或映射", "type"))
+    problems.append(Problem(node.start, "这里应是一段文字，不是列表或映射", "type"))
     return None
 
 
@@ -108,7 +110,7 @@ def words(node: Node, problems: list[Problem]) -> tuple[str, ...]:
     if isinstance(node, Scalar):
         problems.append(list_as_text(node))
     else:
-        problems.append(Problem(node.start, "这里应是列表,如 [办公室, 院士办]", "type"))
+        problems.append(Problem(node.start, "这里应是列表，如 [办公室, 院士办]", "type"))
     return ()
 
 
@@ -117,7 +119,7 @@ def list_as_text(node: Scalar) -> Problem:
     if not node.style and node.value[:1] in "【［":
         return full_width_problem(node.start, "【")
     names = [name for name in re.split("[、，,;；\\s]+", node.value.strip("[]【】")) if name]
-    return Problem(node.start, f"这里应是列表,请写成 [{', '.join(names)}]", "list-as-text")
+    return Problem(node.start, f"这里应是列表，请写成 [{', '.join(names)}]", "list-as-text")
 
 
 def name_in_list(node: Node, problems: list[Problem]) -> str:
@@ -133,7 +135,7 @@ def name_in_list(node: Node, problems: list[Problem]) -> str:
         elif "、" in name:
             parts = ", ".join(name.split("、"))
             problems.append(
-                Problem(node.start, f"列表各项用半角逗号分隔,请写成 [{parts}]", "list-as-text")
+                Problem(node.start, f"列表各项用半角逗号分隔，请写成 [{parts}]", "list-as-text")
             )
     return name
 
@@ -164,7 +166,7 @@ def whole(low: int, high: int, what: str) -> Value:
             return None
         if re.fullmatch("[0-9]{1,9}", text) and low <= int(text) <= high:
             return int(text)
-        problems.append(Problem(node.start, f"{what},不是“{text}”", "number"))
+        problems.append(Problem(node.start, f"{what}，不是“{text}”", "number"))
         return None
 
     return read
@@ -178,7 +180,7 @@ def status_of(allowed: tuple[str, ...]) -> Value:
         text = word(node, problems)
         if text is None or text in allowed:
             return text
-        problems.append(Problem(node.start, f"状态“{text}”不认识,可写:{choices}", "status"))
+        problems.append(Problem(node.start, f"状态“{text}”不认识，可写：{choices}", "status"))
         return None
 
     return read
@@ -192,7 +194,7 @@ def list_of(read: Callable[[Node, list[Problem]], T]) -> Value:
             return ()
         if isinstance(node, Sequence):
             return tuple(read(item, problems) for item in node.items)
-        problems.append(Problem(node.start, "这里应是列表,每项以“- ”开头", "type"))
+        problems.append(Problem(node.start, "这里应是列表，每项以“- ”开头", "type"))
         return ()
 
     return read_items
@@ -229,15 +231,15 @@ def read_fields(
         else:
             problems.append(unknown_key(key, fields))
     for name in fields.required:
-        if values.get(name) is None and is_missing(node, name):
+        if is_missing(node, name):
             problems.append(Problem(node.start, f"{fields.what}缺少 {name}", "missing-key"))
     return values, tuple(extra)
 
 
 def is_missing(node: Mapping, key: str) -> bool:
-    """Whether the key is not there or has no value; a wrong value has its own finding."""
+    """Whether the key is not there or says nothing; a wrong value has its own finding."""
     found = entry(node, key)
-    return found is None or is_null(found[1])
+    return found is None or (isinstance(found[1], Scalar) and not found[1].value.strip())
 
 
 def unknown_key(key: Scalar, fields: Fields) -> Problem:
@@ -245,7 +247,7 @@ def unknown_key(key: Scalar, fields: Fields) -> Problem:
     wide = _WIDE.search(key.value)
     if wide and not key.style:
         return full_width_problem(key.start + wide.start(), wide.group())
-    message = f"{fields.what}里不认识的键 {key.value};自用的键请以 x- 开头"
+    message = f"{fields.what}里不认识的键 {key.value}；自用的键请以 x- 开头"
     return Problem(key.start, message, "unknown-key", "warning")
 
 
@@ -268,7 +270,7 @@ def ignore(node: Node, problems: list[Problem]) -> None:
 def schema_version(node: Node, problems: list[Problem]) -> str | None:
     text = word(node, problems)
     if text is not None and text != SCHEMA:
-        message = f"schema 是 {text},这个版本的 fjkx 只认识 {SCHEMA}"
+        message = f"schema 是 {text}，这个版本的 fjkx 只认识 {SCHEMA}"
         problems.append(Problem(node.start, message, "schema"))
     return text
 

@@ -133,7 +133,7 @@ def conflict_markers(text: str) -> tuple[Problem, ...]:
     found = tuple(_CONFLICT.finditer(text))
     if not any(match.group().startswith("<") for match in found):
         return ()
-    message = "git 合并冲突标记“{}”:请先选定保留哪一方,删去三行标记"
+    message = "git 合并冲突标记“{}”：请先选定保留哪一方，删去三行标记"
     return tuple(Problem(m.start(), message.format(m.group()), "conflict") for m in found)
 
 
@@ -143,7 +143,7 @@ def control_characters(text: str) -> tuple[Problem, ...]:
     if match is None:
         return ()
     what = "空字符 NUL" if match.group() == "\0" else f"控制字符 U+{ord(match.group()):04X}"
-    return (Problem(match.start(), f"文件里有{what},不是文本文件该有的", "control"),)
+    return (Problem(match.start(), f"文件里有{what}，不是文本文件该有的", "control"),)
 
 
 def full_width_problem(at: int, character: str) -> Problem:
@@ -209,7 +209,7 @@ class _Builder:
                 self.refuse_properties(event)
                 if len(self.stack) == MAX_DEPTH:
                     at = self.offset + event.start_mark.index
-                    return Problem(at, f"嵌套超过 {MAX_DEPTH} 层,不是计划文件", "depth")
+                    return Problem(at, f"嵌套超过 {MAX_DEPTH} 层，不是计划文件", "depth")
                 self.open(event, kind == "MappingStartEvent")
             elif kind in ("MappingEndEvent", "SequenceEndEvent"):
                 self.close(event)
@@ -221,12 +221,12 @@ class _Builder:
                     return self.refuse(event, "第二个 YAML 文档(---)", "documents")
             if count > MAX_NODES:
                 at = self.offset + event.start_mark.index
-                return Problem(at, f"内容超过 {MAX_NODES} 个元素,不是计划文件", "size")
+                return Problem(at, f"内容超过 {MAX_NODES} 个元素，不是计划文件", "size")
         return None
 
     def refuse(self, event: Any, what: str, code: str) -> Problem:
         at = self.offset + event.start_mark.index
-        return Problem(at, f"计划文件里不允许{what},请改成普通写法", code)
+        return Problem(at, f"计划文件里不允许{what}，请改成普通写法", code)
 
     def refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
@@ -256,18 +256,18 @@ class _Builder:
     def as_key(self, node: Node, parent: _Open) -> Scalar:
         if not isinstance(node, Scalar):
             self.problems.append(
-                Problem(node.start, "键必须是一个词,不能是列表或映射", "complex-key")
+                Problem(node.start, "键必须是一个词，不能是列表或映射", "complex-key")
             )
             return Scalar(node.start, node.end, "", "")
         if node.value == "<<" and not node.style:
-            message = "计划文件里不允许 YAML 合并键(<<),请改成普通写法"
+            message = "计划文件里不允许 YAML 合并键(<<)，请改成普通写法"
             self.problems.append(Problem(node.start, message, "merge-key"))
         if self.is_explicit(node):
-            message = "计划文件里不允许“? 键”的写法,请改成“键: 值”"
+            message = "计划文件里不允许“? 键”的写法，请改成“键: 值”"
             self.problems.append(Problem(node.start, message, "complex-key"))
         if node.value in parent.keys:
             self.problems.append(
-                Problem(node.start, f"键 {node.value} 重复,只能写一次", "duplicate-key")
+                Problem(node.start, f"键 {node.value} 重复，只能写一次", "duplicate-key")
             )
         parent.keys.add(node.value)
         return node
@@ -312,7 +312,7 @@ class _Builder:
         at = self.offset + mark.index if mark is not None else 0
         hit = self.text[at : at + 1]
         if hit == "\t":
-            return Problem(at, "缩进要用空格,不能用制表符 Tab", "syntax")
+            return Problem(at, "缩进要用空格，不能用制表符 Tab", "syntax")
         message = _SYNTAX.get(error.problem, f"不是合法的 YAML:{error.problem}")
         return Problem(at, message.format(hit=hit or "文件结尾"), "syntax")
 
@@ -326,19 +326,19 @@ _AT_CONTEXT: Final = frozenset(
     }
 )
 _SYNTAX: Final = {
-    "could not find expected ':'": "这一行缺少半角冒号,应写成“键: 值”",
-    "found unexpected end of stream": "引号从这里开始,到文件结尾也没有合上",
-    "did not find expected ',' or ']'": "方括号从这里开始,没有合上或缺少逗号",
-    "did not find expected ',' or '}'": "花括号从这里开始,没有合上或缺少逗号",
+    "could not find expected ':'": "这一行缺少半角冒号，应写成“键: 值”",
+    "found unexpected end of stream": "引号从这里开始，到文件结尾也没有合上",
+    "did not find expected ',' or ']'": "方括号从这里开始，没有合上或缺少逗号",
+    "did not find expected ',' or '}'": "花括号从这里开始，没有合上或缺少逗号",
     "mapping values are not allowed in this context": (
-        "这里不该有冒号:检查上一行的缩进,或给含冒号的文字加引号"
+        "这里不该有冒号：检查上一行的缩进，或给含冒号的文字加引号"
     ),
-    "found character that cannot start any token": "值不能以“{hit}”开头,请给它加引号",
-    "did not find expected '-' indicator": "这里的缩进与列表不齐,应以“- ”开头",
+    "found character that cannot start any token": "值不能以“{hit}”开头，请给它加引号",
+    "did not find expected '-' indicator": "这里的缩进与列表不齐，应以“- ”开头",
     "did not find expected key": "这里的缩进与上文的键不齐",
-    "did not find expected node content": "这里应该有一个值,却是“{hit}”",
-    "did not find expected alphabetic or numeric character": "“{hit}”后面缺少名字,请给它加引号",
-    "found unknown escape character": "双引号里的反斜杠转义不认识,可改用单引号",
-    "block sequence entries are not allowed in this context": "这里不能开始列表项“- ”,检查缩进",
-    "found undefined tag handle": "计划文件里不允许 YAML 类型标签(!…),请改成普通写法",
+    "did not find expected node content": "这里应该有一个值，却是“{hit}”",
+    "did not find expected alphabetic or numeric character": "“{hit}”后面缺少名字，请给它加引号",
+    "found unknown escape character": "双引号里的反斜杠转义不认识，可改用单引号",
+    "block sequence entries are not allowed in this context": "这里不能开始列表项“- ”，检查缩进",
+    "found undefined tag handle": "计划文件里不允许 YAML 类型标签(!…)，请改成普通写法",
 }

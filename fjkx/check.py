@@ -1,0 +1,217 @@
+"""What is wrong with a plan file, all of it: structural findings, and rules over the plan.
+
+Each rule is a small function plan → problems with a stable code; errors make a file unusable
+until they are mended, warnings never stop anything.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+from fjkx.errors import FileError
+from fjkx.model import Finding, Plan, Task, canonical_names, last_status_record
+from fjkx.names import similar_units
+from fjkx.parse import Document, node_at
+from fjkx.tree import Problem, to_findings
+
+Place = Callable[..., int]
+Rule = Callable[[Plan, Place], Iterator[Problem]]
+
+
+def check(document: Document) -> tuple[Finding, ...]:
+    """Every finding, errors and warnings, sorted by position."""
+    return to_findings(document.text, problems_of(document))
+
+
+def require(document: Document, name: str) -> Plan:
+    """The plan of a file without errors. Raises FileError that names the first error's place
+    and how many there are; `name` is how the user knows the file."""
+    errors = tuple(p for p in problems_of(document) if p.severity == "error")
+    if document.plan is not None and not errors:
+        return document.plan
+    first = to_findings(document.text, errors)[0]
+    count = f"共 {len(errors)} 处错误，" if len(errors) > 1 else ""
+    raise FileError(
+        f"{name}:{first.line}:{first.column}: {first.message}",
+        f"{count}文件未改动；fjkx check 列出全部,fjkx edit 打开文件",
+    )
+
+
+def problems_of(document: Document) -> tuple[Problem, ...]:
+    """Structural problems and those of the rules, in no particular order."""
+    plan, root = document.plan, document.root
+    if plan is None or root is None:
+        return document.problems
+
+    def place(*path: str | int) -> int:
+        for length in range(len(path), 0, -1):
+            node = node_at(root, *path[:length])
+            if node is not None:
+                return node.start
+        return root.start
+
+    return (*document.problems, *(p for rule in RULES for p in rule(plan, place)))
+
+
+def repeated(
+    values: Iterable[tuple[str, tuple[str | int, ...]]],
+) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """The values, with their paths, that have occurred before; empty ones do not count."""
+    seen: set[str] = set()
+    for value, path in values:
+        if value and value in seen:
+            yield value, path
+        seen.add(value)
+
+
+# -- rules ----------------------------------------------------------------------------------
+
+_ID: Final = re.compile(r"[^\s.,、，;；:#\"'\[\]{}]+")
+
+
+def duplicate_ids(plan: Plan, place: Place) -> Iterator[Problem]:
+    """Two tasks, or two sections, with one id."""
+    tasks = ((task.id, ("tasks", i, "id")) for i, task in enumerate(plan.tasks))
+    for value, path in repeated(tasks):
+        yield Problem(place(*path), f"序号 {value} 重复，任务的序号必须唯一", "duplicate-id")
+    sections = ((section.id, ("sections", i, "id")) for i, section in enumerate(plan.sections))
+    for value, path in repeated(sections):
+        yield Problem(place(*path), f"部分 {value} 重复，部分的编号必须唯一", "duplicate-id")
+
+
+def untypable_ids(plan: Plan, place: Place) -> Iterator[Problem]:
+    """An id that could not be typed after a command."""
+    for index, task in enumerate(plan.tasks):
+        if task.id and not _ID.fullmatch(task.id):
+            message = f"序号“{task.id}”里不能有空白、点、逗号或引号，如 14 或 二-3"
+            yield Problem(place("tasks", index, "id"), message, "id")
+
+
+def duplicate_units(plan: Plan, place: Place) -> Iterator[Problem]:
+    """One wording that stands for two units."""
+
+    def names() -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        for i, unit in enumerate(plan.units):
+            yield unit.name, ("units", i, "name")
+            for j, alias in enumerate(unit.aliases):
+                yield alias, ("units", i, "aliases", j)
+
+    for value, path in repeated(names()):
+        yield Problem(place(*path), f"单位“{value}”重复声明", "duplicate-unit")
+
+
+def undeclared_units(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A unit that `units` does not declare; in a record's `by` that is only a warning."""
+    declared = canonical_names(plan)
+    for i, task in enumerate(plan.tasks):
+        for field in ("lead", "support"):
+            for j, name in enumerate(getattr(task, field)):
+                if name and name not in declared and "、" not in name:
+                    at = place("tasks", i, field, j)
+                    yield Problem(at, undeclared(plan, name), "undeclared-unit")
+        for j, record in enumerate(task.records):
+            if record.by and record.by not in declared:
+                at = place("tasks", i, "records", j, "by")
+                yield Problem(at, undeclared(plan, record.by), "undeclared-unit", "warning")
+
+
+def undeclared(plan: Plan, name: str) -> str:
+    near = similar_units(plan, name)
+    advice = f"你是不是要写 {'、'.join(near)}？" if near else "请在 units 里加上，或改正"
+    return f"单位“{name}”没有在 units 里声明；{advice}"
+
+
+def undeclared_sections(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A section that `sections` does not declare."""
+    known = {section.id for section in plan.sections}
+    for i, task in enumerate(plan.tasks):
+        if task.section is not None and task.section not in known:
+            listed = "、".join(section.id for section in plan.sections) or "无"
+            message = f"部分“{task.section}”没有在 sections 里声明；已声明：{listed}"
+            yield Problem(place("tasks", i, "section"), message, "undeclared-section")
+
+
+def missing_measures(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A record of a measure that the task does not have."""
+    for i, task in enumerate(plan.tasks):
+        for j, record in enumerate(task.records):
+            if record.measure is not None and record.measure > len(task.measures):
+                message = f"没有第 {record.measure} 条举措，本任务有 {len(task.measures)} 条"
+                at = place("tasks", i, "records", j, "measure")
+                yield Problem(at, message, "no-such-measure")
+
+
+def empty_period(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A plan that ends before it starts."""
+    if plan.start and plan.due and plan.due < plan.start:
+        message = f"计划的截止 {plan.due} 早于起始 {plan.start}"
+        yield Problem(place("plan", "due"), message, "period")
+
+
+def no_lead(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A task for which no unit answers."""
+    for i, task in enumerate(plan.tasks):
+        if not task.lead:
+            at = place("tasks", i, "lead")
+            yield Problem(at, f"第 {task.id} 项没有牵头单位", "no-lead", "warning")
+
+
+def repeated_units(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A unit named twice in one list, maybe once by an alias."""
+    declared = canonical_names(plan)
+    for i, task in enumerate(plan.tasks):
+        for field in ("lead", "support"):
+            names = (
+                (declared.get(n, n), ("tasks", i, field, j))
+                for j, n in enumerate(getattr(task, field))
+            )
+            for value, path in repeated(names):
+                message = f"第 {task.id} 项里单位“{value}”写了两次"
+                yield Problem(place(*path), message, "repeated-unit", "warning")
+
+
+def status_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A stored status that the last record of it contradicts: one was changed by hand."""
+    for i, task in enumerate(plan.tasks):
+        last = last_status_record(task)
+        if last is not None and last.status != task.status:
+            message = f"第 {task.id} 项状态是 {task.status}，最后一条记录却是 {last.status}"
+            yield Problem(place("tasks", i, "status"), message, "status-record", "warning")
+        for number, status in last_measure_statuses(task).items():
+            if number <= len(task.measures) and task.measures[number - 1].status != status:
+                stored = task.measures[number - 1].status
+                message = f"举措 {task.id}.{number} 状态是 {stored}，最后一条记录却是 {status}"
+                at = place("tasks", i, "measures", number - 1, "status")
+                yield Problem(at, message, "status-record", "warning")
+
+
+def last_measure_statuses(task: Task) -> dict[int, str]:
+    """Measure number → the status of its last record."""
+    return {r.measure: r.status for r in task.records if r.measure and r.status}
+
+
+def ids_out_of_order(plan: Plan, place: Place) -> Iterator[Problem]:
+    """Numbers that do not rise through the file; tasks added during the year may stand anywhere."""
+    highest = 0
+    for i, task in enumerate(plan.tasks):
+        if not task.id.isdecimal() or task.added is not None:
+            continue
+        if int(task.id) < highest:
+            message = f"序号 {task.id} 排在 {highest} 之后"
+            yield Problem(place("tasks", i, "id"), message, "id-order", "warning")
+        highest = max(highest, int(task.id))
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    duplicate_ids,
+    untypable_ids,
+    duplicate_units,
+    undeclared_units,
+    undeclared_sections,
+    missing_measures,
+    empty_period,
+    no_lead,
+    repeated_units,
+    status_unlike_record,
+    ids_out_of_order,
+)

@@ -1,0 +1,185 @@
+"""What a person typed → things of the plan: ids, units, statuses, sections; never a guess."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
+
+from fjkx.errors import RequestError
+from fjkx.model import OPEN, STATUS_LABELS, STATUSES, Plan
+
+_STATUS_WORDS: Final = {label: token for token, label in STATUS_LABELS.items()} | {
+    "已完成": "done",
+    **{token: token for token in STATUSES},
+}
+_OPEN_WORDS: Final = ("open", "未办结")
+_CHINESE_DIGITS: Final = "零一二三四五六七八九"
+
+
+class Target(NamedTuple):
+    """A task by its position in `plan.tasks`, and one of its measures, counted from 1."""
+
+    position: int
+    measure: int | None = None
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    """Whether the characters of `short` occur in `long` in this order, gaps allowed."""
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+# -- units ----------------------------------------------------------------------------------
+
+
+def unit(plan: Plan, typed: str) -> str:
+    """The declared name of the unit meant: an exact name, else an alias, else the one unit of
+    which what was typed is a subsequence. Raises RequestError, listing candidates, otherwise."""
+    wanted = unicodedata.normalize("NFKC", typed).strip()
+    for declared in plan.units:
+        if typed == declared.name or wanted == declared.name:
+            return declared.name
+    for declared in plan.units:
+        if typed in declared.aliases or wanted in declared.aliases:
+            return declared.name
+    matches = [
+        declared.name
+        for declared in plan.units
+        if wanted and any(is_subsequence(wanted, n) for n in (declared.name, *declared.aliases))
+    ]
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise RequestError(f"“{typed}”可以是几个单位", f"请写明是哪一个：{'、'.join(matches)}")
+    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, wanted))
+
+
+def unit_hint(plan: Plan, typed: str) -> str:
+    """What to try instead of a unit that is not declared."""
+    near = similar_units(plan, typed)
+    if near:
+        return f"你是不是要找 {'、'.join(near)}？"
+    return f"本计划的单位：{'、'.join(u.name for u in plan.units) or '无'}"
+
+
+def similar_units(plan: Plan, typed: str) -> list[str]:
+    """Declared units that look like what was typed, the likeliest first; at most three."""
+    from difflib import get_close_matches
+
+    names = {n: u.name for u in plan.units for n in (*u.aliases, u.name)}
+    inside = [names[n] for n in names if typed and (typed in n or is_subsequence(typed, n))]
+    close = [names[n] for n in get_close_matches(typed, names, 3, 0.5)]
+    return list(dict.fromkeys((*inside, *close)))[:3]
+
+
+# -- statuses and sections ------------------------------------------------------------------
+
+
+def status(typed: str) -> str:
+    """The status token of a word, English or Chinese. Raises RequestError for any other."""
+    token = _STATUS_WORDS.get(typed.strip().lower())
+    if token is None:
+        known = "、".join(f"{label}({token})" for token, label in STATUS_LABELS.items())
+        raise RequestError(f"没有状态“{typed}”", f"可用：{known}；筛选时还可用 未办结(open)")
+    return token
+
+
+def statuses(typed: Iterable[str]) -> frozenset[str]:
+    """The statuses that any of the words means; open stands for every status still to do."""
+    found: set[str] = set()
+    for text in typed:
+        found |= OPEN if text.strip().lower() in _OPEN_WORDS else {status(text)}
+    return frozenset(found)
+
+
+def section(plan: Plan, typed: str) -> str:
+    """The id of the section meant: its number (二, 2, 二、) or the one whose title has the
+    words typed. Raises RequestError, listing the sections, otherwise."""
+    wanted = unicodedata.normalize("NFKC", typed).strip().rstrip("、.")
+    for candidate in (wanted, chinese_number(wanted)):
+        if any(candidate == s.id for s in plan.sections):
+            return candidate
+    matches = [s.id for s in plan.sections if typed.strip() and typed.strip() in s.title]
+    if len(matches) == 1:
+        return matches[0]
+    listed = ";".join(f"{s.id}、{s.title}" for s in plan.sections if s.id in matches or not matches)
+    wrong = f"“{typed}”可以是几个部分" if matches else f"没有部分“{typed}”"
+    raise RequestError(wrong, f"本计划的部分：{listed or '无'}")
+
+
+def chinese_number(digits: str) -> str:
+    """1–99 in Chinese numerals; anything else as it is."""
+    if not re.fullmatch("[1-9][0-9]?", digits):
+        return digits
+    tens, ones = divmod(int(digits), 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _CHINESE_DIGITS[tens] + "十"
+    return head + (_CHINESE_DIGITS[ones] if ones else "")
+
+
+# -- ids ------------------------------------------------------------------------------------
+
+
+def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
+    """The tasks and measures meant, in the order typed, each once: `14`, `14.2`, `16-18`,
+    several joined by commas or 、, full-width digits too. Raises RequestError for the first
+    that is not in the plan."""
+    places = {task.id: index for index, task in enumerate(plan.tasks)}
+    found: dict[Target, None] = {}
+    for text in typed:
+        for part in re.split("[,、]", unicodedata.normalize("NFKC", text)):
+            if part.strip():
+                found.update(dict.fromkeys(targets_of(plan, places, part.strip())))
+    if not found:
+        raise RequestError("没有给出任务序号", "例如：fjkx show 14")
+    return tuple(found)
+
+
+def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
+    if part in places:
+        return [Target(places[part])]
+    task_id, dot, measure = part.rpartition(".")
+    if dot and task_id in places:
+        return [measure_target(plan, places[task_id], measure)]
+    for match in re.finditer("-", part):
+        first, last = part[: match.start()], part[match.end() :]
+        if first in places and last in places:
+            return between(plan, places[first], places[last], part)
+    raise no_such_task(plan, places, part)
+
+
+def measure_target(plan: Plan, index: int, number: str) -> Target:
+    task = plan.tasks[index]
+    if re.fullmatch("[0-9]{1,4}", number) and 1 <= int(number) <= len(task.measures):
+        return Target(index, int(number))
+    raise RequestError(
+        f"第 {task.id} 项没有第 {number} 条举措，它有 {len(task.measures)} 条",
+        f"fjkx show {task.id} 列出各条举措",
+    )
+
+
+def between(plan: Plan, first: int, last: int, part: str) -> list[Target]:
+    """The tasks of a range: by number where ids are numbers (a task that was added later may
+    stand elsewhere in the file), else by place in the plan."""
+    low, high = plan.tasks[first].id, plan.tasks[last].id
+    if low.isdecimal() and high.isdecimal():
+        numbered = [(int(t.id), i) for i, t in enumerate(plan.tasks) if t.id.isdecimal()]
+        chosen = [Target(i) for n, i in sorted(numbered) if int(low) <= n <= int(high)]
+    else:
+        chosen = [Target(i) for i in range(first, last + 1)]
+    if not chosen:
+        raise RequestError(f"范围 {part} 前后颠倒", f"请写成 {high}-{low}")
+    return chosen
+
+
+def no_such_task(plan: Plan, places: dict[str, int], part: str) -> RequestError:
+    """What to say of an id that is not in the plan."""
+    if not places:
+        return RequestError(f"没有第 {part} 项：计划里还没有任务")
+    known = f"本计划的序号从 {plan.tasks[0].id} 到 {plan.tasks[-1].id}"
+    pieces = [p for p in re.split("[-.]", part) if p]
+    if pieces and all(piece.isdecimal() for piece in pieces):
+        missing = next((p for p in pieces if p not in places), part)
+        return RequestError(f"没有第 {missing} 项任务", f"{known}；fjkx list 列出全部")
+    if any(part in task.title for task in plan.tasks):
+        return RequestError(f"“{part}”不是任务序号", f"按文字查找：fjkx list {part}")
+    return RequestError(f"“{part}”不是任务序号", f"写成 14、14.2 或 16-18;{known}")
