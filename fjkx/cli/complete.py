@@ -1,28 +1,70 @@
-"""What the shell may offer for a value: (value, description) pairs, never an error."""
+"""What the shell may offer for a value: (value, description) pairs.
+
+The plan is read only here, only when such a value is completed; without a readable plan there
+is nothing to offer.
+"""
+
+from typing import Final
 
 import typer
 
+from fjkx import model
+from fjkx.cli.settings import Given, settle
+from fjkx.errors import FjkxError
 
-def units(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+FILES: Final = ":files"  # in a description: the shell is to complete file names
+
+Candidates = list[tuple[str, str]]
+
+
+def units(ctx: typer.Context, incomplete: str) -> Candidates:
     """Declared units and, when something is typed, their aliases."""
-    return []
+    found = [(unit.name, "") for unit in _plan(ctx).units]
+    if incomplete:
+        found += [(alias, unit.name) for unit in _plan(ctx).units for alias in unit.aliases]
+    return found
 
 
-def statuses(incomplete: str) -> list[tuple[str, str]]:
-    """Status words in English and Chinese."""
-    return []
+def statuses(incomplete: str) -> Candidates:
+    """Status words in English, then in Chinese, and `open` for the unfinished ones."""
+    labels = {"open": "未办结", **model.STATUS_LABELS}
+    return [*labels.items(), *((label, token) for token, label in labels.items())]
 
 
-def sections(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def sections(ctx: typer.Context, incomplete: str) -> Candidates:
     """Section ids with their titles."""
-    return []
+    return [(section.id, section.title) for section in _plan(ctx).sections]
 
 
-def targets(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+def targets(ctx: typer.Context, incomplete: str) -> Candidates:
     """Task ids with titles; after `14.` the measures of task 14."""
-    return []
+    tasks = _plan(ctx).tasks
+    task_id, dot, _ = incomplete.rpartition(".")
+    if not dot:
+        return [(task.id, task.title) for task in tasks]
+    return [
+        (f"{task_id}.{number}", measure.text)
+        for task in tasks
+        if task.id == task_id
+        for number, measure in enumerate(task.measures, 1)
+    ]
 
 
-def files(incomplete: str) -> list[tuple[str, str]]:
+def files(incomplete: str) -> Candidates:
     """Nothing of its own: the shell completes file names."""
-    return []
+    return [(incomplete, FILES)]
+
+
+def _plan(ctx: typer.Context) -> model.Plan:
+    """The plan that the command line would use, or an empty one if it cannot be read."""
+    import os
+
+    from fjkx import parse, store
+
+    nothing = model.Plan(title="", year=0)
+    try:
+        settings = settle(ctx.obj if isinstance(ctx.obj, Given) else Given())
+        path = store.find(settings.file, os.getcwd(), settings.today)  # noqa: PTH109
+        return parse.parse(store.read(path)).plan or nothing
+    except FjkxError:
+        return nothing

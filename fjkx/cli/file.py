@@ -32,7 +32,7 @@ def check(
     *,
     format: Annotated[
         Literal["text", "json"],
-        typer.Option("--format", help="输出格式"),
+        typer.Option("--format", metavar="格式", help="text 逐行，json"),
     ] = "text",
 ) -> None:
     """Every finding in the file."""

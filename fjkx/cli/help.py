@@ -1,6 +1,17 @@
 """Help pages in Chinese, at most 80 columns wide."""
 
+import re
+import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
+
+WIDEST = 80
+NARROWEST = 40
+LEFT = 24
+
+# A word of Latin text or one other character, with the punctuation that must not be parted
+# from it by a line break.
+_TOKEN = re.compile(r"[（“《]*(?:[!-~…]+|\S)[。，、；：！？）”》]*|\s+")
 
 
 class Manual(NamedTuple):
@@ -8,3 +19,58 @@ class Manual(NamedTuple):
 
     text: str
     examples: tuple[str, ...]
+
+
+class Block(NamedTuple):
+    """A titled table of two columns: how something is written, and what it means."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+def page(
+    usage: str, text: str, blocks: Iterable[Block], examples: tuple[str, ...], width: int
+) -> str:
+    """A help page, ending in a newline, with no line wider than `width` columns, which is
+    brought into 40–80, unless an example or a word alone is wider."""
+    columns = min(max(width, NARROWEST), WIDEST)
+    parts = [[f"用法：{usage}"], wrap(text, columns)]
+    tables = [block for block in blocks if block.rows]
+    left = min(max(cells(term) for block in tables for term, _ in block.rows), LEFT)
+    parts += [[block.title, *_table(block, left, columns)] for block in tables]
+    parts.append(["示例", *(f"  {line}" for line in examples)])
+    return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` columns: broken at blanks and between Chinese
+    characters, never before a closing or after an opening punctuation mark."""
+    lines = [""]
+    for token in _TOKEN.findall(text):
+        if cells(lines[-1]) + cells(token.rstrip()) > width and lines[-1]:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        lines[-1] += token if lines[-1] else token.lstrip()
+    return lines
+
+
+def cells(text: str) -> int:
+    """Columns that the text takes up on a terminal."""
+    return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
+
+
+def _table(block: Block, left: int, width: int) -> list[str]:
+    lines = []
+    for term, meaning in block.rows:
+        lines += _row(term, wrap(meaning, width - left - 4), left)
+    return lines
+
+
+def _row(term: str, meaning: list[str], left: int) -> list[str]:
+    """The term beside its meaning, or above it when it is too wide for its column."""
+    indent = " " * (left + 4)
+    rest = [f"{indent}{line}" for line in meaning[1:]]
+    if cells(term) > left:
+        return [f"  {term}", f"{indent}{meaning[0]}", *rest]
+    gap = " " * (left - cells(term) + 2)
+    return [f"  {term}{gap}{meaning[0]}".rstrip(), *rest]

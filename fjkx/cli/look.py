@@ -49,7 +49,7 @@ def summary(
     keywords: Keywords,
     by: Annotated[
         By,
-        typer.Option("--by", help="分组：section 按部分，dept 按单位，status 按状态"),
+        typer.Option("--by", metavar="分组", help="section 按部分，dept 按单位，status 按状态"),
     ] = "section",
     dept: Depts,
     status: Statuses,
@@ -71,7 +71,9 @@ def list_tasks(
     role: RoleOption = "any",
     sort: Annotated[
         Sort,
-        typer.Option("--sort", help="排序：id 编号，status 状态，due 时限，progress 进度"),
+        typer.Option(
+            "--sort", metavar="次序", help="id 编号，status 状态，due 时限，progress 进度"
+        ),
     ] = "id",
     measures: Annotated[
         bool,

@@ -73,16 +73,17 @@ RoleOption = Annotated[
     Role,
     typer.Option(
         "--role",
+        metavar="角色",
         help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 首位牵头，support 配合",
     ),
 ]
 TableFormatOption = Annotated[
     TableFormat,
-    typer.Option("--format", help="输出格式"),
+    typer.Option("--format", metavar="格式", help="table 表格，json，csv 供 Excel，md"),
 ]
 TaskFormatOption = Annotated[
     TaskFormat,
-    typer.Option("--format", help="输出格式"),
+    typer.Option("--format", metavar="格式", help="table 表格，json，md"),
 ]
 Reporter = Annotated[
     str | None,

@@ -44,21 +44,17 @@ def current(ctx: typer.Context) -> Settings:
 
 
 def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
-    """What was typed, else the environment's, else the default; the clock is read here only.
+    """What was typed, else the environment's, else the default; an empty variable is
+    no variable. The clock is read here only.
 
     Raises UsageError for a day that cannot be read.
     """
     return Settings(
-        file=plan_file(given, environ),
+        file=given.file or environ.get(FILE_VARIABLE) or None,
         today=_today(given.today, environ),
         output=given.output,
         color=not given.no_color,
     )
-
-
-def plan_file(given: Given, environ: Mapping[str, str] = os.environ) -> str | None:
-    """The plan file asked for by option or environment, or None. Empty counts as absent."""
-    return given.file or environ.get(FILE_VARIABLE) or None
 
 
 def _today(typed: str | None, environ: Mapping[str, str]) -> date:

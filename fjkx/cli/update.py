@@ -1,9 +1,19 @@
 """Commands that take tasks from one status to another."""
 
+from datetime import date
+from typing import NamedTuple
+
 import typer
 
 from fjkx.cli.help import Manual
 from fjkx.cli.options import Ids, Note, On, Reporter, Yes
+from fjkx.cli.output import confirm, emit
+from fjkx.cli.plans import change_plan, find_plan, open_plan
+from fjkx.cli.settings import Settings, current
+from fjkx.errors import RequestError
+from fjkx.model import Plan
+
+MANY = 3
 
 MANUAL = {
     "start": Manual(
@@ -43,7 +53,7 @@ def start(
     yes: Yes = False,
 ) -> None:
     """todo, blocked → doing."""
-    raise NotImplementedError
+    take_step(ctx, "start", Typed(ids, by, on, note, yes))
 
 
 def done(
@@ -56,7 +66,7 @@ def done(
     yes: Yes = False,
 ) -> None:
     """todo, doing, blocked → done."""
-    raise NotImplementedError
+    take_step(ctx, "done", Typed(ids, by, on, note, yes))
 
 
 def block(
@@ -69,7 +79,7 @@ def block(
     yes: Yes = False,
 ) -> None:
     """todo, doing → blocked."""
-    raise NotImplementedError
+    take_step(ctx, "block", Typed(ids, by, on, note, yes))
 
 
 def drop(
@@ -82,7 +92,7 @@ def drop(
     yes: Yes = False,
 ) -> None:
     """Any but closed → dropped."""
-    raise NotImplementedError
+    take_step(ctx, "drop", Typed(ids, by, on, note, yes))
 
 
 def reopen(
@@ -95,7 +105,7 @@ def reopen(
     yes: Yes = False,
 ) -> None:
     """done, closed, dropped → doing."""
-    raise NotImplementedError
+    take_step(ctx, "reopen", Typed(ids, by, on, note, yes))
 
 
 def close(
@@ -108,4 +118,32 @@ def close(
     yes: Yes = False,
 ) -> None:
     """done → closed."""
-    raise NotImplementedError
+    take_step(ctx, "close", Typed(ids, by, on, note, yes))
+
+
+class Typed(NamedTuple):
+    """What was typed after the command."""
+
+    ids: list[str]
+    by: str | None
+    on: str | None
+    note: str | None
+    yes: bool
+
+
+def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
+    """The one path of all these commands: intent → new plan → file → what changed."""
+    from fjkx.render.changes import changes_text
+    from fjkx.workflow import Outcome, advance
+
+    settings = current(ctx)
+    path = find_plan(settings)
+    ask_before_many(settings, command, typed)
+    outcomes: list[Outcome] = []
+
+    def change(plan: Plan) -> Plan:
+        outcomes.append(advance(plan, command, *intent(plan, typed, settings.today)))
+        return outcomes[-1].plan
+
+    change_plan(path, change, f"{command} {' '.join(typed.ids)}")
+    emit(settings, changes_text(outcomes[-1].changes, outcomes[-1].plan), path)

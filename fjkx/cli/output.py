@@ -1,0 +1,113 @@
+"""Where text goes: data to stdout or the file of `-o`, messages to stderr."""
+
+import errno
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TextIO
+
+from fjkx.cli.settings import Settings
+from fjkx.errors import FjkxError
+
+if TYPE_CHECKING:
+    from fjkx.render.terminal import Screen
+
+PIPE_WIDTH = 100
+BOM = "\ufeff"
+YES = frozenset({"y", "yes", "是", "好"})
+
+
+def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
+    """Write data to stdout, or as UTF-8 to the file of `-o`, never over the plan itself.
+
+    Text that starts with a byte order mark goes out as UTF-8 whatever the encoding of stdout.
+    Raises FjkxError, and BrokenPipeError when the reader of stdout has gone.
+    """
+    if settings.output is not None:
+        from fjkx import store
+
+        store.write_output(settings.output, text.encode("utf-8", "backslashreplace"), plan_path)
+        return
+    with writing():
+        if text.startswith(BOM):
+            _write_bytes(sys.stdout, text.encode("utf-8", "backslashreplace"))
+        else:
+            sys.stdout.write(text)
+
+
+def message(text: str) -> None:
+    """Write one line to stderr, control characters made visible. Failing to is no failure."""
+    with suppress(OSError, ValueError):  # a broken stderr: there is nobody left to tell
+        sys.stderr.write(f"{_harmless(text)}\n")
+
+
+def confirm(question: str) -> bool:
+    """Ask on the terminal; True for yes. Without a terminal nothing is asked: True."""
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
+        return True
+    sys.stdout.flush()
+    sys.stderr.write(f"{_harmless(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().lower() in YES
+
+
+def screen(settings: Settings) -> "Screen":
+    """What stdout, or the file of `-o`, can show: its width in columns, colour, encoding."""
+    from fjkx.render.terminal import Screen
+
+    terminal = settings.output is None and is_terminal(sys.stdout)
+    return Screen(
+        width=width(terminal),
+        color=terminal and settings.color and _wants_color(),
+        encoding="utf-8" if settings.output is not None else sys.stdout.encoding or "utf-8",
+    )
+
+
+def width(terminal: bool) -> int:
+    """Columns of the terminal on stdout, or of `$COLUMNS`, else 100, where there is none."""
+    if terminal:
+        try:
+            return os.get_terminal_size(sys.stdout.fileno()).columns or PIPE_WIDTH
+        except (OSError, ValueError):
+            pass
+    columns = os.environ.get("COLUMNS", "")
+    return int(columns) if columns.isdecimal() and int(columns) > 0 else PIPE_WIDTH
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Say in Chinese why stdout does not take what is written. Raises FjkxError; a reader that
+    has gone stays a BrokenPipeError."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if error.errno in (errno.EPIPE, errno.EINVAL) and os.name == "nt":
+            raise BrokenPipeError from None  # how Windows reports it
+        full = error.errno == errno.ENOSPC
+        reason = "设备没有剩余空间" if full else error.strerror or str(error)
+        raise FjkxError(f"无法写到标准输出：{reason}") from None
+
+
+def _harmless(text: str) -> str:
+    if text.isprintable():
+        return text
+    from fjkx.render.text import one_line
+
+    return one_line(text)
+
+
+def _write_bytes(stream: TextIO, data: bytes) -> None:
+    stream.flush()
+    stream.buffer.write(data)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks at the stream or types into it."""
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def _wants_color() -> bool:
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

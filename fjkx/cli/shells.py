@@ -1,0 +1,142 @@
+"""Completion in bash, zsh and fish.
+
+The script that a shell sources calls `fjkx` with the words up to the cursor, the unfinished
+one last, and `_FJKX_COMPLETE` naming the shell; it gets one candidate per line.
+"""
+
+import sys
+from typing import Final
+
+from fjkx.cli.complete import FILES
+from fjkx.cli.settings import Given
+from fjkx.cli.vendored import CompletionItem, completions, split_arg_string
+
+BASH: Final = r"""# fjkx 的 bash 补全。在 ~/.bashrc 里加一行：
+#   eval "$(fjkx --show-completion bash)"
+_fjkx_completion() {
+    local line
+    COMPREPLY=()
+    while IFS= read -r line; do
+        COMPREPLY+=("$line")
+    done < <(_FJKX_COMPLETE=bash "$1" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    if [[ ${COMPREPLY[0]-} == :files ]]; then
+        COMPREPLY=()
+        compopt -o default
+    fi
+}
+complete -F _fjkx_completion fjkx
+"""
+
+ZSH: Final = r"""#compdef fjkx
+# fjkx 的 zsh 补全。在 ~/.zshrc 里 compinit 之后加一行：
+#   eval "$(fjkx --show-completion zsh)"
+_fjkx_completion() {
+    local -a candidates
+    candidates=("${(@f)$(_FJKX_COMPLETE=zsh ${(Q)words[1]} "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
+    if [[ $candidates[1] == :files ]]; then
+        [[ $PREFIX == --*=* ]] && compset -P 1 '*='
+        _files
+    elif [[ -n $candidates[1] ]]; then
+        [[ $PREFIX == --*=* ]] && compset -P 1 '*='
+        _describe -V fjkx candidates
+    fi
+}
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    _fjkx_completion "$@"
+else
+    compdef _fjkx_completion fjkx
+fi
+"""
+
+FISH: Final = r"""# fjkx 的 fish 补全。存为 ~/.config/fish/completions/fjkx.fish：
+#   fjkx --show-completion fish > ~/.config/fish/completions/fjkx.fish
+function __fjkx_completion
+    set -l word (commandline -ct)
+    set -q word[1]; or set word ''
+    set -l candidates (env _FJKX_COMPLETE=fish (commandline -opc) $word 2>/dev/null)
+    if test "$candidates[1]" = :files
+        __fish_complete_path $word
+    else
+        printf '%s\n' $candidates
+    end
+end
+complete --command fjkx --no-files --keep-order --arguments '(__fjkx_completion)'
+"""
+
+SCRIPTS: Final = {"bash": BASH, "zsh": ZSH, "fish": FISH}
+SPECIAL: Final = frozenset(" \t!\"#$&'()*;<>?[\\]^`{|}~")
+
+
+def script(shell: str) -> str:
+    """What `shell` (bash, zsh or fish) is to source."""
+    return SCRIPTS[shell]
+
+
+def complete(shell: str, words: list[str]) -> int:
+    """Print the candidates for the last of `words`; whatever goes wrong prints nothing."""
+    try:
+        sys.stdout.write("".join(f"{line}\n" for line in candidates(shell, words)))
+        sys.stdout.flush()
+    except Exception:
+        return 1  # a shell at its prompt is no place for an error
+    return 0
+
+
+def candidates(shell: str, words: list[str]) -> list[str]:
+    """The candidates for the last of `words` as lines in the notation of `shell`."""
+    from fjkx.cli import frame
+
+    if shell == "bash":
+        words = join_assignments(words)
+    *args, typed = words or [""]
+    word = unquote(typed)
+    items = completions(frame.group(), Given(), [unquote(arg) for arg in args], word)
+    if items and items[0].help == FILES:
+        return [FILES]
+    return [LINES[shell](item, typed) for item in items]
+
+
+def join_assignments(words: list[str]) -> list[str]:
+    """Undo bash's splitting of `--dept=院士办` into three words."""
+    joined: list[str] = []
+    for word in words:
+        if joined and joined[-1].startswith("--") and (word == "=" or joined[-1].endswith("=")):
+            joined[-1] += word
+        else:
+            joined.append(word)
+    return joined
+
+
+def unquote(word: str) -> str:
+    """A word as the command would get it; a quote that is not closed yet is fine."""
+    if not any(character in "\"'\\" for character in word):
+        return word
+    return "".join(split_arg_string(word)[:1])
+
+
+def _bash_line(item: CompletionItem, typed: str) -> str:
+    """Inside quotes the value itself, else with what bash would interpret escaped."""
+    value = str(item.value)
+    if typed[:1] in ("'", '"'):
+        return value
+    return "".join(f"\\{c}" if c in SPECIAL else c for c in value)
+
+
+def _zsh_line(item: CompletionItem, typed: str) -> str:
+    value = str(item.value).replace("\\", "\\\\").replace(":", "\\:")
+    return f"{value}:{_one_line(item.help)}" if item.help else value
+
+
+def _fish_line(item: CompletionItem, typed: str) -> str:
+    """fish replaces the whole word, so `--dept=` is repeated before the value."""
+    option, equals, _ = typed.partition("=")
+    prefix = f"{option}=" if equals and option.startswith("--") else ""
+    return f"{prefix}{item.value}\t{_one_line(item.help)}"
+
+
+def _one_line(text: str | None) -> str:
+    """A description without control characters."""
+    return "".join(c if c.isprintable() else " " for c in text or "")
+
+
+LINES: Final = {"bash": _bash_line, "zsh": _zsh_line, "fish": _fish_line}

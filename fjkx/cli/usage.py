@@ -1,0 +1,90 @@
+"""Typer's complaints about the command line, in Chinese."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from fjkx import errors
+from fjkx.cli.vendored import (
+    BadOptionUsage,
+    BadParameter,
+    ClickException,
+    Context,
+    MissingParameter,
+    NoSuchOption,
+    Parameter,
+    TyperArgument,
+    TyperChoice,
+    UsageError,
+)
+
+EXTRA = "Got unexpected extra argument(s) ("
+NOT_A_CHOICE = " is not one of "
+NO_VALUE = "does not take a value"
+
+
+def translate(error: ClickException) -> errors.UsageError:
+    """The same complaint as an error of ours, hinting at what is accepted."""
+    ctx = error.ctx if isinstance(error, UsageError) else None
+    return errors.UsageError(_what(error), _suggestion(error) or f"用法见 {path(ctx)} --help")
+
+
+@contextmanager
+def about(ctx: Context) -> Iterator[None]:
+    """Note on every complaint which command it is about; Typer leaves some without."""
+    try:
+        yield
+    except UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
+def path(ctx: Context | None) -> str:
+    """The command as typed up to its own name: `fjkx list`."""
+    if ctx is None or ctx.parent is None:
+        return "fjkx"
+    return f"fjkx {ctx.info_name}"
+
+
+def name(param: Parameter) -> str:
+    """How people write the parameter: its longest option, or the argument's name in Chinese."""
+    if isinstance(param, TyperArgument):
+        return param.metavar or param.name or ""
+    return max(param.opts, key=len)
+
+
+def _what(error: ClickException) -> str:
+    match error:
+        case NoSuchOption():
+            return f"没有 {error.option_name} 这个选项"
+        case MissingParameter(param=Parameter() as param):
+            return f"缺少{_kind(param)} {name(param)}"
+        case BadParameter(param=Parameter() as param):
+            return _bad_value(error, param)
+        case BadOptionUsage():
+            takes = "不带值" if NO_VALUE in error.message else "后面要写一个值"
+            return f"选项 {error.option_name} {takes}"
+        case UsageError() if error.message.startswith(EXTRA):
+            return f"多余的参数：{error.message[len(EXTRA) : -1]}"
+    return f"命令行有误：{error.format_message()}"
+
+
+def _kind(param: Parameter) -> str:
+    return "参数" if isinstance(param, TyperArgument) else "选项"
+
+
+def _bad_value(error: BadParameter, param: Parameter) -> str:
+    """The message begins with the value as Python would write it."""
+    if isinstance(param.type, TyperChoice):
+        value = error.message.partition(NOT_A_CHOICE)[0][1:-1]
+        return f"{name(param)} 不能是“{value}”，可用：{'、'.join(param.type.choices)}"
+    return f"{_kind(param)} {name(param)} 的值无效：{error.message}"
+
+
+def _suggestion(error: ClickException) -> str:
+    if not isinstance(error, NoSuchOption):
+        return ""
+    if error.possibilities:
+        return f"你是不是要找 {'、'.join(sorted(error.possibilities))}"
+    if error.ctx is not None and error.ctx.parent is None:
+        return "命令自己的选项写在命令后面，如 fjkx list --dept 院士办；用法见 fjkx --help"
+    return ""
