@@ -1,0 +1,46 @@
+"""The only package that touches the disk: find, read and write plan files, undo, output files.
+
+Failures are `FileError` (the plan file) or `RequestError` (what was asked for), each one
+Chinese line that names the path, with a hint. Reading creates nothing; `update` and `undo`
+keep a lock and the undo states in `.fjkx/` beside the plan.
+"""
+
+from typing import TYPE_CHECKING
+
+from fjkx.store.discover import find
+from fjkx.store.files import LIMIT, bundled, create, read
+
+if TYPE_CHECKING:
+    from fjkx.store.journal import record, undo, undo_states, update
+    from fjkx.store.output import write_output
+    from fjkx.store.states import UndoState
+
+__all__ = [
+    "LIMIT",
+    "UndoState",
+    "bundled",
+    "create",
+    "find",
+    "read",
+    "record",
+    "undo",
+    "undo_states",
+    "update",
+    "write_output",
+]
+
+_WRITING = {
+    "UndoState": "states",
+    "record": "journal",
+    "undo": "journal",
+    "undo_states": "journal",
+    "update": "journal",
+    "write_output": "output",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Imports what only writing needs when it is first asked for: reading has to start fast."""
+    if name not in _WRITING:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(__import__(f"{__name__}.{_WRITING[name]}", fromlist=[name]), name)

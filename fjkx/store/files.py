@@ -1,0 +1,262 @@
+"""Single files: read with every refusal explained, replaced or created atomically."""
+
+import os
+import stat
+from typing import Final
+
+from fjkx.errors import FileError, RequestError
+
+LIMIT: Final = 32 * 1024 * 1024
+"""The largest plan file, in bytes."""
+
+_READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_CREATE: Final = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
+
+
+def read(path: str) -> str:
+    """The plan file's text, BOM (as U+FEFF) and line ends untouched.
+
+    Raises FileError for whatever is not a regular, non-empty UTF-8 file of at most `LIMIT`
+    bytes, without reading it; never blocks.
+    """
+    return decode(path, read_bytes(path))
+
+
+def read_bytes(path: str) -> bytes:
+    """The bytes of a regular file of at most `LIMIT` bytes. Raises FileError."""
+    try:
+        status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):
+            raise _not_regular(path, status.st_mode)
+        if status.st_size > LIMIT:
+            raise too_large(path, status.st_size)
+        data = _slurp(path, LIMIT + 1)
+    except OSError as error:
+        raise explain(error, path, "读取") from error
+    if len(data) > LIMIT:
+        raise too_large(path, len(data))
+    return data
+
+
+def _slurp(path: str, most: int) -> bytes:
+    """At most `most` bytes from the start of a file that may grow meanwhile."""
+    chunks = []
+    descriptor = os.open(path, _READ)
+    try:
+        while most > 0 and (chunk := os.read(descriptor, min(most, 1 << 20))):
+            chunks.append(chunk)
+            most -= len(chunk)
+    finally:
+        os.close(descriptor)
+    return b"".join(chunks)
+
+
+def decode(path: str, data: bytes) -> str:
+    """`data`, the content of `path`, as text. Raises FileError that names the position and the
+    likely encoding when it is not UTF-8, and when there is nothing in it."""
+    if not data:
+        raise FileError(
+            f"{path}: 文件是空的（0 字节）",
+            "从备份或 git 中恢复它；要重新开始，先删除它，再运行 fjkx init",
+        )
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        from fjkx.store.encoding import not_utf8
+
+        raise not_utf8(path, data, error.start) from error
+    if "\0" in text:
+        from fjkx.store.encoding import refuse_utf16
+
+        refuse_utf16(path, data)
+    return text
+
+
+def too_large(path: str, size: int) -> FileError:
+    """The refusal of a plan file of `size` bytes."""
+    return FileError(
+        f"{path}:1:1: 文件有 {size / (1024 * 1024):.1f} MiB，超过上限 {LIMIT >> 20} MiB",
+        "计划文件通常只有几十 KiB；检查是不是指错了文件",
+    )
+
+
+def _not_regular(path: str, mode: int) -> FileError:
+    if stat.S_ISDIR(mode):
+        return FileError(f"{path}: 这是文件夹，不是计划文件", "用 -f 指定其中的计划文件")
+    kinds = ((stat.S_ISFIFO, "命名管道"), (stat.S_ISSOCK, "套接字"))
+    kind = next((name for test, name in kinds if test(mode)), "设备文件")
+    return FileError(f"{path}: 这是{kind}，不是计划文件", "用 -f 指定一个普通文件")
+
+
+def reason(error: OSError) -> tuple[str, str]:
+    """What an operating system error means, and what helps, in Chinese."""
+    import errno
+
+    known = {
+        errno.ENOENT: ("文件不存在", "检查路径；要新建一份计划：fjkx init"),
+        errno.EACCES: ("没有权限", "检查文件和所在文件夹的权限，或请有权限的人操作"),
+        errno.EPERM: ("没有权限", "检查文件和所在文件夹的权限，或请有权限的人操作"),
+        errno.ELOOP: ("符号链接循环，或不允许用符号链接", "检查符号链接指向哪里：ls -l"),
+        errno.ENAMETOOLONG: ("路径或文件名太长", "换一个短一些的路径"),
+        errno.ENOTDIR: ("路径中有一段不是文件夹", "检查路径"),
+        errno.EISDIR: ("这是文件夹", "指定一个文件"),
+        errno.EEXIST: ("同名文件已经存在", "换一个文件名"),
+        errno.ENOSPC: ("磁盘已满", "清理磁盘空间后再试"),
+        errno.EFBIG: ("超过系统允许的文件大小", "检查 ulimit -f 和文件系统的限制"),
+        errno.EROFS: ("文件系统是只读的", "换到可写的位置再试"),
+        errno.EIO: ("磁盘读写出错", "检查磁盘；先把计划文件备份到别处"),
+        errno.EPIPE: ("读取的一方已经关闭", ""),
+        getattr(errno, "EDQUOT", -1): ("超出磁盘配额", "清理磁盘空间后再试"),
+    }
+    fallback = f"系统错误 {error.errno}（{error.strerror or type(error).__name__}）"
+    return known.get(error.errno or 0, (fallback, "排除这个错误后再试"))
+
+
+def explain(error: OSError, path: str, action: str) -> FileError:
+    """The FileError for an operating system error met when `action` (读取, 写入) was tried."""
+    if isinstance(error, FileNotFoundError) and os.path.islink(path):
+        target = os.readlink(path)
+        return FileError(f"{path}: 符号链接指向的文件不存在：{target}", "检查符号链接：ls -l")
+    what, hint = reason(error)
+    return FileError(f"{path}: 无法{action}：{what}{_elsewhere(error, path)}", hint)
+
+
+def _elsewhere(error: OSError, path: str) -> str:
+    """The file the system complained of, in brackets, when it is not `path` itself."""
+    culprit = error.filename
+    if not isinstance(culprit, str) or os.path.basename(culprit) == os.path.basename(path):
+        return ""
+    return f"（{culprit}）"
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Writes all of `data`, however few bytes the system takes at a time. Raises OSError."""
+    view = memoryview(data)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def write_new(path: str, data: bytes, like: os.stat_result | None = None) -> None:
+    """A new file with `data`, on the disk when this returns; mode and, where allowed, owner
+    of `like`. Raises OSError, FileExistsError too; what was begun is then removed."""
+    descriptor = os.open(path, _CREATE, 0o666 if like is None else 0o600)
+    try:
+        try:
+            write_all(descriptor, data)
+            if like is not None:
+                _take_after(descriptor, like)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    except BaseException:
+        remove(path)
+        raise
+
+
+def _take_after(descriptor: int, like: os.stat_result) -> None:
+    """Gives an open file the owner, where allowed, and the mode of another."""
+    if not hasattr(os, "fchown"):
+        return
+    own = os.fstat(descriptor)
+    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
+        try:
+            os.fchown(descriptor, like.st_uid, like.st_gid)
+        except OSError:
+            _take_group(descriptor, like.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
+
+
+def _take_group(descriptor: int, group: int) -> None:
+    try:
+        os.fchown(descriptor, -1, group)
+    except OSError:
+        return
+
+
+def replace_file(temporary: str, target: str) -> None:
+    """Moves `temporary` over `target`, atomically, and makes that last through a power cut
+    where the system can. Raises OSError when `target` is unchanged; `temporary` is then gone."""
+    try:
+        os.replace(temporary, target)
+    except BaseException:
+        remove(temporary)
+        raise
+    sync_folder(os.path.dirname(target))
+
+
+def sync_folder(folder: str) -> None:
+    """Makes the folder's entries durable, where the system can; some cannot."""
+    try:
+        descriptor = os.open(folder or os.curdir, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        return
+    finally:
+        os.close(descriptor)
+
+
+def remove(path: str) -> None:
+    """Removes a file if it is there and can be removed."""
+    try:
+        os.unlink(path)
+    except OSError:
+        return
+
+
+def is_read_only(path: str) -> bool:
+    """Whether writing the file is forbidden: to everybody (then to root too), or to us."""
+    return not os.stat(path).st_mode & 0o222 or not os.access(path, os.W_OK)
+
+
+def temporary_name(path: str, mark: str = "") -> str:
+    """The hidden name beside `path` under which its next content is written."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name}{mark}.fjkx-tmp")
+
+
+def create(path: str, text: str) -> None:
+    """A new file with `text`, all of it or none. Raises RequestError when anything, a dangling
+    symlink too, has that name already; FileError when it cannot be written."""
+    try:
+        _create(path, text.encode())
+    except FileExistsError as error:
+        raise RequestError(
+            f"{path}: 已经存在，没有改动它", "换一个路径：fjkx init 路径；查看它：fjkx check"
+        ) from error
+    except FileNotFoundError as error:
+        raise FileError(f"{path}: 无法写入：文件夹不存在", "先建立文件夹，或换一个路径") from error
+    except OSError as error:
+        raise explain(error, path, "写入") from error
+
+
+def _create(path: str, data: bytes) -> None:
+    """Links a finished file to its name, which never overwrites; without hard links, writes."""
+    if os.path.lexists(path):
+        raise FileExistsError
+    temporary = temporary_name(path, f".{os.getpid()}")
+    remove(temporary)
+    write_new(temporary, data)
+    try:
+        os.link(temporary, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        write_new(path, data)
+    finally:
+        remove(temporary)
+    sync_folder(os.path.dirname(path))
+
+
+def bundled() -> str:
+    """Text of the plan that comes with the program: in its package, or in the checkout."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    name = "workplan2020.yaml"
+    installed = os.path.join(package, name)
+    if os.path.exists(installed):
+        return read(installed)
+    return read(os.path.join(os.path.dirname(package), "data", name))

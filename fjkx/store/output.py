@@ -1,0 +1,90 @@
+"""Output files: what `-o FILE` writes."""
+
+import os
+import stat
+
+from fjkx.errors import RequestError
+from fjkx.store.files import (
+    is_read_only,
+    reason,
+    remove,
+    replace_file,
+    temporary_name,
+    write_all,
+    write_new,
+)
+
+
+def write_output(path: str, data: bytes, plan_path: str | None) -> None:
+    """Writes `data` to `path`: a regular file is replaced whole or not at all; terminals, pipes
+    and devices are written directly, and standard output stays where it was redirected to.
+
+    Raises RequestError when `path` is the plan itself, by whatever name, or lies in its
+    `.fjkx`, and for every failure.
+    """
+    try:
+        _refuse_plan(path, plan_path)
+        _write(path, data)
+    except FileNotFoundError as error:
+        raise RequestError(
+            f"{path}: 无法写入输出：文件夹不存在", "先建立文件夹，或换一个输出文件名"
+        ) from error
+    except OSError as error:
+        what, hint = reason(error)
+        raise RequestError(f"{path}: 无法写入输出：{what}", hint) from error
+
+
+def _refuse_plan(path: str, plan_path: str | None) -> None:
+    if plan_path is None:
+        return
+    plan, target = os.path.realpath(plan_path), os.path.realpath(path)
+    if target == plan or (os.path.exists(path) and _same_file(path, plan)):
+        raise RequestError(f"{path}: 这是计划文件本身，不能用作输出文件", "换一个输出文件名")
+    own = os.path.join(os.path.dirname(plan), ".fjkx")
+    if target == own or target.startswith(own + os.sep):
+        raise RequestError(f"{path}: .fjkx 中是撤销记录，不能放输出文件", "换一个输出文件名")
+
+
+def _same_file(path: str, plan: str) -> bool:
+    return os.path.exists(plan) and os.path.samefile(path, plan)
+
+
+def _write(path: str, data: bytes) -> None:
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        _replace(os.path.realpath(path), data, None)
+        return
+    if stat.S_ISDIR(status.st_mode):
+        raise RequestError(f"{path}: 这是文件夹，不能用作输出文件", "换一个输出文件名")
+    if _is_standard_output(status):
+        write_all(1, data)
+    elif not stat.S_ISREG(status.st_mode):
+        _write_directly(path, data)
+    elif is_read_only(path):
+        raise RequestError(f"{path}: 输出文件是只读的", "换一个输出文件名，或去掉只读属性")
+    else:
+        _replace(os.path.realpath(path), data, status)
+
+
+def _is_standard_output(status: os.stat_result) -> bool:
+    """Whether it is where standard output already goes: `-o /dev/stdout >> file` must append."""
+    try:
+        return os.path.samestat(os.fstat(1), status)
+    except OSError:
+        return False
+
+
+def _write_directly(path: str, data: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOCTTY", 0))
+    try:
+        write_all(descriptor, data)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(target: str, data: bytes, like: os.stat_result | None) -> None:
+    temporary = temporary_name(target, f".{os.getpid()}")
+    remove(temporary)
+    write_new(temporary, data, like)
+    replace_file(temporary, target)
