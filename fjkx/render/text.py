@@ -1,0 +1,127 @@
+"""Words for values, and text of the file as harmless data. Without Rich."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from fjkx.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Plan, Task, light
+from fjkx.query import Filter, is_filtered
+
+# C0 but the line feed, DEL, C1, bidirectional controls, line separators, the byte order mark
+# and lone surrogates: what a terminal, a viewer or a line-based reader would act on.
+CONTROLS: Final = frozenset(
+    chr(code)
+    for low, high in (
+        (0x00, 0x09),
+        (0x0B, 0x1F),
+        (0x7F, 0x9F),
+        (0x061C, 0x061C),
+        (0x200E, 0x200F),
+        (0x2028, 0x202E),
+        (0x2066, 0x2069),
+        (0xFEFF, 0xFEFF),
+    )
+    for code in range(low, high + 1)
+)
+
+ROLE_LABELS: Final = {
+    "any": "单位",
+    "lead": "牵头单位",
+    "first": "首位牵头",
+    "support": "配合单位",
+}
+
+
+def escape(character: str) -> str:
+    """The character's code, spelled as in JSON: `\\u001b`."""
+    return f"\\u{ord(character):04x}"
+
+
+def is_control(character: str) -> bool:
+    """Whether the character must not be written as it is. The line feed may."""
+    return character in CONTROLS or "\ud800" <= character <= "\udfff"
+
+
+def visible(text: str) -> str:
+    """The text with every control character shown as its code; tabs become blanks, and line
+    ends line feeds. Nothing in the result is acted on by a terminal, the line feed aside."""
+    if CONTROLS.isdisjoint(text) and not _has_surrogates(text):
+        return text
+    text = text.replace("\r\n", "\n").replace("\t", " ")
+    return "".join(escape(char) if is_control(char) else char for char in text)
+
+
+def one_line(text: str) -> str:
+    """Like `visible`, with a blank for every line end."""
+    return visible(text).replace("\n", " ")
+
+
+def _has_surrogates(text: str) -> bool:
+    return any("\ud800" <= char <= "\udfff" for char in text) if not text.isascii() else False
+
+
+def percentage(value: float, decimals: int = 1) -> str:
+    """A share in percent, as "7.7%". Only what is whole is shown as 100, only nothing as 0."""
+    step = 10.0**-decimals
+    if 0.0 < value < 100.0:
+        value = min(max(value, step), 100.0 - step)
+    return f"{value:.{decimals}f}%"
+
+
+def day(value: date | None, year: int | None = None) -> str:
+    """A date as `2020-06-30`, as `06-30` if it lies in `year`; none as nothing."""
+    if value is None:
+        return ""
+    return value.strftime("%m-%d") if value.year == year else value.isoformat()
+
+
+def section_heading(plan: Plan, section: str | None) -> str:
+    """`一、坚定政治立场` for a section id; tasks without a section are 其他."""
+    for known in plan.sections:
+        if known.id == section:
+            return one_line(f"{known.id}、{known.title}")
+    return one_line(section) if section else "其他"
+
+
+def light_word(plan: Plan, task: Task, today: date) -> str:
+    """The task's light in Chinese, or nothing for a dropped task."""
+    found = light(plan, task, today)
+    return LIGHT_LABELS[found] if found else ""
+
+
+def tally(plan: Plan, shown: int, flt: Filter) -> str:
+    """How many tasks of how many, and which filters hold."""
+    total = len(plan.tasks)
+    if not total:
+        return "计划中还没有任务"
+    if not is_filtered(flt):
+        return f"共 {total} 项"
+    some = f"{total} 项中的 {shown} 项" if shown else f"{total} 项中没有符合条件的任务"
+    return f"{some} · {filter_words(flt)}"
+
+
+def filter_words(flt: Filter) -> str:
+    """The filters that hold, in words; empty without any."""
+    parts = []
+    if flt.keywords:
+        parts.append(f"关键词：{_joined(flt.keywords, ' + ')}")
+    if flt.units:
+        parts.append(f"{ROLE_LABELS[flt.role]}：{_joined(flt.units)}")
+    if flt.statuses:
+        parts.append(f"状态：{_joined(_status_words(flt.statuses))}")
+    if flt.sections:
+        parts.append(f"部分：{_joined(flt.sections)}")
+    return " · ".join(parts)
+
+
+def _status_words(statuses: frozenset[str]) -> list[str]:
+    """Statuses in Chinese; all of the open ones together are 未办结."""
+    words = []
+    if statuses >= OPEN:
+        words.append("未办结")
+        statuses -= OPEN
+    return words + [STATUS_LABELS[status] for status in STATUSES if status in statuses]
+
+
+def _joined(words: Iterable[str], mark: str = "、") -> str:
+    return mark.join(one_line(word) for word in words)
