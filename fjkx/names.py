@@ -134,6 +134,11 @@ def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     return tuple(found)
 
 
+def may_be_many(typed: Sequence[str], many: int) -> bool:
+    """Whether what was typed could name `many` tasks or more, told without the plan."""
+    return len(typed) >= many or any(re.search("[-,、，－]", text) for text in typed)
+
+
 def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
     if part in places:
         return [Target(places[part])]

@@ -1,11 +1,21 @@
 """Commands about the plan file as a whole."""
 
-from typing import Annotated, Literal
+import os
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
+from fjkx.cli.output import emit, message
+from fjkx.cli.plans import find_plan, now
+from fjkx.cli.settings import current
+
+if TYPE_CHECKING:
+    from fjkx.model import Finding
+    from fjkx.parse import Document
+
+DEFAULT_PLAN = "workplan2020.yaml"
 
 MANUAL = {
     "check": Manual(
@@ -21,8 +31,8 @@ MANUAL = {
         ("fjkx undo", "fjkx undo --list"),
     ),
     "edit": Manual(
-        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行；关闭后检查文件。",
-        ("fjkx edit 14",),
+        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。",
+        ("fjkx edit 14", "fjkx edit"),
     ),
 }
 
@@ -32,11 +42,28 @@ def check(
     *,
     format: Annotated[
         Literal["text", "json"],
-        typer.Option("--format", metavar="格式", help="text 逐行，json"),
+        typer.Option("--format", help="输出格式"),
     ] = "text",
 ) -> None:
     """Every finding in the file."""
-    raise NotImplementedError
+    from fjkx import store
+    from fjkx.check import check
+    from fjkx.parse import parse
+    from fjkx.render.as_json import findings_json
+    from fjkx.render.findings import as_lines
+
+    settings = current(ctx)
+    path = find_plan(settings)
+    found = check(parse(store.read(path)))
+    draw = findings_json if format == "json" else as_lines
+    emit(settings, draw(path, found), path)
+    fail_on_errors(found)
+
+
+def fail_on_errors(found: "tuple[Finding, ...]") -> None:
+    """Exit with 1 if any of the findings is an error."""
+    if any(finding.severity == "error" for finding in found):
+        raise typer.Exit(1)
 
 
 def init(
@@ -48,7 +75,19 @@ def init(
     ] = None,
 ) -> None:
     """Write the bundled plan."""
-    raise NotImplementedError
+    from fjkx import store
+    from fjkx.parse import parse
+
+    settings = current(ctx)
+    target = path or settings.file or DEFAULT_PLAN
+    if os.path.isdir(target):  # noqa: PTH112 - pathlib costs start-up
+        target = os.path.join(target, DEFAULT_PLAN)  # noqa: PTH118
+    text = store.bundled()
+    store.create(target, text)
+    plan = parse(text).plan
+    assert plan is not None
+    emit(settings, f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务\n")
+    message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 
 def undo(
@@ -60,16 +99,65 @@ def undo(
     ] = False,
 ) -> None:
     """Restore the file as it was before the last write."""
-    raise NotImplementedError
+    from fjkx import store
+    from fjkx.render.changes import states_text, undone_text
+
+    settings = current(ctx)
+    path = find_plan(settings)
+    if listing:
+        states = ((state.time, state.label) for state in store.undo_states(path))
+        emit(settings, states_text(states), path)
+        return
+    before = parsed(path).plan
+    state = store.undo(path)
+    emit(settings, undone_text(state.label, state.time, before, parsed(path).plan), path)
+
+
+def parsed(path: str) -> "Document":
+    """The file as it stands, errors and all. Raises FileError if it cannot be read."""
+    from fjkx import store
+    from fjkx.parse import parse
+
+    return parse(store.read(path))
 
 
 def edit(
     ctx: typer.Context,
     *,
     task: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="任务的编号", autocompletion=complete.targets),
-    ],
+        str | None,
+        typer.Argument(metavar="ID", help="任务或举措的编号", autocompletion=complete.targets),
+    ] = None,
 ) -> None:
     """Open the editor at the task's line, and check the file afterwards."""
-    raise NotImplementedError
+    from fjkx import store
+    from fjkx.check import check
+    from fjkx.cli.editor import open_editor
+    from fjkx.render.changes import edited_text
+    from fjkx.render.findings import as_lines
+
+    settings = current(ctx)
+    path = find_plan(settings)
+    before = parsed(path)
+    open_editor(path, line_of(before, task))
+    after = parsed(path)
+    changed = store.record(path, before.text, " ".join(("edit", *filter(None, [task]))), now())
+    found = check(after)
+    saved = edited_text(before.plan, after.plan) if changed else "没有修改\n"
+    emit(settings, saved + as_lines(path, found), path)
+    fail_on_errors(found)
+
+
+def line_of(document: "Document", typed: str | None) -> int:
+    """The line, from 1, of the task or measure, or without one of the first error."""
+    from fjkx.check import check
+    from fjkx.names import targets
+    from fjkx.parse import node_at
+    from fjkx.tree import locator
+
+    if typed is None or document.plan is None:
+        return next((f.line for f in check(document) if f.severity == "error"), 1)
+    position, measure = targets(document.plan, [typed])[0]
+    path = ("tasks", position) if measure is None else ("tasks", position, "measures", measure - 1)
+    node = node_at(document.root, *path)
+    return locator(document.text)(node.start)[0] if node else 1

@@ -42,10 +42,13 @@ def message(text: str) -> None:
         sys.stderr.write(f"{_harmless(text)}\n")
 
 
+def can_ask() -> bool:
+    """Whether somebody sits at a terminal who sees a question and can answer it."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
 def confirm(question: str) -> bool:
-    """Ask on the terminal; True for yes. Without a terminal nothing is asked: True."""
-    if not (is_terminal(sys.stdin) and is_terminal(sys.stderr)):
-        return True
+    """Ask on the terminal; True for yes, anything else is no."""
     sys.stdout.flush()
     sys.stderr.write(f"{_harmless(question)} [y/N] ")
     sys.stderr.flush()

@@ -3,10 +3,13 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from fjkx.cli.settings import Settings
 from fjkx.model import Plan
+
+if TYPE_CHECKING:
+    from fjkx.workflow import Outcome
 
 
 class Opened(NamedTuple):
@@ -33,19 +36,29 @@ def open_plan(settings: Settings) -> Opened:
     return Opened(path, require(parse(store.read(path)), path))
 
 
-def change_plan(path: str, change: Callable[[Plan], Plan], label: str) -> None:
-    """Replace the plan in the file by `change(plan)`, one write and one undo; `label` is the
-    command as the list of undo states shall show it. Raises FjkxError, nothing then written."""
+def change_plan(
+    settings: Settings, change: "Callable[[Plan], Outcome]", label: str
+) -> "tuple[str, Outcome]":
+    """Replace the plan in its file by the outcome's: one write, one undo. The path and outcome.
+
+    `label` is the command as the list of undo states shall show it. Raises FjkxError, nothing
+    then written.
+    """
     from fjkx import store
     from fjkx.check import require
     from fjkx.edit import rewrite
     from fjkx.parse import parse
 
+    path = find_plan(settings)
+    outcomes: list[Outcome] = []
+
     def rewritten(text: str) -> str:
         document = parse(text)
-        return rewrite(document, change(require(document, path)))
+        outcomes.append(change(require(document, path)))
+        return rewrite(document, outcomes[-1].plan)
 
     store.update(path, rewritten, label, now())
+    return path, outcomes[-1]
 
 
 def now() -> str:

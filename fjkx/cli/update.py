@@ -1,17 +1,21 @@
 """Commands that take tasks from one status to another."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from fjkx.cli.help import Manual
 from fjkx.cli.options import Ids, Note, On, Reporter, Yes
-from fjkx.cli.output import confirm, emit
-from fjkx.cli.plans import change_plan, find_plan, open_plan
+from fjkx.cli.output import can_ask, confirm, emit
+from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.errors import RequestError
 from fjkx.model import Plan
+
+if TYPE_CHECKING:
+    from fjkx.names import Target
+    from fjkx.workflow import Report
 
 MANY = 3
 
@@ -137,13 +141,33 @@ def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
     from fjkx.workflow import Outcome, advance
 
     settings = current(ctx)
-    path = find_plan(settings)
-    ask_before_many(settings, command, typed)
-    outcomes: list[Outcome] = []
+    ask_before_many(settings, typed)
 
-    def change(plan: Plan) -> Plan:
-        outcomes.append(advance(plan, command, *intent(plan, typed, settings.today)))
-        return outcomes[-1].plan
+    def step(plan: Plan) -> Outcome:
+        return advance(plan, command, *intent(plan, typed, settings.today), settings.today)
 
-    change_plan(path, change, f"{command} {' '.join(typed.ids)}")
-    emit(settings, changes_text(outcomes[-1].changes, outcomes[-1].plan), path)
+    path, outcome = change_plan(settings, step, f"{command} {' '.join(typed.ids)}")
+    emit(settings, changes_text(outcome.changes, outcome.plan), path)
+
+
+def intent(plan: Plan, typed: Typed, today: date) -> "tuple[tuple[Target, ...], Report]":
+    """What was typed, in terms of the plan. Raises FjkxError where it has no meaning."""
+    from fjkx import dates, names
+    from fjkx.workflow import Report
+
+    on = today if typed.on is None else dates.parse_day(typed.on)
+    by = None if typed.by is None else names.unit(plan, typed.by)
+    return names.targets(plan, typed.ids), Report(on, by, typed.note or None)
+
+
+def ask_before_many(settings: Settings, typed: Typed) -> None:
+    """On a terminal, ask before three or more tasks change. Raises RequestError after a no."""
+    from fjkx import names
+
+    if typed.yes or not can_ask() or not names.may_be_many(typed.ids, MANY):
+        return
+    plan = open_plan(settings).plan
+    tasks = dict.fromkeys(target.position for target in names.targets(plan, typed.ids))
+    listed = "、".join(plan.tasks[position].id for position in tasks)
+    if len(tasks) >= MANY and not confirm(f"将改动 {len(tasks)} 项任务（{listed}），继续吗？"):
+        raise RequestError("没有改动任何任务", "不再询问：加上 -y")

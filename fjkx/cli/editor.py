@@ -1,0 +1,45 @@
+"""The user's own editor, opened at a line of the plan file."""
+
+import os
+from collections.abc import Mapping
+
+from fjkx.errors import RequestError
+
+# How editors that do not take `+LINE FILE` are told the line.
+_AT_LINE = {
+    **dict.fromkeys(("code", "codium", "cursor"), ("--wait", "--goto", "{path}:{line}")),
+    **dict.fromkeys(("subl", "hx", "helix", "zed"), ("{path}:{line}",)),
+    **dict.fromkeys(("notepad", "notepad.exe", "gedit.exe"), ("{path}",)),
+}
+
+
+def open_editor(path: str, line: int) -> None:
+    """Run $VISUAL, else $EDITOR, on the file at the line (from 1) and wait for it to end.
+
+    Raises RequestError when none is set, when it cannot be started, or when it fails.
+    """
+    import subprocess
+
+    command = editor_command(os.environ, path, line)
+    try:
+        code = subprocess.run(command, check=False).returncode
+    except OSError as error:
+        raise RequestError(
+            f"编辑器 {command[0]} 无法启动：{error.strerror}", "请检查 $VISUAL 或 $EDITOR 的值"
+        ) from None
+    if code:
+        raise RequestError(f"编辑器 {command[0]} 以退出码 {code} 结束", "文件可能没有保存")
+
+
+def editor_command(environ: Mapping[str, str], path: str, line: int) -> list[str]:
+    """The command line that opens the file at the line. Raises RequestError without an editor."""
+    import shlex
+
+    words = shlex.split(environ.get("VISUAL") or environ.get("EDITOR") or "")
+    if not words:
+        raise RequestError(
+            "没有设置编辑器", f"先运行 export EDITOR=nano，或自行打开 {path} 第 {line} 行"
+        )
+    name = os.path.basename(words[0])  # noqa: PTH119 - pathlib costs start-up
+    arguments = _AT_LINE.get(name, ("+{line}", "{path}"))
+    return words + [argument.format(path=path, line=line) for argument in arguments]

@@ -1,0 +1,123 @@
+"""How long whole commands take, as ratios to the floor of importing what every command needs.
+
+    python tests/bench/bench.py [--runs N] [--sizes 26,1000,10000]
+
+Every round runs the floor and then each command once, so that a machine that slows down slows
+all of them; a ratio is taken within a round, and the median of the rounds is what counts.
+Times are of whole processes, memory is the peak resident size of the process.
+"""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from fjkx.model import Task
+from fjkx.parse import parse
+from fjkx.store import bundled
+
+FLOOR = [sys.executable, "-c", "import typer, rich.console, rich.table"]
+PROGRAM = str(Path(sys.executable).parent / "fjkx")
+COMMANDS = {
+    "list": ["list"],
+    "list --dept": ["list", "--dept", "院士办"],
+    "summary": ["summary"],
+    "show 14": ["show", "14"],
+    "done 14": ["done", "14"],
+    "--help": ["--help"],
+}
+
+
+class Run(NamedTuple):
+    """One process: wall seconds, and peak resident memory in MiB."""
+
+    seconds: float
+    memory: float
+
+
+def generated(size: int) -> str:
+    """A plan of `size` tasks in the layout of the bundled one: its tasks over and over."""
+    text = bundled()
+    plan = parse(text).plan
+    assert plan is not None
+    head = text[: text.index("\ntasks:\n")]
+    tasks = (plan.tasks[number % len(plan.tasks)] for number in range(size))
+    return f"{head}\ntasks:\n" + "".join(map(task_text, range(1, size + 1), tasks))
+
+
+def task_text(number: int, task: Task) -> str:
+    """One task as the bundled plan writes it."""
+    measures = "".join(
+        f"      - text: {measure.text}\n        status: todo\n" for measure in task.measures
+    )
+    return (
+        f"  - id: {number}\n    title: {task.title}\n    section: {task.section}\n"
+        f"    lead: [{', '.join(task.lead)}]\n    status: todo\n    measures:\n{measures}\n"
+    )
+
+
+def measured(command: list[str], environment: dict[str, str], folder: str) -> Run:
+    """Run a command to its end; anything but exit status 0 stops the bench."""
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - started
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{command} ended with {process.returncode}")
+    return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def rounds(folder: str, text: str, runs: int) -> Iterator[dict[str, Run]]:
+    """`runs` rounds after one that is not counted and fills the caches of compiled modules."""
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("FJKX", "PYTHON"))}
+    plan = Path(folder, "workplan2020.yaml")
+    for number in range(runs + 1):
+        found = {"floor": measured(FLOOR, environment, folder)}
+        for name, arguments in COMMANDS.items():
+            plan.write_text(text, encoding="utf-8")
+            found[name] = measured([PROGRAM, *arguments], environment, folder)
+        if number:
+            yield found
+
+
+def row(name: str, runs: list[Run], floors: list[Run]) -> str:
+    """Minimum, median, median ratio to the floor of the same round, and peak memory."""
+    seconds = [run.seconds * 1000 for run in runs]
+    ratio = statistics.median(r.seconds / f.seconds for r, f in zip(runs, floors, strict=True))
+    memory = max(run.memory for run in runs)
+    middle = statistics.median(seconds)
+    return f"{name:<14}{min(seconds):>9.1f}{middle:>9.1f}{ratio:>8.2f}{memory:>9.1f}"
+
+
+def report(size: int, runs: int, say: Callable[[str], None]) -> None:
+    """Bench a plan of `size` tasks and say what came out."""
+    with tempfile.TemporaryDirectory() as folder:
+        text = bundled() if size == 26 else generated(size)
+        results = list(rounds(folder, text, runs))
+    say(f"\n{size} tasks, {len(text.encode()) / 1024:.0f} KiB, {runs} rounds")
+    say(f"{'':<14}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
+    for name in results[0]:
+        say(row(name, [r[name] for r in results], [r["floor"] for r in results]))
+
+
+def main() -> None:
+    """Read the command line and bench each size."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--runs", type=int, default=15)
+    parser.add_argument("--sizes", default="26,1000,10000")
+    arguments = parser.parse_args()
+    for size in map(int, arguments.sizes.split(",")):
+        report(size, max(3, arguments.runs if size < 5000 else arguments.runs // 3), print)
+
+
+if __name__ == "__main__":
+    main()
