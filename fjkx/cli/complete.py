@@ -57,14 +57,12 @@ def files(incomplete: str) -> Candidates:
 
 def _plan(ctx: typer.Context) -> model.Plan:
     """The plan that the command line would use, or an empty one if it cannot be read."""
-    import os
-
     from fjkx import parse, store
+    from fjkx.cli.plans import find_plan
 
     nothing = model.Plan(title="", year=0)
     try:
         settings = settle(ctx.obj if isinstance(ctx.obj, Given) else Given())
-        path = store.find(settings.file, os.getcwd(), settings.today)  # noqa: PTH109
-        return parse.parse(store.read(path)).plan or nothing
+        return parse.parse(store.read(find_plan(settings))).plan or nothing
     except FjkxError:
         return nothing

@@ -181,7 +181,7 @@ def unknown(args: list[str]) -> errors.UsageError:
 def _meant(word: str, args: list[str]) -> str:
     from difflib import get_close_matches
 
-    if any(character.isdecimal() for character in word):
+    if word[:1].isdecimal() or (word[-1:].isdecimal() and not word.isascii()):
         return f"看任务用 fjkx show {' '.join(args)}"
     if matches := get_close_matches(word.lower(), COMMANDS):
         return f"你是不是要找 {'、'.join(f'fjkx {match}' for match in matches)}"

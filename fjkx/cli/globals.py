@@ -35,6 +35,10 @@ def _show_completion(ctx: Context, param: Parameter, value: str | None) -> None:
         _print(shells.script(value))
 
 
+def _files(ctx: Context, args: list[str], incomplete: str) -> complete.Candidates:
+    return complete.files(incomplete)
+
+
 def _print(text: str) -> None:
     import sys
 
@@ -58,7 +62,7 @@ GLOBALS: Final = (
         metavar="文件",
         help="计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
         callback=_note,
-        autocompletion=complete.files,
+        autocompletion=_files,
     ),
     _option(
         "--today",
@@ -72,7 +76,7 @@ GLOBALS: Final = (
         metavar="文件",
         help="把结果以 UTF-8 写入文件，不显示",
         callback=_note,
-        autocompletion=complete.files,
+        autocompletion=_files,
     ),
     _option("--no-color", is_flag=True, help="不用颜色", callback=_note),
     _option("--version", is_flag=True, is_eager=True, help="显示版本", callback=_show_version),

@@ -36,7 +36,8 @@ def page(
     columns = min(max(width, NARROWEST), WIDEST)
     parts = [[f"用法：{usage}"], wrap(text, columns)]
     tables = [block for block in blocks if block.rows]
-    left = min(max(cells(term) for block in tables for term, _ in block.rows), LEFT)
+    widths = (cells(term) for block in tables for term, _ in block.rows)
+    left = max((width for width in widths if width <= LEFT), default=LEFT)
     parts += [[block.title, *_table(block, left, columns)] for block in tables]
     parts.append(["示例", *(f"  {line}" for line in examples)])
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"

@@ -4,6 +4,7 @@ The script that a shell sources calls `fjkx` with the words up to the cursor, th
 one last, and `_FJKX_COMPLETE` naming the shell; it gets one candidate per line.
 """
 
+import os
 import sys
 from typing import Final
 
@@ -18,13 +19,14 @@ _fjkx_completion() {
     COMPREPLY=()
     while IFS= read -r line; do
         COMPREPLY+=("$line")
-    done < <(_FJKX_COMPLETE=bash "$1" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
+    done < <(_FJKX_COMPLETE=bash _FJKX_COMP_TYPE=$COMP_TYPE \
+        "$1" "${COMP_WORDS[@]:1:COMP_CWORD}" 2>/dev/null)
     if [[ ${COMPREPLY[0]-} == :files ]]; then
         COMPREPLY=()
         compopt -o default
     fi
 }
-complete -F _fjkx_completion fjkx
+complete -o nosort -F _fjkx_completion fjkx 2>/dev/null || complete -F _fjkx_completion fjkx
 """
 
 ZSH: Final = r"""#compdef fjkx
@@ -64,6 +66,7 @@ complete --command fjkx --no-files --keep-order --arguments '(__fjkx_completion)
 """
 
 SCRIPTS: Final = {"bash": BASH, "zsh": ZSH, "fish": FISH}
+INSERTING: Final = ("37", "42")  # COMP_TYPE: menu completion, inserting every match
 SPECIAL: Final = frozenset(" \t!\"#$&'()*;<>?[\\]^`{|}~")
 
 
@@ -93,7 +96,18 @@ def candidates(shell: str, words: list[str]) -> list[str]:
     items = completions(frame.group(), Given(), [unquote(arg) for arg in args], word)
     if items and items[0].help == FILES:
         return [FILES]
-    return [LINES[shell](item, typed) for item in items]
+    lines = [LINES[shell](item, typed) for item in items]
+    return describe(lines, items) if shell == "bash" and len(items) > 1 else lines
+
+
+def describe(lines: list[str], items: list[CompletionItem]) -> list[str]:
+    """bash knows no descriptions; while it only lists what there is, they follow the values."""
+    if os.environ.get("_FJKX_COMP_TYPE") in INSERTING:
+        return lines
+    return [
+        f"{line}  ({_one_line(item.help)})" if item.help else line
+        for line, item in zip(lines, items, strict=True)
+    ]
 
 
 def join_assignments(words: list[str]) -> list[str]:
