@@ -26,6 +26,11 @@ from fjkx.tree import Mapping, Node, Scalar, Sequence
 
 Kind: TypeAlias = type[Task] | type[Measure] | type[Record]
 
+# The order of a task's keys in house style.
+TASK_KEYS: Final = (
+    *("id", "title", "section", "group", "lead", "support", "leaders", "status"),
+    *("due", "due_text", "percent", "added", "measures", "records"),
+)
 DASH: Final = 2  # columns from a key to the dashes below it, where the file has no example
 
 
@@ -141,10 +146,10 @@ def _common(old: tuple[Any, ...], new: tuple[Any, ...]) -> int:
 
 
 def _place(names: list[str], kind: Kind, name: str) -> int:
-    """The entry behind which a new key goes: as in the model; `records` always last."""
-    if name == "records":
-        return len(names) - 1
-    earlier = kind._fields[: kind._fields.index(name)]
+    """The entry behind which a new key goes: the last that precedes it in house style; that
+    of `records` is always the last."""
+    order = TASK_KEYS if kind is Task else kind._fields
+    earlier = names if name == "records" else order[: order.index(name)]
     return max((i for i, each in enumerate(names) if each in earlier), default=len(names) - 1)
 
 
