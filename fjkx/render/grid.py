@@ -126,6 +126,22 @@ def _laid_out(lines: Sequence[str], style: str, stretches: Iterable[Stretch]) ->
     return text
 
 
+def flow(parts: Sequence[Text], width: int) -> Text:
+    """`甲 · 乙 · 丙` in lines of at most `width` cells, broken between parts only."""
+    text, room = Text(""), width
+    for part in parts:
+        size = part.cell_len
+        if text and size + 3 <= room:
+            text.append(" · ", style=FAINT)
+            room -= 3
+        elif text:
+            text.append("\n")
+            room = width
+        text.append_text(part)
+        room -= size
+    return text
+
+
 def bar(percent: float, width: int, style: str = "green") -> Text:
     """A bar of `width` cells. It is full only at 100, and empty only at 0."""
     full = round(width * percent / 100.0)

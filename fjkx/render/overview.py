@@ -17,6 +17,7 @@ from fjkx.render.grid import (
     Column,
     bar,
     cell,
+    flow,
     header,
     rule,
     table,
@@ -119,10 +120,10 @@ def _totals(summary: Summary, width: int) -> Iterator[RenderableType]:
         ],
     )
     yield Text("")
-    yield _status_counts(total)
+    yield _status_counts(total, usable(width))
 
 
-def _status_counts(group: Group, occurring: bool = False) -> Text:
+def _status_counts(group: Group, width: int, occurring: bool = False) -> Text:
     """`未启动 20 · 推进中 3 …`: of those that `occurring`, or all but 已取消 whatever they are."""
     parts = [
         Text(
@@ -132,7 +133,7 @@ def _status_counts(group: Group, occurring: bool = False) -> Text:
         for status in STATUSES
         if (number := count(group, status)) or not (occurring or status == "dropped")
     ]
-    return Text(" · ", style=FAINT).join(parts)
+    return flow(parts, width)
 
 
 def _groups(plan: Plan, summary: Summary, width: int) -> Iterator[RenderableType]:
@@ -156,7 +157,8 @@ def _groups(plan: Plan, summary: Summary, width: int) -> Iterator[RenderableType
         cells = [Text(figure.values[place]) for figure in figures]
         yield table(columns, [[label, *cells, _share_bar(summary, group, size)]])
         if in_lines:
-            yield Text("  ").append_text(_status_counts(group, occurring=True))
+            counts = _status_counts(group, usable(width) - 2 * GAP, occurring=True)
+            yield table([Column("", 0), Column("", usable(width) - GAP)], [[Text(""), counts]])
 
 
 def _has_total(summary: Summary) -> bool:
@@ -170,18 +172,20 @@ def _layout(
     """The columns of figures, and the width of the names: the first choice that has room."""
     figures, natural = _figures(summary, groups), max(4, widest(names))
     counts = _counts(groups) if summary.by == "dept" else []
-    if counts:
-        everything = [*figures[:-2], *counts, *figures[-2:]]
-        folded = [
-            figure._replace(header=FOLDED.get(figure.header, figure.header))
-            for figure in everything
-        ]
-        if _room(everything, width) >= natural + LEAST_BAR:
-            return everything, natural
-        if _room(folded, width) >= min(natural, LEAST_NAME) + LEAST_BAR:
-            return folded, min(natural, _room(folded, width) - LEAST_BAR)
+    everything = [*figures[:-2], *counts, *figures[-2:]]
+    if _room(everything, width) >= natural + LEAST_BAR and counts:
+        return everything, natural
+    if _room(folded := _fold(everything), width) >= min(natural, LEAST_NAME) + LEAST_BAR and counts:
+        return folded, min(natural, _room(folded, width) - LEAST_BAR)
     least = LEAST_BAR if summary.by == "dept" else SECTION_BAR
+    if _room(figures, width) < natural + least:
+        figures = _fold(figures)
     return figures, min(natural, _room(figures, width) - least)
+
+
+def _fold(figures: Sequence[Figure]) -> list[Figure]:
+    """The same columns, narrower: long headers on two lines."""
+    return [figure._replace(header=FOLDED.get(figure.header, figure.header)) for figure in figures]
 
 
 def _room(figures: Sequence[Figure], width: int) -> int:

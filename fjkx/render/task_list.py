@@ -48,7 +48,7 @@ from fjkx.render.text import (
     section_heading,
     tally,
 )
-from fjkx.render.wrap import list_items, wrap
+from fjkx.render.wrap import list_items
 
 BAR: Final = 7
 PERCENT: Final = 4
@@ -92,7 +92,7 @@ def task_list(
     """The tasks in the order given, under their section headings if `sort` is "id"; with
     `measures` the measures below each task. The last line says how many of how many, and
     which filters hold."""
-    last = Text("\n".join(wrap(tally(plan, len(tasks), flt), usable(screen.width))), style=FAINT)
+    last = cell(tally(plan, len(tasks), flt), usable(screen.width), FAINT)
     if not tasks:
         return draw([last], screen)
     look = _look(plan, tasks, flt, today, screen.width)

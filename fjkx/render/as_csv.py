@@ -1,0 +1,45 @@
+"""Tables for a spreadsheet: CSV as Excel reads it, of which nothing is run as a formula."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from fjkx.model import Plan, Task
+from fjkx.query import Entry
+from fjkx.render.rows import record_rows, summary_rows, task_rows
+from fjkx.render.text import visible
+from fjkx.summary import Summary
+
+BOM: Final = "\ufeff"
+FORMULA: Final = frozenset("=+-@＝＋－＠\t\r")
+
+
+def task_list(plan: Plan, tasks: Iterable[Task], today: date) -> str:
+    """A line per task in the order given, below a header."""
+    return _written(task_rows(plan, tasks, today))
+
+
+def summary(plan: Plan, roll_up: Summary) -> str:
+    """A line per group and one for the total, below a header."""
+    return _written(summary_rows(plan, roll_up))
+
+
+def log(entries: Iterable[Entry]) -> str:
+    """A line per record in the order given, below a header."""
+    return _written(record_rows(entries))
+
+
+def _written(rows: Iterable[Iterable[str]]) -> str:
+    """A byte order mark, which tells Excel that this is UTF-8, and the rows ended by CRLF."""
+    from csv import writer
+    from io import StringIO
+
+    file = StringIO(newline="")
+    writer(file).writerows([_harmless(text) for text in row] for row in rows)
+    return BOM + file.getvalue()
+
+
+def _harmless(text: str) -> str:
+    """The text as a spreadsheet may have it: after a ' if it would be run as a formula."""
+    start = text[:1] if text[:1] in FORMULA else text.lstrip()[:1]
+    return f"'{visible(text)}" if start in FORMULA else visible(text)

@@ -1,0 +1,136 @@
+"""Plans, roll-ups and records for programs: JSON whose fields are only ever added to."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Final, TypeAlias
+
+from fjkx.model import Plan, Record, Task, is_complete, light, progress
+from fjkx.query import Entry
+from fjkx.render.text import escape, is_control
+from fjkx.summary import Group, Summary
+
+SCHEMA_VERSION: Final = 1
+
+Value: TypeAlias = bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"] | None
+
+
+def task_list(plan: Plan, tasks: Iterable[Task], today: date, encoding: str = "utf-8") -> str:
+    """The tasks in the order given, with all that is known of each; kind `task-list`."""
+    return document("task-list", today, encoding, tasks=[_task(plan, t, today) for t in tasks])
+
+
+def summary(roll_up: Summary, encoding: str = "utf-8") -> str:
+    """The total and the groups; kind `summary`. Percentages have one decimal."""
+    return document(
+        "summary",
+        roll_up.as_of,
+        encoding,
+        by=roll_up.by,
+        pro_rata=round(roll_up.pro_rata, 1),
+        total=_group(roll_up.total),
+        groups=[_group(group) for group in roll_up.groups],
+    )
+
+
+def log(entries: Iterable[Entry], today: date, encoding: str = "utf-8") -> str:
+    """The records in the order given, each with its task's id and title; kind `log`."""
+    return document(
+        "log",
+        today,
+        encoding,
+        records=[
+            {"task": task.id, "title": task.title, **_record(record)} for task, record in entries
+        ],
+    )
+
+
+def document(kind: str, today: date, encoding: str = "utf-8", **fields: Value) -> str:
+    """A JSON document of some kind, ended by a line feed.
+
+    Control characters are escaped, and everything that is not ASCII is where the encoding is
+    not a form of UTF.
+    """
+    from json import dumps
+
+    content = {"schema_version": SCHEMA_VERSION, "kind": kind, "as_of": today.isoformat()}
+    text = dumps({**content, **fields}, ensure_ascii=not _is_utf(encoding), indent=2)
+    return _escaped(text) + "\n"
+
+
+def _is_utf(encoding: str) -> bool:
+    return encoding.lower().replace("_", "-").startswith("utf")
+
+
+def _escaped(text: str) -> str:
+    """The JSON with those characters escaped that it allows but a terminal would act on. Such
+    characters occur within strings only."""
+    if text.isascii() and "\x7f" not in text:
+        return text
+    return "".join(escape(char) if is_control(char) else char for char in text)
+
+
+def _task(plan: Plan, task: Task, today: date) -> dict[str, Value]:
+    """A task; its measures as they count, so all of them are done in a complete task."""
+    return {
+        "id": task.id,
+        "title": task.title,
+        "section": task.section,
+        "group": task.group,
+        "lead": task.lead,
+        "support": task.support,
+        "leaders": task.leaders,
+        "status": task.status,
+        "progress": round(progress(task), 1),
+        "light": light(plan, task, today),
+        "due": _day(task.due),
+        "due_text": task.due_text,
+        "percent": task.percent,
+        "measures": [
+            {
+                "id": f"{task.id}.{number}",
+                "text": measure.text,
+                "status": "done" if is_complete(task) else measure.status,
+            }
+            for number, measure in enumerate(task.measures, start=1)
+        ],
+        "records": [_record(record) for record in task.records],
+        **dict(task.extra),
+    }
+
+
+def _record(record: Record) -> dict[str, Value]:
+    return {
+        "date": _day(record.date),
+        "measure": record.measure,
+        "status": record.status,
+        "by": record.by,
+        "percent": record.percent,
+        "due": _day(record.due),
+        "due_was": _day(record.due_was),
+        "note": record.note,
+        "problem": record.problem,
+        "next": record.next,
+        **dict(record.extra),
+    }
+
+
+def _group(group: Group) -> dict[str, Value]:
+    return {
+        "key": group.key,
+        "tasks": group.tasks,
+        "first_lead": group.first_lead,
+        "complete": group.complete,
+        "percent_complete": round(group.percent_complete, 1),
+        "progress": round(group.progress, 1),
+        "todo": group.todo,
+        "doing": group.doing,
+        "blocked": group.blocked,
+        "done": group.done,
+        "closed": group.closed,
+        "dropped": group.dropped,
+        "overdue": group.overdue,
+    }
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,95 @@
+"""Tables and tasks for documents: Markdown in which the plan's text is only text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, progress
+from fjkx.query import Entry, Filter, journal
+from fjkx.render.rows import record_rows, summary_rows, task_rows
+from fjkx.render.text import day, percentage, section_heading, tally, visible
+from fjkx.summary import Summary
+
+MARKS = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {char: f"\\{char}" for char in "\\`*_[]|~"}
+)
+
+
+def task_list(plan: Plan, tasks: Sequence[Task], flt: Filter, today: date) -> str:
+    """The plan's title, a table of the tasks in the order given, how many of how many."""
+    rows = [task_rows(plan, tasks, today)] if tasks else []
+    last = plain(tally(plan, len(tasks), flt))
+    return _joined([f"# {plain(plan.title)}", *map(_table, rows), last])
+
+
+def summary(plan: Plan, roll_up: Summary, flt: Filter) -> str:
+    """The plan's title, the day with pro-rata, a table of the groups and the total."""
+    total = roll_up.total
+    facts = [
+        f"截至 {roll_up.as_of.isoformat()}",
+        f"完成 {total.complete}/{total.tasks}({percentage(total.percent_complete)})",
+        f"平均进度 {percentage(total.progress)}",
+        f"序时进度 {percentage(roll_up.pro_rata)}",
+    ]
+    words = tally(plan, total.tasks + total.dropped, flt)
+    parts = [f"# {plain(plan.title)}", " · ".join(facts), _table(summary_rows(plan, roll_up))]
+    return _joined([*parts, plain(words)])
+
+
+def log(plan: Plan, entries: Sequence[Entry]) -> str:
+    """The plan's title and a table of the records in the order given."""
+    table = _table(record_rows(entries)) if entries else "还没有进展记录"
+    return _joined([f"# {plain(plan.title)}", table])
+
+
+def cards(plan: Plan, tasks: Iterable[Task]) -> str:
+    """Each task in full, in the order given: its fields, its measures, its history."""
+    return _joined(part for task in tasks for part in _card(plan, task))
+
+
+def plain(text: str) -> str:
+    """The text on one line of Markdown, shown as it is and never as markup."""
+    return visible(text).translate(MARKS).replace("\n", "<br>")
+
+
+def _card(plan: Plan, task: Task) -> Iterator[str]:
+    """The parts of one task that it has."""
+    yield f"# {plain(task.id)}. {plain(task.title)}"
+    yield "\n".join(
+        f"- {plain(label)}：{plain(words)}" for label, words in _fields(plan, task) if words
+    )
+    if task.measures:
+        yield "## 举措"
+        yield "\n".join(
+            f"- [{'x' if is_complete(task) or measure.status == 'done' else ' '}] "
+            f"{plain(task.id)}.{number} {plain(measure.text)}"
+            for number, measure in enumerate(task.measures, start=1)
+        )
+    if task.records:
+        yield "## 进展记录"
+        yield _table(row[:1] + row[3:] for row in record_rows(journal([task])))
+
+
+def _fields(plan: Plan, task: Task) -> Iterator[tuple[str, str]]:
+    """The task's fields with their labels, empty where it has none."""
+    yield "所属部分", section_heading(plan, task.section) if task.section else ""
+    yield "所属分组", task.group or ""
+    yield "牵头单位", "、".join(task.lead)
+    yield "配合单位", "、".join(task.support)
+    yield "责任领导", "、".join(task.leaders)
+    yield "状态", STATUS_LABELS[task.status]
+    yield "完成进度", "" if task.status == "dropped" else percentage(progress(task))
+    yield "完成时限", day(task.due)
+    yield "时限要求", task.due_text or ""
+    yield "增列日期", day(task.added)
+    yield from task.extra
+
+
+def _table(rows: Iterable[Sequence[str]]) -> str:
+    """A table whose first row is the header."""
+    header, *others = [list(map(plain, row)) for row in rows]
+    lines = [header, ["---"] * len(header), *others]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,127 @@
+"""Tasks, roll-ups and records as rows of words under Chinese headers, for CSV and Markdown."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from fjkx.model import STATUS_LABELS, Plan, Record, Task, measures_done, progress
+from fjkx.query import Entry
+from fjkx.render.text import day, light_word, section_heading
+from fjkx.summary import Group, Summary
+
+Row = list[str]
+
+TASK_HEADER: Final = (
+    "序号",
+    "任务",
+    "所属部分",
+    "牵头单位",
+    "配合单位",
+    "责任领导",
+    "状态",
+    "进度(%)",
+    "已完成举措",
+    "举措总数",
+    "完成时限",
+    "时限要求",
+    "预警",
+)
+GROUP_FIGURES: Final = (
+    "完成",
+    "办结率(%)",
+    "平均进度(%)",
+    *STATUS_LABELS.values(),
+    "逾期",
+)
+RECORD_HEADER: Final = (
+    "日期",
+    "序号",
+    "任务",
+    "举措",
+    "状态",
+    "填报单位",
+    "进度(%)",
+    "完成时限",
+    "原时限",
+    "说明",
+    "问题",
+    "下一步",
+)
+KEY_HEADERS: Final = {"section": "部分", "dept": "单位", "status": "状态"}
+
+
+def task_rows(plan: Plan, tasks: Iterable[Task], today: date) -> list[Row]:
+    """A row per task below TASK_HEADER."""
+    return [list(TASK_HEADER), *(_task(plan, task, today) for task in tasks)]
+
+
+def _task(plan: Plan, task: Task, today: date) -> Row:
+    return [
+        task.id,
+        task.title,
+        section_heading(plan, task.section) if task.section else "",
+        "、".join(task.lead),
+        "、".join(task.support),
+        "、".join(task.leaders),
+        STATUS_LABELS[task.status],
+        f"{progress(task):.1f}",
+        str(measures_done(task)),
+        str(len(task.measures)),
+        day(task.due),
+        task.due_text or "",
+        light_word(plan, task, today),
+    ]
+
+
+def summary_rows(plan: Plan, summary: Summary) -> list[Row]:
+    """A row per group and one for the total, below a header; by unit with what it leads first
+    and what it supports."""
+    by_unit = ["首位牵头", "配合"] if summary.by == "dept" else []
+    header = [KEY_HEADERS[summary.by], "任牵头" if by_unit else "任务数", *by_unit]
+    rows = [_group(plan, summary, group) for group in (*summary.groups, summary.total)]
+    return [[*header, *GROUP_FIGURES], *rows]
+
+
+def _group(plan: Plan, summary: Summary, group: Group) -> Row:
+    by_unit = [str(group.first_lead), str(group.supports)] if summary.by == "dept" else []
+    return [
+        _key(plan, summary, group),
+        str(group.tasks),
+        *by_unit,
+        str(group.complete),
+        f"{group.percent_complete:.1f}",
+        f"{group.progress:.1f}",
+        *(str(getattr(group, status)) for status in STATUS_LABELS),
+        str(group.overdue),
+    ]
+
+
+def _key(plan: Plan, summary: Summary, group: Group) -> str:
+    if group is summary.total:
+        return "合计"
+    if summary.by == "section":
+        return section_heading(plan, group.key)
+    key = group.key or ""
+    return STATUS_LABELS[key] if summary.by == "status" else key
+
+
+def record_rows(entries: Iterable[Entry]) -> list[Row]:
+    """A row per record below RECORD_HEADER."""
+    return [list(RECORD_HEADER), *(_record(task, record) for task, record in entries)]
+
+
+def _record(task: Task, record: Record) -> Row:
+    return [
+        day(record.date),
+        task.id,
+        task.title,
+        f"{task.id}.{record.measure}" if record.measure else "",
+        STATUS_LABELS[record.status] if record.status else "",
+        record.by or "",
+        "" if record.percent is None else str(record.percent),
+        day(record.due),
+        day(record.due_was),
+        record.note or "",
+        record.problem or "",
+        record.next or "",
+    ]
