@@ -48,7 +48,7 @@ def _guess_utf16(data: bytes) -> str | None:
         return "UTF-16"
     sample = data[:_SAMPLE]
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    enough = len(sample) // 20
+    enough = max(2, len(sample) // 20)
     if odd > enough and even * 8 <= odd:
         return "UTF-16LE"
     if even > enough and odd * 8 <= even:

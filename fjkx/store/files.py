@@ -190,14 +190,12 @@ def sync_folder(folder: str) -> None:
     """Makes the folder's entries durable, where the system can; some cannot."""
     try:
         descriptor = os.open(folder or os.curdir, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
     except OSError:
         return
-    try:
-        os.fsync(descriptor)
-    except OSError:
-        return
-    finally:
-        os.close(descriptor)
 
 
 def remove(path: str) -> None:

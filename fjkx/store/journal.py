@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from fjkx.errors import FileError, RequestError
 from fjkx.store import files, states
-from fjkx.store.lock import Place, acquire, locate
+from fjkx.store.lock import Place, acquire, locate, release
 from fjkx.store.states import UndoState
 
 
@@ -26,7 +26,7 @@ def update(path: str, change: Callable[[str], str], label: str, now: str) -> boo
             _step(place, before, after, states.make(before, after, label, now))
         return after != before
     finally:
-        os.close(lock)
+        release(lock)
 
 
 def record(path: str, before: str, label: str, now: str) -> bool:
@@ -43,7 +43,7 @@ def record(path: str, before: str, label: str, now: str) -> bool:
     except OSError as error:
         raise files.explain(error, path, "写入") from error
     finally:
-        os.close(lock)
+        release(lock)
 
 
 def undo(path: str) -> UndoState:
@@ -59,7 +59,7 @@ def undo(path: str) -> UndoState:
     except OSError as error:
         raise files.explain(error, path, "写入") from error
     finally:
-        os.close(lock)
+        release(lock)
 
 
 def undo_states(path: str) -> tuple[UndoState, ...]:
@@ -77,13 +77,13 @@ def undo_states(path: str) -> tuple[UndoState, ...]:
 
 
 def _begin(place: Place) -> int:
-    """Takes the lock and clears up after a killed writer; closing the result releases it."""
+    """Takes the lock and clears up after a killed writer."""
     lock = acquire(place)
     try:
         files.remove(files.temporary_name(place.plan))
         states.settle(place)
     except BaseException as error:
-        os.close(lock)
+        release(lock)
         if isinstance(error, OSError):
             raise files.explain(error, place.path, "写入") from error
         raise
@@ -108,19 +108,19 @@ def _step(place: Place, before: bytes, after: bytes, state: UndoState) -> None:
         states.keep(place, state)
         _replace(place, before, after)
     except BaseException as error:
-        files.remove(place.pending)
+        _finish(place, states.settle)
         if isinstance(error, OSError):
             raise files.explain(error, place.path, "写入") from error
         raise
-    _number(place)
+    _finish(place, states.number)
 
 
-def _number(place: Place) -> None:
-    """Numbers the step in flight where the plan's own fate is sealed; if that fails, the next
+def _finish(place: Place, ending: Callable[[Place], None]) -> None:
+    """Ends the step in flight when the plan's own fate is sealed; if that fails, the next
     writer does it."""
     try:
-        states.number(place)
-    except OSError:
+        ending(place)
+    except (OSError, FileError):
         return
 
 
@@ -157,7 +157,7 @@ def _undo(place: Place) -> UndoState:
     try:
         _replace(place, current, previous)
     except BaseException:
-        _number(place)
+        _finish(place, states.settle)
         raise
     files.remove(place.pending)
     return state
@@ -165,8 +165,9 @@ def _undo(place: Place) -> UndoState:
 
 def _previous(place: Place, state: UndoState, current: bytes) -> bytes:
     if states.sha256(current) != state.after:
+        label = " ".join(state.label.split())
         raise FileError(
-            f"{place.path}: 文件在上次操作（{state.label}）之后又被改动过，不能撤销",
+            f"{place.path}: 文件在上次操作（{label}）之后又被改动过，不能撤销",
             "查看改动：git diff；要恢复旧内容，请用备份或 git",
         )
     return states.restored(state, current)

@@ -36,7 +36,7 @@ def locate(path: str) -> Place:
     """The place of an existing plan. Raises FileError."""
     try:
         os.stat(path)
-        plan = os.path.realpath(path)
+        plan = os.path.realpath(path, strict=True)
     except OSError as error:
         raise files.explain(error, path, "读取") from error
     folder = os.path.join(os.path.dirname(plan), ".fjkx")
@@ -45,7 +45,7 @@ def locate(path: str) -> Place:
 
 
 def acquire(place: Place) -> int:
-    """Takes the lock on a plan that can be written; closing the result releases it.
+    """Takes the lock on a plan that can be written; `release` gives it back.
 
     Raises FileError when the plan or its folder is read-only, when another writer does not
     finish within `WAIT` seconds, and for what else may stop a write.
@@ -57,6 +57,14 @@ def acquire(place: Place) -> int:
         return _wait(place)
     except OSError as error:
         raise files.explain(error, place.path, "写入") from error
+
+
+def release(lock: int) -> None:
+    """Gives the lock back; what was written under it stays written."""
+    try:
+        os.close(lock)
+    except OSError:
+        return
 
 
 def _require_writable(place: Place) -> None:
@@ -125,9 +133,9 @@ def _try(path: str) -> int | None:
         if _lock(descriptor) and _is_still(path, descriptor):
             return descriptor
     except BaseException:
-        os.close(descriptor)
+        release(descriptor)
         raise
-    os.close(descriptor)
+    release(descriptor)
     return None
 
 
