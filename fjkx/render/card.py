@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from fjkx.model import (
@@ -45,7 +44,7 @@ LABEL: Final = 8
 
 def cards(plan: Plan, tasks: Sequence[Task], today: date, screen: Screen) -> str:
     """Each task in full, in the order given: its fields, its measures, its history."""
-    parts: list[RenderableType] = []
+    parts: list[Text] = []
     for task in tasks:
         if parts:
             parts += [Text(""), Text("")]
@@ -53,7 +52,7 @@ def cards(plan: Plan, tasks: Sequence[Task], today: date, screen: Screen) -> str
     return draw(parts, screen)
 
 
-def _card(plan: Plan, task: Task, today: date, width: int) -> Iterator[RenderableType]:
+def _card(plan: Plan, task: Task, today: date, width: int) -> Iterator[Text]:
     """The parts of one task that it has."""
     yield cell(f"{one_line(task.id)}. {one_line(task.title)}", width, HEADER)
     yield Text("")
@@ -136,7 +135,7 @@ def _gauge(value: float, style: str) -> Text:
     return bar(value, BAR, style).append(f"  {percentage(value):>6}")
 
 
-def _measures(task: Task, width: int) -> RenderableType:
+def _measures(task: Task, width: int) -> Text:
     """Every measure with its number and state."""
     numbers = [one_line(f"{task.id}.{place}") for place in range(1, len(task.measures) + 1)]
     columns = [Column("", 1), Column("", widest(numbers))]
@@ -151,7 +150,7 @@ def _measures(task: Task, width: int) -> RenderableType:
     )
 
 
-def _history(task: Task, width: int) -> RenderableType:
+def _history(task: Task, width: int) -> Text:
     """The records, the newest first."""
     room = width - DAY - GAP
     return table(

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from fjkx.model import STATUS_LABELS, Record, Task
@@ -40,14 +39,14 @@ def journal_table(entries: Sequence[Entry], screen: Screen) -> str:
     return draw([*_several(entries, width), Text(""), count], screen)
 
 
-def _one(entries: Sequence[Entry], width: int) -> Iterator[RenderableType]:
+def _one(entries: Sequence[Entry], width: int) -> Iterator[Text]:
     """The records of one task."""
     columns = [Column("日期", DAY), Column("记录", width - DAY - GAP)]
     yield from header(columns)
     yield table(columns, [_cells(entry, columns) for entry in entries])
 
 
-def _several(entries: Sequence[Entry], width: int) -> Iterator[RenderableType]:
+def _several(entries: Sequence[Entry], width: int) -> Iterator[Text]:
     """The records of several tasks, each with its task."""
     room = width - DAY - 2 * GAP
     name_width = min(max(4, widest(_name(task) for task, _ in entries)), room * 2 // 5)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from rich.console import RenderableType
 from rich.text import Text
 
 from fjkx.model import STATUS_LABELS, STATUSES, Plan
@@ -67,7 +66,7 @@ def overview(
 ) -> str:
     """The title, the totals with pro-rata beside them, a row per group, and the filters that
     hold; last, if `attention` is given and there is any, what wants it."""
-    parts: list[RenderableType] = [*_title(plan, summary, flt, screen.width), Text("")]
+    parts: list[Text] = [*_title(plan, summary, flt, screen.width), Text("")]
     parts += _totals(summary, screen.width)
     if summary.groups:
         parts += [Text(""), *_groups(plan, summary, screen.width)]
@@ -91,7 +90,7 @@ def _pointer(light: str, words: str, command: str) -> Text:
     return Text.assemble((words, LIGHT_STYLES[light]), (" → ", FAINT), f"fjkx {command}")
 
 
-def _title(plan: Plan, summary: Summary, flt: Filter, width: int) -> Iterator[RenderableType]:
+def _title(plan: Plan, summary: Summary, flt: Filter, width: int) -> Iterator[Text]:
     """The plan's title, the day, and what the filters leave of the plan."""
     title, as_of = one_line(plan.title), f"截至 {summary.as_of.isoformat()}"
     yield cell(f"{title} · {as_of}", usable(width), HEADER)
@@ -100,7 +99,7 @@ def _title(plan: Plan, summary: Summary, flt: Filter, width: int) -> Iterator[Re
         yield cell(tally(plan, shown, flt), usable(width), FAINT)
 
 
-def _totals(summary: Summary, width: int) -> Iterator[RenderableType]:
+def _totals(summary: Summary, width: int) -> Iterator[Text]:
     """Completion, progress and pro-rata below each other, and the count of each status."""
     total = summary.total
     kept, style = on_schedule(summary), "cyan"
@@ -136,7 +135,7 @@ def _status_counts(group: Group, width: int, occurring: bool = False) -> Text:
     return flow(parts, width)
 
 
-def _groups(plan: Plan, summary: Summary, width: int) -> Iterator[RenderableType]:
+def _groups(plan: Plan, summary: Summary, width: int) -> Iterator[Text]:
     """A row per group: name, figures, bar; by unit also the count of every status that occurs,
     in columns, or where these find no room in a line of its own, and a row for the total."""
     groups = [*summary.groups, *([summary.total] if _has_total(summary) else [])]

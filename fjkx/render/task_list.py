@@ -6,8 +6,7 @@ from itertools import groupby
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
-from rich.console import RenderableType
-from rich.text import Text
+from rich.text import Span, Text
 
 from fjkx.model import (
     LIGHT_LABELS,
@@ -30,7 +29,6 @@ from fjkx.render.grid import (
     LIGHT_STYLES,
     STATUS_STYLES,
     Column,
-    Stretch,
     bar,
     cell,
     header,
@@ -101,7 +99,7 @@ def task_list(
     return draw([*header(_columns(look)), *body, Text(""), last], screen)
 
 
-def _sections(look: Look, tasks: Sequence[Task], measures: bool) -> Iterator[RenderableType]:
+def _sections(look: Look, tasks: Sequence[Task], measures: bool) -> Iterator[Text]:
     """Every section's tasks under its heading, and under the headings of its groups."""
     width = taken(_columns(look))
     for place, (section, members) in enumerate(by_section(look.plan, tasks)):
@@ -115,7 +113,7 @@ def _sections(look: Look, tasks: Sequence[Task], measures: bool) -> Iterator[Ren
             yield from _rows(look, tuple(some), measures)
 
 
-def _rows(look: Look, tasks: Sequence[Task], measures: bool) -> Iterator[RenderableType]:
+def _rows(look: Look, tasks: Sequence[Task], measures: bool) -> Iterator[Text]:
     """The tasks, one table for as many as have nothing below them."""
     waiting: list[list[Text]] = []
     for task in tasks:
@@ -141,7 +139,7 @@ def _measures_shown(look: Look, task: Task, everything: bool) -> list[tuple[int,
     return [(n, each) for n, each in numbered if any(word in fold(each.text) for word in unseen)]
 
 
-def _measures(look: Look, task: Task, measures: Iterable[tuple[int, Measure]]) -> RenderableType:
+def _measures(look: Look, task: Task, measures: Iterable[tuple[int, Measure]]) -> Text:
     """Measures, below their task's title."""
     rows = [(f"{task.id}.{number}", measure) for number, measure in measures]
     label = widest(one_line(number) for number, _ in rows)
@@ -190,10 +188,11 @@ def _row(look: Look, task: Task) -> list[Text]:
 
 def _units(look: Look, task: Task, width: int) -> Text:
     """The lead units; below them the support units if one of those was asked for."""
-    lists = [_unit_list(look, task.lead, width)] if task.lead else []
-    if any(look.names.get(unit, unit) in look.wanted for unit in task.support):
-        lists.append(_unit_list(look, task.support, width, "配合："))
-    return Text("\n").join(lists)
+    lead = _unit_list(look, task.lead, width)
+    if not any(look.names.get(unit, unit) in look.wanted for unit in task.support):
+        return lead
+    support = _unit_list(look, task.support, width, "配合：")
+    return Text("\n").join([lead, support]) if task.lead else support
 
 
 def _unit_list(look: Look, units: Sequence[str], width: int, label: str = "") -> Text:
@@ -212,7 +211,7 @@ def _searched(look: Look, text: str, width: int) -> Text:
     return cell(text, width, stretches=occurrences(text, look.keywords))
 
 
-def occurrences(text: str, words: Iterable[str]) -> list[Stretch]:
+def occurrences(text: str, words: Iterable[str]) -> list[Span]:
     """Where folded words occur in a text, whatever case and width they are written in there."""
     folded = [fold(char) for char in text] if words else []
     origin = [place for place, chars in enumerate(folded) for _ in chars]
@@ -222,7 +221,7 @@ def occurrences(text: str, words: Iterable[str]) -> list[Stretch]:
         start = flat.find(word) if word else -1
         while start >= 0:
             end = start + len(word)
-            stretches.append(Stretch(origin[start], origin[end - 1] + 1, FOUND))
+            stretches.append(Span(origin[start], origin[end - 1] + 1, FOUND))
             start = flat.find(word, end)
     return stretches
 
@@ -236,7 +235,7 @@ def _progress(look: Look, task: Task) -> Text:
     if not look.bar:
         return text
     style = "green" if is_complete(task) else "cyan"
-    return Text(" ").join([bar(value, look.bar, style), text])
+    return bar(value, look.bar, style).append(" ").append_text(text)
 
 
 def _measure_count(task: Task) -> str:

@@ -1,11 +1,12 @@
-"""Rich renderables → the characters a terminal or a pipe gets."""
+"""Styled text → the characters a terminal or a pipe gets."""
 
 from collections.abc import Iterable
 from io import StringIO
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console
+from rich.text import Text
 
 from fjkx.render.wrap import clusters
 
@@ -43,18 +44,18 @@ class Screen(NamedTuple):
     encoding: str = "utf-8"
 
 
-def draw(renderables: Iterable[RenderableType], screen: Screen) -> str:
-    """The renderables one below the other, each line ended by a line feed.
+def draw(texts: Iterable[Text], screen: Screen) -> str:
+    """The texts one below the other, each line ended by a line feed.
 
     Lines wider than the screen are left to the terminal, never cut. Blanks at a line's end are
     dropped; characters that the encoding lacks are replaced by stand-ins of the same width.
     """
-    text = _print(renderables, screen)
+    text = _print(texts, screen)
     lines = (line.rstrip(" ") for line in text.split("\n"))
     return degrade("\n".join(lines), screen.encoding)
 
 
-def _print(renderables: Iterable[RenderableType], screen: Screen) -> str:
+def _print(texts: Iterable[Text], screen: Screen) -> str:
     """Let Rich print; an empty environment keeps it from deciding anything by itself."""
     file = StringIO()
     console = Console(
@@ -70,8 +71,8 @@ def _print(renderables: Iterable[RenderableType], screen: Screen) -> str:
         legacy_windows=False,
         _environ={},
     )
-    for renderable in renderables:
-        console.print(renderable, no_wrap=True, overflow="ignore", crop=False)
+    for text in texts:
+        console.print(text, no_wrap=True, overflow="ignore", crop=False)
     return file.getvalue()
 
 

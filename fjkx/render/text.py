@@ -45,7 +45,7 @@ def is_control(character: str) -> bool:
 def visible(text: str) -> str:
     """The text with every control character shown as its code; tabs become blanks, and line
     ends line feeds. Nothing in the result is acted on by a terminal, the line feed aside."""
-    if CONTROLS.isdisjoint(text) and not _has_surrogates(text):
+    if text.isprintable():
         return text
     text = text.replace("\r\n", "\n").replace("\t", " ")
     return "".join(escape(char) if is_control(char) else char for char in text)
@@ -54,10 +54,6 @@ def visible(text: str) -> str:
 def one_line(text: str) -> str:
     """Like `visible`, with a blank for every line end."""
     return visible(text).replace("\n", " ")
-
-
-def _has_surrogates(text: str) -> bool:
-    return any("\ud800" <= char <= "\udfff" for char in text) if not text.isascii() else False
 
 
 def percentage(value: float, decimals: int = 1) -> str:
