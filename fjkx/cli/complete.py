@@ -4,13 +4,15 @@ The plan is read only here, only when such a value is completed; without a reada
 is nothing to offer.
 """
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import typer
 
-from fjkx import model
 from fjkx.cli.settings import Given, settle
 from fjkx.errors import FjkxError
+
+if TYPE_CHECKING:
+    from fjkx.model import Plan
 
 FILES: Final = ":files"  # in a description: the shell is to complete file names
 
@@ -27,7 +29,9 @@ def units(ctx: typer.Context, incomplete: str) -> Candidates:
 
 def statuses(incomplete: str) -> Candidates:
     """Status words in English, then in Chinese, and `open` for the unfinished ones."""
-    labels = {"open": "未办结", **model.STATUS_LABELS}
+    from fjkx.model import STATUS_LABELS
+
+    labels = {"open": "未办结", **STATUS_LABELS}
     return [*labels.items(), *((label, token) for token, label in labels.items())]
 
 
@@ -55,12 +59,13 @@ def files(incomplete: str) -> Candidates:
     return [(incomplete, FILES)]
 
 
-def _plan(ctx: typer.Context) -> model.Plan:
+def _plan(ctx: typer.Context) -> "Plan":
     """The plan that the command line would use, or an empty one if it cannot be read."""
     from fjkx import parse, store
     from fjkx.cli.plans import find_plan
+    from fjkx.model import Plan
 
-    nothing = model.Plan(title="", year=0)
+    nothing = Plan(title="", year=0)
     try:
         settings = settle(ctx.obj if isinstance(ctx.obj, Given) else Given())
         return parse.parse(store.read(find_plan(settings))).plan or nothing

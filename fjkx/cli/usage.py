@@ -1,6 +1,6 @@
 """Typer's complaints about the command line, in Chinese."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from fjkx import errors
@@ -83,8 +83,15 @@ def _bad_value(error: BadParameter, param: Parameter) -> str:
 def _suggestion(error: ClickException) -> str:
     if not isinstance(error, NoSuchOption):
         return ""
-    if error.possibilities:
-        return f"你是不是要找 {'、'.join(sorted(error.possibilities))}"
+    if close := _close(error.option_name, error.possibilities or ()):
+        return f"你是不是要找 {'、'.join(close)}"
     if error.ctx is not None and error.ctx.parent is None:
         return "命令自己的选项写在命令后面，如 fjkx list --dept 院士办；用法见 fjkx --help"
     return ""
+
+
+def _close(word: str, possibilities: Sequence[str]) -> list[str]:
+    """The best of Typer's guesses, which go as far as `--help` for `--dept`."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, possibilities, cutoff=0.75)
