@@ -7,7 +7,7 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
-from fjkx.cli.output import emit, message
+from fjkx.cli.output import emit, message, screen
 from fjkx.cli.plans import find_plan, now
 from fjkx.cli.settings import current
 
@@ -49,14 +49,16 @@ def check(
     from fjkx import store
     from fjkx.check import check
     from fjkx.parse import parse
-    from fjkx.render.as_json import findings_json
-    from fjkx.render.findings import as_lines
+    from fjkx.render.findings import as_document, as_lines
 
     settings = current(ctx)
     path = find_plan(settings)
     found = check(parse(store.read(path)))
-    draw = findings_json if format == "json" else as_lines
-    emit(settings, draw(path, found), path)
+    if format == "json":
+        text = as_document(path, found, settings.today, screen(settings).encoding)
+    else:
+        text = as_lines(path, found)
+    emit(settings, text, path)
     fail_on_errors(found)
 
 
@@ -110,7 +112,7 @@ def undo(
         return
     before = parsed(path).plan
     state = store.undo(path)
-    emit(settings, undone_text(state.label, state.time, before, parsed(path).plan), path)
+    emit(settings, undone_text(state.label, before, parsed(path).plan), path)
 
 
 def parsed(path: str) -> "Document":

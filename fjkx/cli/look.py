@@ -1,6 +1,7 @@
 """Commands that show the plan and change nothing."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +12,7 @@ from fjkx.cli.options import (
     Ids,
     Keywords,
     OptionalIds,
+    Role,
     RoleOption,
     Sections,
     Sort,
@@ -18,6 +20,14 @@ from fjkx.cli.options import (
     TableFormatOption,
     TaskFormatOption,
 )
+from fjkx.cli.output import emit, screen
+from fjkx.cli.plans import open_plan
+from fjkx.cli.settings import current
+from fjkx.model import Plan, Task
+
+if TYPE_CHECKING:
+    from fjkx.names import Target
+    from fjkx.query import Filter
 
 MANUAL = {
     "summary": Manual(
@@ -58,7 +68,32 @@ def summary(
     format: TableFormatOption = "table",
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
-    raise NotImplementedError
+    from fjkx.query import select
+    from fjkx.summary import attention, summarise
+
+    settings = current(ctx)
+    path, plan = open_plan(settings)
+    flt = criteria(plan, keywords, dept, status, section, role)
+    result = summarise(plan, select(plan, flt), by, settings.today, flt.units)
+    on = screen(settings)
+    match format:
+        case "table":
+            from fjkx.render.overview import overview
+
+            text = overview(plan, result, flt, on, attention(plan, settings.today))
+        case "json":
+            from fjkx.render import as_json
+
+            text = as_json.summary(result, on.encoding)
+        case "csv":
+            from fjkx.render import as_csv
+
+            text = as_csv.summary(plan, result)
+        case "md":
+            from fjkx.render import markdown
+
+            text = markdown.summary(plan, result, flt)
+    emit(settings, text, path)
 
 
 def list_tasks(
@@ -82,7 +117,31 @@ def list_tasks(
     format: TableFormatOption = "table",
 ) -> None:
     """Tasks under their section headings, filtered."""
-    raise NotImplementedError
+    from fjkx.query import arrange, select
+
+    settings = current(ctx)
+    path, plan = open_plan(settings)
+    flt = criteria(plan, keywords, dept, status, section, role)
+    tasks = arrange(plan, select(plan, flt), sort)
+    today, on = settings.today, screen(settings)
+    match format:
+        case "table":
+            from fjkx.render.task_list import task_list
+
+            text = task_list(plan, tasks, flt, today, on, sort, measures)
+        case "json":
+            from fjkx.render import as_json
+
+            text = as_json.task_list(plan, tasks, today, on.encoding)
+        case "csv":
+            from fjkx.render import as_csv
+
+            text = as_csv.task_list(plan, tasks, today)
+        case "md":
+            from fjkx.render import markdown
+
+            text = markdown.task_list(plan, tasks, flt, today)
+    emit(settings, text, path)
 
 
 def show(
@@ -92,7 +151,26 @@ def show(
     format: TaskFormatOption = "table",
 ) -> None:
     """Tasks in full, with measures and history."""
-    raise NotImplementedError
+    from fjkx.names import targets
+
+    settings = current(ctx)
+    path, plan = open_plan(settings)
+    tasks = named(plan, targets(plan, ids))
+    today, on = settings.today, screen(settings)
+    match format:
+        case "table":
+            from fjkx.render.card import cards
+
+            text = cards(plan, tasks, today, on)
+        case "json":
+            from fjkx.render import as_json
+
+            text = as_json.task_list(plan, tasks, today, on.encoding)
+        case "md":
+            from fjkx.render import markdown
+
+            text = markdown.cards(plan, tasks)
+    emit(settings, text, path)
 
 
 def log(
@@ -102,4 +180,54 @@ def log(
     format: TableFormatOption = "table",
 ) -> None:
     """Records, newest first."""
-    raise NotImplementedError
+    from fjkx.names import targets
+    from fjkx.query import journal
+
+    settings = current(ctx)
+    path, plan = open_plan(settings)
+    entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
+    on = screen(settings)
+    match format:
+        case "table":
+            from fjkx.render.journal import journal_table
+
+            text = journal_table(entries, on)
+        case "json":
+            from fjkx.render import as_json
+
+            text = as_json.log(entries, settings.today, on.encoding)
+        case "csv":
+            from fjkx.render import as_csv
+
+            text = as_csv.log(entries)
+        case "md":
+            from fjkx.render import markdown
+
+            text = markdown.log(plan, entries)
+    emit(settings, text, path)
+
+
+def criteria(
+    plan: Plan,
+    keywords: list[str],
+    dept: list[str],
+    status: list[str],
+    section: list[str],
+    role: Role,
+) -> "Filter":
+    """What was typed, in terms of the plan. Raises RequestError for what the plan has not."""
+    from fjkx import names
+    from fjkx.query import Filter
+
+    return Filter(
+        tuple(keywords),
+        tuple(dict.fromkeys(names.unit(plan, text) for text in dept)),
+        names.statuses(status),
+        tuple(dict.fromkeys(names.section(plan, text) for text in section)),
+        role,
+    )
+
+
+def named(plan: Plan, targets: "Iterable[Target]") -> tuple[Task, ...]:
+    """The tasks that are meant, or of which a measure is meant, each once."""
+    return tuple(plan.tasks[place] for place in dict.fromkeys(t.position for t in targets))

@@ -1,30 +1,40 @@
 """What a command changed, before → after, in lines. Without Rich: updates never wait for it."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
+from unicodedata import east_asian_width
 
 from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
 from fjkx.render.text import one_line, percentage
 from fjkx.workflow import Change, open_measures
 
 
+class Row(NamedTuple):
+    """One change: the id of the task or measure, what became of its status, its own words."""
+
+    name: str
+    state: str
+    text: str
+
+
 def changes_text(changes: tuple[Change, ...], plan: Plan) -> str:
     """A line for every change in the order given, hints at the next step, the plan's new total."""
-    lines = [line for change in changes for line in change_lines(change)]
-    lines += [hint for change in changes for hint in next_step(change)]
-    return "\n".join((*lines, total_line(plan))) + "\n"
+    rows = [row for change in changes for row in change_rows(change)]
+    hints = [hint for change in changes for hint in next_step(change)]
+    return "\n".join((*aligned(rows), *hints, total_line(plan))) + "\n"
 
 
-def change_lines(change: Change) -> list[str]:
+def change_rows(change: Change) -> list[Row]:
     """`14  未启动 → 已办结  标题`; what held already is said to be unchanged."""
     before, after, measure = change.before, change.after, change.measure
     if measure is None:
-        return [line(after.id, before.status, after.status, after.title, change.noted)]
-    name = f"{after.id}.{measure}"
+        return [row(after.id, before.status, after.status, after.title, change.noted)]
+    name, text = f"{after.id}.{measure}", after.measures[measure - 1].text
     was, now = (measure_status(task, measure) for task in (before, after))
-    lines = [line(name, was, now, after.measures[measure - 1].text, change.noted)]
+    rows = [row(name, was, now, text, change.noted)]
     if before.status != after.status:
-        lines.append(line(after.id, before.status, after.status, after.title, False))
-    return lines
+        rows.append(row(after.id, before.status, after.status, after.title, False))
+    return rows
 
 
 def measure_status(task: Task, number: int) -> str:
@@ -32,12 +42,29 @@ def measure_status(task: Task, number: int) -> str:
     return "done" if is_complete(task) else task.measures[number - 1].status
 
 
-def line(name: str, before: str, after: str, text: str, noted: bool) -> str:
+def row(name: str, before: str, after: str, text: str, noted: bool) -> Row:
+    """One change in words."""
     if before == after:
         state = f"{STATUS_LABELS[after]}，未变" + ("，说明已记入" if noted else "")
     else:
         state = f"{STATUS_LABELS[before]} → {STATUS_LABELS[after]}"
-    return f"{name}  {state}  {one_line(text)}"
+    return Row(one_line(name), state, one_line(text))
+
+
+def aligned(rows: list[Row]) -> list[str]:
+    """The rows as lines with their names and states below each other."""
+    name = max((cells(row.name) for row in rows), default=0)
+    state = max((cells(row.state) for row in rows), default=0)
+    return [
+        f"{row.name}{' ' * (name - cells(row.name))}  "
+        f"{row.state}{' ' * (state - cells(row.state))}  {row.text}"
+        for row in rows
+    ]
+
+
+def cells(text: str) -> int:
+    """Columns that an id or a state takes up on a terminal; Rich's own count costs start-up."""
+    return sum(1 + (east_asian_width(character) in "WF") for character in text)
 
 
 def next_step(change: Change) -> list[str]:
@@ -80,9 +107,9 @@ def task_differences(before: Task, after: Task) -> list[Change]:
     return found
 
 
-def undone_text(label: str, time: str, before: Plan | None, after: Plan | None) -> str:
+def undone_text(label: str, before: Plan | None, after: Plan | None) -> str:
     """Which command was undone, and what that did to statuses and to the total."""
-    return f"已撤销 {time} 的 {one_line(label)}\n{between_text(before, after)}"
+    return f"已撤销：{one_line(label)}\n{between_text(before, after)}"
 
 
 def edited_text(before: Plan | None, after: Plan | None) -> str:

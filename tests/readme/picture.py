@@ -1,0 +1,124 @@
+"""Draw `terminal.svg`, the README's picture of the terminal, from real output.
+
+    python tests/readme/picture.py
+
+The program runs on a pseudo-terminal of 80 columns, on a plan some weeks into its year; what
+it writes there, colours included, is what the picture shows.
+"""
+
+import fcntl
+import os
+import pty
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from io import StringIO
+from pathlib import Path
+
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+PICTURE = Path(__file__).with_name("terminal.svg")
+COLUMNS = 80
+TODAY = "2020-09-10"
+BEFORE = (
+    "done 1 2 8 --on 2020-06-30 --yes",
+    "done 12 13 17 --on 2020-08-28 --yes",
+    "close 1 2 --on 2020-07-06",
+    "done 7.1 20.2 20.3 --on 2020-08-20",
+    "start 4 5 9 11 14 15 16 18 22 24 --on 2020-05-11 --yes",
+    "block 6 --on 2020-09-01",
+)
+SHOWN = ("list --dept 院士办", "done 7.2 --by 院士办 -m 院士报告会两场", "summary")
+THEME = TerminalTheme(
+    (250, 250, 248),
+    (36, 41, 47),
+    [
+        (36, 41, 47),
+        (190, 38, 38),
+        (26, 127, 55),
+        (154, 103, 0),
+        (9, 105, 218),
+        (130, 80, 223),
+        (20, 122, 140),
+        (110, 119, 129),
+    ],
+)
+# Rich's own frame of a picture loads fonts from the network; this one takes what is there.
+FRAME = """<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
+<style>
+.{unique_id}-matrix {{
+  font-family: "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "Sarasa Mono SC", Consolas,
+    "Microsoft YaHei", monospace;
+  font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width;
+}}
+{styles}
+</style>
+<defs><clipPath id="{unique_id}-clip-terminal">
+<rect x="0" y="0" width="{terminal_width}" height="{terminal_height}" />
+</clipPath>{lines}</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})" clip-path="url(#{unique_id}-clip-terminal)">
+{backgrounds}<g class="{unique_id}-matrix">{matrix}</g></g>
+</svg>
+"""
+
+
+def program() -> str:
+    """The command that belongs to this Python."""
+    return str(Path(sys.executable).parent / "fjkx")
+
+
+def environment() -> dict[str, str]:
+    """A terminal with colours, and a day."""
+    return {"TERM": "xterm", "LANG": "C.UTF-8", "FJKX_TODAY": TODAY, "PATH": os.environ["PATH"]}
+
+
+def on_terminal(command: str, folder: str) -> str:
+    """What `fjkx command` writes to a terminal of COLUMNS columns."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, COLUMNS, 0, 0))
+    process = subprocess.Popen(
+        [program(), *command.split()],
+        cwd=folder,
+        env=environment(),
+        stdin=subprocess.DEVNULL,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    written = b""
+    try:
+        while data := os.read(ours, 65536):
+            written += data
+    except OSError:  # how Linux says that the other end was closed
+        pass
+    os.close(ours)
+    if process.wait():
+        raise SystemExit(f"fjkx {command}: {written.decode()}")
+    return written.decode().replace("\r\n", "\n")
+
+
+def session(folder: str) -> str:
+    """The commands that are shown, each with what it writes."""
+    for command in ("init", *BEFORE):
+        on_terminal(command, folder)
+    shown = (f"\x1b[1m$ fjkx {c}\x1b[0m\n{on_terminal(c, folder)}" for c in SHOWN)
+    return "\n".join(shown)
+
+
+def picture(text: str) -> str:
+    """The text with its colours as an SVG."""
+    console = Console(record=True, width=COLUMNS, file=StringIO(), force_terminal=True)
+    console.print(Text.from_ansi(text), no_wrap=True, crop=False)
+    return console.export_svg(
+        title="fjkx", theme=THEME, code_format=FRAME, unique_id="fjkx", font_aspect_ratio=0.6
+    )
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as empty:
+        PICTURE.write_text(picture(session(empty)), encoding="utf-8")
