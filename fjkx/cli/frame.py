@@ -84,6 +84,8 @@ class LazyGroup(TyperGroup):
         """Names of commands, or of global options; no command is loaded."""
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
+        if ctx._protected_args:  # something that is no command stands there already
+            return []
         return [
             CompletionItem(name, help=entry.help)
             for name, entry in COMMANDS.items()

@@ -1,0 +1,181 @@
+"""Who imports what: the architecture, and how little a command line loads."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import fjkx
+
+PACKAGE = Path(fjkx.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# A module imports only from rows above its own, or from its own package.
+LAYERS = (
+    ("errors",),
+    ("model",),
+    ("slips",),
+    ("tree",),
+    ("parse", "names", "dates", "scalar"),
+    ("query",),
+    ("summary", "check", "workflow"),
+    ("splice",),
+    ("edit",),
+    ("store", "render"),
+    ("cli",),
+)
+RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
+
+LIBRARIES = {"typer": ("cli/",), "rich": ("render/",), "ruamel": ("tree.py", "scalar.py")}
+
+# Dear at start-up: only within the function that needs them.
+HEAVY = frozenset(
+    {
+        *("asyncio", "csv", "dataclasses", "decimal", "difflib", "hashlib", "html", "json"),
+        *("logging", "pathlib", "platform", "ruamel", "secrets", "shlex", "shutil", "socket"),
+        *("subprocess", "tempfile", "textwrap", "tomllib", "urllib", "uuid", "xml", "zipfile"),
+    }
+)
+
+OUTSIDE = frozenset({"cli", "store"})
+IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})
+IMPURE_MODULES = frozenset(
+    {"os", "sys", "time", "pathlib", "subprocess", "shutil", "tempfile", "random", "locale"}
+)
+CLOCK = frozenset({"now", "today", "utcnow"})
+
+
+def layer(path: Path) -> str:
+    """The row's name for a module: its file's, or its package's."""
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def name(path: Path) -> str:
+    """The module's path within the package, as a test id."""
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Dotted names of everything imported anywhere in the module: `fjkx.cli.frame`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "relative import"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def syntax(path: Path) -> ast.Module:
+    """The module's source as a tree."""
+    return ast.parse(path.read_text("utf-8"))
+
+
+def is_type_checking(node: ast.stmt) -> bool:
+    """Whether a statement is `if TYPE_CHECKING:`."""
+    return isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_imports_go_one_way(path: Path) -> None:
+    own = layer(path)
+    if own in ("__init__", "__main__"):
+        return
+    assert own in RANK, f"give {own} a place in LAYERS"
+    for target in imported(syntax(path)):
+        head, _, rest = target.partition(".")
+        other = rest.partition(".")[0]
+        if head == "fjkx" and other not in (own, "__version__"):
+            assert RANK[other] < RANK[own], f"{own} imports {target}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_libraries_have_one_place(path: Path) -> None:
+    for target in imported(syntax(path)):
+        places = LIBRARIES.get(target.partition(".")[0])
+        if places is not None:
+            assert name(path).startswith(places), f"imports {target}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_heavy_modules_are_imported_when_needed(path: Path) -> None:
+    top = [node for node in syntax(path).body if not is_type_checking(node)]
+    for node in top:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            heads = {target.partition(".")[0] for target in imported(node)}
+            assert not heads & HEAVY, f"line {node.lineno}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if layer(path) not in OUTSIDE | {"__init__", "__main__"}],
+    ids=name,
+)
+def test_the_core_is_pure(path: Path) -> None:
+    tree = syntax(path)
+    heads = {target.partition(".")[0] for target in imported(tree)}
+    assert not heads & IMPURE_MODULES
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func
+            if isinstance(called, ast.Name):
+                assert called.id not in IMPURE_CALLS, f"line {node.lineno}"
+            if isinstance(called, ast.Attribute) and called.attr in CLOCK:
+                assert ast.unparse(called.value) not in {"date", "datetime", "Day"}, (
+                    f"line {node.lineno} reads the clock"
+                )
+
+
+def loaded(*args: str, **variables: str) -> frozenset[str]:
+    """The modules in memory when such a command line has run."""
+    code = (
+        "import sys; from fjkx.cli import main; out = sys.stdout; sys.stdout = sys.stderr;"
+        f"main({list(args)!r}); print(*sys.modules, file=out)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "内部" not in done.stderr
+    return frozenset(done.stdout.split())
+
+
+def own(modules: frozenset[str]) -> set[str]:
+    """The project's own modules below `fjkx`, of which the command line's do not count."""
+    return {
+        module.removeprefix("fjkx.")
+        for module in modules
+        if module.startswith("fjkx.") and not module.startswith("fjkx.cli")
+    }
+
+
+@pytest.mark.parametrize(
+    "args", [["--help"], ["--version"], ["lsit"], ["--show-completion", "zsh"]]
+)
+def test_the_front_page_loads_neither_core_nor_commands(args: list[str]) -> None:
+    modules = loaded(*args)
+    assert own(modules) == {"errors", "dates"}
+    for absent in ("ruamel", "rich", "fjkx.cli.look", "fjkx.cli.update", "fjkx.cli.file"):
+        assert absent not in modules
+
+
+def test_completing_command_names_loads_no_plan() -> None:
+    modules = loaded("s", _FJKX_COMPLETE="bash")
+    assert own(modules) == {"errors", "dates"}
+    assert not {"ruamel", "rich"} & modules
+
+
+@pytest.mark.parametrize(
+    ("command", "home"), [("list", "look"), ("done", "update"), ("undo", "file")]
+)
+def test_help_of_a_command_loads_its_module_only(command: str, home: str) -> None:
+    modules = loaded(command, "--help")
+    assert not {"ruamel", "rich", "fjkx.tree", "fjkx.parse"} & modules
+    homes = {f"fjkx.cli.{module}" for module in ("look", "update", "file")}
+    assert modules & homes == {f"fjkx.cli.{home}"}
