@@ -9,18 +9,26 @@ it writes there, colours included, is what the picture shows.
 import fcntl
 import os
 import pty
+import re
 import struct
 import subprocess
 import sys
 import tempfile
 import termios
+from html import escape, unescape
 from io import StringIO
+from itertools import groupby
 from pathlib import Path
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
+TEXT = re.compile(
+    r'<text class="(\S+-r\d+)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" '
+    r'clip-path="([^"]+)">(.*?)</text>'
+)
 PICTURE = Path(__file__).with_name("terminal.svg")
 COLUMNS = 80
 TODAY = "2020-09-10"
@@ -53,7 +61,7 @@ FRAME = """<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg
 .{unique_id}-matrix {{
   font-family: "DejaVu Sans Mono", "Noto Sans Mono CJK SC", "Sarasa Mono SC", Consolas,
     "Microsoft YaHei", monospace;
-  font-size: {char_height}px; line-height: {line_height}px; font-variant-east-asian: full-width;
+  font-size: {char_height}px; line-height: {line_height}px;
 }}
 {styles}
 </style>
@@ -114,9 +122,29 @@ def picture(text: str) -> str:
     """The text with its colours as an SVG."""
     console = Console(record=True, width=COLUMNS, file=StringIO(), force_terminal=True)
     console.print(Text.from_ansi(text), no_wrap=True, crop=False)
-    return console.export_svg(
+    svg = console.export_svg(
         title="fjkx", theme=THEME, code_format=FRAME, unique_id="fjkx", font_aspect_ratio=0.6
     )
+    return TEXT.sub(placed, svg)
+
+
+def placed(element: re.Match[str]) -> str:
+    """One text element as several, wide and narrow characters apart, each in its own cells:
+    Rich counts a wide character as one cell here."""
+    style, x, y, length, clip, content = element.groups()
+    characters = unescape(content)
+    cell = float(length) / len(characters)
+    parts, at = [], float(x)
+    for _, run in groupby(characters, cell_len):
+        shown = "".join(run)
+        width = cell * cell_len(shown)
+        if shown.strip("\xa0 "):
+            parts.append(
+                f'<text class="{style}" x="{at:.1f}" y="{y}" textLength="{width:.1f}" '
+                f'lengthAdjust="spacingAndGlyphs" clip-path="{clip}">{escape(shown)}</text>'
+            )
+        at += width
+    return "".join(parts)
 
 
 if __name__ == "__main__":
