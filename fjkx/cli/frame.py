@@ -6,7 +6,7 @@ from typing import Any, Final, NamedTuple
 import typer
 
 from fjkx import errors
-from fjkx.cli import pages, usage
+from fjkx.cli import usage
 from fjkx.cli.globals import GLOBALS, SHOW_COMPLETION
 from fjkx.cli.help import Manual
 from fjkx.cli.settings import Given, settle
@@ -94,6 +94,8 @@ class LazyGroup(TyperGroup):
 
     def get_help(self, ctx: Context) -> str:
         """The front page."""
+        from fjkx.cli import pages
+
         panels: dict[str, list[tuple[str, str]]] = {}
         for name, entry in COMMANDS.items():
             panels.setdefault(entry.panel, []).append((name, entry.help))
@@ -122,6 +124,8 @@ class LazyCommand(TyperCommand):
 
     def get_help(self, ctx: Context) -> str:
         """The command's page."""
+        from fjkx.cli import pages
+
         assert self.name is not None
         return pages.command(self.name, self.help or "", self.params, self.manual)
 

@@ -1,7 +1,6 @@
 """Help pages in Chinese, at most 80 columns wide."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,7 +10,7 @@ LEFT = 24
 
 # A word of Latin text or one other character, with the punctuation that must not be parted
 # from it by a line break.
-_TOKEN = re.compile(r"[（“《]*(?:[!-~…]+|\S)[。，、；：！？）”》]*|\s+")
+_TOKEN = r"[（“《]*(?:[!-~…]+|\S)[。，、；：！？）”》]*|\s+"
 
 
 class Manual(NamedTuple):
@@ -47,7 +46,7 @@ def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns: broken at blanks and between Chinese
     characters, never before a closing or after an opening punctuation mark."""
     lines = [""]
-    for token in _TOKEN.findall(text):
+    for token in re.findall(_TOKEN, text):
         if cells(lines[-1]) + cells(token.rstrip()) > width and lines[-1]:
             lines[-1] = lines[-1].rstrip()
             lines.append("")
@@ -57,7 +56,9 @@ def wrap(text: str, width: int) -> list[str]:
 
 def cells(text: str) -> int:
     """Columns that the text takes up on a terminal."""
-    return sum(1 + (unicodedata.east_asian_width(character) in "WF") for character in text)
+    from unicodedata import east_asian_width
+
+    return sum(1 + (east_asian_width(character) in "WF") for character in text)
 
 
 def _table(block: Block, left: int, width: int) -> list[str]:
