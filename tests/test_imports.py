@@ -20,6 +20,7 @@ LAYERS = (
     ("model",),
     ("slips",),
     ("tree",),
+    ("values",),
     ("parse", "names", "dates", "scalar"),
     ("query",),
     ("summary", "check", "workflow"),
