@@ -24,7 +24,7 @@ from fjkx.splice import (
 )
 from fjkx.tree import Mapping, Node, Scalar, Sequence
 
-Kind: TypeAlias = type[Task] | type[Measure] | type[Record]
+Item: TypeAlias = Task | Measure | Record
 
 # The order of a task's keys in house style.
 TASK_KEYS: Final = (
@@ -85,10 +85,9 @@ def _dash(text: str, mappings: Iterable[Node], default: int) -> int:
 def _item_splices(file: _File, node: Node, before: Any, after: Any, flow: bool) -> Iterator[Splice]:
     """One item of a list: a task, measure or record, or a name."""
     if isinstance(node, Mapping) and isinstance(after, Task | Measure | Record):
-        for name in after._fields:
-            old, new = getattr(before, name), getattr(after, name)
+        for name, old, new in zip(after._fields, before, after, strict=True):
             if old != new:
-                yield from _field_splices(file, node, type(after), name, old, new)
+                yield from _field_splices(file, node, before, after, name)
     elif isinstance(node, Scalar) and isinstance(after, str):
         yield from replace_scalar(file.text, node, after, flow)
     else:
@@ -96,17 +95,18 @@ def _item_splices(file: _File, node: Node, before: Any, after: Any, flow: bool) 
 
 
 def _field_splices(
-    file: _File, mapping: Mapping, kind: Kind, name: str, old: Any, new: Any
+    file: _File, mapping: Mapping, before: Item, after: Item, name: str
 ) -> Iterator[Splice]:
-    """One field of a mapping: taken out, changed item by item, changed, or added."""
+    """One field of an item: taken out, changed item by item, changed, or added."""
+    old, new = getattr(before, name), getattr(after, name)
     names = [key.value for key, _ in mapping.entries]
     index = names.index(name) if name in names else None
     if name == "extra" or (index is None and _is_absent(new)):
         raise cannot_change()
     if index is None:
-        after = _place(names, kind, name)
+        place = _place(mapping, before, after, name)
         value, dash = _value(name, new), _dash(file.text, (mapping,), file.dash)
-        yield from add_entry(file.text, mapping, after, name, value, dash)
+        yield from add_entry(file.text, mapping, place, name, value, dash)
         return
     node = mapping.entries[index][1]
     if _is_absent(new):
@@ -145,12 +145,20 @@ def _common(old: tuple[Any, ...], new: tuple[Any, ...]) -> int:
     return min(len(old), len(new))
 
 
-def _place(names: list[str], kind: Kind, name: str) -> int:
-    """The entry behind which a new key goes: the last that precedes it in house style; that
-    of `records` is always the last."""
-    order = TASK_KEYS if kind is Task else kind._fields
-    earlier = names if name == "records" else order[: order.index(name)]
-    return max((i for i, each in enumerate(names) if each in earlier), default=len(names) - 1)
+def _place(mapping: Mapping, before: Item, after: Item, name: str) -> int:
+    """The entry behind which a new key goes: of those that stay, the last one that precedes
+    it in house style; for `records` simply the last."""
+    keys = [key.value for key, _ in mapping.entries]
+    places = [index for index, key in enumerate(keys) if not _is_leaving(before, after, key)]
+    if name == "records":
+        return places[-1]
+    order = TASK_KEYS if isinstance(after, Task) else after._fields
+    earlier = order[: order.index(name)]
+    return max((index for index in places if keys[index] in earlier), default=places[-1])
+
+
+def _is_leaving(before: Item, after: Item, name: str) -> bool:
+    return _is_absent(getattr(after, name, "")) and not _is_absent(getattr(before, name, ""))
 
 
 def _is_absent(value: object) -> bool:

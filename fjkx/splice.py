@@ -30,7 +30,8 @@ class Splice(NamedTuple):
 
 
 def apply(text: str, splices: Iterable[Splice]) -> str:
-    """The text with all splices made; those at one place in the order given.
+    """The text with all splices made; insertions at one place in the order given, and before
+    what replaces the characters behind it.
 
     Of two that replace the very same characters the first holds; deletions may overlap.
     Raises FileError if others do.
@@ -38,7 +39,7 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
     parts: list[str] = []
     done = 0
     last: Splice | None = None
-    for splice in sorted(splices, key=lambda each: each.start):
+    for splice in sorted(splices, key=lambda each: (each.start, each.start < each.end)):
         if last and splice[:2] == last[:2] and splice.start < splice.end:
             continue
         if splice.start < done and splice.text:
