@@ -10,7 +10,7 @@ from rich.text import Span, Text
 from fjkx.render.wrap import wrap, wrap_list, wrap_paragraphs
 
 GAP: Final = 2
-NARROWEST: Final = 40
+NARROWEST: Final = 48
 WIDEST: Final = 120
 
 STATUS_STYLES: Final = {

@@ -54,6 +54,7 @@ ROOM_FOR_BAR: Final = 46  # for title and units beside each other, else there is
 ROOM_FOR_UNITS: Final = 36  # the same, else units are put below the title
 ROOM_FOR_COUNTS: Final = 70
 LEAST_TITLE: Final = 16
+LEAST_STACK: Final = 8
 SAMPLE: Final = 100  # tasks looked at to balance title and units
 WARNINGS: Final = ("overdue", "soon", "behind")
 
@@ -258,7 +259,8 @@ def _warning(look: Look, task: Task) -> Text:
 
 def _columns(look: Look) -> list[Column]:
     """The columns that are shown, with their headers."""
-    title = Column("任务" if look.units else "任务 / 牵头单位", look.title)
+    stacked = not look.units and look.title >= LEAST_TITLE
+    title = Column("任务 / 牵头单位" if stacked else "任务", look.title)
     columns = [
         Column("序号", look.number, "right"),
         title,
@@ -305,7 +307,7 @@ def _shares(tasks: Sequence[Task], room: int) -> tuple[int, int]:
     """How many of `room` cells titles and units get: their natural widths if both fit, else
     what takes the fewest lines. (all, 0) if they do not fit abreast."""
     if room < ROOM_FOR_UNITS:
-        return room + GAP, 0
+        return max(room + GAP, LEAST_STACK), 0
     titles = [cell_len(one_line(task.title)) for task in tasks]
     lists = [
         [cell_len(each) for each in list_items(list(map(one_line, task.lead)))] for task in tasks

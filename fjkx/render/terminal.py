@@ -50,9 +50,8 @@ def draw(texts: Iterable[Text], screen: Screen) -> str:
     Lines wider than the screen are left to the terminal, never cut. Blanks at a line's end are
     dropped; characters that the encoding lacks are replaced by stand-ins of the same width.
     """
-    text = _print(texts, screen)
-    lines = (line.rstrip(" ") for line in text.split("\n"))
-    return degrade("\n".join(lines), screen.encoding)
+    text = degrade(_print(texts, screen), screen.encoding)
+    return "\n".join(line.rstrip(" ") for line in text.split("\n"))
 
 
 def _print(texts: Iterable[Text], screen: Screen) -> str:
