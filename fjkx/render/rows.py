@@ -115,7 +115,7 @@ def _record(task: Task, record: Record) -> Row:
         day(record.date),
         task.id,
         task.title,
-        f"{task.id}.{record.measure}" if record.measure else "",
+        str(record.measure or ""),  # alone: a spreadsheet takes 14.10 for 14.1
         STATUS_LABELS[record.status] if record.status else "",
         record.by or "",
         "" if record.percent is None else str(record.percent),
