@@ -7,12 +7,22 @@ until they are mended, warnings never stop anything.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Final
+from unicodedata import normalize
 
 from fjkx.errors import FileError
-from fjkx.model import Finding, Plan, Task, canonical_names, last_status_record
+from fjkx.model import (
+    MEASURE_STATUSES,
+    Finding,
+    Plan,
+    Task,
+    canonical_names,
+    last_status_record,
+)
 from fjkx.names import similar_units
 from fjkx.parse import Document, node_at
-from fjkx.tree import Problem, to_findings
+from fjkx.slips import Problem
+from fjkx.tree import to_findings
+from fjkx.values import separate_items
 
 Place = Callable[..., int]
 Rule = Callable[[Plan, Place], Iterator[Problem]]
@@ -33,7 +43,7 @@ def require(document: Document, name: str) -> Plan:
     count = f"共 {len(errors)} 处错误，" if len(errors) > 1 else ""
     raise FileError(
         f"{name}:{first.line}:{first.column}: {first.message}",
-        f"{count}文件未改动；fjkx check 列出全部,fjkx edit 打开文件",
+        f"{count}文件未改动；fjkx check 列出全部，fjkx edit 打开文件",
     )
 
 
@@ -82,9 +92,13 @@ def duplicate_ids(plan: Plan, place: Place) -> Iterator[Problem]:
 def untypable_ids(plan: Plan, place: Place) -> Iterator[Problem]:
     """An id that could not be typed after a command."""
     for index, task in enumerate(plan.tasks):
+        typed = normalize("NFKC", task.id)
+        at = place("tasks", index, "id")
         if task.id and not _ID.fullmatch(task.id):
-            message = f"序号“{task.id}”里不能有空白、点、逗号或引号，如 14 或 二-3"
-            yield Problem(place("tasks", index, "id"), message, "id")
+            message = f"序号“{task.id}”里不能有空白、点、逗号或引号，应写成 14 或 二-3 的样子"
+            yield Problem(at, message, "id")
+        elif typed != task.id:
+            yield Problem(at, f"序号“{task.id}”要用半角字符，请写成“{typed}”", "id")
 
 
 def duplicate_units(plan: Plan, place: Place) -> Iterator[Problem]:
@@ -106,9 +120,12 @@ def undeclared_units(plan: Plan, place: Place) -> Iterator[Problem]:
     for i, task in enumerate(plan.tasks):
         for field in ("lead", "support"):
             for j, name in enumerate(getattr(task, field)):
-                if name and name not in declared and "、" not in name:
+                if name and name not in declared:
                     at = place("tasks", i, field, j)
-                    yield Problem(at, undeclared(plan, name), "undeclared-unit")
+                    if "、" in name:
+                        yield Problem(at, separate_items(name), "list-as-text")
+                    else:
+                        yield Problem(at, undeclared(plan, name), "undeclared-unit")
         for j, record in enumerate(task.records):
             if record.by and record.by not in declared:
                 at = place("tasks", i, "records", j, "by")
@@ -141,6 +158,15 @@ def missing_measures(plan: Plan, place: Place) -> Iterator[Problem]:
                 yield Problem(at, message, "no-such-measure")
 
 
+def measure_statuses(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A record that gives a measure a status which only tasks have."""
+    for i, task in enumerate(plan.tasks):
+        for j, record in enumerate(task.records):
+            if record.measure and record.status not in (None, *MEASURE_STATUSES):
+                message = f"举措的状态只能是 todo 或 done，不是 {record.status}"
+                yield Problem(place("tasks", i, "records", j, "status"), message, "status")
+
+
 def empty_period(plan: Plan, place: Place) -> Iterator[Problem]:
     """A plan that ends before it starts."""
     if plan.start and plan.due and plan.due < plan.start:
@@ -151,7 +177,7 @@ def empty_period(plan: Plan, place: Place) -> Iterator[Problem]:
 def no_lead(plan: Plan, place: Place) -> Iterator[Problem]:
     """A task for which no unit answers."""
     for i, task in enumerate(plan.tasks):
-        if not task.lead:
+        if task.id and not task.lead:
             at = place("tasks", i, "lead")
             yield Problem(at, f"第 {task.id} 项没有牵头单位", "no-lead", "warning")
 
@@ -178,7 +204,11 @@ def status_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
             message = f"第 {task.id} 项状态是 {task.status}，最后一条记录却是 {last.status}"
             yield Problem(place("tasks", i, "status"), message, "status-record", "warning")
         for number, status in last_measure_statuses(task).items():
-            if number <= len(task.measures) and task.measures[number - 1].status != status:
+            if (
+                number <= len(task.measures)
+                and status in MEASURE_STATUSES
+                and task.measures[number - 1].status != status
+            ):
                 stored = task.measures[number - 1].status
                 message = f"举措 {task.id}.{number} 状态是 {stored}，最后一条记录却是 {status}"
                 at = place("tasks", i, "measures", number - 1, "status")
@@ -209,6 +239,7 @@ RULES: Final[tuple[Rule, ...]] = (
     undeclared_units,
     undeclared_sections,
     missing_measures,
+    measure_statuses,
     empty_period,
     no_lead,
     repeated_units,

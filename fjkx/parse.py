@@ -5,14 +5,12 @@ one id, `no` stays a word. The plan mirrors the file item by item even where som
 wrong, so that later checks can name the place of what they find.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
 
 from fjkx.model import (
     MEASURE_STATUSES,
-    STATUS_LABELS,
     STATUSES,
     Measure,
     Plan,
@@ -21,12 +19,24 @@ from fjkx.model import (
     Task,
     Unit,
 )
-from fjkx.tree import Mapping, Node, Problem, Scalar, Sequence, full_width_problem, read_tree
+from fjkx.slips import Problem, full_width_slips
+from fjkx.tree import Mapping, Node, Scalar, Sequence, read_tree
+from fjkx.values import (
+    WIDE_COLON,
+    Value,
+    day,
+    full_width_in,
+    is_null,
+    list_of,
+    status_of,
+    whole,
+    word,
+    words,
+)
 
 SCHEMA: Final = "1"
 
 T = TypeVar("T")
-Value = Callable[[Node, "list[Problem]"], Any]
 
 
 class Document(NamedTuple):
@@ -46,6 +56,7 @@ def parse(text: str) -> Document:
     tree = read_tree(text)
     problems = list(tree.problems)
     if not isinstance(tree.root, Mapping):
+        problems = problems or list(full_width_slips(text))
         if not problems:
             problems.append(
                 Problem(0, "不是计划文件：最外层应有 schema、plan、tasks", "not-a-plan")
@@ -79,127 +90,6 @@ def node_at(root: Node | None, *path: str | int) -> Node | None:
     return node
 
 
-# -- values ---------------------------------------------------------------------------------
-
-_NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WIDE = re.compile("[：，【】｛｝]")
-
-
-def is_null(node: Node) -> bool:
-    """Whether the value is absent: written plain as nothing, `~` or `null`."""
-    return isinstance(node, Scalar) and not node.style and node.value in _NULL
-
-
-def word(node: Node, problems: list[Problem]) -> str | None:
-    """A text value, None where it is absent or no scalar."""
-    if is_null(node):
-        return None
-    if isinstance(node, Scalar):
-        return node.value
-    problems.append(Problem(node.start, "这里应是一段文字，不是列表或映射", "type"))
-    return None
-
-
-def words(node: Node, problems: list[Problem]) -> tuple[str, ...]:
-    """A list of names, in file order; absent is empty."""
-    if is_null(node):
-        return ()
-    if isinstance(node, Sequence):
-        return tuple(name_in_list(item, problems) for item in node.items)
-    if isinstance(node, Scalar):
-        problems.append(list_as_text(node))
-    else:
-        problems.append(Problem(node.start, "这里应是列表，如 [办公室, 院士办]", "type"))
-    return ()
-
-
-def list_as_text(node: Scalar) -> Problem:
-    """What to write instead of a list that was typed as text."""
-    if not node.style and node.value[:1] in "【［":
-        return full_width_problem(node.start, "【")
-    names = [name for name in re.split("[、，,;；\\s]+", node.value.strip("[]【】")) if name]
-    return Problem(node.start, f"这里应是列表，请写成 [{', '.join(names)}]", "list-as-text")
-
-
-def name_in_list(node: Node, problems: list[Problem]) -> str:
-    name = word(node, problems)
-    if name is None:
-        if is_null(node):
-            problems.append(Problem(node.start, "列表里有一个空项", "type"))
-        return ""
-    if isinstance(node, Scalar) and not node.style:
-        wide = _WIDE.search(name)
-        if wide:
-            problems.append(full_width_problem(node.start + wide.start(), wide.group()))
-        elif "、" in name:
-            parts = ", ".join(name.split("、"))
-            problems.append(
-                Problem(node.start, f"列表各项用半角逗号分隔，请写成 [{parts}]", "list-as-text")
-            )
-    return name
-
-
-def day(node: Node, problems: list[Problem]) -> date | None:
-    """A date written as 2020-09-30."""
-    text = word(node, problems)
-    if text is None:
-        return None
-    match = _DAY.fullmatch(text)
-    try:
-        if match:
-            return date(*map(int, match.groups()))
-    except ValueError:
-        message = f"没有 {text} 这一天"
-    else:
-        message = f"日期“{text}”应写成 2020-09-30 的样子"
-    problems.append(Problem(node.start, message, "date"))
-    return None
-
-
-def whole(low: int, high: int, what: str) -> Value:
-    """A reader of whole numbers from `low` to `high`, both inclusive."""
-
-    def read(node: Node, problems: list[Problem]) -> int | None:
-        text = word(node, problems)
-        if text is None:
-            return None
-        if re.fullmatch("[0-9]{1,9}", text) and low <= int(text) <= high:
-            return int(text)
-        problems.append(Problem(node.start, f"{what}，不是“{text}”", "number"))
-        return None
-
-    return read
-
-
-def status_of(allowed: tuple[str, ...]) -> Value:
-    """A reader of status tokens."""
-    choices = "、".join(f"{token}({STATUS_LABELS[token]})" for token in allowed)
-
-    def read(node: Node, problems: list[Problem]) -> str | None:
-        text = word(node, problems)
-        if text is None or text in allowed:
-            return text
-        problems.append(Problem(node.start, f"状态“{text}”不认识，可写：{choices}", "status"))
-        return None
-
-    return read
-
-
-def list_of(read: Callable[[Node, list[Problem]], T]) -> Value:
-    """A reader of lists whose items `read` reads; absent is empty."""
-
-    def read_items(node: Node, problems: list[Problem]) -> tuple[T, ...]:
-        if is_null(node):
-            return ()
-        if isinstance(node, Sequence):
-            return tuple(read(item, problems) for item in node.items)
-        problems.append(Problem(node.start, "这里应是列表，每项以“- ”开头", "type"))
-        return ()
-
-    return read_items
-
-
 # -- mappings -------------------------------------------------------------------------------
 
 
@@ -216,10 +106,11 @@ def read_fields(
 ) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
     """The values of a mapping's known keys (absent ones left out), and the user's `x-` keys."""
     if not isinstance(node, Mapping):
-        problems.append(Problem(node.start, f"{fields.what}应是“键: 值”的映射", "type"))
+        problems.extend(not_a_mapping(node, fields))
         return {}, ()
     values: dict[str, Any] = {}
     extra: list[tuple[str, str]] = []
+    slips: list[Problem] = []
     for key, value in node.entries:
         reader = fields.readers.get(key.value)
         if reader is not None:
@@ -229,26 +120,40 @@ def read_fields(
         elif key.value.startswith("x-"):
             extra.append((key.value, plain_text(value)))
         else:
-            problems.append(unknown_key(key, fields))
-    for name in fields.required:
-        if is_missing(node, name):
-            problems.append(Problem(node.start, f"{fields.what}缺少 {name}", "missing-key"))
+            slips.extend(full_width_in(key) or [unknown_key(key, fields)])
+    problems.extend(slips)
+    if not any(slip.severity == "error" for slip in slips):  # else a slip explains what lacks
+        problems.extend(missing_keys(node, fields))
     return values, tuple(extra)
 
 
-def is_missing(node: Mapping, key: str) -> bool:
-    """Whether the key is not there or says nothing; a wrong value has its own finding."""
-    found = entry(node, key)
-    return found is None or (isinstance(found[1], Scalar) and not found[1].value.strip())
+def missing_keys(node: Mapping, fields: Fields) -> Iterator[Problem]:
+    """Required keys that are not there or say nothing; a wrong value has its own finding."""
+    for name in fields.required:
+        found = entry(node, name)
+        if found is None:
+            yield Problem(node.start, f"{fields.what}缺少 {name}", "missing-key")
+        elif isinstance(found[1], Scalar) and not (word(found[1], []) or "").strip():
+            message = f"{fields.what}的 {name} 是空的，请填写"
+            yield Problem(found[1].start, message, "missing-key")
 
 
 def unknown_key(key: Scalar, fields: Fields) -> Problem:
     """A key the schema does not know: a slip of the hand, or the user's own without `x-`."""
-    wide = _WIDE.search(key.value)
-    if wide and not key.style:
-        return full_width_problem(key.start + wide.start(), wide.group())
-    message = f"{fields.what}里不认识的键 {key.value}；自用的键请以 x- 开头"
+    from difflib import get_close_matches
+
+    near = get_close_matches(key.value.lower(), fields.readers, 1, 0.7)
+    advice = f"你是不是要写 {near[0]}？" if near else "自用的键请以 x- 开头"
+    message = f"{fields.what}里不认识的键“{key.value}”；{advice}"
     return Problem(key.start, message, "unknown-key", "warning")
+
+
+def not_a_mapping(node: Node, fields: Fields) -> list[Problem]:
+    """A list or a text where keys are wanted, maybe for a full-width colon only."""
+    if is_null(node):
+        return [Problem(node.start, f"{fields.what}是空的，请填写或删去", "type")]
+    slips = full_width_in(node, WIDE_COLON) if isinstance(node, Scalar) else []
+    return slips[:1] or [Problem(node.start, f"{fields.what}应写成“键: 值”", "type")]
 
 
 def plain_text(node: Node) -> str:

@@ -11,10 +11,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from fjkx.model import Finding, Severity, Span
+from fjkx.model import Finding, Span
+from fjkx.slips import (
+    Complaint,
+    Problem,
+    conflict_markers,
+    control_characters,
+    explained,
+    full_width_slips,
+    syntax_problem,
+)
 
 MAX_DEPTH: Final = 32
-MAX_NODES: Final = 4_000_000
+MAX_EVENTS: Final = 1_000_000
 BOM: Final = "\ufeff"
 
 
@@ -49,15 +58,6 @@ class Mapping(NamedTuple):
 Node: TypeAlias = Scalar | Sequence | Mapping
 
 
-class Problem(NamedTuple):
-    """A finding before its place is counted in lines: `at` is an index into the text."""
-
-    at: int
-    message: str
-    code: str
-    severity: Severity = "error"
-
-
 class Tree(NamedTuple):
     """What could be read. `root` is None when there is no tree; then `problems` says why."""
 
@@ -76,10 +76,8 @@ def read_tree(text: str) -> Tree:
     if problem is None:
         return Tree(builder.root, tuple(builder.problems))
     slips = full_width_slips(text)
-    line_end = text.find("\n", problem.at)
-    explained = any(slip.at <= line_end or line_end < 0 for slip in slips)
     found = (*builder.problems, *slips)
-    return Tree(None, found if explained else (*found, problem))
+    return Tree(None, found if explained(text, slips, problem) else (*found, problem))
 
 
 # -- positions ------------------------------------------------------------------------------
@@ -114,53 +112,11 @@ def span(node: Node) -> Span:
     return Span(node.start, node.end)
 
 
-# -- slips that are seen in the text, not in its structure ----------------------------------
-
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |\r?$)|^={7}(?=\r?$)", re.M)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-_FULL_WIDTH = re.compile(
-    r"""^[ \t]*(?:-[ \t]+)*
-    (?:["']?(?:[a-z_]+|x-[\w-]+)["']?[ \t]*(?P<colon>：)
-      |[a-z_]+[ \t]*:[ \t]*(?:(?P<open>【)|\[[^\]\n]*?(?P<inner>[，】]))
-      |(?P<brace>｛))""",
-    re.M | re.X,
-)
-_HALF_WIDTH: Final = {"：": ":", "，": ",", "【": "[", "】": "]", "｛": "{", "｝": "}"}
-
-
-def conflict_markers(text: str) -> tuple[Problem, ...]:
-    """Every git conflict marker, if the text has at least one `<<<<<<<` line."""
-    found = tuple(_CONFLICT.finditer(text))
-    if not any(match.group().startswith("<") for match in found):
-        return ()
-    message = "git 合并冲突标记“{}”：请先选定保留哪一方，删去三行标记"
-    return tuple(Problem(m.start(), message.format(m.group()), "conflict") for m in found)
-
-
-def control_characters(text: str) -> tuple[Problem, ...]:
-    """The first character that YAML does not allow in a file, if there is one."""
-    match = _CONTROL.search(text)
-    if match is None:
-        return ()
-    what = "空字符 NUL" if match.group() == "\0" else f"控制字符 U+{ord(match.group()):04X}"
-    return (Problem(match.start(), f"文件里有{what}，不是文本文件该有的", "control"),)
-
-
-def full_width_problem(at: int, character: str) -> Problem:
-    """A full-width character where YAML wants its half-width twin."""
-    half = _HALF_WIDTH[character]
-    return Problem(at, f"全角“{character}”应写成半角“{half}”", "full-width")
-
-
-def full_width_slips(text: str) -> tuple[Problem, ...]:
-    """Lines in which a full-width character stands where YAML wants a half-width one."""
-    return tuple(
-        full_width_problem(match.start(match.lastgroup or 0), match.group(match.lastgroup or 0))
-        for match in _FULL_WIDTH.finditer(text)
-    )
-
-
 # -- events → nodes -------------------------------------------------------------------------
+
+
+_COMMENT = re.compile("#[^\r\n\x85\u2028\u2029]*")
+_COLON = re.compile("[ \t]*:")
 
 
 class _Open:
@@ -183,62 +139,71 @@ class _Builder:
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.problems: list[Problem] = []
-        self.has_question = re.search(r"\?\s", text) is not None
+        self.quoted: Span | None = None
+        self.has_question = "?" in text
 
     def run(self) -> Problem | None:
         """Consume all events; the problem that stopped the reading, or None."""
         from ruamel.yaml import YAML
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-        events: Iterator[Any] = YAML(typ="safe").parse(self.text[self.offset :])
+        _, parser = YAML(typ="safe").get_constructor_parser(self.text[self.offset :])
         try:
-            return self.consume(events)
+            return self.consume(iter(parser.get_event, None))
         except MarkedYAMLError as error:
-            return self.syntax_problem(error)
+            return syntax_problem(self.text, self.complaint(error))
         except YAMLError as error:
-            return Problem(0, f"不是合法的 YAML:{error}", "syntax")
+            return Problem(0, f"不是合法的 YAML({error})", "syntax")
 
     def consume(self, events: Iterator[Any]) -> Problem | None:
-        documents = 0
-        for count, event in enumerate(events):
+        """Build the tree until the stream ends or must not be read any further."""
+        left, documents = MAX_EVENTS, 0
+        for event in events:
             kind = event.__class__.__name__
+            left -= 1
             if kind == "ScalarEvent":
-                self.refuse_properties(event)
                 self.add(self.scalar(event))
-            elif kind in ("MappingStartEvent", "SequenceStartEvent"):
-                self.refuse_properties(event)
-                if len(self.stack) == MAX_DEPTH:
-                    at = self.offset + event.start_mark.index
-                    return Problem(at, f"嵌套超过 {MAX_DEPTH} 层，不是计划文件", "depth")
-                self.open(event, kind == "MappingStartEvent")
             elif kind in ("MappingEndEvent", "SequenceEndEvent"):
                 self.close(event)
+            elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+                if len(self.stack) == MAX_DEPTH:
+                    return self.problem(event, f"嵌套超过 {MAX_DEPTH} 层，不是计划文件", "depth")
+                self.open(event, kind == "MappingStartEvent")
             elif kind == "AliasEvent":
-                return self.refuse(event, "YAML 别名(*)", "alias")
+                return self.refuse(event, " YAML 别名(*)", "alias")
             elif kind == "DocumentStartEvent":
                 documents += 1
                 if documents > 1:
-                    return self.refuse(event, "第二个 YAML 文档(---)", "documents")
-            if count > MAX_NODES:
-                at = self.offset + event.start_mark.index
-                return Problem(at, f"内容超过 {MAX_NODES} 个元素，不是计划文件", "size")
+                    message = "一个文件只能有一份计划，请删去这一行“---”"
+                    return self.problem(event, message, "documents")
+            elif kind == "StreamEndEvent":
+                break
+            if not left:
+                return self.problem(event, f"内容超过 {MAX_EVENTS} 个元素，不是计划文件", "size")
         return None
 
+    def problem(self, event: Any, message: str, code: str) -> Problem:
+        return Problem(self.offset + event.start_mark.index, message, code)
+
     def refuse(self, event: Any, what: str, code: str) -> Problem:
-        at = self.offset + event.start_mark.index
-        return Problem(at, f"计划文件里不允许{what}，请改成普通写法", code)
+        return self.problem(event, f"计划文件里不允许{what}；若是文字，请给它加引号", code)
 
     def refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self.problems.append(self.refuse(event, f"YAML 锚点(&{event.anchor})", "anchor"))
+            self.problems.append(self.refuse(event, f" YAML 锚点(&{event.anchor})", "anchor"))
         if event.tag is not None:
-            self.problems.append(self.refuse(event, "YAML 类型标签(!…)", "tag"))
+            self.problems.append(self.refuse(event, " YAML 类型标签(!…)", "tag"))
 
     def scalar(self, event: Any) -> Scalar:
-        start, end = event.start_mark.index, event.end_mark.index
+        start = self.offset + event.start_mark.index
+        end = self.offset + event.end_mark.index
         if event.tag is not None or event.anchor is not None:
-            start = end  # refused already; the mark covers the tag, not the value
-        return Scalar(start + self.offset, end + self.offset, event.value, event.style or "")
+            self.refuse_properties(event)
+            start = end  # the mark covers the tag, not the value
+        style = event.style or ""
+        if style in ("'", '"'):
+            self.quoted = Span(start, end)
+        return Scalar(start, end, event.value, style)
 
     def add(self, node: Node) -> None:
         if not self.stack:
@@ -262,37 +227,34 @@ class _Builder:
         if node.value == "<<" and not node.style:
             message = "计划文件里不允许 YAML 合并键(<<)，请改成普通写法"
             self.problems.append(Problem(node.start, message, "merge-key"))
-        if self.is_explicit(node):
+        if self.is_explicit(node, parent):
             message = "计划文件里不允许“? 键”的写法，请改成“键: 值”"
             self.problems.append(Problem(node.start, message, "complex-key"))
         if node.value in parent.keys:
             self.problems.append(
-                Problem(node.start, f"键 {node.value} 重复，只能写一次", "duplicate-key")
+                Problem(node.start, f"键“{node.value}”重复，只能写一次", "duplicate-key")
             )
         parent.keys.add(node.value)
         return node
 
-    def is_explicit(self, key: Scalar) -> bool:
-        """Whether the key is written `? key`: the mark is not part of any event."""
+    def is_explicit(self, key: Scalar, parent: _Open) -> bool:
+        """Whether the key is written `? key`: the mark is not part of any event, but all else
+        that may stand between a key and what comes before it are blanks, commas and comments."""
         if not self.has_question:
             return False
-        head = self.text[max(key.start - 200, 0) : key.start].rstrip()
-        if not head.endswith("?"):
-            return False
-        same_line = "\n" not in self.text[max(key.start - 200, 0) + len(head) : key.start]
-        alone = head[:-1].rpartition("\n")[2].strip(" \t-{,") == ""
-        return alone or (same_line and head[-2:-1] in ("{", ",", " "))
+        before = parent.nodes[-1][1].end if parent.nodes else parent.start
+        return "?" in _COMMENT.sub("", self.text[before : key.start])
 
     def behind_colon(self, key: Scalar, node: Node) -> Node:
         """An empty value's own mark may lie behind comments; it belongs behind the colon."""
         if not isinstance(node, Scalar) or node.style or node.start != node.end:
             return node
-        colon = self.text.find(":", key.end)
-        if colon < 0 or self.text[key.end : colon].strip(" \t"):
-            return Scalar(key.end, key.end, "", "")
-        return Scalar(colon + 1, colon + 1, "", "")
+        colon = _COLON.match(self.text, key.end)
+        at = colon.end() if colon else key.end
+        return Scalar(at, at, "", "")
 
     def open(self, event: Any, mapping: bool) -> None:
+        self.refuse_properties(event)
         start = self.offset + event.start_mark.index
         self.stack.append(_Open(mapping, bool(event.flow_style), start))
 
@@ -305,40 +267,7 @@ class _Builder:
         make = Mapping if done.mapping else Sequence
         self.add(make(done.start, end, tuple(done.nodes), done.flow))
 
-    def syntax_problem(self, error: Any) -> Problem:
-        """The parser's complaint in Chinese, at the place where the mending has to be done."""
-        opened_here = error.problem in _AT_CONTEXT and error.context_mark is not None
-        mark = error.context_mark if opened_here else error.problem_mark
-        at = self.offset + mark.index if mark is not None else 0
-        hit = self.text[at : at + 1]
-        if hit == "\t":
-            return Problem(at, "缩进要用空格，不能用制表符 Tab", "syntax")
-        message = _SYNTAX.get(error.problem, f"不是合法的 YAML:{error.problem}")
-        return Problem(at, message.format(hit=hit or "文件结尾"), "syntax")
-
-
-_AT_CONTEXT: Final = frozenset(
-    {
-        "could not find expected ':'",
-        "found unexpected end of stream",
-        "did not find expected ',' or ']'",
-        "did not find expected ',' or '}'",
-    }
-)
-_SYNTAX: Final = {
-    "could not find expected ':'": "这一行缺少半角冒号，应写成“键: 值”",
-    "found unexpected end of stream": "引号从这里开始，到文件结尾也没有合上",
-    "did not find expected ',' or ']'": "方括号从这里开始，没有合上或缺少逗号",
-    "did not find expected ',' or '}'": "花括号从这里开始，没有合上或缺少逗号",
-    "mapping values are not allowed in this context": (
-        "这里不该有冒号：检查上一行的缩进，或给含冒号的文字加引号"
-    ),
-    "found character that cannot start any token": "值不能以“{hit}”开头，请给它加引号",
-    "did not find expected '-' indicator": "这里的缩进与列表不齐，应以“- ”开头",
-    "did not find expected key": "这里的缩进与上文的键不齐",
-    "did not find expected node content": "这里应该有一个值，却是“{hit}”",
-    "did not find expected alphabetic or numeric character": "“{hit}”后面缺少名字，请给它加引号",
-    "found unknown escape character": "双引号里的反斜杠转义不认识，可改用单引号",
-    "block sequence entries are not allowed in this context": "这里不能开始列表项“- ”，检查缩进",
-    "found undefined tag handle": "计划文件里不允许 YAML 类型标签(!…)，请改成普通写法",
-}
+    def complaint(self, error: Any) -> Complaint:
+        stop, begin = error.problem_mark, error.context_mark
+        at = self.offset + (stop or begin).index if stop or begin else 0
+        return Complaint(error.problem, at, self.offset + begin.index if begin else at, self.quoted)

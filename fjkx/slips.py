@@ -1,0 +1,236 @@
+"""Slips of the hand in a plan file's text: what the parser's complaint means to a clerk.
+
+Conflict markers, control characters, full-width punctuation, tabs, quotes left open: each
+becomes a problem at the place where the mending has to be done, and says what to do.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from fjkx.model import Severity, Span
+
+
+class Problem(NamedTuple):
+    """A finding before its place is counted in lines: `at` is an index into the text."""
+
+    at: int
+    message: str
+    code: str
+    severity: Severity = "error"
+
+
+class Complaint(NamedTuple):
+    """What stopped the parser: its own words, the index where it stopped, the index where
+    the thing it was reading begins (the same if it does not say), the last quoted value."""
+
+    what: str
+    at: int
+    begin: int
+    quoted: Span | None
+
+
+# -- characters that do not belong ----------------------------------------------------------
+
+_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |\r?$)|^={7}(?=\r?$)", re.M)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def conflict_markers(text: str) -> tuple[Problem, ...]:
+    """Every git conflict marker, if the text has at least one `<<<<<<<` line."""
+    found = tuple(_CONFLICT.finditer(text))
+    if not any(match.group().startswith("<") for match in found):
+        return ()
+    message = "git 合并冲突标记“{}”：请先选定保留哪一方，再删去所有标记行"
+    return tuple(Problem(m.start(), message.format(m.group()), "conflict") for m in found)
+
+
+def control_characters(text: str) -> tuple[Problem, ...]:
+    """The first character that YAML does not allow in a file, if there is one."""
+    match = _CONTROL.search(text)
+    if match is None:
+        return ()
+    what = "空字符 NUL" if match.group() == "\0" else f"控制字符 U+{ord(match.group()):04X}"
+    return (Problem(match.start(), f"文件里有{what}，不是文本文件该有的", "control"),)
+
+
+# -- full-width punctuation -----------------------------------------------------------------
+
+_HALF_WIDTH: Final = dict(zip("：，【】［］｛｝－＃", ":,[][]{}-#", strict=True))
+_KEY: Final = r"""["']?(?:[a-z_]+|x-[\w-]+)["']?[ \t]*"""
+_LINE_HEAD = re.compile(
+    rf"^[ \t]*(?:([\u3000\xa0＃])|(－)[ \t\u3000]|(?:-[ \t]+)*{_KEY}(：))", re.M
+)
+_FLOW = re.compile(rf"^[ \t]*(?:-[ \t]+)*(?:{_KEY}[:：][ \t]*)?([\[{{【｛［].*)", re.M)
+_QUOTED = re.compile(r"""'[^'\n]*'|"[^"\n]*\"""")
+_IN_LIST = re.compile("[，【】［］]")
+_IN_MAPPING = re.compile(
+    rf"^｛|(?<=[{{｛,，])[ \t]*{_KEY}(：)|，(?=[ \t]*{_KEY}[:：])|｝(?=[ \t]*$)"
+)
+
+
+def full_width_problem(at: int, character: str) -> Problem:
+    """A full-width character, or another kind of space, where YAML wants a half-width one."""
+    if character in "\u3000\xa0":
+        kind = "全角空格" if character == "\u3000" else "不换行空格(U+00A0)"
+        return Problem(at, f"{kind}应改成半角空格", "full-width")
+    tail = "，后面空一格" if character in "：－" else ""
+    half = _HALF_WIDTH[character]
+    return Problem(at, f"全角“{character}”应写成半角“{half}”{tail}", "full-width")
+
+
+def full_width_slips(text: str) -> tuple[Problem, ...]:
+    """Every place where a full-width character seems to stand for a half-width one. Only for
+    a text that cannot be read: a paragraph of prose may well look like a slip."""
+    heads = (match.span(match.lastindex or 0) for match in _LINE_HEAD.finditer(text))
+    starts = {start for start, _ in heads} | set(flow_slips(text))
+    return tuple(full_width_problem(at, text[at]) for at in sorted(starts))
+
+
+def flow_slips(text: str) -> Iterator[int]:
+    """Where in flow lists and flow mappings, as far as they stand on one line."""
+    for match in _FLOW.finditer(text):
+        flow = _QUOTED.sub(lambda quoted: "'" * len(quoted.group()), match.group(1))
+        pattern = _IN_LIST if flow[0] in "[【［" else _IN_MAPPING
+        for slip in pattern.finditer(flow):
+            yield match.start(1) + slip.start(slip.lastindex or 0)
+
+
+def explained(text: str, slips: tuple[Problem, ...], problem: Problem) -> bool:
+    """Whether slips on the problem's line, or on lines straight above it, account for it."""
+    lines = {line_start(text, slip.at) for slip in slips}
+    start = line_start(text, problem.at)
+    return start in lines or (start > 0 and line_start(text, start - 1) in lines)
+
+
+# -- the parser's complaints ----------------------------------------------------------------
+
+_TIGHT_COLON = re.compile(rf"[ \t]*(?:-[ \t]+)*{_KEY}:(?=[^ \t\r\n])(?!//)")
+_NO_VALUE_START: Final = "值不能以“{hit}”开头，请给它加引号"
+_ESCAPE: Final = "双引号里的反斜杠转义不认识，可改用单引号"
+_AFTER_BAR: Final = "“{hit}”开头的值要从下一行写起；若是文字，请给它加引号"
+_AT_BEGIN: Final = {
+    "found unexpected end of stream": "引号从这里开始，到文件结尾也没有合上",
+    "found unexpected document indicator": "引号从这里开始，到“---”或“...”也没有合上",
+    "did not find expected alphabetic or numeric character": _NO_VALUE_START,
+    "did not find expected whitespace or line break": _NO_VALUE_START,
+    "did not find expected tag URI": _NO_VALUE_START,
+    "did not find expected comment or line break": _AFTER_BAR,
+    "found an indentation indicator equal to 0": _AFTER_BAR,
+    "found undefined tag handle": "计划文件里不允许 YAML 类型标签(!…)；若是文字，请给它加引号",
+}
+_AT_STOP: Final = {
+    ("found character that cannot start any token", ""): _NO_VALUE_START,
+    ("mapping keys are not allowed in this context", ""): _NO_VALUE_START,
+    ("did not find expected '-' indicator", ""): "这里的缩进与列表不齐，应以“- ”开头",
+    ("did not find expected key", ""): "这里的缩进与上文的键不齐",
+    ("did not find expected key", "-"): "列表项“- ”的缩进与上文不齐，或上文的键已经有值",
+    ("did not find expected key", ":"): "冒号前面缺少键名",
+    ("did not find expected <document start>", ""): "计划内容到上一行已经结束，这里不能再有文字",
+    ("did not find expected node content", ""): "这里应该有一个值，却是“{hit}”",
+    ("found unexpected ':'", ""): "括号里的“:”后面要空一格；若是文字里的冒号，请给文字加引号",
+    ("found unknown escape character", ""): _ESCAPE,
+    ("did not find expected hexdecimal number", ""): _ESCAPE,
+    ("found invalid Unicode character escape code", ""): _ESCAPE,
+    ("block sequence entries are not allowed in this context", ""): (
+        "列表项“- ”要另起一行；若是文字，请给它加引号"
+    ),
+}
+_UNCLOSED: Final = {
+    "did not find expected ',' or ']'": "方括号从这里开始，没有合上",
+    "did not find expected ',' or '}'": "花括号从这里开始，没有合上",
+}
+_AFTER_END: Final = frozenset(
+    {
+        "did not find expected key",
+        "did not find expected '-' indicator",
+        "did not find expected <document start>",
+    }
+)
+
+
+def syntax_problem(text: str, complaint: Complaint) -> Problem:
+    """The parser's complaint in Chinese, at the place where the mending has to be done."""
+    what, at, begin, _ = complaint
+    if "\t" in (text[at : at + 1], text[begin : begin + 1]):
+        place = at if text[at : at + 1] == "\t" else begin
+        return syntax(place, "缩进要用空格，不能用制表符 Tab")
+    if text.startswith("%", line_start(text, at)):
+        return syntax(line_start(text, at), "行首的“%”是 YAML 指令，计划文件里不允许")
+    if what == "could not find expected ':'":
+        return missing_colon(text, begin)
+    if what == "mapping values are not allowed in this context":
+        return unexpected_colon(text, at)
+    if what in _UNCLOSED:
+        return unclosed_bracket(text, complaint)
+    if what in _AFTER_END and text[line_start(text, at) : at].strip(" \t-"):
+        return behind_the_end(text, complaint)
+    if what in _AT_BEGIN:
+        return syntax(begin, _AT_BEGIN[what].format(hit=hit(text, begin)))
+    stop = hit(text, at)
+    message = _AT_STOP.get((what, stop)) or _AT_STOP.get((what, "")) or f"不是合法的 YAML({what})"
+    return syntax(at, message.format(hit=stop))
+
+
+def syntax(at: int, message: str) -> Problem:
+    return Problem(at, message, "syntax")
+
+
+def hit(text: str, at: int) -> str:
+    """The character at an index, in words where it cannot be seen."""
+    character = text[at : at + 1]
+    if character in ("\r", "\n"):
+        return "行尾"
+    return character or "文件结尾"
+
+
+def line_start(text: str, at: int) -> int:
+    """The index of the first character of the line that `at` is on."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def tight_colon(text: str, start: int) -> Problem | None:
+    """The problem of a key on the line from `start` whose colon no space follows."""
+    match = _TIGHT_COLON.match(text, start)
+    return syntax(match.end() - 1, "冒号后面要空一格(半角空格)") if match else None
+
+
+def missing_colon(text: str, begin: int) -> Problem:
+    message = "这一行缺少半角冒号，应写成“键: 值”；若是上一行文字的继续，请缩进得更深"
+    return tight_colon(text, line_start(text, begin)) or syntax(begin, message)
+
+
+def unexpected_colon(text: str, at: int) -> Problem:
+    """A colon in a value, or on a line that continues the value above it."""
+    start = line_start(text, at)
+    head = text[start:at]
+    if re.search(r":[ \t]", head):
+        return syntax(at, "值里的“: ”会被当作又一个键，请给整个值加引号")
+    first = at - len(head.lstrip(" \t-"))
+    message = "这一行被当作上一行文字的继续：检查两行的缩进，以及上一行是否缺少冒号"
+    above = tight_colon(text, line_start(text, start - 1)) if start else None
+    return above or syntax(first, message)
+
+
+def unclosed_bracket(text: str, complaint: Complaint) -> Problem:
+    """A bracket left open; or, where its line goes on, what in it has to be quoted."""
+    what, at, begin, _ = complaint
+    stop = hit(text, at)
+    if line_start(text, at) != line_start(text, begin) or len(stop) > 1:
+        return syntax(begin, _UNCLOSED[what])
+    if stop in "]}":
+        return syntax(at, f"括号不配对：“{text[begin]}”不能用“{stop}”来合上")
+    return syntax(at, f"括号里的“{stop}”之前缺少逗号；若是文字的一部分，请给文字加引号")
+
+
+def behind_the_end(text: str, complaint: Complaint) -> Problem:
+    """Text on the same line behind a closed quote or bracket: the quote closed too late, or
+    too early."""
+    _, at, _, quoted = complaint
+    before = len(text[:at].rstrip(" \t"))
+    if quoted is None or quoted.end != before:
+        return syntax(at, f"前面的值已经结束，后面不能再有“{hit(text, at)}”")
+    lines = text.count("\n", quoted.start, quoted.end)
+    if lines:
+        return syntax(quoted.start, f"引号从这里开始，往下第 {lines} 行才合上：多半漏了收尾的引号")
+    return syntax(at, f"前面的引号已经合上，后面不能再有“{hit(text, at)}”；文字里的引号请用“”")

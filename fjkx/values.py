@@ -1,0 +1,163 @@
+"""Nodes → values: what a scalar is where the schema wants text, a list of names, a date,
+a number or a status; and what to say of one that is something else.
+
+A reader takes a node and the list that its problems go to, and returns the value, or None
+(an empty tuple for lists) where there is none.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Final, TypeVar
+
+from fjkx.model import STATUS_LABELS
+from fjkx.slips import Problem, full_width_problem
+from fjkx.tree import Node, Scalar, Sequence
+
+T = TypeVar("T")
+Value = Callable[[Node, "list[Problem]"], Any]
+
+_NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
+_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_WIDE = re.compile("[：，【】［］｛｝\u3000\xa0]")
+WIDE_COLON: Final = re.compile(r"(?:[a-z_]+|x-[\w-]+)[ \t]*(：)")
+
+
+def is_null(node: Node) -> bool:
+    """Whether the value is absent: written plain as nothing, `~` or `null`."""
+    return isinstance(node, Scalar) and not node.style and node.value in _NULL
+
+
+def word(node: Node, problems: list[Problem]) -> str | None:
+    """A text value, None where it is absent or no scalar."""
+    if is_null(node):
+        return None
+    if isinstance(node, Scalar):
+        return node.value
+    problems.append(Problem(node.start, "这里应是一段文字，不是列表或映射", "type"))
+    return None
+
+
+def words(node: Node, problems: list[Problem]) -> tuple[str, ...]:
+    """A list of names, in file order; absent is empty."""
+    if is_null(node):
+        return ()
+    if isinstance(node, Sequence):
+        return tuple(name_in_list(item, problems) for item in node.items)
+    if isinstance(node, Scalar):
+        problems.extend(list_as_text(node))
+        return tuple(separate_names(node.value))
+    problems.append(Problem(node.start, "这里应是列表，如 [办公室, 院士办]", "type"))
+    return ()
+
+
+def list_as_text(node: Scalar) -> list[Problem]:
+    """What to write instead of a list that was typed as text."""
+    if not node.style and node.value[:1] in "【［":
+        return full_width_in(node)
+    names = ", ".join(separate_names(node.value))
+    return [Problem(node.start, f"这里应是列表，请写成 [{names}]", "list-as-text")]
+
+
+def separate_names(text: str) -> list[str]:
+    """The names in a text that lists them in some way."""
+    return [name for name in re.split(r"[、，,;；\[\]【】［］\s]+", text) if name]
+
+
+def full_width_in(node: Scalar, pattern: re.Pattern[str] = _WIDE) -> list[Problem]:
+    """The full-width characters, or groups 1, that a pattern finds in a plain scalar."""
+    if node.style:
+        return []
+    exact = node.end - node.start == len(node.value)  # else it is folded: its start must do
+    return [
+        full_width_problem(node.start + (match.start(match.lastindex or 0) if exact else 0), wide)
+        for match in pattern.finditer(node.value)
+        for wide in match.group(match.lastindex or 0)
+    ]
+
+
+def name_in_list(node: Node, problems: list[Problem]) -> str:
+    name = word(node, problems)
+    if name is None:
+        if is_null(node):
+            problems.append(Problem(node.start, "列表里有一个空项，请删去", "type"))
+        return ""
+    slips = several_names(node) if isinstance(node, Scalar) and not node.style else []
+    problems.extend(slips)
+    return "" if slips else name
+
+
+def several_names(node: Scalar) -> list[Problem]:
+    """What is wrong with one plain item of a list that holds several names."""
+    slips = full_width_in(node)
+    if slips or "、" not in node.value:
+        return slips
+    return [Problem(node.start, separate_items(node.value), "list-as-text")]
+
+
+def separate_items(text: str) -> str:
+    """The advice for names that are joined in one item of a list."""
+    return f"列表各项用半角逗号分隔，请写成 [{', '.join(separate_names(text))}]"
+
+
+def day(node: Node, problems: list[Problem]) -> date | None:
+    """A date written as 2020-09-30."""
+    text = word(node, problems)
+    if text is None:
+        return None
+    match = _DAY.fullmatch(text)
+    try:
+        meant = date(*map(int, match.groups())) if match else None
+    except ValueError:
+        problems.append(Problem(node.start, f"没有 {text} 这一天", "date"))
+        return None
+    if meant is None or text != str(meant):
+        example = meant or "2020-09-30 的样子"
+        problems.append(Problem(node.start, f"日期“{text}”应写成 {example}", "date"))
+    return meant
+
+
+def whole(low: int, high: int, what: str) -> Value:
+    """A reader of whole numbers from `low` to `high`, both inclusive."""
+
+    def read(node: Node, problems: list[Problem]) -> int | None:
+        text = word(node, problems)
+        if text is None:
+            return None
+        if re.fullmatch("[0-9]{1,9}", text) and low <= int(text) <= high:
+            return int(text)
+        problems.append(Problem(node.start, f"{what}，不是“{text}”", "number"))
+        return None
+
+    return read
+
+
+def status_of(allowed: tuple[str, ...]) -> Value:
+    """A reader of status tokens."""
+    choices = "、".join(f"{token}({STATUS_LABELS[token]})" for token in allowed)
+    tokens = {word: token for token in allowed for word in (token, STATUS_LABELS[token])}
+
+    def read(node: Node, problems: list[Problem]) -> str | None:
+        text = word(node, problems)
+        if text is None or text in allowed:
+            return text
+        token = tokens.get(text.strip().lower())
+        advice = f"应写成 {token}" if token else f"不认识，可写：{choices}"
+        problems.append(Problem(node.start, f"状态“{text}”{advice}", "status"))
+        return token
+
+    return read
+
+
+def list_of(read: Callable[[Node, list[Problem]], T]) -> Value:
+    """A reader of lists whose items `read` reads; absent is empty."""
+
+    def read_items(node: Node, problems: list[Problem]) -> tuple[T, ...]:
+        if is_null(node):
+            return ()
+        if isinstance(node, Sequence):
+            return tuple(read(item, problems) for item in node.items)
+        problems.append(Problem(node.start, "这里应是列表，每项以“- ”开头", "type"))
+        return ()
+
+    return read_items
