@@ -13,10 +13,11 @@ _AT_LINE = {
 }
 
 
-def open_editor(path: str, line: int) -> None:
+def open_editor(path: str, line: int) -> RequestError | None:
     """Run $VISUAL, else $EDITOR, on the file at the line (from 1) and wait for it to end.
 
-    Raises RequestError when none is set, when it cannot be started, or when it fails.
+    Returns the complaint if it ended badly: it may have saved the file before. Raises
+    RequestError when none is set, or when it cannot be started.
     """
     import subprocess
 
@@ -27,8 +28,9 @@ def open_editor(path: str, line: int) -> None:
         raise RequestError(
             f"编辑器 {command[0]} 无法启动：{error.strerror}", "请检查 $VISUAL 或 $EDITOR 的值"
         ) from None
-    if code:
-        raise RequestError(f"编辑器 {command[0]} 以退出码 {code} 结束", "文件可能没有保存")
+    if code == 0:
+        return None
+    return RequestError(f"编辑器 {command[0]} 以退出码 {code} 结束", "文件可能没有保存")
 
 
 def editor_command(environ: Mapping[str, str], path: str, line: int) -> list[str]:

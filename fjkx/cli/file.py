@@ -141,12 +141,14 @@ def edit(
     settings = current(ctx)
     path = find_plan(settings)
     before = parsed(path)
-    open_editor(path, line_of(before, task))
+    complaint = open_editor(path, line_of(before, task))
     after = parsed(path)
     changed = store.record(path, before.text, " ".join(("edit", *filter(None, [task]))), now())
     found = check(after)
     saved = edited_text(before.plan, after.plan) if changed else "没有修改\n"
     emit(settings, saved + as_lines(path, found), path)
+    if complaint is not None:
+        raise complaint
     fail_on_errors(found)
 
 

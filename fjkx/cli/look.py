@@ -68,7 +68,7 @@ def summary(
     format: TableFormatOption = "table",
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
-    from fjkx.query import select
+    from fjkx.query import is_filtered, select
     from fjkx.summary import attention, summarise
 
     settings = current(ctx)
@@ -80,7 +80,8 @@ def summary(
         case "table":
             from fjkx.render.overview import overview
 
-            text = overview(plan, result, flt, on, attention(plan, settings.today))
+            wanted = None if is_filtered(flt) else attention(plan, settings.today)
+            text = overview(plan, result, flt, on, wanted)
         case "json":
             from fjkx.render import as_json
 
