@@ -18,7 +18,7 @@ from fjkx.splice import (
     column,
     insert_items,
     remove_entry,
-    remove_item,
+    remove_items,
     replace_scalar,
     set_entry,
 )
@@ -130,8 +130,8 @@ def _list_splices(
     both = min(old_end, new_end)
     for index in range(head, both):
         yield from _item_splices(file, node.items[index], old[index], new[index], node.flow)
-    for index in range(both, old_end):
-        yield from remove_item(file.text, node, index)
+    if both < old_end:
+        yield from remove_items(file.text, node, both, old_end)
     if both < new_end:
         values = tuple(_value("", item) for item in new[both:new_end])
         yield from insert_items(file.text, node, both - 1, values)

@@ -144,7 +144,7 @@ def remove_entry(text: str, mapping: Mapping, index: int) -> Iterator[Splice]:
     key, value = mapping.entries[index]
     if mapping.flow:
         nodes = [Scalar(k.start, max(k.end, v.end), "", "") for k, v in mapping.entries]
-        yield from _remove_from_flow(text, nodes, index)
+        yield from _remove_from_flow(text, nodes, index, index + 1)
         return
     if begins_line(text, key.start):
         yield _without_lines(text, key.start, value)
@@ -194,15 +194,17 @@ def insert_items(
         yield Splice(at, at, "".join(f", {item}" for item in new))
 
 
-def remove_item(text: str, sequence: Sequence, index: int) -> Iterator[Splice]:
-    """Take the item at `index` out of a list that keeps others."""
+def remove_items(text: str, sequence: Sequence, start: int, stop: int) -> Iterator[Splice]:
+    """Take the items from `start` up to but not including `stop` out of a list that keeps
+    others."""
     if sequence.flow:
-        yield from _remove_from_flow(text, sequence.items, index)
+        yield from _remove_from_flow(text, sequence.items, start, stop)
         return
-    dash = _dash(text, sequence, index)
-    if not begins_line(text, dash):
-        raise cannot_change()
-    yield _without_lines(text, dash, sequence.items[index])
+    for index in range(start, stop):
+        dash = _dash(text, sequence, index)
+        if not begins_line(text, dash):
+            raise cannot_change()
+        yield _without_lines(text, dash, sequence.items[index])
 
 
 def _insert_into_block(
@@ -243,20 +245,22 @@ def _insert_flow_lines(
 
 
 def _remove_from_flow(
-    text: str, nodes: "list[Scalar] | tuple[Node, ...]", index: int
+    text: str, nodes: "list[Scalar] | tuple[Node, ...]", start: int, stop: int
 ) -> Iterator[Splice]:
-    """Take one of the nodes of a flow collection out, with one comma."""
-    node = nodes[index]
-    comma = _comma_behind(text, node.end)
-    if index + 1 == len(nodes) and index > 0:
-        before = _comma_behind(text, nodes[index - 1].end)
-        if before is not None and not text[before + 1 : node.start].strip(" "):
-            yield Splice(before, node.end, "")
+    """Take some of the nodes of a flow collection out, each with one comma."""
+    last = nodes[stop - 1].end
+    before = _comma_behind(text, nodes[start - 1].end) if start > 0 else None
+    if before is not None and _comma_behind(text, last) is None:
+        gone = text[before:last]
+        if "#" not in gone and _BREAK.search(gone) is None:
+            yield Splice(before, last, "")
             return
-    yield Splice(node.start, node.end, "")
-    if comma is not None:
-        rest = text[comma + 1 : _line_break(text, comma)[0]]
-        yield Splice(comma, comma + 1 + len(rest) - len(rest.lstrip(" ")), "")
+    for node in nodes[start:stop]:
+        yield Splice(node.start, node.end, "")
+        comma = _comma_behind(text, node.end)
+        if comma is not None:
+            rest = text[comma + 1 : _line_break(text, comma)[0]]
+            yield Splice(comma, comma + 1 + len(rest) - len(rest.lstrip(" ")), "")
 
 
 def _comma_behind(text: str, at: int) -> int | None:
@@ -373,7 +377,7 @@ def _last_leaf(node: Node) -> Node:
 
 def _without_lines(text: str, start: int, value: Node) -> Splice:
     """Remove from `start`, the first on its line, to the end of `value`: whole lines, but
-    only the characters if a comment follows on the last one."""
+    only the characters if a comment follows on the last one. Comments inside `value` go."""
     leaf = _last_leaf(value)
     rest = text[leaf.end : _line_break(text, leaf.end)[0]]
     if rest.strip() and not (isinstance(leaf, Scalar) and leaf.style in ("|", ">")):

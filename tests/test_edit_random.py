@@ -1,0 +1,205 @@
+"""Random layouts through random updates: the plan changes as wanted, nothing else does."""
+
+import re
+from datetime import date
+from typing import Any, TypeAlias
+
+import pytest
+from edit_layouts import changed, read
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from fjkx.edit import rewrite
+from fjkx.model import Record, Task
+from fjkx.scalar import respell
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+
+WORDS = st.sampled_from(
+    ["甲", "乙", "no", "a: b", "10:30", "第 #1 期", "it's", "", "1e3", "甲\n乙"]
+)
+DAYS = st.dates(date(2020, 1, 1), date(2020, 12, 31))
+STATUS = st.sampled_from(["todo", "doing", "blocked", "done", "closed", "dropped"])
+
+
+class Pen:
+    """Writes YAML in a hand of its own: every choice of layout is drawn."""
+
+    def __init__(self, draw: DrawFn) -> None:
+        self.draw = draw
+        self.width = draw(st.integers(1, 4))
+        self.dash = draw(st.integers(0, 4))
+        self.gap = draw(st.sampled_from([" ", "  ", "   "]))
+
+    def chance(self, percent: int) -> bool:
+        return self.draw(st.integers(1, 100)) <= percent
+
+    def scalar(self, value: str, flow: bool) -> str:
+        style = self.draw(st.sampled_from(["", "", "'", '"']))
+        return respell(value, style, flow)
+
+    def flow(self, value: Value, indent: int) -> str:
+        """One value in flow style, now and then over lines."""
+        if not isinstance(value, list | dict):
+            return self.scalar(value, True)
+        if isinstance(value, list):
+            items, marks = [self.flow(item, indent + 1) for item in value], "[]"
+        else:
+            pairs = value.items()
+            items = [f"{self.key(key)}: {self.flow(item, indent + 1)}" for key, item in pairs]
+            marks = "{}"
+        gap = f"{self.remark()}\n{' ' * (indent + 1)}" if self.chance(15) else ""
+        comma = "," * (bool(items) and self.chance(15))
+        return marks[0] + gap + f", {gap}".join(items) + comma + gap + marks[1]
+
+    def key(self, key: str) -> str:
+        return f'"{key}"' if self.chance(10) else key
+
+    def remark(self) -> str:
+        return self.draw(st.sampled_from(["", "", "", " # 注: - a", "   #"]))
+
+    def between(self, indent: int) -> str:
+        """What may stand between two lines."""
+        return self.draw(st.sampled_from([""] * 6 + ["\n", " " * indent + "# 注\n", "#\n\n"]))
+
+    def entry(self, key: str, value: Value, indent: int) -> str:
+        """`key: value` and all that follows on its lines."""
+        head = self.key(key) + ":"
+        if isinstance(value, list | dict) and value and not self.chance(30):
+            inner = indent + (self.dash if isinstance(value, list) else self.width)
+            return f"{head}{self.remark()}\n{self.block(value, inner)}"
+        if isinstance(value, str) and value and "\n" not in value and self.chance(10):
+            pad = " " * (indent + self.width)
+            mark = self.draw(st.sampled_from(["|-", ">-"]))
+            # A comment inside a value goes with the value, so none where one may be taken out.
+            remark = "" if key in ("section", "due", "percent") else self.remark()
+            return f"{head} {mark}{remark}\n{pad}{value}\n"
+        if value == [] and self.chance(60):
+            return head + self.draw(st.sampled_from(["", " ~", " null", " [ ]"])) + "\n"
+        text = self.scalar(value, False) if isinstance(value, str) else self.flow(value, indent)
+        return f"{head} {text}{self.remark()}\n"
+
+    def block(self, value: Value, indent: int) -> str:
+        """Lines of a list or mapping, each behind `indent` blanks."""
+        pad = " " * indent
+        if isinstance(value, dict):
+            lines = [pad + self.entry(key, item, indent) for key, item in value.items()]
+        else:
+            lines = [f"{pad}-{self.item(item, indent)}" for item in value]
+        return "".join(self.between(indent) + line for line in lines)
+
+    def item(self, value: Value, indent: int) -> str:
+        inner = indent + 1 + len(self.gap)
+        if isinstance(value, str):
+            return f"{self.gap}{self.scalar(value, False)}{self.remark()}\n"
+        if not isinstance(value, dict) or self.chance(25):
+            return f"{self.gap}{self.flow(value, inner)}{self.remark()}\n"
+        lines = [self.entry(key, item, inner) for key, item in value.items()]
+        return self.gap + "".join(
+            (self.between(inner) + " " * inner if number else "") + line
+            for number, line in enumerate(lines)
+        )
+
+
+def drawn_task(draw: DrawFn, number: int) -> dict[str, Value]:
+    words = st.lists(st.sampled_from(["甲", "乙", "a: b"]), max_size=3)
+    measures = st.lists(st.sampled_from(["todo", "done", ""]), max_size=2)
+    choices: dict[str, st.SearchStrategy[Any]] = {
+        "section": WORDS,
+        "lead": words,
+        "due": DAYS.map(str),
+        "due_text": WORDS,
+        "percent": st.integers(0, 100).map(str),
+        "measures": measures.map(
+            lambda each: [{"text": "一。"} | ({"status": one} if one else {}) for one in each]
+        ),
+        "records": st.lists(
+            st.fixed_dictionaries({"date": DAYS.map(str)}, optional={"note": WORDS}), max_size=2
+        ),
+        "x-own": WORDS,
+    }
+    task: dict[str, Value] = {"id": str(number), "title": "题", "status": draw(STATUS)}
+    for key in draw(st.lists(st.sampled_from(sorted(choices)), unique=True)):
+        task[key] = draw(choices[key])
+    return {key: task[key] for key in draw(st.permutations(sorted(task)))}
+
+
+@st.composite
+def plan_texts(draw: DrawFn) -> str:
+    """A plan file in a random layout."""
+    pen = Pen(draw)
+    tasks = [drawn_task(draw, number) for number in range(1, draw(st.integers(1, 3)) + 1)]
+    content: Value = {
+        "schema": "1",
+        "plan": {"title": "要点", "year": "2020"},
+        "tasks": list(tasks),
+    }
+    text = draw(st.sampled_from(["", "---\n", "# 计划\n"])) + pen.block(content, 0)
+    text += draw(st.sampled_from(["", "\n\n", "# 完\n", "...\n"]))
+    if draw(st.booleans()):
+        text = text.rstrip("\n")
+    bom = draw(st.sampled_from(["", "\ufeff"]))
+    return bom + text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\r"])))
+
+
+@st.composite
+def updates(draw: DrawFn, task: Task) -> Task:
+    """The task with some of its fields changed."""
+    record = st.builds(
+        lambda day, status, note: Record(day, status=status, by="甲", note=note),
+        *(DAYS, STATUS, st.none() | WORDS),
+    )
+    names = st.lists(st.sampled_from(["甲", "乙", "丙", "a: b"]), min_size=1, max_size=4).map(tuple)
+    choices: dict[str, st.SearchStrategy[Any]] = {
+        "status": STATUS,
+        "records": st.lists(record, min_size=1, max_size=2).map(lambda new: (*task.records, *new)),
+        "title": WORDS.filter(bool),
+        "section": st.none() | WORDS,
+        "lead": names,
+        "support": names,
+        "due": st.none() | DAYS,
+        "percent": st.none() | st.integers(0, 100),
+        "measures": st.just(tuple(each._replace(status="done") for each in task.measures)),
+    }
+    keys = draw(st.lists(st.sampled_from(sorted(choices)), unique=True, min_size=1))
+    return task._replace(**{key: draw(choices[key]) for key in keys})
+
+
+def assert_only_the_change(text: str, data: st.DataObject) -> None:
+    document = read(text)
+    assert document.plan is not None
+    index = data.draw(st.integers(0, len(document.plan.tasks) - 1))
+    task = data.draw(updates(document.plan.tasks[index]))
+    wanted = changed(document, index, **task._asdict())
+    result = rewrite(document, wanted)
+    assert read(result).plan == wanted
+    assert comments(result) == comments(text)
+    assert result.startswith("\ufeff") == text.startswith("\ufeff")
+    assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
+
+
+def comments(text: str) -> list[str]:
+    """The comments that the random layouts hold."""
+    return re.findall(r"# 注: - a|# 注|# 计划|# 完|#(?=[\r\n]|$)", text)
+
+
+BREAK = re.compile("\r\n|\r|\n")
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(plan_texts(), st.data())
+def test_any_layout_any_update(text: str, data: st.DataObject) -> None:
+    assert_only_the_change(text, data)
+
+
+@pytest.mark.long
+@settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan_texts(), st.data())
+def test_any_layout_any_update_at_length(text: str, data: st.DataObject) -> None:
+    assert_only_the_change(text, data)
