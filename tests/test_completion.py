@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import fjkx
-from fjkx.cli import main, shells
+from fjkx.cli import main, scripts, shells
 
 ROOT = Path(fjkx.__file__).parent.parent
 
@@ -172,7 +172,7 @@ def test_scripts_are_valid(shell: str) -> None:
     program = shutil.which(shell)
     if program is None:
         pytest.skip(f"no {shell}")
-    subprocess.run([program, "-n"], input=shells.script(shell).encode(), check=True)
+    subprocess.run([program, "-n"], input=scripts.script(shell).encode(), check=True)
 
 
 def command(folder: Path) -> Path:

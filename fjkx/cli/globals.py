@@ -30,9 +30,9 @@ def _show_version(ctx: Context, param: Parameter, value: bool | None) -> None:
 
 def _show_completion(ctx: Context, param: Parameter, value: str | None) -> None:
     if value and not ctx.resilient_parsing:
-        from fjkx.cli import shells
+        from fjkx.cli import scripts
 
-        _print(shells.script(value))
+        _print(scripts.script(value))
 
 
 def _files(ctx: Context, args: list[str], incomplete: str) -> complete.Candidates:
