@@ -126,7 +126,9 @@ _AT_STOP: Final = {
     ("did not find expected key", ""): "这里的缩进与上文的键不齐",
     ("did not find expected key", "-"): "列表项“- ”的缩进与上文不齐，或上文的键已经有值",
     ("did not find expected key", ":"): "冒号前面缺少键名",
-    ("did not find expected <document start>", ""): "计划内容到上一行已经结束，这里不能再有文字",
+    ("did not find expected <document start>", ""): (
+        "计划到上一行就结束了：检查这一行的缩进，或删去上面的“...”"
+    ),
     ("did not find expected node content", ""): "这里应该有一个值，却是“{hit}”",
     ("found unexpected ':'", ""): "括号里的“:”后面要空一格；若是文字里的冒号，请给文字加引号",
     ("found unknown escape character", ""): _ESCAPE,

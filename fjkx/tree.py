@@ -178,7 +178,7 @@ class _Builder:
                     return self.problem(event, message, "documents")
             elif kind == "StreamEndEvent":
                 break
-            if not left:
+            if left < 0:
                 return self.problem(event, f"内容超过 {MAX_EVENTS} 个元素，不是计划文件", "size")
         return None
 
