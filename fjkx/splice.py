@@ -167,10 +167,10 @@ def _item_lines(text: str, key: Node, value: Value, dash: int) -> tuple[str, ...
 
 
 def _clear(text: str, key: Scalar, old: Node) -> Iterator[Splice]:
-    """Take a value out, and the spaces between it and its colon."""
+    """Take a value out, and the blanks and line ends before it."""
     if old.start < old.end:
         before = text[key.end : old.start]
-        blanks = len(before) - len(before.rstrip(" \t"))
+        blanks = len(before) - len(before.rstrip())
         yield Splice(old.start - blanks, old.end, "")
 
 

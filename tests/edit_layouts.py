@@ -108,6 +108,10 @@ DONE_LAYOUTS = {
         "tasks:\n  - id: 1\n    title: 甲\n    status: todo\n    records: []  # 尚无\n",
         "tasks:\n  - id: 1\n    title: 甲\n    status: done\n    records:  # 尚无\n      - @\n",
     ),
+    "records [] on the next line": (
+        "tasks:\n  - id: 1\n    title: 甲\n    status: todo\n    records:  # 一\n      [] # 二\n",
+        "tasks:\n  - id: 1\n    title: 甲\n    status: done\n    records:  # 一 # 二\n      - @\n",
+    ),
     "records ~": (
         "tasks:\n  - records: ~\n    id: 1\n    title: 甲\n    status: todo\n",
         "tasks:\n  - records:\n      - @\n    id: 1\n    title: 甲\n    status: done\n",

@@ -12,7 +12,9 @@ from hypothesis.strategies import DrawFn
 
 from fjkx.edit import rewrite
 from fjkx.model import Record, Task
+from fjkx.parse import node_at
 from fjkx.scalar import respell
+from fjkx.tree import Sequence
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -175,7 +177,11 @@ def assert_only_the_change(text: str, data: st.DataObject) -> None:
     result = rewrite(document, wanted)
     assert read(result).plan == wanted
     assert comments(result) == comments(text)
-    assert result.startswith("\ufeff") == text.startswith("\ufeff")
+    nodes = node_at(document.root, "tasks")
+    assert isinstance(nodes, Sequence)
+    assert result.startswith(text[: nodes.items[index].start])
+    if index + 1 < len(nodes.items):
+        assert result.endswith(text[nodes.items[index + 1].start :])
     assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
 
 
