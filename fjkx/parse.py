@@ -22,9 +22,9 @@ from fjkx.model import (
 from fjkx.slips import Problem, full_width_slips
 from fjkx.tree import Mapping, Node, Scalar, Sequence, read_tree
 from fjkx.values import (
-    WIDE_COLON,
     Value,
     day,
+    full_width_colon,
     full_width_in,
     is_null,
     list_of,
@@ -152,8 +152,8 @@ def not_a_mapping(node: Node, fields: Fields) -> list[Problem]:
     """A list or a text where keys are wanted, maybe for a full-width colon only."""
     if is_null(node):
         return [Problem(node.start, f"{fields.what}是空的，请填写或删去", "type")]
-    slips = full_width_in(node, WIDE_COLON) if isinstance(node, Scalar) else []
-    return slips[:1] or [Problem(node.start, f"{fields.what}应写成“键: 值”", "type")]
+    wrong = Problem(node.start, f"{fields.what}应写成“键: 值”", "type")
+    return full_width_colon(node) or [wrong]
 
 
 def plain_text(node: Node) -> str:

@@ -19,8 +19,8 @@ Value = Callable[[Node, "list[Problem]"], Any]
 
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
-_WIDE = re.compile("[：，【】［］｛｝\u3000\xa0]")
-WIDE_COLON: Final = re.compile(r"(?:[a-z_]+|x-[\w-]+)[ \t]*(：)")
+_WIDE = re.compile("[：，【】［］｛｝]|[\u3000\xa0]+")
+_WIDE_COLON = re.compile(r"(?:[a-z_]+|x-[\w-]+)[ \t]*(：)")
 
 
 def is_null(node: Node) -> bool:
@@ -64,16 +64,21 @@ def separate_names(text: str) -> list[str]:
     return [name for name in re.split(r"[、，,;；\[\]【】［］\s]+", text) if name]
 
 
-def full_width_in(node: Scalar, pattern: re.Pattern[str] = _WIDE) -> list[Problem]:
-    """The full-width characters, or groups 1, that a pattern finds in a plain scalar."""
+def full_width_in(node: Scalar) -> list[Problem]:
+    """The full-width characters in a plain scalar, where YAML may want half-width ones."""
     if node.style:
         return []
     exact = node.end - node.start == len(node.value)  # else it is folded: its start must do
     return [
-        full_width_problem(node.start + (match.start(match.lastindex or 0) if exact else 0), wide)
-        for match in pattern.finditer(node.value)
-        for wide in match.group(match.lastindex or 0)
+        full_width_problem(node.start + (match.start() if exact else 0), match.group()[0])
+        for match in _WIDE.finditer(node.value)
     ]
+
+
+def full_width_colon(node: Node) -> list[Problem]:
+    """The full-width colon behind a key, if the node is text that begins with such a key."""
+    match = _WIDE_COLON.match(node.value) if isinstance(node, Scalar) and not node.style else None
+    return [full_width_problem(node.start + match.start(1), "：")] if match else []
 
 
 def name_in_list(node: Node, problems: list[Problem]) -> str:

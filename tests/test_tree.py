@@ -147,7 +147,7 @@ def test_an_empty_item_stands_behind_its_dash() -> None:
     assert [(s.start, s.end) for s in scalars(root("a:\n  -\n  - x\n"))] == [
         (0, 1),
         (6, 6),
-        (9, 10),
+        (11, 12),
     ]
 
 
