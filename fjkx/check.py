@@ -134,8 +134,8 @@ def undeclared_units(plan: Plan, place: Place) -> Iterator[Problem]:
 
 def undeclared(plan: Plan, name: str) -> str:
     near = similar_units(plan, name)
-    advice = f"你是不是要写 {'、'.join(near)}？" if near else "请在 units 里加上，或改正"
-    return f"单位“{name}”没有在 units 里声明；{advice}"
+    advice = f"你是不是要写 {'、'.join(near)}？" if near else ""
+    return f"单位“{name}”没有在 units 里声明；{advice}若是新单位，请加到 units 里"
 
 
 def undeclared_sections(plan: Plan, place: Place) -> Iterator[Problem]:

@@ -67,9 +67,10 @@ def similar_units(plan: Plan, typed: str) -> list[str]:
     from difflib import get_close_matches
 
     names = {n: u.name for u in plan.units for n in (*u.aliases, u.name)}
-    inside = [names[n] for n in names if typed and (typed in n or is_subsequence(typed, n))]
-    close = [names[n] for n in get_close_matches(typed, names, 3, 0.5)]
-    return list(dict.fromkeys((*inside, *close)))[:3]
+    inside = [n for n in names if typed and typed in n]
+    across = [n for n in names if typed and is_subsequence(typed, n)]
+    close = get_close_matches(typed, names, 3, 0.5)
+    return list(dict.fromkeys(names[n] for n in (*inside, *across, *close)))[:3]
 
 
 # -- statuses and sections ------------------------------------------------------------------

@@ -22,12 +22,14 @@ class Problem(NamedTuple):
 
 class Complaint(NamedTuple):
     """What stopped the parser: its own words, the index where it stopped, the index where
-    the thing it was reading begins (the same if it does not say), the last quoted value."""
+    the thing it was reading begins (the same if it does not say); the last quoted value, and
+    the index of the innermost bracket that is open."""
 
     what: str
     at: int
     begin: int
-    quoted: Span | None
+    quoted: Span | None = None
+    bracket: int | None = None
 
 
 # -- characters that do not belong ----------------------------------------------------------
@@ -138,10 +140,7 @@ _AT_STOP: Final = {
         "列表项“- ”要另起一行；若是文字，请给它加引号"
     ),
 }
-_UNCLOSED: Final = {
-    "did not find expected ',' or ']'": "方括号从这里开始，没有合上",
-    "did not find expected ',' or '}'": "花括号从这里开始，没有合上",
-}
+_UNCLOSED: Final = ("did not find expected ',' or ']'", "did not find expected ',' or '}'")
 _AFTER_END: Final = frozenset(
     {
         "did not find expected key",
@@ -153,7 +152,7 @@ _AFTER_END: Final = frozenset(
 
 def syntax_problem(text: str, complaint: Complaint) -> Problem:
     """The parser's complaint in Chinese, at the place where the mending has to be done."""
-    what, at, begin, _ = complaint
+    what, at, begin, _, bracket = complaint
     if "\t" in (text[at : at + 1], text[begin : begin + 1]):
         place = at if text[at : at + 1] == "\t" else begin
         return syntax(place, "缩进要用空格，不能用制表符 Tab")
@@ -164,7 +163,9 @@ def syntax_problem(text: str, complaint: Complaint) -> Problem:
     if what == "mapping values are not allowed in this context":
         return unexpected_colon(text, at)
     if what in _UNCLOSED:
-        return unclosed_bracket(text, complaint)
+        return unclosed_bracket(text, at, begin)
+    if bracket is not None and what == "did not find expected node content":
+        return unclosed_bracket(text, at, bracket)
     if what in _AFTER_END and text[line_start(text, at) : at].strip(" \t-"):
         return behind_the_end(text, complaint)
     if what in _AT_BEGIN:
@@ -214,21 +215,23 @@ def unexpected_colon(text: str, at: int) -> Problem:
     return above or syntax(first, message)
 
 
-def unclosed_bracket(text: str, complaint: Complaint) -> Problem:
+def unclosed_bracket(text: str, at: int, bracket: int) -> Problem:
     """A bracket left open; or, where its line goes on, what in it has to be quoted."""
-    what, at, begin, _ = complaint
     stop = hit(text, at)
-    if line_start(text, at) != line_start(text, begin) or len(stop) > 1:
-        return syntax(begin, _UNCLOSED[what])
+    if line_start(text, at) != line_start(text, bracket) or len(stop) > 1:
+        shape = "方括号" if text[bracket] == "[" else "花括号"
+        return syntax(bracket, f"{shape}从这里开始，没有合上")
+    if stop == ",":
+        return syntax(at, "多了一个逗号，或逗号前面漏了内容")
     if stop in "]}":
-        return syntax(at, f"括号不配对：“{text[begin]}”不能用“{stop}”来合上")
+        return syntax(at, f"括号不配对：“{text[bracket]}”不能用“{stop}”来合上")
     return syntax(at, f"括号里的“{stop}”之前缺少逗号；若是文字的一部分，请给文字加引号")
 
 
 def behind_the_end(text: str, complaint: Complaint) -> Problem:
     """Text on the same line behind a closed quote or bracket: the quote closed too late, or
     too early."""
-    _, at, _, quoted = complaint
+    at, quoted = complaint.at, complaint.quoted
     before = len(text[:at].rstrip(" \t"))
     if quoted is None or quoted.end != before:
         return syntax(at, f"前面的值已经结束，后面不能再有“{hit(text, at)}”")

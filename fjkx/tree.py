@@ -270,4 +270,6 @@ class _Builder:
     def complaint(self, error: Any) -> Complaint:
         stop, begin = error.problem_mark, error.context_mark
         at = self.offset + (stop or begin).index if stop or begin else 0
-        return Complaint(error.problem, at, self.offset + begin.index if begin else at, self.quoted)
+        start = self.offset + begin.index if begin else at
+        bracket = self.stack[-1].start if self.stack and self.stack[-1].flow else None
+        return Complaint(error.problem, at, start, self.quoted, bracket)

@@ -469,6 +469,7 @@ MISMATCH = "括号不配对：“{}”不能用“{}”来合上"
 SQUARE = "方括号从这里开始，没有合上"
 CURLY = "花括号从这里开始，没有合上"
 NO_VALUE = "这里应该有一个值，却是“{}”"
+EXTRA_COMMA = "多了一个逗号，或逗号前面漏了内容"
 AFTER_BAR = "“{}”开头的值要从下一行写起；若是文字，请给它加引号"
 DEDENT = "计划到上一行就结束了：检查这一行的缩进，或删去上面的“...”"
 DIRECTIVE = "行首的“%”是 YAML 指令，计划文件里不允许"
@@ -524,7 +525,13 @@ DIRECTIVE = "行首的“%”是 YAML 指令，计划文件里不允许"
         ("a: {note: 10:30}\n", "1:13", COLON_IN_BRACKETS),
         ("a: {b:c}\n", "1:6", COLON_IN_BRACKETS),
         ("a: ]\n", "1:4", NO_VALUE.format("]")),
-        ("a: [x, , y]\n", "1:8", NO_VALUE.format(",")),
+        ("a: [x, , y]\n", "1:8", EXTRA_COMMA),
+        ("a: {, b: 1}\n", "1:5", EXTRA_COMMA),
+        ("a: [\n", "1:4", SQUARE),
+        ("a: [x, {", "1:8", CURLY),
+        ("- a: [x,\n  b: 1\n- c: 2\n", "1:6", SQUARE),
+        ("- a: [x,\n- c: 2\n", "1:6", SQUARE),
+        ("- a: [}\n", "1:7", MISMATCH.format("[", "}")),
         ("a: - b\n", "1:4", "列表项“- ”要另起一行；若是文字，请给它加引号"),
         ("a: @x\n", "1:4", QUOTE.format("@")),
         ("a: `x`\n", "1:4", QUOTE.format("`")),
