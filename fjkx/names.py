@@ -14,6 +14,7 @@ _STATUS_WORDS: Final = {label: token for token, label in STATUS_LABELS.items()} 
 }
 _OPEN_WORDS: Final = ("open", "未办结")
 _CHINESE_DIGITS: Final = "零一二三四五六七八九"
+_DASHES: Final = str.maketrans("~—–−", "----")
 
 
 class Target(NamedTuple):
@@ -29,13 +30,18 @@ def is_subsequence(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
+def half_width(text: str) -> str:
+    """The text with half-width digits, letters and punctuation, without blanks around it."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 # -- units ----------------------------------------------------------------------------------
 
 
 def unit(plan: Plan, typed: str) -> str:
     """The declared name of the unit meant: an exact name, else an alias, else the one unit of
     which what was typed is a subsequence. Raises RequestError, listing candidates, otherwise."""
-    wanted = unicodedata.normalize("NFKC", typed).strip()
+    wanted = half_width(typed)
     for declared in plan.units:
         if typed == declared.name or wanted == declared.name:
             return declared.name
@@ -45,7 +51,8 @@ def unit(plan: Plan, typed: str) -> str:
     matches = [
         declared.name
         for declared in plan.units
-        if wanted and any(is_subsequence(wanted, n) for n in (declared.name, *declared.aliases))
+        for names in [(declared.name, *declared.aliases)]
+        if wanted and any(is_subsequence(wanted, half_width(name)) for name in names)
     ]
     if len(matches) == 1:
         return matches[0]
@@ -78,7 +85,7 @@ def similar_units(plan: Plan, typed: str) -> list[str]:
 
 def status(typed: str) -> str:
     """The status token of a word, English or Chinese. Raises RequestError for any other."""
-    token = _STATUS_WORDS.get(typed.strip().lower())
+    token = _STATUS_WORDS.get(half_width(typed).lower())
     if token is None:
         known = "、".join(f"{label}({token})" for token, label in STATUS_LABELS.items())
         raise RequestError(f"没有状态“{typed}”", f"可用：{known}；筛选时还可用 未办结(open)")
@@ -89,21 +96,23 @@ def statuses(typed: Iterable[str]) -> frozenset[str]:
     """The statuses that any of the words means; open stands for every status still to do."""
     found: set[str] = set()
     for text in typed:
-        found |= OPEN if text.strip().lower() in _OPEN_WORDS else {status(text)}
+        found |= OPEN if half_width(text).lower() in _OPEN_WORDS else {status(text)}
     return frozenset(found)
 
 
 def section(plan: Plan, typed: str) -> str:
     """The id of the section meant: its number (二, 2, 二、) or the one whose title has the
     words typed. Raises RequestError, listing the sections, otherwise."""
-    wanted = unicodedata.normalize("NFKC", typed).strip().rstrip("、.")
+    wanted = half_width(typed).rstrip("、.")
     for candidate in (wanted, chinese_number(wanted)):
         if any(candidate == s.id for s in plan.sections):
             return candidate
     matches = [s.id for s in plan.sections if typed.strip() and typed.strip() in s.title]
     if len(matches) == 1:
         return matches[0]
-    listed = ";".join(f"{s.id}、{s.title}" for s in plan.sections if s.id in matches or not matches)
+    listed = "；".join(
+        f"{s.id}、{s.title}" for s in plan.sections if s.id in matches or not matches
+    )
     wrong = f"“{typed}”可以是几个部分" if matches else f"没有部分“{typed}”"
     raise RequestError(wrong, f"本计划的部分：{listed or '无'}")
 
@@ -122,12 +131,12 @@ def chinese_number(digits: str) -> str:
 
 def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     """The tasks and measures meant, in the order typed, each once: `14`, `14.2`, `16-18`,
-    several joined by commas or 、, full-width digits too. Raises RequestError for the first
-    that is not in the plan."""
+    several joined by commas or 、, full-width digits and dashes too. Raises RequestError for
+    the first that is not in the plan."""
     places = {task.id: index for index, task in enumerate(plan.tasks)}
     found: dict[Target, None] = {}
     for text in typed:
-        for part in re.split("[,、]", unicodedata.normalize("NFKC", text)):
+        for part in re.split("[,、;]", half_width(text)):
             if part.strip():
                 found.update(dict.fromkeys(targets_of(plan, places, part.strip())))
     if not found:
@@ -143,11 +152,12 @@ def may_be_many(typed: Sequence[str], many: int) -> bool:
 def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
     if part in places:
         return [Target(places[part])]
-    task_id, dot, measure = part.rpartition(".")
-    if dot and task_id in places:
+    task_id, _, measure = part.rpartition(".")
+    if task_id in places and re.fullmatch("[0-9]+", measure):
         return [measure_target(plan, places[task_id], measure)]
-    for match in re.finditer("-", part):
-        first, last = part[: match.start()], part[match.end() :]
+    dashed = part.translate(_DASHES)
+    for match in re.finditer("-", dashed):
+        first, last = dashed[: match.start()], dashed[match.end() :]
         if first in places and last in places:
             return between(plan, places[first], places[last], part)
     raise no_such_task(plan, places, part)
@@ -155,7 +165,7 @@ def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
 
 def measure_target(plan: Plan, index: int, number: str) -> Target:
     task = plan.tasks[index]
-    if re.fullmatch("[0-9]{1,4}", number) and 1 <= int(number) <= len(task.measures):
+    if len(number) < 5 and 1 <= int(number) <= len(task.measures):
         return Target(index, int(number))
     raise RequestError(
         f"第 {task.id} 项没有第 {number} 条举措，它有 {len(task.measures)} 条",
@@ -182,10 +192,10 @@ def no_such_task(plan: Plan, places: dict[str, int], part: str) -> RequestError:
     if not places:
         return RequestError(f"没有第 {part} 项：计划里还没有任务")
     known = f"本计划的序号从 {plan.tasks[0].id} 到 {plan.tasks[-1].id}"
-    pieces = [p for p in re.split("[-.]", part) if p]
-    if pieces and all(piece.isdecimal() for piece in pieces):
-        missing = next((p for p in pieces if p not in places), part)
-        return RequestError(f"没有第 {missing} 项任务", f"{known}；fjkx list 列出全部")
+    pieces = re.split("[-.]", part.translate(_DASHES))
+    missing = [piece for piece in pieces if piece not in places]
+    if missing and all(piece.isdecimal() for piece in pieces):
+        return RequestError(f"没有第 {missing[0]} 项任务", f"{known}；fjkx list 列出全部")
     if any(part in task.title for task in plan.tasks):
         return RequestError(f"“{part}”不是任务序号", f"按文字查找：fjkx list {part}")
-    return RequestError(f"“{part}”不是任务序号", f"写成 14、14.2 或 16-18;{known}")
+    return RequestError(f"“{part}”不是任务序号", f"写成 14、14.2 或 16-18；{known}")
