@@ -21,12 +21,14 @@ def open_editor(path: str, line: int) -> RequestError | None:
     """
     import subprocess
 
+    from fjkx.store.files import reason
+
     command = editor_command(os.environ, path, line)
     try:
         code = subprocess.run(command, check=False).returncode
     except OSError as error:
         raise RequestError(
-            f"编辑器 {command[0]} 无法启动：{error.strerror}", "请检查 $VISUAL 或 $EDITOR 的值"
+            f"编辑器 {command[0]} 无法启动：{reason(error)[0]}", "请检查 $VISUAL 或 $EDITOR 的值"
         ) from None
     if code == 0:
         return None
@@ -34,10 +36,17 @@ def open_editor(path: str, line: int) -> RequestError | None:
 
 
 def editor_command(environ: Mapping[str, str], path: str, line: int) -> list[str]:
-    """The command line that opens the file at the line. Raises RequestError without an editor."""
+    """The command line that opens the file at the line. Raises RequestError without an editor,
+    and for one whose quotes are not closed."""
     import shlex
 
-    words = shlex.split(environ.get("VISUAL") or environ.get("EDITOR") or "")
+    typed = environ.get("VISUAL") or environ.get("EDITOR") or ""
+    try:
+        words = shlex.split(typed)
+    except ValueError:
+        raise RequestError(
+            f"编辑器的命令 {typed} 中引号没有成对", "请检查 $VISUAL 或 $EDITOR 的值"
+        ) from None
     if not words:
         raise RequestError(
             "没有设置编辑器", f"先运行 export EDITOR=nano，或自行打开 {path} 第 {line} 行"

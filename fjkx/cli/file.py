@@ -7,12 +7,13 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
-from fjkx.cli.output import emit, message, screen
+from fjkx.cli.output import emit, message, refuse_output, screen
 from fjkx.cli.plans import find_plan, now
 from fjkx.cli.settings import current
+from fjkx.errors import FileError
 
 if TYPE_CHECKING:
-    from fjkx.model import Finding
+    from fjkx.model import Finding, Plan
     from fjkx.parse import Document
 
 DEFAULT_PLAN = "workplan2020.yaml"
@@ -79,16 +80,18 @@ def init(
     """Write the bundled plan."""
     from fjkx import store
     from fjkx.parse import parse
+    from fjkx.render.text import one_line
 
     settings = current(ctx)
     target = path or settings.file or DEFAULT_PLAN
     if os.path.isdir(target):  # noqa: PTH112 - pathlib costs start-up
         target = os.path.join(target, DEFAULT_PLAN)  # noqa: PTH118
+    refuse_output(settings, target)
     text = store.bundled()
     store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
-    emit(settings, f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务\n")
+    emit(settings, f"已写入 {one_line(target)}：{plan.title}，{len(plan.tasks)} 项任务\n", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 
@@ -110,9 +113,18 @@ def undo(
         states = ((state.time, state.label) for state in store.undo_states(path))
         emit(settings, states_text(states), path)
         return
-    before = parsed(path).plan
+    refuse_output(settings, path)
+    before = plan_at(path)
     state = store.undo(path)
-    emit(settings, undone_text(state.label, before, parsed(path).plan), path)
+    emit(settings, undone_text(state.label, before, plan_at(path)), path)
+
+
+def plan_at(path: str) -> "Plan | None":
+    """The plan as the file stands, or None as far as it cannot be read."""
+    try:
+        return parsed(path).plan
+    except FileError:
+        return None
 
 
 def parsed(path: str) -> "Document":
@@ -140,15 +152,18 @@ def edit(
 
     settings = current(ctx)
     path = find_plan(settings)
+    refuse_output(settings, path)
     before = parsed(path)
     complaint = open_editor(path, line_of(before, task))
-    after = parsed(path)
     changed = store.record(path, before.text, " ".join(("edit", *filter(None, [task]))), now())
+    after = parsed(path)
     found = check(after)
     saved = edited_text(before.plan, after.plan) if changed else "没有修改\n"
     emit(settings, saved + as_lines(path, found), path)
     if complaint is not None:
         raise complaint
+    if changed and any(finding.severity == "error" for finding in found):
+        message("下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前")
     fail_on_errors(found)
 
 

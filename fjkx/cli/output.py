@@ -36,6 +36,15 @@ def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
             sys.stdout.write(text)
 
 
+def refuse_output(settings: Settings, plan_path: str) -> None:
+    """Before the plan is changed: refuse a file of `-o` that could not take what `emit` will
+    write. Raises RequestError."""
+    if settings.output is not None:
+        from fjkx import store
+
+        store.refuse_output(settings.output, plan_path)
+
+
 def message(text: str) -> None:
     """Write one line to stderr, control characters made visible. Failing to is no failure."""
     with suppress(OSError, ValueError):  # a broken stderr: there is nobody left to tell

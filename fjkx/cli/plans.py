@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from fjkx.cli.output import refuse_output
 from fjkx.cli.settings import Settings
 from fjkx.model import Plan
 
@@ -50,6 +51,7 @@ def change_plan(
     from fjkx.parse import parse
 
     path = find_plan(settings)
+    refuse_output(settings, path)
     outcomes: list[Outcome] = []
 
     def rewritten(text: str) -> str:

@@ -12,7 +12,7 @@ from fjkx.store.files import LIMIT, bundled, create, read
 
 if TYPE_CHECKING:
     from fjkx.store.journal import record, undo, undo_states, update
-    from fjkx.store.output import write_output
+    from fjkx.store.output import refuse_output, write_output
     from fjkx.store.states import UndoState
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "find",
     "read",
     "record",
+    "refuse_output",
     "undo",
     "undo_states",
     "update",
@@ -32,6 +33,7 @@ __all__ = [
 _WRITING = {
     "UndoState": "states",
     "record": "journal",
+    "refuse_output": "output",
     "undo": "journal",
     "undo_states": "journal",
     "update": "journal",

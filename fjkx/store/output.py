@@ -1,7 +1,10 @@
 """Output files: what `-o FILE` writes."""
 
+import errno
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from fjkx.errors import RequestError
 from fjkx.store.files import (
@@ -22,9 +25,24 @@ def write_output(path: str, data: bytes, plan_path: str | None) -> None:
     Raises RequestError when `path` is the plan itself, by whatever name, or lies in its
     `.fjkx`, and for every failure.
     """
-    try:
+    with _explained(path):
         _refuse_plan(path, plan_path)
         _write(path, data)
+
+
+def refuse_output(path: str, plan_path: str) -> None:
+    """Raises the RequestError that `write_output` would, as far as it can be told without
+    writing; so that nothing else is written first."""
+    with _explained(path):
+        _refuse_plan(path, plan_path)
+        _refuse_place(path)
+
+
+@contextmanager
+def _explained(path: str) -> Iterator[None]:
+    """Every failure as a RequestError that names the output file."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise RequestError(
             f"{path}: 无法写入输出：文件夹不存在", "先建立文件夹，或换一个输出文件名"
@@ -45,24 +63,44 @@ def _refuse_plan(path: str, plan_path: str | None) -> None:
         raise RequestError(f"{path}: .fjkx 中是撤销记录，不能放输出文件", "换一个输出文件名")
 
 
+def _refuse_place(path: str) -> None:
+    """Raises RequestError and OSError where no output can be written."""
+    try:
+        status = os.stat(path)
+    except FileNotFoundError:
+        _refuse_folder(os.path.dirname(os.path.realpath(path)))
+        return
+    if stat.S_ISDIR(status.st_mode):
+        raise RequestError(f"{path}: 这是文件夹，不能用作输出文件", "换一个输出文件名")
+    if _is_standard_output(status) or not stat.S_ISREG(status.st_mode):
+        return
+    if is_read_only(path):
+        raise RequestError(f"{path}: 输出文件是只读的", "换一个输出文件名，或去掉只读属性")
+    _refuse_folder(os.path.dirname(os.path.realpath(path)))
+
+
+def _refuse_folder(folder: str) -> None:
+    """Raises OSError for a folder that is not there, or in which nothing can be made."""
+    os.stat(folder)
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+
 def _same_file(path: str, plan: str) -> bool:
     return os.path.exists(plan) and os.path.samefile(path, plan)
 
 
 def _write(path: str, data: bytes) -> None:
+    _refuse_place(path)
     try:
         status = os.stat(path)
     except FileNotFoundError:
         _replace(os.path.realpath(path), data, None)
         return
-    if stat.S_ISDIR(status.st_mode):
-        raise RequestError(f"{path}: 这是文件夹，不能用作输出文件", "换一个输出文件名")
     if _is_standard_output(status):
         write_all(1, data)
     elif not stat.S_ISREG(status.st_mode):
         _write_directly(path, data)
-    elif is_read_only(path):
-        raise RequestError(f"{path}: 输出文件是只读的", "换一个输出文件名，或去掉只读属性")
     else:
         _replace(os.path.realpath(path), data, status)
 

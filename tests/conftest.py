@@ -1,0 +1,22 @@
+"""Fixtures that several test modules use."""
+
+from pathlib import Path
+
+import pytest
+from office import Clock, Office
+
+from fjkx.cli import plans
+
+
+@pytest.fixture
+def office(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Office:
+    """An empty folder, a day and a time that stand still, no editor, 80 columns."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(plans, "datetime", Clock)
+    for name in ("FJKX_FILE", "VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("FJKX_TODAY", "2020-06-15")
+    monkeypatch.setenv("COLUMNS", "80")
+    return Office(tmp_path, capsys)

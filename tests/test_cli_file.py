@@ -1,0 +1,528 @@
+"""Transcripts of the commands about the file, and of output files."""
+# ruff: noqa: E501 - transcripts are to the character
+
+import os
+from pathlib import Path
+
+import pytest
+from office import PLAN, SHIPPED, Office
+
+from fjkx.cli.editor import editor_command
+
+# -- which file -------------------------------------------------------------------------------
+
+
+def test_init(office: Office) -> None:
+    office.folder.joinpath("子").mkdir()
+    office.transcript("""
+$ fjkx init
+已写入 workplan2020.yaml：福建省科协2020年工作要点，26 项任务
+! 下一步：fjkx list 列出任务，fjkx done 14 办结一项
+$ fjkx init
+! 错误：workplan2020.yaml: 已经存在，没有改动它
+! 提示：换一个路径：fjkx init 路径；查看它：fjkx check
+[1]
+$ fjkx init 子
+已写入 子/workplan2020.yaml：福建省科协2020年工作要点，26 项任务
+! 下一步：fjkx list 列出任务，fjkx done 14 办结一项
+$ fjkx init 子/我的.yaml
+已写入 子/我的.yaml：福建省科协2020年工作要点，26 项任务
+! 下一步：fjkx list 列出任务，fjkx done 14 办结一项
+$ fjkx init 没有/我的.yaml
+! 错误：没有/我的.yaml: 无法写入：文件夹不存在
+! 提示：先建立文件夹，或换一个路径
+[3]
+$ fjkx init -f 新.yaml
+已写入 新.yaml：福建省科协2020年工作要点，26 项任务
+! 下一步：fjkx list 列出任务，fjkx done 14 办结一项
+$ fjkx init -o 新2.yaml 新2.yaml
+! 错误：新2.yaml: 这是计划文件本身，不能用作输出文件
+! 提示：换一个输出文件名
+[1]
+""")
+    for path in ("workplan2020.yaml", "子/workplan2020.yaml", "子/我的.yaml", "新.yaml"):
+        assert office.folder.joinpath(path).read_bytes() == SHIPPED.read_bytes()
+    assert not office.folder.joinpath("新2.yaml").exists()
+
+
+def test_init_never_over_a_file(office: Office) -> None:
+    plan = office.write("我的\n")
+    office.transcript("""
+$ fjkx init
+! 错误：workplan2020.yaml: 已经存在，没有改动它
+! 提示：换一个路径：fjkx init 路径；查看它：fjkx check
+[1]
+$ fjkx init .
+! 错误：./workplan2020.yaml: 已经存在，没有改动它
+! 提示：换一个路径：fjkx init 路径；查看它：fjkx check
+[1]
+""")
+    assert plan.read_text() == "我的\n"
+
+
+def test_no_plan(office: Office) -> None:
+    office.transcript("""
+$ fjkx
+! 错误：这里和上级文件夹中都没有计划文件（workplan*.yaml）
+! 提示：在这里新建一份：fjkx init；或者用 -f 指定计划文件
+[3]
+$ fjkx done 1
+! 错误：这里和上级文件夹中都没有计划文件（workplan*.yaml）
+! 提示：在这里新建一份：fjkx init；或者用 -f 指定计划文件
+[3]
+$ fjkx check
+! 错误：这里和上级文件夹中都没有计划文件（workplan*.yaml）
+! 提示：在这里新建一份：fjkx init；或者用 -f 指定计划文件
+[3]
+$ fjkx undo
+! 错误：这里和上级文件夹中都没有计划文件（workplan*.yaml）
+! 提示：在这里新建一份：fjkx init；或者用 -f 指定计划文件
+[3]
+$ fjkx edit
+! 错误：这里和上级文件夹中都没有计划文件（workplan*.yaml）
+! 提示：在这里新建一份：fjkx init；或者用 -f 指定计划文件
+[3]
+$ fjkx -f 没有.yaml show 1
+! 错误：没有.yaml: 无法读取：文件不存在
+! 提示：检查路径；要新建一份计划：fjkx init
+[3]
+""")
+    assert list(office.folder.iterdir()) == []
+
+
+def test_which_plan(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.write(PLAN.replace("title: 工作要点", "title: 在data中"), "data/workplan2020.yaml")
+    office.folder.joinpath("a").mkdir()
+    monkeypatch.chdir(office.folder / "a")
+    office.transcript("""
+$ fjkx log 1
+1. 加强理论学习
+
+日期        记录
+────────────────────────────────────────────────────────────────────────────────
+2020-05-20  已销号
+2020-05-11  已办结 · 办公室
+
+共 2 条记录
+""")
+    office.write(PLAN.replace("加强理论学习", "用变量"), "my.yaml")
+    monkeypatch.setenv("FJKX_FILE", "../my.yaml")
+    office.transcript("""
+$ fjkx list 用变量
+序号  任务    牵头单位  状态    进度  期限  预警
+────────────────────────────────────────────────
+一、学习
+   1  用变量  办公室    已销号  100%
+
+5 项中的 1 项 · 关键词：用变量
+$ fjkx -f ../data/workplan2020.yaml list 用变量
+5 项中没有符合条件的任务 · 关键词：用变量
+$ fjkx done 4
+4  未启动 → 已办结  开展战略研究
+全计划完成 2/4（50.0%），平均进度 70.0%
+""")
+    assert office.folder.joinpath("my.yaml").read_text("utf-8").count("status: done") == 5
+    assert office.folder.joinpath(".fjkx").is_dir()
+
+
+def test_several_plans(office: Office) -> None:
+    office.write(PLAN.replace("加强理论学习", "前年"), "workplan2018.yaml")
+    office.write(PLAN.replace("加强理论学习", "去年"), "workplan2019.yaml")
+    office.transcript("""
+$ fjkx list
+! 错误：有多个计划文件：workplan2018.yaml、workplan2019.yaml
+! 提示：用 -f 指定其中一个，例如：fjkx -f workplan2019.yaml
+[3]
+$ fjkx list --today 2019-03-01 -s 已销号
+序号  任务  牵头单位  状态    进度  期限  预警
+──────────────────────────────────────────────
+一、学习
+   1  去年  办公室    已销号  100%
+
+5 项中的 1 项 · 状态：已销号
+""")
+
+
+# -- check ------------------------------------------------------------------------------------
+
+
+def test_check_of_a_clean_file(office: Office) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx check
+$ fjkx check --format json
+{
+  "schema_version": 1,
+  "kind": "check",
+  "as_of": "2020-06-15",
+  "file": "workplan2020.yaml",
+  "findings": []
+}
+$ fjkx check --format xml
+! 错误：--format 不能是“xml”，可用：text、json
+! 提示：用法见 fjkx check --help
+[2]
+""")
+
+
+SLIPS = (
+    PLAN.replace("lead: [办公室]\n    status: closed", "lead: 办公室、院士办\n    status: closed")
+    .replace("[院士办]", "[院士]")
+    .replace("due: 2020-06-10", "due: 2020-06-31\n    dew: 1")
+    .replace("id: 5", "id: 4")
+)
+
+
+def test_check(office: Office) -> None:
+    plan = office.write(SLIPS)
+    office.transcript("""
+$ fjkx check
+workplan2020.yaml:16:11: error: 这里应是列表，请写成 [办公室, 院士办] [list-as-text]
+workplan2020.yaml:42:12: error: 单位“院士”没有在 units 里声明；你是不是要写 院士办？若是新单位，请加到 units 里 [undeclared-unit]
+workplan2020.yaml:50:10: error: 没有 2020-06-31 这一天 [date]
+workplan2020.yaml:51:5: warning: 任务里不认识的键“dew”；自用的键请以 x- 开头 [unknown-key]
+workplan2020.yaml:52:9: error: 序号 4 重复，任务的序号必须唯一 [duplicate-id]
+[1]
+$ fjkx list
+! 错误：workplan2020.yaml:16:11: 这里应是列表，请写成 [办公室, 院士办]
+! 提示：共 4 处错误，文件未改动；fjkx check 列出全部，fjkx edit 打开文件
+[3]
+$ fjkx done 4
+! 错误：workplan2020.yaml:16:11: 这里应是列表，请写成 [办公室, 院士办]
+! 提示：共 4 处错误，文件未改动；fjkx check 列出全部，fjkx edit 打开文件
+[3]
+$ fjkx undo
+! 错误：workplan2020.yaml: 没有可以撤销的操作
+! 提示：查看各项任务的记录：fjkx log
+[1]
+""")
+    assert plan.read_text("utf-8") == SLIPS
+    office.write(SLIPS.replace("dew: 1", "x-dew: 1"), "一处.yaml")
+    office.transcript("""
+$ fjkx check -f 一处.yaml --format json
+{
+  "schema_version": 1,
+  "kind": "check",
+  "as_of": "2020-06-15",
+  "file": "一处.yaml",
+  "findings": [
+    {
+      "file": "一处.yaml",
+      "line": 16,
+      "column": 11,
+      "severity": "error",
+      "message": "这里应是列表，请写成 [办公室, 院士办]",
+      "code": "list-as-text"
+    },
+    {
+      "file": "一处.yaml",
+      "line": 42,
+      "column": 12,
+      "severity": "error",
+      "message": "单位“院士”没有在 units 里声明；你是不是要写 院士办？若是新单位，请加到 units 里",
+      "code": "undeclared-unit"
+    },
+    {
+      "file": "一处.yaml",
+      "line": 50,
+      "column": 10,
+      "severity": "error",
+      "message": "没有 2020-06-31 这一天",
+      "code": "date"
+    },
+    {
+      "file": "一处.yaml",
+      "line": 52,
+      "column": 9,
+      "severity": "error",
+      "message": "序号 4 重复，任务的序号必须唯一",
+      "code": "duplicate-id"
+    }
+  ]
+}
+[1]
+""")
+
+
+def test_warnings_stop_nothing(office: Office) -> None:
+    office.write(PLAN.replace("    lead: [院士办]\n", ""))
+    office.transcript("""
+$ fjkx check
+workplan2020.yaml:39:5: warning: 第 3 项没有牵头单位 [no-lead]
+$ fjkx done 3
+3  受阻 → 已办结  深化“八闽行”活动
+全计划完成 2/4（50.0%），平均进度 62.5%
+""")
+
+
+def test_conflict(office: Office) -> None:
+    plan = office.write(PLAN + "<<<<<<< HEAD\n=======\n>>>>>>> other\n")
+    before = plan.read_bytes()
+    office.transcript("""
+$ fjkx check
+workplan2020.yaml:55:1: error: git 合并冲突标记“<<<<<<<”：请先选定保留哪一方，再删去所有标记行 [conflict]
+workplan2020.yaml:56:1: error: git 合并冲突标记“=======”：请先选定保留哪一方，再删去所有标记行 [conflict]
+workplan2020.yaml:57:1: error: git 合并冲突标记“>>>>>>>”：请先选定保留哪一方，再删去所有标记行 [conflict]
+[1]
+$ fjkx done 2
+! 错误：workplan2020.yaml:55:1: git 合并冲突标记“<<<<<<<”：请先选定保留哪一方，再删去所有标记行
+! 提示：共 3 处错误，文件未改动；fjkx check 列出全部，fjkx edit 打开文件
+[3]
+""")
+    assert plan.read_bytes() == before
+
+
+# -- edit -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def editor(office: Office, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A script to be filled in that stands for the user at an editor."""
+    script = office.folder / "我的 编辑器"
+    script.write_text("#!/bin/sh\n")
+    script.chmod(0o755)
+    monkeypatch.setenv("EDITOR", f"'./{script.name}' --wait")
+    return script
+
+
+posix = pytest.mark.skipif(os.name == "nt", reason="a shell script")
+
+
+@posix
+def test_edit_stops_at_the_line(office: Office, editor: Path) -> None:
+    plan = office.write()
+    editor.write_text('#!/bin/sh\necho "$@" >> arguments\n')
+    office.transcript("""
+$ fjkx edit 2
+没有修改
+$ fjkx edit 2.2
+没有修改
+$ fjkx edit
+没有修改
+$ fjkx edit 9
+! 错误：没有第 9 项任务
+! 提示：本计划的序号从 1 到 5；fjkx list 列出全部
+[1]
+""")
+    lines = plan.read_text("utf-8").splitlines()
+    arguments = office.folder.joinpath("arguments").read_text().split("\n")
+    assert arguments == [f"--wait +{n} workplan2020.yaml" for n in (21, 34, 1)] + [""]
+    assert (lines[21 - 1], lines[34 - 1]) == ("  - id: 2", "      - text: 开展空中课堂。")
+
+
+@posix
+def test_edit_stops_at_the_first_error(office: Office, editor: Path) -> None:
+    office.write(SLIPS)
+    editor.write_text('#!/bin/sh\necho "$2" > arguments\nexit 0\n')
+    office.type("fjkx edit")
+    assert office.folder.joinpath("arguments").read_text() == "+16\n"
+    assert SLIPS.splitlines()[16 - 1] == "    lead: 办公室、院士办"
+
+
+@posix
+def test_edit_that_changes(office: Office, editor: Path) -> None:
+    plan = office.write()
+    editor.write_text('#!/bin/sh\nsed -i "s/status: todo/status: done/" "$3"\n')
+    office.transcript("""
+$ fjkx edit 4
+已保存修改
+2.2  未启动 → 已办结  开展空中课堂。
+4    未启动 → 已办结  开展战略研究
+第 2 项的举措已全部办结；整项办结：fjkx done 2
+全计划完成 2/4（50.0%），平均进度 82.5%
+$ fjkx undo --list
+2020-06-15 09:30:05  edit 4
+$ fjkx undo
+已撤销：edit 4
+2.2  已办结 → 未启动  开展空中课堂。
+4    已办结 → 未启动  开展战略研究
+全计划完成 1/4（25.0%），平均进度 45.0%
+""")
+    assert plan.read_text("utf-8") == PLAN
+
+
+@posix
+def test_edit_that_breaks_the_file(office: Office, editor: Path) -> None:
+    plan = office.write()
+    editor.write_text('#!/bin/sh\nsed -i "s/status: todo/status: toto/" "$3"\n')
+    office.transcript("""
+$ fjkx edit 4
+已保存修改
+全计划完成 1/4（25.0%），平均进度 45.0%
+workplan2020.yaml:35:17: error: 状态“toto”不认识，可写：todo(未启动)、done(已办结) [status]
+workplan2020.yaml:49:13: error: 状态“toto”不认识，可写：todo(未启动)、doing(推进中)、blocked(受阻)、done(已办结)、closed(已销号)、dropped(已取消) [status]
+! 下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前
+[1]
+$ fjkx edit
+没有修改
+workplan2020.yaml:35:17: error: 状态“toto”不认识，可写：todo(未启动)、done(已办结) [status]
+workplan2020.yaml:49:13: error: 状态“toto”不认识，可写：todo(未启动)、doing(推进中)、blocked(受阻)、done(已办结)、closed(已销号)、dropped(已取消) [status]
+[1]
+$ fjkx done 4
+! 错误：workplan2020.yaml:35:17: 状态“toto”不认识，可写：todo(未启动)、done(已办结)
+! 提示：共 2 处错误，文件未改动；fjkx check 列出全部，fjkx edit 打开文件
+[3]
+$ fjkx undo
+已撤销：edit 4
+全计划完成 1/4（25.0%），平均进度 45.0%
+""")
+    assert plan.read_text("utf-8") == PLAN
+
+
+@posix
+@pytest.mark.parametrize(
+    "command", ["iconv -f UTF-8 -t GB18030 $3 > x; cat x > $3", ": > $3", "printf '\\377' >> $3"]
+)
+def test_edit_that_ruins_the_file_can_be_undone(office: Office, editor: Path, command: str) -> None:
+    plan = office.write()
+    editor.write_text(f"#!/bin/sh\n{command}\n")
+    assert office.type("fjkx edit 4").endswith("[3]\n")
+    assert plan.read_bytes() != PLAN.encode()
+    assert office.type("fjkx undo") == "$ fjkx undo\n已撤销：edit 4\n"
+    assert plan.read_text("utf-8") == PLAN
+
+
+@posix
+def test_edit_that_fails(office: Office, editor: Path) -> None:
+    plan = office.write()
+    editor.write_text("#!/bin/sh\nexit 7\n")
+    office.transcript("""
+$ fjkx edit 4
+没有修改
+! 错误：编辑器 ./我的 编辑器 以退出码 7 结束
+! 提示：文件可能没有保存
+[1]
+""")
+    editor.write_text('#!/bin/sh\nsed -i "s/status: todo/status: doing/" "$3"\nexit 7\n')
+    office.transcript("""
+$ fjkx edit 4
+已保存修改
+4  未启动 → 推进中  开展战略研究
+全计划完成 1/4（25.0%），平均进度 45.0%
+workplan2020.yaml:35:17: error: 状态“doing”不认识，可写：todo(未启动)、done(已办结) [status]
+! 错误：编辑器 ./我的 编辑器 以退出码 7 结束
+! 提示：文件可能没有保存
+[1]
+$ fjkx undo
+已撤销：edit 4
+4  推进中 → 未启动  开展战略研究
+全计划完成 1/4（25.0%），平均进度 45.0%
+""")
+    assert plan.read_text("utf-8") == PLAN
+
+
+def test_edit_without_an_editor(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx edit 2
+! 错误：没有设置编辑器
+! 提示：先运行 export EDITOR=nano，或自行打开 workplan2020.yaml 第 21 行
+[1]
+""")
+    monkeypatch.setenv("EDITOR", "没有这个编辑器")
+    office.transcript("""
+$ fjkx edit 3
+! 错误：编辑器 没有这个编辑器 无法启动：文件不存在
+! 提示：请检查 $VISUAL 或 $EDITOR 的值
+[1]
+""")
+    monkeypatch.setenv("EDITOR", "'code")
+    office.transcript("""
+$ fjkx edit 3.1
+! 错误：第 3 项没有第 1 条举措，它有 0 条
+! 提示：fjkx show 3 列出各条举措
+[1]
+$ fjkx edit 5
+! 错误：编辑器的命令 'code 中引号没有成对
+! 提示：请检查 $VISUAL 或 $EDITOR 的值
+[1]
+""")
+
+
+@pytest.mark.parametrize(
+    ("environ", "command"),
+    [
+        ({"EDITOR": "vim"}, ["vim", "+7", "a b.yaml"]),
+        ({"EDITOR": "vim", "VISUAL": "nano -l"}, ["nano", "-l", "+7", "a b.yaml"]),
+        ({"VISUAL": "", "EDITOR": "ed"}, ["ed", "+7", "a b.yaml"]),
+        ({"EDITOR": "/usr/bin/code -n"}, ["/usr/bin/code", "-n", "--wait", "--goto", "a b.yaml:7"]),
+        ({"EDITOR": "hx"}, ["hx", "a b.yaml:7"]),
+        ({"EDITOR": "notepad"}, ["notepad", "a b.yaml"]),
+    ],
+)
+def test_editors_are_told_the_line(environ: dict[str, str], command: list[str]) -> None:
+    assert editor_command(environ, "a b.yaml", 7) == command
+
+
+# -- output files -----------------------------------------------------------------------------
+
+
+def test_output(office: Office) -> None:
+    plan = office.write()
+    before = plan.read_bytes()
+    office.folder.joinpath("旧.csv").write_text("旧")
+    office.transcript("""
+$ fjkx list -s 受阻 -o 受阻.txt
+$ fjkx -o 旧.csv list -s 受阻 --format csv
+$ fjkx done 4 -o 改动.txt
+$ fjkx undo -o 撤销.txt
+$ fjkx check -o 检查.txt
+""")
+    assert plan.read_bytes() == before
+    assert office.folder.joinpath("检查.txt").read_bytes() == b""
+    assert office.folder.joinpath("受阻.txt").read_text("utf-8").endswith("项 · 状态：受阻\n")
+    csv = office.folder.joinpath("旧.csv").read_bytes()
+    assert csv.startswith("\ufeff序号,".encode()) and csv.count(b"\r\n") == 2
+    changed = "4  未启动 → 已办结  开展战略研究\n全计划完成 2/4（50.0%），平均进度 70.0%\n"
+    assert office.folder.joinpath("改动.txt").read_text("utf-8") == changed
+    assert office.folder.joinpath("撤销.txt").read_text("utf-8").startswith("已撤销：done 4\n")
+
+
+def test_output_never_over_the_plan(office: Office) -> None:
+    plan = office.write()
+    before = plan.read_bytes()
+    office.folder.joinpath("link").symlink_to("workplan2020.yaml")
+    office.transcript("""
+$ fjkx list -o workplan2020.yaml
+! 错误：workplan2020.yaml: 这是计划文件本身，不能用作输出文件
+! 提示：换一个输出文件名
+[1]
+$ fjkx list -o ./link
+! 错误：./link: 这是计划文件本身，不能用作输出文件
+! 提示：换一个输出文件名
+[1]
+$ fjkx list -o .
+! 错误：.: 这是文件夹，不能用作输出文件
+! 提示：换一个输出文件名
+[1]
+$ fjkx list -o 没有/a.txt
+! 错误：没有/a.txt: 无法写入输出：文件夹不存在
+! 提示：先建立文件夹，或换一个输出文件名
+[1]
+$ fjkx list -o workplan2020.yaml/a.txt
+! 错误：workplan2020.yaml/a.txt: 无法写入输出：路径中有一段不是文件夹
+! 提示：检查路径
+[1]
+""")
+    assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize("output", ["workplan2020.yaml", "link", ".", "没有/a.txt", "read-only"])
+@pytest.mark.parametrize("command", ["done 4", "drop 4", "undo", "edit 4", "init 新.yaml"])
+def test_a_bad_output_stops_a_command_before_it_writes(
+    office: Office, monkeypatch: pytest.MonkeyPatch, command: str, output: str
+) -> None:
+    plan = office.write()
+    office.type("fjkx start 4")
+    before = plan.read_bytes()
+    office.folder.joinpath("link").symlink_to("新.yaml" if "init" in command else plan)
+    office.folder.joinpath("read-only").write_text("")
+    office.folder.joinpath("read-only").chmod(0o444)
+    monkeypatch.setenv("EDITOR", "touch edited")
+    if "init" in command and output == "workplan2020.yaml":
+        output = "新.yaml"
+    said = office.type(f"fjkx {command} -o {output}").splitlines()
+    assert said[1].startswith(f"! 错误：{output}: ") and said[3:] == ["[1]"]
+    assert plan.read_bytes() == before
+    assert not office.folder.joinpath("新.yaml").exists()
+    assert not office.folder.joinpath("edited").exists()

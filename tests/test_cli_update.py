@@ -1,0 +1,513 @@
+"""Transcripts of updating and undoing."""
+# ruff: noqa: E501 - transcripts are to the character
+
+import os
+import sys
+
+import pytest
+from office import ROOT, SHIPPED, Office
+
+from fjkx.cli import update
+
+# -- updating ---------------------------------------------------------------------------------
+
+
+def test_every_step(office: Office) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx start 14
+14  未启动 → 推进中  打造科普品牌项目和特色活动
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx block 14 -m 场地未落实
+14  推进中 → 受阻  打造科普品牌项目和特色活动
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx start 14
+14  受阻 → 推进中  打造科普品牌项目和特色活动
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx done 14 --by 科普部 --on 2020-06-15
+14  推进中 → 已办结  打造科普品牌项目和特色活动
+全计划完成 1/26（3.8%），平均进度 3.8%
+$ fjkx close 14
+14  已办结 → 已销号  打造科普品牌项目和特色活动
+全计划完成 1/26（3.8%），平均进度 3.8%
+$ fjkx reopen 14 -m 材料不全
+14  已销号 → 推进中  打造科普品牌项目和特色活动
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx drop 14
+14  推进中 → 已取消  打造科普品牌项目和特色活动
+全计划完成 0/25（0.0%），平均进度 0.0%
+$ fjkx reopen 14
+14  已取消 → 推进中  打造科普品牌项目和特色活动
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx log 14
+14. 打造科普品牌项目和特色活动
+
+日期        记录
+────────────────────────────────────────────────────────────────────────────────
+2020-06-15  推进中
+2020-06-15  已取消
+2020-06-15  推进中
+            材料不全
+2020-06-15  已销号
+2020-06-15  已办结 · 科学技术普及部
+2020-06-15  推进中
+2020-06-15  受阻
+            场地未落实
+2020-06-15  推进中
+
+共 8 条记录
+""")
+
+
+def test_a_step_may_be_dated_back_but_not_behind_another(office: Office) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx start 14 --on 2020-05-11
+14  未启动 → 推进中  打造科普品牌项目和特色活动
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx done 14 --on 2020-05-10
+! 错误：第 14 项在 2020-05-11 已有状态记录，不能再记 2020-05-10 的变动
+! 提示：fjkx log 14 查看记录；日期用 --on 给出，不早于 2020-05-11
+[1]
+$ fjkx done 14 --on 2020-06-16
+! 错误：日期 2020-06-16 在今天(2020-06-15)之后
+! 提示：还没发生的事不能记为已办
+[1]
+$ fjkx done 14 --on 2020-06-31
+! 错误：“2020-06-31”不是有效的日期
+! 提示：日期写作 2020-09-30
+[2]
+$ fjkx done 14 --on 昨天
+! 错误：“昨天”不是有效的日期
+! 提示：日期写作 2020-09-30
+[2]
+$ fjkx done 14 --on 2020-05-11
+14  推进中 → 已办结  打造科普品牌项目和特色活动
+全计划完成 1/26（3.8%），平均进度 3.8%
+$ fjkx start 14 --today 2020-05-12 --on 2020-05-13
+! 错误：日期 2020-05-13 在今天(2020-05-12)之后
+! 提示：还没发生的事不能记为已办
+[1]
+""")
+
+
+def test_what_holds_is_unchanged(office: Office) -> None:
+    plan = office.write()
+    before = plan.read_bytes()
+    office.transcript("""
+$ fjkx start 2
+2  推进中，未变  助力乡村振兴
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx block 3
+3  受阻，未变  深化“八闽行”活动
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx done 1
+1  已销号，未变  加强理论学习
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx close 1
+1  已销号，未变  加强理论学习
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx drop 5
+5  已取消，未变  加强党的建设
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx reopen 2
+2  推进中，未变  助力乡村振兴
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx done 2.1
+2.1  已办结，未变  创建“科技小院”。
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx reopen 2.2
+2.2  未启动，未变  开展空中课堂。
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx undo --list
+没有可以撤销的操作
+""")
+    assert plan.read_bytes() == before
+    office.transcript("""
+$ fjkx done 1 -m 再次来函
+1  已销号，未变，说明已记入  加强理论学习
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx done 2.1 -m 已验收 --by 院士办
+2.1  已办结，未变，说明已记入  创建“科技小院”。
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx done 1 -m ''
+1  已销号，未变  加强理论学习
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx log 1
+1. 加强理论学习
+
+日期        记录
+────────────────────────────────────────────────────────────────────────────────
+2020-06-15  再次来函
+2020-05-20  已销号
+2020-05-11  已办结 · 办公室
+
+共 3 条记录
+$ fjkx undo
+已撤销：done 2.1
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx undo
+已撤销：done 1
+全计划完成 1/4（25.0%），平均进度 45.0%
+""")
+    assert plan.read_bytes() == before
+
+
+def test_refused_steps(office: Office) -> None:
+    plan = office.write()
+    before = plan.read_bytes()
+    office.transcript("""
+$ fjkx start 1
+! 错误：第 1 项已销号，不能启动
+! 提示：先重开：fjkx reopen 1
+[1]
+$ fjkx block 1
+! 错误：第 1 项已销号，不能标为受阻
+! 提示：先重开：fjkx reopen 1
+[1]
+$ fjkx drop 1
+! 错误：第 1 项已销号，不能取消
+! 提示：先重开：fjkx reopen 1
+[1]
+$ fjkx done 5
+! 错误：第 5 项已取消，不能办结
+! 提示：先重开：fjkx reopen 5
+[1]
+$ fjkx close 2
+! 错误：第 2 项推进中，不能销号
+! 提示：先办结：fjkx done 2
+[1]
+$ fjkx close 5
+! 错误：第 5 项已取消，不能销号
+! 提示：先重开：fjkx reopen 5
+[1]
+$ fjkx reopen 4
+! 错误：第 4 项未启动，不能重开
+! 提示：它没有办结，继续推进：fjkx start 4
+[1]
+$ fjkx start 5
+! 错误：第 5 项已取消，不能启动
+! 提示：先重开：fjkx reopen 5
+[1]
+$ fjkx start 2.1
+! 错误：举措 2.1 只能办结或重开，不能启动
+! 提示：整项任务：fjkx start 2
+[1]
+$ fjkx block 2.1
+! 错误：举措 2.1 只能办结或重开，不能标为受阻
+! 提示：整项任务：fjkx block 2
+[1]
+$ fjkx drop 2.1
+! 错误：举措 2.1 只能办结或重开，不能取消
+! 提示：整项任务：fjkx drop 2
+[1]
+$ fjkx close 2.1
+! 错误：举措 2.1 只能办结或重开，不能销号
+! 提示：整项任务：fjkx close 2
+[1]
+$ fjkx done 2.3
+! 错误：第 2 项没有第 3 条举措，它有 2 条
+! 提示：fjkx show 2 列出各条举措
+[1]
+$ fjkx done 2.0
+! 错误：第 2 项没有第 0 条举措，它有 2 条
+! 提示：fjkx show 2 列出各条举措
+[1]
+$ fjkx done 4.1
+! 错误：第 4 项没有第 1 条举措，它有 0 条
+! 提示：fjkx show 4 列出各条举措
+[1]
+$ fjkx done 4 5
+! 错误：第 5 项已取消，不能办结
+! 提示：先重开：fjkx reopen 5
+[1]
+$ fjkx done 99
+! 错误：没有第 99 项任务
+! 提示：本计划的序号从 1 到 5；fjkx list 列出全部
+[1]
+$ fjkx done 2-9
+! 错误：没有第 9 项任务
+! 提示：本计划的序号从 1 到 5；fjkx list 列出全部
+[1]
+$ fjkx done 3-1
+! 错误：范围 3-1 前后颠倒
+! 提示：请写成 1-3
+[1]
+$ fjkx done 战略
+! 错误：“战略”不是任务序号
+! 提示：按文字查找：fjkx list 战略
+[1]
+$ fjkx done x
+! 错误：“x”不是任务序号
+! 提示：写成 14、14.2 或 16-18；本计划的序号从 1 到 5
+[1]
+$ fjkx done ,
+! 错误：没有给出任务序号
+! 提示：例如：fjkx show 14
+[1]
+$ fjkx done
+! 错误：缺少参数 ID…
+! 提示：用法见 fjkx done --help
+[2]
+$ fjkx done 4 --by 办
+! 错误：“办”可以是几个单位
+! 提示：请写明是哪一个：办公室、院士办
+[1]
+$ fjkx done 4 --by 人事处
+! 错误：没有单位“人事处”
+! 提示：本计划的单位：办公室、学会学术部、院士办、科技馆
+[1]
+""")
+    assert plan.read_bytes() == before
+    assert not office.folder.joinpath(".fjkx/workplan2020.yaml.undo").exists() or not list(
+        office.folder.joinpath(".fjkx/workplan2020.yaml.undo").iterdir()
+    )
+
+
+def test_measures(office: Office) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx done 7.1 --by 院士办 -m 已成行
+7.1  未启动 → 已办结  以“院士专家八闽区域行”“院士专家八闽产业行”为重点,加强院士专家与地方的互动对接,提升活动质量和成效。
+7    未启动 → 推进中  深化“院士专家八闽行”活动
+全计划完成 0/26（0.0%），平均进度 1.3%
+$ fjkx done 14.1,14.2、１４．３
+14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十佳科学传播人物、十佳科普教育基地(科技馆分馆)、科普工作十佳学会等。
+14    未启动 → 推进中  打造科普品牌项目和特色活动
+14.2  未启动 → 已办结  制定实施科学传播工作计划,组织闽江科学传播学者到校园、乡村、社区等地开展科学传播活动。
+14.3  未启动 → 已办结  举办福建科普大讲坛等活动。
+全计划完成 0/26（0.0%），平均进度 4.2%
+$ fjkx done 14.4
+14.4  未启动 → 已办结  创新开展“海丝”科普展览、科技馆“科学之夜”等特色科普活动,提升活动吸引力和实效性。
+第 14 项的举措已全部办结；整项办结：fjkx done 14
+全计划完成 0/26（0.0%），平均进度 5.1%
+$ fjkx reopen 14.4
+14.4  已办结 → 未启动  创新开展“海丝”科普展览、科技馆“科学之夜”等特色科普活动,提升活动吸引力和实效性。
+全计划完成 0/26（0.0%），平均进度 4.2%
+$ fjkx done 14
+14  推进中 → 已办结  打造科普品牌项目和特色活动
+全计划完成 1/26（3.8%），平均进度 5.1%
+$ fjkx done 14.4
+14.4  已办结，未变  创新开展“海丝”科普展览、科技馆“科学之夜”等特色科普活动,提升活动吸引力和实效性。
+全计划完成 1/26（3.8%），平均进度 5.1%
+$ fjkx reopen 14.4
+! 错误：第 14 项已办结，不能重开举措 14.4
+! 提示：先重开整项任务：fjkx reopen 14
+[1]
+$ fjkx drop 2
+2  未启动 → 已取消  坚决贯彻中央部署和省委要求
+全计划完成 1/25（4.0%），平均进度 5.3%
+$ fjkx done 2.1
+! 错误：第 2 项已取消，不能办结举措 2.1
+! 提示：先重开整项任务：fjkx reopen 2
+[1]
+$ fjkx undo --list
+2020-06-15 09:30:05  drop 2
+2020-06-15 09:30:05  done 14
+2020-06-15 09:30:05  reopen 14.4
+2020-06-15 09:30:05  done 14.4
+2020-06-15 09:30:05  done 14.1,14.2、１４．３
+2020-06-15 09:30:05  done 7.1
+""")
+
+
+def test_several_tasks_are_one_write(office: Office) -> None:
+    plan = office.ship()
+    before = plan.read_bytes()
+    office.transcript("""
+$ fjkx done 3 16-18,1、２ 3
+3   未启动 → 已办结  加强对科技工作者的宣传引领
+16  未启动 → 已办结  创新青少年科技教育模式
+17  未启动 → 已办结  加强国际科技交流合作
+18  未启动 → 已办结  提升闽台港澳科技交流活动影响力
+1   未启动 → 已办结  加强理论学习
+2   未启动 → 已办结  坚决贯彻中央部署和省委要求
+全计划完成 6/26（23.1%），平均进度 23.1%
+$ fjkx undo
+已撤销：done 3 16-18,1、２ 3
+1   已办结 → 未启动  加强理论学习
+2   已办结 → 未启动  坚决贯彻中央部署和省委要求
+3   已办结 → 未启动  加强对科技工作者的宣传引领
+16  已办结 → 未启动  创新青少年科技教育模式
+17  已办结 → 未启动  加强国际科技交流合作
+18  已办结 → 未启动  提升闽台港澳科技交流活动影响力
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx undo
+! 错误：workplan2020.yaml: 没有可以撤销的操作
+! 提示：查看各项任务的记录：fjkx log
+[1]
+""")
+    assert plan.read_bytes() == before
+
+
+# -- asking -----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The questions asked, on a terminal where every answer is no."""
+    asked: list[str] = []
+
+    def refuse(question: str) -> bool:
+        asked.append(question)
+        return False
+
+    monkeypatch.setattr(update, "can_ask", lambda: True)
+    monkeypatch.setattr(update, "confirm", refuse)
+    return asked
+
+
+def test_three_tasks_are_asked_about(office: Office, questions: list[str]) -> None:
+    plan = office.ship()
+    before = plan.read_bytes()
+    office.transcript("""
+$ fjkx drop 1 16-17
+! 错误：没有改动任何任务
+! 提示：不再询问：加上 -y
+[1]
+""")
+    assert plan.read_bytes() == before
+    assert questions == ["将改动 3 项任务（1、16、17），继续吗？"]
+
+
+def test_two_tasks_are_not_asked_about(office: Office, questions: list[str]) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx start 14 14.1 14.2
+! 错误：举措 14.1 只能办结或重开，不能启动
+! 提示：整项任务：fjkx start 14
+[1]
+$ fjkx done 14.1 14.2 14.3 16
+14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十佳科学传播人物、十佳科普教育基地(科技馆分馆)、科普工作十佳学会等。
+14    未启动 → 推进中  打造科普品牌项目和特色活动
+14.2  未启动 → 已办结  制定实施科学传播工作计划,组织闽江科学传播学者到校园、乡村、社区等地开展科学传播活动。
+14.3  未启动 → 已办结  举办福建科普大讲坛等活动。
+16    未启动 → 已办结  创新青少年科技教育模式
+全计划完成 1/26（3.8%），平均进度 6.7%
+$ fjkx drop 1-3 -y
+1  未启动 → 已取消  加强理论学习
+2  未启动 → 已取消  坚决贯彻中央部署和省委要求
+3  未启动 → 已取消  加强对科技工作者的宣传引领
+全计划完成 1/23（4.3%），平均进度 7.6%
+$ fjkx drop 1-99
+! 错误：没有第 99 项任务
+! 提示：本计划的序号从 1 到 26；fjkx list 列出全部
+[1]
+""")
+    assert questions == []
+
+
+def test_a_yes_goes_on(
+    office: Office, questions: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.ship()
+    monkeypatch.setattr(update, "confirm", lambda question: True)
+    office.transcript("""
+$ fjkx start 1-3
+1  未启动 → 推进中  加强理论学习
+2  未启动 → 推进中  坚决贯彻中央部署和省委要求
+3  未启动 → 推进中  加强对科技工作者的宣传引领
+全计划完成 0/26（0.0%），平均进度 0.0%
+""")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
+@pytest.mark.parametrize(
+    ("answer", "code", "done"),
+    [("y\n", 0, 3), ("是\n", 0, 3), ("\n", 1, 0), ("n\n", 1, 0), ("\x04", 1, 0), ("\x03", 130, 0)],
+    ids=["y", "是", "enter", "n", "end", "interrupt"],
+)
+def test_the_question_on_a_real_terminal(office: Office, answer: str, code: int, done: int) -> None:
+    plan = office.ship()
+    before = plan.read_bytes()
+    shown, ended = on_a_terminal(["done", "1-3"], "[y/N] ", answer)
+    assert "将改动 3 项任务（1、2、3），继续吗？ [y/N] " in shown
+    assert (ended, plan.read_text("utf-8").count("status: done}")) == (code, done)
+    assert (plan.read_bytes() == before) is (done == 0)
+    assert ("没有改动任何任务" in shown) is (code == 1)
+    assert ("已中断" in shown) is (code == 130)
+
+
+def on_a_terminal(argv: list[str], awaited: str, answer: str) -> tuple[str, int]:
+    """What a terminal shows, and the exit code, when `answer` is typed at `awaited`."""
+    import pty
+
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.environ.update(PYTHONPATH=str(ROOT), PYTHONIOENCODING="utf-8")
+        os.execv(sys.executable, [sys.executable, "-m", "fjkx", *argv])
+    shown = b""
+    typed = False
+    while chunk := read_terminal(terminal):
+        shown += chunk
+        if not typed and awaited.encode() in shown:
+            os.write(terminal, answer.encode())
+            typed = True
+    os.close(terminal)
+    return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def read_terminal(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that nobody is there any more
+        return b""
+
+
+# -- undo -------------------------------------------------------------------------------------
+
+
+def test_undo_goes_back_step_by_step(office: Office) -> None:
+    plan = office.ship()
+    states = [plan.read_bytes()]
+    for line in ("fjkx start 1", "fjkx done 14.2 -m 好", "fjkx done 2-4"):
+        office.type(line)
+        states.append(plan.read_bytes())
+    office.transcript("""
+$ fjkx undo --list
+2020-06-15 09:30:05  done 2-4
+2020-06-15 09:30:05  done 14.2
+2020-06-15 09:30:05  start 1
+$ fjkx undo
+已撤销：done 2-4
+2  已办结 → 未启动  坚决贯彻中央部署和省委要求
+3  已办结 → 未启动  加强对科技工作者的宣传引领
+4  已办结 → 未启动  助力脱贫攻坚和乡村振兴
+全计划完成 0/26（0.0%），平均进度 1.0%
+""")
+    assert plan.read_bytes() == states[2]
+    for state in reversed(states[:2]):
+        office.type("fjkx undo")
+        assert plan.read_bytes() == state
+    office.transcript("""
+$ fjkx undo
+! 错误：workplan2020.yaml: 没有可以撤销的操作
+! 提示：查看各项任务的记录：fjkx log
+[1]
+$ fjkx undo --list
+没有可以撤销的操作
+""")
+
+
+def test_undo_is_refused_after_a_hand(office: Office) -> None:
+    plan = office.ship()
+    office.type("fjkx done 1")
+    done = plan.read_bytes()
+    plan.write_bytes(done + b"# \n")
+    office.transcript("""
+$ fjkx undo --list
+2020-06-15 09:30:05  done 1
+$ fjkx undo
+! 错误：workplan2020.yaml: 文件在上次操作（done 1）之后又被改动过，不能撤销
+! 提示：查看改动：git diff；要恢复旧内容，请用备份或 git
+[3]
+""")
+    assert plan.read_bytes() == done + b"# \n"
+    plan.write_bytes(done)
+    office.transcript("""
+$ fjkx undo
+已撤销：done 1
+1  已办结 → 未启动  加强理论学习
+全计划完成 0/26（0.0%），平均进度 0.0%
+""")
+    assert plan.read_bytes() == SHIPPED.read_bytes()
