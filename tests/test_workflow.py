@@ -1,0 +1,336 @@
+"""The steps of a task's life: every command on every status, measures, dates, notes."""
+
+from datetime import date
+
+import pytest
+
+from fjkx.errors import RequestError
+from fjkx.model import STATUSES, Measure, Plan, Record, Task
+from fjkx.names import Target
+from fjkx.workflow import STEPS, Change, Outcome, Report, advance, open_measures
+
+TODAY = date(2020, 6, 1)
+REPORT = Report(TODAY)
+MEASURES = (Measure("甲。"), Measure("乙。", "done"))
+
+
+def step(task: Task, command: str, measure: int | None = None, report: Report = REPORT) -> Change:
+    """What the command makes of one task, or of its measure."""
+    outcome = advance(Plan("x", 2020, tasks=(task,)), command, [Target(0, measure)], report, TODAY)
+    assert outcome.plan.tasks == (outcome.changes[0].after,)
+    assert outcome.changes[0].before == task
+    assert outcome.changes[0].measure == measure
+    return outcome.changes[0]
+
+
+def refusal(task: Task, command: str, measure: int | None = None, report: Report = REPORT) -> str:
+    with pytest.raises(RequestError) as caught:
+        step(task, command, measure, report)
+    return f"{caught.value} | {caught.value.hint}"
+
+
+# -- tasks ----------------------------------------------------------------------------------
+
+REOPEN = "先重开：fjkx reopen 14"
+CLOSE = "先办结：fjkx done 14"
+START = "它没有办结，继续推进：fjkx start 14"
+
+# A status is the new one, "" is unchanged, anything else is the refusal.
+TABLE = {
+    "start": {
+        "todo": "doing",
+        "doing": "",
+        "blocked": "doing",
+        "done": f"第 14 项已办结，不能启动 | {REOPEN}",
+        "closed": f"第 14 项已销号，不能启动 | {REOPEN}",
+        "dropped": f"第 14 项已取消，不能启动 | {REOPEN}",
+    },
+    "block": {
+        "todo": "blocked",
+        "doing": "blocked",
+        "blocked": "",
+        "done": f"第 14 项已办结，不能标为受阻 | {REOPEN}",
+        "closed": f"第 14 项已销号，不能标为受阻 | {REOPEN}",
+        "dropped": f"第 14 项已取消，不能标为受阻 | {REOPEN}",
+    },
+    "done": {
+        "todo": "done",
+        "doing": "done",
+        "blocked": "done",
+        "done": "",
+        "closed": "",
+        "dropped": f"第 14 项已取消，不能办结 | {REOPEN}",
+    },
+    "close": {
+        "todo": f"第 14 项未启动，不能销号 | {CLOSE}",
+        "doing": f"第 14 项推进中，不能销号 | {CLOSE}",
+        "blocked": f"第 14 项受阻，不能销号 | {CLOSE}",
+        "done": "closed",
+        "closed": "",
+        "dropped": f"第 14 项已取消，不能销号 | {REOPEN}",
+    },
+    "drop": {
+        "todo": "dropped",
+        "doing": "dropped",
+        "blocked": "dropped",
+        "done": "dropped",
+        "closed": f"第 14 项已销号，不能取消 | {REOPEN}",
+        "dropped": "",
+    },
+    "reopen": {
+        "todo": f"第 14 项未启动，不能重开 | {START}",
+        "doing": "",
+        "blocked": f"第 14 项受阻，不能重开 | {START}",
+        "done": "doing",
+        "closed": "doing",
+        "dropped": "doing",
+    },
+}
+
+
+def test_the_table_is_whole() -> None:
+    assert list(TABLE) == list(STEPS)
+    assert {command: tuple(row) for command, row in TABLE.items()} == dict.fromkeys(STEPS, STATUSES)
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "expected"),
+    [(command, status, cell) for command, row in TABLE.items() for status, cell in row.items()],
+)
+def test_every_command_on_every_status(command: str, status: str, expected: str) -> None:
+    task = Task("14", "t", status, measures=MEASURES)
+    if expected == "":
+        assert step(task, command) == Change(task, task)
+    elif expected in STATUSES:
+        records = (Record(TODAY, status=expected),)
+        assert step(task, command).after == task._replace(status=expected, records=records)
+    else:
+        assert refusal(task, command) == expected
+
+
+@pytest.mark.parametrize("command", STEPS)
+def test_repeating_a_command_changes_nothing_more(command: str) -> None:
+    for status in STATUSES:
+        if TABLE[command][status] in STATUSES:
+            once = step(Task("14", "t", status), command).after
+            assert step(once, command) == Change(once, once)
+
+
+def test_completing_a_task_leaves_its_measures_so_reopening_loses_nothing() -> None:
+    task = Task("14", "t", "doing", measures=MEASURES)
+    again = step(step(task, "done").after, "reopen").after
+    assert again._replace(records=()) == task
+
+
+def test_a_record_has_what_the_options_gave() -> None:
+    old = Record(date(2020, 3, 1), status="doing", note="旧")
+    task = Task("14", "t", "doing", records=(old,))
+    change = step(task, "block", report=Report(date(2020, 5, 2), "办公室", "缺人"))
+    new = Record(date(2020, 5, 2), status="blocked", by="办公室", note="缺人")
+    assert change == Change(task, task._replace(status="blocked", records=(old, new)))
+
+
+# -- measures -------------------------------------------------------------------------------
+
+ONLY = "举措 14.1 只能办结或重开，不能{} | 整项任务：fjkx {} 14"
+
+
+@pytest.mark.parametrize("status", STATUSES)
+@pytest.mark.parametrize(
+    ("command", "action"),
+    [("start", "启动"), ("block", "标为受阻"), ("close", "销号"), ("drop", "取消")],
+)
+def test_measures_know_only_todo_and_done(status: str, command: str, action: str) -> None:
+    task = Task("14", "t", status, measures=MEASURES)
+    assert refusal(task, command, 1) == ONLY.format(action, command)
+
+
+DROPPED = "第 14 项已取消，不能{}举措 14.{} | 先重开整项任务：fjkx reopen 14"
+COMPLETE = "第 14 项{}，不能重开举措 14.{} | 先重开整项任务：fjkx reopen 14"
+
+# (task's status, measure's status) after; None is unchanged. Measure 1 is todo, 2 is done.
+MEASURE_TABLE: dict[tuple[str, int], dict[str, tuple[str, str] | str | None]] = {
+    ("done", 1): {
+        "todo": ("doing", "done"),
+        "doing": ("doing", "done"),
+        "blocked": ("blocked", "done"),
+        "done": None,
+        "closed": None,
+        "dropped": DROPPED.format("办结", 1),
+    },
+    ("done", 2): {
+        "todo": None,
+        "doing": None,
+        "blocked": None,
+        "done": None,
+        "closed": None,
+        "dropped": DROPPED.format("办结", 2),
+    },
+    ("reopen", 1): {
+        "todo": None,
+        "doing": None,
+        "blocked": None,
+        "done": COMPLETE.format("已办结", 1),
+        "closed": COMPLETE.format("已销号", 1),
+        "dropped": DROPPED.format("重开", 1),
+    },
+    ("reopen", 2): {
+        "todo": ("todo", "todo"),
+        "doing": ("doing", "todo"),
+        "blocked": ("blocked", "todo"),
+        "done": COMPLETE.format("已办结", 2),
+        "closed": COMPLETE.format("已销号", 2),
+        "dropped": DROPPED.format("重开", 2),
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("command", "number", "status", "expected"),
+    [
+        (command, number, status, cell)
+        for (command, number), row in MEASURE_TABLE.items()
+        for status, cell in row.items()
+    ],
+)
+def test_measures_in_every_status_of_their_task(
+    command: str, number: int, status: str, expected: tuple[str, str] | str | None
+) -> None:
+    task = Task("14", "t", status, measures=MEASURES)
+    if expected is None:
+        assert step(task, command, number) == Change(task, task, number)
+    elif isinstance(expected, str):
+        assert refusal(task, command, number) == expected
+    else:
+        change = step(task, command, number)
+        assert (change.after.status, change.after.measures[number - 1].status) == expected
+        assert change.after.measures[2 - number] == MEASURES[2 - number]
+        assert change.after.records == (Record(TODAY, number, expected[1]),)
+        assert step(change.after, command, number).after == change.after
+
+
+def test_the_text_of_a_measure_stays() -> None:
+    after = step(Task("14", "t", measures=MEASURES), "done", 1).after
+    assert after.measures == (Measure("甲。", "done"), Measure("乙。", "done"))
+
+
+def test_open_measures() -> None:
+    assert open_measures(Task("14", "t", measures=MEASURES)) == 1
+    assert open_measures(step(Task("14", "t", measures=MEASURES), "done", 1).after) == 0
+    assert open_measures(Task("14", "t")) == 0
+
+
+# -- dates ----------------------------------------------------------------------------------
+
+
+def test_a_day_after_today_is_refused() -> None:
+    assert refusal(Task("14", "t"), "done", report=Report(date(2020, 6, 2))) == (
+        "日期 2020-06-02 在今天(2020-06-01)之后 | 还没发生的事不能记为已办"
+    )
+
+
+def test_a_day_after_today_is_refused_even_if_nothing_would_change() -> None:
+    with pytest.raises(RequestError):
+        step(Task("14", "t", "done"), "done", report=Report(date(2020, 6, 2), note="x"))
+
+
+STARTED = Task("14", "t", "doing", records=(Record(date(2020, 5, 10), status="doing"),))
+
+
+def test_a_status_before_the_last_status_record_is_refused() -> None:
+    assert refusal(STARTED, "done", report=Report(date(2020, 5, 9))) == (
+        "第 14 项在 2020-05-10 已有状态记录，不能再记 2020-05-09 的变动"
+        " | fjkx log 14 查看记录；日期用 --on 给出，不早于 2020-05-10"
+    )
+
+
+def test_the_day_of_the_last_status_record_itself_will_do() -> None:
+    assert step(STARTED, "done", report=Report(date(2020, 5, 10))).after.status == "done"
+
+
+def test_records_without_a_status_do_not_count() -> None:
+    task = Task("14", "t", "doing", records=(Record(date(2020, 5, 10), note="x"),))
+    assert step(task, "done", report=Report(date(2020, 5, 9))).after.status == "done"
+
+
+def test_a_measure_has_days_of_its_own() -> None:
+    records = (Record(date(2020, 5, 10), 2, "done"), Record(date(2020, 5, 8), 1, "todo"))
+    task = Task("14", "t", "doing", measures=MEASURES, records=records)
+    day = Report(date(2020, 5, 9))
+    assert step(task, "done", report=day).after.status == "done"
+    assert step(task, "done", 1, day).after.measures[0].status == "done"
+    assert refusal(task, "reopen", 2, day) == (
+        "举措 14.2 在 2020-05-10 已有状态记录，不能再记 2020-05-09 的变动"
+        " | fjkx log 14 查看记录；日期用 --on 给出，不早于 2020-05-10"
+    )
+
+
+# -- notes on what holds already ------------------------------------------------------------
+
+
+def test_a_note_on_what_holds_already_is_recorded_without_a_status() -> None:
+    task = Task("14", "t", "closed")
+    report = Report(date(2020, 5, 2), "办公室", "补材料")
+    record = Record(date(2020, 5, 2), by="办公室", note="补材料")
+    assert step(task, "done", report=report) == Change(
+        task, task._replace(records=(record,)), None, noted=True
+    )
+
+
+def test_a_note_on_a_measure_that_is_done_names_the_measure() -> None:
+    task = Task("14", "t", "doing", measures=MEASURES)
+    change = step(task, "done", 2, Report(TODAY, None, "补材料"))
+    assert change.after.records == (Record(TODAY, 2, note="补材料"),)
+    assert change.noted
+
+
+def test_a_note_may_be_older_than_the_last_status_record() -> None:
+    change = step(STARTED, "start", report=Report(date(2020, 5, 1), None, "补记"))
+    assert change.after.records[-1] == Record(date(2020, 5, 1), note="补记")
+
+
+def test_a_unit_alone_or_an_empty_note_is_no_reason_for_a_record() -> None:
+    task = Task("14", "t", "done")
+    assert step(task, "done", report=Report(TODAY, "办公室")) == Change(task, task)
+    assert step(task, "done", report=Report(TODAY, "办公室", "")) == Change(task, task)
+    assert step(Task("14", "t"), "done", report=Report(TODAY, None, "")).after.records == (
+        Record(TODAY, status="done"),
+    )
+
+
+# -- several targets ------------------------------------------------------------------------
+
+
+def test_several_targets_in_the_order_typed() -> None:
+    tasks = (Task("1", "a"), Task("2", "b", "done"), Task("3", "c", measures=MEASURES))
+    plan = Plan("x", 2020, tasks=tasks)
+    outcome = advance(plan, "done", [Target(2, 1), Target(1), Target(2), Target(0)], REPORT, TODAY)
+    done = Record(TODAY, status="done")
+    first = Task("1", "a", "done", records=(done,))
+    started = tasks[2]._replace(
+        status="doing",
+        measures=(Measure("甲。", "done"), Measure("乙。", "done")),
+        records=(Record(TODAY, 1, "done"),),
+    )
+    third = started._replace(status="done", records=(*started.records, done))
+    assert outcome == Outcome(
+        plan._replace(tasks=(first, tasks[1], third)),
+        (
+            Change(tasks[2], started, 1),
+            Change(tasks[1], tasks[1]),
+            Change(started, third),
+            Change(tasks[0], first),
+        ),
+    )
+
+
+def test_all_or_nothing() -> None:
+    plan = Plan("x", 2020, tasks=(Task("1", "a"), Task("2", "b", "dropped"), Task("3", "c")))
+    with pytest.raises(RequestError, match="第 2 项已取消，不能办结"):
+        advance(plan, "done", [Target(0), Target(1), Target(2)], REPORT, TODAY)
+    assert [task.status for task in plan.tasks] == ["todo", "dropped", "todo"]
+
+
+def test_no_targets_no_change() -> None:
+    plan = Plan("x", 2020, tasks=(Task("1", "a"),))
+    assert advance(plan, "done", [], REPORT, TODAY) == Outcome(plan, ())
