@@ -25,6 +25,7 @@ from fjkx.slips import (
 MAX_DEPTH: Final = 32
 MAX_EVENTS: Final = 1_000_000
 BOM: Final = "\ufeff"
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 class Scalar(NamedTuple):
@@ -100,11 +101,17 @@ def locator(text: str) -> Callable[[int], tuple[int, int]]:
 
 
 def to_findings(text: str, problems: tuple[Problem, ...]) -> tuple[Finding, ...]:
-    """The problems with their lines and columns, sorted by position."""
+    """The problems with their lines and columns, sorted by position, each message one line."""
     if not problems:
         return ()
     locate = locator(text)
-    return tuple(sorted({Finding(*locate(p.at), p.severity, p.message, p.code) for p in problems}))
+    found = {Finding(*locate(p.at), p.severity, one_line(p.message), p.code) for p in problems}
+    return tuple(sorted(found))
+
+
+def one_line(message: str) -> str:
+    """The message without the line breaks and control characters that quoted values bring."""
+    return _UNSHOWN.sub("\ufffd", " ".join(message.splitlines()))
 
 
 def span(node: Node) -> Span:

@@ -22,7 +22,8 @@ class Step(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Who reports what, when: the part of a record that the command's options give."""
+    """Who reports what, when: the part of a record that the command's options give. An empty
+    note is none."""
 
     on: date
     by: str | None = None
@@ -76,6 +77,7 @@ def advance(
     """
     if report.on > today:
         raise RequestError(f"日期 {report.on} 在今天({today})之后", "还没发生的事不能记为已办")
+    report = report._replace(note=report.note or None)
     tasks = list(plan.tasks)
     changes: list[Change] = []
     for position, number in targets:
@@ -149,7 +151,7 @@ def refuse_earlier(task: Task, number: int | None, report: Report) -> None:
     """Raise RequestError for a day before the last status record of the same target."""
     days = [r.date for r in task.records if r.status is not None and r.measure == number]
     if days and report.on < days[-1]:
-        what = f"第 {task.id} 项" if number is None else f"举措 {task.id}.{number}"
+        what = f"第 {task.id} 项" if number is None else f"举措 {task.id}.{number} "
         raise RequestError(
             f"{what}在 {days[-1]} 已有状态记录，不能再记 {report.on} 的变动",
             f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {days[-1]}",

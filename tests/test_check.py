@@ -232,6 +232,13 @@ def test_records(lines: str, expected: list[str]) -> None:
 
 # -- all of it ------------------------------------------------------------------------------
 
+
+def test_a_quoted_value_cannot_break_the_line_of_its_message() -> None:
+    assert in_task('status: "a\\n\\e[31mb"\nlead: [办公室]')[0].startswith(
+        "1:11: error: 状态“a \ufffd[31mb”不认识，可写：todo(未启动)"
+    )
+
+
 MESSY = """\
 schema: 1
 plan:
