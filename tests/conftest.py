@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from office import Clock, Office
 
 from fjkx.cli import plans
+from tests.office import Clock, Office
 
 
 @pytest.fixture

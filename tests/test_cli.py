@@ -2,7 +2,8 @@
 # ruff: noqa: E501 - transcripts are to the character
 
 import pytest
-from office import PLAN, Office
+
+from tests.office import PLAN, Office
 
 # -- looking ----------------------------------------------------------------------------------
 

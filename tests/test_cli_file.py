@@ -5,9 +5,9 @@ import os
 from pathlib import Path
 
 import pytest
-from office import PLAN, SHIPPED, Office
 
 from fjkx.cli.editor import editor_command
+from tests.office import PLAN, SHIPPED, Office
 
 # -- which file -------------------------------------------------------------------------------
 

@@ -5,9 +5,9 @@ import os
 import sys
 
 import pytest
-from office import ROOT, SHIPPED, Office
 
 from fjkx.cli import update
+from tests.office import ROOT, SHIPPED, Office
 
 # -- updating ---------------------------------------------------------------------------------
 

@@ -4,11 +4,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from edit_layouts import DONE, DONE_LAYOUTS, HEAD, LINE, NEXT, NEXT_LINE, changed, read
 
 from fjkx.edit import rewrite
 from fjkx.errors import FileError, RequestError
 from fjkx.model import Measure, Record
+from tests.edit_layouts import DONE, DONE_LAYOUTS, HEAD, LINE, NEXT, NEXT_LINE, changed, read
 
 
 def done(text: str, *records: Record) -> str:

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any, TypeAlias
 
 import pytest
-from edit_layouts import changed, read
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
@@ -15,6 +14,7 @@ from fjkx.model import Record, Task
 from fjkx.parse import node_at
 from fjkx.scalar import respell
 from fjkx.tree import Sequence
+from tests.edit_layouts import changed, read
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 

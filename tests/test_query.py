@@ -1,10 +1,10 @@
 from datetime import date
 
 import pytest
-from small_plan import PLAN
 
 from fjkx.model import OPEN, Plan, Record, Role, Task
 from fjkx.query import Filter, Sort, arrange, by_section, is_filtered, journal, select
+from tests.small_plan import PLAN
 
 
 def ids(flt: Filter) -> list[str]:

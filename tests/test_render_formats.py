@@ -6,12 +6,12 @@ from datetime import date
 from io import StringIO
 
 import pytest
-from small_plan import PLAN, TODAY
 
 from fjkx.model import Measure, Plan, Record, Task
 from fjkx.query import Filter, journal
 from fjkx.render import as_csv, as_json, markdown
 from fjkx.summary import summarise
+from tests.small_plan import PLAN, TODAY
 
 
 def test_json_of_tasks() -> None:

@@ -1,7 +1,6 @@
 """Exact screens of a small plan."""
 
 from rich.cells import cell_len
-from small_plan import PLAN, TODAY
 
 from fjkx.model import OPEN, Measure, Plan, Record, Section, Task
 from fjkx.query import Filter, Sort, arrange, journal, select
@@ -11,6 +10,7 @@ from fjkx.render.overview import overview
 from fjkx.render.task_list import task_list
 from fjkx.render.terminal import Screen
 from fjkx.summary import By, attention, summarise
+from tests.small_plan import PLAN, TODAY
 
 ALL = Filter()
 NO_DEADLINES = PLAN._replace(

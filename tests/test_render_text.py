@@ -1,11 +1,11 @@
 from datetime import date
 
 import pytest
-from small_plan import PLAN
 
 from fjkx.model import OPEN
 from fjkx.query import Filter
 from fjkx.render.text import day, filter_words, one_line, percentage, tally, visible
+from tests.small_plan import PLAN
 
 
 @pytest.mark.parametrize(

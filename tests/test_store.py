@@ -11,9 +11,20 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from disk import CALLS, ROOT, TEXT, append, each_fault, entries, failure, python, refusal, update
 
 from fjkx import store
+from tests.disk import (
+    CALLS,
+    ROOT,
+    TEXT,
+    append,
+    each_fault,
+    entries,
+    failure,
+    python,
+    refusal,
+    update,
+)
 
 TODAY = date(2020, 6, 1)
 

@@ -4,7 +4,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from disk import (
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fjkx import store
+from fjkx.store import states
+from tests.disk import (
     TEXT,
     append,
     entries,
@@ -16,11 +21,6 @@ from disk import (
     replace_by,
     update,
 )
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from fjkx import store
-from fjkx.store import states
 
 
 @pytest.fixture

@@ -14,7 +14,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from disk import (
+
+from fjkx import store
+from fjkx.errors import RequestError
+from fjkx.store import lock
+from tests.disk import (
     ROOT,
     TEXT,
     append,
@@ -27,10 +31,6 @@ from disk import (
     refusal,
     update,
 )
-
-from fjkx import store
-from fjkx.errors import RequestError
-from fjkx.store import lock
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 from datetime import date
 
-from small_plan import PLAN, TODAY
-
 from fjkx.model import Plan, Task, Unit
 from fjkx.query import Filter, select
 from fjkx.summary import (
@@ -13,6 +11,7 @@ from fjkx.summary import (
     percent_closed,
     summarise,
 )
+from tests.small_plan import PLAN, TODAY
 
 
 def test_the_total_leaves_dropped_tasks_out_of_every_denominator() -> None:
