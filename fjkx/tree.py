@@ -67,12 +67,11 @@ class Tree(NamedTuple):
 
 
 def read_tree(text: str) -> Tree:
-    """Read one YAML document, a leading byte order mark allowed; never raises."""
+    """Read one YAML document, leading byte order marks allowed; never raises."""
     marks = conflict_markers(text) or control_characters(text)
     if marks:
         return Tree(None, marks)
-    bom = len(text) - len(text.removeprefix(BOM))
-    builder = _Builder(text, bom)
+    builder = _Builder(text, marks_before(text))
     problem = builder.run()
     if problem is None:
         return Tree(builder.root, tuple(builder.problems))
@@ -84,18 +83,23 @@ def read_tree(text: str) -> Tree:
 # -- positions ------------------------------------------------------------------------------
 
 
+def marks_before(text: str) -> int:
+    """How many byte order marks the text begins with; tools that add one may add another."""
+    return len(text) - len(text.lstrip(BOM))
+
+
 def locator(text: str) -> Callable[[int], tuple[int, int]]:
     """A function from an index into `text` to its line and column, both counted from 1.
 
     Lines end at LF, CR LF or CR, as editors count them; a byte order mark has no column.
     """
     starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
-    bom = text.startswith(BOM)
+    marks = marks_before(text)
 
     def locate(index: int) -> tuple[int, int]:
         line = bisect_right(starts, index)
         column = index - starts[line - 1] + 1
-        return line, column - 1 if bom and line == 1 and column > 1 else column
+        return line, max(column - marks, 1) if line == 1 else column
 
     return locate
 

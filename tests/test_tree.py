@@ -76,7 +76,7 @@ def test_spans_of_the_usual_layouts(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("bom", ["", "\ufeff"])
+@pytest.mark.parametrize("bom", ["", "\ufeff", "\ufeff\ufeff"])
 def test_spans_with_any_line_end_and_a_byte_order_mark(line_end: str, bom: str) -> None:
     text = bom + "a: 中文\nb:\n  - 'x'\n  - 😀y\nc: |\n  z\nd: 1".replace("\n", line_end)
     block = f"|{line_end}  z{line_end}"
@@ -203,6 +203,7 @@ def test_locator_counts_lines_and_columns_from_one() -> None:
 def test_a_byte_order_mark_has_no_column() -> None:
     locate = locator("\ufeffab\nc")
     assert [locate(index) for index in (0, 1, 2, 4)] == [(1, 1), (1, 1), (1, 2), (2, 1)]
+    assert [locator("\ufeff\ufeffa")(index) for index in (0, 2, 3)] == [(1, 1), (1, 1), (1, 2)]
 
 
 def test_findings_are_sorted_and_come_once() -> None:
