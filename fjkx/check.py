@@ -19,8 +19,8 @@ from fjkx.model import (
     last_status_record,
 )
 from fjkx.names import similar_units
-from fjkx.parse import Document, node_at
-from fjkx.slips import Problem
+from fjkx.parse import Document, node_at, parse
+from fjkx.slips import Problem, mended
 from fjkx.tree import to_findings
 from fjkx.values import separate_items
 
@@ -51,7 +51,7 @@ def problems_of(document: Document) -> tuple[Problem, ...]:
     """Structural problems and those of the rules, in no particular order."""
     plan, root = document.plan, document.root
     if plan is None or root is None:
-        return document.problems
+        return (*document.problems, *problems_behind_slips(document))
 
     def place(*path: str | int) -> int:
         for length in range(len(path), 0, -1):
@@ -61,6 +61,19 @@ def problems_of(document: Document) -> tuple[Problem, ...]:
         return root.start
 
     return (*document.problems, *(p for rule in RULES for p in rule(plan, place)))
+
+
+def problems_behind_slips(document: Document) -> Iterator[Problem]:
+    """What else is wrong with a file that full-width punctuation keeps from being read: the
+    problems of the file with these slips mended, at their places in the file as it is."""
+    slips = [problem.at for problem in document.problems if problem.code == "full-width"]
+    if not slips:
+        return
+    text, original = mended(document.text, slips)
+    again = parse(text)
+    if again.root is not None:
+        for problem in problems_of(again):
+            yield problem._replace(at=original(problem.at))
 
 
 def repeated(

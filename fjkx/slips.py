@@ -5,7 +5,8 @@ becomes a problem at the place where the mending has to be done, and says what t
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final, NamedTuple
 
 from fjkx.model import Severity, Span
@@ -59,6 +60,7 @@ def control_characters(text: str) -> tuple[Problem, ...]:
 # -- full-width punctuation -----------------------------------------------------------------
 
 _HALF_WIDTH: Final = dict(zip("：，【】［］｛｝－＃", ":,[][]{}-#", strict=True))
+_MENDED: Final = _HALF_WIDTH | {"：": ": ", "－": "- ", "\u3000": " ", "\xa0": " "}
 _KEY: Final = r"""["']?(?:[a-z_]+|x-[\w-]+)["']?[ \t]*"""
 _LINE_HEAD = re.compile(
     rf"^[ \t]*(?:([\u3000\xa0＃])|(－)[ \t\u3000]|(?:-[ \t]+)*{_KEY}(：))", re.M
@@ -96,6 +98,24 @@ def flow_slips(text: str) -> Iterator[int]:
         pattern = _IN_LIST if flow[0] in "[【［" else _IN_MAPPING
         for slip in pattern.finditer(flow):
             yield match.start(1) + slip.start(slip.lastindex or 0)
+
+
+def mended(text: str, slips: Iterable[int]) -> tuple[str, Callable[[int], int]]:
+    """The text with half-width characters at the places of the slips, and the way back: a
+    function from its indices to those of `text`."""
+    parts: list[str] = []
+    blanks: list[int] = []
+    done = size = 0
+    for at in sorted(slips):
+        half = _MENDED[text[at]]
+        if text[at + 1 : at + 2] in (" ", "\t"):
+            half = half[:1]
+        parts += (text[done:at], half)
+        size += at - done + len(half)
+        if len(half) > 1:
+            blanks.append(size - 1)
+        done = at + 1
+    return "".join((*parts, text[done:])), lambda index: index - bisect_right(blanks, index)
 
 
 def explained(text: str, slips: tuple[Problem, ...], problem: Problem) -> bool:

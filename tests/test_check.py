@@ -311,3 +311,24 @@ def test_require_of_a_single_error_does_not_count() -> None:
         require(parse("a: [\n"), "a.yaml")
     assert str(caught.value) == "a.yaml:1:4: 方括号从这里开始，没有合上"
     assert caught.value.hint == "文件未改动；fjkx check 列出全部，fjkx edit 打开文件"
+
+
+def test_full_width_slips_do_not_hide_what_else_is_wrong() -> None:
+    text = HEAD + (
+        "  - id: 1\n    title：甲\n    section：十\n    lead: 办公室、馆办\n    status: todo\n"
+        "  － id: 1\n    title: 乙\n    lead: [办公室]\n    status： don\n"
+    )
+    document = parse(text)
+    located = [(f.line, f.column, f.code) for f in check(document)]
+    first = text[: text.index("    title：")].count("\n") + 1
+    assert located == [
+        (first, 10, "full-width"),
+        (first + 1, 12, "full-width"),
+        (first + 1, 13, "undeclared-section"),
+        (first + 2, 11, "undeclared-unit"),
+        (first + 2, 11, "list-as-text"),
+        (first + 4, 3, "full-width"),
+        (first + 4, 9, "duplicate-id"),
+        (first + 7, 11, "full-width"),
+        (first + 7, 13, "status"),
+    ]
