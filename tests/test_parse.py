@@ -422,6 +422,9 @@ def test_not_a_plan(text: str) -> None:
         (
             "units：\n  - name：x\n",
             [
+                "1:1: error: 计划文件缺少 plan [missing-key]",
+                "1:1: error: 计划文件缺少 schema [missing-key]",
+                "1:1: error: 计划文件缺少 tasks [missing-key]",
                 "1:6: error: 全角“：”应写成半角“:”，后面空一格 [full-width]",
                 "2:9: error: 全角“：”应写成半角“:”，后面空一格 [full-width]",
             ],
