@@ -58,14 +58,15 @@ def control_characters(text: str) -> tuple[Problem, ...]:
 
 
 # -- full-width punctuation -----------------------------------------------------------------
+# Quantifiers are possessive: millions of blanks must not be tried one by one.
 
 _HALF_WIDTH: Final = dict(zip("：，【】［］｛｝－＃", ":,[][]{}-#", strict=True))
 _MENDED: Final = _HALF_WIDTH | {"：": ": ", "－": "- ", "\u3000": " ", "\xa0": " "}
 _KEY: Final = r"""["']?(?:[a-z_]+|x-[\w-]+)["']?[ \t]*"""
 _LINE_HEAD = re.compile(
-    rf"^[ \t]*(?:([\u3000\xa0＃])|(－)[ \t\u3000]|(?:-[ \t]+)*{_KEY}(：))", re.M
+    rf"^[ \t]*+(?:([\u3000\xa0＃])|(－)[ \t\u3000]|(?:-[ \t]++)*+{_KEY}(：))", re.M
 )
-_FLOW = re.compile(rf"^[ \t]*(?:-[ \t]+)*(?:{_KEY}[:：][ \t]*)?([\[{{【｛［].*)", re.M)
+_FLOW = re.compile(rf"^[ \t]*+(?:-[ \t]++)*+(?:{_KEY}[:：][ \t]*)?([\[{{【｛［].*)", re.M)
 _QUOTED = re.compile(r"""'[^'\n]*'|"[^"\n]*\"""")
 _IN_LIST = re.compile("[，【】［］]")
 _IN_MAPPING = re.compile(
@@ -127,7 +128,7 @@ def explained(text: str, slips: tuple[Problem, ...], problem: Problem) -> bool:
 
 # -- the parser's complaints ----------------------------------------------------------------
 
-_TIGHT_COLON = re.compile(rf"[ \t]*(?:-[ \t]+)*{_KEY}:(?=[^ \t\r\n])(?!//)")
+_TIGHT_COLON = re.compile(rf"[ \t]*+(?:-[ \t]++)*+{_KEY}:(?=[^ \t\r\n])(?!//)")
 _NO_VALUE_START: Final = "值不能以“{hit}”开头，请给它加引号"
 _ESCAPE: Final = "双引号里的反斜杠转义不认识，可改用单引号"
 _AFTER_BAR: Final = "“{hit}”开头的值要从下一行写起；若是文字，请给它加引号"
