@@ -27,6 +27,8 @@ from fjkx.values import separate_items
 Place = Callable[..., int]
 Rule = Callable[[Plan, Place], Iterator[Problem]]
 
+LONGEST_ID: Final = 20  # characters
+
 
 def check(document: Document) -> tuple[Finding, ...]:
     """Every finding, errors and warnings, sorted by position."""
@@ -110,6 +112,8 @@ def untypable_ids(plan: Plan, place: Place) -> Iterator[Problem]:
         if task.id and not _ID.fullmatch(task.id):
             message = f"序号“{task.id}”里不能有空白、点、逗号或引号，应写成 14 或 二-3 的样子"
             yield Problem(at, message, "id")
+        elif len(task.id) > LONGEST_ID:
+            yield Problem(at, f"序号有 {len(task.id)} 个字，最多 {LONGEST_ID} 个", "id")
         elif typed != task.id:
             yield Problem(at, f"序号“{task.id}”要用半角字符，请写成“{typed}”", "id")
 
@@ -237,7 +241,7 @@ def ids_out_of_order(plan: Plan, place: Place) -> Iterator[Problem]:
     """Numbers that do not rise through the file; tasks added during the year may stand anywhere."""
     highest = 0
     for i, task in enumerate(plan.tasks):
-        if not task.id.isdecimal() or task.added is not None:
+        if not task.id.isdecimal() or len(task.id) > LONGEST_ID or task.added is not None:
             continue
         if int(task.id) < highest:
             message = f"序号 {task.id} 排在 {highest} 之后"

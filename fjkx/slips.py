@@ -7,6 +7,7 @@ becomes a problem at the place where the mending has to be done, and says what t
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import Final, NamedTuple
 
 from fjkx.model import Severity, Span
@@ -40,8 +41,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\
 
 
 def conflict_markers(text: str) -> tuple[Problem, ...]:
-    """Every git conflict marker, if the text has at least one `<<<<<<<` line."""
-    found = tuple(_CONFLICT.finditer(text))
+    """Every git conflict marker, if the text has at least one `<<<<<<<` line; of a file of
+    nothing but markers the first thousand."""
+    found = tuple(islice(_CONFLICT.finditer(text), 1000))
     if not any(match.group().startswith("<") for match in found):
         return ()
     message = "git 合并冲突标记“{}”：请先选定保留哪一方，再删去所有标记行"

@@ -24,6 +24,7 @@ from fjkx.slips import (
 
 MAX_DEPTH: Final = 32
 MAX_EVENTS: Final = 1_000_000
+LONGEST: Final = 400  # characters of a message
 BOM: Final = "\ufeff"
 _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f]")
 
@@ -75,6 +76,8 @@ def read_tree(text: str) -> Tree:
     problem = builder.run()
     if problem is None:
         return Tree(builder.root, tuple(builder.problems))
+    if problem.code in ("depth", "size"):  # no slip of the hand: do not look for any
+        return Tree(None, (*builder.problems, problem))
     slips = full_width_slips(text)
     found = (*builder.problems, *slips)
     return Tree(None, found if explained(text, slips, problem) else (*found, problem))
@@ -114,7 +117,10 @@ def to_findings(text: str, problems: tuple[Problem, ...]) -> tuple[Finding, ...]
 
 
 def one_line(message: str) -> str:
-    """The message without the line breaks and control characters that quoted values bring."""
+    """The message without the line breaks and control characters that quoted values bring, and
+    without the middle of a value that goes on for pages."""
+    if len(message) > LONGEST:
+        message = f"{message[: LONGEST // 2]}……{message[-LONGEST // 2 :]}"
     return _UNSHOWN.sub("\ufffd", " ".join(message.splitlines()))
 
 
