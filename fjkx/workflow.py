@@ -1,7 +1,9 @@
-"""Steps of a task's life (start, block, done, close, drop, reopen): intent → a new plan.
+"""Steps of a task's life (start, block, done, close, drop, reopen) and notes: intent → a new plan.
 
 A step changes `status` and appends one record. Measures know only todo and done. A done
-measure starts a task that is still todo: its record says so without one of its own.
+measure starts a task that is still todo: its record says so without one of its own. A note
+starts it too: on the task the note's record carries the status, on a measure, whose record
+is the measure's own, a record of the task's start goes before it.
 """
 
 from collections.abc import Sequence
@@ -30,23 +32,38 @@ class Report(NamedTuple):
     note: str | None = None
 
 
+class Said(NamedTuple):
+    """What a note says beside its text: percent 0–100, 存在问题, 下一步措施. Empty is none."""
+
+    percent: int | None = None
+    problem: str | None = None
+    next: str | None = None
+
+
 class Change(NamedTuple):
     """One target before and after. `measure` counts from 1, None is the task itself.
 
-    `noted` says that a note was recorded although the status held already.
+    `noted` says that a note was recorded although the status held already. `said` are
+    sentences for the user: what the command did beside, what it left alone, what may follow.
     """
 
     before: Task
     after: Task
     measure: int | None = None
     noted: bool = False
+    said: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
-    """The plan that is meant, and what became of each target in the order typed."""
+    """The plan that is meant, and what became of each target in the order typed.
+
+    `added` are tasks that are new; `said` are sentences about the plan as a whole.
+    """
 
     plan: Plan
     changes: tuple[Change, ...]
+    added: tuple[Task, ...] = ()
+    said: tuple[str, ...] = ()
 
 
 STEPS: Final = {
@@ -75,8 +92,7 @@ def advance(
     Raises RequestError, naming the command that helps, for a step the rules do not allow, a
     day after `today`, or a day before the target's last status record.
     """
-    if report.on > today:
-        raise RequestError(f"日期 {report.on} 在今天({today})之后", "还没发生的事不能记为已办")
+    refuse_future(report, today)
     report = report._replace(note=report.note or None)
     tasks = list(plan.tasks)
     changes: list[Change] = []
@@ -91,6 +107,106 @@ def advance(
         tasks[position] = after
         changes.append(Change(before, after, number, noted))
     return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
+
+
+def note(plan: Plan, targets: Sequence[Target], report: Report, said: Said, today: date) -> Outcome:
+    """Record what is reported on every target, or on none of them; the status of what is not
+    todo stays, also that of complete and dropped tasks.
+
+    Raises RequestError for a note that says nothing, a percentage that is not 0–100 or is a
+    measure's, a day after `today`, or a start dated before the task's last status record.
+    """
+    refuse_future(report, today)
+    report = report._replace(note=report.note or None)
+    said = said._replace(problem=said.problem or None, next=said.next or None)
+    if report.note is None and said == Said():
+        raise RequestError("没有写要记的内容", "例如：fjkx note 14 已举办第一期 --percent 60")
+    if said.percent is not None and not 0 <= said.percent <= 100:
+        raise RequestError(f"进度 {said.percent} 不在 0 到 100 之间", "例如：--percent 60")
+    tasks = list(plan.tasks)
+    changes: list[Change] = []
+    for position, number in targets:
+        change = note_target(tasks[position], number, report, said)
+        tasks[position] = change.after
+        changes.append(change)
+    return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
+
+
+def note_target(before: Task, number: int | None, report: Report, said: Said) -> Change:
+    """One target before and after the note. Raises RequestError as `note` does."""
+    noted = (
+        note_task(before, report, said)
+        if number is None
+        else note_measure(before, number, report, said)
+    )
+    sentences = () if number is not None else about_percent(before, report, said)
+    return Change(before, noted, number, same_statuses(before, noted), sentences)
+
+
+def note_task(task: Task, report: Report, said: Said) -> Task:
+    """The task with the note in a record, started if it was todo, at the percentage reported
+    unless a later day's record has another."""
+    starts = is_todo(task)
+    if starts:
+        refuse_earlier(task, None, report)
+    record = Record(
+        report.on,
+        status="doing" if starts else None,
+        by=report.by,
+        percent=said.percent,
+        note=report.note,
+        problem=said.problem,
+        next=said.next,
+    )
+    percent = task.percent
+    if said.percent is not None and later_percent(task, report.on) is None:
+        percent = said.percent
+    status = "doing" if starts else task.status
+    return task._replace(status=status, percent=percent, records=(*task.records, record))
+
+
+def note_measure(task: Task, number: int, report: Report, said: Said) -> Task:
+    """The task with the note in a record of its measure `number`, behind one of its own start
+    if it was todo. Raises RequestError for a percentage, which measures do not have."""
+    if said.percent is not None:
+        raise RequestError(
+            f"举措 {task.id}.{number} 没有百分比进度",
+            f"整项任务的进度：fjkx note {task.id} … --percent {said.percent}",
+        )
+    started = advance_task(task, "start", report._replace(note=None)) if is_todo(task) else task
+    record = Record(
+        report.on, number, by=report.by, note=report.note, problem=said.problem, next=said.next
+    )
+    return started._replace(records=(*started.records, record))
+
+
+def is_todo(task: Task) -> bool:
+    """Whether the task has not been started."""
+    return task.status == "todo"
+
+
+def later_percent(task: Task, day: date) -> Record | None:
+    """The latest record of a day after `day` that has a percentage of the task."""
+    later = [r for r in task.records if r.percent is not None and r.date > day]
+    return max(later, key=lambda record: record.date, default=None)
+
+
+def about_percent(task: Task, report: Report, said: Said) -> tuple[str, ...]:
+    """What to say of the percentage in a task's note: not the latest one, or nothing left to do."""
+    if said.percent is None:
+        return ()
+    later = later_percent(task, report.on)
+    if later is not None:
+        return (f"第 {task.id} 项在 {later.date} 已报 {later.percent}%，现进度未变",)
+    if said.percent == 100 and task.status in OPEN:
+        return (f"第 {task.id} 项进度已到 100%，尚未办结；办结：fjkx done {task.id}",)
+    return ()
+
+
+def refuse_future(report: Report, today: date) -> None:
+    """Raise RequestError for a report dated after `today`."""
+    if report.on > today:
+        raise RequestError(f"日期 {report.on} 在今天({today})之后", "还没发生的事不能记为已办")
 
 
 def same_statuses(before: Task, after: Task) -> bool:

@@ -7,10 +7,11 @@ import pytest
 from fjkx.errors import RequestError
 from fjkx.model import STATUSES, Measure, Plan, Record, Task
 from fjkx.names import Target
-from fjkx.workflow import STEPS, Change, Outcome, Report, advance, open_measures
+from fjkx.workflow import STEPS, Change, Outcome, Report, Said, advance, note, open_measures
 
 TODAY = date(2020, 6, 1)
 REPORT = Report(TODAY)
+NOTHING = Said()
 MEASURES = (Measure("甲。"), Measure("乙。", "done"))
 
 
@@ -334,3 +335,138 @@ def test_all_or_nothing() -> None:
 def test_no_targets_no_change() -> None:
     plan = Plan("x", 2020, tasks=(Task("1", "a"),))
     assert advance(plan, "done", [], REPORT, TODAY) == Outcome(plan, ())
+
+
+# -- notes ----------------------------------------------------------------------------------
+
+EARLY = date(2020, 5, 2)
+
+
+def noted(
+    task: Task, measure: int | None = None, report: Report = REPORT, said: Said = NOTHING
+) -> Change:
+    """What a note makes of one task, or of its measure."""
+    outcome = note(Plan("x", 2020, tasks=(task,)), [Target(0, measure)], report, said, TODAY)
+    assert outcome.plan.tasks == (outcome.changes[0].after,)
+    return outcome.changes[0]
+
+
+def note_refusal(task: Task, measure: int | None, report: Report, said: Said = NOTHING) -> str:
+    with pytest.raises(RequestError) as caught:
+        noted(task, measure, report, said)
+    return f"{caught.value} | {caught.value.hint}"
+
+
+def test_a_note_is_one_record_and_starts_a_task() -> None:
+    report = Report(EARLY, "办公室", "已举办第一期")
+    said = Said(60, "经费未到位", "6月底前落实")
+    task = Task("14", "t", measures=MEASURES)
+    record = Record(
+        EARLY,
+        status="doing",
+        by="办公室",
+        percent=60,
+        note="已举办第一期",
+        problem="经费未到位",
+        next="6月底前落实",
+    )
+    after = task._replace(status="doing", percent=60, records=(record,))
+    assert noted(task, None, report, said) == Change(task, after)
+
+
+@pytest.mark.parametrize("status", [status for status in STATUSES if status != "todo"])
+def test_a_note_leaves_any_other_status_also_what_is_over(status: str) -> None:
+    task = Task("14", "t", status, percent=30)
+    record = Record(TODAY, note="补材料")
+    change = noted(task, None, Report(TODAY, None, "补材料"))
+    assert change == Change(task, task._replace(records=(record,)), None, noted=True)
+
+
+def test_a_note_on_a_measure_is_a_record_of_the_measure() -> None:
+    task = Task("14", "t", "doing", measures=MEASURES)
+    record = Record(TODAY, 2, by="办公室", note="好", problem="缺人")
+    assert noted(task, 2, Report(TODAY, "办公室", "好"), Said(None, "缺人")) == Change(
+        task, task._replace(records=(record,)), 2, noted=True
+    )
+
+
+def test_a_note_on_a_measure_of_a_task_not_started_records_the_start_first() -> None:
+    task = Task("14", "t", measures=MEASURES)
+    records = (Record(EARLY, status="doing", by="办公室"), Record(EARLY, 1, by="办公室", note="好"))
+    assert noted(task, 1, Report(EARLY, "办公室", "好")) == Change(
+        task, task._replace(status="doing", records=records), 1
+    )
+
+
+def test_one_of_the_three_texts_will_do() -> None:
+    task = Task("14", "t", "doing")
+    assert noted(task, said=Said(problem="缺人")).after.records == (Record(TODAY, problem="缺人"),)
+    assert noted(task, said=Said(next="补招")).after.records == (Record(TODAY, next="补招"),)
+    assert noted(task, said=Said(0)).after == task._replace(
+        percent=0, records=(Record(TODAY, percent=0),)
+    )
+
+
+def test_a_note_that_says_nothing_is_refused() -> None:
+    expected = "没有写要记的内容 | 例如：fjkx note 14 已举办第一期 --percent 60"
+    assert note_refusal(Task("14", "t"), None, REPORT) == expected
+    assert note_refusal(Task("14", "t"), 1, Report(TODAY, "办公室", ""), Said(None, "", "")) == (
+        expected
+    )
+
+
+def test_a_hundred_percent_does_not_complete() -> None:
+    change = noted(Task("14", "t", "doing"), said=Said(100))
+    assert (change.after.status, change.after.percent) == ("doing", 100)
+    assert change.said == ("第 14 项进度已到 100%，尚未办结；办结：fjkx done 14",)
+    assert noted(Task("14", "t", "closed"), said=Said(100)).said == ()
+    assert noted(Task("14", "t", "doing"), said=Said(99)).said == ()
+
+
+def test_percentages_out_of_bounds_or_of_a_measure_are_refused() -> None:
+    task = Task("14", "t", "doing", measures=MEASURES)
+    for percent in (-1, 101):
+        assert note_refusal(task, None, REPORT, Said(percent)) == (
+            f"进度 {percent} 不在 0 到 100 之间 | 例如：--percent 60"
+        )
+    assert note_refusal(task, 2, REPORT, Said(60)) == (
+        "举措 14.2 没有百分比进度 | 整项任务的进度：fjkx note 14 … --percent 60"
+    )
+
+
+def test_an_older_percentage_is_recorded_but_does_not_hold() -> None:
+    records = (Record(EARLY, percent=40), Record(date(2020, 5, 9), percent=50))
+    task = Task("14", "t", "doing", percent=50, records=records)
+    change = noted(task, None, Report(EARLY), Said(100))
+    assert (change.after.percent, change.after.records[-1]) == (50, Record(EARLY, percent=100))
+    assert change.said == ("第 14 项在 2020-05-09 已报 50%，现进度未变",)
+    assert noted(task, None, Report(date(2020, 5, 9)), Said(20)).after.percent == 20
+
+
+def test_days_of_notes() -> None:
+    assert note_refusal(Task("14", "t"), None, Report(date(2020, 6, 2), None, "好")) == (
+        "日期 2020-06-02 在今天(2020-06-01)之后 | 还没发生的事不能记为已办"
+    )
+    again = Task("14", "t", records=STARTED.records, measures=MEASURES)
+    for measure in (None, 1):
+        assert note_refusal(again, measure, Report(date(2020, 5, 9), None, "好")) == (
+            "第 14 项在 2020-05-10 已有状态记录，不能再记 2020-05-09 的变动"
+            " | fjkx log 14 查看记录；日期用 --on 给出，不早于 2020-05-10"
+        )
+    late = noted(STARTED, None, Report(date(2020, 5, 9), None, "补记"))
+    assert late.after.records[-1] == Record(date(2020, 5, 9), note="补记")
+
+
+def test_notes_on_several_targets_or_on_none() -> None:
+    tasks = (Task("1", "a"), Task("2", "b", measures=MEASURES))
+    plan = Plan("x", 2020, tasks=tasks)
+    outcome = note(
+        plan, [Target(1, 2), Target(1), Target(0)], Report(TODAY, None, "好"), NOTHING, TODAY
+    )
+    start, own = Record(TODAY, status="doing"), Record(TODAY, note="好")
+    second = (start, Record(TODAY, 2, note="好"), own)
+    first = (Record(TODAY, status="doing", note="好"),)
+    assert [task.records for task in outcome.plan.tasks] == [first, second]
+    assert [change.after.id for change in outcome.changes] == ["2", "2", "1"]
+    with pytest.raises(RequestError, match=r"举措 2\.1 没有百分比"):
+        note(plan, [Target(0), Target(1, 1)], REPORT, Said(60), TODAY)
