@@ -5,6 +5,7 @@ the fourth item of `tasks`. Text is the file's own wording; unit names may be al
 NamedTuples, not dataclasses: importing dataclasses costs start-up.
 """
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
@@ -34,6 +35,8 @@ LIGHT_LABELS: Final = {
     "behind": "滞后",
     "ok": "正常",
 }
+
+_SENTENCE: Final = re.compile(r"[^。;；]*[。;；]+[”’」』》）)]*\s*|[^。;；]+$")
 
 SOON_DAYS: Final = 7
 BEHIND_POINTS: Final = 10.0
@@ -222,6 +225,17 @@ def last_status_record(task: Task) -> Record | None:
     return None
 
 
+def times_extended(task: Task) -> int:
+    """How often the task's deadline moved: records that say both where it was and where it is."""
+    return sum(record.due_was is not None and record.due is not None for record in task.records)
+
+
 def own_text(task: Task) -> str:
     """The task's text in the notice after its title: its measures joined."""
     return "".join(measure.text for measure in task.measures)
+
+
+def split_text(text: str) -> tuple[str, ...]:
+    """A task's text in sentences, one for each measure: after 。 ; ； and the quotation marks and
+    brackets that close there. Joined they are the text again."""
+    return tuple(_SENTENCE.findall(text))

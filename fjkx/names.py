@@ -41,24 +41,30 @@ def half_width(text: str) -> str:
 def unit(plan: Plan, typed: str) -> str:
     """The declared name of the unit meant: an exact name, else an alias, else the one unit of
     which what was typed is a subsequence. Raises RequestError, listing candidates, otherwise."""
+    matches = units_meant(plan, typed)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise RequestError(f"“{typed}”可以是几个单位", f"请写明是哪一个：{'、'.join(matches)}")
+    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, half_width(typed)))
+
+
+def units_meant(plan: Plan, typed: str) -> list[str]:
+    """The declared names of all units that could be meant: one if the words typed are a name
+    or an alias, none if no unit is like them."""
     wanted = half_width(typed)
     for declared in plan.units:
         if typed == declared.name or wanted == declared.name:
-            return declared.name
+            return [declared.name]
     for declared in plan.units:
         if typed in declared.aliases or wanted in declared.aliases:
-            return declared.name
-    matches = [
+            return [declared.name]
+    return [
         declared.name
         for declared in plan.units
         for names in [(declared.name, *declared.aliases)]
         if wanted and any(is_subsequence(wanted, half_width(name)) for name in names)
     ]
-    if len(matches) == 1:
-        return matches[0]
-    if matches:
-        raise RequestError(f"“{typed}”可以是几个单位", f"请写明是哪一个：{'、'.join(matches)}")
-    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, wanted))
 
 
 def unit_hint(plan: Plan, typed: str) -> str:

@@ -1,0 +1,366 @@
+"""Changes of what the plan says: a task's fields, its deadline, new tasks.
+
+Intent → a new plan. What stays keeps its wording: a unit that a task names by an alias keeps
+that alias. A deadline once set moves only with a reason; every move is a record, so that the
+plan as of an earlier day can be told: the first deadline is `due` alone, an extension `due`
+and `due_was`, one taken back `due_was` alone.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from fjkx.errors import RequestError
+from fjkx.model import (
+    STATUS_LABELS,
+    Measure,
+    Plan,
+    Record,
+    Task,
+    canonical_names,
+    is_complete,
+    is_overdue,
+    split_text,
+)
+from fjkx.names import Target
+from fjkx.names import section as section_named
+from fjkx.names import unit as unit_named
+from fjkx.units import resolve_units, valid_name
+from fjkx.workflow import Change, Outcome, Report, refuse_future
+
+CLEARABLE: Final = ("lead", "support", "leaders", "due", "due_text")
+_EMPTY: Final = Task("", "")
+
+
+class Edits(NamedTuple):
+    """What is to change in a task; None and () leave as it is. Units as typed.
+
+    `lead`, `support` and `leaders` replace the whole list, before the units to add and remove.
+    `due_text` alone is a wording that names no day. `clear` are names in CLEARABLE.
+    """
+
+    title: str | None = None
+    lead: tuple[str, ...] | None = None
+    support: tuple[str, ...] | None = None
+    leaders: tuple[str, ...] | None = None
+    add_lead: tuple[str, ...] = ()
+    remove_lead: tuple[str, ...] = ()
+    add_support: tuple[str, ...] = ()
+    remove_support: tuple[str, ...] = ()
+    due: date | None = None
+    due_text: str | None = None
+    clear: tuple[str, ...] = ()
+
+
+class NewTask(NamedTuple):
+    """A task that came up during the year. Units and section as typed; `text` becomes the
+    measures."""
+
+    title: str
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    section: str | None = None
+    due: date | None = None
+    due_text: str | None = None
+    text: str | None = None
+
+
+# -- fields of tasks ------------------------------------------------------------------------
+
+
+def set_fields(
+    plan: Plan,
+    targets: Sequence[Target],
+    edits: Edits,
+    report: Report,
+    today: date,
+    declare: bool = False,
+) -> Outcome:
+    """Make the edits on every target, or on none of them.
+
+    A deadline that is set or taken back is recorded as `report` says, and so is a note that
+    was given. `declare` adds units that are not declared to the plan. Raises RequestError for
+    a measure, a unit that is not declared, a deadline that is set already, one to take back
+    without a note, a field that cannot be cleared, an empty title, or a day after `today`.
+    """
+    refuse_future(report, today)
+    refuse_contradictions(edits, len(targets))
+    known, edits, said = resolve_edits(plan, edits, declare)
+    tasks = list(plan.tasks)
+    changes: list[Change] = []
+    for position, number in targets:
+        before = tasks[position]
+        refuse_measure(before, number, "set")
+        after = edited(known, before, edits, report)
+        tasks[position] = after
+        changes.append(Change(before, after, said=about_edits(before, after, edits)))
+    return Outcome(known._replace(tasks=tuple(tasks)), tuple(changes), said=said)
+
+
+def refuse_contradictions(edits: Edits, many: int) -> None:
+    """Raise RequestError for edits that no task could take."""
+    if not (edits.clear or any(value is not None and value != () for value in edits)):
+        raise RequestError("没有写要改什么", "例如：fjkx set 14 --due 9月底 --lead 院士办")
+    for field in edits.clear:
+        if field not in CLEARABLE:
+            raise RequestError(f"不能清空 {field}", f"可清空：{'、'.join(CLEARABLE)}")
+        if getattr(edits, field, None) is not None:
+            raise RequestError(f"{field} 不能又改又清空", "两者只留一个")
+    if edits.title is not None:
+        valid_title(edits.title)
+        if many > 1:
+            raise RequestError(
+                f"{many} 项任务不能用同一个标题", "标题请逐项改：fjkx set 14 --title …"
+            )
+
+
+def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits, tuple[str, ...]]:
+    """The edits with declared units, the plan that declares them all, and what to say of it."""
+    said: list[str] = []
+    resolved: dict[str, Any] = {}
+    for field in ("lead", "support", "add_lead", "add_support"):
+        if getattr(edits, field):
+            plan, resolved[field], new = resolve_units(plan, getattr(edits, field), declare)
+            said += new
+    edits = edits._replace(
+        **resolved,
+        remove_lead=tuple(unit_named(plan, each) for each in edits.remove_lead),
+        remove_support=tuple(unit_named(plan, each) for each in edits.remove_support),
+    )
+    if edits.leaders is not None:
+        edits = edits._replace(leaders=valid_leaders(edits.leaders))
+    return plan, edits, tuple(said)
+
+
+def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
+    """The task after the edits, whose units are declared. Raises RequestError as above."""
+    records = due_records(task, edits, report)
+    after = task._replace(
+        lead=units_after(plan, task.lead, edits.lead, edits.add_lead, edits.remove_lead),
+        support=units_after(
+            plan, task.support, edits.support, edits.add_support, edits.remove_support
+        ),
+        records=(*task.records, *records),
+    )
+    values: dict[str, Any] = {
+        field: value.strip() or None if isinstance(value, str) else value
+        for field in ("title", "leaders", "due", "due_text")
+        if (value := getattr(edits, field)) is not None
+    }
+    values |= {field: getattr(_EMPTY, field) for field in edits.clear}
+    return after._replace(**values)
+
+
+def due_records(task: Task, edits: Edits, report: Report) -> tuple[Record, ...]:
+    """The record of a deadline set or taken back, or of a note alone."""
+    note = report.note or None
+    sets = edits.due is not None and task.due != edits.due
+    takes_back = "due" in edits.clear and task.due is not None
+    if sets and task.due is not None:
+        raise RequestError(
+            f"第 {task.id} 项的期限已定为 {task.due}，改期要写明原因",
+            f"fjkx extend {task.id} {edits.due} -m 原因",
+        )
+    if takes_back and note is None:
+        raise RequestError(
+            f"第 {task.id} 项的期限已定为 {task.due}，撤销要写明原因",
+            f"fjkx set {task.id} --clear due -m 原因",
+        )
+    if sets or takes_back:
+        refuse_earlier_due(task, report)
+        was = task.due if takes_back else None
+        return (Record(report.on, by=report.by, due=edits.due, due_was=was, note=note),)
+    return () if note is None else (Record(report.on, by=report.by, note=note),)
+
+
+def units_after(
+    plan: Plan,
+    old: tuple[str, ...],
+    new: tuple[str, ...] | None,
+    add: tuple[str, ...],
+    remove: tuple[str, ...],
+) -> tuple[str, ...]:
+    """The units of a task, `new` in the place of the old ones if given; each once, and those
+    that stay in the wording they have."""
+    if new is None and not add and not remove:
+        return old
+    declared = canonical_names(plan)
+    wording = {declared.get(name, name): name for name in reversed(old)}
+    wanted = wording_order(old, declared) if new is None else new
+    return tuple(
+        wording.get(name, name) for name in dict.fromkeys((*wanted, *add)) if name not in remove
+    )
+
+
+def wording_order(names: tuple[str, ...], declared: dict[str, str]) -> tuple[str, ...]:
+    """The declared names of units in their order."""
+    return tuple(declared.get(name, name) for name in names)
+
+
+def about_edits(before: Task, after: Task, edits: Edits) -> tuple[str, ...]:
+    """What to say of a wording that names no day, and of a task without lead units."""
+    said = []
+    if edits.due_text is not None and edits.due is None:
+        stays = f"期限仍是 {after.due}" if after.due else "没有设期限"
+        said.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
+    if before.lead and not after.lead:
+        said.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
+    return tuple(said)
+
+
+def refuse_measure(task: Task, number: int | None, command: str) -> None:
+    """Raise RequestError for a measure where only tasks will do."""
+    if number is not None:
+        raise RequestError(
+            f"举措 {task.id}.{number} 没有自己的期限、单位和标题",
+            f"整项任务：fjkx {command} {task.id} …",
+        )
+
+
+# -- deadlines ------------------------------------------------------------------------------
+
+
+def extend(
+    plan: Plan, targets: Sequence[Target], due: date, report: Report, today: date
+) -> Outcome:
+    """Move the deadline of every target, or of none of them, for the reason in `report.note`.
+
+    A deadline that is `due` already stays. Raises RequestError without a reason, for a measure,
+    a task without a deadline, one complete or dropped, a day after `today`, or a day before
+    the last record of its deadline.
+    """
+    refuse_future(report, today)
+    tasks = list(plan.tasks)
+    changes: list[Change] = []
+    for position, number in targets:
+        before = tasks[position]
+        refuse_measure(before, number, "extend")
+        after = extended(before, due, report)
+        tasks[position] = after
+        changes.append(Change(before, after, said=about_extension(before, after, today)))
+    return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
+
+
+def extended(task: Task, due: date, report: Report) -> Task:
+    """The task with its deadline moved. Raises RequestError as above."""
+    note = (report.note or "").strip()
+    if not note:
+        raise RequestError("改期要写明原因", f"fjkx extend {task.id} {due} -m 原因")
+    if task.due is None:
+        raise RequestError(
+            f"第 {task.id} 项还没有期限，不能改期", f"先设期限：fjkx set {task.id} --due {due}"
+        )
+    if is_complete(task) or task.status == "dropped":
+        raise RequestError(
+            f"第 {task.id} 项{STATUS_LABELS[task.status]}，期限不再变动",
+            f"先重开：fjkx reopen {task.id}",
+        )
+    if task.due == due:
+        return task
+    refuse_earlier_due(task, report)
+    record = Record(report.on, by=report.by, due=due, due_was=task.due, note=note)
+    return task._replace(due=due, records=(*task.records, record))
+
+
+def about_extension(before: Task, after: Task, today: date) -> tuple[str, ...]:
+    """What to say of a deadline: where it was and is, overdue before or still, or earlier now."""
+    was, now = before.due, after.due
+    assert was is not None and now is not None
+    if was == now:
+        return (f"第 {after.id} 项的期限已是 {now}，未变",)
+    said = [f"第 {after.id} 项期限 {was} → {now}{'，提前了' if now < was else ''}"]
+    if is_overdue(before, today):
+        said.append(f"第 {after.id} 项此前已逾期 {(today - was).days} 天")
+    if is_overdue(after, today):
+        said.append(f"第 {after.id} 项的新期限也已过 {(today - now).days} 天，仍算逾期")
+    return tuple(said)
+
+
+def refuse_earlier_due(task: Task, report: Report) -> None:
+    """Raise RequestError for a day before the last record that moved the deadline."""
+    days = [r.date for r in task.records if r.due is not None or r.due_was is not None]
+    if days and report.on < max(days):
+        raise RequestError(
+            f"第 {task.id} 项的期限在 {max(days)} 已有变动，不能再记 {report.on} 的变动",
+            f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {max(days)}",
+        )
+
+
+# -- new tasks ------------------------------------------------------------------------------
+
+
+def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Outcome:
+    """Put a new task at the end of its section, with the next free number, added `today`.
+
+    Raises RequestError for an empty title, a unit that is not declared (unless `declare` adds
+    it), a section that is not declared, or none where numbers begin anew in each.
+    """
+    section = None if new.section is None else section_named(plan, new.section)
+    plan, lead, said = resolve_units(plan, new.lead, declare)
+    plan, support, more = resolve_units(plan, new.support, declare)
+    task = Task(
+        next_id(plan, section),
+        valid_title(new.title),
+        section=section,
+        lead=lead,
+        support=support,
+        leaders=valid_leaders(new.leaders),
+        due=new.due,
+        due_text=(new.due_text or "").strip() or None,
+        added=today,
+        measures=measures_from(new.text or ""),
+    )
+    if task.due_text is not None and task.due is None:
+        more = (*more, f"“{task.due_text}”不是日期，只记作完成时限原文；没有设期限")
+    at = place_in_section(plan, section)
+    tasks = (*plan.tasks[:at], task, *plan.tasks[at:])
+    return Outcome(plan._replace(tasks=tasks), (), (task,), (*said, *more))
+
+
+def next_id(plan: Plan, section: str | None) -> str:
+    """The number after the highest of the plan, or of the section where every id names its
+    section (二-3). Raises RequestError if that section is not given."""
+    ids = [task.id for task in plan.tasks]
+    if not ids or not all(re.fullmatch(".+-[0-9]+", each) for each in ids):
+        return str(max((int(each) for each in ids if each.isdecimal()), default=0) + 1)
+    if section is None:
+        raise RequestError(
+            "本计划按部分编号，请写明新任务属于哪个部分", "例如：fjkx add 标题 --section 二"
+        )
+    numbers = [each.rpartition("-") for each in ids]
+    last = max((int(number) for head, _, number in numbers if head == section), default=0)
+    return f"{section}-{last + 1}"
+
+
+def place_in_section(plan: Plan, section: str | None) -> int:
+    """Where in `plan.tasks` a new task of the section goes: behind its last task; the first of
+    a section behind the tasks of the sections before; without a section at the end."""
+    order = [known.id for known in plan.sections]
+    sections = [task.section for task in plan.tasks]
+    if section is None or not sections:
+        return len(sections)
+    upto = (order[: order.index(section)] if section in order else []) + [section]
+    for wanted in reversed(upto):
+        if wanted in sections:
+            return len(sections) - sections[::-1].index(wanted)
+    return 0
+
+
+def measures_from(text: str) -> tuple[Measure, ...]:
+    """The measures of a text, one for each sentence; lines of it are joined."""
+    joined = "".join(line.strip() for line in text.splitlines())
+    return tuple(Measure(sentence) for sentence in split_text(joined))
+
+
+def valid_title(title: str) -> str:
+    """The title without blanks around it. Raises RequestError if nothing is left."""
+    if not title.strip():
+        raise RequestError("任务的标题不能为空", "例如：fjkx add 筹备年会 --lead 办公室")
+    return title.strip()
+
+
+def valid_leaders(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of persons, each once. Raises RequestError for one that is empty or a list."""
+    return tuple(dict.fromkeys(valid_name(name, "姓名") for name in names))
