@@ -7,15 +7,15 @@ becomes splices at the place where it is written. The result is parsed again and
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from fjkx.model import Measure, Plan, Record, Task
-from fjkx.parse import Document, entry, parse
+from fjkx.insert import add_list, fill_list, insert_blocks
+from fjkx.layout import TASK_KEYS, value_of
+from fjkx.lines import Splice, column
+from fjkx.model import Measure, Plan, Record, Task, Unit
+from fjkx.parse import Document, parse
 from fjkx.splice import (
-    Splice,
-    Value,
     add_entry,
     apply,
     cannot_change,
-    column,
     insert_items,
     remove_entry,
     remove_items,
@@ -24,23 +24,18 @@ from fjkx.splice import (
 )
 from fjkx.tree import Mapping, Node, Scalar, Sequence
 
-Item: TypeAlias = Task | Measure | Record
+Item: TypeAlias = Task | Unit | Measure | Record
 
-# The order of a task's keys in house style.
-TASK_KEYS: Final = (
-    *("id", "title", "section", "group", "lead", "support", "leaders", "status"),
-    *("due", "due_text", "percent", "added", "measures", "records"),
-)
 DASH: Final = 2  # columns from a key to the dashes below it, where the file has no example
 
 
 def rewrite(document: Document, plan: Plan) -> str:
     """The text of `document` with just those characters changed that make it read as `plan`.
 
-    `plan` may differ from `document.plan` in the fields of its tasks, in their lists and in
-    measures and records; not in the number of tasks or in anything else. Raises FileError,
-    when the layout does not allow it or the text does not read back as `plan`; RequestError
-    for characters that no file can hold.
+    `plan` may differ from `document.plan` in its units and its tasks: in their fields and lists,
+    by new tasks at any place and new units behind the others. Raises FileError, when it
+    differs otherwise, the layout does not allow it or the text does not read back as `plan`;
+    RequestError for characters that no file can hold.
     """
     text = apply(document.text, _plan_splices(document, plan))
     result = parse(text)
@@ -54,16 +49,72 @@ def _error_count(document: Document) -> int:
 
 
 def _plan_splices(document: Document, plan: Plan) -> Iterator[Splice]:
-    old, found = document.plan, entry(document.root, "tasks")
-    if old is None or found is None or old._replace(tasks=plan.tasks) != plan:
+    old, root = document.plan, document.root
+    if old is None or root is None or old._replace(units=plan.units, tasks=plan.tasks) != plan:
         raise cannot_change()
-    nodes = found[1]
-    if not isinstance(nodes, Sequence) or len(nodes.items) != len(plan.tasks):
+    if old.units != plan.units:
+        yield from _root_splices(document.text, root, "units", _by_place(old.units, plan.units))
+    yield from _root_splices(document.text, root, "tasks", _by_id(old.tasks, plan.tasks))
+
+
+class _Aligned(NamedTuple):
+    """The items that are there, before and after, and new ones behind each: -1 is the start."""
+
+    pairs: "tuple[tuple[Task | Unit, Task | Unit], ...]"
+    new: "dict[int, tuple[Task, ...]] | dict[int, tuple[Unit, ...]]"
+
+
+def _by_place(old: tuple[Unit, ...], new: tuple[Unit, ...]) -> _Aligned:
+    """Units keep their places; new ones follow."""
+    more = new[len(old) :]
+    return _Aligned(tuple(zip(old, new, strict=False)), {len(old) - 1: more} if more else {})
+
+
+def _by_id(old: tuple[Task, ...], new: tuple[Task, ...]) -> _Aligned:
+    """Tasks keep their order; where there are more of them, those with ids not there are new.
+    Raises FileError for an id that occurs twice then."""
+    if len(old) == len(new):
+        return _Aligned(tuple(zip(old, new, strict=True)), {})
+    if len({task.id for task in new}) != len(new):
         raise cannot_change()
-    file = _File(document.text, _dash(document.text, nodes.items, DASH))
-    for node, before, after in zip(nodes.items, old.tasks, plan.tasks, strict=True):
-        if before is not after and before != after:
-            yield from _item_splices(file, node, before, after, nodes.flow)
+    pairs: list[tuple[Task, Task]] = []
+    more: dict[int, tuple[Task, ...]] = {}
+    for task in new:
+        place = len(pairs)
+        if place < len(old) and task.id == old[place].id:
+            pairs.append((old[place], task))
+        else:
+            more[place - 1] = (*more.get(place - 1, ()), task)
+    return _Aligned(tuple(pairs), more)
+
+
+def _root_splices(text: str, root: Mapping, name: str, items: _Aligned) -> Iterator[Splice]:
+    """The list of tasks or of units: what changed in its items, then what is new."""
+    index = next((i for i, (key, _) in enumerate(root.entries) if key.value == name), None)
+    node = None if index is None else root.entries[index][1]
+    listed = node.items if isinstance(node, Sequence) else ()
+    if len(listed) != len(items.pairs):
+        raise cannot_change()
+    if isinstance(node, Sequence) and listed:
+        file = _File(text, _dash(text, listed, DASH))
+        for item, (before, after) in zip(listed, items.pairs, strict=True):
+            if before is not after and before != after:
+                yield from _item_splices(file, item, before, after, node.flow)
+        for place, new in items.new.items():
+            yield from insert_blocks(text, node, place, new, file.dash, name == "tasks")
+        return
+    dash = _dash(text, (root,), DASH)
+    for new in items.new.values():
+        if index is None:
+            yield from add_list(text, root, _last_head(root), name, new, dash)
+        else:
+            yield from fill_list(text, root, index, new, dash, name == "tasks")
+
+
+def _last_head(root: Mapping) -> int:
+    """The last of the entries that precede the units in house style."""
+    heads = [i for i, (key, _) in enumerate(root.entries) if key.value in ("schema", "plan")]
+    return max(heads, default=len(root.entries) - 1)
 
 
 class _File(NamedTuple):
@@ -83,8 +134,8 @@ def _dash(text: str, mappings: Iterable[Node], default: int) -> int:
 
 
 def _item_splices(file: _File, node: Node, before: Any, after: Any, flow: bool) -> Iterator[Splice]:
-    """One item of a list: a task, measure or record, or a name."""
-    if isinstance(node, Mapping) and isinstance(after, Task | Measure | Record):
+    """One item of a list: a task, unit, measure or record, or a name."""
+    if isinstance(node, Mapping) and isinstance(after, Task | Unit | Measure | Record):
         for name, old, new in zip(after._fields, before, after, strict=True):
             if old != new:
                 yield from _field_splices(file, node, before, after, name)
@@ -105,7 +156,7 @@ def _field_splices(
         raise cannot_change()
     if index is None:
         place = _place(mapping, before, after, name)
-        value, dash = _value(name, new), _dash(file.text, (mapping,), file.dash)
+        value, dash = value_of(name, new), _dash(file.text, (mapping,), file.dash)
         yield from add_entry(file.text, mapping, place, name, value, dash)
         return
     node = mapping.entries[index][1]
@@ -114,7 +165,7 @@ def _field_splices(
     elif isinstance(node, Sequence) and node.items:
         yield from _list_splices(file, node, old, new)
     else:
-        value, dash = _value(name, new), _dash(file.text, (mapping,), file.dash)
+        value, dash = value_of(name, new), _dash(file.text, (mapping,), file.dash)
         yield from set_entry(file.text, mapping, index, value, dash)
 
 
@@ -133,7 +184,7 @@ def _list_splices(
     if both < old_end:
         yield from remove_items(file.text, node, both, old_end)
     if both < new_end:
-        values = tuple(_value("", item) for item in new[both:new_end])
+        values = tuple(value_of("", item) for item in new[both:new_end])
         yield from insert_items(file.text, node, both - 1, values)
 
 
@@ -163,17 +214,3 @@ def _is_leaving(before: Item, after: Item, name: str) -> bool:
 
 def _is_absent(value: object) -> bool:
     return value is None or value == ()
-
-
-def _value(name: str, value: Any) -> Value:
-    """A field's value as it is written: an id of digits as a number, records as mappings."""
-    if name == "id" and value.isdecimal() and str(int(value)) == value:
-        return int(value)
-    if isinstance(value, Measure | Record):
-        pairs = value._asdict()
-        pairs.update(pairs.pop("extra", ()))
-        return {key: each for key, each in pairs.items() if each is not None}
-    if isinstance(value, tuple):
-        return tuple(_value("", item) for item in value)
-    checked: Value = value
-    return checked

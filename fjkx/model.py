@@ -36,7 +36,7 @@ LIGHT_LABELS: Final = {
     "ok": "正常",
 }
 
-_SENTENCE: Final = re.compile(r"[^。;；]*[。;；]+[”’」』》）)]*\s*|[^。;；]+$")
+_SENTENCE: Final = r"[^。;；]*[。;；]+[”’」』》）)]*\s*|[^。;；]+$"
 
 SOON_DAYS: Final = 7
 BEHIND_POINTS: Final = 10.0
@@ -238,4 +238,4 @@ def own_text(task: Task) -> str:
 def split_text(text: str) -> tuple[str, ...]:
     """A task's text in sentences, one for each measure: after 。 ; ； and the quotation marks and
     brackets that close there. Joined they are the text again."""
-    return tuple(_SENTENCE.findall(text))
+    return tuple(re.findall(_SENTENCE, text))
