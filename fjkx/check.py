@@ -42,10 +42,10 @@ def require(document: Document, name: str) -> Plan:
     if document.plan is not None and not errors:
         return document.plan
     first = to_findings(document.text, errors)[0]
-    count = f"共 {len(errors)} 处错误，" if len(errors) > 1 else ""
+    count = f"共 {len(errors)} 处错误；" if len(errors) > 1 else ""
     raise FileError(
         f"{name}:{first.line}:{first.column}: {first.message}",
-        f"{count}文件未改动；fjkx check 列出全部，fjkx edit 打开文件",
+        f"{count}fjkx check 列出全部，fjkx edit 打开文件",
     )
 
 

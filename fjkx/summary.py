@@ -74,8 +74,8 @@ def summarise(
     By section: the plan's order, tasks without one last; a section without tasks has a row only
     when nothing is filtered out. By dept: the unit with most tasks first, ties in the order of
     declaration; with `units` (declared names) only their rows; units that take part in no
-    selected task have a row only when nothing is filtered out. By status: those that occur, in
-    the order of a task's life.
+    selected task have a row only when nothing is filtered out. By status: in the order of a
+    task's life; one without tasks has a row only when nothing is filtered out, dropped never.
     """
     total = _group(None, tasks, today, *_counted(tasks))
     if by == "section":
@@ -83,7 +83,7 @@ def summarise(
     elif by == "dept":
         groups = _units(plan, tasks, today, units)
     else:
-        groups = _statuses(tasks, today)
+        groups = _statuses(plan, tasks, today)
     return Summary(by, today, plan_pro_rata(plan, today), total, groups)
 
 
@@ -124,12 +124,17 @@ def _sections(plan: Plan, tasks: Sequence[Task], today: date) -> tuple[Group, ..
     return tuple(_plain(key, grouped.get(key, ()), today) for key in keys)
 
 
-def _statuses(tasks: Sequence[Task], today: date) -> tuple[Group, ...]:
-    """A group per status that occurs."""
+def _statuses(plan: Plan, tasks: Sequence[Task], today: date) -> tuple[Group, ...]:
+    """A group per status."""
+    whole = len(tasks) == len(plan.tasks)
     grouped: dict[str, list[Task]] = {status: [] for status in STATUSES}
     for task in tasks:
         grouped[task.status].append(task)
-    return tuple(_plain(status, members, today) for status, members in grouped.items() if members)
+    return tuple(
+        _plain(status, members, today)
+        for status, members in grouped.items()
+        if members or (whole and status != "dropped")
+    )
 
 
 def _units(

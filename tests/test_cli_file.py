@@ -185,11 +185,11 @@ workplan2020.yaml:52:9: error: 序号 4 重复，任务的序号必须唯一 [du
 [1]
 $ fjkx list
 ! 错误：workplan2020.yaml:16:11: 这里应是列表，请写成 [办公室, 院士办]
-! 提示：共 4 处错误，文件未改动；fjkx check 列出全部，fjkx edit 打开文件
+! 提示：共 4 处错误；fjkx check 列出全部，fjkx edit 打开文件
 [3]
 $ fjkx done 4
 ! 错误：workplan2020.yaml:16:11: 这里应是列表，请写成 [办公室, 院士办]
-! 提示：共 4 处错误，文件未改动；fjkx check 列出全部，fjkx edit 打开文件
+! 提示：共 4 处错误；fjkx check 列出全部，fjkx edit 打开文件
 [3]
 $ fjkx undo
 ! 错误：workplan2020.yaml: 没有可以撤销的操作
@@ -266,7 +266,7 @@ workplan2020.yaml:57:1: error: git 合并冲突标记“>>>>>>>”：请先选�
 [1]
 $ fjkx done 2
 ! 错误：workplan2020.yaml:55:1: git 合并冲突标记“<<<<<<<”：请先选定保留哪一方，再删去所有标记行
-! 提示：共 3 处错误，文件未改动；fjkx check 列出全部，fjkx edit 打开文件
+! 提示：共 3 处错误；fjkx check 列出全部，fjkx edit 打开文件
 [3]
 """)
     assert plan.read_bytes() == before
@@ -306,7 +306,9 @@ $ fjkx edit 9
 """)
     lines = plan.read_text("utf-8").splitlines()
     arguments = office.folder.joinpath("arguments").read_text().split("\n")
-    assert arguments == [f"--wait +{n} workplan2020.yaml" for n in (21, 34, 1)] + [""]
+    copy = plan.parent / ".fjkx" / f"edit-{os.getpid()}-workplan2020.yaml"
+    assert arguments == [f"--wait +{n} {copy}" for n in (21, 34, 1)] + [""]
+    assert not copy.exists()
     assert (lines[21 - 1], lines[34 - 1]) == ("  - id: 2", "      - text: 开展空中课堂。")
 
 
@@ -360,7 +362,7 @@ workplan2020.yaml:49:13: error: 状态“toto”不认识，可写：todo(未启
 [1]
 $ fjkx done 4
 ! 错误：workplan2020.yaml:35:17: 状态“toto”不认识，可写：todo(未启动)、done(已办结)
-! 提示：共 2 处错误，文件未改动；fjkx check 列出全部，fjkx edit 打开文件
+! 提示：共 2 处错误；fjkx check 列出全部，fjkx edit 打开文件
 [3]
 $ fjkx undo
 已撤销：edit 4
@@ -371,44 +373,55 @@ $ fjkx undo
 
 @posix
 @pytest.mark.parametrize(
-    "command", ["iconv -f UTF-8 -t GB18030 $3 > x; cat x > $3", ": > $3", "printf '\\377' >> $3"]
+    ("command", "wrong"),
+    [
+        (
+            "iconv -f UTF-8 -t GB18030 $3 > x; cat x > $3",
+            "{copy}:2:15: 文件不是 UTF-8 编码，看起来是 GBK（GB18030）",
+        ),
+        (": > $3", "{copy}: 文件是空的（0 字节）"),
+        (
+            "printf '\\377' >> $3",
+            "{copy}:55:1: 文件不是 UTF-8 编码，字节 0xFF 无法识别",
+        ),
+        ("sed -i s/todo/done/ $3; exit 7", "编辑器 ./我的 编辑器 以退出码 7 结束"),
+        (
+            "sed -i s/todo/done/ $3; sed -i s/战略/策略/ workplan2020.yaml",
+            "workplan2020.yaml: 编辑期间计划被别的命令改动了",
+        ),
+    ],
 )
-def test_edit_that_ruins_the_file_can_be_undone(office: Office, editor: Path, command: str) -> None:
+def test_edit_that_goes_wrong_leaves_the_plan_and_keeps_the_copy(
+    office: Office, editor: Path, command: str, wrong: str
+) -> None:
     plan = office.write()
     editor.write_text(f"#!/bin/sh\n{command}\n")
-    assert office.type("fjkx edit 4").endswith("[3]\n")
-    assert plan.read_bytes() != PLAN.encode()
-    assert office.type("fjkx undo") == "$ fjkx undo\n已撤销：edit 4\n"
-    assert plan.read_text("utf-8") == PLAN
+    copy = plan.parent / ".fjkx" / f"edit-{os.getpid()}-workplan2020.yaml"
+    lines = office.type("fjkx edit 4").splitlines()
+    assert lines[1:3] == [
+        f"! 错误：{wrong.format(copy=copy)}，没有写入计划",
+        f"! 提示：改过的内容留在 {copy}；对照它再改一次：fjkx edit",
+    ]
+    assert plan.read_text("utf-8").replace("策略", "战略") == PLAN
+    assert copy.exists()
+    assert office.type("fjkx undo --list") == "$ fjkx undo --list\n没有可以撤销的操作\n"
 
 
 @posix
-def test_edit_that_fails(office: Office, editor: Path) -> None:
+def test_edit_that_is_given_up(office: Office, editor: Path) -> None:
     plan = office.write()
     editor.write_text("#!/bin/sh\nexit 7\n")
     office.transcript("""
 $ fjkx edit 4
-没有修改
 ! 错误：编辑器 ./我的 编辑器 以退出码 7 结束
-! 提示：文件可能没有保存
+! 提示：计划没有改动
 [1]
-""")
-    editor.write_text('#!/bin/sh\nsed -i "s/status: todo/status: doing/" "$3"\nexit 7\n')
-    office.transcript("""
-$ fjkx edit 4
-已保存修改
-4  未启动 → 推进中  开展战略研究
-全计划完成 1/4（25.0%），平均进度 45.0%
-workplan2020.yaml:35:17: error: 状态“doing”不认识，可写：todo(未启动)、done(已办结) [status]
-! 错误：编辑器 ./我的 编辑器 以退出码 7 结束
-! 提示：文件可能没有保存
-[1]
-$ fjkx undo
-已撤销：edit 4
-4  推进中 → 未启动  开展战略研究
-全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert plan.read_text("utf-8") == PLAN
+    assert sorted(path.name for path in (plan.parent / ".fjkx").iterdir()) == [
+        ".gitignore",
+        "workplan2020.yaml.lock",
+    ]
 
 
 def test_edit_without_an_editor(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -422,7 +435,7 @@ $ fjkx edit 2
     monkeypatch.setenv("EDITOR", "没有这个编辑器")
     office.transcript("""
 $ fjkx edit 3
-! 错误：编辑器 没有这个编辑器 无法启动：文件不存在
+! 错误：编辑器 没有这个编辑器 无法启动：找不到这个程序
 ! 提示：请检查 $VISUAL 或 $EDITOR 的值
 [1]
 """)

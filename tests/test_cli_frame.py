@@ -347,7 +347,8 @@ def test_confirm(
 ) -> None:
     monkeypatch.setattr(sys, "stdin", StringIO(answer))
     assert output.confirm("改动 3 项\x1b，继续吗？") is agreed
-    assert capsys.readouterr() == ("", "改动 3 项\\u001b，继续吗？ [y/N] ")
+    ended = "" if answer else "\n"
+    assert capsys.readouterr() == ("", f"改动 3 项\\u001b，继续吗？ [y/N] {ended}")
     assert not output.can_ask()
 
 

@@ -144,10 +144,12 @@ $ fjkx log 1
 
 共 3 条记录
 $ fjkx undo
-已撤销：done 2.1
+已撤销：done 2.1 --by 院士办 -m 已验收
+2  进展记录 3 → 2 条  助力乡村振兴
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx undo
-已撤销：done 1
+已撤销：done 1 -m 再次来函
+1  进展记录 3 → 2 条  加强理论学习
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert plan.read_bytes() == before
@@ -288,7 +290,7 @@ $ fjkx done 14
 14  推进中 → 已办结  打造科普品牌项目和特色活动
 全计划完成 1/26（3.8%），平均进度 5.1%
 $ fjkx done 14.4
-14.4  已办结，未变  创新开展“海丝”科普展览、科技馆“科学之夜”等特色科普活动,提升活动吸引力和实效性。
+14.4  已随任务办结，未变  创新开展“海丝”科普展览、科技馆“科学之夜”等特色科普活动,提升活动吸引力和实效性。
 全计划完成 1/26（3.8%），平均进度 5.1%
 $ fjkx reopen 14.4
 ! 错误：第 14 项已办结，不能重开举措 14.4
@@ -307,7 +309,7 @@ $ fjkx undo --list
 2020-06-15 09:30:05  reopen 14.4
 2020-06-15 09:30:05  done 14.4
 2020-06-15 09:30:05  done 14.1,14.2、１４．３
-2020-06-15 09:30:05  done 7.1
+2020-06-15 09:30:05  done 7.1 --by 院士办 -m 已成行
 """)
 
 
@@ -362,8 +364,7 @@ def test_three_tasks_are_asked_about(office: Office, questions: list[str]) -> No
     before = plan.read_bytes()
     office.transcript("""
 $ fjkx drop 1 16-17
-! 错误：没有改动任何任务
-! 提示：不再询问：加上 -y
+! 没有改动任何任务；不再询问：加上 -y
 [1]
 """)
     assert plan.read_bytes() == before
@@ -466,7 +467,7 @@ def test_undo_goes_back_step_by_step(office: Office) -> None:
     office.transcript("""
 $ fjkx undo --list
 2020-06-15 09:30:05  done 2-4
-2020-06-15 09:30:05  done 14.2
+2020-06-15 09:30:05  done 14.2 -m 好
 2020-06-15 09:30:05  start 1
 $ fjkx undo
 已撤销：done 2-4

@@ -249,3 +249,14 @@ def test_markdown_shows_text_as_it_is() -> None:
     text = markdown.cards(plan, [task])
     assert text.count(escaped) == 3
     assert "<b>" not in text
+
+
+def test_measures_have_rows_of_their_own() -> None:
+    text = as_csv.task_list(PLAN, PLAN.tasks[:1], TODAY, measures=True)
+    header, task, *measures = csv.reader(StringIO(text.removeprefix("\ufeff")))
+    assert header[:4] == ["序号", "举措", "任务", "所属部分"]
+    assert task[:3] == ["1", "", PLAN.tasks[0].title]
+    assert [row[:3] for row in measures] == [
+        ["1", str(number), measure.text] for number, measure in enumerate(PLAN.tasks[0].measures, 1)
+    ]
+    assert {len(row) for row in (task, *measures)} == {len(header)}

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fjkx import store
+from fjkx.errors import FileError
 from fjkx.store import states
 from tests.disk import (
     TEXT,
@@ -159,30 +160,28 @@ def test_update_and_undo_restore_the_bytes(
     assert store.undo_states(str(plan)) == ()
 
 
-# Record
+# Drafts
 
 
-def test_record_makes_an_editors_work_undoable(plan: Path) -> None:
-    update(plan, "x\n", "first")
-    before = store.read(str(plan))
-    plan.write_bytes(b"\xff by an editor\n")
-    assert store.record(str(plan), before, "edit 14", "now") is True
-    assert [state.label for state in store.undo_states(str(plan))] == ["edit 14", "first"]
-    assert store.undo(str(plan)).label == "edit 14"
-    assert plan.read_text() == "x\n"
-    assert store.undo(str(plan)).label == "first"
-
-
-def test_record_of_an_editor_that_emptied_the_file(plan: Path) -> None:
-    plan.write_bytes(b"")
-    assert store.record(str(plan), TEXT, "edit 14", "now") is True
-    store.undo(str(plan))
+def test_a_draft_is_a_copy_as_private_as_the_plan(plan: Path) -> None:
+    plan.chmod(0o600)
+    name = Path(store.draft(str(plan), TEXT))
+    assert name.parent == plan.parent / ".fjkx"
+    assert name.name.endswith("-" + plan.name)
+    assert (name.read_text(), name.stat().st_mode & 0o777) == (TEXT, 0o600)
+    name.write_text("x")
     assert plan.read_text() == TEXT
-
-
-def test_record_of_nothing(plan: Path) -> None:
-    assert store.record(str(plan), TEXT, "edit 14", "now") is False
+    assert store.draft(str(plan), TEXT) == str(name)
+    store.discard(str(name))
+    assert not name.exists()
     assert store.undo_states(str(plan)) == ()
+
+
+def test_no_draft_of_a_plan_that_could_not_be_written(plan: Path) -> None:
+    plan.chmod(0o400)
+    with pytest.raises(FileError) as caught:
+        store.draft(str(plan), TEXT)
+    assert str(caught.value) == f"{plan}: 文件是只读的，没有写入"
 
 
 # Killed

@@ -431,7 +431,7 @@ def test_a_writer_that_never_finishes(plan: Path, monkeypatch: pytest.MonkeyPatc
     with locked(plan):
         assert failure(update, plan, "x\n") == busy
         assert failure(store.undo, str(plan)) == busy
-        assert failure(store.record, str(plan), "old", "edit", "now") == busy
+        assert failure(store.draft, str(plan), "old") == busy
         assert store.read(str(plan)) == TEXT
         assert store.undo_states(str(plan)) == ()
     assert update(plan, "x\n") is True

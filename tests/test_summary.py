@@ -88,8 +88,12 @@ def test_by_dept_a_unit_named_twice_counts_once_and_one_without_tasks_is_shown()
 
 def test_by_status_in_the_order_of_a_tasks_life() -> None:
     groups = summarise(PLAN, PLAN.tasks, "status", TODAY).groups
-    assert [group.key for group in groups] == ["todo", "doing", "blocked", "closed", "dropped"]
-    assert [group.tasks for group in groups] == [1, 1, 1, 1, 0]
+    assert [group.key for group in groups] == [
+        *("todo", "doing", "blocked", "done", "closed", "dropped")
+    ]
+    assert [group.tasks for group in groups] == [1, 1, 1, 0, 1, 0]
+    some = summarise(PLAN, [task for task in PLAN.tasks if task.status == "doing"], "status", TODAY)
+    assert [group.key for group in some.groups] == ["doing"]
 
 
 def test_no_tasks_at_all() -> None:

@@ -13,26 +13,29 @@ _AT_LINE = {
 }
 
 
-def open_editor(path: str, line: int) -> RequestError | None:
+def open_editor(path: str, line: int) -> None:
     """Run $VISUAL, else $EDITOR, on the file at the line (from 1) and wait for it to end.
 
-    Returns the complaint if it ended badly: it may have saved the file before. Raises
-    RequestError when none is set, or when it cannot be started.
+    Raises RequestError when none is set, when it cannot be started, or when it ends badly:
+    that is how people tell an editor to give up.
     """
     import subprocess
-
-    from fjkx.store.files import reason
 
     command = editor_command(os.environ, path, line)
     try:
         code = subprocess.run(command, check=False).returncode
     except OSError as error:
+        why = "找不到这个程序" if isinstance(error, FileNotFoundError) else "不能运行"
         raise RequestError(
-            f"编辑器 {command[0]} 无法启动：{reason(error)[0]}", "请检查 $VISUAL 或 $EDITOR 的值"
+            f"编辑器 {command[0]} 无法启动：{why}", "请检查 $VISUAL 或 $EDITOR 的值"
         ) from None
-    if code == 0:
-        return None
-    return RequestError(f"编辑器 {command[0]} 以退出码 {code} 结束", "文件可能没有保存")
+    if code:
+        raise RequestError(f"编辑器 {command[0]} 以退出码 {code} 结束", "计划没有改动")
+
+
+def require_editor(path: str, line: int) -> None:
+    """Raise RequestError if there is no editor that could open the file."""
+    editor_command(os.environ, path, line)
 
 
 def editor_command(environ: Mapping[str, str], path: str, line: int) -> list[str]:

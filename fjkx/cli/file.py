@@ -7,10 +7,10 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
-from fjkx.cli.output import emit, message, refuse_output, screen
+from fjkx.cli.output import emit, message, refuse_output, report, screen
 from fjkx.cli.plans import find_plan, now
 from fjkx.cli.settings import current
-from fjkx.errors import FileError
+from fjkx.errors import FileError, FjkxError
 
 if TYPE_CHECKING:
     from fjkx.model import Finding, Plan
@@ -25,7 +25,7 @@ MANUAL = {
     ),
     "init": Manual(
         "不写路径即当前文件夹的 workplan2020.yaml；绝不覆盖已有的文件。",
-        ("fjkx init", "fjkx init 计划/workplan2020.yaml"),
+        ("fjkx init", "fjkx init 我的计划.yaml"),
     ),
     "undo": Manual(
         "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复。",
@@ -43,7 +43,7 @@ def check(
     *,
     format: Annotated[
         Literal["text", "json"],
-        typer.Option("--format", help="输出格式"),
+        typer.Option("--format", metavar="格式", help="text 逐行，json"),
     ] = "text",
 ) -> None:
     """Every finding in the file."""
@@ -116,7 +116,7 @@ def undo(
     refuse_output(settings, path)
     before = plan_at(path)
     state = store.undo(path)
-    emit(settings, undone_text(state.label, before, plan_at(path)), path)
+    report(settings, undone_text(state.label, before, plan_at(path)), path)
 
 
 def plan_at(path: str) -> "Plan | None":
@@ -144,9 +144,7 @@ def edit(
     ] = None,
 ) -> None:
     """Open the editor at the task's line, and check the file afterwards."""
-    from fjkx import store
     from fjkx.check import check
-    from fjkx.cli.editor import open_editor
     from fjkx.render.changes import edited_text
     from fjkx.render.findings import as_lines
 
@@ -154,17 +152,56 @@ def edit(
     path = find_plan(settings)
     refuse_output(settings, path)
     before = parsed(path)
-    complaint = open_editor(path, line_of(before, task))
-    changed = store.record(path, before.text, " ".join(("edit", *filter(None, [task]))), now())
+    label = " ".join(("edit", *filter(None, [task])))
+    changed = edit_at(path, before.text, line_of(before, task), label)
     after = parsed(path)
     found = check(after)
     saved = edited_text(before.plan, after.plan) if changed else "没有修改\n"
-    emit(settings, saved + as_lines(path, found), path)
-    if complaint is not None:
-        raise complaint
+    report(settings, saved + as_lines(path, found), path)
     if changed and any(finding.severity == "error" for finding in found):
         message("下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前")
     fail_on_errors(found)
+
+
+def edit_at(path: str, text: str, line: int, label: str) -> bool:
+    """Have a copy of the plan edited and put it in the plan's place: one write, one undo; False
+    if nothing was changed.
+
+    Raises FjkxError with the plan untouched, and the copy kept, if the editor or the copy
+    fails, or if another command changed the plan meanwhile.
+    """
+    from fjkx import store
+    from fjkx.cli.editor import open_editor, require_editor
+
+    require_editor(path, line)
+    copy = store.draft(path, text)
+
+    def edited(now_there: str) -> str:
+        if now_there != text:
+            raise FileError(f"{path}: 编辑期间计划被别的命令改动了")
+        return store.read(copy)
+
+    try:
+        open_editor(copy, line)
+        changed = store.update(path, edited, label, now())
+    except FjkxError as error:
+        if unchanged(copy, text):
+            store.discard(copy)
+            raise
+        hint = f"改过的内容留在 {copy}；对照它再改一次：fjkx edit"
+        raise type(error)(f"{error}，没有写入计划", hint) from None
+    store.discard(copy)
+    return changed
+
+
+def unchanged(copy: str, text: str) -> bool:
+    """Whether the copy is still what the editor was given."""
+    from fjkx import store
+
+    try:
+        return store.read(copy) == text
+    except FileError:
+        return False
 
 
 def line_of(document: "Document", typed: str | None) -> int:

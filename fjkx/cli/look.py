@@ -23,6 +23,7 @@ from fjkx.cli.options import (
 from fjkx.cli.output import emit, screen
 from fjkx.cli.plans import open_plan
 from fjkx.cli.settings import current
+from fjkx.errors import UsageError
 from fjkx.model import Plan, Task
 
 if TYPE_CHECKING:
@@ -137,11 +138,11 @@ def list_tasks(
         case "csv":
             from fjkx.render import as_csv
 
-            text = as_csv.task_list(plan, tasks, today)
+            text = as_csv.task_list(plan, tasks, today, measures)
         case "md":
             from fjkx.render import markdown
 
-            text = markdown.task_list(plan, tasks, flt, today)
+            text = markdown.task_list(plan, tasks, flt, today, measures)
     emit(settings, text, path)
 
 
@@ -216,10 +217,15 @@ def criteria(
     section: list[str],
     role: Role,
 ) -> "Filter":
-    """What was typed, in terms of the plan. Raises RequestError for what the plan has not."""
+    """What was typed, in terms of the plan. Raises RequestError for what the plan has not,
+    UsageError for a role of no unit."""
     from fjkx import names
     from fjkx.query import Filter
 
+    if role != "any" and not dept:
+        raise UsageError(
+            "--role 要和 --dept 一起用", f"例如：fjkx list --dept 院士办 --role {role}"
+        )
     return Filter(
         tuple(keywords),
         tuple(dict.fromkeys(names.unit(plan, text) for text in dept)),

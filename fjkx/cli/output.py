@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from fjkx.cli.settings import Settings
-from fjkx.errors import FjkxError
+from fjkx.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
     from fjkx.render.terminal import Screen
@@ -36,6 +36,19 @@ def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
             sys.stdout.write(text)
 
 
+def report(settings: Settings, text: str, plan_path: str) -> None:
+    """Emit what a command has done. Raises RequestError where it cannot be shown, saying that
+    it is done all the same; BrokenPipeError as `emit`."""
+    try:
+        emit(settings, text, plan_path)
+        with writing():
+            sys.stdout.flush()
+    except FjkxError as error:
+        raise RequestError(
+            f"计划已经更新，只是结果没能写出：{error}", "不要重复执行；查看结果：fjkx log"
+        ) from None
+
+
 def refuse_output(settings: Settings, plan_path: str) -> None:
     """Before the plan is changed: refuse a file of `-o` that could not take what `emit` will
     write. Raises RequestError."""
@@ -61,7 +74,10 @@ def confirm(question: str) -> bool:
     sys.stdout.flush()
     sys.stderr.write(f"{_harmless(question)} [y/N] ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in YES
+    answer = sys.stdin.readline()
+    if not answer:
+        message("")  # the question's line is still open
+    return answer.strip().lower() in YES
 
 
 def screen(settings: Settings) -> "Screen":
@@ -77,14 +93,22 @@ def screen(settings: Settings) -> "Screen":
 
 
 def width(terminal: bool) -> int:
-    """Columns of the terminal on stdout, or of `$COLUMNS`, else 100, where there is none."""
+    """Columns of the terminal on stdout; where there is none `$COLUMNS`, else those of the
+    terminal on stderr, before which somebody sits at a pager, else 100."""
     if terminal:
-        try:
-            return os.get_terminal_size(sys.stdout.fileno()).columns or PIPE_WIDTH
-        except (OSError, ValueError):
-            pass
+        return _columns(sys.stdout) or PIPE_WIDTH
     columns = os.environ.get("COLUMNS", "")
-    return int(columns) if columns.isdecimal() and int(columns) > 0 else PIPE_WIDTH
+    if columns.isdecimal() and int(columns) > 0:
+        return int(columns)
+    return (is_terminal(sys.stderr) and _columns(sys.stderr)) or PIPE_WIDTH
+
+
+def _columns(stream: TextIO) -> int:
+    """Columns of the terminal behind a stream, 0 where it does not tell."""
+    try:
+        return os.get_terminal_size(stream.fileno()).columns
+    except (OSError, ValueError):
+        return 0
 
 
 @contextmanager

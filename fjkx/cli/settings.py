@@ -52,9 +52,15 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         file=given.file or environ.get(FILE_VARIABLE) or None,
         today=_today(given.today, environ),
-        output=given.output,
+        output=_output_file(given.output),
         color=not given.no_color,
     )
+
+
+def _output_file(typed: str | None) -> str | None:
+    if typed == "":
+        raise UsageError("选项 --output 后面要写文件名", "例如：fjkx list -o 任务.txt")
+    return typed
 
 
 def _today(typed: str | None, environ: Mapping[str, str]) -> date:

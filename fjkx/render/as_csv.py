@@ -1,6 +1,6 @@
 """Tables for a spreadsheet: CSV as Excel reads it, of which nothing is run as a formula."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
@@ -14,9 +14,9 @@ BOM: Final = "\ufeff"
 FORMULA: Final = frozenset("=+-@＝＋－＠\t\r")
 
 
-def task_list(plan: Plan, tasks: Iterable[Task], today: date) -> str:
-    """A line per task in the order given, below a header."""
-    return _written(task_rows(plan, tasks, today))
+def task_list(plan: Plan, tasks: Sequence[Task], today: date, measures: bool = False) -> str:
+    """A line per task in the order given, below a header; with `measures` one per measure too."""
+    return _written(task_rows(plan, tasks, today, measures))
 
 
 def summary(plan: Plan, roll_up: Summary) -> str:

@@ -28,27 +28,49 @@ def change_rows(change: Change) -> list[Row]:
     """`14  未启动 → 已办结  标题`; what held already is said to be unchanged."""
     before, after, measure = change.before, change.after, change.measure
     if measure is None:
-        return [row(after.id, before.status, after.status, after.title, change.noted)]
-    name, text = f"{after.id}.{measure}", after.measures[measure - 1].text
-    was, now = (measure_status(task, measure) for task in (before, after))
-    rows = [row(name, was, now, text, change.noted)]
+        return [row(after.id, task_state(change), after.title)]
+    rows = [row(f"{after.id}.{measure}", measure_state(change), after.measures[measure - 1].text)]
     if before.status != after.status:
-        rows.append(row(after.id, before.status, after.status, after.title, False))
+        rows.append(row(after.id, step_words(before.status, after.status), after.title))
     return rows
 
 
-def measure_status(task: Task, number: int) -> str:
-    """The status a measure counts as: in a complete task all of them are done."""
-    return "done" if is_complete(task) else task.measures[number - 1].status
-
-
-def row(name: str, before: str, after: str, text: str, noted: bool) -> Row:
-    """One change in words."""
-    if before == after:
-        state = f"{STATUS_LABELS[after]}，未变" + ("，说明已记入" if noted else "")
-    else:
-        state = f"{STATUS_LABELS[before]} → {STATUS_LABELS[after]}"
+def row(name: str, state: str, text: str) -> Row:
+    """One change, the plan's own words made harmless."""
     return Row(one_line(name), state, one_line(text))
+
+
+def step_words(before: str, after: str) -> str:
+    """From one status to another."""
+    return f"{STATUS_LABELS[before]} → {STATUS_LABELS[after]}"
+
+
+def task_state(change: Change) -> str:
+    """What became of the task: its status, else what else of it differs, else nothing."""
+    before, after = change.before, change.after
+    if before.status != after.status:
+        return step_words(before.status, after.status)
+    if change.noted or before == after:
+        return held_words(STATUS_LABELS[after.status], change.noted)
+    if len(before.records) != len(after.records):
+        return f"进展记录 {len(before.records)} → {len(after.records)} 条"
+    return "内容有改动"
+
+
+def measure_state(change: Change) -> str:
+    """What became of the measure; in a complete task all of them count as done."""
+    assert change.measure is not None
+    was, now = (task.measures[change.measure - 1].status for task in (change.before, change.after))
+    if was != now:
+        return step_words(was, now)
+    if now == "todo" and is_complete(change.after):
+        return held_words("已随任务办结", change.noted)
+    return held_words(STATUS_LABELS[now], change.noted)
+
+
+def held_words(label: str, noted: bool) -> str:
+    """What held already, and whether the note given with it was kept."""
+    return f"{label}，未变" + ("，说明已记入" if noted else "")
 
 
 def aligned(rows: list[Row]) -> list[str]:
@@ -86,7 +108,7 @@ def total_line(plan: Plan) -> str:
 
 
 def differences(before: Plan, after: Plan) -> tuple[Change, ...]:
-    """The tasks, and the measures, whose status differs between two states of one plan."""
+    """The tasks, and the measures, that differ between two states of one plan."""
     earlier = {task.id: task for task in before.tasks}
     return tuple(
         change
@@ -97,6 +119,7 @@ def differences(before: Plan, after: Plan) -> tuple[Change, ...]:
 
 
 def task_differences(before: Task, after: Task) -> list[Change]:
+    """The task's step and its measures'; or, where no status differs, that something does."""
     found = [Change(before, after)] if before.status != after.status else []
     if len(before.measures) == len(after.measures):
         found += [
@@ -104,7 +127,7 @@ def task_differences(before: Task, after: Task) -> list[Change]:
             for number, pair in enumerate(zip(before.measures, after.measures, strict=True), 1)
             if pair[0].status != pair[1].status and not is_complete(after)
         ]
-    return found
+    return found or [Change(before, after)]
 
 
 def undone_text(label: str, before: Plan | None, after: Plan | None) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, progress
 from fjkx.query import Entry, Filter, journal
 from fjkx.render.rows import record_rows, summary_rows, task_rows
-from fjkx.render.text import day, percentage, section_heading, tally, visible
+from fjkx.render.text import counting_notes, day, percentage, section_heading, tally, visible
 from fjkx.summary import Summary
 
 MARKS = str.maketrans(
@@ -14,9 +14,12 @@ MARKS = str.maketrans(
 )
 
 
-def task_list(plan: Plan, tasks: Sequence[Task], flt: Filter, today: date) -> str:
-    """The plan's title, a table of the tasks in the order given, how many of how many."""
-    rows = [task_rows(plan, tasks, today)] if tasks else []
+def task_list(
+    plan: Plan, tasks: Sequence[Task], flt: Filter, today: date, measures: bool = False
+) -> str:
+    """The plan's title, a table of the tasks in the order given, with `measures` of theirs too,
+    how many of how many."""
+    rows = [task_rows(plan, tasks, today, measures)] if tasks else []
     last = plain(tally(plan, len(tasks), flt))
     return _joined([f"# {plain(plan.title)}", *map(_table, rows), last])
 
@@ -31,8 +34,9 @@ def summary(plan: Plan, roll_up: Summary, flt: Filter) -> str:
         f"序时进度 {percentage(roll_up.pro_rata)}",
     ]
     words = tally(plan, total.tasks + total.dropped, flt)
+    notes = [plain(note) for note in counting_notes(roll_up)]
     parts = [f"# {plain(plan.title)}", " · ".join(facts), _table(summary_rows(plan, roll_up))]
-    return _joined([*parts, plain(words)])
+    return _joined([*parts, *notes, plain(words)])
 
 
 def log(plan: Plan, entries: Sequence[Entry]) -> str:

@@ -24,7 +24,7 @@ from fjkx.render.grid import (
     widest,
 )
 from fjkx.render.terminal import Screen, draw
-from fjkx.render.text import one_line, percentage, section_heading, tally
+from fjkx.render.text import counting_notes, one_line, percentage, section_heading, tally
 from fjkx.summary import Attention, Group, Summary, count, on_schedule
 
 BAR: Final = 20
@@ -256,22 +256,19 @@ def _share(summary: Summary, group: Group) -> float:
 
 def _share_words(summary: Summary, group: Group) -> str:
     """The share of the total; nothing for dropped tasks, which leave the denominator."""
-    return percentage(_share(summary, group)) if group.tasks else ""
+    return "" if group.key == "dropped" else percentage(_share(summary, group))
 
 
 def _share_bar(summary: Summary, group: Group, width: int) -> Text:
     """The share as a bar; nothing where it is a share of nothing."""
     style = "cyan" if summary.by == "status" else "green"
-    return bar(_share(summary, group), width, style) if group.tasks else Text("")
+    shown = group.tasks or (summary.by == "status" and group.key != "dropped")
+    return bar(_share(summary, group), width, style) if shown else Text("")
 
 
 def _notes(summary: Summary, width: int) -> Iterator[Text]:
     """How the figures are counted."""
-    notes = []
-    if _has_total(summary):
-        notes.append("共同牵头的任务在每个牵头单位各计一次，在合计中只计一次")
-    if summary.total.dropped and summary.by != "status":
-        notes.append(f"已取消 {summary.total.dropped} 项，不计入办结率")
+    notes = counting_notes(summary)
     if notes:
         yield Text("")
     for note in notes:

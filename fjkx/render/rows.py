@@ -1,10 +1,10 @@
 """Tasks, roll-ups and records as rows of words under Chinese headers, for CSV and Markdown."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.model import STATUS_LABELS, Plan, Record, Task, measures_done, progress
+from fjkx.model import STATUS_LABELS, Plan, Record, Task, is_complete, measures_done, progress
 from fjkx.query import Entry
 from fjkx.render.text import day, light_word, section_heading
 from fjkx.summary import Group, Summary
@@ -50,9 +50,24 @@ RECORD_HEADER: Final = (
 KEY_HEADERS: Final = {"section": "部分", "dept": "单位", "status": "状态"}
 
 
-def task_rows(plan: Plan, tasks: Iterable[Task], today: date) -> list[Row]:
-    """A row per task below TASK_HEADER."""
-    return [list(TASK_HEADER), *(_task(plan, task, today) for task in tasks)]
+def task_rows(plan: Plan, tasks: Sequence[Task], today: date, measures: bool = False) -> list[Row]:
+    """A row per task below TASK_HEADER; with `measures` each followed by a row per measure,
+    whose number has a column of its own: a spreadsheet takes 14.10 for 14.1."""
+    rows = [_task(plan, task, today) for task in tasks]
+    if not measures:
+        return [list(TASK_HEADER), *rows]
+    numbered = [[TASK_HEADER[0], "举措", *TASK_HEADER[1:]]]
+    for task, row in zip(tasks, rows, strict=True):
+        numbered += [[row[0], "", *row[1:]], *_measures(task, row)]
+    return numbered
+
+
+def _measures(task: Task, row: Row) -> Iterator[Row]:
+    """A row per measure: number, text and status its own, section and units of the task's row."""
+    blank = [""] * (len(TASK_HEADER) - 7)
+    for number, measure in enumerate(task.measures, 1):
+        status = STATUS_LABELS["done" if is_complete(task) else measure.status]
+        yield [task.id, str(number), measure.text, *row[2:6], status, *blank]
 
 
 def _task(plan: Plan, task: Task, today: date) -> Row:

@@ -6,6 +6,7 @@ from typing import Final
 
 from fjkx.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Plan, Task, light
 from fjkx.query import Filter, is_filtered
+from fjkx.summary import Summary
 
 # C0 but the line feed, DEL, C1, bidirectional controls, line separators, the byte order mark
 # and lone surrogates: what a terminal, a viewer or a line-based reader would act on.
@@ -94,6 +95,16 @@ def tally(plan: Plan, shown: int, flt: Filter) -> str:
         return f"共 {total} 项"
     some = f"{total} 项中的 {shown} 项" if shown else f"{total} 项中没有符合条件的任务"
     return f"{some} · {filter_words(flt)}"
+
+
+def counting_notes(summary: Summary) -> list[str]:
+    """How the figures of a summary are counted, where that needs saying."""
+    notes = []
+    if summary.by == "dept" and len(summary.groups) > 1:
+        notes.append("共同牵头的任务在每个牵头单位各计一次，在合计中只计一次")
+    if summary.total.dropped and summary.by != "status":
+        notes.append(f"已取消 {summary.total.dropped} 项，不计入办结率")
+    return notes
 
 
 def filter_words(flt: Filter) -> str:

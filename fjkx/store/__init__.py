@@ -11,7 +11,8 @@ from fjkx.store.discover import find
 from fjkx.store.files import LIMIT, bundled, create, read
 
 if TYPE_CHECKING:
-    from fjkx.store.journal import record, undo, undo_states, update
+    from fjkx.store.drafts import discard, draft
+    from fjkx.store.journal import undo, undo_states, update
     from fjkx.store.output import refuse_output, write_output
     from fjkx.store.states import UndoState
 
@@ -20,9 +21,10 @@ __all__ = [
     "UndoState",
     "bundled",
     "create",
+    "discard",
+    "draft",
     "find",
     "read",
-    "record",
     "refuse_output",
     "undo",
     "undo_states",
@@ -32,7 +34,8 @@ __all__ = [
 
 _WRITING = {
     "UndoState": "states",
-    "record": "journal",
+    "discard": "drafts",
+    "draft": "drafts",
     "refuse_output": "output",
     "undo": "journal",
     "undo_states": "journal",

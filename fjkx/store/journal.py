@@ -29,23 +29,6 @@ def update(path: str, change: Callable[[str], str], label: str, now: str) -> boo
         release(lock)
 
 
-def record(path: str, before: str, label: str, now: str) -> bool:
-    """Adds the undo state of a step that another program, an editor, has taken already: the
-    file held `before`. False, and nothing added, if it still does. Raises FileError."""
-    place = locate(path)
-    lock = _begin(place)
-    try:
-        old, new = _encode(path, before), files.read_bytes(path)
-        if old != new:
-            states.keep(place, states.make(old, new, label, now))
-            states.number(place)
-        return old != new
-    except OSError as error:
-        raise files.explain(error, path, "写入") from error
-    finally:
-        release(lock)
-
-
 def undo(path: str) -> UndoState:
     """Restores, byte for byte, the file before its last step, and returns that step.
 

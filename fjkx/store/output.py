@@ -53,8 +53,17 @@ def _explained(path: str) -> Iterator[None]:
 
 
 def _refuse_plan(path: str, plan_path: str | None) -> None:
-    if plan_path is None:
-        return
+    """Raises RequestError for the plan itself and its `.fjkx`, and for what may be another plan:
+    no output is YAML."""
+    if plan_path is not None:
+        _refuse_own(path, plan_path)
+    if path.lower().endswith((".yaml", ".yml")):
+        raise RequestError(
+            f"{path}: 输出不写入 .yaml 文件，以免覆盖计划", "换一个输出文件名，如 任务.txt"
+        )
+
+
+def _refuse_own(path: str, plan_path: str) -> None:
     plan, target = os.path.realpath(plan_path), os.path.realpath(path)
     if target == plan or (os.path.exists(path) and _same_file(path, plan)):
         raise RequestError(f"{path}: 这是计划文件本身，不能用作输出文件", "换一个输出文件名")
