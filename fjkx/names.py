@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fjkx.errors import RequestError
@@ -69,10 +70,21 @@ def units_meant(plan: Plan, typed: str) -> list[str]:
 
 def unit_hint(plan: Plan, typed: str) -> str:
     """What to try instead of a unit that is not declared."""
+    several = several_units(plan, typed)
+    if several:
+        again = " ".join(f"--dept {name}" for name in several)
+        return f"一次写一个单位；要几个就重复写选项，如 {again}"
     near = similar_units(plan, typed)
     if near:
         return f"你是不是要找 {'、'.join(near)}？"
     return f"本计划的单位：{'、'.join(u.name for u in plan.units) or '无'}"
+
+
+def several_units(plan: Plan, typed: str) -> list[str]:
+    """The names in one word that joins several, at least one of them a unit's; else none."""
+    names = [name for name in re.split(r"[、，,;；/\s]+", typed) if name]
+    meant = any(units_meant(plan, name) for name in names)
+    return names if meant and not units_meant(plan, "".join(names)) else []
 
 
 def similar_units(plan: Plan, typed: str) -> list[str]:
@@ -137,17 +149,29 @@ def chinese_number(digits: str) -> str:
 
 def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     """The tasks and measures meant, in the order typed, each once: `14`, `14.2`, `16-18`,
-    several joined by commas or 、, full-width digits and dashes too. Raises RequestError for
-    the first that is not in the plan."""
+    `14.1-3`, several joined by commas or 、, full-width digits and dashes too. Raises
+    RequestError for the first that is not in the plan, or not clear."""
     places = {task.id: index for index, task in enumerate(plan.tasks)}
     found: dict[Target, None] = {}
     for text in typed:
-        for part in re.split("[,、;]", half_width(text)):
-            if part.strip():
-                found.update(dict.fromkeys(targets_of(plan, places, part.strip())))
+        parts = [part.strip() for part in re.split("[,、;]", half_width(text)) if part.strip()]
+        refuse_unclear(places, parts)
+        for part in parts:
+            found.update(dict.fromkeys(targets_of(plan, places, part)))
     if not found:
         raise RequestError("没有给出任务序号", "例如：fjkx show 14")
     return tuple(found)
+
+
+def refuse_unclear(places: dict[str, int], parts: Sequence[str]) -> None:
+    """Raise RequestError for `14.2、3` in one word: is 3 a task, or a measure of 14?"""
+    for before, part in pairwise(parts):
+        task_id, dot, _ = before.partition(".")
+        if dot and task_id in places and re.fullmatch("[0-9]+", part):
+            raise RequestError(
+                f"“{before}、{part}”不清楚：{part} 是第 {part} 项任务，还是举措 {task_id}.{part}",
+                f"举措写成 {before}、{task_id}.{part}；另一项任务请用空格分开",
+            )
 
 
 def may_be_many(typed: Sequence[str], many: int) -> bool:
@@ -158,21 +182,32 @@ def may_be_many(typed: Sequence[str], many: int) -> bool:
 def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
     if part in places:
         return [Target(places[part])]
-    task_id, _, measure = part.rpartition(".")
-    if task_id in places and re.fullmatch("[0-9]+", measure):
-        return [measure_target(plan, places[task_id], measure)]
+    named = measure_named(places, part)
+    if named:
+        return [measure_target(plan, places, *named)]
     dashed = part.translate(_DASHES)
     for match in re.finditer("-", dashed):
         first, last = dashed[: match.start()], dashed[match.end() :]
         if first in places and last in places:
             return between(plan, places[first], places[last], part)
+        low = measure_named(places, first)
+        if low:
+            high = measure_named(places, f"{low[0]}.{last}") or measure_named(places, last)
+            if high and high[0] == low[0]:
+                return measures_between(plan, places, low, high, part)
     raise no_such_task(plan, places, part)
 
 
-def measure_target(plan: Plan, index: int, number: str) -> Target:
-    task = plan.tasks[index]
-    if len(number) < 5 and 1 <= int(number) <= len(task.measures):
-        return Target(index, int(number))
+def measure_named(places: dict[str, int], part: str) -> tuple[str, str] | None:
+    """The id and the number typed of a measure, `14.2`, if there is such a task."""
+    task_id, _, number = part.rpartition(".")
+    return (task_id, number) if task_id in places and re.fullmatch("[0-9]+", number) else None
+
+
+def measure_target(plan: Plan, places: dict[str, int], task_id: str, number: str) -> Target:
+    task = plan.tasks[places[task_id]]
+    if re.fullmatch("[1-9][0-9]{,3}", number) and int(number) <= len(task.measures):
+        return Target(places[task_id], int(number))
     raise RequestError(
         f"第 {task.id} 项没有第 {number} 条举措，它有 {len(task.measures)} 条",
         f"fjkx show {task.id} 列出各条举措",
@@ -191,6 +226,18 @@ def between(plan: Plan, first: int, last: int, part: str) -> list[Target]:
     if not chosen:
         raise RequestError(f"范围 {part} 前后颠倒", f"请写成 {high}-{low}")
     return chosen
+
+
+def measures_between(
+    plan: Plan, places: dict[str, int], first: tuple[str, str], last: tuple[str, str], part: str
+) -> list[Target]:
+    """The measures of a range within one task, both ends included."""
+    low = measure_target(plan, places, *first).measure or 0
+    high = measure_target(plan, places, *last).measure or 0
+    if high < low:
+        right = f"{last[0]}.{last[1]}-{first[0]}.{first[1]}"
+        raise RequestError(f"范围 {part} 前后颠倒", f"请写成 {right}")
+    return [Target(places[first[0]], number) for number in range(low, high + 1)]
 
 
 def no_such_task(plan: Plan, places: dict[str, int], part: str) -> RequestError:

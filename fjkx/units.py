@@ -7,7 +7,7 @@ from typing import Final
 from fjkx.errors import RequestError
 from fjkx.model import Plan, Unit, canonical_names
 from fjkx.names import unit as unit_named
-from fjkx.names import unit_hint, units_meant
+from fjkx.names import several_units, unit_hint, units_meant
 from fjkx.workflow import Outcome
 
 # What the parser takes for a list, or for a slip, in a name that is written without quotes.
@@ -36,7 +36,8 @@ def known_unit(plan: Plan, typed: str) -> str:
     that is new is declared."""
     if units_meant(plan, typed):
         return unit_named(plan, typed)
-    raise RequestError(f"没有单位“{typed}”", f"{unit_hint(plan, typed)} 若是新单位，加上 --declare")
+    new = "" if several_units(plan, typed) else " 若是新单位，加上 --declare"
+    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, typed) + new)
 
 
 def add_unit(plan: Plan, name: str) -> Outcome:

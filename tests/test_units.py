@@ -112,3 +112,7 @@ def test_units_that_none_is_like_are_declared_if_asked() -> None:
     assert caught.value.hint.endswith("若是新单位，加上 --declare")
     with pytest.raises(RequestError, match="“办”可以是几个单位"):
         resolve_units(PLAN, ("办",), True)
+    with pytest.raises(RequestError) as caught:
+        resolve_units(PLAN, ["院士办、科普部"], declare=False)
+    again = "--dept 院士办 --dept 科普部"
+    assert caught.value.hint == f"一次写一个单位；要几个就重复写选项，如 {again}"
