@@ -7,7 +7,6 @@ becomes splices at the place where it is written. The result is parsed again and
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from fjkx.insert import add_list, fill_list, insert_blocks
 from fjkx.layout import TASK_KEYS, value_of
 from fjkx.lines import Splice, column
 from fjkx.model import Measure, Plan, Record, Task, Unit
@@ -57,6 +56,13 @@ def _plan_splices(document: Document, plan: Plan) -> Iterator[Splice]:
     yield from _root_splices(document.text, root, "tasks", _by_id(old.tasks, plan.tasks))
 
 
+class _File(NamedTuple):
+    """The text that is edited, and how far its dashes stand right of their keys."""
+
+    text: str
+    dash: int
+
+
 class _Aligned(NamedTuple):
     """The items that are there, before and after, and new ones behind each: -1 is the start."""
 
@@ -95,33 +101,36 @@ def _root_splices(text: str, root: Mapping, name: str, items: _Aligned) -> Itera
     listed = node.items if isinstance(node, Sequence) else ()
     if len(listed) != len(items.pairs):
         raise cannot_change()
-    if isinstance(node, Sequence) and listed:
-        file = _File(text, _dash(text, listed, DASH))
-        for item, (before, after) in zip(listed, items.pairs, strict=True):
-            if before is not after and before != after:
-                yield from _item_splices(file, item, before, after, node.flow)
-        for place, new in items.new.items():
-            yield from insert_blocks(text, node, place, new, file.dash, name == "tasks")
-        return
-    dash = _dash(text, (root,), DASH)
-    for new in items.new.values():
+    file = _File(text, _dash(text, listed or (root,), DASH))
+    flow = isinstance(node, Sequence) and node.flow
+    for item, (before, after) in zip(listed, items.pairs, strict=True):
+        if before is not after and before != after:
+            yield from _item_splices(file, item, before, after, flow)
+    if items.new:
+        yield from _new_splices(file, root, name, index, items)
+
+
+def _new_splices(
+    file: _File, root: Mapping, name: str, index: int | None, items: _Aligned
+) -> Iterator[Splice]:
+    """What is new in a list: `index` is its entry's, None where there is no such list yet."""
+    from fjkx.insert import add_list, fill_list, insert_blocks
+
+    node = None if index is None else root.entries[index][1]
+    apart = name == "tasks"
+    for place, new in items.new.items():
         if index is None:
-            yield from add_list(text, root, _last_head(root), name, new, dash)
+            yield from add_list(file.text, root, _last_head(root), name, new, file.dash)
+        elif isinstance(node, Sequence) and node.items:
+            yield from insert_blocks(file.text, node, place, new, file.dash, apart)
         else:
-            yield from fill_list(text, root, index, new, dash, name == "tasks")
+            yield from fill_list(file.text, root, index, new, file.dash, apart)
 
 
 def _last_head(root: Mapping) -> int:
     """The last of the entries that precede the units in house style."""
     heads = [i for i, (key, _) in enumerate(root.entries) if key.value in ("schema", "plan")]
     return max(heads, default=len(root.entries) - 1)
-
-
-class _File(NamedTuple):
-    """The text that is edited, and how far its dashes stand right of their keys."""
-
-    text: str
-    dash: int
 
 
 def _dash(text: str, mappings: Iterable[Node], default: int) -> int:

@@ -132,6 +132,8 @@ def test_a_note_with_any_edit_is_recorded() -> None:
         ({}, "没有写要改什么 | 例如：fjkx set 14 --due 9月底 --lead 院士办"),
         ({"clear": ("title",)}, "不能清空 title | 可清空：lead、support、leaders、due、due_text"),
         ({"clear": ("lead",), "lead": ("院士办",)}, "lead 不能又改又清空 | 两者只留一个"),
+        ({"clear": ("lead",), "add_lead": ("院士办",)}, "lead 不能又改又清空 | 两者只留一个"),
+        ({"clear": ("due",), "due": JUNE}, "due 不能又改又清空 | 两者只留一个"),
         (
             {"title": " "},
             "任务的标题不能为空 | 例如：fjkx add 筹备年会 --lead 办公室",

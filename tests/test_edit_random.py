@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from fjkx.edit import rewrite
-from fjkx.model import Record, Task
+from fjkx.model import Measure, Record, Task, Unit
 from fjkx.parse import node_at
 from fjkx.scalar import respell
 from fjkx.tree import Sequence
@@ -127,16 +127,28 @@ def drawn_task(draw: DrawFn, number: int) -> dict[str, Value]:
     return {key: task[key] for key in draw(st.permutations(sorted(task)))}
 
 
+def drawn_units(draw: DrawFn) -> dict[str, Value]:
+    """No key, no unit, or some units with aliases or without."""
+    names = st.lists(st.sampled_from(["单位", "a: b", "no", "甲办"]), unique=True, max_size=3)
+    aliases = st.lists(st.sampled_from(["旧", "it's"]), unique=True, max_size=2)
+    units: list[Value] = []
+    for name in draw(names):
+        unit: dict[str, Value] = {"name": name}
+        if draw(st.booleans()):
+            unit["aliases"] = list(draw(aliases))
+        units.append({key: unit[key] for key in draw(st.permutations(sorted(unit)))})
+    has_key = draw(st.booleans())
+    return {"units": units} if units or has_key else {}
+
+
 @st.composite
-def plan_texts(draw: DrawFn) -> str:
-    """A plan file in a random layout."""
+def plan_texts(draw: DrawFn, least: int = 1) -> str:
+    """A plan file in a random layout, with `least` to three tasks."""
     pen = Pen(draw)
-    tasks = [drawn_task(draw, number) for number in range(1, draw(st.integers(1, 3)) + 1)]
-    content: Value = {
-        "schema": "1",
-        "plan": {"title": "要点", "year": "2020"},
-        "tasks": list(tasks),
-    }
+    tasks = [drawn_task(draw, number) for number in range(1, draw(st.integers(least, 3)) + 1)]
+    content: dict[str, Value] = {"schema": "1", "plan": {"title": "要点", "year": "2020"}}
+    content |= drawn_units(draw)
+    content["tasks"] = list(tasks)
     text = draw(st.sampled_from(["", "---\n", "# 计划\n"])) + pen.block(content, 0)
     text += draw(st.sampled_from(["", "\n\n", "# 完\n", "...\n"]))
     if draw(st.booleans()):
@@ -166,6 +178,60 @@ def updates(draw: DrawFn, task: Task) -> Task:
     }
     keys = draw(st.lists(st.sampled_from(sorted(choices)), unique=True, min_size=1))
     return task._replace(**{key: draw(choices[key]) for key in keys})
+
+
+@st.composite
+def new_tasks(draw: DrawFn, number: int) -> Task:
+    """A task that is not in the plan."""
+    names = st.lists(st.sampled_from(["甲", "乙", "a: b"]), max_size=2).map(tuple)
+    record = st.builds(lambda day, note: Record(day, note=note), DAYS, WORDS)
+    measure = st.builds(Measure, WORDS.filter(bool), st.sampled_from(["todo", "done"]))
+    return Task(
+        str(number),
+        draw(WORDS.filter(bool)),
+        draw(STATUS),
+        draw(st.none() | WORDS),
+        lead=draw(names),
+        due=draw(st.none() | DAYS),
+        added=draw(st.none() | DAYS),
+        measures=tuple(draw(st.lists(measure, max_size=2))),
+        records=tuple(draw(st.lists(record, max_size=1))),
+    )
+
+
+@st.composite
+def new_units(draw: DrawFn, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """The units with some renamed, given aliases, and new ones behind them."""
+    changed = []
+    for unit in units:
+        if draw(st.booleans()):
+            unit = Unit(draw(st.sampled_from(["新办", "x: y"])), (*unit.aliases, unit.name))
+        changed.append(unit)
+    more = st.lists(st.builds(Unit, WORDS.filter(bool), st.just(("旧",)) | st.just(())), max_size=2)
+    return (*changed, *draw(more))
+
+
+def assert_only_what_is_new(text: str, data: st.DataObject) -> None:
+    """New tasks at one place, and new or other units, leave the rest of the text alone."""
+    document = read(text)
+    assert document.plan is not None
+    tasks = document.plan.tasks
+    index = data.draw(st.integers(0, len(tasks)))
+    new = [data.draw(new_tasks(number)) for number in range(7, data.draw(st.integers(7, 9)) + 1)]
+    units = document.plan.units
+    if data.draw(st.booleans()):
+        units = data.draw(new_units(units))
+    wanted = document.plan._replace(units=units, tasks=(*tasks[:index], *new, *tasks[index:]))
+    result = rewrite(document, wanted)
+    assert read(result).plan == wanted
+    assert sorted(comments(result)) == sorted(comments(text))
+    nodes = node_at(document.root, "tasks")
+    items = nodes.items if isinstance(nodes, Sequence) else ()
+    if units == document.plan.units and index > 0:
+        assert result.startswith(text[: items[index - 1].start])
+    if index < len(items):
+        assert result.endswith(text[items[index].start :])
+    assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
 
 
 def assert_only_the_change(text: str, data: st.DataObject) -> None:
@@ -202,6 +268,24 @@ BREAK = re.compile("\r\n|\r|\n")
 @given(plan_texts(), st.data())
 def test_any_layout_any_update(text: str, data: st.DataObject) -> None:
     assert_only_the_change(text, data)
+
+
+@settings(
+    max_examples=150,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(plan_texts(least=0), st.data())
+def test_any_layout_new_tasks_and_units(text: str, data: st.DataObject) -> None:
+    assert_only_what_is_new(text, data)
+
+
+@pytest.mark.long
+@settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan_texts(least=0), st.data())
+def test_any_layout_new_tasks_and_units_at_length(text: str, data: st.DataObject) -> None:
+    assert_only_what_is_new(text, data)
 
 
 @pytest.mark.long
