@@ -20,7 +20,7 @@ from fjkx.model import (
 )
 from fjkx.names import similar_units
 from fjkx.parse import Document, node_at, parse
-from fjkx.slips import Problem, mended
+from fjkx.slips import MENDABLE, Problem, mended
 from fjkx.tree import to_findings
 from fjkx.values import separate_items
 
@@ -66,9 +66,9 @@ def problems_of(document: Document) -> tuple[Problem, ...]:
 
 
 def problems_behind_slips(document: Document) -> Iterator[Problem]:
-    """What else is wrong with a file that full-width punctuation keeps from being read: the
+    """What else is wrong with a file that slips of the hand keep from being read: the
     problems of the file with these slips mended, at their places in the file as it is."""
-    slips = [problem.at for problem in document.problems if problem.code == "full-width"]
+    slips = [problem.at for problem in document.problems if problem.code in MENDABLE]
     if not slips:
         return
     text, original = mended(document.text, slips)

@@ -63,12 +63,13 @@ def control_characters(text: str) -> tuple[Problem, ...]:
 # Quantifiers are possessive: millions of blanks must not be tried one by one.
 
 _HALF_WIDTH: Final = dict(zip("：，【】［］｛｝－＃", ":,[][]{}-#", strict=True))
-_MENDED: Final = _HALF_WIDTH | {"：": ": ", "－": "- ", "\u3000": " ", "\xa0": " "}
+_MENDED: Final = _HALF_WIDTH | {"：": ": ", "－": "- ", "-": "- ", "\u3000": " ", "\xa0": " "}
 _KEY: Final = r"""["']?(?:[a-z_]+|x-[\w-]+)["']?[ \t]*"""
 _LINE_HEAD = re.compile(
-    rf"^[ \t]*+(?:([\u3000\xa0＃])|(－)[ \t\u3000]|(?:-[ \t]++)*+{_KEY}(：))", re.M
+    rf"^[ \t]*+(?:([\u3000\xa0＃])|(－)[ \t\u3000]|(?:-[ \t]++)*+[-－]?+{_KEY}(：))", re.M
 )
-_FLOW = re.compile(rf"^[ \t]*+(?:-[ \t]++)*+(?:{_KEY}[:：][ \t]*)?([\[{{【｛［].*)", re.M)
+_TIGHT_DASH = re.compile(rf"^[ \t]*+(?:-[ \t]++)*+([-－])(?={_KEY}[:：]|[{{｛])", re.M)
+_FLOW = re.compile(rf"^[ \t]*+(?:-[ \t]++)*+[-－]?+(?:{_KEY}[:：][ \t]*)?([\[{{【｛［].*)", re.M)
 _QUOTED = re.compile(r"""'[^'\n]*'|"[^"\n]*\"""")
 _IN_LIST = re.compile("[，【】［］]")
 _IN_MAPPING = re.compile(
@@ -77,20 +78,25 @@ _IN_MAPPING = re.compile(
 
 
 def full_width_problem(at: int, character: str) -> Problem:
-    """A full-width character, or another kind of space, where YAML wants a half-width one."""
+    """A full-width character, or another kind of space, where YAML wants a half-width one; or
+    a dash that no space follows."""
     if character in "\u3000\xa0":
         kind = "全角空格" if character == "\u3000" else "不换行空格(U+00A0)"
         return Problem(at, f"{kind}应改成半角空格", "full-width")
+    if character == "-":
+        return Problem(at, "“-”后面要空一格(半角空格)", "tight-dash")
     tail = "，后面空一格" if character in "：－" else ""
     half = _HALF_WIDTH[character]
     return Problem(at, f"全角“{character}”应写成半角“{half}”{tail}", "full-width")
 
 
 def full_width_slips(text: str) -> tuple[Problem, ...]:
-    """Every place where a full-width character seems to stand for a half-width one. Only for
-    a text that cannot be read: a paragraph of prose may well look like a slip."""
-    heads = (match.span(match.lastindex or 0) for match in _LINE_HEAD.finditer(text))
-    starts = {start for start, _ in heads} | set(flow_slips(text))
+    """Every place where a full-width character seems to stand for a half-width one, or a space
+    lacks behind a dash. Only for a text that cannot be read: a paragraph of prose may well look
+    like a slip."""
+    heads = (match.start(match.lastindex or 0) for match in _LINE_HEAD.finditer(text))
+    dashes = (match.start(1) for match in _TIGHT_DASH.finditer(text))
+    starts = {*heads, *dashes, *flow_slips(text)}
     return tuple(full_width_problem(at, text[at]) for at in sorted(starts))
 
 
@@ -119,6 +125,9 @@ def mended(text: str, slips: Iterable[int]) -> tuple[str, Callable[[int], int]]:
             blanks.append(size - 1)
         done = at + 1
     return "".join((*parts, text[done:])), lambda index: index - bisect_right(blanks, index)
+
+
+MENDABLE: Final = ("full-width", "tight-dash")  # codes of the problems that `mended` mends
 
 
 def explained(text: str, slips: tuple[Problem, ...], problem: Problem) -> bool:
@@ -184,13 +193,17 @@ def syntax_problem(text: str, complaint: Complaint) -> Problem:
     if what == "could not find expected ':'":
         return missing_colon(text, begin)
     if what == "mapping values are not allowed in this context":
-        return unexpected_colon(text, at)
+        return deeper_than_above(text, at) or unexpected_colon(text, at)
     if what in _UNCLOSED:
         return unclosed_bracket(text, at, begin)
     if bracket is not None and what == "did not find expected node content":
         return unclosed_bracket(text, at, bracket)
     if what in _AFTER_END and text[line_start(text, at) : at].strip(" \t-"):
         return behind_the_end(text, complaint)
+    if what in _INDENTED:
+        aligned = misaligned(text, at, what)
+        if aligned:
+            return aligned
     if what in _AT_BEGIN:
         return syntax(begin, _AT_BEGIN[what].format(hit=hit(text, begin)))
     stop = hit(text, at)
@@ -236,6 +249,97 @@ def unexpected_colon(text: str, at: int) -> Problem:
     message = "这一行被当作上一行文字的继续：检查两行的缩进，以及上一行是否缺少冒号"
     above = tight_colon(text, line_start(text, start - 1)) if start else None
     return above or syntax(first, message)
+
+
+# -- indentation ----------------------------------------------------------------------------
+
+_INDENTED: Final = ("did not find expected '-' indicator", "did not find expected key")
+_KEY_LINE = re.compile(
+    r"""(?P<blanks>[ ]*+)(?P<dash>-[ ]++)?+["']?(?P<key>[a-z_]+|x-[\w-]+)["']?[ ]*+:(?=\s|$)"""
+)
+_OUTERMOST: Final = ("schema", "plan", "units", "sections", "tasks")
+
+
+class Level(NamedTuple):
+    """The keys of an item above, all at one column, those nearest first; and the column of the
+    dash it begins with, if the item is in a list."""
+
+    column: int
+    keys: list[str]
+    dash: int | None = None
+
+
+def levels_above(lines: list[str]) -> Iterator[Level]:
+    """The items that are still open behind these lines, the innermost first."""
+    level: Level | None = None
+    limit = len(max(lines, key=len, default=""))
+    for match in filter(None, map(_KEY_LINE.match, reversed(lines))):
+        column, dashed = match.start("key"), bool(match["dash"])
+        if column > limit:
+            continue
+        if level is None or column != level.column:
+            if level is not None:
+                yield level
+            level = Level(column, [])
+        level.keys.append(match["key"])
+        limit = column
+        if dashed:
+            limit = len(match["blanks"])
+            yield level._replace(dash=limit)
+            level = None
+    if level is not None:
+        yield level
+
+
+def wanted_column(line: re.Match[str], levels: list[Level]) -> int | None:
+    """Where a line's key, or its dash, belongs: nearest to where it stands, the innermost if
+    there are two; not where the item has this key already. None if the text does not tell."""
+    key, stands = line["key"], len(line["blanks"])
+    if line["dash"]:
+        columns = [lv.dash for lv in levels if lv.dash is not None and lv.keys[-1] == key]
+    elif key in _OUTERMOST:
+        return 0
+    else:
+        columns = [lv.column for lv in levels if lv.column and key not in lv.keys]
+    return min(columns, key=lambda column: abs(column - stands), default=None)
+
+
+def misaligned(text: str, at: int, what: str) -> Problem | None:
+    """The problem of a line with a key, or an item, that no other line is in line with."""
+    start = line_start(text, at)
+    line = _KEY_LINE.match(text, start)
+    if line is None or at != start + len(line["blanks"]):
+        return None
+    in_list = what == "did not find expected '-' indicator"
+    column = wanted_column(line, list(levels_above(text[:start].splitlines())))
+    blanks = "" if column is None else f"，前面空 {column} 格"
+    if line["dash"]:
+        known = in_list or column not in (None, len(line["blanks"]))
+        return syntax(at, f"列表项“- ”应与上面的“- ”对齐{blanks}") if known else None
+    if in_list:
+        new = "；若是新的一项，应以“- ”开头"
+        return syntax(at, f"这一行应与上面同一项的键对齐{blanks}{new}")
+    return syntax(at, f"这一行应与上面同一项的键对齐{blanks}") if blanks else None
+
+
+def deeper_than_above(text: str, at: int) -> Problem | None:
+    """The problem of a key that stands deeper than that of the line above, which has a value."""
+    start = line_start(text, at)
+    line = _KEY_LINE.match(text, start)
+    lines = text[:start].splitlines()
+    above = _KEY_LINE.match(lines[-1]) if lines else None
+    if line is None or above is None or line["dash"] or line.end() != at + 1:
+        return None
+    if len(line["blanks"]) <= above.start("key"):
+        return None
+    column = wanted_column(line, list(levels_above(lines)))
+    if column is None:
+        return None
+    message = f"这一行应与上面同一项的键对齐，前面空 {column} 格"
+    return syntax(start + len(line["blanks"]), message)
+
+
+# -- quotes and brackets --------------------------------------------------------------------
 
 
 def unclosed_bracket(text: str, at: int, bracket: int) -> Problem:

@@ -247,7 +247,7 @@ class _Builder:
         if self.is_explicit(node, parent):
             message = "计划文件里不允许“? 键”的写法，请改成“键: 值”"
             self.problems.append(Problem(node.start, message, "complex-key"))
-        if node.value in parent.keys:
+        if node.value in parent.keys and node.value[:1] not in ("-", "－"):  # an item, tight
             self.problems.append(
                 Problem(node.start, f"键“{node.value}”重复，只能写一次", "duplicate-key")
             )

@@ -12,7 +12,7 @@ from typing import Any, Final, TypeVar
 
 from fjkx.model import STATUS_LABELS
 from fjkx.slips import Problem, full_width_problem
-from fjkx.tree import Node, Scalar, Sequence
+from fjkx.tree import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")
 Value = Callable[[Node, "list[Problem]"], Any]
@@ -154,6 +154,12 @@ def status_of(allowed: tuple[str, ...]) -> Value:
     return read
 
 
+def tight_dashes(node: Node) -> list[Problem]:
+    """The dashes of what should be a list's items, but was read as keys `-text`."""
+    keys = [key for key, _ in node.entries] if isinstance(node, Mapping) else []
+    return [full_width_problem(k.start, k.value[0]) for k in keys if k.value[:1] in ("-", "－")]
+
+
 def list_of(read: Callable[[Node, list[Problem]], T]) -> Value:
     """A reader of lists whose items `read` reads; absent is empty."""
 
@@ -162,7 +168,8 @@ def list_of(read: Callable[[Node, list[Problem]], T]) -> Value:
             return ()
         if isinstance(node, Sequence):
             return tuple(read(item, problems) for item in node.items)
-        problems.append(Problem(node.start, "这里应是列表，每项以“- ”开头", "type"))
+        wrong = Problem(node.start, "这里应是列表，每项以“- ”开头", "type")
+        problems.extend(tight_dashes(node) or [wrong])
         return ()
 
     return read_items

@@ -573,6 +573,27 @@ def test_findings_in_tasks(tasks: str, expected: list[str]) -> None:
     assert in_tasks(tasks) == expected
 
 
+@pytest.mark.parametrize(
+    ("dash", "wrong"),
+    [
+        ("-", "“-”后面要空一格(半角空格) [tight-dash]"),
+        ("－", "全角“－”应写成半角“-”，后面空一格 [full-width]"),
+    ],
+)
+def test_a_list_whose_dashes_no_space_follows(dash: str, wrong: str) -> None:
+    task = "- id: 1\n  title: t\n  status: todo\n  lead: [办公室]\n  measures:\n"
+    assert in_tasks(f"{task}    {dash}text: 甲。\n    {dash}text: 乙。\n") == [
+        f"6:5: error: {wrong}",
+        f"7:5: error: {wrong}",
+    ]
+    # The file cannot be read; with the dash mended the rest is checked too.
+    assert in_tasks(f"{task}  {dash}text: 甲。\n    status: done\n- id: 2\n  title: t\n") == [
+        f"6:3: error: {wrong}",
+        "8:3: error: 任务缺少 status [missing-key]",
+        "8:3: warning: 第 2 项没有牵头单位 [no-lead]",
+    ]
+
+
 # -- findings: lists of names, full-width characters ----------------------------------------
 
 

@@ -458,6 +458,9 @@ CONTINUES = "这一行被当作上一行文字的继续：检查两行的缩进�
 TWO_KEYS = "值里的“: ”会被当作又一个键，请给整个值加引号"
 KEY_INDENT = "这里的缩进与上文的键不齐"
 LIST_INDENT = "这里的缩进与列表不齐，应以“- ”开头"
+ALIGN = "这一行应与上面同一项的键对齐，前面空 {} 格"
+ALIGN_ITEM = "列表项“- ”应与上面的“- ”对齐，前面空 {} 格"
+OR_NEW = "；若是新的一项，应以“- ”开头"
 ITEM_INDENT = "列表项“- ”的缩进与上文不齐，或上文的键已经有值"
 CLOSED = "前面的引号已经合上，后面不能再有“{}”；文字里的引号请用“”"
 ENDED = "前面的值已经结束，后面不能再有“{}”"
@@ -495,12 +498,14 @@ DIRECTIVE = "行首的“%”是 YAML 指令，计划文件里不允许"
         ("a: http://x\n  b: 1\n", "2:3", CONTINUES),
         ("a\nb: 1\n", "2:1", CONTINUES),
         ("a: 1\n  b: 2\n", "2:3", CONTINUES),
-        ("- a: 1\n   b: 2\n", "2:4", CONTINUES),
+        ("- a: 1\n   b: 2\n", "2:4", ALIGN.format(2)),
         ("a: b: c\n", "1:5", TWO_KEYS),
         ("a: “x: y”\n", "1:6", TWO_KEYS),
-        ("- a\nb: 1\n", "2:1", LIST_INDENT),
-        ("a:\n  b: 1\n c: 2\n", "3:2", KEY_INDENT),
-        ("a:\n    b: 1\n  c: 2\n", "3:3", KEY_INDENT),
+        ("- a\n乙: 1\n", "2:1", LIST_INDENT),
+        ("- a\nb: 1\n", "2:1", f"这一行应与上面同一项的键对齐{OR_NEW}"),
+        ("甲:\n  乙: 1\n 丙: 2\n", "3:2", KEY_INDENT),
+        ("a:\n  b: 1\n c: 2\n", "3:2", ALIGN.format(2)),
+        ("a:\n    b: 1\n  c: 2\n", "3:3", ALIGN.format(4)),
         ("a: 1\n- b\n", "2:1", ITEM_INDENT),
         ("a:\n  - x\n - y\n", "3:2", ITEM_INDENT),
         (": x\n", "1:1", "冒号前面缺少键名"),
@@ -559,3 +564,82 @@ DIRECTIVE = "行首的“%”是 YAML 指令，计划文件里不允许"
 )
 def test_syntax_errors(text: str, place: str, message: str) -> None:
     assert findings(text) == [f"{place} syntax {message}"]
+
+
+# -- indentation ----------------------------------------------------------------------------
+
+TASKS = """\
+tasks:
+  - id: 1
+    title: t
+    lead: [办公室]
+    status: todo
+    measures:
+      - text: 甲。
+        status: todo
+      - text: 乙。
+    x-note: n
+  - id: 2
+    title: u
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "instead", "place", "message"),
+    [
+        ("    title: t", " title: t", "3:2", ALIGN.format(4)),
+        ("    title: t", "  title: t", "3:3", ALIGN.format(4) + OR_NEW),
+        ("    title: t", "   title: t", "3:4", ALIGN.format(4) + OR_NEW),
+        ("    title: t", "     title: t", "3:6", ALIGN.format(4)),
+        ("    status: todo", "   status: todo", "5:4", ALIGN.format(4) + OR_NEW),
+        ("    status: todo", "     status: todo", "5:6", ALIGN.format(4)),
+        ("    measures:", "   measures:", "6:4", ALIGN.format(4) + OR_NEW),
+        ("    measures:", "     measures:", "6:6", ALIGN.format(4)),
+        ("        status: todo", "       status: todo", "8:8", ALIGN.format(8) + OR_NEW),
+        ("        status: todo", "         status: todo", "8:10", ALIGN.format(8)),
+        ("        status: todo", "     status: todo", "8:6", ALIGN.format(8)),
+        ("    x-note: n", "   x-note: n", "10:4", ALIGN.format(4) + OR_NEW),
+        ("  - id: 2", "  id: 2", "11:3", f"这一行应与上面同一项的键对齐{OR_NEW}"),
+        ("  - id: 2", "   - id: 2", "11:4", ALIGN_ITEM.format(2)),
+        ("  - id: 2", " - id: 2", "11:2", ALIGN_ITEM.format(2)),
+        ("      - text: 乙。", "       - text: 乙。", "9:8", ALIGN_ITEM.format(6)),
+        ("      - text: 乙。", "   - text: 乙。", "9:4", ALIGN_ITEM.format(6)),
+    ],
+)
+def test_a_line_out_of_line(line: str, instead: str, place: str, message: str) -> None:
+    text = TASKS.replace(f"\n{line}\n", f"\n{instead}\n", 1)
+    assert findings(text) == [f"{place} syntax {message}"]
+
+
+def test_an_outermost_key_that_is_indented() -> None:
+    assert findings("plan:\n  year: 2020\n tasks:\n") == [f"3:2 syntax {ALIGN.format(0)}"]
+
+
+def test_lists_that_are_not_indented() -> None:
+    text = "tasks:\n- id: 1\n  title: t\n   status: todo\n"
+    assert findings(text) == [f"4:4 syntax {ALIGN.format(2)}"]
+    text = "tasks:\n- id: 1\n  title: t\n status: todo\n"
+    assert findings(text) == [f"4:2 syntax {ALIGN.format(2)}"]
+
+
+# -- dashes without a space -----------------------------------------------------------------
+
+TIGHT = "tight-dash “-”后面要空一格(半角空格)"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("-id: 1\n title: t\n", [f"1:1 {TIGHT}"]),
+        ("- id: 1\n-id: 2\n", [f"2:1 {TIGHT}"]),
+        ("－id: 1\n  title: t\n", [wide("1:1", "－", "-")]),
+        ("- id: 1\n－id: 2\n", [wide("2:1", "－", "-")]),
+        ("- {id: 1}\n-{id: 2}\n", [f"2:1 {TIGHT}"]),
+        ("- {id: 1}\n－{id: 2}\n", [wide("2:1", "－", "-")]),
+        ("- {id: 1}\n－{id: 2，x: 1}\n", [wide("2:1", "－", "-"), wide("2:8", "，", ",")]),
+        ("- id: 1\n-id：2\n", [f"2:1 {TIGHT}", wide("2:4", "：", ":")]),
+        ("note: -id\n---\n", [f"2:1 {SECOND}"]),
+    ],
+)
+def test_dashes_without_a_space(text: str, expected: list[str]) -> None:
+    assert sorted(findings(text)) == sorted(expected)
