@@ -6,6 +6,7 @@ until they are mended, warnings never stop anything.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Final
 from unicodedata import normalize
 
@@ -17,9 +18,10 @@ from fjkx.model import (
     Task,
     canonical_names,
     last_status_record,
+    period,
 )
 from fjkx.names import similar_units
-from fjkx.parse import Document, node_at, parse
+from fjkx.parse import NO_YEAR, Document, node_at, parse
 from fjkx.slips import MENDABLE, Problem, mended
 from fjkx.tree import to_findings
 from fjkx.values import separate_items
@@ -28,6 +30,7 @@ Place = Callable[..., int]
 Rule = Callable[[Plan, Place], Iterator[Problem]]
 
 LONGEST_ID: Final = 20  # characters
+YEAR: Final = 366  # days
 
 
 def check(document: Document) -> tuple[Finding, ...]:
@@ -91,7 +94,9 @@ def repeated(
 
 # -- rules ----------------------------------------------------------------------------------
 
-_ID: Final = re.compile(r"[^\s.,、，;；:#\"'\[\]{}]+")
+_FORBIDDEN: Final = re.compile(r"[\s.,、，;；:#\"'“”‘’\[\]{}]")
+_ID: Final = re.compile(r"[1-9]\w*|[^\W\d_]\w*(?:-\w+)*")
+_ID_SHAPE: Final = "应写成 14 或 二-3 的样子"
 
 
 def duplicate_ids(plan: Plan, place: Place) -> Iterator[Problem]:
@@ -105,17 +110,28 @@ def duplicate_ids(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def untypable_ids(plan: Plan, place: Place) -> Iterator[Problem]:
-    """An id that could not be typed after a command."""
+    """An id that could not be typed after a command, or would mean something else there."""
     for index, task in enumerate(plan.tasks):
         typed = normalize("NFKC", task.id)
         at = place("tasks", index, "id")
-        if task.id and not _ID.fullmatch(task.id):
-            message = f"序号“{task.id}”里不能有空白、点、逗号或引号，应写成 14 或 二-3 的样子"
+        if _FORBIDDEN.search(task.id):
+            message = f"序号“{task.id}”里不能有空白、点、逗号或引号，{_ID_SHAPE}"
             yield Problem(at, message, "id")
         elif len(task.id) > LONGEST_ID:
             yield Problem(at, f"序号有 {len(task.id)} 个字，最多 {LONGEST_ID} 个", "id")
         elif typed != task.id:
             yield Problem(at, f"序号“{task.id}”要用半角字符，请写成“{typed}”", "id")
+        elif task.id and not _ID.fullmatch(task.id):
+            yield Problem(at, f"序号“{task.id}”{wrong_shape(task.id)}", "id")
+
+
+def wrong_shape(task_id: str) -> str:
+    """What is wrong with an id that is neither a number nor a word."""
+    if re.fullmatch("0+[1-9][0-9]*", task_id):
+        return f"前面不要写 0，请写成 {task_id.lstrip('0')}"
+    if re.fullmatch("[0-9]+-[0-9]+", task_id):
+        return f"在命令里会被当作一个范围，{_ID_SHAPE}"
+    return _ID_SHAPE
 
 
 def duplicate_units(plan: Plan, place: Place) -> Iterator[Problem]:
@@ -182,6 +198,23 @@ def measure_statuses(plan: Plan, place: Place) -> Iterator[Problem]:
             if record.measure and record.status not in (None, *MEASURE_STATUSES):
                 message = f"举措的状态只能是 todo 或 done，不是 {record.status}"
                 yield Problem(place("tasks", i, "records", j, "status"), message, "status")
+
+
+def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A record from before the plan's period, or from more than a year after it."""
+    first, last = period(plan)
+    if plan.year == NO_YEAR:
+        return
+    for i, task in enumerate(plan.tasks):
+        for j, record in enumerate(task.records):
+            if record.date < first and record.date != date.min:
+                message = f"记录日期 {record.date} 早于计划的起始 {first}"
+            elif (record.date - last).days > YEAR:
+                message = f"记录日期 {record.date} 比计划的截止 {last} 晚一年以上"
+            else:
+                continue
+            at = place("tasks", i, "records", j, "date")
+            yield Problem(at, message, "record-date", "warning")
 
 
 def empty_period(plan: Plan, place: Place) -> Iterator[Problem]:
@@ -257,6 +290,7 @@ RULES: Final[tuple[Rule, ...]] = (
     undeclared_sections,
     missing_measures,
     measure_statuses,
+    record_dates,
     empty_period,
     no_lead,
     repeated_units,

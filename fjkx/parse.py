@@ -35,6 +35,7 @@ from fjkx.values import (
 )
 
 SCHEMA: Final = "1"
+NO_YEAR: Final = 1900  # of a plan whose year could not be read
 
 T = TypeVar("T")
 
@@ -189,7 +190,7 @@ _PLAN = Fields(
     "plan ",
     {
         "title": word,
-        "year": whole(1900, 2999, "年份应是四位数"),
+        "year": whole(NO_YEAR, 2999, "年份应是四位数"),
         "issuer": word,
         "issued": day,
         "source": word,
@@ -289,7 +290,7 @@ def read_plan(root: Mapping, problems: list[Problem]) -> Plan:
 
     return Plan(
         values.pop("title", ""),
-        values.pop("year", 1900),
+        values.pop("year", NO_YEAR),
         **values,
         units=items("units", read_unit),
         sections=items("sections", read_section),

@@ -58,13 +58,24 @@ def with_ids(*ids: str) -> list[str]:
     )
 
 
-UNTYPABLE = "里不能有空白、点、逗号或引号，应写成 14 或 二-3 的样子 [id]"
+SHAPE = "应写成 14 或 二-3 的样子 [id]"
+UNTYPABLE = f"里不能有空白、点、逗号或引号，{SHAPE}"
 
 
 @pytest.mark.parametrize(
     ("ids", "expected"),
     [
-        (("1", "2", "二-3", "A7", "第三"), []),
+        (("1", "2", "10", "二-3", "二-十", "A7", "14a", "第三", "补充"), []),
+        (("02",), ["1:8: error: 序号“02”前面不要写 0，请写成 2 [id]"]),
+        (("“2”",), [f"1:8: error: 序号““2””{UNTYPABLE}"]),
+        (("0",), [f"1:8: error: 序号“0”{SHAPE}"]),
+        (("0x2",), [f"1:8: error: 序号“0x2”{SHAPE}"]),
+        (("-2",), [f"1:8: error: 序号“-2”{SHAPE}"]),
+        (("+2",), [f"1:8: error: 序号“+2”{SHAPE}"]),
+        (("3-4",), [f"1:8: error: 序号“3-4”在命令里会被当作一个范围，{SHAPE}"]),
+        (("3-四",), [f"1:8: error: 序号“3-四”{SHAPE}"]),
+        (("二-",), [f"1:8: error: 序号“二-”{SHAPE}"]),
+        (("二—3",), [f"1:8: error: 序号“二—3”{SHAPE}"]),
         (("1", "'1'"), ["2:8: error: 序号 1 重复，任务的序号必须唯一 [duplicate-id]"]),
         (
             ("7", "7", "7"),
@@ -228,6 +239,36 @@ def test_the_period_does_not_end_before_it_starts() -> None:
 )
 def test_records(lines: str, expected: list[str]) -> None:
     assert in_task(lines) == expected
+
+
+EARLY = "3:12: warning: 记录日期 {} 早于计划的起始 {} [record-date]"
+LATE = "3:12: warning: 记录日期 {} 比计划的截止 {} 晚一年以上 [record-date]"
+
+
+@pytest.mark.parametrize(
+    ("period", "day", "expected"),
+    [
+        ("", "2020-01-01", []),
+        ("", "2021-12-31", []),
+        ("", "2019-12-31", [EARLY.format("2019-12-31", "2020-01-01")]),
+        ("", "2022-01-02", [LATE.format("2022-01-02", "2020-12-31")]),
+        (", start: 2019-12-01, due: 2020-06-30", "2019-12-01", []),
+        (", start: 2020-02-01", "2020-01-31", [EARLY.format("2020-01-31", "2020-02-01")]),
+        (", due: 2020-06-30", "2021-07-02", [LATE.format("2021-07-02", "2020-06-30")]),
+    ],
+)
+def test_records_of_another_year(period: str, day: str, expected: list[str]) -> None:
+    head = HEAD.replace("year: 2020", f"year: 2020{period}")
+    task = "- {id: 1, title: t, status: todo, lead: [办公室],\n  records: [\n    {date: %s}]}\n"
+    assert findings(head + task % day, HEAD_LINES) == expected
+
+
+def test_records_of_a_plan_without_a_year_or_without_dates() -> None:
+    task = "- {id: 1, title: t, status: todo, lead: [办公室], records: [{date: %s}]}\n"
+    assert findings(HEAD.replace("2020", "二〇") + task % "2020-05-11") == [
+        "2:25: error: 年份应是四位数，不是“二〇” [number]"
+    ]
+    assert in_tasks(task % "昨天") == ["1:66: error: 日期“昨天”应写成 2020-09-30 的样子 [date]"]
 
 
 # -- all of it ------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from tests.small_plan import PLAN
         ("\u202e\u2066\u200f\u061c", "\\u202e\\u2066\\u200f\\u061c"),
         ("\u2028\x85\ufeff", "\\u2028\\u0085\\ufeff"),
         ("\ud800", "\\ud800"),
+        ("科\u200b普\u2060部", "科\\u200b普\\u2060部"),
+        ("\u200c\u200d", "\u200c\u200d"),
         ("a\tb\r\nc\rd", "a b\nc\\u000dd"),
         ("“6·18” [bold]e\u0301 👨\u200d👩", "“6·18” [bold]e\u0301 👨\u200d👩"),
     ],

@@ -9,7 +9,8 @@ from fjkx.query import Filter, is_filtered
 from fjkx.summary import Summary
 
 # C0 but the line feed, DEL, C1, bidirectional controls, line separators, the byte order mark
-# and lone surrogates: what a terminal, a viewer or a line-based reader would act on.
+# and lone surrogates: what a terminal, a viewer or a line-based reader would act on; and the
+# zero-width characters that nobody sees, but not the joiners, which scripts and emoji need.
 CONTROLS: Final = frozenset(
     chr(code)
     for low, high in (
@@ -17,8 +18,10 @@ CONTROLS: Final = frozenset(
         (0x0B, 0x1F),
         (0x7F, 0x9F),
         (0x061C, 0x061C),
+        (0x200B, 0x200B),
         (0x200E, 0x200F),
         (0x2028, 0x202E),
+        (0x2060, 0x2060),
         (0x2066, 0x2069),
         (0xFEFF, 0xFEFF),
     )
