@@ -106,7 +106,8 @@ def refuse_contradictions(edits: Edits, many: int) -> None:
     for field in edits.clear:
         if field not in CLEARABLE:
             raise RequestError(f"不能清空 {field}", f"可清空：{'、'.join(CLEARABLE)}")
-        if getattr(edits, field) is not None or getattr(edits, f"add_{field}", ()):
+        added = edits.add_lead * (field == "lead") + edits.add_support * (field == "support")
+        if getattr(edits, field) is not None or added:
             raise RequestError(f"{field} 不能又改又清空", "两者只留一个")
     if edits.title is not None:
         valid_title(edits.title)

@@ -6,8 +6,8 @@ from typing import Final
 
 from fjkx.errors import RequestError
 from fjkx.model import Plan, Unit, canonical_names
-from fjkx.names import unit as unit_named
 from fjkx.names import several_units, unit_hint, units_meant
+from fjkx.names import unit as unit_named
 from fjkx.workflow import Outcome
 
 # What the parser takes for a list, or for a slip, in a name that is written without quotes.
