@@ -23,7 +23,7 @@ from fjkx.model import (
     is_overdue,
     split_text,
 )
-from fjkx.names import Target
+from fjkx.names import Target, chinese_number
 from fjkx.names import section as section_named
 from fjkx.names import unit as unit_named
 from fjkx.units import resolve_units, valid_name
@@ -271,7 +271,7 @@ def about_extension(before: Task, after: Task, today: date) -> tuple[str, ...]:
     assert was is not None and now is not None
     if was == now:
         return (f"第 {after.id} 项的期限已是 {now}，未变",)
-    said = [f"第 {after.id} 项期限 {was} → {now}{'，提前了' if now < was else ''}"]
+    said = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []
     if is_overdue(before, today):
         said.append(f"第 {after.id} 项此前已逾期 {(today - was).days} 天")
     if is_overdue(after, today):
@@ -330,9 +330,12 @@ def next_id(plan: Plan, section: str | None) -> str:
         raise RequestError(
             "本计划按部分编号，请写明新任务属于哪个部分", "例如：fjkx add 标题 --section 二"
         )
+    own = [task.id.rpartition("-")[0] for task in plan.tasks if task.section == section]
+    head = own[-1] if own else chinese_number(section)  # 2-1 would be a range
     numbers = [each.rpartition("-") for each in ids]
-    last = max((int(number) for head, _, number in numbers if head == section), default=0)
-    return f"{section}-{last + 1}"
+    return (
+        f"{head}-{max((int(last) for first, _, last in numbers if first == head), default=0) + 1}"
+    )
 
 
 def place_in_section(plan: Plan, section: str | None) -> int:

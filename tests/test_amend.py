@@ -330,6 +330,13 @@ def test_the_number_of_a_new_task(ids: tuple[str, ...], new: str) -> None:
     assert added(plan, section="二").added[0].id == new
 
 
+def test_the_number_of_a_new_task_is_like_those_of_its_section() -> None:
+    sections = (Section("1", "学习"), Section("2", "服务"))
+    plan = plan_of(Task("甲-4", "t", section="1"), sections=sections)
+    assert added(plan, section="学习").added[0].id == "甲-5"
+    assert added(plan, section="服务").added[0].id == "二-1"
+
+
 def test_new_tasks_refused() -> None:
     plan = plan_of(Task("一-1", "t", section="一"), sections=SECTIONS)
     for fields, message in (
