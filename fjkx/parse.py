@@ -5,6 +5,7 @@ one id, `no` stays a word. The plan mirrors the file item by item even where som
 wrong, so that later checks can name the place of what they find.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
@@ -24,6 +25,7 @@ from fjkx.tree import Mapping, Node, Scalar, Sequence, read_tree
 from fjkx.values import (
     Value,
     day,
+    due_day,
     full_width_colon,
     full_width_in,
     is_null,
@@ -36,6 +38,8 @@ from fjkx.values import (
 
 SCHEMA: Final = "1"
 NO_YEAR: Final = 1900  # of a plan whose year could not be read
+
+_COMMENT: Final = re.compile(r"[ \t]++#")
 
 T = TypeVar("T")
 
@@ -63,7 +67,16 @@ def parse(text: str) -> Document:
                 Problem(0, "不是计划文件：最外层应有 schema、plan、tasks", "not-a-plan")
             )
         return Document(text, None, None, tuple(problems))
-    return Document(text, tree.root, read_plan(tree.root, problems), tuple(problems))
+    plan = read_plan(tree.root, problems)
+    return Document(text, tree.root, plan, tuple(commented_out(text, p) for p in problems))
+
+
+def commented_out(text: str, problem: Problem) -> Problem:
+    """The problem, and the likely reason if a value is empty because it begins with `#`."""
+    if problem.code != "missing-key" or not _COMMENT.match(text, problem.at):
+        return problem
+    why = "“#”后面的是注释；若是文字，请给它加引号"
+    return problem._replace(message=f"{problem.message}；{why}")
 
 
 # -- walking the tree -----------------------------------------------------------------------
@@ -120,6 +133,8 @@ def read_fields(
                 values[key.value] = found
         elif key.value.startswith("x-"):
             extra.append((key.value, plain_text(value)))
+        elif is_split_off(node, key, value):
+            slips.append(split_text(key))
         else:
             slips.extend(full_width_in(key) or [unknown_key(key, fields)])
     problems.extend(slips)
@@ -147,6 +162,18 @@ def unknown_key(key: Scalar, fields: Fields) -> Problem:
     advice = f"你是不是要写 {near[0]}？" if near else "自用的键请以 x- 开头"
     message = f"{fields.what}里不认识的键“{key.value}”；{advice}"
     return Problem(key.start, message, "unknown-key", "warning")
+
+
+def is_split_off(node: Mapping, key: Scalar, value: Node) -> bool:
+    """Whether a key in `{…}` has no colon, half-width or full-width, and follows another key."""
+    bare = node.flow and value.start == value.end == key.end
+    return bare and key != node.entries[0][0] and not full_width_colon(key)
+
+
+def split_text(key: Scalar) -> Problem:
+    """A tail of a text in `{…}` that a comma cut off: it was read as a key without a colon."""
+    message = f"“{key.value}”被逗号断开了，请给整句加引号"
+    return Problem(key.start, message, "split-text")
 
 
 def not_a_mapping(node: Node, fields: Fields) -> list[Problem]:
@@ -245,7 +272,7 @@ _TASK = Fields(
         "support": words,
         "leaders": words,
         "status": status_of(STATUSES),
-        "due": day,
+        "due": due_day,
         "due_text": word,
         "percent": _PERCENT,
         "added": day,
@@ -274,6 +301,28 @@ def read_section(node: Node, problems: list[Problem]) -> Section:
     return Section(values.get("id", ""), values.get("title", ""), values.get("text"))
 
 
+_NO_TASKS: Final = "上面缺少“tasks:”一行"
+
+
+def items_above_tasks(
+    root: Mapping, read: Callable[[Node, list[Problem]], T], empty: T
+) -> Callable[[Node, list[Problem]], T]:
+    """A reader of the items of a list above the tasks, where the line `tasks:` may lack: then
+    it says so at the first item that looks like a task, and nothing else of such items."""
+    missing = entry(root, "tasks") is None
+    told: list[Problem] = []
+
+    def read_item(node: Node, problems: list[Problem]) -> T:
+        if not missing or not any(entry(node, key) for key in ("lead", "status", "measures")):
+            return read(node, problems)
+        if not told:
+            told.append(Problem(node.start, _NO_TASKS, "missing-key"))
+            problems.extend(told)
+        return empty
+
+    return read_item
+
+
 def read_plan(root: Mapping, problems: list[Problem]) -> Plan:
     """The whole file; what could not be read has a problem and a default in its place."""
     _, outer = read_fields(root, _FILE, problems)
@@ -281,19 +330,21 @@ def read_plan(root: Mapping, problems: list[Problem]) -> Plan:
     if head is None:
         problems.append(Problem(root.start, "计划文件缺少 plan", "missing-key"))
     values, extra = read_fields(head[1], _PLAN, problems) if head else ({}, ())
-    if entry(root, "tasks") is None:
-        problems.append(Problem(root.start, "计划文件缺少 tasks", "missing-key"))
 
     def items(key: str, read: Callable[[Node, list[Problem]], T]) -> tuple[T, ...]:
         found = entry(root, key)
         return list_of(read)(found[1], problems) if found else ()
 
+    units = items("units", items_above_tasks(root, read_unit, Unit("")))
+    sections = items("sections", items_above_tasks(root, read_section, Section("", "")))
+    if entry(root, "tasks") is None and not any(p.message == _NO_TASKS for p in problems):
+        problems.append(Problem(root.start, "计划文件缺少 tasks", "missing-key"))
     return Plan(
         values.pop("title", ""),
         values.pop("year", NO_YEAR),
         **values,
-        units=items("units", read_unit),
-        sections=items("sections", read_section),
+        units=units,
+        sections=sections,
         tasks=items("tasks", read_task),
         extra=(*outer, *extra),
     )

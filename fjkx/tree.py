@@ -74,6 +74,8 @@ def read_tree(text: str) -> Tree:
         return Tree(None, marks)
     builder = _Builder(text, marks_before(text))
     problem = builder.run()
+    for keys in builder.repeated.values():
+        builder.problems.extend(repeated_keys(keys))
     if problem is None:
         return Tree(builder.root, tuple(builder.problems))
     if problem.code in ("depth", "size"):  # no slip of the hand: do not look for any
@@ -81,6 +83,17 @@ def read_tree(text: str) -> Tree:
     slips = full_width_slips(text)
     found = (*builder.problems, *slips)
     return Tree(None, found if explained(text, slips, problem) else (*found, problem))
+
+
+def repeated_keys(keys: list[Scalar]) -> list[Problem]:
+    """What to say of the keys that one mapping repeats: those of a whole task come from a line
+    `- id: …` that is gone."""
+    names = {key.value for key in keys}
+    if {"title", "status"} <= names and "id" not in names:
+        message = "上面缺少“- id: …”一行：从这里起的键与上一项任务的重复"
+        return [Problem(keys[0].start, message, "duplicate-key")]
+    message = "键“{}”重复，只能写一次"
+    return [Problem(k.start, message.format(k.value), "duplicate-key") for k in keys]
 
 
 # -- positions ------------------------------------------------------------------------------
@@ -156,6 +169,7 @@ class _Builder:
         self.stack: list[_Open] = []
         self.root: Node | None = None
         self.problems: list[Problem] = []
+        self.repeated: dict[int, list[Scalar]] = {}  # a mapping's start → its repeated keys
         self.quoted: Span | None = None
         self.has_question = "?" in text
 
@@ -248,9 +262,7 @@ class _Builder:
             message = "计划文件里不允许“? 键”的写法，请改成“键: 值”"
             self.problems.append(Problem(node.start, message, "complex-key"))
         if node.value in parent.keys and node.value[:1] not in ("-", "－"):  # an item, tight
-            self.problems.append(
-                Problem(node.start, f"键“{node.value}”重复，只能写一次", "duplicate-key")
-            )
+            self.repeated.setdefault(parent.start, []).append(node)
         parent.keys.add(node.value)
         return node
 

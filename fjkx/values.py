@@ -122,6 +122,16 @@ def day(node: Node, problems: list[Problem]) -> date | None:
     return meant
 
 
+def due_day(node: Node, problems: list[Problem]) -> date | None:
+    """A task's deadline: a date; the notice's own wording has a key of its own."""
+    found: list[Problem] = []
+    meant = day(node, found)
+    worded = meant is None and isinstance(node, Scalar) and not _DAY.fullmatch(node.value)
+    tail = "；原文措辞写在 due_text" if worded else ""
+    problems.extend(problem._replace(message=problem.message + tail) for problem in found)
+    return meant
+
+
 def whole(low: int, high: int, what: str) -> Value:
     """A reader of whole numbers from `low` to `high`, both inclusive."""
 

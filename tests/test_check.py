@@ -268,7 +268,7 @@ def test_records_of_a_plan_without_a_year_or_without_dates() -> None:
     assert findings(HEAD.replace("2020", "二〇") + task % "2020-05-11") == [
         "2:25: error: 年份应是四位数，不是“二〇” [number]"
     ]
-    assert in_tasks(task % "昨天") == ["1:66: error: 日期“昨天”应写成 2020-09-30 的样子 [date]"]
+    assert in_tasks(task % "昨天") == ["1:65: error: 日期“昨天”应写成 2020-09-30 的样子 [date]"]
 
 
 # -- all of it ------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Tree → plan: every layout that a person may write, and every structural finding."""
 
 from datetime import date
+from textwrap import indent
 
 import pytest
 
@@ -496,6 +497,14 @@ BASE = "- id: 1\n  title: t\n  status: todo\n  lead: [办公室]\n"
             ],
         ),
         (
+            BASE + "  title: u\n  group: g\n  status: done\n  lead: [办公室]\n",
+            ["5:3: error: 上面缺少“- id: …”一行：从这里起的键与上一项任务的重复 [duplicate-key]"],
+        ),
+        (
+            BASE + "  title: u\n  group: g\n  title: v\n",
+            [f"{n}:3: error: 键“title”重复，只能写一次 [duplicate-key]" for n in (5, 7)],
+        ),
+        (
             "- id: 1\n  title: t\n  status: 已办结\n  lead: [办公室]\n",
             ["3:11: error: 状态“已办结”应写成 done [status]"],
         ),
@@ -510,7 +519,7 @@ BASE = "- id: 1\n  title: t\n  status: todo\n  lead: [办公室]\n"
         (
             BASE + "  due: 6月底前\n  added: 2020/1/2\n",
             [
-                "5:8: error: 日期“6月底前”应写成 2020-09-30 的样子 [date]",
+                "5:8: error: 日期“6月底前”应写成 2020-09-30 的样子；原文措辞写在 due_text [date]",
                 "6:10: error: 日期“2020/1/2”应写成 2020-01-02 [date]",
             ],
         ),
@@ -519,6 +528,22 @@ BASE = "- id: 1\n  title: t\n  status: todo\n  lead: [办公室]\n"
             [
                 "5:8: error: 日期“2020年6月30日”应写成 2020-06-30 [date]",
                 "6:10: error: 日期“２０２０-０６-３０”应写成 2020-06-30 [date]",
+            ],
+        ),
+        (
+            BASE + "  due: 2020年6月底\n  added: 6月底\n",
+            [
+                "5:8: error: 日期“2020年6月底”应写成 2020-09-30 的样子；"
+                "原文措辞写在 due_text [date]",
+                "6:10: error: 日期“6月底”应写成 2020-09-30 的样子 [date]",
+            ],
+        ),
+        (BASE + "  due: [6月]\n", ["5:8: error: 这里应是一段文字，不是列表或映射 [type]"]),
+        (
+            "- id: 1\n  title: #加强\n  status: todo\n  lead: [办公室]\n",
+            [
+                "2:9: error: 任务的 title 是空的，请填写；"
+                "“#”后面的是注释；若是文字，请给它加引号 [missing-key]"
             ],
         ),
         (BASE + "  due: 2021-02-29\n", ["5:8: error: 没有 2021-02-29 这一天 [date]"]),
@@ -592,6 +617,40 @@ def test_a_list_whose_dashes_no_space_follows(dash: str, wrong: str) -> None:
         "8:3: error: 任务缺少 status [missing-key]",
         "8:3: warning: 第 2 项没有牵头单位 [no-lead]",
     ]
+
+
+def split(place: str, tail: str) -> str:
+    return f"{place}: error: “{tail}”被逗号断开了，请给整句加引号 [split-text]"
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        ("{date: 2020-05-11, note: 一,二}", [split("6:34", "二")]),
+        ("{date: 2020-05-11, note: 一, 二，三}", [split("6:35", "二，三")]),
+        ("{date: 2020-05-11, note: 一,二,三}", [split("6:34", "二"), split("6:36", "三")]),
+        ("{date: 2020-05-11, note: 一,二, by: 办公室}", [split("6:34", "二")]),
+        ("{date: 2020-05-11, note: '一,二'}", []),
+        ("{date: 2020-05-11, note: 一，二}", []),
+        ("{date: 2020-05-11, x-note: }", []),
+    ],
+)
+def test_a_text_that_a_comma_splits(record: str, expected: list[str]) -> None:
+    assert in_tasks(f"{BASE}  records:\n    - {record}\n") == expected
+
+
+def test_a_title_that_a_comma_splits() -> None:
+    assert in_tasks("- {id: 1, title: 一,二, status: todo, lead: [办公室]}\n") == [
+        split("1:20", "二")
+    ]
+
+
+def test_the_line_of_tasks_is_gone() -> None:
+    text = HEAD.removesuffix("tasks:\n") + indent(BASE + BASE, "  ")
+    line = HEAD_LINES
+    assert findings(text) == [f"{line}:5: error: 上面缺少“tasks:”一行 [missing-key]"]
+    units = text.replace("sections:\n  - {id: 一, title: 甲}\n", "")
+    assert findings(units) == [f"{line - 2}:5: error: 上面缺少“tasks:”一行 [missing-key]"]
 
 
 # -- findings: lists of names, full-width characters ----------------------------------------
