@@ -266,7 +266,7 @@ def extended(task: Task, due: date, report: Report) -> Task:
 
 
 def about_extension(before: Task, after: Task, today: date) -> tuple[str, ...]:
-    """What to say of a deadline: where it was and is, overdue before or still, or earlier now."""
+    """What to say of a deadline: not moved, earlier now, overdue before or still."""
     was, now = before.due, after.due
     assert was is not None and now is not None
     if was == now:
@@ -333,9 +333,8 @@ def next_id(plan: Plan, section: str | None) -> str:
     own = [task.id.rpartition("-")[0] for task in plan.tasks if task.section == section]
     head = own[-1] if own else chinese_number(section)  # 2-1 would be a range
     numbers = [each.rpartition("-") for each in ids]
-    return (
-        f"{head}-{max((int(last) for first, _, last in numbers if first == head), default=0) + 1}"
-    )
+    highest = max((int(last) for first, _, last in numbers if first == head), default=0)
+    return f"{head}-{highest + 1}"
 
 
 def place_in_section(plan: Plan, section: str | None) -> int:

@@ -36,8 +36,10 @@ def known_unit(plan: Plan, typed: str) -> str:
     that is new is declared."""
     if units_meant(plan, typed):
         return unit_named(plan, typed)
-    new = "" if several_units(plan, typed) else " 若是新单位，加上 --declare"
-    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, typed) + new)
+    hint = unit_hint(plan, typed)
+    if not several_units(plan, typed):
+        hint += f"{'' if hint.endswith('？') else '；'}若是新单位，加上 --declare"
+    raise RequestError(f"没有单位“{typed}”", hint)
 
 
 def add_unit(plan: Plan, name: str) -> Outcome:

@@ -109,7 +109,9 @@ def test_units_that_none_is_like_are_declared_if_asked() -> None:
     with pytest.raises(RequestError) as caught:
         resolve_units(PLAN, ("外事办",), False)
     assert str(caught.value) == "没有单位“外事办”"
-    assert caught.value.hint.endswith("若是新单位，加上 --declare")
+    assert (
+        caught.value.hint == "本计划的单位：办公室、学会学术部、院士办；若是新单位，加上 --declare"
+    )
     with pytest.raises(RequestError, match="“办”可以是几个单位"):
         resolve_units(PLAN, ("办",), True)
     with pytest.raises(RequestError) as caught:
