@@ -1,0 +1,220 @@
+"""What the records tell of earlier days: the plan as of a day, and completion over time.
+
+A task starts todo. Its records, in the order of their days and those of one day as the file
+has them, set its status, its measures and its percentage; a done measure starts a task that
+is still todo. Titles, units and texts are not in the records: they are as they are now.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from operator import attrgetter
+from typing import Final, Literal, NamedTuple
+
+from fjkx.model import COMPLETE, Measure, Plan, Record, Task, period, plan_pro_rata
+
+Pace = Literal["week", "month"]
+PACES: Final[tuple[Pace, ...]] = ("week", "month")
+
+_DAY: Final = timedelta(1)
+
+
+class Past(NamedTuple):
+    """The plan as of a day. `untold` of its tasks have something that their records do not
+    tell, changed by hand; these are as far as the records say."""
+
+    plan: Plan
+    untold: int
+
+
+class Move(NamedTuple):
+    """A day on which a task became complete (`complete` 1) or no longer was (-1), was dropped
+    (`tasks` -1), or came or came back (1). One of the two may be 0."""
+
+    day: date
+    complete: int
+    tasks: int
+
+
+class Point(NamedTuple):
+    """A week or month of the trend, `since` and `until` inclusive. Of `tasks` not dropped at
+    its end `total` are complete then; within it `completed` became so and `reopened` no
+    longer are. `pro_rata` is the plan's at its end, 0–100, not rounded."""
+
+    since: date
+    until: date
+    completed: int
+    reopened: int
+    total: int
+    tasks: int
+    pro_rata: float
+
+
+class Trend(NamedTuple):
+    """Completion over the plan's period up to `as_of`. `untold` of the tasks are now complete
+    or dropped, or are not, otherwise than their records tell, by which the points go."""
+
+    by: Pace
+    as_of: date
+    points: tuple[Point, ...]
+    untold: int
+
+
+# -- the plan as of a day -------------------------------------------------------------------
+
+
+def as_of(plan: Plan, day: date, today: date) -> Past:
+    """The plan as the records say it stood at the end of `day`; from `today` on it is the plan
+    itself. Tasks added later are not there yet, and later records are cut."""
+    if day >= today:
+        return Past(plan, 0)
+    known = [task for task in plan.tasks if task.added is None or task.added <= day]
+    tasks = tuple(_task_as_of(task, day) for task in known)
+    untold = sum(not is_told(task) for task in known)
+    return Past(plan._replace(tasks=tasks), untold)
+
+
+def is_told(task: Task) -> bool:
+    """Whether the records, all of them replayed, give the task's status, its percentage, the
+    status of its measures, and the deadline where they tell of one."""
+    replayed = replay(task, in_order(task.records))
+    return (task.status, task.percent, task.due) == (
+        replayed.status,
+        replayed.percent,
+        replayed.due,
+    ) and task.measures == replayed.measures
+
+
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """The records by day, those of one day as they stand in the file."""
+    return sorted(records, key=attrgetter("date"))
+
+
+def replay(task: Task, records: Sequence[Record]) -> Task:
+    """The task as these records, which are in order, leave it when it starts from nothing; the
+    deadline as they leave it, or the task's where none moves it."""
+    status, percent, due = "todo", None, task.due
+    measures: dict[int, str] = {}
+    for record in records:
+        status = status_after(status, record)
+        if record.measure is not None and record.status is not None:
+            measures[record.measure] = record.status
+        if record.percent is not None:
+            percent = record.percent
+        if moves_due(record):
+            due = record.due
+    return task._replace(
+        status=status, percent=percent, due=due, measures=_measures(task, measures)
+    )
+
+
+def status_after(status: str, record: Record) -> str:
+    """The status of a task of this status after the record."""
+    if record.status is None:
+        return status
+    if record.measure is None:
+        return record.status
+    return "doing" if status == "todo" and record.status == "done" else status
+
+
+def moves_due(record: Record) -> bool:
+    """Whether the record sets, moves or takes back the deadline."""
+    return record.due is not None or record.due_was is not None
+
+
+def _measures(task: Task, statuses: dict[int, str]) -> tuple[Measure, ...]:
+    """The task's measures in these statuses, by number; todo where there is none."""
+    return tuple(
+        Measure(measure.text, statuses.get(number, "todo"))
+        for number, measure in enumerate(task.measures, start=1)
+    )
+
+
+def _task_as_of(task: Task, day: date) -> Task:
+    """The task as its records say it stood at the end of `day`."""
+    ordered = in_order(task.records)
+    later = [record for record in ordered if record.date > day and moves_due(record)]
+    return replay(task, [record for record in ordered if record.date <= day])._replace(
+        due=later[0].due_was if later else task.due,
+        records=tuple(record for record in task.records if record.date <= day),
+    )
+
+
+# -- completion over time -------------------------------------------------------------------
+
+
+def completions(tasks: Iterable[Task]) -> list[Move]:
+    """Every change in how many tasks there are and how many are complete, by day. A task that
+    was there from the start is there from the first day there is."""
+    moves = [move for task in tasks for move in _moves(task)]
+    moves.sort()
+    return moves
+
+
+def _moves(task: Task) -> Iterator[Move]:
+    """What the records tell of one task, net of what is taken back within a day."""
+    yield Move(task.added or date.min, 0, 1)
+    ordered = in_order(task.records)
+    before = status = "todo"
+    for place, record in enumerate(ordered):
+        status = status_after(status, record)
+        if place + 1 == len(ordered) or ordered[place + 1].date != record.date:
+            complete = (status in COMPLETE) - (before in COMPLETE)
+            kept = (before == "dropped") - (status == "dropped")
+            if complete or kept:
+                yield Move(record.date, complete, kept)
+            before = status
+
+
+def trend(plan: Plan, tasks: Sequence[Task], by: Pace, today: date) -> Trend:
+    """How completion of `tasks`, a selection of the plan's, went by week (from Monday) or by
+    month within the plan's period, up to `today`. A plan not begun has no points."""
+    first, last = period(plan)
+    as_of = min(today, last)
+    moves = completions(tasks)
+    points: list[Point] = []
+    total = count = place = 0
+    for since, until in periods(first, as_of, by):
+        completed = reopened = 0
+        while place < len(moves) and moves[place].day <= until:
+            day, complete, kept = moves[place]
+            total, count, place = total + complete, count + kept, place + 1
+            completed += complete > 0 and day >= since
+            reopened += complete < 0 and day >= since
+        rate = plan_pro_rata(plan, until)
+        points.append(Point(since, until, completed, reopened, total, count, rate))
+    return Trend(by, as_of, tuple(points), sum(map(_is_untold, tasks)))
+
+
+def periods(first: date, last: date, by: Pace) -> Iterator[tuple[date, date]]:
+    """The weeks or months, first and last day each, of which `first`..`last` is made up; what
+    lies outside is cut off."""
+    since = first
+    while since <= last:
+        until = _end(since, last, by)
+        yield since, until
+        if until == last:
+            return
+        since = until + _DAY
+
+
+def _end(day: date, last: date, by: Pace) -> date:
+    """The last day of the week or month of a day, or `last` if it comes before."""
+    if by == "week":
+        return date.fromordinal(min(day.toordinal() + 6 - day.weekday(), last.toordinal()))
+    if (day.year, day.month) == (last.year, last.month):
+        return last
+    following = day.replace(day=28) + 4 * _DAY
+    return following - following.day * _DAY
+
+
+def _is_untold(task: Task) -> bool:
+    """Whether the task counts otherwise than its records tell."""
+    status = "todo"
+    for record in in_order(task.records):
+        status = status_after(status, record)
+    return _standing(status) != _standing(task.status)
+
+
+def _standing(status: str) -> str:
+    """What a status means for the trend."""
+    return "complete" if status in COMPLETE else "dropped" if status == "dropped" else "open"
