@@ -1,9 +1,21 @@
 """Which tasks, in which order: values in, values out."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from fjkx.model import STATUSES, Plan, Record, Role, Section, Task, canonical_names, progress
+from fjkx.model import (
+    STATUSES,
+    Light,
+    Plan,
+    Record,
+    Role,
+    Section,
+    Task,
+    canonical_names,
+    light,
+    progress,
+)
 
 Sort = Literal["id", "status", "due", "progress"]
 SORTS: Final[tuple[Sort, ...]] = ("id", "status", "due", "progress")
@@ -14,7 +26,8 @@ class Filter(NamedTuple):
 
     `units` are declared names, `statuses` English tokens, `sections` section ids. Values of one
     field are alternatives, different fields and all `keywords` must hold. `role` says in which
-    role one of `units` must take part; without units it asks nothing.
+    role one of `units` must take part; without units it asks nothing. `due_by` asks for a
+    deadline on that day or before, `no_due` for none, `lights` what warning a task has.
     """
 
     keywords: tuple[str, ...] = ()
@@ -22,6 +35,9 @@ class Filter(NamedTuple):
     statuses: frozenset[str] = frozenset()
     sections: tuple[str, ...] = ()
     role: Role = "any"
+    due_by: date | None = None
+    lights: frozenset[Light] = frozenset()
+    no_due: bool = False
 
 
 class Entry(NamedTuple):
@@ -33,7 +49,7 @@ class Entry(NamedTuple):
 
 def is_filtered(flt: Filter) -> bool:
     """Whether the filter asks anything at all."""
-    return any(flt[:4])
+    return flt._replace(role="any") != Filter()
 
 
 def units_in_role(task: Task, role: Role) -> tuple[str, ...]:
@@ -47,9 +63,10 @@ def units_in_role(task: Task, role: Role) -> tuple[str, ...]:
     return task.lead + task.support
 
 
-def select(plan: Plan, flt: Filter) -> tuple[Task, ...]:
-    """The tasks of the plan for which the filter holds, in plan order."""
-    tests = _tests(plan, flt)
+def select(plan: Plan, flt: Filter, today: date | None = None) -> tuple[Task, ...]:
+    """The tasks of the plan for which the filter holds, in plan order. Lights depend on
+    `today`: a filter that asks for some needs it."""
+    tests = [*_tests(plan, flt), *_deadline_tests(plan, flt, today)]
     return tuple(task for task in plan.tasks if all(test(task) for test in tests))
 
 
@@ -70,6 +87,19 @@ def _tests(plan: Plan, flt: Filter) -> list[Callable[[Task], bool]]:
     if flt.keywords:
         keywords, wordings = [fold(word) for word in flt.keywords], _wordings(plan)
         tests.append(lambda task: _matches(task, keywords, wordings))
+    return tests
+
+
+def _deadline_tests(plan: Plan, flt: Filter, today: date | None) -> list[Callable[[Task], bool]]:
+    """What the filter asks of deadlines."""
+    tests: list[Callable[[Task], bool]] = []
+    if (last := flt.due_by) is not None:
+        tests.append(lambda task: task.due is not None and task.due <= last)
+    if flt.no_due:
+        tests.append(lambda task: task.due is None)
+    if flt.lights:
+        assert today is not None, "lights depend on the day"
+        tests.append(lambda task: light(plan, task, today) in flt.lights)
     return tests
 
 

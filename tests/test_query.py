@@ -4,7 +4,7 @@ import pytest
 
 from fjkx.model import OPEN, Plan, Record, Role, Task
 from fjkx.query import Filter, Sort, arrange, by_section, is_filtered, journal, select
-from tests.small_plan import PLAN
+from tests.small_plan import PLAN, TODAY
 
 
 def ids(flt: Filter) -> list[str]:
@@ -23,6 +23,32 @@ def test_an_empty_filter_selects_everything() -> None:
 )
 def test_role(role: Role, expected: list[str]) -> None:
     assert ids(Filter(units=("办公室",), role=role)) == expected
+
+
+@pytest.mark.parametrize(
+    ("flt", "expected"),
+    [
+        (Filter(due_by=date(2020, 6, 30)), ["2", "4"]),
+        (Filter(due_by=date(2020, 6, 29)), ["4"]),
+        (Filter(due_by=date(2020, 6, 9)), []),
+        (Filter(no_due=True), ["1", "3", "5"]),
+        (Filter(no_due=True, due_by=date(2020, 6, 30)), []),
+        (Filter(lights=frozenset({"overdue"})), ["4"]),
+        (Filter(lights=frozenset({"overdue", "behind"})), ["2", "3", "4"]),
+        (Filter(lights=frozenset({"complete"})), ["1"]),
+        (Filter(lights=frozenset({"soon", "ok"})), []),
+        (Filter(lights=frozenset({"behind"}), due_by=date(2020, 12, 31)), ["2"]),
+    ],
+)
+def test_deadlines(flt: Filter, expected: list[str]) -> None:
+    assert [task.id for task in select(PLAN, flt, TODAY)] == expected
+    assert is_filtered(flt)
+
+
+def test_lights_are_those_of_the_day() -> None:
+    flt = Filter(lights=frozenset({"soon"}))
+    assert [task.id for task in select(PLAN, flt, date(2020, 6, 23))] == ["2"]
+    assert select(PLAN, flt, date(2020, 6, 22)) == ()
 
 
 def test_support_role() -> None:

@@ -57,6 +57,8 @@ def test_filters_in_words() -> None:
         "关键词：科普 + 院士 · 首位牵头：院士办、办公室 · 状态：未办结、已办结 · 部分：一、二"
     )
     assert filter_words(Filter(statuses=frozenset({"doing", "todo"}))) == "状态：未启动、推进中"
+    dues = Filter(due_by=date(2020, 6, 30), lights=frozenset({"soon", "overdue"}), no_due=True)
+    assert filter_words(dues) == "期限不晚于 2020-06-30 · 没有期限 · 预警：逾期、临期"
 
 
 def test_tally() -> None:

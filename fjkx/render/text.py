@@ -121,6 +121,13 @@ def filter_words(flt: Filter) -> str:
         parts.append(f"状态：{_joined(_status_words(flt.statuses))}")
     if flt.sections:
         parts.append(f"部分：{_joined(flt.sections)}")
+    if flt.due_by:
+        parts.append(f"期限不晚于 {day(flt.due_by)}")
+    if flt.no_due:
+        parts.append("没有期限")
+    if flt.lights:
+        found = [word for key, word in LIGHT_LABELS.items() if key in flt.lights]
+        parts.append(f"预警：{_joined(found)}")
     return " · ".join(parts)
 
 
