@@ -27,8 +27,8 @@ def summary(roll_up: Summary, encoding: str = "utf-8") -> str:
         encoding,
         by=roll_up.by,
         pro_rata=round(roll_up.pro_rata, 1),
-        total=_group(roll_up.total),
-        groups=[_group(group) for group in roll_up.groups],
+        total=group_fields(roll_up.total),
+        groups=[group_fields(group) for group in roll_up.groups],
     )
 
 
@@ -39,7 +39,8 @@ def log(entries: Iterable[Entry], today: date, encoding: str = "utf-8") -> str:
         today,
         encoding,
         records=[
-            {"task": task.id, "title": task.title, **_record(record)} for task, record in entries
+            {"task": task.id, "title": task.title, **record_fields(record)}
+            for task, record in entries
         ],
     )
 
@@ -82,7 +83,7 @@ def _task(plan: Plan, task: Task, today: date) -> dict[str, Value]:
         "status": task.status,
         "progress": round(progress(task), 1),
         "light": light(plan, task, today),
-        "due": _day(task.due),
+        "due": iso(task.due),
         "due_text": task.due_text,
         "percent": task.percent,
         "measures": [
@@ -93,20 +94,21 @@ def _task(plan: Plan, task: Task, today: date) -> dict[str, Value]:
             }
             for number, measure in enumerate(task.measures, start=1)
         ],
-        "records": [_record(record) for record in task.records],
+        "records": [record_fields(record) for record in task.records],
         **dict(task.extra),
     }
 
 
-def _record(record: Record) -> dict[str, Value]:
+def record_fields(record: Record) -> dict[str, Value]:
+    """A record with all its fields, absent ones None."""
     return {
-        "date": _day(record.date),
+        "date": iso(record.date),
         "measure": record.measure,
         "status": record.status,
         "by": record.by,
         "percent": record.percent,
-        "due": _day(record.due),
-        "due_was": _day(record.due_was),
+        "due": iso(record.due),
+        "due_was": iso(record.due_was),
         "note": record.note,
         "problem": record.problem,
         "next": record.next,
@@ -114,7 +116,8 @@ def _record(record: Record) -> dict[str, Value]:
     }
 
 
-def _group(group: Group) -> dict[str, Value]:
+def group_fields(group: Group) -> dict[str, Value]:
+    """A group of a roll-up; percentages have one decimal."""
     return {
         "key": group.key,
         "tasks": group.tasks,
@@ -132,5 +135,6 @@ def _group(group: Group) -> dict[str, Value]:
     }
 
 
-def _day(value: date | None) -> str | None:
+def iso(value: date | None) -> str | None:
+    """A day as `2020-06-30`; none as None."""
     return value.isoformat() if value else None

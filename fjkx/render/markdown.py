@@ -21,7 +21,7 @@ def task_list(
     how many of how many."""
     rows = [task_rows(plan, tasks, today, measures)] if tasks else []
     last = plain(tally(plan, len(tasks), flt))
-    return _joined([f"# {plain(plan.title)}", *map(_table, rows), last])
+    return joined([f"# {plain(plan.title)}", *map(table, rows), last])
 
 
 def summary(plan: Plan, roll_up: Summary, flt: Filter) -> str:
@@ -35,19 +35,19 @@ def summary(plan: Plan, roll_up: Summary, flt: Filter) -> str:
     ]
     words = tally(plan, total.tasks + total.dropped, flt)
     notes = [plain(note) for note in counting_notes(roll_up)]
-    parts = [f"# {plain(plan.title)}", " · ".join(facts), _table(summary_rows(plan, roll_up))]
-    return _joined([*parts, *notes, plain(words)])
+    parts = [f"# {plain(plan.title)}", " · ".join(facts), table(summary_rows(plan, roll_up))]
+    return joined([*parts, *notes, plain(words)])
 
 
 def log(plan: Plan, entries: Sequence[Entry]) -> str:
     """The plan's title and a table of the records in the order given."""
-    table = _table(record_rows(entries)) if entries else "还没有进展记录"
-    return _joined([f"# {plain(plan.title)}", table])
+    records = table(record_rows(entries)) if entries else "还没有进展记录"
+    return joined([f"# {plain(plan.title)}", records])
 
 
 def cards(plan: Plan, tasks: Iterable[Task]) -> str:
     """Each task in full, in the order given: its fields, its measures, its history."""
-    return _joined(part for task in tasks for part in _card(plan, task))
+    return joined(part for task in tasks for part in _card(plan, task))
 
 
 def plain(text: str) -> str:
@@ -70,7 +70,7 @@ def _card(plan: Plan, task: Task) -> Iterator[str]:
         )
     if task.records:
         yield "## 进展记录"
-        yield _table(row[:1] + row[3:] for row in record_rows(journal([task])))
+        yield table(row[:1] + row[3:] for row in record_rows(journal([task])))
 
 
 def _fields(plan: Plan, task: Task) -> Iterator[tuple[str, str]]:
@@ -88,12 +88,13 @@ def _fields(plan: Plan, task: Task) -> Iterator[tuple[str, str]]:
     yield from task.extra
 
 
-def _table(rows: Iterable[Sequence[str]]) -> str:
-    """A table whose first row is the header."""
+def table(rows: Iterable[Sequence[str]]) -> str:
+    """A table whose first row is the header; the cells are plain text."""
     header, *others = [list(map(plain, row)) for row in rows]
     lines = [header, ["---"] * len(header), *others]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def _joined(parts: Iterable[str]) -> str:
+def joined(parts: Iterable[str]) -> str:
+    """The parts of a document, which are Markdown, an empty line between them."""
     return "\n\n".join(parts) + "\n"

@@ -1,0 +1,136 @@
+"""What to press for, as values."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from fjkx.model import Plan, Record, Task, Unit
+from fjkx.query import Filter, select
+from fjkx.report import Chase, Mark, case_of, chase, problem
+from tests.supervised_plan import PLAN, TODAY, day
+
+
+def listed(found: Chase) -> list[tuple[str | None, list[str]]]:
+    return [(group.unit, [case.task.id for case in group.cases]) for group in found.units]
+
+
+def marks(today: date = TODAY, soon: int = 7, stale: int = 30, **fields: Any) -> list[Mark]:
+    task = Task("1", "甲", status="doing")._replace(**fields)
+    return list(case_of(Plan("t", 2020), task, today, soon, stale).marks)
+
+
+def test_what_to_press_for_by_lead_unit() -> None:
+    found = chase(PLAN, PLAN.tasks, TODAY)
+    assert [case.task.id for case in found.cases] == ["2", "3", "4", "5", "7"]
+    assert listed(found) == [
+        ("学会学术部", ["2", "4"]),
+        ("院士办", ["2", "3"]),
+        ("科技馆", ["2", "7"]),
+        (None, ["5"]),
+    ]
+    assert (found.as_of, found.soon, found.stale) == (TODAY, 7, 30)
+
+
+def test_only_the_units_asked_for_and_what_they_lead() -> None:
+    tasks = select(PLAN, Filter(units=("办公室", "院士办")))
+    found = chase(PLAN, tasks, TODAY, ("办公室", "院士办"))
+    assert listed(found) == [("院士办", ["2", "3"])]
+    assert [case.task.id for case in found.cases] == ["2", "3"]  # 4 is only supported
+
+
+def test_a_unit_named_twice_is_pressed_once_and_an_undeclared_one_too() -> None:
+    task = Task("1", "甲", lead=("甲", "甲部", "乙"))
+    plan = Plan("t", 2020, units=(Unit("甲", ("甲部",)),), tasks=(task,))
+    assert listed(chase(plan, plan.tasks, TODAY)) == [("甲", ["1"]), ("乙", ["1"])]
+
+
+def test_all_that_holds_of_a_task_the_first_first() -> None:
+    found = {case.task.id: case for case in chase(PLAN, PLAN.tasks, TODAY).cases}
+    assert found["2"].marks == (Mark("overdue", 5), Mark("stale", 37))
+    assert found["3"].marks[0] == Mark("blocked")
+    assert found["3"].marks[1].kind == "behind"
+    assert found["3"].marks[1].amount == pytest.approx(100 * 183 / 366 - 30)
+    assert [mark.kind for mark in found["4"].marks] == ["soon", "behind"]
+    assert found["7"].marks == (Mark("stale", 182),)
+
+
+def test_the_most_urgent_come_first() -> None:
+    def task(number: str, due: str, **fields: Any) -> Task:
+        new = Task(number, "甲", "doing", lead=("甲",), due=day(due), added=TODAY)
+        return new._replace(percent=100, **fields)
+
+    plan = Plan(
+        "t",
+        2020,
+        tasks=(
+            task("1", "07-05"),
+            task("2", "06-29"),
+            task("3", "12-31", status="blocked"),
+            task("4", "07-02"),
+            task("5", "06-01", status="blocked"),
+        ),
+    )
+    assert listed(chase(plan, plan.tasks, TODAY)) == [("甲", ["5", "2", "3", "4", "1"])]
+
+
+def test_the_days_of_a_deadline() -> None:
+    def kinds(due: date, soon: int = 7) -> list[Mark]:
+        return marks(due=due, percent=100, added=TODAY, soon=soon)
+
+    assert kinds(TODAY - timedelta(1)) == [Mark("overdue", 1)]
+    assert kinds(TODAY) == [Mark("soon", 0)]
+    assert kinds(TODAY + timedelta(7)) == [Mark("soon", 7)]
+    assert kinds(TODAY + timedelta(8)) == []
+    assert kinds(TODAY + timedelta(8), soon=8) == [Mark("soon", 8)]
+    assert kinds(TODAY, soon=0) == [Mark("soon", 0)]
+
+
+def test_behind_is_more_than_ten_points() -> None:
+    today = day("07-01")  # 50 % of the year
+    assert [mark.kind for mark in marks(today, percent=40, added=today)] == []
+    assert marks(today, percent=39, added=today) == [Mark("behind", 11.0)]
+
+
+def test_what_is_overdue_is_not_behind_as_well() -> None:
+    assert marks(due=day("06-30"), added=TODAY) == [Mark("overdue", 1)]
+
+
+def test_without_a_record_days_count_from_its_coming_up_or_the_plans_start() -> None:
+    assert marks(percent=100, added=day("06-01")) == [Mark("stale", 30)]
+    assert marks(percent=100, added=day("06-02")) == []
+    assert marks(percent=100) == [Mark("stale", 182)]
+    records = (Record(day("06-20")), Record(day("05-01")))  # the later day, wherever it stands
+    assert marks(percent=100, records=records) == []
+    assert marks(percent=100, records=records, stale=11) == [Mark("stale", 11)]
+
+
+@pytest.mark.parametrize("status", ["done", "closed", "dropped"])
+def test_only_open_tasks_are_pressed_for(status: str) -> None:
+    assert marks(status=status, due=day("01-31")) == []
+
+
+BLOCK = Record(day("05-10"), status="blocked", note="场地未落实")
+
+
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        ((BLOCK,), "场地未落实"),
+        ((BLOCK, Record(day("05-20"), note="正在联系")), "场地未落实"),
+        ((BLOCK, Record(day("05-20"), problem="经费不足")), "经费不足"),
+        ((Record(day("05-20"), problem="经费不足"), BLOCK), "经费不足"),  # by day
+        ((Record(day("05-01"), problem="经费不足"), BLOCK), "场地未落实"),
+        ((BLOCK._replace(note=None), Record(day("05-20"), note="正在联系")), "正在联系"),
+        ((BLOCK._replace(note=None),), None),
+        ((Record(day("05-01"), problem="经费不足"),), "经费不足"),  # blocked by hand
+        ((), None),
+    ],
+)
+def test_what_a_task_is_blocked_by(records: tuple[Record, ...], said: str | None) -> None:
+    assert problem(Task("1", "甲", "blocked", records=records)) == said
+
+
+def test_only_blocked_tasks_have_a_problem_to_show() -> None:
+    found = {case.task.id: case.problem for case in chase(PLAN, PLAN.tasks, TODAY).cases}
+    assert found == {"2": None, "3": "院士行程取消", "4": None, "5": None, "7": None}
