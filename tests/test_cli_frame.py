@@ -13,11 +13,11 @@ import pytest
 import typer
 
 import fjkx
-from fjkx import dates
 from fjkx.cli import frame, main, output
 from fjkx.cli.help import Block, Manual, cells, page, wrap
 from fjkx.cli.options import Ids
 from fjkx.cli.settings import Given, Settings, current, settle
+from fjkx.dates import EXAMPLES
 from fjkx.errors import FileError, RequestError, UsageError
 
 ROOT = Path(fjkx.__file__).parent.parent
@@ -109,7 +109,7 @@ def settings_of(capsys: pytest.CaptureFixture[str], *args: str) -> str:
 def test_global_options_anywhere(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     assert settings_of(capsys, *args) == (
         "['1'] red False Settings(file='a.yaml', today=datetime.date(2020, 9, 30), "
-        "output=None, color=False)\n"
+        f"output=None, color=False, typed={' '.join(args)!r})\n"
     )
 
 
@@ -130,27 +130,22 @@ def test_settle_prefers_options_to_environment_to_default() -> None:
 def test_bad_day_in_environment_is_named(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("FJKX_TODAY", "明天")
+    monkeypatch.setenv("FJKX_TODAY", "改天")
     assert main(["probe", "1"]) == 2
     assert capsys.readouterr() == (
         "",
-        "错误：环境变量 FJKX_TODAY：“明天”不是有效的日期\n提示：日期写作 2020-09-30\n",
+        f"错误：环境变量 FJKX_TODAY：“改天”不是有效的日期\n提示：{EXAMPLES}\n",
     )
     assert main(["--help"]) == 0
 
 
-@pytest.mark.parametrize("text", ["2020-09-30", " 2020-09-30 "])
-def test_parse_day(text: str) -> None:
-    assert dates.parse_day(text) == date(2020, 9, 30)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "2020-9-30", "20200930", "2020-W40-3", "2020-02-30", "２０２０-09-30", "0000-01-01"],
-)
-def test_parse_day_refuses(text: str) -> None:
-    with pytest.raises(UsageError, match="不是有效的日期"):
-        dates.parse_day(text)
+def test_a_day_in_words_counts_from_the_clock() -> None:
+    before = date.today()
+    assert before <= settle(Given(today="今天")).today <= date.today()
+    before = date.today()
+    year_end = settle(Given(), {"FJKX_TODAY": "年底"}).today
+    assert before.year <= year_end.year <= date.today().year
+    assert (year_end.month, year_end.day) == (12, 31)
 
 
 # -- help -----------------------------------------------------------------------------------
@@ -258,7 +253,7 @@ USAGE_ERRORS = [
         "用法见 fjkx probe --help",
     ),
     (["check", "14", "15"], "多余的参数：14 15", "用法见 fjkx check --help"),
-    (["probe", "1", "--today", "9月"], "--today：“9月”不是有效的日期", "日期写作 2020-09-30"),
+    (["probe", "1", "--today", "13月"], "--today：“13月”不是有效的日期", EXAMPLES),
     (
         ["probe", "\udcff"],
         r"“\udcff”不是有效的 UTF-8 文字",

@@ -64,15 +64,17 @@ def _output_file(typed: str | None) -> str | None:
 
 
 def _today(typed: str | None, environ: Mapping[str, str]) -> date:
+    clock = date.today()
     if typed is not None:
-        return _day(typed, "--today")
+        return _day(typed, clock, "--today")
     if text := environ.get(TODAY_VARIABLE):
-        return _day(text, f"环境变量 {TODAY_VARIABLE}")
-    return date.today()
+        return _day(text, clock, f"环境变量 {TODAY_VARIABLE}")
+    return clock
 
 
-def _day(text: str, source: str) -> date:
+def _day(text: str, clock: date, source: str) -> date:
+    """The day typed, where a year that is not written is the clock's."""
     try:
-        return dates.parse_day(text)
+        return dates.parse_day(text, clock.year, clock)
     except UsageError as error:
         raise UsageError(f"{source}：{error}", error.hint) from None

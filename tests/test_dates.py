@@ -1,0 +1,334 @@
+"""Typed days and the deadline wordings of notices, with exact answers."""
+
+import json
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from fjkx.dates import EXAMPLES, last_day, parse_day
+from fjkx.errors import UsageError
+
+TODAY = date(2021, 2, 10)  # not in the plan's year: what counts from today must not use the plan's
+WORDS = json.loads((Path(__file__).parent / "fixtures" / "due_words.json").read_text("utf-8"))
+
+DAYS = {
+    "2020-09-30": "2020-09-30",
+    " 2020 - 9 - 30 ": "2020-09-30",
+    "2020/9/30": "2020-09-30",
+    "2020.9.30": "2020-09-30",
+    "2024-02-29": "2024-02-29",
+    "9-30": "2020-09-30",
+    "9/30": "2020-09-30",
+    "9.30": "2020-09-30",
+    "09-05": "2020-09-05",
+    "2-29": "2020-02-29",
+    "9月30日": "2020-09-30",
+    "9月30号": "2020-09-30",
+    "9月30": "2020-09-30",
+    "9 月 30 日 前": "2020-09-30",
+    "9月30日之前": "2020-09-30",
+    "2021年9月30日": "2021-09-30",
+    "明年9月1日": "2021-09-01",
+    "九月三十日": "2020-09-30",
+    "十月十日": "2020-10-10",
+    "十二月二十一日": "2020-12-21",
+    "二〇二一年九月三十日": "2021-09-30",
+    "二零二一年九月一日": "2021-09-01",
+    "２０２１－０９－３０": "2021-09-30",
+    "９．３０": "2020-09-30",
+    "9。30": "2020-09-30",
+    "9—30": "2020-09-30",
+    "９月３０日": "2020-09-30",
+    "9月底": "2020-09-30",
+    "9月底前": "2020-09-30",
+    "9月末": "2020-09-30",
+    "二季度末": "2020-06-30",
+    "年底": "2020-12-31",
+    "年底前": "2020-12-31",
+    "年末": "2020-12-31",
+    "今年底": "2020-12-31",
+    "明年底": "2021-12-31",
+    "明年年底": "2021-12-31",
+    "2022年底": "2022-12-31",
+    "今天": "2021-02-10",
+    "昨天": "2021-02-09",
+    "前天": "2021-02-08",
+    "明天": "2021-02-11",
+    "后天": "2021-02-12",
+    "月底": "2021-02-28",
+    "本月底": "2021-02-28",
+    "下月底": "2021-03-31",
+    "上月末": "2021-01-31",
+    "季末": "2021-03-31",
+    "季度末": "2021-03-31",
+    "本季度末": "2021-03-31",
+    "下季度末": "2021-06-30",
+    "上季度末": "2020-12-31",
+    "+0d": "2021-02-10",
+    "+7d": "2021-02-17",
+    "+2w": "2021-02-24",
+    "＋２Ｗ": "2021-02-24",
+    "+19天": "2021-03-01",
+    "+1周": "2021-02-17",
+}
+
+PERIODS = {
+    "9月": ("2020-09-01", "2020-09-30"),
+    "9月份": ("2020-09-01", "2020-09-30"),
+    "九月": ("2020-09-01", "2020-09-30"),
+    "2月": ("2020-02-01", "2020-02-29"),
+    "2021年2月": ("2021-02-01", "2021-02-28"),
+    "1900年2月": ("1900-02-01", "1900-02-28"),
+    "明年3月": ("2021-03-01", "2021-03-31"),
+    "去年12月": ("2019-12-01", "2019-12-31"),
+    "2020-09": ("2020-09-01", "2020-09-30"),
+    "9月上旬": ("2020-09-01", "2020-09-10"),
+    "9月中旬": ("2020-09-11", "2020-09-20"),
+    "9月下旬": ("2020-09-21", "2020-09-30"),
+    "2月中下旬": ("2020-02-11", "2020-02-29"),
+    "一季度": ("2020-01-01", "2020-03-31"),
+    "三季度": ("2020-07-01", "2020-09-30"),
+    "第三季度": ("2020-07-01", "2020-09-30"),
+    "3季度": ("2020-07-01", "2020-09-30"),
+    "2021年第四季度": ("2021-10-01", "2021-12-31"),
+    "上半年": ("2020-01-01", "2020-06-30"),
+    "下半年": ("2020-07-01", "2020-12-31"),
+    "明年上半年": ("2021-01-01", "2021-06-30"),
+    "年内": ("2020-01-01", "2020-12-31"),
+    "全年": ("2020-01-01", "2020-12-31"),
+    "2020年": ("2020-01-01", "2020-12-31"),
+    "2022年度": ("2022-01-01", "2022-12-31"),
+    "2022年全年": ("2022-01-01", "2022-12-31"),
+    "明年": ("2021-01-01", "2021-12-31"),
+    "9999年": ("9999-01-01", "9999-12-31"),
+    "本月": ("2021-02-01", "2021-02-28"),
+    "上个月": ("2021-01-01", "2021-01-31"),
+    "本季度": ("2021-01-01", "2021-03-31"),
+    "上季度": ("2020-10-01", "2020-12-31"),
+}
+
+NO_DAYS = [
+    *("", " ", "长期坚持", "底", "前", "年", "月", "季度", "日", "第", "+", "-"),
+    *("2月30日", "2020-02-30", "2021-02-29", "9-31", "13月", "0月", "〇月", "13-1", "9月0日"),
+    *("五季度", "0季度", "0000-01-01", "0000年", "二十月", "十十月", "一二月", "九月三一日"),
+    *("9", "30", "930", "20200930", "2020-W40-3", "2020", "2020-9-", "-9-30", "2020-9/30"),
+    *("9.30.1", "2020.9.30.1", "9-30-2020", "20-9-30", "30日", "24年6月", "上旬"),
+    *("9月3 0日", "20 20-09-30", "9月初", "3-6月", "9月底前完成", "9月、10月", "三季度啊"),
+    *("+7", "7d", "+d", "+7m", "+-7d", "+99999d", "每月", "明日复明日", "９９９９９-1-1"),
+    *("2020-09-30T00:00", "9月30日\x00", "９月\udcff", "1" * 5000, "一" * 5000),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), DAYS.items())
+def test_a_day_is_itself_from_either_end(text: str, day: str) -> None:
+    assert str(parse_day(text, 2020, TODAY)) == day
+    assert str(parse_day(text, 2020, TODAY, since=True)) == day
+
+
+@pytest.mark.parametrize(("text", "days"), PERIODS.items())
+def test_a_period_means_its_last_day_or_since_its_first(text: str, days: tuple[str, str]) -> None:
+    first = parse_day(text, 2020, TODAY, since=True)
+    assert (str(first), str(parse_day(text, 2020, TODAY))) == days
+
+
+@pytest.mark.parametrize("text", NO_DAYS)
+def test_no_day_is_refused_with_examples(text: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        parse_day(text, 2020, TODAY)
+    assert (str(caught.value), caught.value.hint) == (f"“{text}”不是有效的日期", EXAMPLES)
+
+
+def test_the_examples_are_dates() -> None:
+    examples = EXAMPLES.removeprefix("日期可写作 ").split("、")
+    assert [str(parse_day(each, 2020, TODAY)) for each in examples] == [
+        *["2020-09-30"] * 5,
+        *("2020-12-31", "2021-02-10", "2021-02-28", "2021-02-17"),
+    ]
+
+
+def test_from_today_across_the_year() -> None:
+    december = date(2020, 12, 31)
+    words = ("明天", "下月底", "下季度末", "月底", "季末", "+1d")
+    assert [str(parse_day(word, 2020, december)) for word in words] == [
+        *("2021-01-01", "2021-01-31", "2021-03-31", "2020-12-31", "2020-12-31", "2021-01-01")
+    ]
+
+
+@pytest.mark.parametrize("text", ["明天", "+7d", "下月底", "下季度", "明年", "明年3月"])
+def test_after_the_last_day_there_is(text: str) -> None:
+    with pytest.raises(UsageError):
+        parse_day(text, 9999, date.max)
+
+
+@given(st.dates(), st.dates())
+def test_every_day_in_every_notation(day: date, today: date) -> None:
+    year, month, number = f"{day.year:04}", day.month, day.day
+    for text in (
+        f"{year}-{month}-{number}",
+        f"{year}/{month:02}/{number:02}",
+        f"{year}年{month}月{number}日",
+        f"{month}.{number}",
+        f"{month}月{number}号前",
+    ):
+        assert parse_day(text, day.year, today) == day
+        assert last_day(text, day.year) == day
+
+
+@given(st.dates(date(1, 1, 1), date(9000, 1, 1)), st.integers(0, 9999))
+def test_steps_from_today(today: date, count: int) -> None:
+    assert parse_day(f"+{count}d", 2020, today) == today + timedelta(days=count)
+    assert parse_day(f"+{count}w", 2020, today) == today + timedelta(weeks=count)
+
+
+# -- wordings -------------------------------------------------------------------------------
+
+WORDINGS = {
+    "完成时限：6月底前": "2024-06-30",
+    "6月底前完成首针": "2024-06-30",
+    "12 月 20 日\n前完成": "2024-12-20",
+    "十二月底前": "2024-12-31",
+    "９月３０日前": "2024-09-30",
+    "2024.6前": "2024-06-30",
+    "9.30前完成": "2024-09-30",
+    "9月15前": "2024-09-15",
+    "2024年": "2024-12-31",
+    "10月举办": "2024-10-31",
+    "9月到位": "2024-09-30",
+    "9月开展前期工作": "2024-09-30",
+    "9月中下旬": "2024-09-30",
+    "全年持续推进": "2024-12-31",
+    "年底前取得成效，长期坚持": "2024-12-31",
+    # several, ranges
+    "12月底前、6月底前": "2024-12-31",
+    "3月5日前、20日前": "2024-03-20",
+    "3、6、9月": "2024-09-30",
+    "第三、四季度": "2024-12-31",
+    "前三季度": "2024-09-30",
+    "二至四季度": "2024-12-31",
+    "3月5-8日": "2024-03-08",
+    "9月上旬至中旬": "2024-09-20",
+    "3.1—5.31": "2024-05-31",
+    "2024.3-2024.8": "2024-08-31",
+    "2024年12-1月": "2025-01-31",
+    "11月20日至1月10日": "2025-01-10",
+    "11月初至1月底": "2025-01-31",
+    "2024年11月至2025年2月": "2025-02-28",
+    "2025年11月至次年2月": "2026-02-28",
+    "明年3月至明年7月": "2025-07-31",
+    "6月起至12月底": "2024-12-31",
+    "2025年6月、9月": "2025-09-30",
+    "5月1日、2月30日": "2024-05-01",
+    # what recurs or belongs to something else does not stand in the way of a date
+    "每月5日报送，12月底前总结": "2024-12-31",
+    "7月底前完成每个项目": "2024-07-31",
+    "6月底前完成全年任务的一半": "2024-06-30",
+    "6月底前完成投资12.5亿元": "2024-06-30",
+    "3个月内摸清底数，9月底前整改": "2024-09-30",
+}
+
+NO_DEADLINE = [
+    *("", "长期", "常态化推进", "按季度推进", "适时", "3个月内", "10个工作日内", "根据需要"),
+    *("每年12月底前", "每月20日、25日前", "全年每季度一次", "一季度一次", "一月一报", "逐月"),
+    *("6月起", "自2024年5月1日起施行", "3月开始", "9月30日后", "2025年以后"),
+    *("2月30日前", "4月31日", "2024-02-30", "13月底前", "五季度", "2.30前"),
+    *("9月初", "9月中", "2025年初", "2025年春节前", "9月开学前", "全年任务", "9月1 5日前"),
+    *("完成投资3.5亿元", "3.5亿元", "2/3以上", "第3批", "24年6月", "100%", "20日前", "中旬"),
+    *("本月底", "今天", "+7d", "月底前", "季末"),
+]
+
+
+@pytest.mark.parametrize("case", WORDS, ids=[case["raw"] for case in WORDS])
+def test_due_words(case: dict[str, str | int | None]) -> None:
+    end = last_day(str(case["raw"]), int(case["plan_year"] or 0))
+    assert (end and end.isoformat()) == case["end"]
+
+
+@pytest.mark.parametrize(("text", "end"), WORDINGS.items())
+def test_the_last_day_of_a_wording(text: str, end: str) -> None:
+    assert str(last_day(text, 2024)) == end
+
+
+@pytest.mark.parametrize("text", NO_DEADLINE)
+def test_no_last_day(text: str) -> None:
+    assert last_day(text, 2024) is None
+
+
+@pytest.mark.parametrize("year", [-1, 0, 9999, 10**30])
+@pytest.mark.parametrize("text", ["12-1月", "明年", "11月至次年2月", "年底前"])
+def test_years_that_calendars_do_not_have(text: str, year: int) -> None:
+    assert last_day(text, year) == (date.max if (text, year) == ("年底前", 9999) else None)
+
+
+PIECES = st.sampled_from(
+    (
+        *"年月日号底末前至-~/.、，。每起初中第季天度元本dw+ \n９㋈二十",
+        *(
+            "2024",
+            "12",
+            "3",
+            "三十",
+            "季度",
+            "上半年",
+            "中旬",
+            "明年",
+            "次年",
+            "全年",
+            "完成",
+            "持续",
+        ),
+    )
+)
+
+
+@given(st.one_of(st.text(), st.lists(PIECES).map("".join)), st.integers(), st.booleans())
+@example("1" * 5000, 2020, False)
+@example("ﷺ\udcff²①Ⅸ月", 2020, True)
+@example("9" * 4 + "年底", 2020, True)
+def test_any_text_is_a_day_or_refused(text: str, year: int, since: bool) -> None:
+    end = last_day(text, year)
+    assert end is None or isinstance(end, date)
+    try:
+        assert isinstance(parse_day(text, year, TODAY, since), date)
+    except UsageError as error:
+        assert str(error) == f"“{text}”不是有效的日期"
+
+
+@given(st.lists(PIECES).map("".join))
+def test_a_typed_day_never_begins_after_it_ends(text: str) -> None:
+    try:
+        end = parse_day(text, 2020, TODAY)
+    except UsageError:
+        return
+    assert parse_day(text, 2020, TODAY, since=True) <= end
+
+
+@pytest.mark.parametrize(
+    "piece", ["3", "一", "-", "至", "前", "9月", "9月-", "3、", "年", "3-", "9月开"]
+)
+def test_long_wordings_take_linear_time(piece: str) -> None:
+    """In steps of the interpreter, not in seconds."""
+    assert steps(piece * 800) <= 9 * steps(piece * 100) + 100
+
+
+def steps(text: str) -> int:
+    """How many calls and lines `last_day` takes."""
+    taken = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> Any:
+        nonlocal taken
+        taken += 1
+        return count
+
+    before = sys.gettrace()
+    sys.settrace(count)
+    try:
+        last_day(text, 2024)
+    finally:
+        sys.settrace(before)
+    return taken
