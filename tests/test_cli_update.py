@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from fjkx.cli import update
+from fjkx.cli import intent
 from tests.office import ROOT, SHIPPED, Office
 
 # -- updating ---------------------------------------------------------------------------------
@@ -75,15 +75,15 @@ $ fjkx done 14 --on 2020-06-16
 [1]
 $ fjkx done 14 --on 2020-06-31
 ! 错误：“2020-06-31”不是有效的日期
-! 提示：日期写作 2020-09-30
+! 提示：日期可写作 2020-09-30、9-30、9月30日、9月底、三季度、年底、今天、月底、+7d
 [2]
 $ fjkx done 14 --on 昨天
-! 错误：“昨天”不是有效的日期
-! 提示：日期写作 2020-09-30
-[2]
-$ fjkx done 14 --on 2020-05-11
 14  推进中 → 已办结  打造科普品牌项目和特色活动
 全计划完成 1/26（3.8%），平均进度 3.8%
+$ fjkx done 14 --on 2020-05-11
+14  已办结，未变  打造科普品牌项目和特色活动
+全计划完成 1/26（3.8%），平均进度 3.8%
+! 提示：未变的任务没有记入 --by、--on；要更正已有的记录：fjkx edit 序号
 $ fjkx start 14 --today 2020-05-12 --on 2020-05-13
 ! 错误：日期 2020-05-13 在今天(2020-05-12)之后
 ! 提示：还没发生的事不能记为已办
@@ -144,7 +144,7 @@ $ fjkx log 1
 
 共 3 条记录
 $ fjkx undo
-已撤销：done 2.1 --by 院士办 -m 已验收
+已撤销：done 2.1 -m 已验收 --by 院士办
 2  进展记录 3 → 2 条  助力乡村振兴
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx undo
@@ -354,8 +354,8 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(question)
         return False
 
-    monkeypatch.setattr(update, "can_ask", lambda: True)
-    monkeypatch.setattr(update, "confirm", refuse)
+    monkeypatch.setattr(intent, "can_ask", lambda: True)
+    monkeypatch.setattr(intent, "confirm", refuse)
     return asked
 
 
@@ -402,7 +402,7 @@ def test_a_yes_goes_on(
     office: Office, questions: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.ship()
-    monkeypatch.setattr(update, "confirm", lambda question: True)
+    monkeypatch.setattr(intent, "confirm", lambda question: True)
     office.transcript("""
 $ fjkx start 1-3
 1  未启动 → 推进中  加强理论学习

@@ -53,9 +53,9 @@ def offered(*words: str) -> list[str]:
 
 
 def test_commands() -> None:
-    assert offered("s") == ["summary", "show", "start"]
-    assert shells.candidates("zsh", ["un"]) == ["undo:撤销上一次写入"]
-    assert shells.candidates("fish", ["un"]) == ["undo\t撤销上一次写入"]
+    assert offered("s") == ["summary", "show", "start", "set"]
+    assert shells.candidates("zsh", ["und"]) == ["undo:撤销上一次写入"]
+    assert shells.candidates("fish", ["und"]) == ["undo\t撤销上一次写入"]
     assert "list" in offered("")
     assert offered("14", "") == []
 

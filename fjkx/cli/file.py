@@ -152,8 +152,7 @@ def edit(
     path = find_plan(settings)
     refuse_output(settings, path)
     before = parsed(path)
-    label = " ".join(("edit", *filter(None, [task])))
-    changed = edit_at(path, before.text, line_of(before, task), label)
+    changed = edit_at(path, before.text, line_of(before, task), settings.typed)
     after = parsed(path)
     found = check(after)
     saved = edited_text(before.plan, after.plan) if changed else "没有修改\n"

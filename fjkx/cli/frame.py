@@ -45,6 +45,11 @@ COMMANDS: Final = {
     "drop": Entry("update", "drop", "取消任务", "更新"),
     "reopen": Entry("update", "reopen", "重新打开任务，或一条举措", "更新"),
     "close": Entry("update", "close", "核验后销号", "更新"),
+    "note": Entry("amend", "note", "记一条进展：进展情况、存在问题、下一步", "登记"),
+    "set": Entry("amend", "set_fields", "改任务的期限、单位、领导、标题", "登记"),
+    "extend": Entry("amend", "extend", "改期，必须写明原因", "登记"),
+    "add": Entry("amend", "add", "增列一项任务", "登记"),
+    "unit": Entry("amend", "unit", "单位表：列出、增加、别名、改名", "登记"),
     "check": Entry("file", "check", "检查计划文件，逐条报告问题", "文件"),
     "init": Entry("file", "init", "写出随程序附带的 2020 年计划", "文件"),
     "undo": Entry("file", "undo", "撤销上一次写入", "文件"),
@@ -169,7 +174,7 @@ def execute(args: list[str]) -> int:
     """Run one command line and return its exit code. Raises FjkxError."""
     root = group()
     try:
-        with root.make_context("fjkx", list(args), obj=Given()) as ctx:
+        with root.make_context("fjkx", list(args), obj=Given(typed=" ".join(args))) as ctx:
             root.invoke(ctx)
     except typer.Exit as leaving:
         return leaving.exit_code

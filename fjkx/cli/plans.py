@@ -37,13 +37,10 @@ def open_plan(settings: Settings) -> Opened:
     return Opened(path, require(parse(store.read(path)), path))
 
 
-def change_plan(
-    settings: Settings, change: "Callable[[Plan], Outcome]", label: str
-) -> "tuple[str, Outcome]":
+def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tuple[str, Outcome]":
     """Replace the plan in its file by the outcome's: one write, one undo. The path and outcome.
 
-    `label` is the command as the list of undo states shall show it. Raises FjkxError, nothing
-    then written.
+    Raises FjkxError, nothing then written.
     """
     from fjkx import store
     from fjkx.check import require
@@ -59,7 +56,7 @@ def change_plan(
         outcomes.append(change(require(document, path)))
         return rewrite(document, outcomes[-1].plan)
 
-    store.update(path, rewritten, label, now())
+    store.update(path, rewritten, settings.typed, now())
     return path, outcomes[-1]
 
 

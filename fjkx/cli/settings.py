@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import typer
 
-from fjkx import dates
 from fjkx.errors import UsageError
 
 FILE_VARIABLE = "FJKX_FILE"
@@ -21,19 +20,22 @@ class Given(NamedTuple):
     today: str | None = None
     output: str | None = None
     no_color: bool | None = None
+    typed: str = ""
 
 
 class Settings(NamedTuple):
     """What a command runs under.
 
     `file` is the plan file asked for, or None to look for one; `output` is the file that
-    takes what would go to stdout, or None; `color` is False when colour is ruled out.
+    takes what would go to stdout, or None; `color` is False when colour is ruled out; `typed`
+    is the command line.
     """
 
     file: str | None
     today: date
     output: str | None
     color: bool
+    typed: str = ""
 
 
 def current(ctx: typer.Context) -> Settings:
@@ -54,6 +56,7 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
         today=_today(given.today, environ),
         output=_output_file(given.output),
         color=not given.no_color,
+        typed=given.typed,
     )
 
 
@@ -74,6 +77,8 @@ def _today(typed: str | None, environ: Mapping[str, str]) -> date:
 
 def _day(text: str, clock: date, source: str) -> date:
     """The day typed, where a year that is not written is the clock's."""
+    from fjkx import dates
+
     try:
         return dates.parse_day(text, clock.year, clock)
     except UsageError as error:

@@ -1,23 +1,20 @@
 """Commands that take tasks from one status to another."""
 
-from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
+from fjkx import names
 from fjkx.cli.help import Manual
+from fjkx.cli.intent import ask_before_many, reported
 from fjkx.cli.options import Ids, Note, On, Reporter, Yes
-from fjkx.cli.output import can_ask, confirm, message, report
-from fjkx.cli.plans import change_plan, open_plan
-from fjkx.cli.settings import Settings, current
+from fjkx.cli.output import message, report
+from fjkx.cli.plans import change_plan
+from fjkx.cli.settings import current
 from fjkx.model import Plan
 
 if TYPE_CHECKING:
-    from fjkx.names import Target
-    from fjkx.workflow import Outcome, Report
-
-MANY = 3
+    from fjkx.workflow import Outcome
 
 MANUAL = {
     "start": Manual(
@@ -137,47 +134,18 @@ class Typed(NamedTuple):
 
 def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
     """The one path of all these commands: intent → new plan → file → what changed."""
-    from fjkx.render.changes import changes_text
+    from fjkx.render.changes import outcome_text
     from fjkx.workflow import advance
 
     settings = current(ctx)
 
     def step(plan: Plan) -> "Outcome":
-        return advance(plan, command, *intent(plan, typed, settings.today), settings.today)
+        targets = names.targets(plan, typed.ids)
+        said = reported(plan, typed, settings.today)
+        return advance(plan, command, targets, said, settings.today)
 
-    ask_before_many(settings, typed, step)
-    path, outcome = change_plan(settings, step, label(command, typed))
-    report(settings, changes_text(outcome.changes, outcome.plan), path)
+    ask_before_many(settings, typed.ids, typed.yes, step)
+    path, outcome = change_plan(settings, step)
+    report(settings, outcome_text(outcome), path)
     if (typed.by or typed.on) and any(change.before == change.after for change in outcome.changes):
         message("提示：未变的任务没有记入 --by、--on；要更正已有的记录：fjkx edit 序号")
-
-
-def label(command: str, typed: Typed) -> str:
-    """The command as the list of undo states shows it."""
-    options = (("--by", typed.by), ("--on", typed.on), ("-m", typed.note))
-    return " ".join([command, *typed.ids, *(f"{name} {text}" for name, text in options if text)])
-
-
-def intent(plan: Plan, typed: Typed, today: date) -> "tuple[tuple[Target, ...], Report]":
-    """What was typed, in terms of the plan. Raises FjkxError where it has no meaning."""
-    from fjkx import dates, names
-    from fjkx.workflow import Report
-
-    on = today if typed.on is None else dates.parse_day(typed.on)
-    by = None if typed.by is None else names.unit(plan, typed.by)
-    note = typed.note if typed.note and typed.note.strip() else None
-    return names.targets(plan, typed.ids), Report(on, by, note)
-
-
-def ask_before_many(settings: Settings, typed: Typed, step: "Callable[[Plan], Outcome]") -> None:
-    """On a terminal, ask before three or more tasks change; a no ends the command with 1."""
-    from fjkx import names
-
-    if typed.yes or not can_ask() or not names.may_be_many(typed.ids, MANY):
-        return
-    changes = step(open_plan(settings).plan).changes
-    ids = dict.fromkeys(each.after.id for each in changes if each.before != each.after)
-    question = f"将改动 {len(ids)} 项任务（{'、'.join(ids)}），继续吗？"
-    if len(ids) >= MANY and not confirm(question):
-        message("没有改动任何任务；不再询问：加上 -y")
-        raise typer.Exit(1)

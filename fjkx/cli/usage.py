@@ -19,6 +19,7 @@ from fjkx.cli.vendored import (
 
 EXTRA = "Got unexpected extra argument(s) ("
 NOT_A_CHOICE = " is not one of "
+NOT_AN_INTEGER = "' is not a valid int."
 NO_VALUE = "does not take a value"
 
 
@@ -77,6 +78,9 @@ def _bad_value(error: BadParameter, param: Parameter) -> str:
     if isinstance(param.type, TyperChoice):
         value = error.message.partition(NOT_A_CHOICE)[0][1:-1]
         return f"{name(param)} 不能是“{value}”，可用：{'、'.join(param.type.choices)}"
+    if error.message.endswith(NOT_AN_INTEGER):
+        value = error.message[1 : -len(NOT_AN_INTEGER)]
+        return f"{_kind(param)} {name(param)} 要写整数，不是“{value}”"
     return f"{_kind(param)} {name(param)} 的值无效：{error.message}"
 
 

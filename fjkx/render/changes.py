@@ -1,12 +1,22 @@
 """What a command changed, before → after, in lines. Without Rich: updates never wait for it."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
 from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
 from fjkx.render.text import one_line, percentage
-from fjkx.workflow import Change, open_measures
+from fjkx.workflow import Change, Outcome, open_measures
+
+FIELD_LABELS: Final = {
+    "title": "标题",
+    "percent": "进度",
+    "due": "期限",
+    "due_text": "时限原文",
+    "lead": "牵头",
+    "support": "配合",
+    "leaders": "领导",
+}
 
 
 class Row(NamedTuple):
@@ -17,11 +27,14 @@ class Row(NamedTuple):
     text: str
 
 
-def changes_text(changes: tuple[Change, ...], plan: Plan) -> str:
-    """A line for every change in the order given, hints at the next step, the plan's new total."""
-    rows = [row for change in changes for row in change_rows(change)]
-    hints = [hint for change in changes for hint in next_step(change)]
-    return "\n".join((*aligned(rows), *hints, total_line(plan))) + "\n"
+def outcome_text(outcome: Outcome) -> str:
+    """A line for every change in the order given and for every new task, what else there is to
+    say, the plan's new total."""
+    rows = [row for change in outcome.changes for row in change_rows(change)]
+    rows += [row(task.id, "新增", task.title) for task in outcome.added]
+    said = [one_line(text) for change in outcome.changes for text in remarks(change)]
+    said += map(one_line, outcome.said)
+    return "\n".join((*aligned(rows), *said, total_line(outcome.plan))) + "\n"
 
 
 def change_rows(change: Change) -> list[Row]:
@@ -37,7 +50,7 @@ def change_rows(change: Change) -> list[Row]:
 
 def row(name: str, state: str, text: str) -> Row:
     """One change, the plan's own words made harmless."""
-    return Row(one_line(name), state, one_line(text))
+    return Row(one_line(name), one_line(state), one_line(text))
 
 
 def step_words(before: str, after: str) -> str:
@@ -48,13 +61,35 @@ def step_words(before: str, after: str) -> str:
 def task_state(change: Change) -> str:
     """What became of the task: its status, else what else of it differs, else nothing."""
     before, after = change.before, change.after
+    fields = field_words(before, after)
     if before.status != after.status:
-        return step_words(before.status, after.status)
+        return "，".join((step_words(before.status, after.status), *fields))
+    if fields:
+        return "，".join((*fields, *(["说明已记入"] if change.noted else [])))
     if change.noted or before == after:
         return held_words(STATUS_LABELS[after.status], change.noted)
     if len(before.records) != len(after.records):
         return f"进展记录 {len(before.records)} → {len(after.records)} 条"
     return "内容有改动"
+
+
+def field_words(before: Task, after: Task) -> list[str]:
+    """The fields beside the status that differ, before → after."""
+    values = (
+        (label, field_value(name, before), field_value(name, after))
+        for name, label in FIELD_LABELS.items()
+    )
+    return [f"{label} {was} → {now}" for label, was, now in values if was != now]
+
+
+def field_value(name: str, task: Task) -> str:
+    """A field as people write it; absent is 无."""
+    value = getattr(task, name)
+    if isinstance(value, tuple):
+        return "、".join(value) or "无"
+    if value is None:
+        return "无"
+    return f"{value}%" if name == "percent" else str(value)
 
 
 def measure_state(change: Change) -> str:
@@ -89,13 +124,14 @@ def cells(text: str) -> int:
     return sum(1 + (east_asian_width(character) in "WF") for character in text)
 
 
-def next_step(change: Change) -> list[str]:
-    """After the last open measure of a task: the command that completes the task."""
+def remarks(change: Change) -> tuple[str, ...]:
+    """What the change says of itself, and after the last open measure of a task the command
+    that completes the task."""
     task = change.after
     completed = change.measure is not None and change.before.measures != task.measures
     if completed and open_measures(task) == 0:
-        return [f"第 {task.id} 项的举措已全部办结；整项办结：fjkx done {task.id}"]
-    return []
+        return (*change.said, f"第 {task.id} 项的举措已全部办结；整项办结：fjkx done {task.id}")
+    return change.said
 
 
 def total_line(plan: Plan) -> str:
@@ -144,10 +180,19 @@ def between_text(before: Plan | None, after: Plan | None) -> str:
     """The differences of two states of the plan, as far as both could be read."""
     if before is None or after is None:
         return ""
-    return changes_text(differences(before, after), after)
+    return outcome_text(Outcome(after, differences(before, after)))
 
 
 def states_text(states: Iterable[tuple[str, str]]) -> str:
     """The commands that can be undone, given as time and label, newest first."""
     lines = [f"{time}  {one_line(label)}\n" for time, label in states]
     return "".join(lines) or "没有可以撤销的操作\n"
+
+
+def units_text(plan: Plan) -> str:
+    """A line per unit with its other wordings, in the order of declaration."""
+    lines = (
+        f"{unit.name}（又作 {'、'.join(unit.aliases)}）" if unit.aliases else unit.name
+        for unit in plan.units
+    )
+    return "".join(f"{one_line(line)}\n" for line in lines) or "还没有声明单位\n"

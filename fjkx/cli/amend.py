@@ -1,0 +1,355 @@
+"""Commands that record progress and change what the plan says."""
+
+import sys
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+
+import typer
+
+from fjkx import names
+from fjkx.cli import complete
+from fjkx.cli.help import Manual
+from fjkx.cli.intent import ask_before_many, deadline, reported
+from fjkx.cli.options import Ids, Note, On, Reporter, Yes
+from fjkx.cli.output import emit, report
+from fjkx.cli.plans import change_plan, open_plan
+from fjkx.cli.settings import Settings, current
+from fjkx.errors import UsageError
+from fjkx.model import Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fjkx.amend import Edits
+    from fjkx.workflow import Outcome
+
+UnitAction = Literal["list", "add", "alias", "rename"]
+
+MANUAL = {
+    "note": Manual(
+        "进展情况、存在问题、下一步措施记作一条记录；未启动的任务随之转为推进中。"
+        "进展写成 - 时从标准输入读取。",
+        (
+            "fjkx note 14 已举办第一期 --percent 60 --by 科普部",
+            "fjkx note 14.2 计划已印发 --problem 讲师不足 --next 9月底前补齐",
+        ),
+    ),
+    "set": Manual(
+        "期限一旦设定，只能用 extend 说明原因后改动。写不成日期的期限（如 长期坚持）只记原文。",
+        (
+            "fjkx set 14 --due 9月底 --add-lead 院士办",
+            "fjkx set 4 --lead 科普部 --lead 办公室 --clear due_text",
+        ),
+    ),
+    "extend": Manual(
+        "记下原期限、新期限和原因；已经逾期的也可以改期。",
+        ("fjkx extend 14 10月底 -m 场地调整",),
+    ),
+    "add": Manual(
+        "编号取下一个空号，排在所属部分的末尾，注明今天增列。",
+        ("fjkx add 筹备科学家精神展 --lead 办公室 --section 三 --due 年底",),
+    ),
+    "unit": Manual(
+        "list 列出单位和别名，add 增加，alias 加别名，rename 改名；"
+        "改名后原名成为别名，任务中的原文不变。",
+        (
+            "fjkx unit list",
+            "fjkx unit add 科普中心",
+            "fjkx unit alias 科技馆 省科技馆",
+            "fjkx unit rename 院士办 院士工作办公室",
+        ),
+    ),
+}
+
+TaskId = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="任务的编号；也可写 14,15 或 16-18", autocompletion=complete.targets
+    ),
+]
+Due = Annotated[
+    str | None,
+    typer.Option("--due", metavar="期限", help="期限，如 2020-09-30、9月底、三季度、年底"),
+]
+Leads = Annotated[
+    list[str],
+    typer.Option(
+        "--lead",
+        metavar="单位",
+        help="牵头单位，第一个为首位牵头；可重复",
+        default_factory=list,
+        autocompletion=complete.units,
+    ),
+]
+Supports = Annotated[
+    list[str],
+    typer.Option(
+        "--support",
+        metavar="单位",
+        help="配合单位；可重复",
+        default_factory=list,
+        autocompletion=complete.units,
+    ),
+]
+Leaders = Annotated[
+    list[str],
+    typer.Option("--leader", metavar="姓名", help="责任领导；可重复", default_factory=list),
+]
+Declare = Annotated[
+    bool,
+    typer.Option("--declare", help="单位表中没有的单位，加入单位表"),
+]
+
+
+class Report(NamedTuple):
+    """The options that every record takes, as typed."""
+
+    by: str | None = None
+    on: str | None = None
+    note: str | None = None
+
+
+def note(
+    ctx: typer.Context,
+    *,
+    task: TaskId,
+    text: Annotated[str, typer.Argument(metavar="进展", help="进展情况；- 为标准输入")],
+    percent: Annotated[
+        int | None,
+        typer.Option("--percent", metavar="百分数", help="完成进度，0 到 100"),
+    ] = None,
+    problem: Annotated[
+        str | None, typer.Option("--problem", metavar="文字", help="存在问题")
+    ] = None,
+    next_step: Annotated[
+        str | None, typer.Option("--next", metavar="文字", help="下一步措施")
+    ] = None,
+    by: Reporter = None,
+    on: On = None,
+    yes: Yes = False,
+) -> None:
+    """One record of what is reported."""
+    from fjkx.workflow import Said
+    from fjkx.workflow import note as recorded
+
+    said = Said(percent, problem, next_step)
+    typed = Report(by, on, from_stdin(text))
+    settings = current(ctx)
+
+    def step(plan: Plan) -> "Outcome":
+        targets, told = names.targets(plan, [task]), reported(plan, typed, settings.today)
+        return recorded(plan, targets, told, said, settings.today)
+
+    amend(settings, [task], yes, step)
+
+
+def from_stdin(text: str) -> str:
+    """The text typed, or for `-` all of standard input without its last line end."""
+    return sys.stdin.read().rstrip("\n") if text == "-" else text
+
+
+def set_fields(
+    ctx: typer.Context,
+    *,
+    ids: Ids,
+    due: Due = None,
+    lead: Leads,
+    support: Supports,
+    leader: Leaders,
+    title: Annotated[str | None, typer.Option("--title", metavar="标题", help="任务标题")] = None,
+    add_lead: Annotated[
+        list[str],
+        typer.Option(
+            "--add-lead",
+            metavar="单位",
+            help="增加牵头单位；可重复",
+            default_factory=list,
+            autocompletion=complete.units,
+        ),
+    ],
+    remove_lead: Annotated[
+        list[str],
+        typer.Option(
+            "--remove-lead",
+            metavar="单位",
+            help="减去牵头单位；可重复",
+            default_factory=list,
+            autocompletion=complete.units,
+        ),
+    ],
+    add_support: Annotated[
+        list[str],
+        typer.Option(
+            "--add-support",
+            metavar="单位",
+            help="增加配合单位；可重复",
+            default_factory=list,
+            autocompletion=complete.units,
+        ),
+    ],
+    remove_support: Annotated[
+        list[str],
+        typer.Option(
+            "--remove-support",
+            metavar="单位",
+            help="减去配合单位；可重复",
+            default_factory=list,
+            autocompletion=complete.units,
+        ),
+    ],
+    clear: Annotated[
+        list[str],
+        typer.Option(
+            "--clear",
+            metavar="字段",
+            help="清空 lead、support、leaders、due 或 due_text；可重复",
+            default_factory=list,
+        ),
+    ],
+    declare: Declare = False,
+    note: Note = None,
+    on: On = None,
+    yes: Yes = False,
+) -> None:
+    """Fields of tasks."""
+    from fjkx.amend import Edits
+    from fjkx.amend import set_fields as amended
+
+    settings = current(ctx)
+    typed = Edits(
+        title=title,
+        lead=tuple(lead) or None,
+        support=tuple(support) or None,
+        leaders=tuple(leader) or None,
+        add_lead=tuple(add_lead),
+        remove_lead=tuple(remove_lead),
+        add_support=tuple(add_support),
+        remove_support=tuple(remove_support),
+        clear=tuple(clear),
+    )
+
+    def step(plan: Plan) -> "Outcome":
+        edits = with_deadline(plan, typed, due, settings)
+        told = reported(plan, Report(on=on, note=note), settings.today)
+        targets = names.targets(plan, ids)
+        return amended(plan, targets, edits, told, settings.today, declare)
+
+    amend(settings, ids, yes, step)
+
+
+def with_deadline(plan: Plan, edits: "Edits", due: str | None, settings: Settings) -> "Edits":
+    """The edits with the deadline typed, as a day or as a wording."""
+    day, text = deadline(plan, due, settings.today)
+    return edits._replace(due=day, due_text=text)
+
+
+def extend(
+    ctx: typer.Context,
+    *,
+    task: TaskId,
+    day: Annotated[str, typer.Argument(metavar="新期限", help="如 2020-10-31、10月底、+2w")],
+    note: Annotated[
+        str, typer.Option("-m", "--note", metavar="原因", help="改期的原因，必须写明")
+    ] = "",
+    by: Reporter = None,
+    on: On = None,
+    yes: Yes = False,
+) -> None:
+    """Move deadlines, with a reason."""
+    from fjkx import dates
+    from fjkx.amend import extend as extended
+
+    settings = current(ctx)
+
+    def step(plan: Plan) -> "Outcome":
+        due = dates.parse_day(day, plan.year, settings.today)
+        told = reported(plan, Report(by, on, note), settings.today)
+        return extended(plan, names.targets(plan, [task]), due, told, settings.today)
+
+    amend(settings, [task], yes, step)
+
+
+def add(
+    ctx: typer.Context,
+    *,
+    title: Annotated[str, typer.Argument(metavar="标题", help="任务标题")],
+    lead: Leads,
+    support: Supports,
+    leader: Leaders,
+    section: Annotated[
+        str | None,
+        typer.Option(
+            "--section", metavar="部分", help="所属部分", autocompletion=complete.sections
+        ),
+    ] = None,
+    due: Due = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="正文", help="任务正文，按句分为举措")
+    ] = None,
+    declare: Declare = False,
+) -> None:
+    """A task that came up during the year."""
+    from fjkx.amend import NewTask, add_task
+
+    settings = current(ctx)
+    if not lead:
+        raise UsageError("缺少选项 --lead", f"例如：fjkx add {title} --lead 办公室")
+
+    def step(plan: Plan) -> "Outcome":
+        day, words = deadline(plan, due, settings.today)
+        new = NewTask(title, tuple(lead), tuple(support), tuple(leader), section, day, words, text)
+        return add_task(plan, new, settings.today, declare)
+
+    amend(settings, [], True, step)
+
+
+def unit(
+    ctx: typer.Context,
+    *,
+    action: Annotated[
+        UnitAction, typer.Argument(metavar="动作", help="list、add、alias 或 rename")
+    ] = "list",
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="名称…",
+            help="单位；alias 和 rename 后面再写别名或新名称",
+            default_factory=list,
+            autocompletion=complete.units,
+        ),
+    ],
+) -> None:
+    """The units of the plan."""
+    settings = current(ctx)
+    if action == "list":
+        from fjkx.render.changes import units_text
+
+        path, plan = open_plan(settings)
+        emit(settings, units_text(plan), path)
+        return
+    step = unit_step(action, words)
+    amend(settings, [], True, step)
+
+
+def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":
+    """What `fjkx unit ACTION WORDS` does to a plan. Raises UsageError for too few or too many
+    words."""
+    from fjkx import units
+
+    match action, words:
+        case "add", [name]:
+            return lambda plan: units.add_unit(plan, name)
+        case "alias", [name, alias]:
+            return lambda plan: units.add_alias(plan, name, alias)
+        case "rename", [old, new]:
+            return lambda plan: units.rename_unit(plan, old, new)
+    wanted = "单位" if action == "add" else "单位 别名" if action == "alias" else "原名 新名"
+    raise UsageError(f"fjkx unit {action} 后面应写：{wanted}", "用法见 fjkx unit --help")
+
+
+def amend(settings: Settings, ids: list[str], yes: bool, step: "Callable[[Plan], Outcome]") -> None:
+    """The one path of all these commands: intent → new plan → file → what changed."""
+    from fjkx.render.changes import outcome_text
+
+    ask_before_many(settings, ids, yes, step)
+    path, outcome = change_plan(settings, step)
+    report(settings, outcome_text(outcome), path)

@@ -1,0 +1,291 @@
+"""Recording progress, and changing what the plan says: exact transcripts."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.office import PLAN, Office
+
+
+def test_note(office: Office) -> None:
+    plan = office.write()
+    office.transcript("""
+$ fjkx note 4 已召开启动会 --percent 60 --problem 经费未到位 --next 9月底前补齐 --by 办公室 --on 2020-06-01
+4  未启动 → 推进中，进度 无 → 60%  开展战略研究
+全计划完成 1/4（25.0%），平均进度 60.0%
+$ fjkx note 2.2 讲师已定
+2.2  未启动，未变，说明已记入  开展空中课堂。
+全计划完成 1/4（25.0%），平均进度 60.0%
+$ fjkx note 2 进展顺利 --percent 100
+2  进度 无 → 100%，说明已记入  助力乡村振兴
+第 2 项进度已到 100%，尚未办结；办结：fjkx done 2
+全计划完成 1/4（25.0%），平均进度 72.5%
+$ fjkx note 2.2 讲师 --percent 30
+! 错误：举措 2.2 没有百分比进度
+! 提示：整项任务的进度：fjkx note 2 … --percent 30
+[1]
+$ fjkx note 9 无此任务
+! 错误：没有第 9 项任务
+! 提示：本计划的序号从 1 到 5；fjkx list 列出全部
+[1]
+$ fjkx note 4 ''
+! 错误：没有写要记的内容
+! 提示：例如：fjkx note 14 已举办第一期 --percent 60
+[1]
+$ fjkx note 4
+! 错误：缺少参数 进展
+! 提示：用法见 fjkx note --help
+[2]
+$ fjkx note 4 过头 --percent 101
+! 错误：进度 101 不在 0 到 100 之间
+! 提示：例如：--percent 60
+[1]
+$ fjkx log 4
+4. 开展战略研究
+
+日期        记录
+────────────────────────────────────────────────────────────────────────────────
+2020-06-01  推进中 · 进度 60% · 办公室
+            已召开启动会
+            问题：经费未到位
+            下一步：9月底前补齐
+
+共 1 条记录
+$ fjkx undo
+已撤销：note 2 进展顺利 --percent 100
+2  进度 100% → 无  助力乡村振兴
+全计划完成 1/4（25.0%），平均进度 60.0%
+$ fjkx undo
+已撤销：note 2.2 讲师已定
+2  进展记录 3 → 2 条  助力乡村振兴
+全计划完成 1/4（25.0%），平均进度 60.0%
+$ fjkx undo
+已撤销：note 4 已召开启动会 --percent 60 --problem 经费未到位 --next 9月底前补齐 --by 办公室 --on 2020-06-01
+4  推进中 → 未启动，进度 60% → 无  开展战略研究
+全计划完成 1/4（25.0%），平均进度 45.0%
+""")
+    assert plan.read_text("utf-8") == PLAN
+
+
+def test_note_from_standard_input(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = office.write()
+    monkeypatch.setattr(sys, "stdin", io.StringIO("第一行\n第二行\n"))
+    office.transcript("""
+$ fjkx note 2 -
+2  推进中，未变，说明已记入  助力乡村振兴
+全计划完成 1/4（25.0%），平均进度 45.0%
+""")
+    assert 'note: "第一行\\n第二行"}' in plan.read_text("utf-8")
+
+
+def test_set(office: Office) -> None:
+    plan = office.write()
+    office.transcript("""
+$ fjkx set 2 --due 2020-09-30
+! 错误：第 2 项的期限已定为 2020-06-30，改期要写明原因
+! 提示：fjkx extend 2 2020-09-30 -m 原因
+[1]
+$ fjkx set 2 --due 2020-10-31
+! 错误：第 2 项的期限已定为 2020-06-30，改期要写明原因
+! 提示：fjkx extend 2 2020-10-31 -m 原因
+[1]
+$ fjkx set 3 --due 长期坚持
+3  时限原文 无 → 长期坚持  深化“八闽行”活动
+“长期坚持”不是日期，只记作第 3 项的完成时限原文；没有设期限
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 3 --due 2020-13-01
+! 错误：“2020-13-01”不是有效的日期
+! 提示：日期可写作 2020-09-30、9-30、9月30日、9月底、三季度、年底、今天、月底、+7d
+[2]
+$ fjkx set 2 --add-lead 院办 --remove-lead 学会学术部
+2  牵头 学会部、院士办 → 院士办  助力乡村振兴
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 2 --lead 新单位
+! 错误：没有单位“新单位”
+! 提示：本计划的单位：办公室、学会学术部、院士办、科技馆；若是新单位，加上 --declare
+[1]
+$ fjkx set 2 --lead 新单位 --declare
+2  牵头 院士办 → 新单位  助力乡村振兴
+单位“新单位”已加入单位表
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 2 3 --support 科技馆 --leader 张三
+2  领导 王一 → 张三                  助力乡村振兴
+3  配合 无 → 科技馆，领导 无 → 张三  深化“八闽行”活动
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 3 --title 深化活动 --clear support
+3  标题 深化“八闽行”活动 → 深化活动，配合 科技馆 → 无  深化活动
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 3 --clear title
+! 错误：不能清空 title
+! 提示：可清空：lead、support、leaders、due、due_text
+[1]
+$ fjkx set 3
+! 错误：没有写要改什么
+! 提示：例如：fjkx set 14 --due 9月底 --lead 院士办
+[1]
+$ fjkx undo --list
+2020-06-15 09:30:05  set 3 --title 深化活动 --clear support
+2020-06-15 09:30:05  set 2 3 --support 科技馆 --leader 张三
+2020-06-15 09:30:05  set 2 --lead 新单位 --declare
+2020-06-15 09:30:05  set 2 --add-lead 院办 --remove-lead 学会学术部
+2020-06-15 09:30:05  set 3 --due 长期坚持
+""")
+    for _ in range(6):
+        office.type("fjkx undo")
+    assert plan.read_text("utf-8") == PLAN
+
+
+def test_extend(office: Office) -> None:
+    plan = office.write()
+    office.transcript("""
+$ fjkx extend 4 2020-07-31 -m 场地调整 --by 办公室
+4  期限 2020-06-10 → 2020-07-31  开展战略研究
+第 4 项此前已逾期 5 天
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx extend 4 2020-07-31 -m 场地调整
+4  未启动，未变  开展战略研究
+第 4 项的期限已是 2020-07-31，未变
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx extend 4 2020-08-31
+! 错误：改期要写明原因
+! 提示：fjkx extend 4 2020-08-31 -m 原因
+[1]
+$ fjkx extend 3 2020-08-31 -m 理由
+! 错误：第 3 项还没有期限，不能改期
+! 提示：先设期限：fjkx set 3 --due 2020-08-31
+[1]
+$ fjkx extend 4.1 2020-08-31 -m 理由
+! 错误：第 4 项没有第 1 条举措，它有 0 条
+! 提示：fjkx show 4 列出各条举措
+[1]
+$ fjkx show 4
+4. 开展战略研究
+
+所属部分  二、服务
+牵头单位  学会学术部(首位牵头)、办公室
+状态      未启动
+完成时限  2020-07-31
+完成进度  ────────────────────    0.0%
+序时进度  ━━━━━━━━━━━━━━━━────   78.4%  滞后
+
+进展记录
+2020-06-15  时限 2020-06-10 → 2020-07-31 · 办公室
+            场地调整
+$ fjkx undo
+已撤销：extend 4 2020-07-31 -m 场地调整 --by 办公室
+4  期限 2020-07-31 → 2020-06-10  开展战略研究
+全计划完成 1/4（25.0%），平均进度 45.0%
+""")
+    assert plan.read_text("utf-8") == PLAN
+
+
+def test_add(office: Office) -> None:
+    plan = office.write()
+    office.transcript("""
+$ fjkx add 筹备科学家精神展 --lead 院士办 --section 一 --due 2020-12-31 --text 完成布展。组织参观;编印图册。
+6  新增  筹备科学家精神展
+全计划完成 1/5（20.0%），平均进度 36.0%
+$ fjkx show 6
+6. 筹备科学家精神展
+
+所属部分  一、学习
+牵头单位  院士办
+状态      未启动
+完成时限  2020-12-31
+完成进度  ────────────────────    0.0%  举措 0/3
+序时进度  ━━━━━━━━━───────────   45.6%  滞后
+增列日期  2020-06-15
+
+举措
+□  6.1  完成布展。
+□  6.2  组织参观;
+□  6.3  编印图册。
+$ fjkx add 无牵头
+! 错误：缺少选项 --lead
+! 提示：例如：fjkx add 无牵头 --lead 办公室
+[2]
+$ fjkx add '' --lead 院士办
+! 错误：任务的标题不能为空
+! 提示：例如：fjkx add 筹备年会 --lead 办公室
+[1]
+$ fjkx add 另一项 --lead 没有的单位
+! 错误：没有单位“没有的单位”
+! 提示：本计划的单位：办公室、学会学术部、院士办、科技馆；若是新单位，加上 --declare
+[1]
+$ fjkx undo
+已撤销：add 筹备科学家精神展 --lead 院士办 --section 一 --due 2020-12-31 --text 完成布展。组织参观;编印图册。
+全计划完成 1/4（25.0%），平均进度 45.0%
+""")
+    assert plan.read_text("utf-8") == PLAN
+
+
+def test_unit(office: Office) -> None:
+    plan = office.write()
+    office.transcript("""
+$ fjkx unit
+办公室
+学会学术部（又作 学会部）
+院士办
+科技馆
+$ fjkx unit add 科普中心
+单位“科普中心”已加入单位表
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx unit add 科普中心
+单位“科普中心”已在单位表中，未变
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx unit alias 科普中心 省科普中心
+单位“科普中心”有了别名“省科普中心”
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx unit rename 院士办 院士工作办公室
+单位“院士办”改名为“院士工作办公室”，原名留作别名；任务中的原文不变
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx unit rename 院士办
+! 错误：fjkx unit rename 后面应写：原名 新名
+! 提示：用法见 fjkx unit --help
+[2]
+$ fjkx unit drop 院士办
+! 错误：动作 不能是“drop”，可用：list、add、alias、rename
+! 提示：用法见 fjkx unit --help
+[2]
+$ fjkx unit list
+办公室
+学会学术部（又作 学会部）
+院士工作办公室（又作 院士办）
+科技馆
+科普中心（又作 省科普中心）
+$ fjkx list -d 院士办
+序号  任务              牵头单位        状态    进度  期限   预警
+─────────────────────────────────────────────────────────────────
+二、服务
+   2  助力乡村振兴      学会部、院士办  推进中   50%  06-30  滞后
+   3  深化“八闽行”活动  院士办          受阻     30%         滞后
+
+5 项中的 2 项 · 单位：院士工作办公室
+$ fjkx undo
+已撤销：unit rename 院士办 院士工作办公室
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx undo
+已撤销：unit alias 科普中心 省科普中心
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx undo
+已撤销：unit add 科普中心
+全计划完成 1/4（25.0%），平均进度 45.0%
+""")
+    assert plan.read_text("utf-8") == PLAN
+
+
+def test_the_file_is_written_as_people_would(office: Office) -> None:
+    plan: Path = office.ship()
+    before = plan.read_text("utf-8")
+    office.type("fjkx note 14 已举办第一期 --percent 60 --problem 讲师不足 --next 9月底前补齐")
+    record = (
+        "    records:\n"
+        "      - {date: 2020-06-15, status: doing, percent: 60, note: 已举办第一期, "
+        "problem: 讲师不足, next: 9月底前补齐}\n"
+    )
+    start = before.index("  - id: 14\n")
+    end = before.index("\n  - id: 15\n")
+    task = before[start:end].replace("status: todo", "status: doing\n    percent: 60", 1)
+    assert plan.read_text("utf-8") == before[:start] + task + record + before[end:]
