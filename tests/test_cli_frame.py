@@ -18,7 +18,7 @@ from fjkx.cli.help import Block, Manual, cells, page, wrap
 from fjkx.cli.options import Ids
 from fjkx.cli.settings import Given, Settings, current, settle
 from fjkx.dates import EXAMPLES
-from fjkx.errors import FileError, RequestError, UsageError
+from fjkx.errors import FileError, RequestError
 
 ROOT = Path(fjkx.__file__).parent.parent
 LIMIT = 80
