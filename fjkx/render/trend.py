@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from rich.text import Text
+from rich.text import Span, Text
 
 from fjkx.history import Point, Trend
 from fjkx.model import Plan
@@ -48,30 +48,31 @@ def trend_chart(plan: Plan, trend: Trend, shown: int, flt: Filter, screen: Scree
 
 def _chart(plan: Plan, trend: Trend, width: int) -> Iterator[Text]:
     """The header, and a row for every period."""
-    figures = _figures(plan, trend)
+    again = reopens(trend)
+    figures = _figures(plan, trend, again)
     length = min(LONGEST_BAR, width - taken(figures) - RATE - 2 * GAP)
     columns = [*figures, Column("", length), Column("序时", RATE, "right")]
     yield from header(columns)
-    yield table(columns, [_row(plan, trend, point, length) for point in trend.points])
+    yield table(columns, [_row(plan, trend, point, again, length) for point in trend.points])
 
 
-def _figures(plan: Plan, trend: Trend) -> list[Column]:
-    """The columns before the bar."""
+def _figures(plan: Plan, trend: Trend, again: bool) -> list[Column]:
+    """The columns before the bar, one for what was reopened if anything was (`again`)."""
     name, this = NAMES[trend.by]
     periods = max(4, widest(label(plan, trend, point) for point in trend.points))
     totals = max(4, widest(_total(point) for point in trend.points))
     return [
         Column(name, periods, "right"),
         Column(this, 4, "right"),
-        *([Column("重开", 4, "right")] if reopens(trend) else []),
+        *([Column("重开", 4, "right")] if again else []),
         Column("累计", totals, "right"),
         Column("办结率", RATE, "right"),
     ]
 
 
-def _row(plan: Plan, trend: Trend, point: Point, length: int) -> list[Text]:
+def _row(plan: Plan, trend: Trend, point: Point, again: bool, length: int) -> list[Text]:
     """The cells of a period; what did not happen is left empty."""
-    changes = [point.completed, *([point.reopened] if reopens(trend) else [])]
+    changes = [point.completed, *([point.reopened] if again else [])]
     return [
         Text(label(plan, trend, point)),
         *(Text(str(number or "")) for number in changes),
@@ -88,9 +89,17 @@ def _total(point: Point) -> str:
 
 def gauge(percent: float, pro_rata: float, width: int) -> Text:
     """A bar, green where it reaches pro-rata, else red, with a mark at pro-rata."""
-    line = bar(percent, width, "green" if percent >= pro_rata else "red")
-    place = min(int(width * pro_rata / 100.0), width - 1)
-    return Text.assemble(line[:place], (MARK, MARKED), line[place + 1 :])
+    style = "green" if percent >= pro_rata else "red"
+    line, place = bar(percent, width).plain, min(int(width * pro_rata / 100.0), width - 1)
+    full = line.count("━")
+    spans = [
+        Span(0, min(full, place), style),
+        Span(min(full, place), place, FAINT),
+        Span(place, place + 1, MARKED),
+        Span(place + 1, full, style),
+        Span(max(full, place + 1), width, FAINT),
+    ]
+    return Text(f"{line[:place]}{MARK}{line[place + 1 :]}", spans=[s for s in spans if s])
 
 
 def _legend() -> Text:
