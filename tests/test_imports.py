@@ -26,6 +26,7 @@ LAYERS = (
     ("summary", "check", "workflow"),
     ("units",),
     ("amend", "report"),
+    ("bulletin",),
     ("lines",),
     ("splice",),
     ("layout",),

@@ -7,9 +7,7 @@ from typing import Final
 from rich.text import Text
 
 from fjkx.model import (
-    STATUS_LABELS,
     Plan,
-    Record,
     Task,
     pro_rata,
     progress,
@@ -37,7 +35,7 @@ from fjkx.render.grid import (
 from fjkx.render.markdown import joined, plain
 from fjkx.render.markdown import table as markdown_table
 from fjkx.render.terminal import Screen, draw
-from fjkx.render.text import day, filter_words, one_line
+from fjkx.render.text import day, filter_words, one_line, record_parts
 from fjkx.report import KINDS, Case, Chase, Kind, Mark, UnitCases
 
 LABELS: Final[dict[Kind, str]] = {
@@ -99,27 +97,8 @@ def last_words(case: Case, year: int | None = None) -> str:
     record = case.last
     if record is None:
         return "尚无记录"
-    return " · ".join((day(record.date, year), *_said(case, record, year)))
-
-
-def _said(case: Case, record: Record, year: int | None) -> Iterator[str]:
-    """What a record says, part by part; the problem that is shown already is not repeated."""
-    subject = f"{one_line(case.task.id)}.{record.measure}" if record.measure else ""
-    status = STATUS_LABELS.get(record.status or "", "")
-    if subject or status:
-        yield f"{subject} {status}".strip()
-    if record.percent is not None:
-        yield f"进度 {record.percent}%"
-    if record.due:
-        was = f"{day(record.due_was, year)} → " if record.due_was else ""
-        yield f"时限 {was}{day(record.due, year)}"
-    elif record.due_was:
-        yield f"撤销时限 {day(record.due_was, year)}"
-    if record.by:
-        yield one_line(record.by)
-    for label, text in (("", record.note), ("问题：", record.problem)):
-        if text and text != case.problem:
-            yield f"{label}{one_line(text)}"
+    parts = record_parts(case.task, record, year, case.problem)
+    return " · ".join((day(record.date, year), *parts))
 
 
 def extended_words(task: Task) -> str:

@@ -10,7 +10,7 @@ from fjkx.render.text import counting_notes, day, percentage, section_heading, t
 from fjkx.summary import Summary
 
 MARKS = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {char: f"\\{char}" for char in "\\`*_[]|~"}
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {char: f"\\{char}" for char in "\\`*_[]|~$^@{"}
 )
 
 

@@ -1,10 +1,10 @@
 """Words for values, and text of the file as harmless data. Without Rich."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from fjkx.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Plan, Task, light
+from fjkx.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Plan, Record, Task, light
 from fjkx.query import Filter, is_filtered
 from fjkx.summary import Summary
 
@@ -81,6 +81,29 @@ def section_heading(plan: Plan, section: str | None) -> str:
         if known.id == section:
             return one_line(f"{known.id}、{known.title}")
     return one_line(section) if section else "其他"
+
+
+def record_parts(
+    task: Task, record: Record, year: int | None = None, shown: str | None = None
+) -> Iterator[str]:
+    """What a record says, part by part: what changed, who reported it, its note and problem;
+    a text that is `shown` already is left out."""
+    subject = f"{one_line(task.id)}.{record.measure}" if record.measure else ""
+    status = STATUS_LABELS.get(record.status or "", "")
+    if subject or status:
+        yield f"{subject} {status}".strip()
+    if record.percent is not None:
+        yield f"进度 {record.percent}%"
+    if record.due:
+        was = f"{day(record.due_was, year)} → " if record.due_was else ""
+        yield f"时限 {was}{day(record.due, year)}"
+    elif record.due_was:
+        yield f"撤销时限 {day(record.due_was, year)}"
+    if record.by:
+        yield one_line(record.by)
+    for label, text in (("", record.note), ("问题：", record.problem)):
+        if text and text != shown:
+            yield f"{label}{one_line(text)}"
 
 
 def light_word(plan: Plan, task: Task, today: date) -> str:
