@@ -28,7 +28,7 @@ STATUS_LABELS: Final = {
     "closed": "已销号",
     "dropped": "已取消",
 }
-LIGHT_LABELS: Final = {
+LIGHT_LABELS: Final[dict[Light, str]] = {
     "complete": "完成",
     "overdue": "逾期",
     "soon": "临期",

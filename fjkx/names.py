@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fjkx.errors import RequestError
-from fjkx.model import OPEN, STATUS_LABELS, STATUSES, Plan
+from fjkx.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
 
 _STATUS_WORDS: Final = {label: token for token, label in STATUS_LABELS.items()} | {
     "已完成": "done",
@@ -116,6 +116,19 @@ def statuses(typed: Iterable[str]) -> frozenset[str]:
     for text in typed:
         found |= OPEN if half_width(text).lower() in _OPEN_WORDS else {status(text)}
     return frozenset(found)
+
+
+def lights(typed: Iterable[str]) -> frozenset[Light]:
+    """The lights that the words mean, English or Chinese. Raises RequestError for any other."""
+    words: dict[str, Light] = {}
+    for light, label in LIGHT_LABELS.items():
+        words[light] = words[label] = light
+    found = [words.get(half_width(text).lower()) for text in typed]
+    for text, light in zip(typed, found, strict=True):
+        if light is None:
+            known = "、".join(f"{label}({token})" for token, label in LIGHT_LABELS.items())
+            raise RequestError(f"没有预警“{text}”", f"可用：{known}")
+    return frozenset(light for light in found if light)
 
 
 def section(plan: Plan, typed: str) -> str:

@@ -323,7 +323,7 @@ def unit(
     if action == "list":
         from fjkx.render.changes import units_text
 
-        path, plan = open_plan(settings)
+        path, plan, _ = open_plan(settings)
         emit(settings, units_text(plan), path)
         return
     step = unit_step(action, words)

@@ -35,6 +35,13 @@ def statuses(incomplete: str) -> Candidates:
     return [*labels.items(), *((label, token) for token, label in labels.items())]
 
 
+def lights(incomplete: str) -> Candidates:
+    """Light words in Chinese and English."""
+    from fjkx.model import LIGHT_LABELS
+
+    return [*((label, token) for token, label in LIGHT_LABELS.items()), *LIGHT_LABELS.items()]
+
+
 def sections(ctx: typer.Context, incomplete: str) -> Candidates:
     """Section ids with their titles."""
     return [(section.id, section.title) for section in _plan(ctx).sections]

@@ -39,6 +39,8 @@ COMMANDS: Final = {
     "list": Entry("look", "list_tasks", "列出任务，可按单位、状态、部分、关键词筛选", "查看"),
     "show": Entry("look", "show", "任务全文：单位、状态、举措、进展", "查看"),
     "log": Entry("look", "log", "进展记录，全部或某几项任务的", "查看"),
+    "chase": Entry("supervise", "chase", "催办清单：逾期、受阻、临期、滞后、久未报送", "督办"),
+    "trend": Entry("supervise", "trend", "完成走势：每月或每周，与序时对照", "督办"),
     "start": Entry("update", "start", "启动任务", "更新"),
     "done": Entry("update", "done", "办结任务，或一条举措", "更新"),
     "block": Entry("update", "block", "记为受阻", "更新"),

@@ -41,16 +41,18 @@ def reported(plan: Plan, typed: Reported, today: date) -> "Report":
 
 
 def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, str | None]:
-    """A deadline typed as a day, or as a wording that names none (长期坚持). Raises UsageError
-    for what looks like a day and is none."""
+    """A deadline typed as a day; as a wording that allows one (3-6月), which is kept beside it;
+    or as one that names none (长期坚持). Raises UsageError for what looks like a day but is not."""
     if typed is None:
         return None, None
     try:
         return dates.parse_day(typed, plan.year, today), None
     except UsageError:
-        if not typed.strip() or any(character.isdigit() for character in typed):
+        day = dates.last_day(typed, plan.year)
+        worded = bool(typed.strip()) and not any(character.isdigit() for character in typed)
+        if day is None and not worded:
             raise
-        return None, typed.strip()
+        return day, typed.strip()
 
 
 def ask_before_many(

@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fjkx.cli import complete
 from fjkx.cli.help import Manual
 from fjkx.cli.options import (
+    AsOf,
     By,
     Depts,
     Ids,
@@ -66,6 +68,7 @@ def summary(
     status: Statuses,
     section: Sections,
     role: RoleOption = "any",
+    as_of: AsOf = None,
     format: TableFormatOption = "table",
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
@@ -73,15 +76,15 @@ def summary(
     from fjkx.summary import attention, summarise
 
     settings = current(ctx)
-    path, plan = open_plan(settings)
+    path, plan, today = open_plan(settings, as_of)
     flt = criteria(plan, keywords, dept, status, section, role)
-    result = summarise(plan, select(plan, flt), by, settings.today, flt.units)
+    result = summarise(plan, select(plan, flt), by, today, flt.units)
     on = screen(settings)
     match format:
         case "table":
             from fjkx.render.overview import overview
 
-            wanted = None if is_filtered(flt) else attention(plan, settings.today)
+            wanted = None if is_filtered(flt) else attention(plan, today)
             text = overview(plan, result, flt, on, wanted)
         case "json":
             from fjkx.render import as_json
@@ -116,16 +119,40 @@ def list_tasks(
         bool,
         typer.Option("--measures", help="列出每项任务的举措"),
     ] = False,
+    due_by: Annotated[
+        str | None,
+        typer.Option("--due-by", metavar="日期", help="期限不晚于这一天的，如 9月底"),
+    ] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="逾期的")] = False,
+    soon: Annotated[bool, typer.Option("--soon", help="七天内到期的")] = False,
+    lights: Annotated[
+        list[str],
+        typer.Option(
+            "--light",
+            metavar="预警",
+            help="完成、逾期、临期、滞后或正常的；可重复",
+            default_factory=list,
+            autocompletion=complete.lights,
+        ),
+    ],
+    no_due: Annotated[bool, typer.Option("--no-due", help="没有期限的")] = False,
+    as_of: AsOf = None,
     format: TableFormatOption = "table",
 ) -> None:
     """Tasks under their section headings, filtered."""
+    from fjkx import dates, names
     from fjkx.query import arrange, select
 
     settings = current(ctx)
-    path, plan = open_plan(settings)
-    flt = criteria(plan, keywords, dept, status, section, role)
-    tasks = arrange(plan, select(plan, flt), sort)
-    today, on = settings.today, screen(settings)
+    path, plan, today = open_plan(settings, as_of)
+    wanted = (*lights, *(["overdue"] if overdue else []), *(["soon"] if soon else []))
+    flt = criteria(plan, keywords, dept, status, section, role)._replace(
+        due_by=None if due_by is None else dates.parse_day(due_by, plan.year, today),
+        lights=names.lights(wanted),
+        no_due=no_due,
+    )
+    tasks = arrange(plan, select(plan, flt, today), sort)
+    on = screen(settings)
     match format:
         case "table":
             from fjkx.render.task_list import task_list
@@ -150,15 +177,16 @@ def show(
     ctx: typer.Context,
     *,
     ids: Ids,
+    as_of: AsOf = None,
     format: TaskFormatOption = "table",
 ) -> None:
     """Tasks in full, with measures and history."""
     from fjkx.names import targets
 
     settings = current(ctx)
-    path, plan = open_plan(settings)
+    path, plan, today = open_plan(settings, as_of)
     tasks = named(plan, targets(plan, ids))
-    today, on = settings.today, screen(settings)
+    on = screen(settings)
     match format:
         case "table":
             from fjkx.render.card import cards
@@ -186,7 +214,7 @@ def log(
     from fjkx.query import journal
 
     settings = current(ctx)
-    path, plan = open_plan(settings)
+    path, plan, today = open_plan(settings)
     entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
     on = screen(settings)
     match format:
@@ -197,7 +225,7 @@ def log(
         case "json":
             from fjkx.render import as_json
 
-            text = as_json.log(entries, settings.today, on.encoding)
+            text = as_json.log(entries, today, on.encoding)
         case "csv":
             from fjkx.render import as_csv
 

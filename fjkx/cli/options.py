@@ -85,6 +85,10 @@ TaskFormatOption = Annotated[
     TaskFormat,
     typer.Option("--format", metavar="格式", help="table 表格，json，md"),
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option("--as-of", metavar="日期", help="按记录回看这一天结束时的情形，如 6月30日"),
+]
 Reporter = Annotated[
     str | None,
     typer.Option("--by", metavar="单位", help="报告的单位", autocompletion=complete.units),

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
-from fjkx.cli.output import refuse_output
+from fjkx.cli.output import message, refuse_output
 from fjkx.cli.settings import Settings
+from fjkx.errors import RequestError
 from fjkx.model import Plan
 
 if TYPE_CHECKING:
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 
 
 class Opened(NamedTuple):
-    """A plan and the path of its file as the user knows it."""
+    """A plan, the path of its file as the user knows it, and the day it is looked at from."""
 
     path: str
     plan: Plan
+    today: date
 
 
 def find_plan(settings: Settings) -> str:
@@ -27,14 +29,33 @@ def find_plan(settings: Settings) -> str:
     return store.find(settings.file, os.curdir, settings.today)
 
 
-def open_plan(settings: Settings) -> Opened:
-    """The plan meant. Raises FileError for a file that cannot be read or has errors."""
+def open_plan(settings: Settings, as_of: str | None = None) -> Opened:
+    """The plan meant, or as the records say it stood at the end of a day that is typed, seen
+    from that day. Raises FileError for a file that cannot be read or has errors, RequestError
+    for a day to come."""
     from fjkx import store
     from fjkx.check import require
     from fjkx.parse import parse
 
     path = find_plan(settings)
-    return Opened(path, require(parse(store.read(path)), path))
+    plan = require(parse(store.read(path)), path)
+    if as_of is None:
+        return Opened(path, plan, settings.today)
+    return Opened(path, *plan_as_of(plan, as_of, settings.today))
+
+
+def plan_as_of(plan: Plan, typed: str, today: date) -> tuple[Plan, date]:
+    """The plan at the end of the day typed, and that day; what the records cannot tell is
+    counted and said."""
+    from fjkx import dates, history
+
+    day = dates.parse_day(typed, plan.year, today)
+    if day > today:
+        raise RequestError(f"{day} 还没有到，今天是 {today}", "回看过去的一天：--as-of 2020-06-30")
+    past = history.as_of(plan, day, today)
+    if past.untold:
+        message(f"注意：{past.untold} 项任务有手工改动而没有记录的内容，只能按记录推算")
+    return past.plan, day
 
 
 def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tuple[str, Outcome]":

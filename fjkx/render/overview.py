@@ -25,7 +25,7 @@ from fjkx.render.grid import (
 )
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import counting_notes, one_line, percentage, section_heading, tally
-from fjkx.summary import Attention, Group, Summary, count, on_schedule
+from fjkx.summary import Attention, Group, Summary, count, on_schedule, percent_closed
 
 BAR: Final = 20
 LEAST_BAR: Final = 5
@@ -72,22 +72,18 @@ def overview(
         parts += [Text(""), *_groups(plan, summary, screen.width)]
     parts += _notes(summary, screen.width)
     if attention and any(attention):
-        parts += [Text(""), *attention_lines(attention)]
+        parts += [Text(""), attention_line(attention)]
     return draw(parts, screen)
 
 
-def attention_lines(attention: Attention) -> list[Text]:
-    """What wants attention, each with the command that shows it."""
-    lines = []
-    if attention.overdue:
-        lines.append(_pointer("overdue", f"逾期 {attention.overdue}", "list -s open --sort due"))
-    if attention.blocked:
-        lines.append(_pointer("overdue", f"受阻 {attention.blocked}", "list -s 受阻"))
-    return lines
-
-
-def _pointer(light: str, words: str, command: str) -> Text:
-    return Text.assemble((words, LIGHT_STYLES[light]), (" → ", FAINT), f"fjkx {command}")
+def attention_line(attention: Attention) -> Text:
+    """What wants attention, and the command that shows it."""
+    parts = [
+        Text(f"{label} {number}", style=LIGHT_STYLES["overdue"])
+        for label, number in (("逾期", attention.overdue), ("受阻", attention.blocked))
+        if number
+    ]
+    return Text.assemble(Text(" · ").join(parts), (" → ", FAINT), "fjkx chase")
 
 
 def _title(plan: Plan, summary: Summary, flt: Filter, width: int) -> Iterator[Text]:
@@ -104,13 +100,20 @@ def _totals(summary: Summary, width: int) -> Iterator[Text]:
     total = summary.total
     kept, style = on_schedule(summary), "cyan"
     verdict = Text("达序时", style="green") if kept else Text("欠序时", style="bold red")
-    size = min(TOTAL_BAR, usable(width) - 8 - RATE - 8 - 3 * GAP)
+    closed = f"销号率 {percentage(percent_closed(total))}"
+    words = Text(f"{total.complete}/{total.tasks} 项 · {closed}")
+    size = min(TOTAL_BAR, usable(width) - 8 - RATE - words.cell_len - 3 * GAP)
     lines = [
-        ("办结率", total.percent_complete, Text(f"{total.complete}/{total.tasks} 项"), "green"),
+        ("办结率", total.percent_complete, words, "green"),
         ("平均进度", total.progress, verdict, style),
         ("序时进度", summary.pro_rata, Text(""), FAINT),
     ]
-    columns = [Column("", 8), Column("", RATE, "right"), Column("", size), Column("", 12)]
+    columns = [
+        Column("", 8),
+        Column("", RATE, "right"),
+        Column("", size),
+        Column("", words.cell_len),
+    ]
     yield table(
         columns,
         [
