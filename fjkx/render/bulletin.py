@@ -25,7 +25,7 @@ from fjkx.render.text import (
 from fjkx.summary import Group, Summary, count, on_schedule, percent_closed
 
 NOTHING: Final = "无"
-UNIT_HEADER: Final = ("单位", "任牵头", "首位牵头", "办结", "销号", "逾期", "办结率", "平均进度")
+UNIT_HEADER: Final = ("单位", "任牵头", "首位牵头", "办结", "销号", "逾期", "办结率")
 BECAME: Final = {"done": "办结", "closed": "销号", "doing": "重新打开", "dropped": "取消"}
 QUARTERS: Final = ("一", "二", "三", "四")
 
@@ -186,9 +186,8 @@ def _units(report: Bulletin) -> Iterator[Block]:
 
 def _unit_row(name: str, group: Group) -> tuple[str, ...]:
     rate = percentage(group.percent_complete) if group.tasks else ""
-    progress = percentage(group.progress) if group.tasks else ""
     figures = (group.tasks, group.first_lead, group.complete, group.closed, group.overdue)
-    return (name, *map(str, figures), rate, progress)
+    return (name, *map(str, figures), rate)
 
 
 def _progress(plan: Plan, report: Bulletin) -> Iterator[Block]:
@@ -299,7 +298,7 @@ def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[Text]:
 
 
 def fold(word: str) -> str:
-    """A header of four characters on two lines, of three as 任牵头 too."""
+    """A header of figures on two lines if it is longer than they are: 任牵头, 首位牵头."""
     if len(word) < 3 or word == "办结率":
         return word
     return f"{word[:-2]}\n{word[-2:]}"
