@@ -167,6 +167,14 @@ t催办清单 · 截至 2020-07-01
     )
 
 
+def test_a_long_wording_of_the_deadline_is_wrapped() -> None:
+    task = Task("1", "甲", "blocked", due_text="长期坚持，年底前初见成效", added=TODAY)
+    plan = Plan("t", 2020, tasks=(task,))
+    shown = chase_list(plan, chase(plan, plan.tasks, TODAY), ALL, Screen(60))
+    assert "   1  甲               长期坚持，  受阻 · 滞后 50 个百分点\n" in shown
+    assert "                       年底前初见  尚无记录\n                       成效\n" in shown
+
+
 def test_text_of_the_file_is_no_markup() -> None:
     task = Task("1", "<b>|*甲*\x1b", "blocked", lead=("[乙]",), added=TODAY)
     plan = Plan("t", 2020, tasks=(task,))

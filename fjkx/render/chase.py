@@ -54,6 +54,7 @@ STYLES: Final[dict[Kind, str]] = {
 }
 MARKDOWN_HEADER: Final = ("序号", "任务", "牵头单位", "完成时限", "情况", "最近记录")
 LEAST_TITLE: Final = 15  # its header
+WIDEST_DUE: Final = 10
 
 
 def chase_list(plan: Plan, report: Chase, flt: Filter, screen: Screen) -> str:
@@ -115,7 +116,7 @@ def _columns(plan: Plan, report: Chase, width: int) -> list[Column]:
     tasks = [case.task for case in report.cases]
     number = max(4, widest(one_line(task.id) for task in tasks))
     dues = [_due_lines(plan, task) for task in tasks]
-    due = max(4, widest(line for lines in dues for line in lines))
+    due = min(max(4, widest(line for lines in dues for line in lines)), WIDEST_DUE)
     room = width - number - due - 3 * GAP
     natural = widest(one_line(task.title) for task in tasks)
     title = max(LEAST_TITLE, min(natural, room * 2 // 5))
