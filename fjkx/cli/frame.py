@@ -40,6 +40,9 @@ COMMANDS: Final = {
     "show": Entry("look", "show", "任务全文：单位、状态、举措、进展", "查看"),
     "log": Entry("look", "log", "进展记录，全部或某几项任务的", "查看"),
     "chase": Entry("supervise", "chase", "催办清单：逾期、受阻、临期、滞后、久未报送", "督办"),
+    "bulletin": Entry(
+        "supervise", "bulletin", "进展通报：总体、各单位、进展、问题、下期重点", "督办"
+    ),
     "trend": Entry("supervise", "trend", "完成走势：每月或每周，与序时对照", "督办"),
     "start": Entry("update", "start", "启动任务", "更新"),
     "done": Entry("update", "done", "办结任务，或一条举措", "更新"),

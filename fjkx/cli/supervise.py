@@ -1,5 +1,6 @@
 """Commands of supervision: what to press for, and how the year goes."""
 
+from datetime import date, timedelta
 from typing import Annotated, Literal
 
 import typer
@@ -10,7 +11,8 @@ from fjkx.cli.options import AsOf, Depts, Keywords, RoleOption, Sections, Status
 from fjkx.cli.output import emit, screen
 from fjkx.cli.plans import open_plan
 from fjkx.cli.settings import current
-from fjkx.errors import UsageError
+from fjkx.errors import RequestError, UsageError
+from fjkx.model import Plan
 
 Pace = Literal["week", "month"]
 
@@ -19,6 +21,13 @@ MANUAL = {
         "按牵头单位列出未办结任务中 逾期、受阻、临期、滞后 和 久未报送 的；"
         "--format md 给出每个单位一份催办单。",
         ("fjkx chase", "fjkx chase --dept 院士办 --format md -o 催办单.md"),
+    ),
+    "bulletin": Manual(
+        "不写起止日期即本季度；只写 --since 则到今天，只写 --until 则从那一天所在季度的第一天起。",
+        (
+            "fjkx bulletin",
+            "fjkx bulletin --since 二季度 --until 二季度 --format md -o 通报.md",
+        ),
     ),
     "trend": Manual(
         "每周或每月完成几项、累计几项，与序时进度对照。",
@@ -60,6 +69,67 @@ def chase(
         case "md":
             text = render.chase_letters(plan, cases, flt)
     emit(settings, text, path)
+
+
+def bulletin(
+    ctx: typer.Context,
+    *,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="日期", help="从这一天起，如 4-1、二季度")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="日期", help="到这一天止，如 6月底、二季度")
+    ] = None,
+    dept: Depts,
+    format: TaskFormatOption = "table",
+) -> None:
+    """The report on a period."""
+    from fjkx.bulletin import bulletin as reported
+    from fjkx.render import bulletin as render
+
+    settings = current(ctx)
+    path, plan, today = open_plan(settings)
+    first, last = span_of(plan, since, until, today)
+    units = criteria(plan, [], dept, [], [], "any").units
+    report = reported(plan, first, last, today, units)
+    on = screen(settings)
+    match format:
+        case "table":
+            text = render.bulletin_text(plan, report, on)
+        case "json":
+            text = render.bulletin_json(report, on.encoding)
+        case "md":
+            text = render.bulletin_markdown(plan, report)
+    emit(settings, text, path)
+
+
+def span_of(plan: Plan, since: str | None, until: str | None, today: date) -> tuple[date, date]:
+    """The days typed, both inclusive; what is left out comes from today's quarter, or from the
+    quarter of the last day. Raises UsageError for a span that ends before it begins, and
+    RequestError for one that has not begun."""
+    from fjkx import dates
+
+    if until is not None:
+        last = dates.parse_day(until, plan.year, today)
+    else:
+        last = quarter(today)[1] if since is None else today
+    first = quarter(last)[0]
+    if since is not None:
+        first = dates.parse_day(since, plan.year, today, since=True)
+    if last < first and (since is not None and until is not None):
+        raise UsageError(f"起 {first} 晚于止 {last}", "例如：--since 4-1 --until 6-30")
+    if first > today:
+        raise RequestError(
+            f"{first} 还没有到，今天是 {today}", "例如：fjkx bulletin --since 二季度"
+        )
+    return first, last
+
+
+def quarter(day: date) -> tuple[date, date]:
+    """First and last day of the quarter that a day is in."""
+    month = 3 * ((day.month - 1) // 3) + 1
+    last = date(day.year + (month == 10), (month + 3) % 12, 1)
+    return date(day.year, month, 1), last - timedelta(1)
 
 
 def trend(

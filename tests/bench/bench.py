@@ -30,6 +30,10 @@ COMMANDS = {
     "summary": ["summary"],
     "show 14": ["show", "14"],
     "done 14": ["done", "14"],
+    "note 14": ["note", "14", "方案已印发", "--percent", "60"],
+    "chase": ["chase"],
+    "bulletin": ["bulletin"],
+    "trend": ["trend"],
     "--help": ["--help"],
 }
 
