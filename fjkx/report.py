@@ -118,9 +118,15 @@ def _marks(
     behind = pro_rata(plan, task, today) - progress(task)
     if behind > BEHIND_POINTS and not is_overdue(task, today):
         yield Mark("behind", behind)
-    silent = (today - (last.date if last else task.added or period(plan)[0])).days
+    silent = (today - (last.date if last else known_since(plan, task))).days
     if silent >= stale:
         yield Mark("stale", silent)
+
+
+def known_since(plan: Plan, task: Task) -> date:
+    """The day from which a report on the task can be expected: the task was added, else the plan
+    had both started and been issued."""
+    return task.added or max(period(plan)[0], plan.issued or date.min)
 
 
 def problem(task: Task) -> str | None:

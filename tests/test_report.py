@@ -105,6 +105,17 @@ def test_without_a_record_days_count_from_its_coming_up_or_the_plans_start() -> 
     assert marks(percent=100, records=records, stale=11) == [Mark("stale", 11)]
 
 
+def test_nobody_reports_on_a_plan_that_is_not_issued_or_has_not_started() -> None:
+    start, task = day("03-01"), Task("1", "甲", percent=100)
+    late = Plan("t", 2020, start=start, issued=day("04-30"))
+    early = Plan("t", 2020, start=start, issued=date(2019, 12, 20))
+    found = [
+        [case_of(plan, task, today, 7, 30).marks for today in (day("03-31"), day("05-30"))]
+        for plan in (late, early)
+    ]
+    assert found == [[(), (Mark("stale", 30),)], [(Mark("stale", 30),), (Mark("stale", 90),)]]
+
+
 @pytest.mark.parametrize("status", ["done", "closed", "dropped"])
 def test_only_open_tasks_are_pressed_for(status: str) -> None:
     assert marks(status=status, due=day("01-31")) == []
