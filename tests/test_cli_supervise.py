@@ -108,7 +108,7 @@ $ fjkx chase --soon 三天
 
 def test_trend(office: Office) -> None:
     office.write()
-    office.transcript("""
+    office.transcript(r"""
 $ fjkx trend
 工作要点 · 截至 2020-06-15
 
