@@ -120,15 +120,17 @@ def statuses(typed: Iterable[str]) -> frozenset[str]:
 
 def lights(typed: Iterable[str]) -> frozenset[Light]:
     """The lights that the words mean, English or Chinese. Raises RequestError for any other."""
-    words: dict[str, Light] = {}
-    for light, label in LIGHT_LABELS.items():
-        words[light] = words[label] = light
-    found = [words.get(half_width(text).lower()) for text in typed]
-    for text, light in zip(typed, found, strict=True):
-        if light is None:
-            known = "、".join(f"{label}({token})" for token, label in LIGHT_LABELS.items())
-            raise RequestError(f"没有预警“{text}”", f"可用：{known}")
-    return frozenset(light for light in found if light)
+    return frozenset(map(light, typed))
+
+
+def light(typed: str) -> Light:
+    """The light of a word, English or Chinese. Raises RequestError for any other."""
+    word = half_width(typed).lower()
+    for token, label in LIGHT_LABELS.items():
+        if word in (token, label):
+            return token
+    known = "、".join(f"{label}({token})" for token, label in LIGHT_LABELS.items())
+    raise RequestError(f"没有预警“{typed}”", f"可用：{known}")
 
 
 def section(plan: Plan, typed: str) -> str:

@@ -1,5 +1,4 @@
 """Transcripts of looking: what each command prints, where, and its exit code."""
-# ruff: noqa: E501 - transcripts are to the character
 
 import pytest
 

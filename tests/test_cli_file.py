@@ -1,5 +1,4 @@
 """Transcripts of the commands about the file, and of output files."""
-# ruff: noqa: E501 - transcripts are to the character
 
 import os
 from pathlib import Path
@@ -488,7 +487,11 @@ $ fjkx check -o 检查.txt
     assert csv.startswith("\ufeff序号,".encode()) and csv.count(b"\r\n") == 2
     changed = "4  未启动 → 已办结  开展战略研究\n全计划完成 2/4（50.0%），平均进度 70.0%\n"
     assert office.folder.joinpath("改动.txt").read_text("utf-8") == changed
-    assert office.folder.joinpath("撤销.txt").read_text("utf-8").startswith("已撤销：done 4 -o 改动.txt\n")
+    assert (
+        office.folder.joinpath("撤销.txt")
+        .read_text("utf-8")
+        .startswith("已撤销：done 4 -o 改动.txt\n")
+    )
 
 
 def test_output_never_over_the_plan(office: Office) -> None:

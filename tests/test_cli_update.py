@@ -1,5 +1,4 @@
 """Transcripts of updating and undoing."""
-# ruff: noqa: E501 - transcripts are to the character
 
 import os
 import sys
