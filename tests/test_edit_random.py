@@ -271,7 +271,7 @@ def test_any_layout_any_update(text: str, data: st.DataObject) -> None:
 
 
 @settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),

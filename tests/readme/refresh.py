@@ -14,10 +14,21 @@ import sys
 import tempfile
 from pathlib import Path
 
+from fjkx.cli.frame import COMMANDS
+
 README = Path(__file__).parents[2] / "README.md"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
 REFERENCE = re.compile(r"(?<=<!-- reference -->\n).*?(?=<!-- /reference -->)", re.S)
+GLOBAL_OPTIONS = re.compile(r"^全局选项.*?\n\n(?=示例)", re.M | re.S)
 TODAY = "2020-06-15"
+# All pages from one process: starting one for each is most of the time it would take.
+HELP_PAGES = """
+from fjkx.cli import main
+from fjkx.cli.frame import COMMANDS
+for words in ([], *([name] for name in COMMANDS)):
+    main([*words, "--help"])
+    print("\\0", end="")
+"""
 
 
 def refreshed(text: str, folder: str) -> str:
@@ -33,17 +44,13 @@ def transcript(block: str, folder: str) -> str:
 
 
 def reference(folder: str) -> str:
-    """Every command's help page under its name."""
-    from fjkx.cli.frame import COMMANDS
-
-    pages = (f"### `fjkx {name}`\n\n```text\n{help_of(name, folder)}```\n" for name in COMMANDS)
-    return f"\n```text\n{run('fjkx --help', folder)}```\n\n" + "\n".join(pages) + "\n"
-
-
-def help_of(name: str, folder: str) -> str:
-    """A command's own part of its help page: the global options stand on the front page."""
-    page = run(f"fjkx {name} --help", folder)
-    return re.sub(r"^全局选项.*?\n\n(?=示例)", "", page, flags=re.M | re.S)
+    """Every command's help page under its name; the global options stand on the front page only."""
+    front, *others = run(f"python -c '{HELP_PAGES}'", folder).split("\0")[:-1]
+    pages = (
+        f"### `fjkx {name}`\n\n```text\n{GLOBAL_OPTIONS.sub('', page)}```\n"
+        for name, page in zip(COMMANDS, others, strict=True)
+    )
+    return f"\n```text\n{front}```\n\n" + "\n".join(pages) + "\n"
 
 
 def run(command: str, folder: str) -> str:
