@@ -98,9 +98,10 @@ def node_at(root: Node | None, *path: str | int) -> Node | None:
         if isinstance(step, str):
             found = entry(node, step)
             node = found[1] if found else None
+        elif isinstance(node, Sequence) and step < len(node.items):
+            node = node.items[step]
         else:
-            has_it = isinstance(node, Sequence) and step < len(node.items)
-            node = node.items[step] if has_it else None  # type: ignore[union-attr]
+            return None
     return node
 
 

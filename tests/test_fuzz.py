@@ -131,7 +131,7 @@ def look(data: bytes, argv: list[str]) -> None:
     with a_plan(data) as path:
         code, out = run(path, argv)
         assert path.read_bytes() == data
-        assert os.listdir(path.parent) == ["plan.yaml"]  # noqa: PTH208 - names are enough
+        assert os.listdir(path.parent) == ["plan.yaml"]
         if argv == ["check"]:
             assert ("error: " in out) == (code == 1)
         if argv[0] in ("summary", "list", "log"):

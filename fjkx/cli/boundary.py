@@ -55,7 +55,7 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
 
 
 def _nowhere() -> TextIO:
-    return open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123 - lives until exit
+    return open(os.devnull, "w", encoding="utf-8")  # lives until exit
 
 
 def _run(args: list[str]) -> int:
@@ -105,7 +105,7 @@ def _place(traceback: TracebackType | None) -> str:
     """`module.py:line` of the innermost frame."""
     place = "?"
     while traceback is not None:
-        name = os.path.basename(traceback.tb_frame.f_code.co_filename)  # noqa: PTH119
+        name = os.path.basename(traceback.tb_frame.f_code.co_filename)
         place = f"{name}:{traceback.tb_lineno}"
         traceback = traceback.tb_next
     return place

@@ -54,6 +54,6 @@ def editor_command(environ: Mapping[str, str], path: str, line: int) -> list[str
         raise RequestError(
             "没有设置编辑器", f"先运行 export EDITOR=nano，或自行打开 {path} 第 {line} 行"
         )
-    name = os.path.basename(words[0])  # noqa: PTH119 - pathlib costs start-up
+    name = os.path.basename(words[0])
     arguments = _AT_LINE.get(name, ("+{line}", "{path}"))
     return words + [argument.format(path=path, line=line) for argument in arguments]

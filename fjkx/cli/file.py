@@ -84,8 +84,8 @@ def init(
 
     settings = current(ctx)
     target = path or settings.file or DEFAULT_PLAN
-    if os.path.isdir(target):  # noqa: PTH112 - pathlib costs start-up
-        target = os.path.join(target, DEFAULT_PLAN)  # noqa: PTH118
+    if os.path.isdir(target):
+        target = os.path.join(target, DEFAULT_PLAN)
     refuse_output(settings, target)
     text = store.bundled()
     store.create(target, text)

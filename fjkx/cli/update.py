@@ -1,5 +1,6 @@
 """Commands that take tasks from one status to another."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -44,84 +45,6 @@ MANUAL = {
 }
 
 
-def start(
-    ctx: typer.Context,
-    *,
-    ids: Ids,
-    by: Reporter = None,
-    on: On = None,
-    note: Note = None,
-    yes: Yes = False,
-) -> None:
-    """todo, blocked → doing."""
-    take_step(ctx, "start", Typed(ids, by, on, note, yes))
-
-
-def done(
-    ctx: typer.Context,
-    *,
-    ids: Ids,
-    by: Reporter = None,
-    on: On = None,
-    note: Note = None,
-    yes: Yes = False,
-) -> None:
-    """todo, doing, blocked → done."""
-    take_step(ctx, "done", Typed(ids, by, on, note, yes))
-
-
-def block(
-    ctx: typer.Context,
-    *,
-    ids: Ids,
-    by: Reporter = None,
-    on: On = None,
-    note: Note = None,
-    yes: Yes = False,
-) -> None:
-    """todo, doing → blocked."""
-    take_step(ctx, "block", Typed(ids, by, on, note, yes))
-
-
-def drop(
-    ctx: typer.Context,
-    *,
-    ids: Ids,
-    by: Reporter = None,
-    on: On = None,
-    note: Note = None,
-    yes: Yes = False,
-) -> None:
-    """Any but closed → dropped."""
-    take_step(ctx, "drop", Typed(ids, by, on, note, yes))
-
-
-def reopen(
-    ctx: typer.Context,
-    *,
-    ids: Ids,
-    by: Reporter = None,
-    on: On = None,
-    note: Note = None,
-    yes: Yes = False,
-) -> None:
-    """done, closed, dropped → doing."""
-    take_step(ctx, "reopen", Typed(ids, by, on, note, yes))
-
-
-def close(
-    ctx: typer.Context,
-    *,
-    ids: Ids,
-    by: Reporter = None,
-    on: On = None,
-    note: Note = None,
-    yes: Yes = False,
-) -> None:
-    """done → closed."""
-    take_step(ctx, "close", Typed(ids, by, on, note, yes))
-
-
 class Typed(NamedTuple):
     """What was typed after the command."""
 
@@ -149,3 +72,25 @@ def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
     report(settings, outcome_text(outcome), path)
     if (typed.by or typed.on) and any(change.before == change.after for change in outcome.changes):
         message("提示：未变的任务没有记入 --by、--on；要更正已有的记录：fjkx edit 序号")
+
+
+def command(name: str) -> Callable[..., None]:
+    """The body of one of these commands; their options are the same."""
+
+    def step(
+        ctx: typer.Context,
+        *,
+        ids: Ids,
+        by: Reporter = None,
+        on: On = None,
+        note: Note = None,
+        yes: Yes = False,
+    ) -> None:
+        take_step(ctx, name, Typed(ids, by, on, note, yes))
+
+    return step
+
+
+start, done, block, drop, reopen, close = map(
+    command, ("start", "done", "block", "drop", "reopen", "close")
+)
