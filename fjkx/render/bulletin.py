@@ -152,8 +152,7 @@ def _change(report: Bulletin) -> str:
     """What differs from the day before the period."""
     before, now = report.before.total, report.now.total
     words = [
-        f"与期初({day(report.before.as_of)})相比，"
-        f"办结由 {before.complete} 项变为 {now.complete} 项",
+        f"与期初({day(report.before.as_of)})相比，{_completed(before.complete, now.complete)}",
         f"办结率{_points(now.percent_complete - before.percent_complete)}",
         f"平均进度{_points(now.progress - before.progress)}",
     ]
@@ -162,6 +161,11 @@ def _change(report: Bulletin) -> str:
     if report.dropped:
         words.append(f"取消任务 {report.dropped} 项")
     return "，".join(words) + "。"
+
+
+def _completed(before: int, now: int) -> str:
+    """How many tasks were complete, and are."""
+    return f"办结仍为 {now} 项" if before == now else f"办结由 {before} 项变为 {now} 项"
 
 
 def _points(change: float) -> str:
@@ -252,9 +256,10 @@ def _reported(entry: Entry, text: str | None) -> str:
 def _extension(entry: Entry) -> str:
     """A deadline moved or taken back, and why."""
     record = entry.record
-    moved = f"改为 {day(record.due)}" if record.due else "撤销"
+    was, now = day(record.due_was), day(record.due)
+    moved = f"时限由 {was} 改为 {now}" if record.due else f"撤销时限 {was}"
     reason = f"，原因：{one_line(record.note)}" if record.note else ""
-    return f"{_owned(entry.task)}：{day(record.date)} 时限由 {day(record.due_was)} {moved}{reason}"
+    return f"{_owned(entry.task)}：{day(record.date)} {moved}{reason}"
 
 
 def _next(report: Bulletin) -> Iterator[Block]:

@@ -158,8 +158,8 @@ def _groups(plan: Plan, summary: Summary, width: int) -> Iterator[Text]:
         label = _name_cell(summary, group, name, name_width)
         cells = [Text(figure.values[place]) for figure in figures]
         yield table(columns, [[label, *cells, _share_bar(summary, group, size)]])
-        if in_lines:
-            counts = _status_counts(group, usable(width) - 2 * GAP, occurring=True)
+        counts = _status_counts(group, usable(width) - 2 * GAP, occurring=True)
+        if in_lines and counts:
             yield table([Column("", 0), Column("", usable(width) - GAP)], [[Text(""), counts]])
 
 
