@@ -1,8 +1,8 @@
-"""Date words → dates: what a person types, and how a notice words its deadlines.
+"""Date words → dates: what a person types, and what one expression of a wording means.
 
 Text becomes tokens (numbers, known words, signs, anything else); rules read an expression from
 them, which is a span of days: a day, a month, a quarter… A typed day must be one expression and
-nothing else; a notice's wording is searched for expressions.
+nothing else.
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,26 +17,12 @@ DIGITS = "0123456789"
 NUMERALS = "〇一二三四五六七八九"
 DASHES = frozenset("-‐–—―−─")
 
-YEARS = {
-    "今年": 0,
-    "本年": 0,
-    "本年度": 0,
-    "明年": 1,
-    "来年": 1,
-    "去年": -1,
-}  # from the plan's year
+# from the plan's year
+YEARS = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "来年": 1, "去年": -1}
 NEXT_YEAR = frozenset({"次年", "翌年"})  # from the year just written
-DAYS = {
-    "今天": 0,
-    "今日": 0,
-    "昨天": -1,
-    "昨日": -1,
-    "前天": -2,
-    "明天": 1,
-    "明日": 1,
-    "后天": 2,
-}
+DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 STEPS = {"d": 1, "天": 1, "w": 7, "周": 7}
+LATER = frozenset({"后", "之后", "以后"})
 SHIFTS = {"本": 0, "下": 1, "下个": 1, "上": -1, "上个": -1}
 HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
 TEN_DAYS = {
@@ -51,6 +37,7 @@ YEAR = frozenset({"年", "年度"})
 YEAR_WORDS = YEAR | NEXT_YEAR | frozenset(YEARS)
 MONTH = frozenset({"月", "月份"})
 DAY = frozenset({"日", "号"})
+SUNDAY = frozenset({"日", "天"})
 QUARTER = frozenset({"季度", "季"})
 END = frozenset({"底", "末"})
 BEFORE = frozenset({"前", "之前", "以前", "内", "以内", "止"})
@@ -60,7 +47,7 @@ LISTS = frozenset({"、", "和", "及"})
 NO_TO = frozenset({"到位", "到期"})
 DONE = frozenset({"完成", "动工", "投入"})
 FROM = frozenset({"起", "开始"})
-AFTER = FROM | {"后", "以后", "之后", "以来"}
+AFTER = FROM | LATER | {"以来"}
 VAGUE = frozenset({"初", "中"})
 NO_PERIOD = AFTER | VAGUE | {"的", "任务", "目标", "计划", "工作", "每"}  # 全年任务, 9月初
 SIGNS = frozenset("-/.")
@@ -112,35 +99,23 @@ NOTHING = Token("")
 
 
 def parse_day(text: str, year: int, today: date, since: bool = False) -> date:
-    """The day that `text` names: 2020-09-30, 9-30, 9月30日, 9月底前, 三季度, 年底, 今天, 月底, +7d…
+    """The day that `text` names: 2020-09-30, 9-30, 9月30日, 9月底前, 三季度, 年底, 下周五, 7天后…
 
-    A year that is not written is `year`, from which 明年 counts too; 今天, 月底, +7d and the like
-    count from `today`. A period means its last day, with `since` its first. Raises UsageError,
-    with examples, for anything that is no day.
+    A year that is not written is `year`, from which 明年 counts too; 今天, 月底, +7d, 本周 and the
+    like count from `today`. A period means its last day, with `since` its first; weeks begin on
+    Monday. Raises UsageError, with examples, for anything that is no day.
     """
-    tokens = tuple(_tokens(text.replace("。", ".")))
-    reading = _expression(tokens, 0, Base(year, today, year))
-    if reading is None or _behind(tokens, reading.at, BEFORE) < len(tokens):
+    typed = tuple(tokens(text.replace("。", ".")))
+    reading = expression(typed, 0, Base(year, today, year))
+    if reading is None or behind(typed, reading.at, BEFORE) < len(typed):
         raise UsageError(f"“{text}”不是有效的日期", EXAMPLES)
     return reading.first if since else reading.last
-
-
-def last_day(text: str, year: int) -> date | None:
-    """The last day that a notice's wording of a deadline allows, in a plan of `year`.
-
-    Of several dates the latest, of a range its end; None for what recurs (每月), goes on
-    (长期坚持), only begins (6月起), or names no day there is. Never raises, in linear time.
-    """
-    if not date.min.year <= year <= date.max.year:
-        return None
-    ends = (end for clause in _clauses(_tokens(text)) for end in _ends(clause, year))
-    return max(ends, default=None)
 
 
 # -- tokens ---------------------------------------------------------------------------------
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[Token]:
     """The tokens of `text` in half-width lower case; blanks only part them."""
     plain = _plain(text)
     at = 0
@@ -204,22 +179,24 @@ def _digit(numeral: str) -> str:
     return str(NUMERALS.index(numeral))
 
 
-def _peek(tokens: Tokens, at: int) -> Token:
+def peek(tokens: Tokens, at: int) -> Token:
+    """The token at `at`, NOTHING behind the last."""
     return tokens[at] if at < len(tokens) else NOTHING
 
 
-def _behind(tokens: Tokens, at: int, words: frozenset[str]) -> int:
-    """The index behind one of `words`, if one stands at `at`."""
-    return at + 1 if _peek(tokens, at).text in words else at
+def behind(tokens: Tokens, at: int, words: frozenset[str]) -> int:
+    """The index behind one of `words`, or `at` where none stands."""
+    return at + 1 if peek(tokens, at).text in words else at
 
 
 # -- expressions ----------------------------------------------------------------------------
 
 
-def _expression(tokens: Tokens, at: int, base: Base) -> Reading | None:
-    """What the first rule that applies reads at `at`; None too for days that do not exist."""
+def expression(tokens: Tokens, at: int, base: Base) -> Reading | None:
+    """The days named at `at`, by the first rule that applies; None too for days that do not
+    exist, and without a today for what counts from it. Never raises."""
     try:
-        for rule in (_relative_day, _numeric, _calendar, _current, _carried):
+        for rule in (_relative_day, _numeric, _calendar, _current, _week, _carried):
             if reading := rule(tokens, at, base):
                 return reading
     except (ValueError, OverflowError):
@@ -228,23 +205,33 @@ def _expression(tokens: Tokens, at: int, base: Base) -> Reading | None:
 
 
 def _relative_day(tokens: Tokens, at: int, base: Base) -> Reading | None:
-    """今天, 明天…, +7d, +2w."""
-    sign, count, step = (_peek(tokens, at + i) for i in range(3))
+    """今天, 明天…, +7d, +2w, 7天后, 两周后."""
     if base.today is None:
         return None
-    if sign.text in DAYS:
-        return _one(base.today + timedelta(DAYS[sign.text]), at + 1)
-    if sign.text == "+" and count.value is not None and step.text in STEPS:
-        return _one(base.today + timedelta(count.value * STEPS[step.text]), at + 3)
-    return None
+    if (word := peek(tokens, at).text) in DAYS:
+        return _one(base.today + timedelta(DAYS[word]), at + 1)
+    start = at + 1 if word == "+" else at
+    count, step = _count(peek(tokens, start)), peek(tokens, start + 1).text
+    if (
+        count is None
+        or step not in STEPS
+        or (peek(tokens, start + 2).text in LATER) == (start > at)
+    ):
+        return None
+    return _one(base.today + timedelta(count * STEPS[step]), at + 3)
+
+
+def _count(token: Token) -> int | None:
+    return 2 if token.text == "两" else token.value
 
 
 def _numeric(tokens: Tokens, at: int, base: Base) -> Reading | None:
     """2020-9-30, 2020.9, 9/30. Without a day and a year it must stand alone: 3.5亿元 is no date."""
-    one, sign, two, again, three = (_peek(tokens, at + i) for i in range(5))
+    one, sign, two, again, three = (peek(tokens, at + i) for i in range(5))
     if one.value is None or two.value is None or sign.text not in SIGNS:
         return None
-    if again.text == sign.text and three.value is not None:
+    range_of_months = peek(tokens, at + 5).text in MONTH  # 2020-9-10月
+    if again.text == sign.text and three.value is not None and not range_of_months:
         if not one.four:
             return None
         return _one(date(one.value, two.value, three.value), at + 5)._replace(dated=True)
@@ -257,13 +244,13 @@ def _numeric(tokens: Tokens, at: int, base: Base) -> Reading | None:
 
 def _alone(tokens: Tokens, start: int, end: int) -> bool:
     before = tokens[start - 1].text if start else ""
-    return before in {"", *TO, *LISTS} and _peek(tokens, end).text in {
+    return before in {"", *TO, *LISTS} and peek(tokens, end).text in {
         *("", *BEFORE, *TO, *LISTS, *DONE, *AFTER)
     }
 
 
 def _calendar(tokens: Tokens, at: int, base: Base) -> Reading | None:
-    """A year and what stands in it, or one of both: 2020年9月30日, 三季度, 明年, 年底."""
+    """A year and what stands in it, or one of both: 2020年9月30日, 2020.9月, 三季度, 明年, 年底."""
     year, start = _year(tokens, at, base)
     dated = start > at
     for part in (_month, _quarter, _half, _year_end):
@@ -274,9 +261,9 @@ def _calendar(tokens: Tokens, at: int, base: Base) -> Reading | None:
 
 def _year(tokens: Tokens, at: int, base: Base) -> tuple[int, int]:
     """The year written at `at`, else the one left unsaid, and the index behind it."""
-    token = _peek(tokens, at)
-    if token.value is not None and token.four and _peek(tokens, at + 1).text in YEAR:
-        return token.value, at + 2
+    token = peek(tokens, at)
+    if token.value is not None and token.four and (end := _year_mark(tokens, at + 1)):
+        return token.value, end
     if token.text in YEARS:
         return base.plan_year + YEARS[token.text], at + 1
     if token.text in NEXT_YEAR:
@@ -284,10 +271,21 @@ def _year(tokens: Tokens, at: int, base: Base) -> tuple[int, int]:
     return base.year, at
 
 
+def _year_mark(tokens: Tokens, at: int) -> int | None:
+    """The index behind what makes the number before it a year: 年, or the month or quarter that
+    follows (2020.9月, 2020Q3)."""
+    if peek(tokens, at).text in YEAR:
+        return at + 1
+    start = behind(tokens, at, SIGNS)
+    part, unit = peek(tokens, start), peek(tokens, start + 1)
+    month = start > at and part.value is not None and unit.text in MONTH
+    return start if month or (part.text == "q" and unit.value is not None) else None
+
+
 def _month(tokens: Tokens, at: int, year: int) -> Reading | None:
     """9月, 9月底, 9月中旬, 9月30日."""
-    month = _peek(tokens, at)
-    if month.value is None or _peek(tokens, at + 1).text not in MONTH:
+    month = peek(tokens, at)
+    if month.value is None or peek(tokens, at + 1).text not in MONTH:
         return None
     reading = (
         _ten_days(tokens, at + 2, year, month.value)
@@ -298,7 +296,7 @@ def _month(tokens: Tokens, at: int, year: int) -> Reading | None:
 
 
 def _ten_days(tokens: Tokens, at: int, year: int, month: int) -> Reading | None:
-    if (word := _peek(tokens, at).text) not in TEN_DAYS:
+    if (word := peek(tokens, at).text) not in TEN_DAYS:
         return None
     first, last = TEN_DAYS[word]
     return Reading(
@@ -308,48 +306,51 @@ def _ten_days(tokens: Tokens, at: int, year: int, month: int) -> Reading | None:
 
 def _day(tokens: Tokens, at: int, year: int, month: int) -> Reading | None:
     """30日, or 30 where nothing but 前 or a further date follows."""
-    day, unit = _peek(tokens, at), _peek(tokens, at + 1).text
+    day, unit = peek(tokens, at), peek(tokens, at + 1).text
     if day.value is None or unit not in {"", *DAY, *BEFORE, *LISTS, *TO}:
         return None
-    return _one(date(year, month, day.value), _behind(tokens, at + 1, DAY))
+    return _one(date(year, month, day.value), behind(tokens, at + 1, DAY))
 
 
 def _quarter(tokens: Tokens, at: int, year: int) -> Reading | None:
-    start = _behind(tokens, at, frozenset({"第"}))
-    number = _peek(tokens, start).value
-    if number is None or _peek(tokens, start + 1).text not in QUARTER:
+    """三季度, 第三季度, Q3."""
+    quarter = peek(tokens, at).text == "q"
+    start = at + 1 if quarter else behind(tokens, at, frozenset({"第"}))
+    number = peek(tokens, start).value
+    if number is None or not (quarter or peek(tokens, start + 1).text in QUARTER):
         return None
-    return _to_end(tokens, _months(year, number * 3 - 2, number * 3, start + 2))
+    end = start + 1 if quarter else start + 2
+    return _to_end(tokens, _months(year, number * 3 - 2, number * 3, end))
 
 
 def _half(tokens: Tokens, at: int, year: int) -> Reading | None:
-    if (word := _peek(tokens, at).text) not in HALVES:
+    if (word := peek(tokens, at).text) not in HALVES:
         return None
     return _to_end(tokens, _months(year, *HALVES[word], at + 1))
 
 
 def _year_end(tokens: Tokens, at: int, year: int) -> Reading | None:
     """全年, 年内, 年底; behind a year also 底."""
-    if _peek(tokens, at).text == "全年":
+    if peek(tokens, at).text == "全年":
         return _months(year, 1, 12, at + 1)
-    end = _behind(tokens, at, YEAR)
+    end = behind(tokens, at, YEAR)
     if end == at and not (at and tokens[at - 1].text in YEAR_WORDS):
         return None
-    if _peek(tokens, end).text in END:
+    if peek(tokens, end).text in END:
         return _one(date(year, 12, 31), end + 1)
-    if _peek(tokens, end).text == "内":
+    if peek(tokens, end).text == "内":
         return _months(year, 1, 12, end + 1)._replace(bare=False)
     return None
 
 
 def _current(tokens: Tokens, at: int, base: Base) -> Reading | None:
     """月底, 本月, 下月底, 季末, 下季度: from today."""
-    shift = SHIFTS.get(_peek(tokens, at).text)
+    shift = SHIFTS.get(peek(tokens, at).text)
     start = at if shift is None else at + 1
-    unit = _peek(tokens, start).text
+    unit = peek(tokens, start).text
     if base.today is None or unit not in MONTH | QUARTER:
         return None
-    if shift is None and _peek(tokens, start + 1).text not in END:
+    if shift is None and peek(tokens, start + 1).text not in END:
         return None
     size = 1 if unit in MONTH else 3
     index = (base.today.month - 1) // size + (shift or 0)
@@ -358,12 +359,28 @@ def _current(tokens: Tokens, at: int, base: Base) -> Reading | None:
     return _to_end(tokens, _months(base.today.year + years, *months, start + 1))
 
 
+def _week(tokens: Tokens, at: int, base: Base) -> Reading | None:
+    """本周, 下周五, 周五, 周末: in the week of today, which begins on Monday."""
+    shift = SHIFTS.get(peek(tokens, at).text)
+    start = at if shift is None else at + 1
+    if base.today is None or peek(tokens, start).text != "周":
+        return None
+    monday = base.today + timedelta((shift or 0) * 7 - base.today.weekday())
+    day = peek(tokens, start + 1)
+    weekday = 7 if day.text in SUNDAY else day.value
+    if weekday is not None:
+        return _one(monday + timedelta(weekday - 1), start + 2) if 1 <= weekday <= 7 else None
+    if shift is None and day.text not in END:
+        return None
+    return _to_end(tokens, Reading(monday, monday + timedelta(6), start + 1, bare=True))
+
+
 def _carried(tokens: Tokens, at: int, base: Base) -> Reading | None:
     """20日 or 下旬 in the month written just before."""
     if base.month is None:
         return None
     reading = _ten_days(tokens, at, base.year, base.month)
-    if reading is None and _peek(tokens, at + 1).text in DAY:
+    if reading is None and peek(tokens, at + 1).text in DAY:
         reading = _day(tokens, at, base.year, base.month)
     return reading and reading._replace(dated=True, month=base.month)
 
@@ -385,94 +402,6 @@ def _days(year: int, month: int) -> int:
 
 def _to_end(tokens: Tokens, period: Reading) -> Reading:
     """The period, or its last day where 底 follows."""
-    if _peek(tokens, period.at).text not in END:
+    if peek(tokens, period.at).text not in END:
         return period
     return _one(period.last, period.at + 1)
-
-
-# -- wordings -------------------------------------------------------------------------------
-
-
-def _clauses(tokens: Iterator[Token]) -> Iterator[Tokens]:
-    clause: list[Token] = []
-    for token in tokens:
-        if token.text in BREAKS:
-            yield clause
-            clause = []
-        else:
-            clause.append(token)
-    yield clause
-
-
-def _ends(clause: Tokens, year: int) -> Iterator[date]:
-    """The days that the deadlines of one clause end with; what follows 每 only recurs."""
-    base, start, at = Base(year, None, year), None, 0
-    events = _events(clause)
-    while at < len(clause) and clause[at].text != "每":
-        reading = _after(clause, at, base, start)
-        if reading is None:
-            start, base, at = _skip(clause, at, base)
-            continue
-        base = base._replace(year=reading.first.year, month=reading.month)
-        at = _behind(clause, reading.at, BEFORE)
-        start = None
-        if (end := _range(clause, at)) > at == reading.at:
-            start, at = reading.first, end
-        elif at > reading.at or _is_deadline(clause, reading, events):
-            yield reading.last
-
-
-def _after(clause: Tokens, at: int, base: Base, start: date | None) -> Reading | None:
-    """The expression at `at`; in the next year where it ends a range that began after it. None
-    too behind a year that is none (24年6月)."""
-    reading = _expression(clause, at, base)
-    if reading is None or reading.dated:
-        return reading
-    if at and clause[at - 1].text in YEAR_WORDS:
-        return None
-    if start is None or reading.last >= start:
-        return reading
-    return _expression(clause, at, base._replace(year=base.year + 1))
-
-
-def _skip(clause: Tokens, at: int, base: Base) -> tuple[date | None, Base, int]:
-    """What begins, and what is left unsaid, behind a token that begins no expression: the first
-    number of 3-6月 begins a range, and a list keeps its month."""
-    month = clause[at].value
-    if month is not None and 1 <= month <= 12 and (end := _range(clause, at + 1)) > at + 1:
-        return date(base.year, month, 1), base, end
-    if clause[at].text in LISTS:
-        return None, base, at + 1
-    return None, base._replace(month=None), at + 1
-
-
-def _range(clause: Tokens, at: int) -> int:
-    """The index behind 至, -, 起至 and the like, or `at` where none stands."""
-    end = start = _behind(clause, at, FROM | VAGUE)
-    while _peek(clause, end).text in TO:
-        end += 1
-    return end if end > start else at
-
-
-def _is_deadline(clause: Tokens, reading: Reading, events: Sequence[bool]) -> bool:
-    """Whether the expression says by when, rather than from when (6月起), how often (一月一次),
-    of which period (全年任务), or part of some other day (2025年春节前)."""
-    token = _peek(clause, reading.at)
-    if not reading.bare:
-        return token.text not in AFTER
-    if token.text in NO_PERIOD or token.value is not None:
-        return False
-    return token.known or token is NOTHING or not events[reading.at]
-
-
-def _events(clause: Tokens) -> Sequence[bool]:
-    """For each token, whether 前 closes what it belongs to: 春节前, but not 前期工作."""
-    found, ahead = [False] * len(clause), False
-    for at in range(len(clause) - 1, -1, -1):
-        token, follower = clause[at], _peek(clause, at + 1)
-        if token.text in BEFORE and (follower is NOTHING or follower.text in DONE | LISTS):
-            ahead = True
-        elif token.value is not None or token.text in LISTS:
-            ahead = False
-        found[at] = ahead
-    return found

@@ -22,6 +22,7 @@ LAYERS = (
     ("tree",),
     ("values",),
     ("parse", "names", "dates", "scalar"),
+    ("wordings",),
     ("query", "history"),
     ("summary", "check", "workflow"),
     ("units",),

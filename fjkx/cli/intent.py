@@ -48,7 +48,9 @@ def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, s
     try:
         return dates.parse_day(typed, plan.year, today), None
     except UsageError:
-        day = dates.last_day(typed, plan.year)
+        from fjkx import wordings
+
+        day = wordings.last_day(typed, plan.year)
         worded = bool(typed.strip()) and not any(character.isdigit() for character in typed)
         if day is None and not worded:
             raise

@@ -59,7 +59,10 @@ def refuse_output(settings: Settings, plan_path: str) -> None:
 
 
 def message(text: str) -> None:
-    """Write one line to stderr, control characters made visible. Failing to is no failure."""
+    """Write one line to stderr, behind what stdout has got so far, control characters made
+    visible. Failing to is no failure."""
+    with suppress(OSError, ValueError):  # told when the command ends
+        sys.stdout.flush()
     with suppress(OSError, ValueError):  # a broken stderr: there is nobody left to tell
         sys.stderr.write(f"{_harmless(text)}\n")
 
