@@ -238,6 +238,18 @@ CASES = {
     "note": Case(
         ["start", "15", "-m", "只记一笔"], 1, "{date: 2020-05-11, note: 只记一笔}", nothing
     ),
+    "report": Case(
+        ["note", "15", "方案: 已印发", "--problem", "#缺", "--next", "补齐", "--by", "馆"],
+        1,
+        '{date: 2020-05-11, by: 科技馆, note: "方案: 已印发", problem: "#缺", next: 补齐}',
+        nothing,
+    ),
+    "first report": Case(
+        ["note", "14", "已启动"],
+        0,
+        "{date: 2020-05-11, status: doing, note: 已启动}",
+        becomes("todo", "todo", "doing"),
+    ),
 }
 VARIANTS: dict[str, Callable[[str], str]] = {
     "as it is": lambda text: text,
@@ -255,7 +267,10 @@ VARIANTS: dict[str, Callable[[str], str]] = {
 def chosen() -> Iterator[tuple[str, str, str]]:
     """Every layout with every command, and in every variant with those that write the most."""
     for layout, case, variant in product(LAYOUTS, CASES, VARIANTS):
-        if case in ("done", "measure") or variant in ("as it is", "BOM, CRLF, no final newline"):
+        if case in ("done", "measure", "report") or variant in (
+            "as it is",
+            "BOM, CRLF, no final newline",
+        ):
             yield layout, case, variant
 
 
