@@ -161,7 +161,7 @@ UPDATES = {
     "unit rename": ["unit", "rename", "科技馆", "省科技馆"],
     "start": ["start", "14"],
     "done": ["done", "14", "15"],
-    "measure": ["done", "14.1", "14.2"],
+    "measure": ["done", "14.2"],
     "block": ["block", "15", "-m", "场地"],
     "close": ["close", "16"],
     "drop": ["drop", "14-16"],

@@ -127,14 +127,37 @@ def test_measures_of_one_task_at_once(tmp_path: Path) -> None:
     assert plan.read_text("utf-8") == text
 
 
+def test_notes_on_one_task_at_once(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(text := many_tasks(2), "utf-8")
+    all_at_once(plan, [["note", "1", f"第{number}期", "--by", "办公室"] for number in range(1, 13)])
+    after = plan.read_text("utf-8")
+    records = [line for line in after.splitlines() if line.startswith("      - {date: ")]
+    notes = [line.partition("note: ")[2].rstrip("}") for line in records]
+    assert sorted(notes) == sorted(f"第{number}期" for number in range(1, 13))
+    rest = "by: 办公室, note: "
+    assert [line.partition(rest)[0] for line in records] == [
+        "      - {date: 2020-06-15, status: doing, ",
+        *["      - {date: 2020-06-15, "] * 11,
+    ]
+    added = "    records:\n" + "".join(f"{line}\n" for line in records)
+    assert after.replace(added, "").replace("status: doing\n", "status: todo\n") == text
+    for _ in range(12):
+        assert quick(plan, "undo") == 0
+    assert plan.read_text("utf-8") == text
+
+
 # -- kills ----------------------------------------------------------------------------------
 
+DONE = ("done", "14", *ON)
+NOTE = ("note", "14", "方案已印发", "--percent", "60", "--problem", "讲师不足", *ON)
 
-def kill_updates(plan: Path, kills: int, seed: int) -> int:
-    """Kill that many updates, look at what each left, and how many had taken place."""
+
+def kill_updates(plan: Path, update: tuple[str, ...], kills: int, seed: int) -> int:
+    """Kill the update that many times, look at what is left, and how often it had taken place."""
     chance = random.Random(seed)
     before = plan.read_bytes()
-    assert quick(plan, "done", "14", *ON) == 0
+    assert quick(plan, *update) == 0
     after = plan.read_bytes()
     assert quick(plan, "undo") == 0
     began = time.monotonic()
@@ -142,13 +165,14 @@ def kill_updates(plan: Path, kills: int, seed: int) -> int:
     usual = time.monotonic() - began
     happened = 0
     for _ in range(kills):
-        with start(plan, "done", "14", *ON) as process:
+        with start(plan, *update) as process:
             time.sleep(chance.uniform(0.3, 1.7) * usual)
             process.kill()
             process.communicate(timeout=HANGS)
         found = plan.read_bytes()
         assert found in (before, after)
-        assert quick(plan, "done", "14", *ON) == 0
+        if found == before or update == DONE:  # which does no harm when repeated
+            assert quick(plan, *update) == 0
         assert plan.read_bytes() == after
         assert entries(plan.parent) == [".fjkx", plan.name]
         assert quick(plan, "undo") == 0
@@ -158,12 +182,16 @@ def kill_updates(plan: Path, kills: int, seed: int) -> int:
 
 
 def test_kill(plan: Path) -> None:
-    kill_updates(plan, 20, 2020)
+    kill_updates(plan, DONE, 20, 2020)
+
+
+def test_kill_a_note(plan: Path) -> None:
+    kill_updates(plan, NOTE, 8, 2021)
 
 
 @pytest.mark.long
 def test_kill_200(plan: Path) -> None:
-    assert 0 < kill_updates(plan, 200, 1) < 200
+    assert 0 < kill_updates(plan, DONE, 200, 1) < 200
 
 
 def test_kill_a_crowd(tmp_path: Path) -> None:
