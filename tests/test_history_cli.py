@@ -135,7 +135,7 @@ def keep_the_diary(typed_orders: list[Order]) -> None:
             assert diary.look("--as-of", str(day)) == shown, day
 
 
-@settings(max_examples=30, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(orders())
 def test_the_records_tell_every_day(typed_orders: list[Order]) -> None:
     keep_the_diary(typed_orders)
