@@ -260,7 +260,7 @@ BREAK = re.compile("\r\n|\r|\n")
 
 
 @settings(
-    max_examples=150,
+    max_examples=60,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
@@ -271,7 +271,7 @@ def test_any_layout_any_update(text: str, data: st.DataObject) -> None:
 
 
 @settings(
-    max_examples=80,
+    max_examples=40,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),

@@ -135,7 +135,7 @@ def keep_the_diary(typed_orders: list[Order]) -> None:
             assert diary.look("--as-of", str(day)) == shown, day
 
 
-@settings(max_examples=20, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(orders())
 def test_the_records_tell_every_day(typed_orders: list[Order]) -> None:
     keep_the_diary(typed_orders)
@@ -167,7 +167,11 @@ UPDATES = {
     "drop": ["drop", "14-16"],
     "reopen": ["reopen", "16"],
 }
-SPELLINGS = ("as it is", "BOM, CRLF, no final newline", "trailing blanks and comments")
+SPELLINGS = (
+    "as it is",
+    pytest.param("BOM, CRLF, no final newline", marks=pytest.mark.long),
+    pytest.param("trailing blanks and comments", marks=pytest.mark.long),
+)
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)

@@ -182,11 +182,11 @@ def kill_updates(plan: Path, update: tuple[str, ...], kills: int, seed: int) -> 
 
 
 def test_kill(plan: Path) -> None:
-    kill_updates(plan, DONE, 20, 2020)
+    kill_updates(plan, DONE, 6, 2020)
 
 
 def test_kill_a_note(plan: Path) -> None:
-    kill_updates(plan, NOTE, 8, 2021)
+    kill_updates(plan, NOTE, 3, 2021)
 
 
 @pytest.mark.long
