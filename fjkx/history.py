@@ -13,7 +13,6 @@ from typing import Final, Literal, NamedTuple
 from fjkx.model import COMPLETE, Measure, Plan, Record, Task, period, plan_pro_rata
 
 Pace = Literal["week", "month"]
-PACES: Final[tuple[Pace, ...]] = ("week", "month")
 
 _DAY: Final = timedelta(1)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from fjkx.model import (
     STATUSES,
@@ -18,7 +18,6 @@ from fjkx.model import (
 )
 
 Sort = Literal["id", "status", "due", "progress"]
-SORTS: Final[tuple[Sort, ...]] = ("id", "status", "due", "progress")
 
 
 class Filter(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from fjkx.model import (
     STATUSES,
@@ -16,7 +16,6 @@ from fjkx.model import (
 from fjkx.query import by_section
 
 By = Literal["section", "dept", "status"]
-BYS: Final[tuple[By, ...]] = ("section", "dept", "status")
 
 
 class Group(NamedTuple):
