@@ -33,6 +33,7 @@ LAYERS = (
     ("layout",),
     ("insert",),
     ("edit",),
+    ("notice",),
     ("store", "render"),
     ("cli",),
 )

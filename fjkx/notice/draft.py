@@ -1,0 +1,35 @@
+"""What an import makes of a notice: a plan, what it left out, and where a person must decide."""
+
+from typing import Literal, NamedTuple, TypeAlias
+
+from fjkx.model import Plan
+
+# Why a line is not in the plan: the page around the notice, its covering letter, neither.
+Reason = Literal["page", "letter", "unclear"]
+# What a doubt is about: ("task", id), ("section", id), ("unit", name); None for the whole plan.
+Place: TypeAlias = tuple[str, str] | None
+
+
+class Left(NamedTuple):
+    """Text of the notice that is not in the plan; `line` counts from 1."""
+
+    line: int
+    text: str
+    reason: Reason
+
+
+class Doubt(NamedTuple):
+    """A place where a person must decide, in one Chinese line; `line` counts from 1."""
+
+    line: int
+    message: str
+    place: Place = None
+
+
+class Draft(NamedTuple):
+    """An import's result. `lines` tells for each task, in the plan's order, its line."""
+
+    plan: Plan
+    lines: tuple[int, ...] = ()
+    left: tuple[Left, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
