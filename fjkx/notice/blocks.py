@@ -1,0 +1,211 @@
+"""The plan's paragraphs → its headings and items in order, each with its text and clauses."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from fjkx.notice import table
+from fjkx.notice.cut import cut
+from fjkx.notice.draft import Left
+from fjkx.notice.node import Node, is_heading_alone, node, rest_of
+from fjkx.notice.numbers import GROUP, HEADING, ITEM, SUB, number
+from fjkx.notice.page import is_host_line, is_page_line
+from fjkx.notice.paragraphs import Paragraph
+
+_LONGEST_HEADING: Final = 30
+_STOPS: Final = tuple("。；;：:，,！!？?）)")
+
+
+class Blocks(NamedTuple):
+    """The headings and items of a plan in order, what stands before them, and what is left."""
+
+    before: list[str]
+    nodes: list[Node]
+    left: list[Left]
+
+
+def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
+    """Read the paragraphs of a plan, from behind its title to the end of the notice."""
+    body = Blocks([], [], [])
+    end = foot(paragraphs)
+    body.left.extend(Left(p.line, p.text, "page") for p in paragraphs[end:])
+    at = 0
+    while at < end:
+        heads = table.line_header(paragraphs[:end], at) if may_head(paragraphs[at]) else None
+        if heads is not None:
+            at = read_lines(body, paragraphs[:end], *heads)
+        elif paragraphs[at].cells:
+            at = read_rows(body, paragraphs[:end], at)
+        else:
+            read_paragraph(body, paragraphs, at, end)
+            at += 1
+    return body
+
+
+def foot(paragraphs: Sequence[Paragraph]) -> int:
+    """The index from which only the page's own lines follow, or the imprint's."""
+    end = len(paragraphs)
+    while end and not paragraphs[end - 1].cells:
+        text = paragraphs[end - 1].text
+        own = is_page_line(text) or (is_host_line(text) and end < len(paragraphs))
+        if not own:
+            break
+        end -= 1
+    return end
+
+
+def may_head(paragraph: Paragraph) -> bool:
+    """Whether a line may be the first head of a table with a cell to a line."""
+    return not paragraph.cells and table.column_of(paragraph.text) is not None
+
+
+def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int, end: int) -> None:
+    """Begin an item with a paragraph that has a number; add any other to the one before."""
+    paragraph = paragraphs[at]
+    found = number(paragraph.text)
+    if is_page_line(paragraph.text):
+        body.left.append(Left(paragraph.line, paragraph.text, "page"))
+    elif found is not None:
+        printed, rest = paragraph.text[: found.end].strip(), paragraph.text[found.end :]
+        taken = cut(rest, opens=found.rank < SUB)
+        item = node(paragraph.line, found.rank, found.value, printed, taken.text)
+        item.parts.extend(taken.parts)
+        body.nodes.append(item)
+    elif is_heading(body, paragraphs, at, end):
+        body.nodes.append(node(paragraph.line, HEADING, 0, "", paragraph.text))
+    else:
+        add(body, paragraph)
+
+
+def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
+    """Whether a short line without number or stop heads the numbered one that follows."""
+    text = paragraphs[at].text
+    following = number(paragraphs[at + 1].text) if at + 1 < end else None
+    return (
+        bool(body.nodes)
+        and len(text) <= _LONGEST_HEADING
+        and not text.endswith(_STOPS)
+        and "。" not in text
+        and following is not None
+        and following.rank in (GROUP, ITEM)
+        and not cut(text).parts
+        and not awaits_text(body.nodes[-1])
+    )
+
+
+def awaits_text(item: Node) -> bool:
+    """Whether an item is but a title so far, with no clause behind it."""
+    return item.rank >= ITEM and is_heading_alone(item) and not item.parts
+
+
+def add(body: Blocks, paragraph: Paragraph) -> None:
+    """Add a paragraph to the last item, unless its clause has closed that."""
+    if not body.nodes:
+        body.before.append(paragraph.text)
+        return
+    item = body.nodes[-1]
+    if not item.first and not item.texts:
+        body.nodes[-1] = opened(item, paragraph.text)
+        return
+    taken = cut(paragraph.text)
+    if taken.text and is_closed(item):
+        body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
+        return
+    if taken.text:
+        item.texts.append(taken.text)
+    item.parts.extend(taken.parts)
+
+
+def opened(item: Node, text: str) -> Node:
+    """An item whose number stood alone on its line, with its first paragraph."""
+    taken = cut(text, opens=True)
+    item.parts.extend(taken.parts)
+    return item._replace(first=taken.text)
+
+
+def is_closed(item: Node) -> bool:
+    """Whether a clause behind the item's text has ended it; one behind a mere title has not."""
+    return bool(item.parts) and (bool(rest_of(item)) or not is_heading_alone(item))
+
+
+def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Read table rows from `start`; the index behind them. Rows above a header are no tasks."""
+    at, known, category = start, None, ""
+    while at < len(paragraphs) and paragraphs[at].cells:
+        row = paragraphs[at]
+        heads = table.header(row.cells)
+        if heads is not None:
+            known = heads
+            body.left.append(Left(row.line, row.text, "page"))
+        elif known is None:
+            body.left.append(Left(row.line, row.text, "unclear"))
+        else:
+            category = read_row(body, known, row, category)
+        at += 1
+    return at
+
+
+def read_row(body: Blocks, known: table.Table, row: Paragraph, category: str) -> str:
+    """Read one row below a header; the category that holds behind it."""
+    if table.is_heading_row(known, row.cells):
+        text = next(cell.text for cell in row.cells if cell.text.strip())
+        body.nodes.append(table.heading_node(row.line, text))
+        return category
+    columns = table.row_columns(known, row.cells)
+    if "category" in columns and columns["category"].text != category:
+        category = columns["category"].text
+        body.nodes.append(table.heading_node(row.line, category))
+    last = body.nodes[-1] if body.nodes and body.nodes[-1].rank == ITEM else None
+    own = columns.get("number")
+    if last is not None and (own.above if own else "number" in known.columns):
+        table.more(last, columns)
+    elif "title" in columns or "text" in columns:
+        body.nodes.append(table.task_node(row.line, columns, following(body)))
+    else:
+        body.left.append(Left(row.line, row.text, "unclear"))
+    if "remark" in columns and not columns["remark"].above:
+        body.left.append(Left(row.line, columns["remark"].text, "unclear"))
+    return category
+
+
+def following(body: Blocks) -> int:
+    """The number of the next task of a table whose rows have none."""
+    return next((item.value for item in reversed(body.nodes) if item.rank == ITEM), 0) + 1
+
+
+def read_lines(
+    body: Blocks, paragraphs: Sequence[Paragraph], known: table.Table, start: int
+) -> int:
+    """Read a table with a cell to a line, whose rows begin at `start`; the index behind it."""
+    for begin, whole in table.line_rows(paragraphs, known, start):
+        row = tuple(line for line in whole if not is_page_line(line.text))
+        body.left.extend(Left(line.line, line.text, "page") for line in whole if line not in row)
+        if not row:
+            continue
+        if table.row_number(row[0].text) is None and table.is_table_heading(row[0].text):
+            body.nodes.append(table.heading_node(row[0].line, row[0].text))
+            body.left.extend(Left(line.line, line.text, "unclear") for line in row[1:])
+        elif table.row_number(row[0].text) is None:
+            body.left.extend(Left(line.line, line.text, "unclear") for line in row)
+        else:
+            cells = table.spread(known, [line.text for line in row])
+            read_row(body, known, paragraphs[begin]._replace(cells=cells), "")
+    return len(paragraphs)
+
+
+def items_below(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Every node and those below it, in the notice's order."""
+    for item in nodes:
+        yield item
+        yield from items_below(item.children)
+
+
+def tree(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes nested by the rank of their numbers: each below the last one of a lower rank."""
+    roots: list[Node] = []
+    path: list[Node] = []
+    for item in nodes:
+        while path and path[-1].rank >= item.rank:
+            path.pop()
+        (path[-1].children if path else roots).append(item)
+        path.append(item)
+    return roots

@@ -1,0 +1,126 @@
+"""A paragraph → its text without the unit clauses that stand in it, and their parts."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from fjkx.notice.clause import Part, Words, clause_parts, label, words_of
+from fjkx.notice.roles import is_due
+
+_ENDS: Final = " 。;.,、"
+_BEFORE_LABEL: Final = frozenset("。;!?)]” ")
+
+
+class Cut(NamedTuple):
+    """What is left of a paragraph, and the parts of its clauses in printed order."""
+
+    text: str
+    parts: tuple[Part, ...] = ()
+
+
+class Piece(NamedTuple):
+    """Characters `start` up to but not including `end` of a paragraph that are a clause."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+
+def cut(text: str, opens: bool = False) -> Cut:
+    """Take the clauses out of a paragraph: in brackets, behind labels, or as a last sentence
+    that only says who does what. With `opens` the paragraph opens a task, whose title it has."""
+    words = words_of(text)
+    pieces = list(bracketed(words)) or list(unbracketed(words, opens))
+    if not pieces:
+        return Cut(text.strip())
+    return Cut(without(text, pieces), tuple(part for piece in pieces for part in piece.parts))
+
+
+def bracketed(words: Words) -> Iterator[Piece]:
+    """Clauses in brackets: with a label anywhere, without one behind the title or at the end."""
+    groups = list(outer(words))
+    found: list[Piece] = []
+    end = len(words.flat.rstrip(_ENDS))
+    for start, close in reversed(groups):
+        inside = words.text[start + 1 : close]
+        last = close + 1 == end
+        if last or label(words.flat, start + 1) or behind_title(words, start):
+            parts = clause_parts(inside) or late_deadline(inside, bool(found) or last)
+            if parts is not None:
+                found.append(Piece(start, close + 1, parts))
+                end = len(words.flat[:start].rstrip(_ENDS)) if last else end
+    if any(part.role != "due" for piece in found for part in piece.parts):
+        yield from reversed(found)
+
+
+def late_deadline(inside: str, near: bool) -> tuple[Part, ...] | None:
+    """A deadline in a bracket of its own, next to a clause: (牵头单位:…)(6月底前完成)."""
+    return (Part("due", inside.strip()),) if near and is_due(inside.strip()) else None
+
+
+def outer(words: Words) -> Iterator[tuple[int, int]]:
+    """The brackets of a paragraph that stand in no other one."""
+    behind = -1
+    for start in sorted(words.brackets):
+        if start > behind:
+            behind = words.brackets[start]
+            yield start, behind
+
+
+def behind_title(words: Words, start: int) -> bool:
+    """Whether a bracket stands behind the title: no sentence ends before it, one begins behind."""
+    close = words.brackets[start]
+    return words.flat.find("。", 0, start) in (-1, start - 1) and close + 1 < len(words.flat)
+
+
+def unbracketed(words: Words, opens: bool) -> Iterator[Piece]:
+    """Clauses that end a paragraph without brackets, sentence by sentence from its end."""
+    pieces: list[Piece] = []
+    end = len(words.flat)
+    while end > 0:
+        start = sentence_start(words.flat, end)
+        piece = sentence_clause(words, start, end, opens)
+        if piece is None:
+            break
+        pieces.append(piece)
+        end = piece.start if piece.start == start else 0
+    yield from reversed(pieces)
+
+
+def sentence_start(flat: str, end: int) -> int:
+    """Where the sentence that ends before `end` begins."""
+    return flat.rfind("。", 0, len(flat[:end].rstrip(_ENDS))) + 1
+
+
+def sentence_clause(words: Words, start: int, end: int, opens: bool) -> Piece | None:
+    """The clause that a sentence is or ends with."""
+    place = first_label(words.flat, start, end)
+    if place is None:
+        if opens and start == 0:
+            return None
+        place = start
+    parts = clause_parts(words.text[place:end])
+    return None if parts is None else Piece(place, end, parts)
+
+
+def first_label(flat: str, start: int, end: int) -> int | None:
+    """The index of the first label in a sentence that begins it or stands behind a stop."""
+    at = flat.find(":", start, end)
+    while at >= 0:
+        for place in range(max(start, at - 12), at):
+            fresh = place == start or flat[place - 1] in _BEFORE_LABEL
+            if fresh and flat[place] != " " and label(flat, place):
+                return place
+        at = flat.find(":", at + 1, end)
+    return None
+
+
+def without(text: str, pieces: list[Piece]) -> str:
+    """The text with the pieces taken out; a 。 behind one is not doubled."""
+    kept, at = "", 0
+    for piece in (*pieces, Piece(len(text), len(text), ())):
+        part = text[at : piece.start]
+        if at and kept.rstrip().endswith(("。", "；", ";", "！", "？")):
+            part = part.lstrip("。 \u3000")
+        kept = kept.rstrip() + part if at else kept + part
+        at = piece.end
+    return kept.strip()

@@ -1,0 +1,264 @@
+"""What stands before the plan: the page, the notice's own title, its letter, the plan's title."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from fjkx.notice.numbers import number, value_of
+from fjkx.notice.page import is_page_line
+from fjkx.notice.paragraphs import Paragraph
+from fjkx.notice.width import half
+
+_PASSED_ON: Final = re.compile(
+    r"(.*?)关于(?:印发|转发|公布|下达|发布|制发|报送|进一步印发)(.+)的(?:通知|函|公告|决定)"
+)
+_NOTICE: Final = re.compile(r".*关于.+的(?:通知|函|公告|决定|通报|意见|请示|报告)")
+_PLAN_ENDS: Final = (
+    *("要点", "任务", "任务分解", "分解", "分工", "方案", "计划", "清单", "台账", "安排", "表"),
+    *("措施", "目标", "事项", "项目", "实事", "意见", "举措", "规划", "责任书", "一览表", "汇总"),
+    *("路线图", "行动", "办法"),
+)
+_TRIAL: Final = re.compile(r"\((?:试行|征求意见稿|讨论稿|修订|送审稿|草案|暂行|[^()]{0,12}印发)\)$")
+_NO_TITLE_ENDS: Final = tuple("。；;：:，,、！!？?")
+_DAY: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_CHINESE_DAY: Final = re.compile(
+    r"([一二三四五六七八九〇零○О0]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
+_YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_CHINESE_YEAR: Final = re.compile(r"[一二]([一二三四五六七八九〇零○]{3})(?=年)")
+_ATTACHMENT: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*:?")
+_SIGNED_AT_MOST: Final = 30
+_TITLE_AT_MOST: Final = 70
+_TITLE_LINES: Final = 3
+_ORGANISATIONS: Final = tuple("局委会办厅院协科府部处组社司校团盟室")
+
+
+class Front(NamedTuple):
+    """What a notice says of itself, and where its plan begins.
+
+    `notice` are the paragraphs (from, up to) of the notice's own title, `heading` those of the
+    plan's; either is empty where there is none. The plan's text begins at `start`.
+    """
+
+    title: str | None
+    source: str | None
+    issuer: str | None
+    issued: date | None
+    year: int | None
+    notice: tuple[int, int]
+    heading: tuple[int, int]
+    start: int
+
+
+def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
+    """Find the front of a notice whose first task or unit clause stands at index `first`."""
+    notice = own_title(paragraphs, first)
+    source = joined(paragraphs, notice)
+    announced = announced_title(source)
+    heading = plan_title(paragraphs, notice, announced, first)
+    title = joined(paragraphs, heading) or announced
+    signed = signature(paragraphs)
+    issuer = signed[0] if signed else named_issuer(paragraphs, source, heading)
+    years = (title, source, *(p.text for p in paragraphs[: max(first, 1)]), *day_lines(paragraphs))
+    return Front(
+        title,
+        source,
+        issuer,
+        signed[1] if signed else None,
+        next((year for text in years if text and (year := year_in(text))), None),
+        notice,
+        heading,
+        heading[1] or notice[1],
+    )
+
+
+def joined(paragraphs: Sequence[Paragraph], span: tuple[int, int]) -> str | None:
+    """The text of some paragraphs, one after the other; None where there are none."""
+    texts = [paragraph.text for paragraph in paragraphs[span[0] : span[1]]]
+    return spaced_out("".join(texts)) or None
+
+
+def spaced_out(text: str) -> str:
+    """The text without the blanks that stretch a heading: 丹 霄 市 → 丹霄市."""
+    if re.fullmatch(r"(?:[^\x00-\x7f][ \u3000\xa0]+){2,}\S", text.strip()):
+        return re.sub(r"\s", "", text)
+    return text
+
+
+def spans(paragraphs: Sequence[Paragraph], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Every run of up to three lines that could be a heading, from `start`, before `end`."""
+    for first in range(start, end):
+        for last in range(first + 1, min(first + _TITLE_LINES, end) + 1):
+            paragraph = paragraphs[last - 1]
+            if paragraph.cells or number(paragraph.text) or (last > first + 1 and paragraph.gap):
+                break
+            yield first, last
+
+
+def own_title(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int]:
+    """Where the notice's own title stands: 关于印发…的通知, or failing that 关于…的通知."""
+    for shape in (_PASSED_ON, _NOTICE):
+        for span in spans(paragraphs, 0, first):
+            text = joined(paragraphs, span) or ""
+            if len(text) <= 2 * _TITLE_AT_MOST and shape.fullmatch(text.strip()):
+                return span
+    return 0, 0
+
+
+def announced_title(source: str | None) -> str | None:
+    """The title of the plan that the notice's own title announces."""
+    found = _PASSED_ON.fullmatch(source or "")
+    if found is None:
+        return None
+    what = found[2]
+    quoted = re.search(r"《(.+)》", what)
+    return quoted[1] if quoted else what
+
+
+def bare(title: str) -> str:
+    """A title as it is compared: no blanks, no 《》, no (试行)."""
+    return _TRIAL.sub("", re.sub(r"[\s《》“”\"]", "", half(title)))
+
+
+def plan_title(
+    paragraphs: Sequence[Paragraph],
+    notice: tuple[int, int],
+    announced: str | None,
+    first: int,
+) -> tuple[int, int]:
+    """Where the plan's title stands: the last lines before its tasks that say what was
+    announced, else the last that read like a plan's title."""
+    candidates = list(spans(paragraphs, notice[1], min(first + 1, len(paragraphs))))
+    if announced is not None:
+        wanted = bare(announced)
+        for span in reversed(candidates):
+            text = bare(joined(paragraphs, span) or "")
+            if text == wanted or (text.endswith(wanted) and len(text) <= len(wanted) + 20):
+                return span
+    for _, last in reversed(candidates):
+        if reads_like_title(paragraphs, last - 1):
+            return beginning(paragraphs, notice[1], last - 1), last
+    return 0, 0
+
+
+def reads_like_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a line ends like the title of a plan, and is one line's length."""
+    text = paragraphs[at].text
+    flat = bare(text)
+    return (
+        len(flat) <= _TITLE_AT_MOST
+        and flat.endswith(_PLAN_ENDS)
+        and not flat.endswith(_NO_TITLE_ENDS)
+        and not _ATTACHMENT.match(flat)
+        and not is_page_line(text)
+        and not _NOTICE.fullmatch(flat)
+        and "。" not in flat
+    )
+
+
+def beginning(paragraphs: Sequence[Paragraph], start: int, at: int) -> int:
+    """The first line of a title whose last one is at `at`: lines above that stop in the middle."""
+    while at > start and not paragraphs[at].gap and is_upper_half(paragraphs, at - 1):
+        at -= 1
+    return at
+
+
+def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether the line at `at` is the upper part of the title whose next line follows."""
+    text, below = paragraphs[at].text, paragraphs[at + 1].text
+    flat = half(text)
+    return (
+        len(flat) <= 40
+        and not paragraphs[at].cells
+        and not flat.endswith((*_NO_TITLE_ENDS, "通知", "印发", ")", "文件"))
+        and number(text) is None
+        and not is_page_line(text)
+        and not _ATTACHMENT.fullmatch(flat)
+        and not day_in(flat)
+        and not (is_organisation(text) and year_in(below))
+    )
+
+
+def is_organisation(text: str) -> bool:
+    """Whether a line is but the name of an organisation."""
+    flat = half(text).strip()
+    return (
+        1 < len(re.sub(r"\s", "", flat)) <= _SIGNED_AT_MOST
+        and flat.endswith(_ORGANISATIONS)
+        and not any(sign in flat for sign in "。;:,!?、")
+        and number(text) is None
+    )
+
+
+def signature(paragraphs: Sequence[Paragraph]) -> tuple[str, date] | None:
+    """Who signed the notice and when: an organisation's line above one that is but a day."""
+    for above, below in pairwise(paragraphs):
+        day = only_day(below.text)
+        if day is not None and not above.cells and is_organisation(above.text):
+            return spaced_out(above.text), day
+    return None
+
+
+def named_issuer(
+    paragraphs: Sequence[Paragraph], source: str | None, heading: tuple[int, int]
+) -> str | None:
+    """Who is named before 关于印发, else alone above the heading, else as the page's source."""
+    found = _PASSED_ON.fullmatch(source or "") or re.fullmatch(r"(.*?)关于.+", source or "")
+    if found is not None and found[1]:
+        return found[1]
+    at = heading[0] - 1
+    if at >= 0 and heading[1] and is_organisation(paragraphs[at].text):
+        return spaced_out(paragraphs[at].text)
+    return page_source(paragraphs)
+
+
+def page_source(paragraphs: Sequence[Paragraph]) -> str | None:
+    """The 来源 or 发布机构 that the page around a notice names."""
+    for paragraph in paragraphs:
+        if is_page_line(paragraph.text):
+            found = re.search(
+                r"(?:来源|发布机构|发文机关|发布单位):\s*([^\s:]+)", half(paragraph.text)
+            )
+            if found is not None and (name := re.split(r"阅读|浏览|点击|发布|字", found[1])[0]):
+                return name
+    return None
+
+
+def only_day(text: str) -> date | None:
+    """The day, if a line says nothing else."""
+    flat = re.sub(r"\s", "", half(text)).strip("()")
+    for shape in (_DAY, _CHINESE_DAY):
+        if (found := shape.fullmatch(flat)) is not None:
+            return day_of(found)
+    return None
+
+
+def day_in(flat: str) -> date | None:
+    """The first full day written in half-width text."""
+    found = _DAY.search(flat) or _CHINESE_DAY.search(flat)
+    return None if found is None else day_of(found)
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    """The day of a match, None for one that there is not (2月30日)."""
+    year, month, day = (value_of(re.sub("[○О]", "〇", part)) for part in found.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def day_lines(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
+    """The lines that say but a day."""
+    return (paragraph.text for paragraph in paragraphs if only_day(paragraph.text))
+
+
+def year_in(text: str) -> int | None:
+    """The first year written in a text, in digits or Chinese numerals."""
+    flat = half(text)
+    if (found := _YEAR.search(flat)) is not None:
+        return int(found[0])
+    chinese = _CHINESE_YEAR.search(flat)
+    return None if chinese is None else value_of(chinese[0].replace("○", "〇"))

@@ -1,0 +1,320 @@
+"""A notice's lines → a plan, what was left out of it, and where a person must decide."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from fjkx.errors import RequestError
+from fjkx.model import Measure, Plan, Section, Task, Unit, split_text
+from fjkx.names import chinese_number
+from fjkx.notice.blocks import Blocks, blocks, may_head, tree
+from fjkx.notice.clause import Part
+from fjkx.notice.cut import cut
+from fjkx.notice.draft import Doubt, Draft, Left
+from fjkx.notice.front import Front, front, only_day
+from fjkx.notice.likeness import alike
+from fjkx.notice.node import Node, rest_of, title_of
+from fjkx.notice.numbers import GROUP, number
+from fjkx.notice.outline import Outline, Place, carries, inherited, outline
+from fjkx.notice.page import is_page_line
+from fjkx.notice.paragraphs import Paragraph, paragraphs
+from fjkx.notice.period import period_in
+from fjkx.notice.source import Source
+from fjkx.notice.table import header, line_header
+from fjkx.wordings import last_day
+
+
+def draft(
+    source: Source,
+    year: int | None = None,
+    title: str | None = None,
+    issuer: str | None = None,
+    this_year: int | None = None,
+) -> Draft:
+    """The plan that a notice holds. `year`, `title` and `issuer` go before what it says itself;
+    `this_year` is taken, with a doubt, where neither says a year.
+
+    Raises RequestError where no tasks can be told from the text, saying what was looked for.
+    """
+    found, pages = paragraphs(source)
+    head = front(found, first_task(found))
+    body = blocks(found[head.start :])
+    roots = tree(body.nodes)
+    chosen = outline(roots)
+    if not chosen.tasks or not (head.heading[1] or any(map(carries, body.nodes))):
+        raise refusal(head, body)
+    head = head._replace(
+        title=title or head.title, issuer=issuer or head.issuer, year=year or head.year
+    )
+    plan = plan_of(head, body, roots, chosen, this_year)
+    doubts = [*doubts_of(plan, chosen), *front_doubts(head, this_year)]
+    left = [*pages, *front_left(found, head), *body.left, *stray(body, head), *dropped(body)]
+    return Draft(
+        plan,
+        tuple(place.node.line for place in chosen.tasks),
+        tuple(sorted(left)),
+        tuple(sorted(doubts, key=lambda doubt: doubt.line)),
+    )
+
+
+def first_task(found: Sequence[Paragraph]) -> int:
+    """The index of the first paragraph with a unit clause or a table's header; where there is
+    none, of the last at which the highest numbering begins."""
+    for at, paragraph in enumerate(found):
+        if opens_tasks(found, at, paragraph):
+            return at
+    numbers = [(n.rank, at) for at, p in enumerate(found) if (n := number(p.text)) and n.value == 1]
+    top = min(numbers, default=(0, 0))[0]
+    return max((at for rank, at in numbers if rank == top), default=len(found))
+
+
+def opens_tasks(found: Sequence[Paragraph], at: int, paragraph: Paragraph) -> bool:
+    """Whether a clause stands in a paragraph, or a table's header begins there."""
+    if paragraph.cells:
+        return header(paragraph.cells) is not None
+    if is_page_line(paragraph.text):
+        return False
+    return bool(cut(paragraph.text).parts) or (
+        may_head(paragraph) and line_header(found, at) is not None
+    )
+
+
+def refusal(head: Front, body: Blocks) -> RequestError:
+    """Why no plan could be made: what was looked for, and what there is."""
+    title = f"标题“{head.title}”" if head.title else "没有标题"
+    clauses = sum(map(carries, body.nodes))
+    return RequestError(
+        "没有认出任务：要找的是带编号、写明单位的条目，或任务表；"
+        f"找到的是：{title}，带编号的段落 {len(body.nodes)} 处，单位说明 {clauses} 处",
+        "通知正文如果另附，请导入附件；表格如果粘成了一行，请从原文件（.docx、网页）导入",
+    )
+
+
+# -- the plan -------------------------------------------------------------------------------
+
+
+def plan_of(
+    head: Front, body: Blocks, roots: Sequence[Node], chosen: Outline, this_year: int | None
+) -> Plan:
+    """The plan with its sections, units and tasks. Raises RequestError where no year is known."""
+    year = head.year or this_year
+    if year is None:
+        raise RequestError("通知里没有写年份", "请写明：fjkx import --year 2025 …")
+    section_ids = {id(item): section_id(item, at) for at, item in enumerate(chosen.sections)}
+    texts = section_texts(roots, chosen)
+    names = task_ids(chosen, section_ids)
+    tasks = tuple(
+        task_of(place, name, section_ids, year)
+        for place, name in zip(chosen.tasks, names, strict=True)
+    )
+    start, due = period_in(head.title or "", year)
+    return Plan(
+        title=head.title or f"{year}年工作计划",
+        year=year,
+        issuer=head.issuer,
+        issued=head.issued,
+        source=head.source if head.source != head.title else None,
+        preamble="\n".join([*preamble(body, head), *texts.get(None, ())]) or None,
+        start=start,
+        due=due,
+        units=tuple(
+            Unit(name) for name in dict.fromkeys(name for task in tasks for name in units_of(task))
+        ),
+        sections=tuple(
+            Section(
+                section_ids[id(item)], title_of(item), "\n".join(texts.get(id(item), ())) or None
+            )
+            for item in chosen.sections
+        ),
+        tasks=tasks,
+    )
+
+
+def section_id(item: Node, at: int) -> str:
+    """A section's number as it is printed, in Chinese numerals, or its place where that is
+    taken or none."""
+    return chinese_number(str(item.value)) if item.value else f"第{at + 1}"
+
+
+def task_ids(chosen: Outline, section_ids: dict[int, str]) -> list[str]:
+    """The tasks' ids: their numbers where these are unique in the plan, else behind those of
+    their section, and where that is not enough of their group; at last one counted on."""
+    short = [(str(place.node.value),) for place in chosen.tasks]
+    middle = [
+        (*heads(place, section_ids), *own) for place, own in zip(chosen.tasks, short, strict=True)
+    ]
+    long = [
+        (*heads(place, section_ids), *groups(place), *own)
+        for place, own in zip(chosen.tasks, short, strict=True)
+    ]
+    for scheme in (short, middle, long):
+        if len(set(scheme)) == len(scheme):
+            return ["-".join(parts) for parts in scheme]
+    return counted(["-".join(parts) for parts in long])
+
+
+def heads(place: Place, section_ids: dict[int, str]) -> Iterator[str]:
+    """The id of the section over a task."""
+    return (section_ids[id(item)] for item in place.over if id(item) in section_ids)
+
+
+def groups(place: Place) -> Iterator[str]:
+    """The numbers of the （一） headings over a task."""
+    return (str(item.value) for item in place.over if item.rank == GROUP)
+
+
+def counted(names: Sequence[str]) -> list[str]:
+    """The names, a repeated one with how often it has come."""
+    seen: Counter[str] = Counter()
+    ids: list[str] = []
+    for name in names:
+        seen[name] += 1
+        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return ids
+
+
+def task_of(place: Place, name: str, section_ids: dict[int, str], year: int) -> Task:
+    """A task as the plan has it."""
+    parts = inherited(place)
+    lead, support = unit_roles(parts)
+    due_text = "、".join(dict.fromkeys(part.text for part in parts if part.role == "due"))
+    return Task(
+        id=name,
+        title=title_of(place.node),
+        section=next(heads(place, section_ids), None),
+        group=group_of(place, section_ids),
+        lead=lead,
+        support=support,
+        leaders=tuple(dict.fromkeys(part.text for part in parts if part.role == "leader")),
+        due=last_day(due_text, year) if due_text else None,
+        due_text=due_text or None,
+        measures=tuple(Measure(text) for text in split_text(text_of(place.node))),
+    )
+
+
+def units_of(task: Task) -> tuple[str, ...]:
+    """The units of a task in their order, the leads first."""
+    return (*task.lead, *task.support)
+
+
+def unit_roles(parts: Sequence[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lead and support: 责任单位 lead where nobody is said to, else they support."""
+    named = [part for part in parts if part.role in ("lead", "responsible", "support")]
+    leads = "lead" if any(part.role == "lead" for part in named) else "responsible"
+    lead = dict.fromkeys(part.text for part in named if part.role == leads)
+    rest = dict.fromkeys(part.text for part in named if part.role != leads)
+    return tuple(lead), tuple(name for name in rest if name not in lead)
+
+
+def group_of(place: Place, section_ids: dict[int, str]) -> str | None:
+    """The headings between a task and its section, as printed."""
+    over = [item for item in place.over if id(item) not in section_ids]
+    return " ".join(f"{item.printed}{title_of(item)}" for item in over) or None
+
+
+def text_of(item: Node) -> str:
+    """A task's text behind its title: its paragraphs and those of the items below it."""
+    return rest_of(item) + "".join(item.texts) + "".join(map(printed, item.children))
+
+
+def printed(item: Node) -> str:
+    """A node and all below it as the notice has them, without clauses."""
+    return f"{item.printed}{item.first}{''.join(item.texts)}{''.join(map(printed, item.children))}"
+
+
+def section_texts(roots: Sequence[Node], chosen: Outline) -> dict[int | None, list[str]]:
+    """For each section's node, by its `id()`, the paragraphs in it that are no task's; under
+    None those that stand in no section."""
+    tasks = {id(place.node) for place in chosen.tasks}
+    over = {id(item) for place in chosen.tasks for item in place.over}
+    sections = {id(item) for item in chosen.sections}
+    texts: dict[int | None, list[str]] = {}
+
+    def walk(items: Sequence[Node], section: int | None) -> None:
+        for item in items:
+            if id(item) in tasks:
+                continue
+            own = id(item) if id(item) in sections else section
+            first = rest_of(item) if id(item) in sections else f"{item.printed}{item.first}"
+            lines = [line for line in (first, *item.texts) if line]
+            if id(item) in sections or id(item) not in over or rest_of(item) or item.texts:
+                texts.setdefault(own, []).extend(lines)
+            walk(item.children, own)
+
+    walk(roots, None)
+    return texts
+
+
+def preamble(body: Blocks, head: Front) -> list[str]:
+    """The paragraphs before the first heading or task, without the letter's."""
+    return [text for text in body.before if not is_letter(text, head)]
+
+
+def is_letter(text: str, head: Front) -> bool:
+    """Whether a paragraph behind the title belongs to the letter: a day, a signature, and where
+    the plan has no title of its own the address."""
+    if only_day(text.strip("（）()")) or text == head.issuer:
+        return True
+    return not head.heading[1] and text.endswith((":", "："))
+
+
+# -- what is left out, and what is in doubt -------------------------------------------------
+
+
+def front_left(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
+    """The paragraphs before the plan that are not in it."""
+    for at, paragraph in enumerate(found[: head.start]):
+        if at in range(*head.notice) or at in range(*head.heading):
+            continue
+        page = at < head.notice[0] or is_page_line(paragraph.text)
+        yield Left(paragraph.line, paragraph.text, "page" if page else "letter")
+
+
+def stray(body: Blocks, head: Front) -> Iterator[Left]:
+    """What stands behind the title and is the letter's."""
+    return (Left(0, text, "letter") for text in body.before if is_letter(text, head))
+
+
+def dropped(body: Blocks) -> Iterator[Left]:
+    """Words of clauses that the plan keeps nowhere: 等, 等单位."""
+    for item in body.nodes:
+        for part in item.parts:
+            if part.role == "dropped":
+                yield Left(item.line, part.text, "clause")
+
+
+def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
+    """Where a person must decide about tasks and units."""
+    lines = [place.node.line for place in chosen.tasks]
+    for task, line in zip(plan.tasks, lines, strict=True):
+        if not task.lead:
+            yield Doubt(line, f"第 {task.id} 项没有写单位", ("task", task.id))
+    for (before, after), task, line in zip(
+        pairwise(chosen.tasks), plan.tasks[1:], lines[1:], strict=True
+    ):
+        if after.node.value not in (before.node.value + 1, 1):
+            yield Doubt(
+                line,
+                f"编号从 {before.node.value} 到 {after.node.value}，中间缺项或重号",
+                ("task", task.id),
+            )
+    first = {
+        name: line
+        for task, line in reversed(list(zip(plan.tasks, lines, strict=True)))
+        for name in units_of(task)
+    }
+    clauses = (units_of(task) for task in plan.tasks)
+    for name, other in alike([unit.name for unit in plan.units], clauses):
+        yield Doubt(
+            first[other],
+            f"“{other}”与“{name}”相近；如是同一单位，可记作别名",
+            ("unit", other),
+        )
+
+
+def front_doubts(head: Front, this_year: int | None) -> Iterator[Doubt]:
+    """Where the notice does not say what a plan needs."""
+    if head.title is None:
+        yield Doubt(1, "没有找到计划的标题，请用 --title 写明")
+    if head.year is None:
+        yield Doubt(1, f"通知里没有写年份，按今年 {this_year} 年计；不对请用 --year 写明")

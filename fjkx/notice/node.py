@@ -1,0 +1,45 @@
+"""A heading or item of a notice: its number, its title, its text and what its clauses say."""
+
+from typing import Final, NamedTuple
+
+from fjkx.notice.clause import Part
+
+_TITLE_ENDS: Final = " \u3000：:；;，,、。．."
+
+
+class Node(NamedTuple):
+    """A numbered paragraph with those that belong to it; filled while the notice is read.
+
+    `printed` is its number as the notice has it, `first` its first paragraph behind that.
+    """
+
+    line: int
+    rank: int
+    value: int
+    printed: str
+    first: str
+    texts: list[str]
+    parts: list[Part]
+    children: list["Node"]
+    whole: bool = False  # the first paragraph is all title, as in a table with a text column
+
+
+def node(line: int, rank: int, value: int, printed: str, first: str) -> Node:
+    """A node that has its first paragraph, and nothing else yet."""
+    return Node(line, rank, value, printed, first, [], [], [])
+
+
+def title_of(item: Node) -> str:
+    """The text up to the first 。, or the whole first paragraph where it has none, without the
+    stop at its end."""
+    return (item.first if item.whole else item.first.partition("。")[0]).strip(_TITLE_ENDS)
+
+
+def rest_of(item: Node) -> str:
+    """What follows the title in the first paragraph."""
+    return "" if item.whole else item.first.partition("。")[2].strip()
+
+
+def is_heading_alone(item: Node) -> bool:
+    """Whether its first paragraph is but a title, so that the text follows in others."""
+    return not rest_of(item) and not item.texts

@@ -1,0 +1,217 @@
+"""Headings and items as a tree → which of them are the tasks, and what stands over each."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from fjkx.notice.blocks import items_below
+from fjkx.notice.clause import Part
+from fjkx.notice.node import Node, title_of
+from fjkx.notice.numbers import CHAPTER, GROUP, HEADING, ITEM, SECTION, SUB
+
+# Headings over what is no task unless units answer for it.
+_FRAME: Final = (
+    *(
+        "总体要求",
+        "总体思路",
+        "指导思想",
+        "基本原则",
+        "工作原则",
+        "总体原则",
+        "工作思路",
+        "主要思路",
+    ),
+    *(
+        "保障措施",
+        "组织保障",
+        "工作保障",
+        "组织实施",
+        "组织领导",
+        "工作要求",
+        "有关要求",
+        "相关要求",
+    ),
+    *(
+        "实施步骤",
+        "工作机制",
+        "保障机制",
+        "工作安排",
+        "组织保证",
+        "推进机制",
+        "强化保障",
+        "责任落实",
+    ),
+)
+_AIMS: Final = ("目标", "主要指标", "预期指标")
+_FEWEST: Final = 2
+
+
+class Place(NamedTuple):
+    """A task's node, and the headings it stands under, the outermost first."""
+
+    node: Node
+    over: tuple[Node, ...]
+
+
+class Outline(NamedTuple):
+    """The tasks of a plan in order, and the nodes that are sections."""
+
+    tasks: list[Place]
+    sections: list[Node]
+
+
+def outline(roots: Sequence[Node]) -> Outline:
+    """Choose the tasks of a tree: the items that carry units, and their like beside them."""
+    nodes = list(items_below(roots))
+    lift_last_clauses(nodes)
+    ranks = task_ranks(nodes)
+    tasks = list(below(roots, (), ranks)) if ranks else []
+    tasks = [place for place in tasks if not is_frame(place) or runs_on(place, tasks)]
+    chosen = {id(place.node) for place in tasks}
+    return Outline(tasks, sections(nodes, chosen))
+
+
+def sections(nodes: Sequence[Node], tasks: set[int]) -> list[Node]:
+    """The 一、 headings, or the chapters where there are none; nothing where these are tasks."""
+    for rank in (SECTION, CHAPTER):
+        found = [item for item in nodes if item.rank == rank]
+        if any(id(item) in tasks for item in found):
+            return []
+        if rank == SECTION and restart_under_chapters(nodes):
+            continue
+        if found:
+            return found
+    return []
+
+
+def restart_under_chapters(nodes: Sequence[Node]) -> bool:
+    """Whether 一、 restarts in every chapter, so that only the chapters are sections."""
+    values = Counter(item.value for item in nodes if item.rank == SECTION)
+    return any(item.rank == CHAPTER for item in nodes) and max(values.values(), default=0) > 1
+
+
+def carries(item: Node) -> bool:
+    """Whether units or people answer for a node in a clause of its own."""
+    return any(part.role not in ("due", "dropped") for part in item.parts)
+
+
+def carries_below(item: Node) -> bool:
+    """Whether some node below carries units."""
+    return any(carries(child) or carries_below(child) for child in item.children)
+
+
+def kids(item: Node) -> list[Node]:
+    """The children that could be tasks by their numbers."""
+    return [child for child in item.children if child.rank < SUB]
+
+
+def lift_last_clauses(nodes: Sequence[Node]) -> None:
+    """Where in every item with parts only the last part ends with a clause, it is the item's:
+    the parts are then its text."""
+    for rank in (SECTION, GROUP, ITEM):
+        parents = [
+            item
+            for item in nodes
+            if item.rank == rank and not carries(item) and len(item.children) >= _FEWEST
+        ]
+        leaves = [item for item in parents if not any(child.children for child in item.children)]
+        held = [item for item in leaves if any(map(carries, item.children))]
+        only = [item for item in held if not any(map(carries, item.children[:-1]))]
+        alone = len(held) == 1 and any(carries(item) for item in nodes if item.rank == rank)
+        if held and only == held and (len(held) > 1 or alone):
+            for item in only:
+                item.parts.extend(item.children[-1].parts)
+                item.children[-1].parts.clear()
+
+
+def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
+    """The ranks of numbers that tasks have here; none where no items are to be found.
+
+    They are the ranks of the items that carry units, (1) only where nothing above does; without
+    any units those of 1. or else （一）.
+    """
+    ends = Counter(item.rank for item in nodes if carries(item) and not carries_below(item))
+    found = {rank for rank in ends if rank < SUB and rank != HEADING}
+    childless = {item.rank for item in nodes if carries(item) and not kids(item)} & found
+    if found:
+        return frozenset(childless or {max(rank_below(nodes, rank) for rank in found)})
+    if any(rank >= SUB for rank in ends):
+        return frozenset({ITEM if any(item.rank == ITEM for item in nodes) else GROUP})
+    for rank in (ITEM, GROUP):
+        plain = [item for item in nodes if item.rank == rank and not kids(item)]
+        if len(plain) >= _FEWEST:
+            return frozenset({rank})
+    return frozenset()
+
+
+def rank_below(nodes: Sequence[Node], rank: int) -> int:
+    """The rank of the items under headings of `rank` that carry the units for them."""
+    return max(
+        (kid.rank for item in nodes if item.rank == rank for kid in kids(item)), default=rank
+    )
+
+
+def below(nodes: Sequence[Node], over: tuple[Node, ...], ranks: frozenset[int]) -> Iterator[Place]:
+    """The tasks among nodes and those below them."""
+    for item in nodes:
+        if is_task(item, over, ranks):
+            yield Place(item, over)
+        else:
+            yield from below(item.children, (*over, item), ranks)
+
+
+def is_task(item: Node, over: tuple[Node, ...], ranks: frozenset[int]) -> bool:
+    """Whether a node is a task: it carries units that no node below has of its own, or it has
+    the number of those that do."""
+    if item.rank >= SUB or item.rank == HEADING:
+        return False
+    if item.rank in ranks:
+        return not any(carries_below(kid) or carries(kid) for kid in kids(item))
+    inherited = any(map(carries, over))
+    if carries(item):
+        return not kids(item)
+    return inherited and not kids(item) and item.rank > min(ranks)
+
+
+def is_frame(place: Place) -> bool:
+    """Whether a task would stand under 总体要求, 保障措施 and the like, with nobody to answer."""
+    if carries(place.node) or any(map(carries, place.over)):
+        return False
+    if any(carries(child) for child in place.node.children):
+        return False
+    titles = [title_of(item) for item in (*place.over, place.node)]
+    return any(title.endswith((*_FRAME, *_AIMS)) or title.startswith(_FRAME) for title in titles)
+
+
+def runs_on(place: Place, tasks: Sequence[Place]) -> bool:
+    """Whether aims (总体目标) are numbered as tasks: the numbers of the tasks go on from them."""
+    titles = [title_of(item) for item in (*place.over, place.node)]
+    if not any(title.endswith(_AIMS) for title in titles) or frame_only(titles):
+        return False
+    at = next(at for at, other in enumerate(tasks) if other is place)
+    later = [
+        other
+        for other in tasks[at + 1 :]
+        if other.over[:1] != place.over[:1] and other.node.rank == place.node.rank
+    ]
+    same = [other for other in tasks if other.over[:1] == place.over[:1]]
+    return bool(later) and later[0].node.value == same[-1].node.value + 1
+
+
+def frame_only(titles: Sequence[str]) -> bool:
+    """Whether a title says that it is but the frame of the plan."""
+    return any(title.endswith(_FRAME) or title.startswith(_FRAME) for title in titles)
+
+
+def inherited(place: Place) -> list[Part]:
+    """A task's own parts, and where these name no unit those of the nearest heading that does."""
+    own = [
+        *place.node.parts,
+        *(part for child in items_below(place.node.children) for part in child.parts),
+    ]
+    if any(part.role in ("lead", "responsible", "support") for part in own):
+        return own
+    for item in reversed(place.over):
+        if carries(item):
+            return [*item.parts, *own]
+    return own

@@ -1,0 +1,49 @@
+"""What a web page or a printed page puts around and into a notice."""
+
+import re
+from typing import Final
+
+from fjkx.notice.width import half
+
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–―─·_ ]+\d{1,4}[-—–―─·_ ]+|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+"
+)
+
+# Words that only a page's own lines begin with, or hold.
+_STARTS: Final = (
+    *("您现在的位置", "您当前的位置", "当前位置", "当前的位置", "你的位置", "首页", "返回", "分享"),
+    *("发布时间", "发布日期", "发文日期", "成文日期", "信息来源", "文章来源", "稿件来源", "来源:"),
+    *("索引号", "发布机构", "发文机关", "发文字号", "主题分类", "主题词", "公开方式", "有效性"),
+    *("点击数", "点击量", "浏览数", "浏览次数", "浏览:", "阅读次数", "阅读:", "字号", "字体"),
+    *("【字体", "[字体", "打印", "关闭", "扫一扫", "上一篇", "下一篇", "上一条", "下一条", "相关"),
+    *("责任编辑", "编辑:", "作者:", "版权所有", "Copyright", "copyright", "技术支持", "网站标识"),
+    *("网站地图", "网站备案", "联系我们", "联系电话", "联系邮箱", "办公地址", "地址:", "邮编"),
+    *("设为首页", "加入收藏", "无障碍", "长者", "繁体", "登录", "注册", "搜索", "附件下载"),
+    *("抄送", "抄报", "主送", "印发机关", "信息公开", "(此件", "[此件", "友情链接", "时间:"),
+    *("日期:", "文号:", "名称:", "生成日期", "收藏", "微信", "微博", "QQ", "移动端", "政务公开"),
+    *("网站声明", "隐私", "举报", "审核:", "校对:", "供稿", "图文", "文档下载", "下载"),
+)
+_HOLDS: Final = ("版权所有", "ICP备", "公网安备", "标识码", "Copyright", "©", "浏览次数", "扫一扫")
+_HOST: Final = ("主办", "承办", "协办", "主管", "运维", "维护", "建设")
+_IMPRINT: Final = re.compile(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发")
+
+
+def is_page_number(text: str) -> bool:
+    """Whether a line is the number of a printed page: — 3 —, 第3页 共8页."""
+    return _PAGE_NUMBER.fullmatch(half(text).strip()) is not None
+
+
+def is_page_line(text: str) -> bool:
+    """Whether a line belongs to the page or the print around a notice, not to its text."""
+    flat = half(text).strip().lstrip("•·*>-| ")
+    return (
+        flat.startswith(_STARTS)
+        or any(word in flat for word in _HOLDS)
+        or " > " in flat
+        or _IMPRINT.fullmatch(flat) is not None
+    )
+
+
+def is_host_line(text: str) -> bool:
+    """Whether a line names who runs the site (主办单位:…), next to lines that are the page's."""
+    return half(text).strip().startswith(_HOST)

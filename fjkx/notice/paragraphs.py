@@ -1,0 +1,153 @@
+"""A notice's lines → its paragraphs: hard-wrapped lines joined, page numbers taken out."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from fjkx.notice.clause import label
+from fjkx.notice.draft import Left
+from fjkx.notice.numbers import number
+from fjkx.notice.page import is_page_number
+from fjkx.notice.source import Cell, Line, Source
+from fjkx.notice.width import OPENING, glued, half, width
+
+_SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
+_WIDEST: Final = 160
+_FEWEST: Final = 3  # full lines that show that a text is wrapped
+_STOPS: Final = "。；;：:！!？?）)】]”"
+_MOST_JOINED: Final = 6  # lines until an open bracket is closed
+
+
+class Paragraph(NamedTuple):
+    """A paragraph, or a table row with its cells; `line` is its first line, `gap` says whether
+    an empty line stands before it."""
+
+    line: int
+    text: str
+    cells: tuple[Cell, ...] = ()
+    gap: bool = False
+
+
+def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]:
+    """The paragraphs of a notice in order, without blanks around them, and the page numbers
+    that stood between its lines."""
+    numbers = [line for line in source.lines if not line.cells and is_page_number(line.text)]
+    left = tuple(Left(line.line, line.text.strip(), "page") for line in map(_left, numbers))
+    dropped = {line.number for line in numbers}
+    lines = _without_pages(source.lines, dropped)
+    if source.paragraphs:
+        return tuple(_alone(lines)), left
+    return tuple(_joined(lines, full_width(lines))), left
+
+
+def _left(line: Line) -> Left:
+    return Left(line.number, line.text, "page")
+
+
+def _without_pages(lines: Sequence[Line], dropped: set[int]) -> list[Line]:
+    """The lines without page numbers and the empty lines around these."""
+    kept: list[Line] = []
+    skipping = False
+    for line in lines:
+        if line.number in dropped:
+            while kept and not kept[-1].text.strip():
+                kept.pop()
+            skipping = True
+        elif not (skipping and not line.text.strip()):
+            kept.append(line)
+            skipping = False
+    return kept
+
+
+def _alone(lines: Sequence[Line]) -> Iterator[Paragraph]:
+    """Every line a paragraph."""
+    gap = False
+    for line in lines:
+        if line.text.strip() or line.cells:
+            yield Paragraph(line.number, line.text.strip(), line.cells, gap)
+        gap = not line.text.strip()
+
+
+def full_width(lines: Sequence[Line]) -> int | None:
+    """The columns at which a typed text was wrapped; None if its lines are whole paragraphs."""
+    widths = Counter(width(line.text.rstrip()) for line in lines if line.text and not line.cells)
+    most, longer = sum(widths.values()) // 20, 0
+    for widest in sorted(widths, reverse=True):
+        full = sum(widths[widest - short] for short in range(_SLACK + 1))
+        if longer > most or widest < 30:
+            return None
+        if full >= _FEWEST and widest <= _WIDEST:
+            return widest if _goes_on(lines, widest) else None
+        longer += widths[widest]
+    return None
+
+
+def _goes_on(lines: Sequence[Line], widest: int) -> bool:
+    """Whether most of the lines of that width stop in the middle of a sentence."""
+    full = [line.text.rstrip() for line in lines if width(line.text.rstrip()) >= widest - _SLACK]
+    return sum(not text.endswith(tuple(_STOPS)) for text in full) * 2 > len(full)
+
+
+def _joined(lines: Sequence[Line], wrapped: int | None) -> Iterator[Paragraph]:
+    """Paragraphs of lines that go on on the next one."""
+    gap = False
+    for group in _groups(lines, wrapped):
+        text = glued([line.text.strip() for line in group])
+        if text or group[0].cells:
+            yield Paragraph(group[0].number, text, group[0].cells, gap)
+        gap = not text
+
+
+def _groups(lines: Sequence[Line], wrapped: int | None) -> Iterator[list[Line]]:
+    """The lines of each paragraph; an empty line is a group of its own."""
+    group: list[Line] = []
+    for line in lines:
+        if group and not belongs(group, line, wrapped):
+            yield group
+            group = []
+        group.append(line)
+    if group:
+        yield group
+
+
+def belongs(group: Sequence[Line], line: Line, wrapped: int | None) -> bool:
+    """Whether a line goes on the paragraph before it: that was wrapped, or cannot end there."""
+    last = group[-1]
+    if line.cells or last.cells or not (line.text.strip() and last.text.strip()):
+        return False
+    if starts(line.text):
+        return False
+    return is_full(last.text, line.text, wrapped) or goes_on(last.text) or has_open(group)
+
+
+def has_open(group: Sequence[Line]) -> bool:
+    """Whether a bracket is still open after the few lines of a group."""
+    return len(group) <= _MOST_JOINED and sum(unclosed(line.text) for line in group) > 0
+
+
+def starts(line: str) -> bool:
+    """Whether a line opens a paragraph by itself: it has a number or a label."""
+    flat = half(line).lstrip()
+    return number(line) is not None or label(flat, 0) is not None
+
+
+def is_full(last: str, line: str, wrapped: int | None) -> bool:
+    """Whether a line was wrapped after `last`: that one is full, and this one not indented."""
+    if wrapped is None or width(last.rstrip()) < wrapped - _SLACK:
+        return False
+    indent = len(line) - len(line.lstrip())
+    return width(line[:indent]) <= width(last[: len(last) - len(last.lstrip())])
+
+
+def goes_on(text: str) -> bool:
+    """Whether a paragraph cannot end with this line: with 、 or a label without names."""
+    flat = half(text).rstrip()
+    return flat.endswith("、") or (
+        flat.endswith(":") and any(label(flat, at) for at in (flat.rfind(" ") + 1, 0))
+    )
+
+
+def unclosed(text: str) -> int:
+    """How many more brackets a line opens than it closes."""
+    flat = half(text)
+    return sum(map(flat.count, OPENING)) - sum(map(flat.count, OPENING.values()))

@@ -1,0 +1,137 @@
+"""The words of unit clauses: labels and verbs, what they make of a name, what a deadline is."""
+
+from typing import Final, Literal
+
+from fjkx.notice.width import half
+
+Role = Literal["lead", "responsible", "support", "leader", "due", "dropped"]
+
+# A label is a head, maybe a noun, and a colon: 牵头单位: 责任科室: 配合: 责任领导: 完成时限:
+_NOUNS: Final = (
+    *("责任单位", "单位", "部门", "科室", "处室", "股室", "机构", "科", "处", "室", "局", "方"),
+)
+_HEADS: Final[dict[str, Role]] = {
+    **dict.fromkeys(("牵头", "主办", "主责", "总牵头", "牵头责任", "牵头负责", "主要责任"), "lead"),
+    **dict.fromkeys(("第一责任", "首要责任"), "lead"),
+    **dict.fromkeys(
+        ("责任", "负责", "承办", "落实", "实施", "具体负责", "责任落实", "执行", "具体责任"),
+        "responsible",
+    ),
+    **dict.fromkeys(
+        ("配合", "协办", "参加", "参与", "协同", "协助", "协作", "支持", "会办", "协同配合"),
+        "support",
+    ),
+    **dict.fromkeys(("配合责任", "参与配合", "协同责任", "共同责任"), "support"),
+}
+_ALONE: Final = ("牵头", "主办", "负责", "承办", "配合", "协办", "参加", "参与")  # without noun
+_PEOPLE: Final = ("领导", "责任人", "负责人", "负责同志", "领导同志", "责任领导")
+_PEOPLE_HEADS: Final = (
+    *("责任", "分管", "牵头", "主管", "包抓", "包保", "包联", "联系", "挂帅", "挂钩", "督办"),
+    *("牵头县", "牵头市", "牵头区", "县", "市", "区", "局", "省", "校", "院", "第一", "直接"),
+    *("具体", "主要", "单位", "部门", "牵头责任", ""),
+)
+_TIMES: Final = (
+    *("完成时限", "完成时间", "完成期限", "完成日期", "办结时限", "办理时限", "时限要求"),
+    *("时间要求", "完成时限要求", "完成时间要求", "时间节点", "完成节点", "时限", "期限"),
+    *("进度要求", "工作时限", "推进时限", "落实时限", "整改时限", "时间进度", "进度时限"),
+    *("截止时间", "截止日期", "完成进度", "时间安排", "进度安排", "办结时间", "计划完成时间"),
+)
+
+# What may follow a list of names, from the end backwards.
+_VERBS: Final[dict[str, Role]] = {
+    **dict.fromkeys(("牵头", "主办", "为主"), "lead"),
+    **dict.fromkeys(("配合", "协办", "参加", "参与", "协助"), "support"),
+    **dict.fromkeys(("负责", "落实", "承办"), "responsible"),
+}
+_ADVERBS: Final = (
+    *("按照职责分工", "根据职责分工", "依据职责分工", "按各自职责分工", "按职责分工", "依职责分工"),
+    *("按照各自职责", "根据各自职责", "按各自职责", "依各自职责", "按照职责", "根据职责", "按职责"),
+    *("依职责", "按职能", "按照分工", "按分工", "分工", "共同", "分别", "具体", "各自", "积极"),
+    *("协同", "联合", "组织", "实施", "推进", "抓好", "办理", "做好", "统筹", "全程", "工作"),
+)
+_STRENGTH: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
+_AND_OTHERS: Final = (
+    *("等有关单位", "等相关单位", "等有关部门", "等相关部门", "等责任单位", "等单位", "等部门"),
+    *("等科室", "等处室", "等"),
+)
+
+# How a deadline begins that stands in a clause without a label.
+_DUE_STARTS: Final = (
+    *("年底", "年末", "年内", "年终", "全年", "上半年", "下半年", "明年", "今年", "本年", "次年"),
+    *("长期", "持续", "常年", "常态", "每年", "每月", "每季", "每半年", "即时", "适时", "立即"),
+    *("一季度", "二季度", "三季度", "四季度", "第一季", "第二季", "第三季", "第四季"),
+    *("1季度", "2季度", "3季度", "4季度", "贯穿", "月底", "季末", "按时间节点", "按节点"),
+    *("按期", "按时", "按进度", "一至", "一到"),
+)
+_UNIT_ENDS: Final = frozenset(
+    "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
+    "班支纪城店港村库坊中党室院队处署庭"
+)
+_UNIT_STARTS: Final = ("各", "有关", "相关", "全体", "全市", "全县", "全区", "市直", "县直", "区直")
+
+
+def role_of_label(words: str) -> Role | None:
+    """The role that the words before a colon, or at the head of a column, name."""
+    words = "".join(words.split())
+    bare, _, rest = words.partition("(")
+    if rest and rest.endswith(")"):
+        return role_of_label(bare) or role_of_label(bare + rest[:-1])
+    for joint in ("及", "和", "与", "、", "/"):
+        head, found, tail = words.partition(joint)
+        if found and role_of_label(tail) is not None:
+            return role_of_label(head)
+    if words in _TIMES:
+        return "due"
+    for people in _PEOPLE:
+        if words.endswith(people) and words.removesuffix(people) in _PEOPLE_HEADS:
+            return "leader"
+    for noun in _NOUNS:
+        if words.endswith(noun) and words.removesuffix(noun) in _HEADS:
+            return _HEADS[words.removesuffix(noun)]
+    return _HEADS[words] if words in _ALONE else None
+
+
+def verb(entry: str) -> tuple[str, Role] | None:
+    """The names before a verb that ends half-width `entry`, and its role: A牵头负责, 按职责落实.
+
+    Where several verbs end it the strongest counts: 牵头, then 配合, then 负责.
+    """
+    rest, roles = entry, set[Role]()
+    while True:
+        word = next((word for word in (*_VERBS, *_ADVERBS) if rest.endswith(word)), None)
+        if word is None:
+            break
+        rest = rest.removesuffix(word)
+        if word in _VERBS:
+            roles.add(_VERBS[word])
+    return next(((rest, role) for role in _STRENGTH if role in roles), None)
+
+
+def tag(entry: str) -> tuple[str, Role] | None:
+    """The name before a bracket that only says its role, and that role: 市教育局(牵头)."""
+    if not entry.endswith(")") or "(" not in entry:
+        return None
+    name, _, inside = entry[:-1].rpartition("(")
+    found = verb(inside)
+    return (name, found[1]) if found is not None and not found[0] else None
+
+
+def without_others(name: str) -> tuple[str, str]:
+    """The name, and the 等 or 等单位 behind it that stands for nobody named."""
+    name = name.strip(" \u3000。.")
+    others = next((words for words in _AND_OTHERS if name.endswith(words)), "")
+    return name.removesuffix(others), others
+
+
+def is_due(item: str) -> bool:
+    """Whether an item of a clause, in half width, is a deadline: 6月底前完成, 全年, 长期坚持."""
+    digits = len(item) - len(item.lstrip("0123456789"))
+    if digits:
+        return item.startswith(("年", "月", "季度"), digits) or item[digits:].startswith(("-", "~"))
+    return item.startswith(_DUE_STARTS)
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name reads like that of a unit, by its last character or its first word."""
+    bare = half(name).partition("(")[0]
+    return len(name) <= 30 and (bare[-1:] in _UNIT_ENDS or bare.startswith(_UNIT_STARTS))

@@ -1,0 +1,223 @@
+"""Tables of tasks: which column says what, and their rows as nodes."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, Literal, NamedTuple
+
+from fjkx.notice.clause import Part, listed_parts
+from fjkx.notice.node import Node, node
+from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, Number, number, value_of
+from fjkx.notice.paragraphs import Paragraph
+from fjkx.notice.roles import Role, is_due, is_unit, role_of_label
+from fjkx.notice.source import Cell
+from fjkx.notice.width import glued, half
+
+Column = Role | Literal["number", "title", "text", "category", "remark"]
+
+_NUMBER: Final = ("序号", "编号", "序", "号", "项次", "任务序号", "任务编号", "No", "No.", "NO.")
+_REMARK: Final = ("备注", "进展", "说明", "完成情况", "落实情况", "联系人", "电话", "状态", "来源")
+_CATEGORY: Final = ("类别", "领域", "板块", "分类", "方面", "类型", "篇章", "部分", "一级")
+_TEXT: Final = ("举措", "措施", "内容", "要求", "标准", "目标", "做法", "节点", "成果")
+_TITLE: Final = ("任务", "事项", "项目", "实事", "工作", "要点", "内容", "目标", "举措", "措施")
+_LONGEST_HEAD: Final = 12
+_FEWEST_HEADS: Final = 3
+
+
+class Table(NamedTuple):
+    """The columns of a table, from its header."""
+
+    columns: tuple[Column | None, ...]
+
+
+def column_of(head: str) -> Column | None:
+    """What a column holds, by its head; None for words that head no column."""
+    words = "".join(half(head).split())
+    if not words or len(words) > _LONGEST_HEAD:
+        return None
+    if words in _NUMBER:
+        return "number"
+    role = role_of_label(words)
+    if role is not None:
+        return role
+    for column, ends in (("remark", _REMARK), ("category", _CATEGORY), ("text", _TEXT)):
+        if words.partition("(")[0].endswith(ends):
+            return column  # type: ignore[return-value]
+    return "title" if words.partition("(")[0].endswith(_TITLE) else None
+
+
+def header(cells: Sequence[Cell]) -> Table | None:
+    """The table that a row heads, or None if it heads none: it has to name a content and a
+    role, or a number and a content."""
+    heads = [column_of(cell.text) for cell in cells for _ in range(min(cell.span, 50))]
+    kinds = set(heads)
+    content = kinds & {"title", "text"}
+    if not content or not kinds & {"number", "lead", "responsible", "support", "due"}:
+        return None
+    if sum(head is not None for head in heads) * 2 < len(heads):
+        return None
+    return Table(with_title(heads))
+
+
+def with_title(heads: Sequence[Column | None]) -> tuple[Column | None, ...]:
+    """The columns with the first content as title, where none is called a task."""
+    columns = list(heads)
+    if "title" not in columns:
+        columns[columns.index("text")] = "title"
+    first = columns.index("title")
+    return tuple(
+        "text" if column == "title" and at > first else column for at, column in enumerate(columns)
+    )
+
+
+def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] | None:
+    """The table whose heads stand one to a line from `at`, and the index behind them."""
+    end = at
+    while end < len(paragraphs) and not paragraphs[end].cells and column_of(paragraphs[end].text):
+        end += 1
+    if end - at < _FEWEST_HEADS:
+        return None
+    found = header([Cell(paragraph.text) for paragraph in paragraphs[at:end]])
+    return None if found is None or "number" not in found.columns else (found, end)
+
+
+def line_rows(
+    paragraphs: Sequence[Paragraph], table: Table, start: int
+) -> Iterator[tuple[int, tuple[Paragraph, ...]]]:
+    """The rows of a table with a cell to a line: each its first index, and its lines.
+
+    A row begins with the number that follows the last row's; a heading is a row of one line.
+    """
+    begin, wanted = start, 1
+    for at in range(start, len(paragraphs) + 1):
+        last = at == len(paragraphs)
+        opens = not last and row_number(paragraphs[at].text) == wanted
+        heads = not last and is_table_heading(paragraphs[at].text)
+        if (last or opens or heads or is_table_heading(paragraphs[begin].text)) and begin < at:
+            yield begin, tuple(paragraphs[begin:at])
+            begin = at
+        wanted += opens
+
+
+def row_number(text: str) -> int | None:
+    """The number in a number cell: 1, 1. or （一）."""
+    flat = half(text).strip().strip("().、")
+    try:
+        return value_of(flat) if 0 < len(flat) <= 4 else None
+    except ValueError:
+        return None
+
+
+def is_table_heading(text: str) -> bool:
+    """Whether a cell is a heading over rows: 一、… or （一）… ."""
+    found = number(text)
+    return found is not None and found.rank in (SECTION, GROUP) and found.end < len(text)
+
+
+def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
+    """The lines of a row in the columns: the number, its contents, then those of the roles.
+
+    A deadline is known by its words, and a unit's name by its end; several lines of one list
+    belong together.
+    """
+    columns = [column for column in table.columns if column != "number"]
+    rest = list(lines[1:])
+    cells: dict[Column, list[str]] = {"number": [lines[0]]}
+    contents = [column for column in columns if column in ("title", "text", "category")]
+    roles = [column for column in columns if column in ("lead", "responsible", "support", "leader")]
+    if "due" in columns:
+        due = next((at for at in range(len(rest) - 1, 0, -1) if is_due(half(rest[at]))), None)
+        if due is not None:
+            cells["due"] = [rest.pop(due)]
+    for column in contents[:-1]:
+        cells[column] = [rest.pop(0)] if rest else []
+    if contents:
+        long = next((at for at in range(1, len(rest)) if is_unit(rest[at])), min(1, len(rest)))
+        cells[contents[-1]] = rest[:long]
+        rest = rest[long:]
+    for role in roles:
+        many = len(rest) if role == roles[-1] else 1
+        cells[role] = rest[:many]
+        rest = rest[many:]
+    if rest:
+        cells["remark"] = rest
+    ordered = [Cell("\n".join(cells.pop(column or "remark", []))) for column in table.columns]
+    return tuple(ordered)
+
+
+def row_columns(table: Table, cells: Sequence[Cell]) -> dict[Column, Cell]:
+    """The cells of a row by what their column holds; two of one column are joined."""
+    found: dict[Column, Cell] = {}
+    at = 0
+    for cell in cells:
+        column = table.columns[at] if at < len(table.columns) else "remark"
+        if column is not None and cell.text.strip():
+            before = found.get(column)
+            text = f"{before.text}\n{cell.text}" if before else cell.text
+            found[column] = cell._replace(text=text)
+        at += cell.span
+    return found
+
+
+def is_heading_row(table: Table, cells: Sequence[Cell]) -> bool:
+    """Whether a row is a heading over others: one text across the table."""
+    filled = [cell for cell in cells if cell.text.strip() and not cell.above]
+    if len(filled) != 1 or any(cell.above and cell.text.strip() for cell in cells):
+        return False
+    return filled[0].span >= len(table.columns) - 1 or number(filled[0].text) is not None
+
+
+def heading_node(line: int, text: str) -> Node:
+    """A heading over rows, with its number if it has one."""
+    whole = glued(text.split("\n"))
+    found = number(whole)
+    if found is None or found.rank not in (SECTION, GROUP):
+        return node(line, HEADING, 0, "", whole.strip())
+    return node(line, found.rank, found.value, whole[: found.end].strip(), whole[found.end :])
+
+
+def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
+    """The task in a row; `following` is its number where the row has none."""
+    title = columns.get("title") or columns.get("text") or Cell("")
+    text = columns.get("text") if "title" in columns else None
+    own = number(title.text)
+    value = row_number(columns["number"].text) if "number" in columns else None
+    first = title.text.strip()
+    if own is not None and own.rank in (GROUP, ITEM) and value in (None, own.value):
+        value, first = own.value, first[own.end :]
+    lines = [line_.strip() for line_ in first.split("\n") if line_.strip()]
+    further = [] if text is None else [part.strip() for part in text.text.split("\n")]
+    item = Node(
+        line,
+        ITEM,
+        following if value is None else value,
+        columns["number"].text.strip() if "number" in columns else "",
+        (lines or [""])[0] if text is None else glued(lines),
+        lines[1:] if text is None else [part for part in further if part],
+        [],
+        [],
+        whole=text is not None,
+    )
+    item.parts.extend(role_parts(columns))
+    return item
+
+
+def role_parts(columns: dict[Column, Cell]) -> Iterator[Part]:
+    """What the role columns of a row say."""
+    roles: tuple[Role, ...] = ("leader", "lead", "responsible", "support", "due")
+    for role in roles:
+        if role in columns:
+            yield from listed_parts(columns[role].text, role)
+
+
+def more(item: Node, columns: dict[Column, Cell]) -> None:
+    """Add a row that goes on a task, since its number spans both: its texts and new names."""
+    for column in ("title", "text"):
+        cell = columns.get(column)
+        if cell is not None and not cell.above:
+            item.texts.extend(part.strip() for part in cell.text.split("\n") if part.strip())
+    fresh = {column: cell for column, cell in columns.items() if not cell.above}
+    item.parts.extend(part for part in role_parts(fresh) if part not in item.parts)
+
+
+def number_of(columns: dict[Column, Cell]) -> Number | None:
+    """The number with which a category begins: 一、党的建设."""
+    return number(columns["category"].text) if "category" in columns else None
