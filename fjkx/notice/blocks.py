@@ -18,7 +18,7 @@ _STOPS: Final = tuple("。；;：:，,！!？?）)")
 class Blocks(NamedTuple):
     """The headings and items of a plan in order, what stands before them, and what is left."""
 
-    before: list[str]
+    before: list[Paragraph]
     nodes: list[Node]
     left: list[Left]
 
@@ -28,15 +28,16 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     body = Blocks([], [], [])
     end = foot(paragraphs)
     body.left.extend(Left(p.line, p.text, "page") for p in paragraphs[end:])
+    own = paragraphs[:end]
     at = 0
-    while at < end:
-        heads = table.line_header(paragraphs[:end], at) if may_head(paragraphs[at]) else None
+    while at < len(own):
+        heads = table.line_header(own, at) if may_head(own[at]) else None
         if heads is not None:
-            at = read_lines(body, paragraphs[:end], *heads)
-        elif paragraphs[at].cells:
-            at = read_rows(body, paragraphs[:end], at)
+            at = read_lines(body, own, *heads)
+        elif own[at].cells:
+            at = read_rows(body, own, at)
         else:
-            read_paragraph(body, paragraphs, at, end)
+            read_paragraph(body, own, at)
             at += 1
     return body
 
@@ -58,7 +59,7 @@ def may_head(paragraph: Paragraph) -> bool:
     return not paragraph.cells and table.column_of(paragraph.text) is not None
 
 
-def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int, end: int) -> None:
+def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> None:
     """Begin an item with a paragraph that has a number; add any other to the one before."""
     paragraph = paragraphs[at]
     found = number(paragraph.text)
@@ -70,16 +71,16 @@ def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int, end: 
         item = node(paragraph.line, found.rank, found.value, printed, taken.text)
         item.parts.extend(taken.parts)
         body.nodes.append(item)
-    elif is_heading(body, paragraphs, at, end):
+    elif is_heading(body, paragraphs, at):
         body.nodes.append(node(paragraph.line, HEADING, 0, "", paragraph.text))
     else:
         add(body, paragraph)
 
 
-def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
+def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Whether a short line without number or stop heads the numbered one that follows."""
     text = paragraphs[at].text
-    following = number(paragraphs[at + 1].text) if at + 1 < end else None
+    following = number(paragraphs[at + 1].text) if at + 1 < len(paragraphs) else None
     return (
         bool(body.nodes)
         and len(text) <= _LONGEST_HEADING
@@ -100,7 +101,7 @@ def awaits_text(item: Node) -> bool:
 def add(body: Blocks, paragraph: Paragraph) -> None:
     """Add a paragraph to the last item, unless its clause has closed that."""
     if not body.nodes:
-        body.before.append(paragraph.text)
+        body.before.append(paragraph)
         return
     item = body.nodes[-1]
     if not item.first and not item.texts:

@@ -7,6 +7,8 @@ from fjkx.notice.clause import Part, Words, clause_parts, label, words_of
 from fjkx.notice.roles import is_due
 
 _ENDS: Final = " 。;.,、"
+_STOPS: Final = tuple("。；;！？")
+_BLANK_STOPS: Final = "。 \u3000"
 _BEFORE_LABEL: Final = frozenset("。;!?)]” ")
 
 
@@ -37,19 +39,27 @@ def cut(text: str, opens: bool = False) -> Cut:
 
 def bracketed(words: Words) -> Iterator[Piece]:
     """Clauses in brackets: with a label anywhere, without one behind the title or at the end."""
-    groups = list(outer(words))
     found: list[Piece] = []
-    end = len(words.flat.rstrip(_ENDS))
-    for start, close in reversed(groups):
+    stop = words.flat.find("。")
+    end = end_of(words.flat, len(words.flat))
+    for start, close in reversed(list(outer(words))):
         inside = words.text[start + 1 : close]
         last = close + 1 == end
-        if last or label(words.flat, start + 1) or behind_title(words, start):
+        behind_title = (stop < 0 or start <= stop + 1) and close + 1 < len(words.flat)
+        if last or behind_title or label(words.flat, start + 1):
             parts = clause_parts(inside) or late_deadline(inside, bool(found) or last)
             if parts is not None:
                 found.append(Piece(start, close + 1, parts))
-                end = len(words.flat[:start].rstrip(_ENDS)) if last else end
+                end = end_of(words.flat, start) if last else end
     if any(part.role != "due" for piece in found for part in piece.parts):
         yield from reversed(found)
+
+
+def end_of(flat: str, end: int) -> int:
+    """The index behind the last character before `end` that is no stop or blank."""
+    while end > 0 and flat[end - 1] in _ENDS:
+        end -= 1
+    return end
 
 
 def late_deadline(inside: str, near: bool) -> tuple[Part, ...] | None:
@@ -64,12 +74,6 @@ def outer(words: Words) -> Iterator[tuple[int, int]]:
         if start > behind:
             behind = words.brackets[start]
             yield start, behind
-
-
-def behind_title(words: Words, start: int) -> bool:
-    """Whether a bracket stands behind the title: no sentence ends before it, one begins behind."""
-    close = words.brackets[start]
-    return words.flat.find("。", 0, start) in (-1, start - 1) and close + 1 < len(words.flat)
 
 
 def unbracketed(words: Words, opens: bool) -> Iterator[Piece]:
@@ -88,7 +92,7 @@ def unbracketed(words: Words, opens: bool) -> Iterator[Piece]:
 
 def sentence_start(flat: str, end: int) -> int:
     """Where the sentence that ends before `end` begins."""
-    return flat.rfind("。", 0, len(flat[:end].rstrip(_ENDS))) + 1
+    return flat.rfind("。", 0, end_of(flat, end)) + 1
 
 
 def sentence_clause(words: Words, start: int, end: int, opens: bool) -> Piece | None:
@@ -116,11 +120,11 @@ def first_label(flat: str, start: int, end: int) -> int | None:
 
 def without(text: str, pieces: list[Piece]) -> str:
     """The text with the pieces taken out; a 。 behind one is not doubled."""
-    kept, at = "", 0
-    for piece in (*pieces, Piece(len(text), len(text), ())):
-        part = text[at : piece.start]
-        if at and kept.rstrip().endswith(("。", "；", ";", "！", "？")):
-            part = part.lstrip("。 \u3000")
-        kept = kept.rstrip() + part if at else kept + part
-        at = piece.end
-    return kept.strip()
+    last = text[: pieces[0].start].rstrip()
+    kept = [last]
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        part = text[piece.end : following.start if following else len(text)].rstrip()
+        part = part.lstrip(_BLANK_STOPS) if last.endswith(_STOPS) else part
+        last = part or last
+        kept.append(part)
+    return "".join(kept).strip()

@@ -82,9 +82,9 @@ def joined(paragraphs: Sequence[Paragraph], span: tuple[int, int]) -> str | None
 
 def spaced_out(text: str) -> str:
     """The text without the blanks that stretch a heading: 丹 霄 市 → 丹霄市."""
-    if re.fullmatch(r"(?:[^\x00-\x7f][ \u3000\xa0]+){2,}\S", text.strip()):
-        return re.sub(r"\s", "", text)
-    return text
+    words = text.split()
+    stretched = len(words) > 2 and all(len(word) == 1 and not word.isascii() for word in words)
+    return "".join(words) if stretched else text
 
 
 def spans(paragraphs: Sequence[Paragraph], start: int, end: int) -> Iterator[tuple[int, int]]:

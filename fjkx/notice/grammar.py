@@ -247,7 +247,7 @@ def section_texts(roots: Sequence[Node], chosen: Outline) -> dict[int | None, li
 
 def preamble(body: Blocks, head: Front) -> list[str]:
     """The paragraphs before the first heading or task, without the letter's."""
-    return [text for text in body.before if not is_letter(text, head)]
+    return [each.text for each in body.before if not is_letter(each.text, head)]
 
 
 def is_letter(text: str, head: Front) -> bool:
@@ -272,7 +272,9 @@ def front_left(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
 
 def stray(body: Blocks, head: Front) -> Iterator[Left]:
     """What stands behind the title and is the letter's."""
-    return (Left(0, text, "letter") for text in body.before if is_letter(text, head))
+    return (
+        Left(each.line, each.text, "letter") for each in body.before if is_letter(each.text, head)
+    )
 
 
 def dropped(body: Blocks) -> Iterator[Left]:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from fjkx.names import is_subsequence
 
-_MOST = 60  # names that end alike: above that they are compared with their neighbours only
+_MOST = 60  # names that are compared with one, or told apart by one clause
 
 
 def alike(names: Sequence[str], together: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
@@ -16,7 +16,7 @@ def alike(names: Sequence[str], together: Iterable[Sequence[str]]) -> Iterator[t
     Only names with the same last character are compared, few of them at a time, so that
     thousands of names stay quick.
     """
-    apart = {pair for clause in together for pair in combinations(sorted(set(clause)), 2)}
+    apart = {pair for clause in together for pair in combinations(sorted(set(clause))[:_MOST], 2)}
     endings: dict[str, list[str]] = defaultdict(list)
     for name in names:
         endings[name[-1:]].append(name)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fjkx.notice.blocks import items_below
@@ -66,7 +67,10 @@ def outline(roots: Sequence[Node]) -> Outline:
     lift_last_clauses(nodes)
     ranks = task_ranks(nodes)
     tasks = list(below(roots, (), ranks)) if ranks else []
-    tasks = [place for place in tasks if not is_frame(place) or runs_on(place, tasks)]
+    aims = running(tasks)
+    tasks = [
+        place for place in tasks if not is_frame(place) or id(next(iter(place.over), None)) in aims
+    ]
     chosen = {id(place.node) for place in tasks}
     return Outline(tasks, sections(nodes, chosen))
 
@@ -183,19 +187,21 @@ def is_frame(place: Place) -> bool:
     return any(title.endswith((*_FRAME, *_AIMS)) or title.startswith(_FRAME) for title in titles)
 
 
-def runs_on(place: Place, tasks: Sequence[Place]) -> bool:
-    """Whether aims (总体目标) are numbered as tasks: the numbers of the tasks go on from them."""
-    titles = [title_of(item) for item in (*place.over, place.node)]
-    if not any(title.endswith(_AIMS) for title in titles) or frame_only(titles):
-        return False
-    at = next(at for at, other in enumerate(tasks) if other is place)
-    later = [
-        other
-        for other in tasks[at + 1 :]
-        if other.over[:1] != place.over[:1] and other.node.rank == place.node.rank
-    ]
-    same = [other for other in tasks if other.over[:1] == place.over[:1]]
-    return bool(later) and later[0].node.value == same[-1].node.value + 1
+def running(tasks: Sequence[Place]) -> frozenset[int]:
+    """The aims (总体目标) that are numbered as tasks, by the `id()` of the heading over them:
+    the numbers of the next heading's tasks go on from theirs."""
+    found: set[int] = set()
+    for before, after in pairwise(tasks):
+        titles = [title_of(item) for item in before.over]
+        if (
+            before.over[:1] != after.over[:1]
+            and any(title.endswith(_AIMS) for title in titles)
+            and not frame_only(titles)
+            and after.node.rank == before.node.rank
+            and after.node.value == before.node.value + 1
+        ):
+            found.add(id(before.over[0]))
+    return frozenset(found)
 
 
 def frame_only(titles: Sequence[str]) -> bool:

@@ -37,6 +37,8 @@ _TIMES: Final = (
     *("截止时间", "截止日期", "完成进度", "时间安排", "进度安排", "办结时间", "计划完成时间"),
 )
 
+_LONGEST_ENTRY: Final = 60
+
 # What may follow a list of names, from the end backwards.
 _VERBS: Final[dict[str, Role]] = {
     **dict.fromkeys(("牵头", "主办", "为主"), "lead"),
@@ -97,7 +99,7 @@ def verb(entry: str) -> tuple[str, Role] | None:
     Where several verbs end it the strongest counts: 牵头, then 配合, then 负责.
     """
     rest, roles = entry, set[Role]()
-    while True:
+    while len(entry) <= _LONGEST_ENTRY:
         word = next((word for word in (*_VERBS, *_ADVERBS) if rest.endswith(word)), None)
         if word is None:
             break

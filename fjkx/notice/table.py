@@ -1,6 +1,7 @@
 """Tables of tasks: which column says what, and their rows as nodes."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from fjkx.notice.clause import Part, listed_parts
@@ -20,6 +21,7 @@ _TEXT: Final = ("举措", "措施", "内容", "要求", "标准", "目标", "做
 _TITLE: Final = ("任务", "事项", "项目", "实事", "工作", "要点", "内容", "目标", "举措", "措施")
 _LONGEST_HEAD: Final = 12
 _FEWEST_HEADS: Final = 3
+_MOST_HEADS: Final = 16
 
 
 class Table(NamedTuple):
@@ -28,6 +30,7 @@ class Table(NamedTuple):
     columns: tuple[Column | None, ...]
 
 
+@lru_cache(maxsize=256)
 def column_of(head: str) -> Column | None:
     """What a column holds, by its head; None for words that head no column."""
     words = "".join(half(head).split())
@@ -70,8 +73,8 @@ def with_title(heads: Sequence[Column | None]) -> tuple[Column | None, ...]:
 
 def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] | None:
     """The table whose heads stand one to a line from `at`, and the index behind them."""
-    end = at
-    while end < len(paragraphs) and not paragraphs[end].cells and column_of(paragraphs[end].text):
+    end, last = at, min(at + _MOST_HEADS, len(paragraphs))
+    while end < last and not paragraphs[end].cells and column_of(paragraphs[end].text):
         end += 1
     if end - at < _FEWEST_HEADS:
         return None
