@@ -25,6 +25,7 @@ _STARTS: Final = (
 )
 _HOLDS: Final = ("版权所有", "ICP备", "公网安备", "标识码", "Copyright", "©", "浏览次数", "扫一扫")
 _HOST: Final = ("主办", "承办", "协办", "主管", "运维", "维护", "建设")
+_DRAWN: Final = " \t\u3000|｜+-=_*:：·~—–─━│┃┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛★☆◆●"
 _IMPRINT: Final = re.compile(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发")
 
 
@@ -33,11 +34,17 @@ def is_page_number(text: str) -> bool:
     return _PAGE_NUMBER.fullmatch(half(text).strip()) is not None
 
 
+def is_rule(text: str) -> bool:
+    """Whether a line is but drawn: the rule of a table, a row of dashes or stars."""
+    return bool(text.strip()) and not text.strip(_DRAWN)
+
+
 def is_page_line(text: str) -> bool:
     """Whether a line belongs to the page or the print around a notice, not to its text."""
     flat = half(text).strip().lstrip("•·*>-| ")
     return (
-        flat.startswith(_STARTS)
+        is_rule(text)
+        or flat.startswith(_STARTS)
         or any(word in flat for word in _HOLDS)
         or " > " in flat
         or _IMPRINT.fullmatch(flat) is not None

@@ -1,0 +1,79 @@
+"""A notice's bytes → its text, whichever of the usual encodings they are in."""
+
+from typing import Final
+
+from fjkx.errors import RequestError
+
+_SAVE_AS: Final = "请用原来的程序打开，另存为 .docx 或 .txt 后再导入"
+_SIGNATURES: Final = (
+    (b"%PDF", "PDF"),
+    (b"\xd0\xcf\x11\xe0", "旧版 Office 文件（.doc、.xls）或加密的 .docx"),
+    (b"{\\rtf", "RTF"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+)
+_SAMPLE: Final = 1 << 16
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of a notice and the name of its encoding, as a person knows it.
+
+    UTF-8 or UTF-16 by their mark; without one UTF-16 where there are NULs, else UTF-8 where the
+    bytes allow it, else GB18030, which GBK and GB2312 are parts of. Raises RequestError for
+    what is no text in any of these.
+    """
+    refuse_binary(data)
+    if data.startswith(b"\xef\xbb\xbf"):
+        return _strict(data[3:], "utf-8", "UTF-8（带 BOM）")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _strict(data, "utf-16", "UTF-16")
+    if b"\0" in data[:_SAMPLE]:
+        even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
+        return _strict(data, "utf-16-le" if odd > even else "utf-16-be", "UTF-16")
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError as error:
+        if _is_damaged_utf8(data, error.start):
+            raise _no_text(data, error.start, "UTF-8") from None
+    return _strict(data, "gb18030", "GB18030")
+
+
+def refuse_binary(data: bytes) -> None:
+    """Raises RequestError for no bytes at all, and for files that are known not to be text."""
+    if not data.strip():
+        raise RequestError("通知是空的", "请检查文件，或用 - 从标准输入读取")
+    for signature, name in _SIGNATURES:
+        if data.startswith(signature):
+            raise RequestError(f"通知是{name}，读不出文字", _SAVE_AS)
+
+
+def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str]:
+    """The text, if every byte of it is right and it holds no NUL."""
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _no_text(data, error.start, name) from None
+    if "\0" in text:
+        raise RequestError("通知不是文本文件", _SAVE_AS)
+    return text, name
+
+
+def _is_damaged_utf8(data: bytes, position: int) -> bool:
+    """Whether most of what follows the first bad byte is UTF-8 all the same."""
+    sample = data[position : position + _SAMPLE].decode("utf-8", "replace")
+    bad = sample.count("\ufffd")
+    wide = sum(character > "\x7f" for character in sample) - bad
+    return wide > 2 * bad
+
+
+def _no_text(data: bytes, position: int, name: str) -> RequestError:
+    """The refusal of bytes that are wrong at index `position`."""
+    line = data.count(b"\n", 0, position) + 1
+    return RequestError(
+        f"第 {line} 行的字节 0x{data[position]:02X} 不是 {name}，通知读不出来",
+        "请用编辑器打开，另存为 UTF-8 后再导入",
+    )

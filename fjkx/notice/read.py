@@ -1,0 +1,27 @@
+"""A notice's bytes → its lines: as Word, HTML or plain text, told by what is in them."""
+
+import re
+from typing import Final
+
+from fjkx.notice.decode import decode
+from fjkx.notice.source import Source
+
+_ZIP: Final = b"PK\x03\x04"
+_HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|div|p|table|h[1-6]|br)\b", re.I)
+_SAMPLE: Final = 8192
+
+
+def read(data: bytes) -> Source:
+    """The lines of a notice. Raises RequestError for what is no text, or is damaged."""
+    if data.startswith(_ZIP):
+        from fjkx.notice import docx
+
+        return Source(docx.lines(data), "Word 文档", paragraphs=True)
+    text, encoding = decode(data)
+    if _HTML.search(text[:_SAMPLE]):
+        from fjkx.notice import html
+
+        return Source(html.lines(text), f"网页，{encoding}", paragraphs=True)
+    from fjkx.notice import plain
+
+    return Source(plain.lines(text), encoding)
