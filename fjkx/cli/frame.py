@@ -55,6 +55,8 @@ COMMANDS: Final = {
     "extend": Entry("amend", "extend", "改期，必须写明原因", "登记"),
     "add": Entry("amend", "add", "增列一项任务", "登记"),
     "unit": Entry("amend", "unit", "单位表：列出、增加、别名、改名", "登记"),
+    "import": Entry("notice", "import_notice", "把通知变成计划文件", "文件"),
+    "text": Entry("notice", "text", "把计划打印成通知的样子", "文件"),
     "check": Entry("file", "check", "检查计划文件，逐条报告问题", "文件"),
     "init": Entry("file", "init", "写出随程序附带的 2020 年计划", "文件"),
     "undo": Entry("file", "undo", "撤销上一次写入", "文件"),

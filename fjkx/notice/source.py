@@ -27,7 +27,8 @@ class Line(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A notice read: its lines in order, empty ones too; `encoding` as a person knows it.
+    """A notice read: its lines in order, empty ones too; `encoding` says what it is in a
+    person's words: GB18030 编码, Word 文档.
 
     With `paragraphs` every line is a whole paragraph, as in HTML and Word; in a text a
     paragraph may go on on the next line.

@@ -1,0 +1,140 @@
+"""Commands between a notice and a plan."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fjkx.cli import complete
+from fjkx.cli.help import Manual
+from fjkx.cli.output import emit, message, screen
+from fjkx.cli.plans import now, open_plan
+from fjkx.cli.settings import Settings, current
+from fjkx.errors import RequestError, UsageError
+
+if TYPE_CHECKING:
+    from fjkx.notice.draft import Draft
+
+STANDARD_INPUT = "-"
+YEARS = range(1900, 3000)
+
+MANUAL = {
+    "import": Manual(
+        "按公文的编号和单位说明认出任务，没有认出的逐行列出；有疑问的地方写成注释，不作猜测。"
+        "不写 -o 即当前文件夹的 workplan<年份>.yaml。",
+        (
+            "fjkx import 通知.docx",
+            "fjkx import 通知.html --dry-run",
+            "fjkx import 通知.txt -o 2025年计划.yaml --year 2025",
+        ),
+    ),
+    "text": Manual(
+        "按通知的样子打印：标题、部分、编号、任务全文、单位。",
+        ("fjkx text", "fjkx text workplan2020.yaml -o 工作要点.txt"),
+    ),
+}
+
+
+def import_notice(
+    ctx: typer.Context,
+    notice: Annotated[
+        str,
+        typer.Argument(
+            metavar="通知",
+            help="通知文件：.txt、.html 或 .docx；- 为标准输入",
+            autocompletion=complete.files,
+        ),
+    ],
+    *,
+    year: Annotated[
+        int | None,
+        typer.Option("--year", metavar="年份", help="计划的年份，不写则从通知中读"),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option("--title", metavar="标题", help="计划的标题，不写则从通知中读"),
+    ] = None,
+    issuer: Annotated[
+        str | None,
+        typer.Option("--issuer", metavar="单位", help="发文单位，不写则从通知中读"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件，可以撤销")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示认出的内容，不写文件")] = False,
+) -> None:
+    """Make a plan file of a notice."""
+    from fjkx.notice.grammar import draft
+    from fjkx.notice.read import read
+    from fjkx.notice.written import written
+    from fjkx.render.imported import found_text, imported_text
+
+    settings = current(ctx)
+    if year is not None and year not in YEARS:
+        raise UsageError(f"--year {year} 不是年份", "例如：--year 2025")
+    source = read(notice_bytes(notice))
+    found = draft(source, year, title, issuer, settings.today.year)
+    text = written(found)
+    if dry_run:
+        emit(settings, found_text(found, notice, source.encoding, screen(settings)))
+        return
+    target = settings.output or f"workplan{found.plan.year}.yaml"
+    write_plan(settings, notice, target, text, force)
+    shown = settings._replace(output=None)
+    emit(shown, imported_text(found, notice, source.encoding, target, screen(shown)))
+    message(f"下一步：{next_command(found, target)}")
+
+
+def notice_bytes(path: str) -> bytes:
+    """The bytes of a notice. Raises FileError if they cannot be had."""
+    from fjkx.store import files
+
+    if path != STANDARD_INPUT:
+        return files.read_bytes(path)
+    data = sys.stdin.buffer.read(files.LIMIT + 1)
+    if len(data) > files.LIMIT:
+        raise files.too_large("标准输入", len(data))
+    return data
+
+
+def write_plan(settings: Settings, notice: str, target: str, text: str, force: bool) -> None:
+    """A new file, or with `force` another text in an old one, as a step that can be undone.
+
+    Raises RequestError where there is one already, FileError where it cannot be written.
+    """
+    from fjkx import store
+
+    if notice != STANDARD_INPUT and os.path.exists(target) and os.path.samefile(notice, target):
+        raise RequestError(f"{target}: 是通知本身，不能写成计划", "用 -o 另写一个文件名")
+    if not os.path.lexists(target):
+        store.create(target, text)
+    elif force:
+        store.update(target, lambda _: text, settings.typed, now())
+    else:
+        raise RequestError(
+            f"{target}: 已经存在，没有改动它", "换一个文件名：-o 文件名；或覆盖它：--force"
+        )
+
+
+def next_command(found: "Draft", target: str) -> str:
+    """What to do with the new plan: look at its tasks, after the places in doubt."""
+    import shlex
+
+    listing = f"fjkx -f {shlex.quote(target)} list"
+    return f"核对文件中的“请核对”，再看 {listing}" if found.doubts else listing
+
+
+def text(
+    ctx: typer.Context,
+    plan: Annotated[
+        str | None,
+        typer.Argument(metavar="计划", help="计划文件", autocompletion=complete.files),
+    ] = None,
+) -> None:
+    """The plan as the notice's numbered text."""
+    from fjkx.render.as_notice import notice_text
+
+    settings = current(ctx)
+    if plan is not None and settings.file is not None and plan != settings.file:
+        raise UsageError("计划文件写了两个", "写在 -f 后面，或作为参数，写一个即可")
+    path, opened, _ = open_plan(settings._replace(file=plan or settings.file))
+    emit(settings, notice_text(opened), path)

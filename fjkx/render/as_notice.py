@@ -1,0 +1,72 @@
+"""The plan as the notice's numbered text."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from fjkx.model import Plan, Task, own_text
+
+_HALF: Final = str.maketrans("（）：；", "():;")
+
+
+def notice_text(plan: Plan) -> str:
+    """The title, the preamble, the sections with their tasks as the notice prints them, each
+    paragraph followed by an empty line but the last.
+
+    A task is `1.title。text(牵头单位:甲、乙)`, its brackets and colons as wide as the commas of
+    the plan's own wording.
+    """
+    return "\n\n".join(paragraphs(plan)) + "\n"
+
+
+def paragraphs(plan: Plan) -> Iterator[str]:
+    """The paragraphs of the notice in order; tasks without a section stand last."""
+    yield plan.title
+    yield from (plan.preamble or "").split("\n") if plan.preamble else ()
+    full = is_full_width(plan)
+    for section in plan.sections:
+        yield f"{section.id}、{section.title}"
+        yield from section.text.split("\n") if section.text else ()
+        yield from task_paragraphs(plan, section.id, full)
+    known = {section.id for section in plan.sections}
+    for name in dict.fromkeys(task.section for task in plan.tasks if task.section not in known):
+        yield from task_paragraphs(plan, name, full)
+
+
+def task_paragraphs(plan: Plan, section: str | None, full: bool) -> Iterator[str]:
+    """The tasks of a section, the heading of a group above its first."""
+    group = None
+    for task in plan.tasks:
+        if task.section == section:
+            if task.group is not None and task.group != group:
+                yield task.group
+            group = task.group
+            yield task_paragraph(task, full)
+
+
+def task_paragraph(task: Task, full: bool) -> str:
+    """One task with its clause."""
+    number = task.id.rpartition("-")[2]
+    clause = clause_text(task)
+    if not full:
+        clause = clause.translate(_HALF)
+    return f"{number}.{task.title}。{own_text(task)}{clause}"
+
+
+def clause_text(task: Task) -> str:
+    """Who answers for a task and by when, as notices put it; empty where nobody is named."""
+    entries = (
+        ("责任领导", task.leaders),
+        ("牵头单位", task.lead),
+        ("配合单位", task.support),
+        ("完成时限", (task.due_text,) if task.due_text else ()),
+    )
+    said = [f"{label}：{'、'.join(names)}" for label, names in entries if names]
+    return f"（{'；'.join(said)}）" if said else ""
+
+
+def is_full_width(plan: Plan) -> bool:
+    """Whether the plan's wording has more full-width commas than half-width ones."""
+    wording = [plan.preamble or "", *(task.title + own_text(task) for task in plan.tasks)]
+    wording += [section.title for section in plan.sections]
+    full = sum(text.count("，") + text.count("（") for text in wording)
+    return full > sum(text.count(",") + text.count("(") for text in wording)
