@@ -16,16 +16,18 @@ _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
 
 class Blocks(NamedTuple):
-    """The headings and items of a plan in order, what stands before them, and what is left."""
+    """The headings and items of a plan in order, what stands before them, what is left, and
+    the tables that were headed so far: a table may go on behind a heading or on a new page."""
 
     before: list[Paragraph]
     nodes: list[Node]
     left: list[Left]
+    tables: list[table.Table]
 
 
 def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     """Read the paragraphs of a plan, from behind its title to the end of the notice."""
-    body = Blocks([], [], [])
+    body = Blocks([], [], [], [])
     end = foot(paragraphs)
     body.left.extend(Left(p.line, p.text, "page") for p in paragraphs[end:])
     own = paragraphs[:end]
@@ -130,17 +132,17 @@ def is_closed(item: Node) -> bool:
 
 def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
     """Read table rows from `start`; the index behind them. Rows above a header are no tasks."""
-    at, known, category = start, None, ""
+    at, category = start, ""
     while at < len(paragraphs) and paragraphs[at].cells:
         row = paragraphs[at]
         heads = table.header(row.cells)
         if heads is not None:
-            known = heads
+            body.tables.append(heads)
             body.left.append(Left(row.line, row.text, "page"))
-        elif known is None:
+        elif not body.tables:
             body.left.append(Left(row.line, row.text, "unclear"))
         else:
-            category = read_row(body, known, row, category)
+            category = read_row(body, body.tables[-1], row, category)
         at += 1
     return at
 

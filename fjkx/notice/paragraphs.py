@@ -13,6 +13,7 @@ from fjkx.notice.width import OPENING, glued, half, width
 
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
 _WIDEST: Final = 160
+_LONG: Final = 56
 _FEWEST: Final = 3  # full lines that show that a text is wrapped
 _STOPS: Final = "。；;：:！!？?）)】]”"
 _MOST_JOINED: Final = 6  # lines until an open bracket is closed
@@ -132,11 +133,18 @@ def starts(line: str) -> bool:
 
 
 def is_full(last: str, line: str, wrapped: int | None) -> bool:
-    """Whether a line was wrapped after `last`: that one is full, and this one not indented."""
-    if wrapped is None or width(last.rstrip()) < wrapped - _SLACK:
-        return False
-    indent = len(line) - len(line.lstrip())
-    return width(line[:indent]) <= width(last[: len(last) - len(last.lstrip())])
+    """Whether a line was wrapped after `last`: that one is full, and this one not indented; or
+    that one is indented as paragraphs are, long, and stops in the middle of a sentence."""
+    text = last.rstrip()
+    indent, before = indent_of(line), indent_of(last)
+    if wrapped is not None and width(text) >= wrapped - _SLACK:
+        return indent <= before
+    return indent < before and width(text) >= _LONG and not text.endswith(tuple(_STOPS))
+
+
+def indent_of(line: str) -> int:
+    """The columns of the blanks that a line begins with."""
+    return width(line[: len(line) - len(line.lstrip())])
 
 
 def goes_on(text: str) -> bool:

@@ -28,6 +28,9 @@ def lines(text: str) -> tuple[Line, ...]:
     ruled: Ruled | None = None
     for number, line in enumerate(text.splitlines(), 1):
         texts = ruled.cells(line) if ruled else []
+        if ruled is not None and len(texts) == 1 and is_table_heading(texts[0]):
+            found.append(Line(number, texts[0], (Cell(texts[0], ruled.columns),)))
+            continue
         if ruled is not None and is_row(texts, ruled):
             if texts[0] or not found[-1].cells:
                 found.append(row(number, texts, ruled.columns))
@@ -40,7 +43,7 @@ def lines(text: str) -> tuple[Line, ...]:
             found.append(row(number, opened.cells(line), opened.columns))
             continue
         found.append(Line(number, line))
-        if line.strip() and not is_rule(line) and not is_table_heading(line):
+        if line.strip() and not is_rule(line):
             ruled = None
     return tuple(found)
 
