@@ -94,7 +94,8 @@ def is_clause(parts: list[Part], words: Words) -> bool:
         return False
     if label(words.flat, len(words.flat) - len(words.flat.lstrip())) is not None:
         return any(part.role != "dropped" for part in parts)
-    return bool(names) and all(map(is_unit, names)) and says_role(words)
+    sentence = "。" not in words.flat.rstrip("。 ")
+    return sentence and bool(names) and all(map(is_unit, names)) and says_role(words)
 
 
 def says_role(words: Words) -> bool:

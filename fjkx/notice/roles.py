@@ -65,19 +65,20 @@ _DUE_STARTS: Final = (
     *("1季度", "2季度", "3季度", "4季度", "贯穿", "月底", "季末", "按时间节点", "按节点"),
     *("按期", "按时", "按进度", "一至", "一到"),
 )
+_LONGEST_UNIT: Final = 30
 _UNIT_ENDS: Final = frozenset(
     "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
     "班支纪城店港村库坊中党室院队处署庭"
 )
-_UNIT_STARTS: Final = ("各", "有关", "相关", "全体", "全市", "全县", "全区", "市直", "县直", "区直")
 
 
 def role_of_label(words: str) -> Role | None:
     """The role that the words before a colon, or at the head of a column, name."""
     words = "".join(words.split())
-    bare, _, rest = words.partition("(")
-    if rest and rest.endswith(")"):
-        return role_of_label(bare) or role_of_label(bare + rest[:-1])
+    before, _, rest = words.partition("(")
+    inside, closed, behind = rest.partition(")")
+    if closed:  # 牵头(责任)单位, 责任单位(部门)
+        return role_of_label(before + behind) or role_of_label(before + inside)
     for joint in ("及", "和", "与", "、", "/"):
         head, found, tail = words.partition(joint)
         if found and role_of_label(tail) is not None:
@@ -134,6 +135,5 @@ def is_due(item: str) -> bool:
 
 
 def is_unit(name: str) -> bool:
-    """Whether a name reads like that of a unit, by its last character or its first word."""
-    bare = half(name).partition("(")[0]
-    return len(name) <= 30 and (bare[-1:] in _UNIT_ENDS or bare.startswith(_UNIT_STARTS))
+    """Whether a name reads like that of a unit, by its last character before any bracket."""
+    return len(name) <= _LONGEST_UNIT and half(name).partition("(")[0][-1:] in _UNIT_ENDS

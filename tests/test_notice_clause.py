@@ -1,0 +1,123 @@
+"""Unit clauses: labels, verbs, lists, deadlines; and prose that speaks of units."""
+
+import pytest
+
+from fjkx.notice.clause import clause_parts, listed_parts
+from fjkx.notice.cut import cut
+from fjkx.notice.roles import role_of_label
+
+
+def said(text: str) -> str:
+    """The parts of a clause as `role:name` in their order; empty where it is none."""
+    return " ".join(f"{part.role}:{part.text}" for part in clause_parts(text) or ())
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("牵头单位:甲局、乙局", "lead:甲局 lead:乙局"),
+        ("牵头单位：甲局，配合单位：乙局、丙局", "lead:甲局 support:乙局 support:丙局"),
+        ("责任领导：王一、李二；牵头单位：甲局", "leader:王一 leader:李二 lead:甲局"),
+        ("责任科室:甲科 乙科", "responsible:甲科 responsible:乙科"),
+        ("牵头(责任)单位:甲局", "lead:甲局"),
+        ("责任单位及责任人：甲局", "responsible:甲局"),
+        ("主办单位：甲局；协办单位：乙局", "lead:甲局 support:乙局"),
+        ("牵头：甲局；配合：乙局", "lead:甲局 support:乙局"),
+        ("甲局牵头,乙局、丙局配合", "lead:甲局 support:乙局 support:丙局"),
+        ("由甲局牵头，乙局参加", "lead:甲局 support:乙局"),
+        ("甲局牵头负责，乙局、丙局按职责分工负责", "lead:甲局 responsible:乙局 responsible:丙局"),
+        ("由甲局牵头，会同乙局落实", "lead:甲局 responsible:乙局"),
+        ("甲局、乙局负责", "responsible:甲局 responsible:乙局"),
+        ("责任单位：甲局（牵头）、乙局", "lead:甲局 responsible:乙局"),
+        ("责任单位：甲局牵头，乙局配合", "lead:甲局 support:乙局"),
+        ("甲局牵头，乙局等单位配合", "lead:甲局 support:乙局 dropped:等单位"),
+        ("配合单位：甲局、乙局等", "dropped:等 support:甲局 support:乙局"),
+        ("配合单位：各有关单位", "support:各有关单位"),
+        (
+            "责任单位：市交通委（市道运局、市港航局）、各县（市、区）",
+            "responsible:市交通委（市道运局、市港航局） responsible:各县（市、区）",
+        ),
+        ("责任单位：甲局及各乡镇", "responsible:甲局 responsible:各乡镇"),
+        ("责任单位：科学技术普及部、办公室", "responsible:科学技术普及部 responsible:办公室"),
+        (
+            "牵头单位：甲局；责任单位：乙局，5月底前完成",
+            "lead:甲局 responsible:乙局 due:5月底前完成",
+        ),
+        ("牵头单位：甲局；完成时限：6月、12月底前", "lead:甲局 due:6月、12月底前"),
+        ("牵头单位：甲局，长期坚持", "lead:甲局 due:长期坚持"),
+        ("完成时限：全年", "due:全年"),
+        ("责任单位：区12345热线中心", "responsible:区12345热线中心"),
+    ],
+)
+def test_clauses(text: str, parts: str) -> None:
+    assert said(text) == parts
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "科技馆分馆", "以实际批复为准", "试行", "具体办法另行印发", "牵头单位:", "分四期"),
+        *("各牵头单位要主动配合", "由企业牵头组建创新联合体", "专人负责", "甲局。乙局负责"),
+    ],
+)
+def test_no_clauses(text: str) -> None:
+    assert said(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("牵 头 单 位", "lead"),
+        ("责任\n部门", "responsible"),
+        ("分管领导", "leader"),
+        ("责任人", "leader"),
+        ("完成时间", "due"),
+        ("时限要求", "due"),
+        ("单位", None),
+        ("领导小组", None),
+        ("发布时间", None),
+    ],
+)
+def test_labels(words: str, role: str | None) -> None:
+    assert role_of_label(words) == role
+
+
+def test_cells() -> None:
+    assert listed_parts("—", "lead") == ()
+    assert [part.text for part in listed_parts("甲局\n乙局", "lead")] == ["甲局", "乙局"]
+    roles = [
+        (part.role, part.text) for part in listed_parts("牵头：甲局\n配合：乙局", "responsible")
+    ]
+    assert roles == [("lead", "甲局"), ("support", "乙局")]
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "parts"),
+    [
+        ("推动学用结合。(牵头单位:甲局)", "推动学用结合。", 1),
+        ("推动学用结合(牵头单位:甲局)。", "推动学用结合。", 1),
+        ("推动学用结合。(牵头单位:甲局)。", "推动学用结合。", 1),
+        ("标题(牵头单位:甲局)。正文很长。", "标题。正文很长。", 1),
+        ("办法另行印发。(办法另发)(责任科室:甲科)", "办法另行印发。(办法另发)", 1),
+        ("建设展区（科技馆分馆）。【责任单位：甲局】", "建设展区（科技馆分馆）。", 1),
+        ("推动结合。（牵头单位：甲局）（6月底前完成）", "推动结合。", 2),
+        ("推动结合。牵头单位：甲局；配合单位：乙局。", "推动结合。", 2),
+        ("推动结合。牵头单位：甲局。配合单位：乙局。", "推动结合。", 2),
+        ("推动结合。由甲局牵头，乙局参加。", "推动结合。", 2),
+        (
+            "推动结合。各牵头单位要报送进展：每月一次。",
+            "推动结合。各牵头单位要报送进展：每月一次。",
+            0,
+        ),
+        (
+            "建设（一期）工程，完成（6月底前完成）验收。",
+            "建设（一期）工程，完成（6月底前完成）验收。",
+            0,
+        ),
+        ("牵头单位：甲局", "", 1),
+        ("未闭合（牵头单位：甲局", "未闭合（牵头单位：甲局", 0),
+    ],
+)
+def test_cutting(text: str, rest: str, parts: int) -> None:
+    found = cut(text)
+    assert (found.text, len(found.parts)) == (rest, parts)

@@ -1,0 +1,55 @@
+"""Lines of a text joined to paragraphs: wrapped ones, open brackets, page numbers between."""
+
+from fjkx.notice.paragraphs import paragraphs
+from fjkx.notice.plain import lines
+from fjkx.notice.source import Source
+
+
+def joined(text: str) -> list[str]:
+    return [each.text for each in paragraphs(Source(lines(text), "UTF-8 编码"))[0]]
+
+
+def test_lines_that_are_paragraphs_stay() -> None:
+    assert joined("一、甲\n1.乙乙乙。丙丙\n\n丁") == ["一、甲", "1.乙乙乙。丙丙", "丁"]
+
+
+def test_hard_wrapped_lines_are_joined_without_a_blank() -> None:
+    text = (
+        "　　为深入实施科普行动，推动科学普及与科技创新协同发展，夯实创新的\n"
+        "群众基础，制定本要点，请结合实际认真贯彻落实并抓好各项任务的推进工\n"
+        "作。\n"
+        "　　一、建设阵地\n"
+        "　　1．建设基地。新建科普基地三个，改造科普画廊二十处，覆盖社区九成\n"
+        "以上，全年开放不少于二百天。\n"
+    )
+    assert joined(text) == [
+        "为深入实施科普行动，推动科学普及与科技创新协同发展，夯实创新的群众基础，制定本要点，"
+        "请结合实际认真贯彻落实并抓好各项任务的推进工作。",
+        "一、建设阵地",
+        "1．建设基地。新建科普基地三个，改造科普画廊二十处，覆盖社区九成以上，全年开放不少于二百天。",
+    ]
+
+
+def test_words_of_letters_keep_a_blank() -> None:
+    assert joined("使用（open source\nsoftware）") == ["使用（open source software）"]
+
+
+def test_a_clause_over_two_lines() -> None:
+    assert joined("1.甲。（牵头单位：乙局、\n丙局）\n2.丁。") == [
+        "1.甲。（牵头单位：乙局、丙局）",
+        "2.丁。",
+    ]
+
+
+def test_a_label_above_its_names() -> None:
+    assert joined("1.甲。\n牵头单位：\n乙局") == ["1.甲。", "牵头单位：乙局"]
+
+
+def test_an_open_bracket_does_not_swallow_what_is_numbered() -> None:
+    assert joined("1.甲（乙。\n2.丙。") == ["1.甲（乙。", "2.丙。"]
+
+
+def test_page_numbers_go_with_the_lines_around_them() -> None:
+    found, left = paragraphs(Source(lines("1.甲。（牵头单位：乙局、\n\n— 3 —\n\n丙局）"), ""))
+    assert [each.text for each in found] == ["1.甲。（牵头单位：乙局、丙局）"]
+    assert [tuple(each) for each in left] == [(3, "— 3 —", "page")]
