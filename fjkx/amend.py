@@ -27,7 +27,7 @@ from fjkx.names import Target, chinese_number
 from fjkx.names import section as section_named
 from fjkx.names import unit as unit_named
 from fjkx.units import resolve_units, valid_name
-from fjkx.workflow import Change, Outcome, Report, refuse_future
+from fjkx.workflow import Change, Outcome, Report, refuse_before_added, refuse_future
 
 CLEARABLE: Final = ("lead", "support", "leaders", "due", "due_text")
 _EMPTY: Final = Task("", "")
@@ -83,7 +83,8 @@ def set_fields(
     A deadline that is set or taken back is recorded as `report` says, and so is a note that
     was given. `declare` adds units that are not declared to the plan. Raises RequestError for
     a measure, a unit that is not declared, a deadline that is set already, one to take back
-    without a note, a field that cannot be cleared, an empty title, or a day after `today`.
+    without a note, a field that cannot be cleared, an empty title, a day after `today`, or a
+    record from before the task was added.
     """
     refuse_future(report, today)
     refuse_contradictions(edits, len(targets))
@@ -155,7 +156,8 @@ def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
 
 
 def due_records(task: Task, edits: Edits, report: Report) -> tuple[Record, ...]:
-    """The record of a deadline set or taken back, or of a note alone."""
+    """The record of a deadline set or taken back, or of a note alone. Raises RequestError as
+    `set_fields` does."""
     note = report.note or None
     sets = edits.due is not None and task.due != edits.due
     takes_back = "due" in edits.clear and task.due is not None
@@ -169,6 +171,8 @@ def due_records(task: Task, edits: Edits, report: Report) -> tuple[Record, ...]:
             f"第 {task.id} 项的期限已定为 {task.due}，撤销要写明原因",
             f"fjkx set {task.id} --clear due -m 原因",
         )
+    if sets or takes_back or note is not None:
+        refuse_before_added(task, report)
     if sets or takes_back:
         refuse_earlier_due(task, report)
         was = task.due if takes_back else None
@@ -230,7 +234,7 @@ def extend(
 
     A deadline that is `due` already stays. Raises RequestError without a reason, for a measure,
     a task without a deadline, one complete or dropped, a day after `today`, or a day before
-    the last record of its deadline.
+    the task was added or before the last record of its deadline.
     """
     refuse_future(report, today)
     tasks = list(plan.tasks)
@@ -260,6 +264,7 @@ def extended(task: Task, due: date, report: Report) -> Task:
         )
     if task.due == due:
         return task
+    refuse_before_added(task, report)
     refuse_earlier_due(task, report)
     record = Record(report.on, by=report.by, due=due, due_was=task.due, note=note)
     return task._replace(due=due, records=(*task.records, record))

@@ -107,9 +107,14 @@ def bulletin(
 def period_entries(
     tasks: Iterable[Task], since: date, until: date
 ) -> dict[str, tuple[Record, ...]]:
-    """By task id the records of the period, in order."""
+    """By task id the records of the period, in order; what a task's records say of days before
+    it was added counts for the day on which it was."""
     return {
-        task.id: tuple(r for r in in_order(task.records) if since <= r.date <= until)
+        task.id: tuple(
+            record
+            for record in in_order(task.records)
+            if since <= max(record.date, task.added or record.date) <= until
+        )
         for task in tasks
     }
 

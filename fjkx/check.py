@@ -201,14 +201,19 @@ def measure_statuses(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A record from before the plan's period, or from more than a year after it."""
+    """A record from before the plan's period, or the day its task was added, or from more than
+    a year after the period."""
     first, last = period(plan)
     if plan.year == NO_YEAR:
         return
     for i, task in enumerate(plan.tasks):
         for j, record in enumerate(task.records):
-            if record.date < first and record.date != date.min:
+            if record.date == date.min:
+                continue
+            if record.date < first:
                 message = f"记录日期 {record.date} 早于计划的起始 {first}"
+            elif task.added is not None and record.date < task.added:
+                message = f"记录日期 {record.date} 早于任务的增列日期 {task.added}"
             elif (record.date - last).days > YEAR:
                 message = f"记录日期 {record.date} 比计划的截止 {last} 晚一年以上"
             else:

@@ -143,7 +143,8 @@ def _task_as_of(task: Task, day: date) -> Task:
 
 def completions(tasks: Iterable[Task]) -> list[Move]:
     """Every change in how many tasks there are and how many are complete, by day. A task that
-    was there from the start is there from the first day there is."""
+    was there from the start is there from the first day there is; one that was added counts
+    from the day on which it was, also with what its records say of days before."""
     moves = [move for task in tasks for move in _moves(task)]
     moves.sort()
     return moves
@@ -151,16 +152,18 @@ def completions(tasks: Iterable[Task]) -> list[Move]:
 
 def _moves(task: Task) -> Iterator[Move]:
     """What the records tell of one task, net of what is taken back within a day."""
-    yield Move(task.added or date.min, 0, 1)
+    first = task.added or date.min
+    yield Move(first, 0, 1)
     ordered = in_order(task.records)
+    days = [max(record.date, first) for record in ordered]
     before = status = "todo"
     for place, record in enumerate(ordered):
         status = status_after(status, record)
-        if place + 1 == len(ordered) or ordered[place + 1].date != record.date:
+        if place + 1 == len(ordered) or days[place + 1] != days[place]:
             complete = (status in COMPLETE) - (before in COMPLETE)
             kept = (before == "dropped") - (status == "dropped")
             if complete or kept:
-                yield Move(record.date, complete, kept)
+                yield Move(days[place], complete, kept)
             before = status
 
 

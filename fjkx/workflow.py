@@ -90,7 +90,8 @@ def advance(
     """Take the step `command`, a key of STEPS, on every target, or on none of them.
 
     Raises RequestError, naming the command that helps, for a step the rules do not allow, a
-    day after `today`, or a day before the target's last status record.
+    day after `today`, or a day before the task was added or before the target's last status
+    record.
     """
     refuse_future(report, today)
     report = report._replace(note=report.note or None)
@@ -98,6 +99,7 @@ def advance(
     changes: list[Change] = []
     for position, number in targets:
         before = tasks[position]
+        refuse_before_added(before, report)
         after = (
             advance_task(before, command, report)
             if number is None
@@ -114,7 +116,8 @@ def note(plan: Plan, targets: Sequence[Target], report: Report, said: Said, toda
     todo stays, also that of complete and dropped tasks.
 
     Raises RequestError for a note that says nothing, a percentage that is not 0–100 or is a
-    measure's, a day after `today`, or a start dated before the task's last status record.
+    measure's, a day after `today` or before the task was added, or a start dated before the
+    task's last status record.
     """
     refuse_future(report, today)
     report = report._replace(note=report.note or None)
@@ -134,6 +137,7 @@ def note(plan: Plan, targets: Sequence[Target], report: Report, said: Said, toda
 
 def note_target(before: Task, number: int | None, report: Report, said: Said) -> Change:
     """One target before and after the note. Raises RequestError as `note` does."""
+    refuse_before_added(before, report)
     noted = (
         note_task(before, report, said)
         if number is None
@@ -207,6 +211,15 @@ def refuse_future(report: Report, today: date) -> None:
     """Raise RequestError for a report dated after `today`."""
     if report.on > today:
         raise RequestError(f"日期 {report.on} 在今天({today})之后", "还没发生的事不能记为已办")
+
+
+def refuse_before_added(task: Task, report: Report) -> None:
+    """Raise RequestError for a day on which the task had not yet come up."""
+    if task.added is not None and report.on < task.added:
+        raise RequestError(
+            f"第 {task.id} 项在 {task.added} 才增列，不能记 {report.on} 的事",
+            f"日期用 --on 给出，不早于 {task.added}；增列日期不对：fjkx edit {task.id}",
+        )
 
 
 def same_statuses(before: Task, after: Task) -> bool:

@@ -242,6 +242,21 @@ def test_days_of_deadlines() -> None:
     assert move(once, JUNE, Report(TODAY, None, "x")).after.due == JUNE
 
 
+def test_days_before_the_task_was_added() -> None:
+    refused = (
+        "第 14 项在 2020-06-01 才增列，不能记 2020-05-31 的事"
+        " | 日期用 --on 给出，不早于 2020-06-01；增列日期不对：fjkx edit 14"
+    )
+    early, task = REASON._replace(on=date(2020, 5, 31)), TASK._replace(added=date(2020, 6, 1))
+    dated = task._replace(due=JUNE)
+    assert put_refused(task, early._replace(note=None), due=JUNE) == refused
+    assert put_refused(task, early, title="新题") == refused
+    assert put_refused(dated, early, clear=("due",)) == refused
+    assert move_refused(dated, early) == refused
+    assert put(task, early._replace(note=None), title="新题").after.title == "新题"  # no record
+    assert move(dated, SEPTEMBER, REASON._replace(on=date(2020, 6, 1))).after.due == SEPTEMBER
+
+
 def test_extending_several_or_none() -> None:
     plan = plan_of(DATED, TASK._replace(id="15"))
     with pytest.raises(RequestError, match="第 15 项还没有期限"):

@@ -99,6 +99,17 @@ def test_what_was_changed_by_hand_did_not_happen_in_the_period() -> None:
     assert found.untold == 1
 
 
+def test_what_was_recorded_before_a_task_was_added_counts_from_then() -> None:
+    done = Record(day("03-10"), status="done", note="已办")
+    found = report(done, status="done", added=day("05-20"))
+    assert (found.before.total.tasks, found.now.total.complete, found.added) == (0, 1, 1)
+    assert [(each.became, each.records) for each in found.progress[0].tasks] == [
+        (("done",), (done,))
+    ]
+    later = report(done, status="done", added=day("07-01"))
+    assert (later.now.total.tasks, later.progress) == (0, ())
+
+
 def test_problems() -> None:
     assert [(task.id, why) for task, why in QUARTER.blocked] == [("3", "院士行程取消")]
     assert [task.id for task in QUARTER.overdue] == ["2"]

@@ -263,6 +263,13 @@ def test_records_of_another_year(period: str, day: str, expected: list[str]) -> 
     assert findings(head + task % day, HEAD_LINES) == expected
 
 
+def test_records_from_before_their_task_was_added() -> None:
+    lines = OK + "added: 2020-05-11\nrecords:\n  - {date: 2020-05-10}\n  - {date: 2020-05-11}"
+    assert in_task(lines) == [
+        "5:14: warning: 记录日期 2020-05-10 早于任务的增列日期 2020-05-11 [record-date]"
+    ]
+
+
 def test_records_of_a_plan_without_a_year_or_without_dates() -> None:
     task = "- {id: 1, title: t, status: todo, lead: [办公室], records: [{date: %s}]}\n"
     assert findings(HEAD.replace("2020", "二〇") + task % "2020-05-11") == [

@@ -263,6 +263,38 @@ def test_what_is_taken_back_within_a_day_is_no_change() -> None:
     ]
 
 
+def test_what_was_recorded_before_a_task_was_added_counts_from_then() -> None:
+    done = Record(day("03-10"), status="done")
+    early = one(done, status="done", added=day("05-20"))
+    assert completions(early.tasks) == [Move(day("05-20"), 0, 1), Move(day("05-20"), 1, 0)]
+    found = trend(early, early.tasks, "month", day("06-15"))
+    assert [point[2:6] for point in found.points] == [(0, 0, 0, 0)] * 4 + [(1, 0, 1, 1)] + [
+        (0, 0, 1, 1)
+    ]
+    reopened = one(done, Record(day("04-01"), status="doing"), status="doing", added=day("05-20"))
+    assert completions(reopened.tasks) == [Move(day("05-20"), 0, 1)]
+
+
+RECORDED = st.builds(
+    Record, st.dates(FIRST, TODAY), status=st.sampled_from(["doing", "done", "dropped"])
+)
+ADDED = st.one_of(st.none(), st.dates(FIRST, date(2021, 1, 31)))
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(st.tuples(ADDED, st.lists(RECORDED, max_size=4)), max_size=4))
+def test_never_more_tasks_complete_than_there_are(
+    histories: list[tuple[date | None, list[Record]]],
+) -> None:
+    tasks = tuple(
+        Task(str(number), "甲", added=added, records=tuple(records))
+        for number, (added, records) in enumerate(histories, 1)
+    )
+    for point in trend(Plan("t", 2020, tasks=tasks), tasks, "week", TODAY).points:
+        assert 0 <= point.total <= point.tasks <= len(tasks)
+        assert point.completed >= 0 <= point.reopened
+
+
 def test_trend_by_month() -> None:
     found = trend(THREE, THREE.tasks, "month", day("04-15"))
     assert (found.by, found.as_of, found.untold) == ("month", day("04-15"), 0)

@@ -266,6 +266,27 @@ def test_a_measure_has_days_of_its_own() -> None:
     )
 
 
+ADDED = Task("27", "t", "doing", measures=MEASURES, added=date(2020, 5, 10))
+BEFORE_ADDED = (
+    "第 27 项在 2020-05-10 才增列，不能记 2020-05-09 的事"
+    " | 日期用 --on 给出，不早于 2020-05-10；增列日期不对：fjkx edit 27"
+)
+
+
+@pytest.mark.parametrize(("command", "measure"), [("done", None), ("start", None), ("done", 1)])
+def test_a_day_before_the_task_was_added_is_refused(command: str, measure: int | None) -> None:
+    early = Report(date(2020, 5, 9), None, "补记")
+    assert refusal(ADDED, command, measure, early) == BEFORE_ADDED
+    assert step(ADDED, command, measure, early._replace(on=date(2020, 5, 10))).after != ADDED
+
+
+@pytest.mark.parametrize("measure", [None, 1])
+def test_a_note_from_before_the_task_was_added_is_refused(measure: int | None) -> None:
+    early = Report(date(2020, 5, 9), None, "补记")
+    assert note_refusal(ADDED, measure, early) == BEFORE_ADDED
+    assert noted(ADDED, measure, early._replace(on=date(2020, 5, 10))).noted
+
+
 # -- notes on what holds already ------------------------------------------------------------
 
 
