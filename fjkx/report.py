@@ -1,6 +1,6 @@
 """What to press for now (催办): the chase list as values."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -45,7 +45,7 @@ class Case(NamedTuple):
 
 class UnitCases(NamedTuple):
     """What to press a lead unit for: `unit` is its declared name, None for tasks without a
-    lead. Under the first mark of each case, the most urgent first."""
+    lead. By the first mark of each case, the most urgent first."""
 
     unit: str | None
     cases: tuple[Case, ...]
@@ -89,6 +89,13 @@ def chase(
     found = [UnitCases(unit, tuple(sorted(g, key=urgency))) for unit, g in grouped.items() if g]
     found.sort(key=lambda group: (group.unit is None, -len(group.cases)))
     return Chase(today, soon, stale, tuple(cases), tuple(found))
+
+
+def counts(cases: Iterable[Case]) -> dict[Kind, int]:
+    """How many of the cases have each mark, in the order of KINDS; one that has several counts
+    once for each of them."""
+    kinds = [mark.kind for case in cases for mark in case.marks]
+    return {kind: kinds.count(kind) for kind in KINDS}
 
 
 def lead_units(names: dict[str, str], task: Task) -> tuple[str | None, ...]:

@@ -7,7 +7,7 @@ import pytest
 
 from fjkx.model import Plan, Record, Task, Unit
 from fjkx.query import Filter, select
-from fjkx.report import Chase, Mark, case_of, chase, problem
+from fjkx.report import Chase, Mark, case_of, chase, counts, problem
 from tests.supervised_plan import PLAN, TODAY, day
 
 
@@ -53,6 +53,14 @@ def test_all_that_holds_of_a_task_the_first_first() -> None:
     assert found["3"].marks[1].amount == pytest.approx(100 * 183 / 366 - 30)
     assert [mark.kind for mark in found["4"].marks] == ["soon", "behind"]
     assert found["7"].marks == (Mark("stale", 182),)
+
+
+def test_every_mark_is_counted_not_only_the_first() -> None:
+    late = Task("1", "甲", "blocked", due=day("06-01"), added=day("05-01"))
+    plan = Plan("t", 2020, tasks=(late, Task("2", "乙", "blocked", added=TODAY, percent=100)))
+    found = chase(plan, plan.tasks, TODAY)
+    assert [len(case.marks) for case in found.cases] == [3, 1]
+    assert counts(found.cases) == {"overdue": 1, "blocked": 2, "soon": 0, "behind": 0, "stale": 1}
 
 
 def test_the_most_urgent_come_first() -> None:

@@ -36,7 +36,7 @@ from fjkx.render.markdown import joined, plain
 from fjkx.render.markdown import table as markdown_table
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import day, filter_words, one_line, record_parts
-from fjkx.report import KINDS, Case, Chase, Kind, Mark, UnitCases
+from fjkx.report import Case, Chase, Kind, Mark, UnitCases, counts
 
 LABELS: Final[dict[Kind, str]] = {
     "overdue": "逾期",
@@ -55,6 +55,7 @@ STYLES: Final[dict[Kind, str]] = {
 MARKDOWN_HEADER: Final = ("序号", "任务", "牵头单位", "完成时限", "情况", "最近记录")
 LEAST_TITLE: Final = 15  # its header
 WIDEST_DUE: Final = 10
+SEVERAL: Final = "一项任务有几种情况的，各计一次"
 
 
 def chase_list(plan: Plan, report: Chase, flt: Filter, screen: Screen) -> str:
@@ -129,12 +130,11 @@ def _columns(plan: Plan, report: Chase, width: int) -> list[Column]:
 
 
 def _counts(report: Chase, width: int) -> Text:
-    """`逾期 2 · 受阻 1`: the cases by their first mark."""
-    firsts = [case.marks[0].kind for case in report.cases]
+    """`逾期 2 · 受阻 1`: how many of the cases have each mark."""
     parts = [
-        Text(f"{LABELS[kind]} {firsts.count(kind)}", style=STYLES[kind])
-        for kind in KINDS
-        if kind in firsts
+        Text(f"{LABELS[kind]} {number}", style=STYLES[kind])
+        for kind, number in counts(report.cases).items()
+        if number
     ]
     return flow(parts, width)
 
@@ -201,6 +201,8 @@ def _notes(report: Chase, flt: Filter) -> Iterator[str]:
     """How much there is, among which tasks, and how it is counted."""
     words = f" · {filter_words(flt)}" if is_filtered(flt) else ""
     yield f"需要催办 {len(report.cases)} 项{words}"
+    if sum(counts(report.cases).values()) > len(report.cases):
+        yield SEVERAL
     if sum(len(group.cases) for group in report.units) > len(report.cases):
         yield "共同牵头的任务在每个牵头单位下各列一次"
 
@@ -224,10 +226,18 @@ def _letter(plan: Plan, report: Chase, group: UnitCases) -> Iterator[str]:
     asked = "请抓紧办理，并报送进展情况、存在问题和下一步措施。" if group.unit else ""
     yield (
         f"截至 {day(report.as_of)}，《{plain(plan.title)}》中{whose}的任务有 {len(group.cases)} 项"
-        f"需要催办。{asked}"
+        f"需要催办：{_count_words(group.cases)}。{asked}"
     )
     yield markdown_table([MARKDOWN_HEADER, *(_letter_row(case) for case in group.cases)])
     yield "  \n".join([*([plain(plan.issuer)] if plan.issuer else []), day(report.as_of)])
+
+
+def _count_words(cases: Sequence[Case]) -> str:
+    """`逾期 2 项，受阻 1 项`, and how they are counted where they are more than the cases."""
+    found = {kind: number for kind, number in counts(cases).items() if number}
+    words = "，".join(f"{LABELS[kind]} {number} 项" for kind, number in found.items())
+    several = sum(found.values()) > len(cases)
+    return f"{words}({SEVERAL})" if several else words
 
 
 def _letter_row(case: Case) -> list[str]:
@@ -249,23 +259,28 @@ def _letter_row(case: Case) -> list[str]:
 
 
 def chase_json(plan: Plan, report: Chase, encoding: str = "utf-8") -> str:
-    """The cases by unit, and how many there are by their first mark; kind `chase`."""
-    firsts = [case.marks[0].kind for case in report.cases]
+    """The cases by unit, and how many of them there are and have each mark, in all and by unit;
+    kind `chase`."""
     return document(
         "chase",
         report.as_of,
         encoding,
         soon=report.soon,
         stale=report.stale,
-        total={"tasks": len(firsts), **{kind: firsts.count(kind) for kind in KINDS}},
+        total=_total(report.cases),
         units=[
             {
                 "unit": group.unit,
+                "total": _total(group.cases),
                 "tasks": [_fields(plan, case, report.as_of) for case in group.cases],
             }
             for group in report.units
         ],
     )
+
+
+def _total(cases: Sequence[Case]) -> dict[str, Value]:
+    return {"tasks": len(cases), **dict(counts(cases).items())}
 
 
 def _fields(plan: Plan, case: Case, today: date) -> dict[str, Value]:
