@@ -24,7 +24,7 @@ from fjkx.names import similar_units
 from fjkx.parse import NO_YEAR, Document, node_at, parse
 from fjkx.slips import MENDABLE, Problem, mended
 from fjkx.tree import to_findings
-from fjkx.values import separate_items
+from fjkx.values import separate_items, separate_names
 
 Place = Callable[..., int]
 Rule = Callable[[Plan, Place], Iterator[Problem]]
@@ -155,7 +155,7 @@ def undeclared_units(plan: Plan, place: Place) -> Iterator[Problem]:
             for j, name in enumerate(getattr(task, field)):
                 if name and name not in declared:
                     at = place("tasks", i, field, j)
-                    if "、" in name:
+                    if "、" in name and len(separate_names(name)) > 1:
                         yield Problem(at, separate_items(name), "list-as-text")
                     else:
                         yield Problem(at, undeclared(plan, name), "undeclared-unit")

@@ -27,6 +27,7 @@ from fjkx.lines import (
 )
 from fjkx.scalar import respell, spell
 from fjkx.tree import Mapping, Node, Scalar, Sequence
+from fjkx.values import is_plain_name
 
 Value: TypeAlias = "str | int | date | tuple[Value, ...] | dict[str, Value]"
 
@@ -65,11 +66,18 @@ def spelled(value: Value, flow: bool) -> str:
     if isinstance(value, str):
         return spell(value, flow)
     if isinstance(value, tuple):
-        return "[" + ", ".join(spelled(item, True) for item in value) + "]"
+        return "[" + ", ".join(map(listed, value)) + "]"
     if isinstance(value, dict):
         pairs = (f"{spell(key, True)}: {spelled(item, True)}" for key, item in value.items())
         return "{" + ", ".join(pairs) + "}"
     return str(value)
+
+
+def listed(item: Value) -> str:
+    """An item of a list in flow style; a name that would read as several is quoted."""
+    if isinstance(item, str) and not is_plain_name(item):
+        return respell(item, '"', True)
+    return spelled(item, True)
 
 
 # -- scalars --------------------------------------------------------------------------------

@@ -20,6 +20,8 @@ Value = Callable[[Node, "list[Problem]"], Any]
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _WIDE = re.compile("[：，【】［］｛｝]|[\u3000\xa0]+")
+_BRACKETED = re.compile("（[^（）]*）|\\([^()]*\\)")
+_NAME = re.compile("(?:（[^（）]*）|\\([^()]*\\)|[^、，,;；\\[\\]【】［］\\s])+")
 _WIDE_COLON = re.compile(r"(?:[a-z_]+|x-[\w-]+)[ \t]*(：)")
 
 
@@ -60,8 +62,8 @@ def list_as_text(node: Scalar) -> list[Problem]:
 
 
 def separate_names(text: str) -> list[str]:
-    """The names in a text that lists them in some way."""
-    return [name for name in re.split(r"[、，,;；\[\]【】［］\s]+", text) if name]
+    """The names in a text that lists them in some way, each with its bracket: 各县（市、区）."""
+    return _NAME.findall(text)
 
 
 def full_width_in(node: Scalar) -> list[Problem]:
@@ -93,11 +95,19 @@ def name_in_list(node: Node, problems: list[Problem]) -> str:
 
 
 def several_names(node: Scalar) -> list[Problem]:
-    """What is wrong with one plain item of a list that holds several names."""
-    slips = full_width_in(node)
-    if slips or "、" not in node.value:
+    """What is wrong with one plain item of a list that holds several names; what stands in a
+    bracket belongs to its name: 各县（市、区）."""
+    outside = _BRACKETED.sub(lambda found: "·" * len(found[0]), node.value)
+    slips = full_width_in(node._replace(value=outside))
+    if slips or "、" not in outside:
         return slips
     return [Problem(node.start, separate_items(node.value), "list-as-text")]
+
+
+def is_plain_name(text: str) -> bool:
+    """Whether a name in a list is read as one when it stands there without quotes."""
+    outside = _BRACKETED.sub("", text)
+    return "、" not in outside and _WIDE.search(outside) is None
 
 
 def separate_items(text: str) -> str:

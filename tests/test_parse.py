@@ -700,6 +700,13 @@ def lead(value: str) -> list[str]:
             ],
         ),
         (
+            " [各县（市、区）]",
+            [
+                "4:10: error: 单位“各县（市、区）”没有在 units 里声明；"
+                "若是新单位，请加到 units 里 [undeclared-unit]"
+            ],
+        ),
+        (
             " ［办公室, 学会部]",
             ["4:9: error: 全角“［”应写成半角“[” [full-width]"],
         ),

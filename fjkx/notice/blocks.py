@@ -6,9 +6,10 @@ from typing import Final, NamedTuple
 from fjkx.notice import table
 from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left
+from fjkx.notice.front import is_organisation, only_day
 from fjkx.notice.node import Node, is_heading_alone, node, rest_of
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SUB, number
-from fjkx.notice.page import is_host_line, is_page_line
+from fjkx.notice.page import is_footnote, is_host_line, is_page_line
 from fjkx.notice.paragraphs import Paragraph
 
 _LONGEST_HEADING: Final = 30
@@ -30,11 +31,14 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     body = Blocks([], [], [], [])
     end = foot(paragraphs)
     body.left.extend(Left(p.line, p.text, "page") for p in paragraphs[end:])
-    own = paragraphs[:end]
+    signed = signature_at_end(paragraphs[:end])
+    body.left.extend(Left(p.line, p.text, "letter") for p in paragraphs[signed:end])
+    own = paragraphs[:signed]
     at = 0
     while at < len(own):
         heads = table.line_header(own, at) if may_head(own[at]) else None
         if heads is not None:
+            body.left.extend(Left(p.line, p.text, "page") for p in own[at : heads[1]])
             at = read_lines(body, own, *heads)
         elif own[at].cells:
             at = read_rows(body, own, at)
@@ -56,6 +60,17 @@ def foot(paragraphs: Sequence[Paragraph]) -> int:
     return end
 
 
+def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
+    """The index from which only a signature follows: organisations above a day."""
+    end = len(paragraphs)
+    if not paragraphs or paragraphs[-1].cells or only_day(paragraphs[-1].text) is None:
+        return end
+    end -= 1
+    while end and not paragraphs[end - 1].cells and is_organisation(paragraphs[end - 1].text):
+        end -= 1
+    return end
+
+
 def may_head(paragraph: Paragraph) -> bool:
     """Whether a line may be the first head of a table with a cell to a line."""
     return not paragraph.cells and table.column_of(paragraph.text) is not None
@@ -67,6 +82,8 @@ def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> No
     found = number(paragraph.text)
     if is_page_line(paragraph.text):
         body.left.append(Left(paragraph.line, paragraph.text, "page"))
+    elif is_footnote(paragraph.text) and body.nodes:
+        body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
     elif found is not None:
         printed, rest = paragraph.text[: found.end].strip(), paragraph.text[found.end :]
         taken = cut(rest, opens=found.rank < SUB)
@@ -180,8 +197,9 @@ def read_lines(
 ) -> int:
     """Read a table with a cell to a line, whose rows begin at `start`; the index behind it."""
     for begin, whole in table.line_rows(paragraphs, known, start):
-        row = tuple(line for line in whole if not is_page_line(line.text))
-        body.left.extend(Left(line.line, line.text, "page") for line in whole if line not in row)
+        notes = [line for line in whole if is_page_line(line.text) or is_footnote(line.text)]
+        body.left.extend(Left(line.line, line.text, "unclear") for line in notes)
+        row = tuple(line for line in whole if line not in notes)
         if not row:
             continue
         if table.row_number(row[0].text) is None and table.is_table_heading(row[0].text):

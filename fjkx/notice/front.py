@@ -92,7 +92,10 @@ def spans(paragraphs: Sequence[Paragraph], start: int, end: int) -> Iterator[tup
     for first in range(start, end):
         for last in range(first + 1, min(first + _TITLE_LINES, end) + 1):
             paragraph = paragraphs[last - 1]
-            if paragraph.cells or number(paragraph.text) or (last > first + 1 and paragraph.gap):
+            broken = last > first + 1 and paragraph.gap
+            if paragraph.cells or broken or is_page_line(paragraph.text):
+                break
+            if number(paragraph.text):
                 break
             yield first, last
 

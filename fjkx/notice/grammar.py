@@ -13,7 +13,7 @@ from fjkx.notice.cut import cut
 from fjkx.notice.draft import Doubt, Draft, Left
 from fjkx.notice.front import Front, front, only_day
 from fjkx.notice.likeness import alike
-from fjkx.notice.node import Node, rest_of, title_of
+from fjkx.notice.node import Node, printed, rest_of, title_of
 from fjkx.notice.numbers import GROUP, number
 from fjkx.notice.outline import Outline, Place, carries, inherited, outline
 from fjkx.notice.page import is_page_line
@@ -215,11 +215,6 @@ def group_of(place: Place, section_ids: dict[int, str]) -> str | None:
 def text_of(item: Node) -> str:
     """A task's text behind its title: its paragraphs and those of the items below it."""
     return rest_of(item) + "".join(item.texts) + "".join(map(printed, item.children))
-
-
-def printed(item: Node) -> str:
-    """A node and all below it as the notice has them, without clauses."""
-    return f"{item.printed}{item.first}{''.join(item.texts)}{''.join(map(printed, item.children))}"
 
 
 def section_texts(roots: Sequence[Node], chosen: Outline) -> dict[int | None, list[str]]:

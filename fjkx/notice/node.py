@@ -43,3 +43,8 @@ def rest_of(item: Node) -> str:
 def is_heading_alone(item: Node) -> bool:
     """Whether its first paragraph is but a title, so that the text follows in others."""
     return not rest_of(item) and not item.texts
+
+
+def printed(item: Node) -> str:
+    """A node and all below it as the notice has them, without clauses."""
+    return f"{item.printed}{item.first}{''.join(item.texts)}{''.join(map(printed, item.children))}"

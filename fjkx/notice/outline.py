@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from fjkx.notice.blocks import items_below
 from fjkx.notice.clause import Part
-from fjkx.notice.node import Node, title_of
+from fjkx.notice.node import Node, printed, title_of
 from fjkx.notice.numbers import CHAPTER, GROUP, HEADING, ITEM, SECTION, SUB
 
 # Headings over what is no task unless units answer for it.
@@ -63,8 +63,8 @@ class Outline(NamedTuple):
 
 def outline(roots: Sequence[Node]) -> Outline:
     """Choose the tasks of a tree: the items that carry units, and their like beside them."""
+    lift_last_clauses(list(items_below(roots)))
     nodes = list(items_below(roots))
-    lift_last_clauses(nodes)
     ranks = task_ranks(nodes)
     tasks = list(below(roots, (), ranks)) if ranks else []
     aims = running(tasks)
@@ -125,7 +125,8 @@ def lift_last_clauses(nodes: Sequence[Node]) -> None:
         if held and only == held and (len(held) > 1 or alone):
             for item in only:
                 item.parts.extend(item.children[-1].parts)
-                item.children[-1].parts.clear()
+                item.texts.extend(map(printed, item.children))
+                item.children.clear()
 
 
 def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:

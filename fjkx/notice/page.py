@@ -25,6 +25,7 @@ _STARTS: Final = (
 )
 _HOLDS: Final = ("版权所有", "ICP备", "公网安备", "标识码", "Copyright", "©", "浏览次数", "扫一扫")
 _HOST: Final = ("主办", "承办", "协办", "主管", "运维", "维护", "建设")
+_FOOTNOTE: Final = re.compile(r"(?:备?注|说明|附注)\d?\s*:.|\*注")
 _DRAWN: Final = " \t\u3000|｜+-=_*:：·~—–─━│┃┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛★☆◆●"
 _IMPRINT: Final = re.compile(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发")
 
@@ -49,6 +50,11 @@ def is_page_line(text: str) -> bool:
         or " > " in flat
         or _IMPRINT.fullmatch(flat) is not None
     )
+
+
+def is_footnote(text: str) -> bool:
+    """Whether a line is a note below a table or the tasks: 注：…, 备注：…, 说明：…."""
+    return _FOOTNOTE.match(half(text).strip()) is not None
 
 
 def is_host_line(text: str) -> bool:

@@ -20,6 +20,7 @@ class Ruled(NamedTuple):
 
     cells: Callable[[str], list[str]]
     columns: int
+    spanning: int | None  # the column of who leads, whose cells may span rows
 
 
 def lines(text: str) -> tuple[Line, ...]:
@@ -33,7 +34,7 @@ def lines(text: str) -> tuple[Line, ...]:
             continue
         if ruled is not None and is_row(texts, ruled):
             if texts[0] or not found[-1].cells:
-                found.append(row(number, texts, ruled.columns))
+                found.append(spanned(row(number, texts, ruled.columns), found[-1], ruled.spanning))
             else:
                 found[-1] = joined(found[-1], texts)
             continue
@@ -53,8 +54,10 @@ def header_of(line: str) -> Ruled | None:
     for cells in (by_bars, by_tabs, by_blanks):
         texts = cells(line)
         few = len(texts) < (_FEWEST if cells is by_blanks else 2)
-        if not few and header([Cell(text) for text in texts]) is not None:
-            return Ruled(cells, len(texts))
+        found = None if few else header([Cell(text) for text in texts])
+        if found is not None:
+            roles = [role for role in ("lead", "responsible") if role in found.columns]
+            return Ruled(cells, len(texts), found.columns.index(roles[0]) if roles else None)
     return None
 
 
@@ -88,6 +91,16 @@ def row(number: int, texts: Sequence[str], columns: int) -> Line:
     """A row with as many cells as its table has columns, the missing ones empty."""
     cells = [*map(Cell, texts), *[Cell("")] * (columns - len(texts))]
     return Line(number, "\t".join(texts), tuple(cells))
+
+
+def spanned(below: Line, above: Line, column: int | None) -> Line:
+    """A row whose empty cell of who leads goes on the one above: a text cannot show a cell that
+    spans rows, and no task is without a lead."""
+    if column is None or len(above.cells) <= column or below.cells[column].text:
+        return below
+    cells = list(below.cells)
+    cells[column] = above.cells[column]._replace(above=True)
+    return below._replace(cells=tuple(cells))
 
 
 def joined(above: Line, texts: Sequence[str]) -> Line:

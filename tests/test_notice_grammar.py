@@ -1,0 +1,228 @@
+"""Whole notices → plan files: each notice beside the plan that a careful reader lays out."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from fjkx.errors import RequestError
+from fjkx.model import Plan, own_text
+from fjkx.notice.draft import Draft
+from fjkx.notice.grammar import draft
+from fjkx.notice.numbers import number
+from fjkx.notice.read import read
+from fjkx.notice.roles import role_of_label, verb
+from fjkx.notice.source import Line, Source
+from fjkx.notice.width import half
+from fjkx.notice.written import written
+from fjkx.parse import parse
+
+FOLDER = Path(__file__).parent / "notices"
+NOTICES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".yaml")
+SIGNS = r"[\s，。、；：,;:（）()【】〔〕\[\]|]+"
+FULL = Path(__file__).parent / "fixtures/notice2020.txt"
+
+
+def imported(path: Path) -> Draft:
+    return draft(read(path.read_bytes()), this_year=2026)
+
+
+def of(text: str, year: int | None = 2024) -> Draft:
+    lines = tuple(Line(at, line) for at, line in enumerate(text.split("\n"), 1))
+    return draft(Source(lines, "UTF-8 编码"), year)
+
+
+@pytest.mark.parametrize("path", NOTICES, ids=lambda path: path.stem)
+def test_a_notice_and_its_plan(path: Path) -> None:
+    assert written(imported(path)) == path.with_suffix(".yaml").read_bytes().decode()
+
+
+def test_the_2020_plan_is_the_import_of_its_notice() -> None:
+    shipped = (FULL.parents[2] / "data/workplan2020.yaml").read_bytes().decode()
+    made = written(imported(FULL))
+    alias = "    aliases: [学会部]  # 第4项原文作“学会部”\n"
+    remark = "  # 请核对：“学会学术部”与“学会部”相近；如是同一单位，可记作别名（通知第 37 行）\n"
+    assert alias in shipped
+    assert remark in made
+    assert made.replace(remark, "").replace("  - name: 学会部\n", "") == shipped.replace(alias, "")
+
+
+# -- nothing is lost ------------------------------------------------------------------------
+
+
+def strings(plan: Plan) -> Iterator[str]:
+    """Everything the plan says in the notice's own words."""
+    yield from (plan.title, plan.source or "", plan.preamble or "", plan.issuer or "")
+    for section in plan.sections:
+        yield from (section.title, section.text or "")
+    for task in plan.tasks:
+        yield from (task.title, own_text(task), task.group or "", task.due_text or "")
+        yield from (*task.lead, *task.support, *task.leaders)
+
+
+def words(line: str) -> Iterator[str]:
+    """The words of a line, without numbers, the labels, verbs and 等 of clauses."""
+    found = number(line)
+    for word in re.split(SIGNS, line[found.end :] if found else line):
+        plain = half(word)
+        if word and role_of_label(plain) is None and not re.fullmatch(r"\d+|[一二三]", plain):
+            names, _ = verb(plain) or (plain, None)
+            name = word[: len(names)].removeprefix("由").removeprefix("会同")
+            yield re.sub("等(?:单位|部门)?$", "", name)
+
+
+@pytest.mark.parametrize("path", [*NOTICES, FULL], ids=lambda path: path.stem)
+def test_every_word_is_in_the_plan_or_told(path: Path) -> None:
+    source = read(path.read_bytes())
+    found = draft(source, this_year=2026)
+    told = "".join("\n".join((*strings(found.plan), *(each.text for each in found.left))).split())
+    for line in source.lines:
+        for word in words(line.text):
+            assert word in told, f"{line.number}: {word}"
+
+
+@pytest.mark.parametrize("path", [*NOTICES, FULL], ids=lambda path: path.stem)
+def test_lines_that_are_told_are_in_the_notice(path: Path) -> None:
+    source = read(path.read_bytes())
+    lines = {line.number: "".join(line.text.split()) for line in source.lines}
+    for each in draft(source, this_year=2026).left:
+        following = "".join(lines.get(each.line + more, "") for more in range(4))
+        assert "".join(each.text.split()) in following
+
+
+# -- the grammar, rule by rule --------------------------------------------------------------
+
+
+def tasks(text: str) -> list[tuple[str, str, str]]:
+    plan = of(f"甲县2024年工作要点\n{text}").plan
+    return [(task.id, task.title, own_text(task)) for task in plan.tasks]
+
+
+def test_a_title_is_the_text_to_the_first_stop_or_line_end() -> None:
+    text = (
+        "1.标题。正文。（责任单位：甲局）\n2.只有标题（责任单位：甲局）\n"
+        "3.标题：\n正文一。\n正文二。\n责任单位：甲局"
+    )
+    assert tasks(text) == [
+        ("1", "标题", "正文。"),
+        ("2", "只有标题", ""),
+        ("3", "标题", "正文一。正文二。"),
+    ]
+
+
+def test_parts_of_a_task_belong_to_its_text() -> None:
+    text = "1.甲。包括：\n（1）乙。\n（2）丙。（责任单位：甲局）\n2.丁。（责任单位：甲局）"
+    assert tasks(text) == [("1", "甲", "包括：（1）乙。（2）丙。"), ("2", "丁", "")]
+
+
+def test_a_clause_behind_the_last_of_several_parts_is_the_whole_tasks() -> None:
+    text = (
+        "（一）甲。\n1.乙。\n2.丙。\n（责任单位：甲局）\n"
+        "（二）丁。\n1.戊。\n2.己。\n（责任单位：乙局）"
+    )
+    assert tasks(text) == [("1", "甲", "1.乙。2.丙。"), ("2", "丁", "1.戊。2.己。")]
+
+
+def test_numbers_that_restart_are_told_apart_by_section_then_group() -> None:
+    section = "一、甲\n1.乙。（责任单位：甲局）\n二、丙\n1.丁。（责任单位：甲局）"
+    assert [task[0] for task in tasks(section)] == ["一-1", "二-1"]
+    group = "一、甲\n（一）乙\n1.丙。（责任单位：甲局）\n（二）丁\n1.戊。（责任单位：甲局）"
+    assert [task[0] for task in tasks(group)] == ["一-1-1", "一-2-1"]
+    twice = "一、甲\n1.丙。（责任单位：甲局）\n1.戊。（责任单位：甲局）"
+    assert [task[0] for task in tasks(twice)] == ["一-1", "一-1-2"]
+
+
+def test_frames_without_units_are_no_tasks() -> None:
+    text = (
+        "一、基本原则\n1.甲。\n2.乙。\n二、任务\n1.丙。（责任单位：甲局）\n"
+        "三、保障措施\n1.丁。\n2.戊。"
+    )
+    plan = of(f"甲县2024年工作要点\n{text}").plan
+    assert [task.title for task in plan.tasks] == ["丙"]
+    assert [section.text for section in plan.sections] == ["1.甲。\n2.乙。", None, "1.丁。\n2.戊。"]
+
+
+def test_aims_whose_numbers_run_on_are_tasks() -> None:
+    text = "一、总体目标\n1.甲。\n二、任务\n2.丙。（责任单位：甲局）\n"
+    assert [task[1] for task in tasks(text)] == ["甲", "丙"]
+    restart = "一、总体目标\n1.甲。\n二、任务\n1.丙。（责任单位：甲局）\n"
+    assert [task[1] for task in tasks(restart)] == ["丙"]
+
+
+def test_a_plan_without_any_units_has_its_numbered_items() -> None:
+    found = of("甲县2024年工作要点\n一、乙\n1.丙。丁。\n2.戊。己。")
+    assert [task.title for task in found.plan.tasks] == ["丙", "戊"]
+    assert [doubt.message for doubt in found.doubts] == ["第 1 项没有写单位", "第 2 项没有写单位"]
+
+
+def test_headings_without_numbers_are_groups() -> None:
+    text = "一、甲\n夯实基础\n1.乙。（责任单位：甲局）\n再上台阶\n2.丙。（责任单位：甲局）"
+    plan = of(f"甲县2024年工作要点\n{text}").plan
+    assert [(task.group, task.title) for task in plan.tasks] == [
+        ("夯实基础", "乙"),
+        ("再上台阶", "丙"),
+    ]
+
+
+def test_doubts() -> None:
+    text = "1.甲。（责任单位：学会部）\n3.乙。（责任单位：学会学术部）\n4.丙。"
+    found = of(f"甲县2024年工作要点\n{text}").doubts
+    assert [tuple(doubt) for doubt in found] == [
+        (3, "编号从 1 到 3，中间缺项或重号", ("task", "3")),
+        (3, "“学会学术部”与“学会部”相近；如是同一单位，可记作别名", ("unit", "学会学术部")),
+        (4, "第 4 项没有写单位", ("task", "4")),
+    ]
+
+
+def test_a_quarter_in_the_title_is_the_plans_period() -> None:
+    plan = of("2024年第三季度宣传工作要点\n1.甲。（责任单位：乙科）").plan
+    assert (str(plan.start), str(plan.due)) == ("2024-07-01", "2024-09-30")
+
+
+def test_what_is_asked_for_goes_before_what_is_read() -> None:
+    text = "甲县2024年工作要点\n1.甲。（责任单位：乙科）"
+    source = Source(tuple(Line(at, line) for at, line in enumerate(text.split("\n"), 1)), "")
+    plan = draft(source, 2025, "乙县计划", "乙县").plan
+    assert (plan.title, plan.year, plan.issuer) == ("乙县计划", 2025, "乙县")
+
+
+# -- no guessing ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        (
+            "甲局关于印发《2024年工作要点》的通知\n各单位：\n现将《2024年工作要点》印发给你们。\n"
+            "一、高度重视。各牵头单位要主动作为。\n二、抓好落实。每月报送。\n附件：2024年工作要点（另发）",
+            "标题“2024年工作要点”，带编号的段落 2 处，单位说明 0 处",
+        ),
+        (
+            "2024年任务分解表\n序号任务责任单位完成时限1启动修复。甲局12月底前2新建天桥。乙局9月底前",
+            "标题“2024年任务分解表”，带编号的段落 0 处，单位说明 0 处",
+        ),
+        (
+            "在全市科协工作会议上的讲话\n同志们：\n今年工作很重要。\n一、认清形势。形势很好。\n二、抓好落实。",
+            "没有标题，带编号的段落 2 处，单位说明 0 处",
+        ),
+        ("\n", "没有标题，带编号的段落 0 处，单位说明 0 处"),
+    ],
+    ids=["letter", "run together", "speech", "nothing"],
+)
+def test_refused(text: str, seen: str) -> None:
+    with pytest.raises(RequestError) as refused:
+        of(text)
+    assert str(refused.value) == (
+        f"没有认出任务：要找的是带编号、写明单位的条目，或任务表；找到的是：{seen}"
+    )
+
+
+def test_no_year() -> None:
+    with pytest.raises(RequestError, match="通知里没有写年份"):
+        of("工作要点\n1.甲。（责任单位：乙科）", None)
+
+
+def test_a_plan_file_reads_as_its_draft() -> None:
+    found = imported(FULL)
+    assert parse(written(found)).plan == found.plan
