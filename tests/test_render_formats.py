@@ -34,6 +34,7 @@ def test_json_of_tasks() -> None:
                 "light": "behind",
                 "due": "2020-06-30",
                 "due_text": "6月底前",
+                "times_extended": 0,
                 "percent": None,
                 "measures": [
                     {"id": "2.1", "text": "创建第二批“科技小院”。", "status": "done"},
@@ -146,8 +147,26 @@ def test_csv_of_tasks() -> None:
         "完成时限": "2020-06-30",
         "时限要求": "6月底前",
         "预警": "滞后",
+        "改期次数": "0",
     }
     assert len(rows) == 5
+
+
+def test_how_often_a_deadline_moved() -> None:
+    june, july, august = date(2020, 6, 30), date(2020, 7, 31), date(2020, 8, 31)
+    records = (
+        Record(date(2020, 5, 1), due=june),
+        Record(date(2020, 6, 2), due=july, due_was=june, note="疫情影响"),
+        Record(date(2020, 6, 9), due=august, due_was=july, note="汛期"),
+    )
+    task = Task("1", "甲", "doing", due=august, records=records, measures=(Measure("一。"),))
+    plan = Plan("t", 2020, tasks=(task,))
+    assert json.loads(as_json.task_list(plan, [task], TODAY))["tasks"][0]["times_extended"] == 2
+    assert [row[-1] for row in read(as_csv.task_list(plan, [task], TODAY))] == ["改期次数", "2"]
+    measured = read(as_csv.task_list(plan, [task], TODAY, True))
+    assert [row[-1] for row in measured] == ["改期次数", "2", ""]
+    assert len({len(row) for row in measured}) == 1
+    assert "- 改期次数：2\n" in markdown.cards(plan, [task])
 
 
 def test_csv_of_a_summary_and_of_the_log() -> None:
@@ -190,10 +209,10 @@ def test_markdown_of_tasks() -> None:
     assert markdown.task_list(PLAN, PLAN.tasks[2:3], flt, TODAY) == (
         "# 福建省科协2020年工作要点\n\n"
         "| 序号 | 任务 | 所属部分 | 牵头单位 | 配合单位 | 责任领导 | 状态 | 进度(%) "
-        "| 已完成举措 | 举措总数 | 完成时限 | 时限要求 | 预警 |\n"
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
+        "| 已完成举措 | 举措总数 | 完成时限 | 时限要求 | 预警 | 改期次数 |\n"
+        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
         "| 3 | 深化“院士专家八闽行”活动 | 二、服务创新创业创造 | 院士办 |  |  | 受阻 | 30.0 "
-        "| 0 | 0 |  |  | 滞后 |\n\n"
+        "| 0 | 0 |  |  | 滞后 | 0 |\n\n"
         "5 项中的 1 项 · 单位：院士办\n"
     )
     assert markdown.task_list(PLAN, [], flt, TODAY) == (

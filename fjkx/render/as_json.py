@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
-from fjkx.model import Plan, Record, Task, is_complete, light, progress
+from fjkx.model import Plan, Record, Task, is_complete, light, progress, times_extended
 from fjkx.query import Entry
 from fjkx.render.text import escape, is_control
 from fjkx.summary import Group, Summary
@@ -85,6 +85,7 @@ def _task(plan: Plan, task: Task, today: date) -> dict[str, Value]:
         "light": light(plan, task, today),
         "due": iso(task.due),
         "due_text": task.due_text,
+        "times_extended": times_extended(task),
         "percent": task.percent,
         "measures": [
             {

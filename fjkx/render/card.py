@@ -36,7 +36,15 @@ from fjkx.render.grid import (
 from fjkx.render.journal import DAY, details
 from fjkx.render.task_list import measure_mark
 from fjkx.render.terminal import Screen, draw
-from fjkx.render.text import day, light_word, one_line, percentage, section_heading, visible
+from fjkx.render.text import (
+    day,
+    extended_words,
+    light_word,
+    one_line,
+    percentage,
+    section_heading,
+    visible,
+)
 
 BAR: Final = 20
 LABEL: Final = 8
@@ -78,8 +86,8 @@ def _fields(plan: Plan, task: Task, today: date, width: int) -> Iterator[tuple[s
     if task.leaders:
         yield "责任领导", list_cell([one_line(name) for name in task.leaders], width)
     yield "状态", Text(STATUS_LABELS[task.status], style=STATUS_STYLES[task.status])
-    if task.due or task.due_text:
-        yield "完成时限", cell(_due(task), width)
+    if due := _due(task):
+        yield "完成时限", cell(due, width)
     if task.status != "dropped":
         yield "完成进度", _progress(task)
         yield "序时进度", _pro_rata(plan, task, today)
@@ -106,11 +114,10 @@ def _lead(task: Task, width: int) -> Text:
 
 
 def _due(task: Task) -> str:
-    """The deadline with the notice's wording."""
-    words = one_line(task.due_text or "")
-    if task.due and words:
-        return f"{day(task.due)}({words})"
-    return day(task.due) or words
+    """The deadline with the notice's wording, and how often it moved."""
+    words, moved = one_line(task.due_text or ""), extended_words(task)
+    due = f"{day(task.due)}({words})" if task.due and words else day(task.due) or words
+    return " · ".join(part for part in (due, moved) if part)
 
 
 def _progress(task: Task) -> Text:

@@ -35,7 +35,14 @@ from fjkx.render.grid import (
 from fjkx.render.markdown import joined, plain
 from fjkx.render.markdown import table as markdown_table
 from fjkx.render.terminal import Screen, draw
-from fjkx.render.text import day, filter_words, one_line, record_parts
+from fjkx.render.text import (
+    day,
+    due_words,
+    extended_words,
+    filter_words,
+    one_line,
+    record_parts,
+)
 from fjkx.report import Case, Chase, Kind, Mark, UnitCases, counts
 
 LABELS: Final[dict[Kind, str]] = {
@@ -101,12 +108,6 @@ def last_words(case: Case, year: int | None = None) -> str:
         return "尚无记录"
     parts = record_parts(case.task, record, year, case.problem)
     return " · ".join((day(record.date, year), *parts))
-
-
-def extended_words(task: Task) -> str:
-    """How often the deadline moved; nothing if it did not."""
-    times = times_extended(task)
-    return f"改期{times}次" if times else ""
 
 
 # -- for a terminal -------------------------------------------------------------------------
@@ -182,7 +183,7 @@ def _faint(items: Sequence[str], width: int) -> Text:
 
 def _due_lines(plan: Plan, task: Task) -> list[str]:
     """The deadline and how often it moved; the notice's wording where there is no date."""
-    words = day(task.due, plan.year) or one_line(task.due_text or "")
+    words = due_words(plan, task)
     return [line for line in (words, extended_words(task)) if line]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, progress
+from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, progress, times_extended
 from fjkx.query import Entry, Filter, journal
 from fjkx.render.rows import record_rows, summary_rows, task_rows
 from fjkx.render.text import counting_notes, day, percentage, section_heading, tally, visible
@@ -84,6 +84,7 @@ def _fields(plan: Plan, task: Task) -> Iterator[tuple[str, str]]:
     yield "完成进度", "" if task.status == "dropped" else percentage(progress(task))
     yield "完成时限", day(task.due)
     yield "时限要求", task.due_text or ""
+    yield "改期次数", str(times_extended(task) or "")
     yield "增列日期", day(task.added)
     yield from task.extra
 

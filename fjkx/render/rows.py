@@ -4,7 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.model import STATUS_LABELS, Plan, Record, Task, is_complete, measures_done, progress
+from fjkx.model import (
+    STATUS_LABELS,
+    Plan,
+    Record,
+    Task,
+    is_complete,
+    measures_done,
+    progress,
+    times_extended,
+)
 from fjkx.query import Entry
 from fjkx.render.text import day, light_word, section_heading
 from fjkx.summary import Group, Summary
@@ -25,6 +34,7 @@ TASK_HEADER: Final = (
     "完成时限",
     "时限要求",
     "预警",
+    "改期次数",
 )
 GROUP_FIGURES: Final = (
     "完成",
@@ -85,6 +95,7 @@ def _task(plan: Plan, task: Task, today: date) -> Row:
         day(task.due),
         task.due_text or "",
         light_word(plan, task, today),
+        str(times_extended(task)),
     ]
 
 

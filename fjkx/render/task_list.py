@@ -19,6 +19,7 @@ from fjkx.model import (
     light,
     measures_done,
     progress,
+    times_extended,
 )
 from fjkx.query import Filter, Sort, by_section, fold
 from fjkx.render.grid import (
@@ -40,7 +41,7 @@ from fjkx.render.grid import (
 )
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import (
-    day,
+    due_words,
     one_line,
     percentage,
     section_heading,
@@ -183,7 +184,7 @@ def _row(look: Look, task: Task) -> list[Text]:
     if look.counts:
         cells.append(Text(_measure_count(task)))
     if look.due:
-        cells += [cell(_due_words(look.plan, task), look.due), _warning(look, task)]
+        cells += [_due(look, task), _warning(look, task)]
     return cells
 
 
@@ -244,9 +245,11 @@ def _measure_count(task: Task) -> str:
     return f"{measures_done(task)}/{len(task.measures)}" if task.measures else ""
 
 
-def _due_words(plan: Plan, task: Task) -> str:
-    """`06-30`, or the notice's wording where there is no date."""
-    return day(task.due, plan.year) or one_line(task.due_text or "")
+def _due(look: Look, task: Task) -> Text:
+    """The deadline, and on a line below how often it moved, in words no wider than a day."""
+    words, times = due_words(look.plan, task), times_extended(task)
+    lines = (words, f"改{times}次" if times else "")
+    return Text("\n").join(cell(line, look.due) for line in lines if line)
 
 
 def _warning(look: Look, task: Task) -> Text:
@@ -280,7 +283,8 @@ def _look(plan: Plan, tasks: Sequence[Task], flt: Filter, today: date, width: in
     status = max(4, widest(STATUS_LABELS[task.status] for task in tasks))
     due = 0
     if any(task.due or task.due_text for task in plan.tasks):
-        due = min(max(4, widest(_due_words(plan, task) for task in tasks)), 10)
+        moved = 5 if any(map(times_extended, tasks)) else 4
+        due = min(max(moved, widest(due_words(plan, task) for task in tasks)), 10)
     room = usable(width) - number - status - PERCENT - 4 * GAP - (due + 4 + 2 * GAP if due else 0)
     bar_width = BAR if room - BAR - 1 >= ROOM_FOR_BAR else 0
     room -= bar_width + 1 if bar_width else 0

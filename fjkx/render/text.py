@@ -4,7 +4,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from fjkx.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Plan, Record, Task, light
+from fjkx.model import (
+    LIGHT_LABELS,
+    OPEN,
+    STATUS_LABELS,
+    STATUSES,
+    Plan,
+    Record,
+    Task,
+    light,
+    times_extended,
+)
 from fjkx.query import Filter, is_filtered
 from fjkx.summary import Summary
 
@@ -73,6 +83,17 @@ def day(value: date | None, year: int | None = None) -> str:
     if value is None:
         return ""
     return value.strftime("%m-%d") if value.year == year else value.isoformat()
+
+
+def due_words(plan: Plan, task: Task) -> str:
+    """`06-30`, or the notice's wording where there is no date."""
+    return day(task.due, plan.year) or one_line(task.due_text or "")
+
+
+def extended_words(task: Task) -> str:
+    """How often the deadline moved; nothing if it did not."""
+    times = times_extended(task)
+    return f"改期{times}次" if times else ""
 
 
 def section_heading(plan: Plan, section: str | None) -> str:
