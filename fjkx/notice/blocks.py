@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from fjkx.notice import table
 from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left
-from fjkx.notice.front import is_organisation, only_day
+from fjkx.notice.front import is_signer, only_day
 from fjkx.notice.node import Node, is_heading_alone, node, rest_of
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SUB, number
 from fjkx.notice.page import is_footnote, is_host_line, is_page_line
@@ -66,7 +66,7 @@ def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
     if not paragraphs or paragraphs[-1].cells or only_day(paragraphs[-1].text) is None:
         return end
     end -= 1
-    while end and not paragraphs[end - 1].cells and is_organisation(paragraphs[end - 1].text):
+    while end and is_signer(paragraphs[end - 1]):
         end -= 1
     return end
 

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fjkx.notice.numbers import number, value_of
@@ -196,12 +195,20 @@ def is_organisation(text: str) -> bool:
 
 
 def signature(paragraphs: Sequence[Paragraph]) -> tuple[str, date] | None:
-    """Who signed the notice and when: an organisation's line above one that is but a day."""
-    for above, below in pairwise(paragraphs):
-        day = only_day(below.text)
-        if day is not None and not above.cells and is_organisation(above.text):
-            return spaced_out(above.text), day
+    """Who signed the notice and when: the lines of organisations above one that is but a day."""
+    for at, paragraph in enumerate(paragraphs):
+        day = only_day(paragraph.text)
+        first = at
+        while day is not None and first and is_signer(paragraphs[first - 1]):
+            first -= 1
+        if day is not None and first < at:
+            return "、".join(spaced_out(each.text) for each in paragraphs[first:at]), day
     return None
+
+
+def is_signer(paragraph: Paragraph) -> bool:
+    """Whether a line above a day names who signs."""
+    return not paragraph.cells and is_organisation(paragraph.text)
 
 
 def named_issuer(

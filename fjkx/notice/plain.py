@@ -12,6 +12,7 @@ from fjkx.notice.width import glued
 _BARS: Final = re.compile(r"\s*[|｜│┃]\s*")
 _TABS: Final = re.compile(r"[ \u3000]*\t[ \u3000]*")
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
+_ROLES: Final = ("lead", "responsible", "support")
 _FEWEST: Final = 3  # columns by blanks: two blanks stand in any heading
 
 
@@ -20,7 +21,7 @@ class Ruled(NamedTuple):
 
     cells: Callable[[str], list[str]]
     columns: int
-    spanning: int | None  # the column of who leads, whose cells may span rows
+    roles: tuple[int, ...]  # the columns of units, that of who leads first
 
 
 def lines(text: str) -> tuple[Line, ...]:
@@ -34,7 +35,7 @@ def lines(text: str) -> tuple[Line, ...]:
             continue
         if ruled is not None and is_row(texts, ruled):
             if texts[0] or not found[-1].cells:
-                found.append(spanned(row(number, texts, ruled.columns), found[-1], ruled.spanning))
+                found.append(spanned(row(number, texts, ruled.columns), found[-1], ruled.roles))
             else:
                 found[-1] = joined(found[-1], texts)
             continue
@@ -56,8 +57,8 @@ def header_of(line: str) -> Ruled | None:
         few = len(texts) < (_FEWEST if cells is by_blanks else 2)
         found = None if few else header([Cell(text) for text in texts])
         if found is not None:
-            roles = [role for role in ("lead", "responsible") if role in found.columns]
-            return Ruled(cells, len(texts), found.columns.index(roles[0]) if roles else None)
+            roles = [role for role in _ROLES if role in found.columns]
+            return Ruled(cells, len(texts), tuple(map(found.columns.index, roles)))
     return None
 
 
@@ -93,13 +94,15 @@ def row(number: int, texts: Sequence[str], columns: int) -> Line:
     return Line(number, "\t".join(texts), tuple(cells))
 
 
-def spanned(below: Line, above: Line, column: int | None) -> Line:
-    """A row whose empty cell of who leads goes on the one above: a text cannot show a cell that
-    spans rows, and no task is without a lead."""
-    if column is None or len(above.cells) <= column or below.cells[column].text:
+def spanned(below: Line, above: Line, roles: Sequence[int]) -> Line:
+    """A row whose empty cell of who leads, with the empty ones of units beside it, goes on
+    those above: a text cannot show cells that span rows, and no task is without a lead."""
+    if not roles or len(above.cells) <= max(roles) or below.cells[roles[0]].text:
         return below
     cells = list(below.cells)
-    cells[column] = above.cells[column]._replace(above=True)
+    for column in roles:
+        if not cells[column].text:
+            cells[column] = above.cells[column]._replace(above=True)
     return below._replace(cells=tuple(cells))
 
 
