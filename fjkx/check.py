@@ -222,6 +222,22 @@ def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
             yield Problem(at, message, "record-date", "warning")
 
 
+def status_records_in_order(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A status of a task or of a measure from a day before that of the one written above it:
+    the last in the file is not the last by day, which the plan as of a day goes by."""
+    for i, task in enumerate(plan.tasks):
+        latest: dict[int | None, date] = {}
+        for j, record in enumerate(task.records):
+            if record.status is None or record.date == date.min:
+                continue
+            before = latest.get(record.measure, record.date)
+            if record.date < before:
+                message = f"状态记录 {record.date} 排在 {before} 之后，记录应按日期先后排列"
+                at = place("tasks", i, "records", j, "date")
+                yield Problem(at, message, "record-order", "warning")
+            latest[record.measure] = max(before, record.date)
+
+
 def empty_period(plan: Plan, place: Place) -> Iterator[Problem]:
     """A plan that ends before it starts."""
     if plan.start and plan.due and plan.due < plan.start:
@@ -296,6 +312,7 @@ RULES: Final[tuple[Rule, ...]] = (
     missing_measures,
     measure_statuses,
     record_dates,
+    status_records_in_order,
     empty_period,
     no_lead,
     repeated_units,

@@ -214,7 +214,11 @@ def test_the_period_does_not_end_before_it_starts() -> None:
         (
             DOING + "records:\n  - {date: 2020-05-11, status: doing}\n"
             "  - {date: 2020-05-10, status: blocked}\n  - {date: 2020-05-12, note: x}",
-            ["1:11: warning: 第 1 项状态是 doing，最后一条记录却是 blocked [status-record]"],
+            [
+                "1:11: warning: 第 1 项状态是 doing，最后一条记录却是 blocked [status-record]",
+                "5:14: warning: 状态记录 2020-05-10 排在 2020-05-11 之后，"
+                "记录应按日期先后排列 [record-order]",
+            ],
         ),
         (
             OK + "measures:\n  - {text: 甲。, status: done}\n  - {text: 乙。}\n"
@@ -267,6 +271,26 @@ def test_records_from_before_their_task_was_added() -> None:
     lines = OK + "added: 2020-05-11\nrecords:\n  - {date: 2020-05-10}\n  - {date: 2020-05-11}"
     assert in_task(lines) == [
         "5:14: warning: 记录日期 2020-05-10 早于任务的增列日期 2020-05-11 [record-date]"
+    ]
+
+
+def test_status_records_out_of_order() -> None:
+    """Of one target; other records may stand anywhere."""
+    lines = DOING + "measures: [{text: 甲。, status: done}]\nrecords:\n"
+    records = (
+        "{date: 2020-06-01, status: done}",
+        "{date: 2020-05-20, note: x}",
+        "{date: 2020-05-20, measure: 1, status: done}",
+        "{date: 2020-05-11, status: doing}",
+        "{date: 2020-05-30, status: blocked}",
+        "{date: 2020-06-01, status: doing}",
+        "{date: 2020-05-19, measure: 1, status: done}",
+    )
+    order = "warning: 状态记录 {} 排在 {} 之后，记录应按日期先后排列 [record-order]"
+    assert in_task(lines + "".join(f"  - {each}\n" for each in records)) == [
+        f"8:14: {order.format('2020-05-11', '2020-06-01')}",
+        f"9:14: {order.format('2020-05-30', '2020-06-01')}",
+        f"11:14: {order.format('2020-05-19', '2020-05-20')}",
     ]
 
 
