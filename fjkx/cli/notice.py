@@ -11,7 +11,7 @@ from fjkx.cli.help import Manual
 from fjkx.cli.output import emit, message, screen
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
-from fjkx.errors import RequestError, UsageError
+from fjkx.errors import FileError, RequestError, UsageError
 
 if TYPE_CHECKING:
     from fjkx.notice.draft import Draft
@@ -89,6 +89,10 @@ def notice_bytes(path: str) -> bytes:
     from fjkx.store import files
 
     if path != STANDARD_INPUT:
+        if os.path.isdir(path):
+            raise FileError(f"{path}: 这是文件夹，不是通知", "写出其中通知的文件名")
+        if not os.path.exists(path):
+            raise FileError(f"{path}: 没有这个文件", "检查路径；通知可以是 .txt、.html 或 .docx")
         return files.read_bytes(path)
     data = sys.stdin.buffer.read(files.LIMIT + 1)
     if len(data) > files.LIMIT:
@@ -119,7 +123,8 @@ def next_command(found: "Draft", target: str) -> str:
     """What to do with the new plan: look at its tasks, after the places in doubt."""
     import shlex
 
-    listing = f"fjkx -f {shlex.quote(target)} list"
+    plain = all(char.isalnum() or char in "._-/" for char in target)
+    listing = f"fjkx -f {target if plain else shlex.quote(target)} list"
     return f"核对文件中的“请核对”，再看 {listing}" if found.doubts else listing
 
 

@@ -20,7 +20,7 @@ _SAMPLE: Final = 1 << 16
 
 
 def decode(data: bytes) -> tuple[str, str]:
-    """The text of a notice and the name of its encoding, as a person knows it.
+    """The text of a notice and the its encoding in a person's words.
 
     UTF-8 or UTF-16 by their mark; without one UTF-16 where there are NULs, else UTF-8 where the
     bytes allow it, else GB18030, which GBK and GB2312 are parts of. Raises RequestError for
@@ -28,18 +28,18 @@ def decode(data: bytes) -> tuple[str, str]:
     """
     refuse_binary(data)
     if data.startswith(b"\xef\xbb\xbf"):
-        return _strict(data[3:], "utf-8", "UTF-8（带 BOM）")
+        return _strict(data[3:], "utf-8", "UTF-8 编码（带 BOM）")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _strict(data, "utf-16", "UTF-16")
+        return _strict(data, "utf-16", "UTF-16 编码")
     if b"\0" in data[:_SAMPLE]:
         even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
-        return _strict(data, "utf-16-le" if odd > even else "utf-16-be", "UTF-16")
+        return _strict(data, "utf-16-le" if odd > even else "utf-16-be", "UTF-16 编码")
     try:
-        return data.decode("utf-8"), "UTF-8"
+        return data.decode("utf-8"), "UTF-8 编码"
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data, error.start):
-            raise _no_text(data, error.start, "UTF-8") from None
-    return _strict(data, "gb18030", "GB18030")
+            raise _no_text(data, error.start, "UTF-8 编码") from None
+    return _strict(data, "gb18030", "GB18030 编码")
 
 
 def refuse_binary(data: bytes) -> None:
@@ -74,6 +74,6 @@ def _no_text(data: bytes, position: int, name: str) -> RequestError:
     """The refusal of bytes that are wrong at index `position`."""
     line = data.count(b"\n", 0, position) + 1
     return RequestError(
-        f"第 {line} 行的字节 0x{data[position]:02X} 不是 {name}，通知读不出来",
+        f"第 {line} 行的字节 0x{data[position]:02X} 不是{name}，通知读不出来",
         "请用编辑器打开，另存为 UTF-8 后再导入",
     )

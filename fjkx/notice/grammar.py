@@ -290,11 +290,7 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
         pairwise(chosen.tasks), plan.tasks[1:], lines[1:], strict=True
     ):
         if after.node.value not in (before.node.value + 1, 1):
-            yield Doubt(
-                line,
-                f"编号从 {before.node.value} 到 {after.node.value}，中间缺项或重号",
-                ("task", task.id),
-            )
+            yield Doubt(line, gap(before.node.value, after.node.value), ("task", task.id))
     first = {
         name: line
         for task, line in reversed(list(zip(plan.tasks, lines, strict=True)))
@@ -307,6 +303,13 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
             f"“{other}”与“{name}”相近；如是同一单位，可记作别名",
             ("unit", other),
         )
+
+
+def gap(before: int, after: int) -> str:
+    """What is odd about a number behind another one."""
+    if after > before:
+        return f"编号从 {before} 跳到 {after}"
+    return f"编号 {before} 后面又是 {after}"
 
 
 def front_doubts(head: Front, this_year: int | None) -> Iterator[Doubt]:

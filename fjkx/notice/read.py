@@ -21,7 +21,7 @@ def read(data: bytes) -> Source:
     if _HTML.search(text[:_SAMPLE]):
         from fjkx.notice import html
 
-        return Source(html.lines(text), f"网页，{encoding} 编码", paragraphs=True)
+        return Source(html.lines(text), f"网页，{encoding}", paragraphs=True)
     from fjkx.notice import plain
 
-    return Source(plain.lines(text), f"{encoding} 编码")
+    return Source(plain.lines(text), encoding)

@@ -65,8 +65,8 @@ def clause_text(task: Task) -> str:
 
 
 def is_full_width(plan: Plan) -> bool:
-    """Whether the plan's wording has more full-width commas than half-width ones."""
+    """Whether the plan's wording has no fewer full-width commas than half-width ones."""
     wording = [plan.preamble or "", *(task.title + own_text(task) for task in plan.tasks)]
     wording += [section.title for section in plan.sections]
     full = sum(text.count("，") + text.count("（") for text in wording)
-    return full > sum(text.count(",") + text.count("(") for text in wording)
+    return full >= sum(text.count(",") + text.count("(") for text in wording)

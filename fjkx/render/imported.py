@@ -81,7 +81,7 @@ def _columns(plan: Plan, width: int) -> list[Column]:
     due = min(widest(one_line(task.due_text or "") for task in plan.tasks), _LEAST)
     rest = width - ids - (due + _GAP if due else 0) - 2 * _GAP
     units = rest * 2 // 5
-    columns = [Column("编号", ids), Column("任务", rest - units), Column("单位", units)]
+    columns = [Column("编号", ids, "right"), Column("任务", rest - units), Column("单位", units)]
     return [*columns, Column("完成时限", due)] if due else columns
 
 
