@@ -179,9 +179,10 @@ def plan_pro_rata(plan: Plan, today: date) -> float:
 
 
 def pro_rata(plan: Plan, task: Task, today: date) -> float:
-    """序时进度 of one task in percent, 0–100: from the plan's start to the task's due day."""
+    """序时进度 of one task in percent, 0–100: from the plan's start, or the day the task was
+    added if that is later, to the task's due day, or the plan's."""
     first, last = period(plan)
-    return elapsed(first, task.due or last, today)
+    return elapsed(max(first, task.added or first), task.due or last, today)
 
 
 def is_overdue(task: Task, today: date) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fjkx.model import Plan, Record, Task, Unit
+from fjkx.model import Plan, Record, Task, Unit, light, pro_rata
 from fjkx.query import Filter, select
 from fjkx.report import Chase, Mark, case_of, chase, counts, problem
 from tests.supervised_plan import PLAN, TODAY, day
@@ -96,8 +96,22 @@ def test_the_days_of_a_deadline() -> None:
 
 def test_behind_is_more_than_ten_points() -> None:
     today = day("07-01")  # 50 % of the year
-    assert [mark.kind for mark in marks(today, percent=40, added=today)] == []
-    assert marks(today, percent=39, added=today) == [Mark("behind", 11.0)]
+    heard = (Record(today, note="在办"),)
+    assert marks(today, percent=40, records=heard) == []
+    assert marks(today, percent=39, records=heard) == [Mark("behind", 11.0)]
+
+
+def test_a_task_added_later_is_behind_from_then_on() -> None:
+    plan = Plan("t", 2020)
+    task = Task("27", "甲", due=day("07-10"), added=day("07-01"))
+    days = [day(text) for text in ("06-30", "07-01", "07-05", "07-10", "07-11")]
+    assert [pro_rata(plan, task, each) for each in days] == [0.0, 10.0, 50.0, 100.0, 100.0]
+    assert [light(plan, task._replace(due=None), each) for each in days[1:3]] == ["ok", "ok"]
+    assert marks(day("07-01"), added=day("07-01")) == []
+    early = task._replace(added=date(2019, 12, 20))
+    assert pro_rata(plan, early, day("01-01")) == pytest.approx(100 / 192)
+    overdue = task._replace(due=day("06-30"))  # added with a deadline that was over
+    assert [pro_rata(plan, overdue, each) for each in days[:2]] == [100.0, 100.0]
 
 
 def test_what_is_overdue_is_not_behind_as_well() -> None:
