@@ -43,8 +43,9 @@ class Said(NamedTuple):
 class Change(NamedTuple):
     """One target before and after. `measure` counts from 1, None is the task itself.
 
-    `noted` says that a note was recorded although the status held already. `said` are
-    sentences for the user: what the command did beside, what it left alone, what may follow.
+    `noted` says that a note was recorded; of a step, whose change of status tells of its
+    record, only where the status held already. `said` are sentences for the user: what the
+    command did beside, what it left alone, what may follow.
     """
 
     before: Task
@@ -144,7 +145,7 @@ def note_target(before: Task, number: int | None, report: Report, said: Said) ->
         else note_measure(before, number, report, said)
     )
     sentences = () if number is not None else about_percent(before, report, said)
-    return Change(before, noted, number, same_statuses(before, noted), sentences)
+    return Change(before, noted, number, True, sentences)
 
 
 def note_task(task: Task, report: Report, said: Said) -> Task:

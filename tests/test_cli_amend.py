@@ -13,7 +13,7 @@ def test_note(office: Office) -> None:
     plan = office.write()
     office.transcript("""
 $ fjkx note 4 已召开启动会 --percent 60 --problem 经费未到位 --next 9月底前补齐 --by 办公室 --on 2020-06-01
-4  未启动 → 推进中，进度 无 → 60%  开展战略研究
+4  未启动 → 推进中，进度 无 → 60%，说明已记入  开展战略研究
 全计划完成 1/4（25.0%），平均进度 60.0%
 $ fjkx note 2.2 讲师已定
 2.2  未启动，未变，说明已记入  开展空中课堂。
@@ -67,6 +67,19 @@ $ fjkx undo
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert plan.read_text("utf-8") == PLAN
+
+
+def test_a_note_that_starts_a_task_says_both(office: Office) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx note 14.3 讲师已定
+14.3  未启动，未变，说明已记入  举办福建科普大讲坛等活动。
+14    未启动 → 推进中           打造科普品牌项目和特色活动
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx note 15 方案已报批
+15  未启动 → 推进中，说明已记入  推进科普场馆和科普信息化建设
+全计划完成 0/26（0.0%），平均进度 0.0%
+""")
 
 
 def test_note_from_standard_input(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:

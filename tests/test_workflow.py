@@ -392,7 +392,7 @@ def test_a_note_is_one_record_and_starts_a_task() -> None:
         next="6月底前落实",
     )
     after = task._replace(status="doing", percent=60, records=(record,))
-    assert noted(task, None, report, said) == Change(task, after)
+    assert noted(task, None, report, said) == Change(task, after, noted=True)
 
 
 @pytest.mark.parametrize("status", [status for status in STATUSES if status != "todo"])
@@ -415,7 +415,7 @@ def test_a_note_on_a_measure_of_a_task_not_started_records_the_start_first() -> 
     task = Task("14", "t", measures=MEASURES)
     records = (Record(EARLY, status="doing", by="办公室"), Record(EARLY, 1, by="办公室", note="好"))
     assert noted(task, 1, Report(EARLY, "办公室", "好")) == Change(
-        task, task._replace(status="doing", records=records), 1
+        task, task._replace(status="doing", records=records), 1, noted=True
     )
 
 

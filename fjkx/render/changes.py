@@ -61,12 +61,13 @@ def step_words(before: str, after: str) -> str:
 def task_state(change: Change) -> str:
     """What became of the task: its status, else what else of it differs, else nothing."""
     before, after = change.before, change.after
+    noted = ["说明已记入"] if change.noted else []
     fields = field_words(before, after)
     if before.status != after.status:
-        return "，".join((step_words(before.status, after.status), *fields))
+        return "，".join((step_words(before.status, after.status), *fields, *noted))
     if fields:
-        return "，".join((*fields, *(["说明已记入"] if change.noted else [])))
-    if change.noted or before == after:
+        return "，".join((*fields, *noted))
+    if noted or before == after:
         return held_words(STATUS_LABELS[after.status], change.noted)
     if len(before.records) != len(after.records):
         return f"进展记录 {len(before.records)} → {len(after.records)} 条"
