@@ -255,11 +255,18 @@ def measures_between(
     return [Target(places[first[0]], number) for number in range(low, high + 1)]
 
 
+def first_and_last(ids: Sequence[str]) -> tuple[str, str]:
+    """The ends of the ids, of which there are some: of those that are numbers the least and the
+    greatest, as a task that was added later may stand anywhere in the file."""
+    ordered = sorted(filter(str.isdecimal, ids), key=int) or ids
+    return ordered[0], ordered[-1]
+
+
 def no_such_task(plan: Plan, places: dict[str, int], part: str) -> RequestError:
     """What to say of an id that is not in the plan."""
     if not places:
         return RequestError(f"没有第 {part} 项：计划里还没有任务")
-    known = f"本计划的序号从 {plan.tasks[0].id} 到 {plan.tasks[-1].id}"
+    known = "本计划的序号从 {} 到 {}".format(*first_and_last(list(places)))
     pieces = re.split("[-.]", part.translate(_DASHES))
     missing = [piece for piece in pieces if piece not in places]
     if missing and all(piece.isdecimal() for piece in pieces):

@@ -171,6 +171,21 @@ def test_a_reversed_range_of_section_ids() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("ids", "ends"),
+    [
+        (("1", "2", "10", "3"), "从 1 到 10"),
+        (("2", "补充", "1"), "从 1 到 2"),
+        (("二-2", "一-1"), "从 二-2 到 一-1"),
+    ],
+)
+def test_the_ids_of_a_plan_whatever_their_order(ids: tuple[str, ...], ends: str) -> None:
+    plan = Plan("x", 2020, tasks=tuple(Task(each, "t") for each in ids))
+    with pytest.raises(RequestError) as caught:
+        targets(plan, ["99"])
+    assert caught.value.hint == f"本计划的序号{ends}；fjkx list 列出全部"
+
+
 def test_no_ids_and_no_tasks() -> None:
     assert refused(PLAN) == ("没有给出任务序号", "例如：fjkx show 14")
     assert refused(Plan("x", 2020), "1") == ("没有第 1 项：计划里还没有任务", "")
