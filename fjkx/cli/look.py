@@ -38,7 +38,8 @@ MANUAL = {
         ("fjkx summary --by dept", "fjkx summary --by status --section 三"),
     ),
     "list": Manual(
-        "同一选项的几个值符合其一即可；不同选项与关键词须同时符合。",
+        "同一选项的几个值符合其一即可，--overdue、--soon 与 --light 视为同一选项；"
+        "不同选项与关键词须同时符合。",
         (
             "fjkx list --dept 院士办",
             "fjkx list --status open --sort due",
@@ -123,8 +124,8 @@ def list_tasks(
         str | None,
         typer.Option("--due-by", metavar="日期", help="期限不晚于这一天的，如 9月底"),
     ] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="逾期的")] = False,
-    soon: Annotated[bool, typer.Option("--soon", help="七天内到期的")] = False,
+    overdue: Annotated[bool, typer.Option("--overdue", help="逾期的，即 --light 逾期")] = False,
+    soon: Annotated[bool, typer.Option("--soon", help="七天内到期的，即 --light 临期")] = False,
     lights: Annotated[
         list[str],
         typer.Option(
