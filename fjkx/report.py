@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from fjkx.history import in_order
+from fjkx.history import in_order, moves_due
 from fjkx.model import (
     BEHIND_POINTS,
     OPEN,
@@ -26,7 +26,7 @@ STALE_DAYS: Final = 30
 
 class Mark(NamedTuple):
     """One reason to press for a task. `amount` is days since the deadline (overdue), days to it
-    (soon), points progress is behind pro-rata (behind, not rounded), days without a record
+    (soon), points progress is behind pro-rata (behind, not rounded), days without a report
     (stale); None for blocked."""
 
     kind: Kind
@@ -35,12 +35,14 @@ class Mark(NamedTuple):
 
 class Case(NamedTuple):
     """A task to press for: all that holds of it, in the order of KINDS, what it is blocked by
-    as far as reported (None if it is not blocked), and its last record."""
+    as far as reported (None if it is not blocked), its last record, and the day of the last one
+    that is a report."""
 
     task: Task
     marks: tuple[Mark, ...]
     problem: str | None
     last: Record | None
+    reported: date | None
 
 
 class UnitCases(NamedTuple):
@@ -71,7 +73,8 @@ def chase(
     stale: int = STALE_DAYS,
 ) -> Chase:
     """What to press for among `tasks`, a selection of the plan's: open tasks that are overdue,
-    blocked, due within `soon` days, behind pro-rata, or without a record for `stale` days.
+    blocked, due within `soon` days, behind pro-rata, or without a report for `stale` days.
+    Records in which the office only sets or moves a deadline are no reports.
 
     The unit with most cases first, ties in the order of declaration, tasks without a lead
     last; with `units` (declared names) only what these lead.
@@ -107,12 +110,21 @@ def case_of(plan: Plan, task: Task, today: date, soon: int, stale: int) -> Case:
     """The task with all that holds of it, which may be nothing."""
     ordered = in_order(task.records)
     last = ordered[-1] if ordered else None
-    marks = tuple(_marks(plan, task, today, soon, stale, last)) if task.status in OPEN else ()
-    return Case(task, marks, problem(task) if task.status == "blocked" else None, last)
+    reported = max((record.date for record in ordered if is_report(record)), default=None)
+    marks = tuple(_marks(plan, task, today, soon, stale, reported)) if task.status in OPEN else ()
+    return Case(task, marks, problem(task) if task.status == "blocked" else None, last, reported)
+
+
+def is_report(record: Record) -> bool:
+    """Whether the record says how the task goes: a status, a percentage, a problem, a next step,
+    or a note that is not the reason for moving the deadline."""
+    noted = record.note and not moves_due(record)
+    said = (record.status, record.problem, record.next, noted)
+    return record.percent is not None or any(said)
 
 
 def _marks(
-    plan: Plan, task: Task, today: date, soon: int, stale: int, last: Record | None
+    plan: Plan, task: Task, today: date, soon: int, stale: int, reported: date | None
 ) -> Iterator[Mark]:
     """What holds of an open task. Of one that is overdue all of its pro-rata has passed: that
     it is behind goes without saying."""
@@ -125,7 +137,7 @@ def _marks(
     behind = pro_rata(plan, task, today) - progress(task)
     if behind > BEHIND_POINTS and not is_overdue(task, today):
         yield Mark("behind", behind)
-    silent = (today - (last.date if last else known_since(plan, task))).days
+    silent = (today - (reported or known_since(plan, task))).days
     if silent >= stale:
         yield Mark("stale", silent)
 

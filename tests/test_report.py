@@ -7,7 +7,7 @@ import pytest
 
 from fjkx.model import Plan, Record, Task, Unit, light, pro_rata
 from fjkx.query import Filter, select
-from fjkx.report import Chase, Mark, case_of, chase, counts, problem
+from fjkx.report import Chase, Mark, case_of, chase, counts, is_report, problem
 from tests.supervised_plan import PLAN, TODAY, day
 
 
@@ -47,7 +47,7 @@ def test_a_unit_named_twice_is_pressed_once_and_an_undeclared_one_too() -> None:
 
 def test_all_that_holds_of_a_task_the_first_first() -> None:
     found = {case.task.id: case for case in chase(PLAN, PLAN.tasks, TODAY).cases}
-    assert found["2"].marks == (Mark("overdue", 5), Mark("stale", 37))
+    assert found["2"].marks == (Mark("overdue", 5), Mark("stale", 50))
     assert found["3"].marks[0] == Mark("blocked")
     assert found["3"].marks[1].kind == "behind"
     assert found["3"].marks[1].amount == pytest.approx(100 * 183 / 366 - 30)
@@ -122,9 +122,41 @@ def test_without_a_record_days_count_from_its_coming_up_or_the_plans_start() -> 
     assert marks(percent=100, added=day("06-01")) == [Mark("stale", 30)]
     assert marks(percent=100, added=day("06-02")) == []
     assert marks(percent=100) == [Mark("stale", 182)]
-    records = (Record(day("06-20")), Record(day("05-01")))  # the later day, wherever it stands
+    # the later day, wherever it stands
+    records = (Record(day("06-20"), note="在办"), Record(day("05-01"), note="在办"))
     assert marks(percent=100, records=records) == []
     assert marks(percent=100, records=records, stale=11) == [Mark("stale", 11)]
+
+
+def test_deadlines_set_and_moved_by_the_office_are_no_reports() -> None:
+    may, june = day("05-31"), day("06-30")
+    office = (
+        Record(day("06-20"), due=may),
+        Record(day("06-21"), due=june, due_was=may, note="疫情影响"),
+        Record(day("06-22"), due_was=june, note="不设期限"),
+        Record(day("06-23"), by="办公室"),
+    )
+    assert marks(percent=100, records=office) == [Mark("stale", 182)]
+    heard = (Record(day("05-01"), note="在办"), *office)
+    assert marks(percent=100, records=heard) == [Mark("stale", 61)]
+    case = case_of(Plan("t", 2020), Task("1", "甲", records=heard), TODAY, 7, 30)
+    assert (case.last, case.reported) == (office[-1], day("05-01"))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"status": "doing"},
+        {"percent": 0},
+        {"note": "在办"},
+        {"problem": "缺人"},
+        {"next": "补招"},
+        {"measure": 1, "status": "done"},
+        {"due": day("06-30"), "percent": 10},
+    ],
+)
+def test_what_counts_as_a_report(said: dict[str, Any]) -> None:
+    assert is_report(Record(TODAY, **said))
 
 
 def test_nobody_reports_on_a_plan_that_is_not_issued_or_has_not_started() -> None:

@@ -44,7 +44,12 @@ def chase(
         int, typer.Option("--soon", metavar="天数", help="多少天内到期算临期；默认 7")
     ] = 7,
     stale: Annotated[
-        int, typer.Option("--stale", metavar="天数", help="多少天没有记录算久未报送；默认 30")
+        int,
+        typer.Option(
+            "--stale",
+            metavar="天数",
+            help="多少天没有报送进展算久未报送，定期限、改期不算报送；默认 30",
+        ),
     ] = 30,
     as_of: AsOf = None,
     format: TaskFormatOption = "table",

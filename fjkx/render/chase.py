@@ -95,7 +95,7 @@ def mark_words(case: Case, mark: Mark) -> str:
         return label
     if mark.kind == "soon":
         return f"{label}，还有 {amount:.0f} 天" if amount else f"{label}，今天到期"
-    if mark.kind == "stale" and case.last is None:
+    if mark.kind == "stale" and case.reported is None:
         label = "从未报送"
     unit = "个百分点" if mark.kind == "behind" else "天"
     return f"{label} {amount:.0f} {unit}"
@@ -305,4 +305,5 @@ def _fields(plan: Plan, case: Case, today: date) -> dict[str, Value]:
         ],
         "problem": case.problem,
         "last_record": record_fields(case.last) if case.last else None,
+        "last_report": iso(case.reported),
     }
