@@ -16,6 +16,7 @@ _SIGNATURES: Final = (
     (b"7z\xbc\xaf", "压缩包"),
     (b"\x1f\x8b", "压缩包"),
 )
+_CONTROLS: Final = [chr(code) for code in (*range(1, 9), *range(14, 32), 127)]
 _SAMPLE: Final = 1 << 16
 
 
@@ -35,7 +36,7 @@ def decode(data: bytes) -> tuple[str, str]:
         even, odd = data[:_SAMPLE:2].count(0), data[1:_SAMPLE:2].count(0)
         return _strict(data, "utf-16-le" if odd > even else "utf-16-be", "UTF-16 编码")
     try:
-        return data.decode("utf-8"), "UTF-8 编码"
+        return _shown(data.decode("utf-8"), "UTF-8 编码")
     except UnicodeDecodeError as error:
         if _is_damaged_utf8(data, error.start):
             raise _no_text(data, error.start, "UTF-8 编码") from None
@@ -57,7 +58,12 @@ def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str]:
         text = data.decode(encoding)
     except UnicodeDecodeError as error:
         raise _no_text(data, error.start, name) from None
-    if "\0" in text:
+    return _shown(text, name)
+
+
+def _shown(text: str, name: str) -> tuple[str, str]:
+    """The text, unless it has NULs, or more than a few control characters."""
+    if "\0" in text or sum(map(text.count, _CONTROLS)) * 100 > len(text):
         raise RequestError("通知不是文本文件", _SAVE_AS)
     return text, name
 

@@ -322,11 +322,11 @@ def numbering_of(
 ) -> tuple[str | None, int | None]:
     """The list and level of a style, looked up along what it is based on."""
     list_id: str | None = None
-    level = linked.get(key)
+    level: int | None = None
     seen_: set[str] = set()
     while key in own and key not in seen_ and list_id is None:
         seen_.add(key)
         list_id, found = own[key]
-        level = found if level is None else level
+        level = next((at for at in (level, linked.get(key), found) if at is not None), None)
         key = based.get(key, "")
     return list_id, level

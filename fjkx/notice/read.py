@@ -7,7 +7,9 @@ from fjkx.notice.decode import decode
 from fjkx.notice.source import Source
 
 _ZIP: Final = b"PK\x03\x04"
-_HTML: Final = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|div|p|table|h[1-6]|br)\b", re.I)
+_HTML: Final = re.compile(
+    r"<(?:!doctype\s+html|html|head|body|meta|div|span|p|table|ol|ul|h[1-6]|br|article)\b", re.I
+)
 _SAMPLE: Final = 8192
 
 
