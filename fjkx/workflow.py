@@ -197,10 +197,15 @@ def later_percent(task: Task, day: date) -> Record | None:
 
 
 def about_percent(task: Task, report: Report, said: Said) -> tuple[str, ...]:
-    """What to say of the percentage in a task's note: not the latest one, or nothing left to do."""
+    """What to say of the percentage in a task's note: not the latest one, not what a complete
+    task counts as, or nothing left to do."""
     if said.percent is None:
         return ()
     later = later_percent(task, report.on)
+    if is_complete(task) and said.percent < 100:
+        label = STATUS_LABELS[task.status]
+        kept = "" if later else f"，所报 {said.percent}% 重开后才算"
+        return (f"第 {task.id} 项{label}，进度仍按 100% 计{kept}",)
     if later is not None:
         return (f"第 {task.id} 项在 {later.date} 已报 {later.percent}%，现进度未变",)
     if said.percent == 100 and task.status in OPEN:

@@ -444,6 +444,15 @@ def test_a_hundred_percent_does_not_complete() -> None:
     assert noted(Task("14", "t", "doing"), said=Said(99)).said == ()
 
 
+def test_a_complete_task_stays_at_a_hundred_percent() -> None:
+    for status, label in (("done", "已办结"), ("closed", "已销号")):
+        change = noted(Task("14", "t", status), said=Said(60))
+        assert (change.after.status, change.after.percent) == (status, 60)
+        assert change.said == (f"第 14 项{label}，进度仍按 100% 计，所报 60% 重开后才算",)
+    later = Task("14", "t", "done", percent=80, records=(Record(TODAY, percent=80),))
+    assert noted(later, None, Report(EARLY), Said(60)).said == ("第 14 项已办结，进度仍按 100% 计",)
+
+
 def test_percentages_out_of_bounds_or_of_a_measure_are_refused() -> None:
     task = Task("14", "t", "doing", measures=MEASURES)
     for percent in (-1, 101):

@@ -75,10 +75,13 @@ def task_state(change: Change) -> str:
 
 
 def field_words(before: Task, after: Task) -> list[str]:
-    """The fields beside the status that differ, before → after."""
+    """The fields beside the status that differ, before → after; not the percentage of a task
+    that is complete and counts as 100 % whatever was reported."""
+    complete = is_complete(before) and is_complete(after)
     values = (
         (label, field_value(name, before), field_value(name, after))
         for name, label in FIELD_LABELS.items()
+        if not (complete and name == "percent")
     )
     return [f"{label} {was} → {now}" for label, was, now in values if was != now]
 
