@@ -111,7 +111,7 @@ def refuse_contradictions(edits: Edits, many: int) -> None:
         if getattr(edits, field) is not None or added:
             raise RequestError(f"{field} 不能又改又清空", "两者只留一个")
     if edits.title is not None:
-        valid_title(edits.title)
+        valid_title(edits.title, "例如：fjkx set 14 --title 筹备年会")
         if many > 1:
             raise RequestError(
                 f"{many} 项任务不能用同一个标题", "标题请逐项改：fjkx set 14 --title …"
@@ -308,7 +308,7 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     plan, support, more = resolve_units(plan, new.support, declare)
     task = Task(
         next_id(plan, section),
-        valid_title(new.title),
+        valid_title(new.title, "例如：fjkx add 筹备年会 --lead 办公室"),
         section=section,
         lead=lead,
         support=support,
@@ -362,10 +362,11 @@ def measures_from(text: str) -> tuple[Measure, ...]:
     return tuple(Measure(sentence) for sentence in split_text(joined))
 
 
-def valid_title(title: str) -> str:
-    """The title without blanks around it. Raises RequestError if nothing is left."""
+def valid_title(title: str, example: str) -> str:
+    """The title without blanks around it. Raises RequestError, which hints at the example, if
+    nothing is left."""
     if not title.strip():
-        raise RequestError("任务的标题不能为空", "例如：fjkx add 筹备年会 --lead 办公室")
+        raise RequestError("任务的标题不能为空", example)
     return title.strip()
 
 

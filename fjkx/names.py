@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from fjkx.errors import RequestError
+from fjkx.errors import RequestError, UsageError
 from fjkx.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
 
 _STATUS_WORDS: Final = {label: token for token, label in STATUS_LABELS.items()} | {
@@ -34,6 +34,15 @@ def is_subsequence(short: str, long: str) -> bool:
 def half_width(text: str) -> str:
     """The text with half-width digits, letters and punctuation, without blanks around it."""
     return unicodedata.normalize("NFKC", text).strip()
+
+
+def percent(typed: str) -> int:
+    """The number of a percentage, with its sign or without: 60, 60%, ６０％. Raises UsageError
+    for what is no whole number; its bounds are not looked at."""
+    match = re.fullmatch("(-?[0-9]{1,9}) ?%?", half_width(typed))
+    if match is None:
+        raise UsageError(f"进度要写整数，不是“{typed}”", "例如：--percent 60")
+    return int(match.group(1))
 
 
 # -- units ----------------------------------------------------------------------------------
@@ -256,9 +265,9 @@ def measures_between(
 
 
 def first_and_last(ids: Sequence[str]) -> tuple[str, str]:
-    """The ends of the ids, of which there are some: of those that are numbers the least and the
-    greatest, as a task that was added later may stand anywhere in the file."""
-    ordered = sorted(filter(str.isdecimal, ids), key=int) or ids
+    """The ends of the ids, of which there are some: the least and the greatest where all are
+    numbers, as a task that was added later may stand anywhere in the file."""
+    ordered = sorted(ids, key=int) if all(map(str.isdecimal, ids)) else ids
     return ordered[0], ordered[-1]
 
 

@@ -136,7 +136,7 @@ def test_a_note_with_any_edit_is_recorded() -> None:
         ({"clear": ("due",), "due": JUNE}, "due 不能又改又清空 | 两者只留一个"),
         (
             {"title": " "},
-            "任务的标题不能为空 | 例如：fjkx add 筹备年会 --lead 办公室",
+            "任务的标题不能为空 | 例如：fjkx set 14 --title 筹备年会",
         ),
         (
             {"leaders": ("王一、李二",)},

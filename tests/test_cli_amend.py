@@ -46,7 +46,19 @@ $ fjkx note 4
 ! 错误：缺少参数 进展
 ! 提示：用法见 fjkx note --help
 [2]
-$ fjkx note 4 过头 --percent 101
+$ fjkx note 4 一半 --percent 半
+! 错误：进度要写整数，不是“半”
+! 提示：例如：--percent 60
+[2]
+$ fjkx note 2 '' --percent 100％
+2  推进中，未变，说明已记入  助力乡村振兴
+第 2 项进度已到 100%，尚未办结；办结：fjkx done 2
+全计划完成 1/4（25.0%），平均进度 72.5%
+$ fjkx undo
+已撤销：note 2  --percent 100％
+2  进展记录 5 → 4 条  助力乡村振兴
+全计划完成 1/4（25.0%），平均进度 72.5%
+$ fjkx note 4 过头 --percent 101%
 ! 错误：进度 101 不在 0 到 100 之间
 ! 提示：例如：--percent 60
 [1]
@@ -136,8 +148,12 @@ $ fjkx set 2 3 --support 科技馆 --leader 张三
 3  配合 无 → 科技馆，领导 无 → 张三  深化“八闽行”活动
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 3 --title 深化活动 --clear support
-3  标题 深化“八闽行”活动 → 深化活动，配合 科技馆 → 无  深化活动
+3  标题 深化“八闽行”活动 → 深化活动，配合 科技馆 → 无
 全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 3 --title ' '
+! 错误：任务的标题不能为空
+! 提示：例如：fjkx set 14 --title 筹备年会
+[1]
 $ fjkx set 3 --clear title
 ! 错误：不能清空 title
 ! 提示：可清空：lead、support、leaders、due、due_text

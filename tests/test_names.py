@@ -2,9 +2,9 @@
 
 import pytest
 
-from fjkx.errors import RequestError
+from fjkx.errors import RequestError, UsageError
 from fjkx.model import Measure, Plan, Section, Task, Unit
-from fjkx.names import Target, section, similar_units, status, statuses, targets, unit
+from fjkx.names import Target, percent, section, similar_units, status, statuses, targets, unit
 
 MEASURES = (Measure("甲。"), Measure("乙。"))
 PLAN = Plan(
@@ -175,7 +175,7 @@ def test_a_reversed_range_of_section_ids() -> None:
     ("ids", "ends"),
     [
         (("1", "2", "10", "3"), "从 1 到 10"),
-        (("2", "补充", "1"), "从 1 到 2"),
+        (("1", "3", "二-4", "2"), "从 1 到 2"),
         (("二-2", "一-1"), "从 二-2 到 一-1"),
     ],
 )
@@ -189,6 +189,24 @@ def test_the_ids_of_a_plan_whatever_their_order(ids: tuple[str, ...], ends: str)
 def test_no_ids_and_no_tasks() -> None:
     assert refused(PLAN) == ("没有给出任务序号", "例如：fjkx show 14")
     assert refused(Plan("x", 2020), "1") == ("没有第 1 项：计划里还没有任务", "")
+
+
+# -- percentages ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("typed", ["60", "60%", "60％", "６０％", " 60 % ", "060"])
+def test_percentages(typed: str) -> None:
+    assert percent(typed) == 60
+
+
+def test_what_is_no_percentage() -> None:
+    assert (percent("-5"), percent("101%")) == (-5, 101)  # no bounds here
+    for typed in ("", "%", "六十", "60.5", "60%%", "6 0", "1" * 5000):
+        with pytest.raises(UsageError) as caught:
+            percent(typed)
+        assert f"{caught.value} | {caught.value.hint}" == (
+            f"进度要写整数，不是“{typed}” | 例如：--percent 60"
+        )
 
 
 # -- units ----------------------------------------------------------------------------------

@@ -114,8 +114,8 @@ def note(
     task: TaskId,
     text: Annotated[str, typer.Argument(metavar="进展", help="进展情况；- 为标准输入")],
     percent: Annotated[
-        int | None,
-        typer.Option("--percent", metavar="百分数", help="完成进度，0 到 100"),
+        str | None,
+        typer.Option("--percent", metavar="百分数", help="完成进度，0 到 100，如 60 或 60%"),
     ] = None,
     problem: Annotated[
         str | None, typer.Option("--problem", metavar="文字", help="存在问题")
@@ -131,7 +131,7 @@ def note(
     from fjkx.workflow import Said
     from fjkx.workflow import note as recorded
 
-    said = Said(percent, problem, next_step)
+    said = Said(None if percent is None else names.percent(percent), problem, next_step)
     typed = Report(by, on, from_stdin(text))
     settings = current(ctx)
 

@@ -41,7 +41,8 @@ def change_rows(change: Change) -> list[Row]:
     """`14  未启动 → 已办结  标题`; what held already is said to be unchanged."""
     before, after, measure = change.before, change.after, change.measure
     if measure is None:
-        return [row(after.id, task_state(change), after.title)]
+        said = before.title != after.title  # by the state, before → after
+        return [row(after.id, task_state(change), "" if said else after.title)]
     rows = [row(f"{after.id}.{measure}", measure_state(change), after.measures[measure - 1].text)]
     if before.status != after.status:
         rows.append(row(after.id, step_words(before.status, after.status), after.title))
@@ -118,7 +119,7 @@ def aligned(rows: list[Row]) -> list[str]:
     state = max((cells(row.state) for row in rows), default=0)
     return [
         f"{row.name}{' ' * (name - cells(row.name))}  "
-        f"{row.state}{' ' * (state - cells(row.state))}  {row.text}"
+        f"{row.state}{' ' * (state - cells(row.state))}  {row.text}".rstrip(" ")
         for row in rows
     ]
 
