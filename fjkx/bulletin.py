@@ -43,7 +43,8 @@ class Bulletin(NamedTuple):
     `before` and `now` roll up the day before it began and `day`, `now` by unit; of the tasks
     `untold` have something their records do not tell, `added` and `dropped` count those new
     and those dropped since. `extensions` are moved deadlines and such taken back. What is `due`
-    and planned in `steps` goes up to `next_until`, the end of the next period of this length.
+    goes from `day` itself, on which nothing is overdue yet, up to `next_until`, the end of the
+    next period of this length; `steps` are those planned.
     """
 
     since: date
@@ -99,7 +100,7 @@ def bulletin(
         problems=tuple(e for e in said(tasks, entries) if e.record.problem),
         extensions=tuple(e for e in said(tasks, entries) if e.record.due_was),
         next_until=following,
-        due=tuple(by_due(task for task in still if task.due and day < task.due <= following)),
+        due=tuple(by_due(task for task in still if task.due and day <= task.due <= following)),
         steps=tuple(next_steps(still, entries)),
     )
 

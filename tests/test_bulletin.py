@@ -134,6 +134,13 @@ def test_next_is_what_falls_due_up_to_the_end_of_the_next_period_and_planned_ste
     ]
 
 
+def test_what_is_due_on_the_last_day_is_not_overdue_but_next() -> None:
+    for due, overdue, following in (("06-29", 1, 0), ("06-30", 0, 1), ("07-01", 0, 1)):
+        found = report(due=day(due))
+        assert (len(found.overdue), len(found.due)) == (overdue, following), due
+    assert report(Record(day("06-30"), status="done"), status="done", due=day("06-30")).due == ()
+
+
 def test_the_last_planned_step_of_open_tasks() -> None:
     steps = (Record(day("05-01"), next="一"), Record(day("05-20"), next="二"))
     assert [e.record.next for e in report(*steps).steps] == ["二"]

@@ -1,7 +1,7 @@
 """The bulletin (进展通报): its words, once, for a terminal and as Markdown; and for programs."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
 from rich.text import Text
@@ -265,7 +265,7 @@ def _extension(entry: Entry) -> str:
 def _next(report: Bulletin) -> Iterator[Block]:
     """What falls due up to the end of the next period, and the steps that were planned."""
     yield from _listed(
-        f"{day(report.day + timedelta(1))} 至 {day(report.next_until)} 到期",
+        f"{day(report.day)} 至 {day(report.next_until)} 到期",
         (f"{_owned(task)}：时限 {day(task.due)}" for task in report.due),
     )
     yield from _listed("下一步措施", (_reported(e, e.record.next) for e in report.steps))
@@ -366,6 +366,7 @@ def bulletin_json(report: Bulletin, encoding: str = "utf-8") -> str:
             "extensions": [_entry(entry) for entry in report.extensions],
         },
         next={
+            "since": iso(report.day),
             "until": iso(report.next_until),
             "due": [_brief(task) for task in report.due],
             "steps": [_entry(entry) for entry in report.steps],
