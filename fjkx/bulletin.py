@@ -40,9 +40,9 @@ class SectionProgress(NamedTuple):
 class Bulletin(NamedTuple):
     """The report on `since`..`until`, both inclusive, as of `day`: the last of them, or today.
 
-    `before` and `now` roll up the day before it began and `day`, `now` by unit; of the tasks
-    `untold` have something their records do not tell, `added` and `dropped` count those new
-    and those dropped since. `extensions` are moved deadlines and such taken back. What is `due`
+    `before` and `now` roll up the day before it began and `day`, `now` by unit; `untold` are the
+    ids of tasks that have something their records do not tell, `added` and `dropped` count those
+    new and those dropped since. `extensions` are moved deadlines and such taken back. What is `due`
     goes from `day` itself, on which nothing is overdue yet, up to `next_until`, the end of the
     next period of this length; `steps` are those planned.
     """
@@ -53,7 +53,7 @@ class Bulletin(NamedTuple):
     units: tuple[str, ...]
     before: Summary
     now: Summary
-    untold: int
+    untold: tuple[str, ...]
     added: int
     dropped: int
     progress: tuple[SectionProgress, ...]
@@ -91,7 +91,7 @@ def bulletin(
         units=units,
         before=summarise(past.plan, earlier, "dept", start, units),
         now=summarise(end.plan, tasks, "dept", day, units),
-        untold=sum(not is_told(task) for task in plan.tasks if task.id in entries),
+        untold=tuple(t.id for t in plan.tasks if t.id in entries and not is_told(t)),
         added=sum(task.id not in old for task in tasks),
         dropped=sum(became(task, old, entries[task.id]) == ("dropped",) for task in tasks),
         progress=tuple(progress_by_section(end.plan, tasks, old, entries)),

@@ -18,11 +18,11 @@ _DAY: Final = timedelta(1)
 
 
 class Past(NamedTuple):
-    """The plan as of a day. `untold` of its tasks have something that their records do not
-    tell, changed by hand; these are as far as the records say."""
+    """The plan as of a day. `untold` are the ids of its tasks that have something which their
+    records do not tell, changed by hand; these are as far as the records say."""
 
     plan: Plan
-    untold: int
+    untold: tuple[str, ...]
 
 
 class Move(NamedTuple):
@@ -49,13 +49,14 @@ class Point(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """Completion over the plan's period up to `as_of`. `untold` of the tasks are now complete
-    or dropped, or are not, otherwise than their records tell, by which the points go."""
+    """Completion over the plan's period up to `as_of`. `untold` are the ids of the tasks that are
+    now complete or dropped, or are not, otherwise than their records tell, by which the points
+    go."""
 
     by: Pace
     as_of: date
     points: tuple[Point, ...]
-    untold: int
+    untold: tuple[str, ...]
 
 
 # -- the plan as of a day -------------------------------------------------------------------
@@ -65,10 +66,10 @@ def as_of(plan: Plan, day: date, today: date) -> Past:
     """The plan as the records say it stood at the end of `day`; from `today` on it is the plan
     itself. Tasks added later are not there yet, and later records are cut."""
     if day >= today:
-        return Past(plan, 0)
+        return Past(plan, ())
     known = [task for task in plan.tasks if task.added is None or task.added <= day]
     tasks = tuple(_task_as_of(task, day) for task in known)
-    untold = sum(not is_told(task) for task in known)
+    untold = tuple(task.id for task in known if not is_told(task))
     return Past(plan._replace(tasks=tasks), untold)
 
 
@@ -184,7 +185,7 @@ def trend(plan: Plan, tasks: Sequence[Task], by: Pace, today: date) -> Trend:
             reopened += complete < 0 and day >= since
         rate = plan_pro_rata(plan, until)
         points.append(Point(since, until, completed, reopened, total, count, rate))
-    return Trend(by, as_of, tuple(points), sum(map(_is_untold, tasks)))
+    return Trend(by, as_of, tuple(points), tuple(task.id for task in tasks if _is_untold(task)))
 
 
 def periods(first: date, last: date, by: Pace) -> Iterator[tuple[date, date]]:

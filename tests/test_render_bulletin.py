@@ -37,7 +37,7 @@ def test_the_quarter_80() -> None:
 上升 35.0 个百分点，新增任务 1 项，取消任务 1 项。
 未启动 2 项，推进中 2 项，受阻 1 项，已办结 0 项，已销号 1 项，已取消 1 项(不计
 入)；逾期 1 项。
-1 项任务有手工改动而没有记录，期初情况只按记录推算。
+1 项任务(第 7 项)有手工改动而没有记录，期初情况只按记录推算。
 
 二、各单位完成情况
               任  首位
@@ -260,7 +260,8 @@ def test_json() -> None:
     found = json.loads(bulletin_json(QUARTER))
     assert list(found) == [
         *("schema_version", "kind", "as_of", "since", "until", "units", "pro_rata", "total"),
-        *("before", "added", "dropped", "untold", "groups", "progress", "problems", "next"),
+        *("before", "added", "dropped", "untold", "untold_tasks"),
+        *("groups", "progress", "problems", "next"),
     ]
     assert (found["kind"], found["as_of"], found["pro_rata"]) == ("bulletin", "2020-06-30", 49.7)
     assert (found["since"], found["until"], found["units"]) == ("2020-04-01", "2020-06-30", [])

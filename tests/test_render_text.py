@@ -4,7 +4,7 @@ import pytest
 
 from fjkx.model import OPEN
 from fjkx.query import Filter
-from fjkx.render.text import day, filter_words, one_line, percentage, tally, visible
+from fjkx.render.text import day, filter_words, one_line, percentage, tally, task_words, visible
 from tests.small_plan import PLAN
 
 
@@ -66,3 +66,11 @@ def test_tally() -> None:
     assert tally(PLAN, 2, Filter(units=("院士办",))) == "5 项中的 2 项 · 单位：院士办"
     assert tally(PLAN, 0, Filter(("\x1b",))) == "5 项中没有符合条件的任务 · 关键词：\\u001b"
     assert tally(PLAN._replace(tasks=()), 0, Filter(("甲",))) == "计划中还没有任务"
+
+
+def test_tasks_by_number_as_long_as_they_are_few() -> None:
+    assert task_words(("3",)) == "1 项任务(第 3 项)"
+    assert task_words(("3", "二-4\x1b")) == "2 项任务(第 3、二-4\\u001b 项)"
+    ten = tuple(str(number) for number in range(1, 11))
+    assert task_words(ten) == "10 项任务(第 1、2、3、4、5、6、7、8、9、10 项)"
+    assert task_words((*ten, "11")) == "11 项任务(第 1、2、3、4、5、6、7、8、9、10 项等)"

@@ -45,8 +45,8 @@ def open_plan(settings: Settings, as_of: str | None = None) -> Opened:
 
 
 def plan_as_of(plan: Plan, typed: str, today: date) -> tuple[Plan, date]:
-    """The plan at the end of the day typed, and that day; what the records cannot tell is
-    counted and said."""
+    """The plan at the end of the day typed, and that day; of which tasks the records cannot tell
+    everything is said."""
     from fjkx import dates, history
 
     day = dates.parse_day(typed, plan.year, today)
@@ -54,7 +54,9 @@ def plan_as_of(plan: Plan, typed: str, today: date) -> tuple[Plan, date]:
         raise RequestError(f"{day} 还没有到，今天是 {today}", "回看过去的一天：--as-of 2020-06-30")
     past = history.as_of(plan, day, today)
     if past.untold:
-        message(f"注意：{past.untold} 项任务有手工改动而没有记录的内容，只能按记录推算")
+        from fjkx.render.text import task_words
+
+        message(f"注意：{task_words(past.untold)}有手工改动而没有记录的内容，只能按记录推算")
     return past.plan, day
 
 

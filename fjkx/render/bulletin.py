@@ -21,6 +21,7 @@ from fjkx.render.text import (
     percentage,
     record_parts,
     section_heading,
+    task_words,
 )
 from fjkx.summary import Group, Summary, count, on_schedule, percent_closed
 
@@ -138,7 +139,7 @@ def _overall(report: Bulletin) -> Iterator[str]:
     apart = "(不计入)" if total.dropped else ""
     yield f"{'，'.join(counts)}{apart}；逾期 {total.overdue} 项。"
     if report.untold:
-        yield f"{report.untold} 项任务有手工改动而没有记录，期初情况只按记录推算。"
+        yield f"{task_words(report.untold)}有手工改动而没有记录，期初情况只按记录推算。"
 
 
 def _verdict(summary: Summary) -> str:
@@ -353,7 +354,8 @@ def bulletin_json(report: Bulletin, encoding: str = "utf-8") -> str:
         },
         added=report.added,
         dropped=report.dropped,
-        untold=report.untold,
+        untold=len(report.untold),
+        untold_tasks=report.untold,
         groups=[group_fields(group) for group in report.now.groups],
         progress=[_section_fields(part) for part in report.progress],
         problems={

@@ -1,6 +1,6 @@
 """Words for values, and text of the file as harmless data. Without Rich."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -37,6 +37,8 @@ CONTROLS: Final = frozenset(
     )
     for code in range(low, high + 1)
 )
+
+FEW: Final = 10  # ids in a sentence
 
 ROLE_LABELS: Final = {
     "any": "单位",
@@ -142,6 +144,13 @@ def tally(plan: Plan, shown: int, flt: Filter) -> str:
         return f"共 {total} 项"
     some = f"{total} 项中的 {shown} 项" if shown else f"{total} 项中没有符合条件的任务"
     return f"{some} · {filter_words(flt)}"
+
+
+def task_words(ids: Sequence[str]) -> str:
+    """How many tasks, and which, if these are few: `2 项任务(第 3、4 项)`."""
+    several = len(ids) > FEW
+    listed = _joined(ids[:FEW] if several else ids)
+    return f"{len(ids)} 项任务(第 {listed} 项{'等' if several else ''})"
 
 
 def counting_notes(summary: Summary) -> list[str]:

@@ -7,7 +7,7 @@ from fjkx.history import Pace, Point, Trend
 from fjkx.model import Plan, period
 from fjkx.query import Filter
 from fjkx.render.as_json import Value, document
-from fjkx.render.text import day, percentage, tally
+from fjkx.render.text import day, percentage, tally, task_words
 
 NAMES: Final[dict[Pace, tuple[str, str]]] = {"week": ("周", "本周"), "month": ("月份", "本月")}
 
@@ -34,7 +34,8 @@ def fields(trend: Trend) -> dict[str, Value]:
     """What the JSON document has beside its head."""
     return {
         "by": trend.by,
-        "untold": trend.untold,
+        "untold": len(trend.untold),
+        "untold_tasks": trend.untold,
         "periods": [
             {
                 "since": point.since.isoformat(),
@@ -93,5 +94,5 @@ def notes(plan: Plan, trend: Trend) -> list[str]:
     if not trend.points:
         return [f"计划从 {period(plan)[0].isoformat()} 开始，还没有走势可看"]
     if trend.untold:
-        return [f"{trend.untold} 项的办结或取消没有记录可查，这里只按记录计"]
+        return [f"{task_words(trend.untold)}的办结或取消没有记录可查，这里只按记录计"]
     return []
