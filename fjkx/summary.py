@@ -97,9 +97,10 @@ def percent_closed(group: Group) -> float:
     return _percent(group.closed, group.tasks)
 
 
-def on_schedule(summary: Summary) -> bool:
-    """Whether mean progress is at least the plan's pro-rata (达序时, else 欠序时)."""
-    return summary.total.progress >= summary.pro_rata
+def on_schedule(summary: Summary) -> bool | None:
+    """Whether mean progress is at least the plan's pro-rata (达序时, else 欠序时); None where
+    there are no tasks that could be."""
+    return summary.total.progress >= summary.pro_rata if summary.total.tasks else None
 
 
 def attention(plan: Plan, today: date) -> Attention:

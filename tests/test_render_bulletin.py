@@ -136,6 +136,12 @@ def test_the_document() -> None:
     assert bulletin_markdown(PLAN, QUARTER) == (FIXTURES / "bulletin.md").read_text("utf-8")
 
 
+def test_dropped_tasks_alone_are_not_behind() -> None:
+    plan = Plan("t", 2020, tasks=(Task("1", "甲", "dropped"),))
+    document = bulletin_markdown(plan, bulletin(plan, day("01-01"), day("03-31"), day("03-31")))
+    assert "平均进度 0.0%，序时进度 24.9%。\n" in document
+
+
 def test_empty_parts_say_so() -> None:
     plan = Plan("t", 2020)
     document = bulletin_markdown(plan, bulletin(plan, day("01-01"), day("03-31"), TODAY))

@@ -112,3 +112,10 @@ def test_attention_is_about_open_tasks() -> None:
     assert attention(PLAN, TODAY) == Attention(overdue=1, blocked=1)
     assert attention(PLAN, date(2020, 6, 10)) == Attention(overdue=0, blocked=1)
     assert attention(PLAN, date(2020, 7, 1)) == Attention(overdue=2, blocked=1)
+
+
+def test_no_tasks_are_neither_on_schedule_nor_behind() -> None:
+    dropped = Plan("x", 2020, tasks=(Task("1", "a", "dropped"),))
+    for plan in (dropped, dropped._replace(tasks=())):
+        for day in (date(2019, 1, 1), date(2020, 7, 1)):
+            assert on_schedule(summarise(plan, plan.tasks, "section", day)) is None

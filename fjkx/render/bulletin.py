@@ -127,7 +127,7 @@ def _overall(report: Bulletin) -> Iterator[str]:
         f"截至 {day(report.day)}，共 {total.tasks} 项任务，办结 {total.complete} 项，"
         f"办结率 {percentage(total.percent_complete)}；其中销号 {total.closed} 项，"
         f"销号率 {percentage(percent_closed(total))}。"
-        f"平均进度 {percentage(total.progress)}，序时进度 {percentage(report.now.pro_rata)}，"
+        f"平均进度 {percentage(total.progress)}，序时进度 {percentage(report.now.pro_rata)}"
         f"{_verdict(report.now)}。"
     )
     yield _change(report)
@@ -143,10 +143,12 @@ def _overall(report: Bulletin) -> Iterator[str]:
 
 
 def _verdict(summary: Summary) -> str:
-    """Whether the plan keeps up, and by how much it does not."""
-    if on_schedule(summary):
-        return "达序时"
-    return f"欠序时 {summary.pro_rata - summary.total.progress:.1f} 个百分点"
+    """Whether the plan keeps up, and by how much it does not; nothing of no tasks."""
+    kept = on_schedule(summary)
+    if kept is None:
+        return ""
+    short = f"，欠序时 {summary.pro_rata - summary.total.progress:.1f} 个百分点"
+    return "，达序时" if kept else short
 
 
 def _change(report: Bulletin) -> str:

@@ -34,6 +34,7 @@ LEAST_NAME: Final = 14
 TOTAL_BAR: Final = 30
 KEY_LABELS: Final = {"section": "部分", "dept": "单位", "status": "状态"}
 RATE: Final = 6  # 100.0%
+VERDICTS: Final = {True: ("达序时", "green"), False: ("欠序时", "bold red"), None: ("", "")}
 FOLDED: Final = {
     "任牵头": "任\n牵头",
     "首位牵头": "首位\n牵头",
@@ -98,14 +99,13 @@ def _title(plan: Plan, summary: Summary, flt: Filter, width: int) -> Iterator[Te
 def _totals(summary: Summary, width: int) -> Iterator[Text]:
     """Completion, progress and pro-rata below each other, and the count of each status."""
     total = summary.total
-    kept, style = on_schedule(summary), "cyan"
-    verdict = Text("达序时", style="green") if kept else Text("欠序时", style="bold red")
+    verdict = Text(*VERDICTS[on_schedule(summary)])
     closed = f"销号率 {percentage(percent_closed(total))}"
     words = Text(f"{total.complete}/{total.tasks} 项 · {closed}")
     size = min(TOTAL_BAR, usable(width) - 8 - RATE - words.cell_len - 3 * GAP)
     lines = [
         ("办结率", total.percent_complete, words, "green"),
-        ("平均进度", total.progress, verdict, style),
+        ("平均进度", total.progress, verdict, "cyan"),
         ("序时进度", summary.pro_rata, Text(""), FAINT),
     ]
     columns = [
