@@ -37,7 +37,9 @@ from fjkx.dates import (
 )
 
 NUMBERS = frozenset(DIGITS + NUMERALS + "十")
-COUNTS = frozenset("半两几数多余个百周")  # before 年内 they count years
+COUNTS = frozenset("半两几数多余个百周近")  # before 年内 they count years
+TERMS = frozenset("学财")  # 学年, 财年: years of their own
+BEFORE_TERMS = frozenset("本新当整该全各上下个")  # but not 大|学, whose 年底 is the calendar's
 
 
 def last_day(text: str, year: int) -> date | None:
@@ -104,12 +106,15 @@ def _after(clause: Tokens, at: int, base: Base, start: date | None) -> Reading |
 
 
 def _goes_on(clause: Tokens, at: int) -> bool:
-    """Whether a year that is none stands before: 24年|6月, 24|年底, 3|年内, 半|年内, 24|Q3."""
+    """Whether a year that is none stands before: 24年|6月, 24|年底, 3|年内, 半|年内, 学|年底,
+    24|Q3."""
     before, text = clause[at - 1], clause[at].text
     if before.text in YEAR_WORDS:
         return True
     if text == "q":
         return before.text.isascii() and before.text.isalnum()
+    if text in YEAR and before.text in TERMS:
+        return at < 2 or clause[at - 2].text[-1:] in BEFORE_TERMS or _is_number(clause[at - 2])
     counted = before.text in COUNTS and peek(clause, at + 1).text not in END
     return text in YEAR and (counted or _is_number(before))
 
