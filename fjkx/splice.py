@@ -134,7 +134,10 @@ def add_entry(
     if mapping.flow:
         gap = " " * (old.start == old.end)
         new = f"{gap}, {key}: {spelled(value, True)}"
-        yield Splice(old.end, old.end, new)
+        alone = text[mapping.start] != "{"  # a pair in a list, [text: 甲], takes a second in braces
+        if alone:
+            yield Splice(mapping.start, mapping.start, "{")
+        yield Splice(old.end, old.end, new + "}" * alone)
         return
     indent = " " * column(text, mapping.start)
     if _wants_lines(mapping, value):

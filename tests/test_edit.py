@@ -189,6 +189,27 @@ def test_keys_in_flow_style(before: str, fields: dict[str, Any], after: str) -> 
     assert edited(HEAD + body.format(before, ""), **fields) == HEAD + body.format(after, added)
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("text: 二。", "{text: 二。, status: done}"),
+        ("text : '二。'  ", "{text : '二。', status: done}  "),
+        ('"text":二。', '{"text":二。, status: done}'),
+        ("\n      text:\n        二。,", "\n      {text:\n        二。, status: done},"),
+        ("text: 二。 # 注\n    ", "{text: 二。, status: done} # 注\n    "),
+        ("{text: 二。}", "{text: 二。, status: done}"),
+    ],
+)
+def test_a_pair_in_a_flow_list_takes_a_second_in_braces(before: str, after: str) -> None:
+    task = "tasks:\n  - id: 1\n    title: 甲\n    status: todo\n    measures: [text: 一。, "
+    text = f"{HEAD}{task}{before}]\n"
+    second = (Measure("一。"), Measure("二。", "done"))
+    assert edited(text, measures=second) == f"{HEAD}{task}{after}]\n"
+    both = (Measure("一。", "done"), Measure("二。", "done"))
+    first = task.replace("text: 一。", "{text: 一。, status: done}")
+    assert edited(text, measures=both) == f"{HEAD}{first}{after}]\n"
+
+
 def test_the_last_key_of_a_flow_task_goes_with_its_comma() -> None:
     text = HEAD + "tasks: [{id: 1, title: 甲, status: todo, percent: 5}]\n"
     assert edited(text, percent=None) == text.replace(", percent: 5", "")
