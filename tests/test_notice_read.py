@@ -135,6 +135,8 @@ def test_bars_without_a_header_are_text() -> None:
         ("<body><pre>甲\n  乙</pre>", ["甲", "乙"]),
         ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),
         ("<p>甲 < 乙 & 丙</p>", ["甲 < 乙 & 丙"]),
+        ("<p><![if !supportLists]>1.<![endif]>甲<!-- 乙", ["1.甲"]),
+        ("<p>甲</p>1 <a b", ["甲", "1 <a b"]),
     ],
 )
 def test_html(html: str, seen: list[str]) -> None:
@@ -142,7 +144,7 @@ def test_html(html: str, seen: list[str]) -> None:
 
 
 def test_html_lines_are_those_of_the_source() -> None:
-    found = read("<p>甲</p>\n\n<p>\n乙</p>".encode()).lines
+    found = read("<p>甲</p>\n<!--\n--><p>\n乙</p>".encode()).lines
     assert [(line.number, line.text) for line in found if line.text] == [(1, "甲"), (4, "乙")]
 
 

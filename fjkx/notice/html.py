@@ -42,9 +42,29 @@ def lines(text: str) -> tuple[Line, ...]:
     table that only lays out the page gives the lines in its cells.
     """
     page = Page()
-    page.feed(text)
+    page.feed(tame(text))
     page.close()
     return page.finish()
+
+
+def tame(text: str) -> str:
+    """The source without comments and declarations, Word's `<![if …]>` among them, on the same
+    lines; a < that no > follows is text.
+
+    The library's parser looks for the end of each of these anew, which takes hours where there
+    is none, and fails on some.
+    """
+    kept: list[str] = []
+    at = 0
+    while (start := text.find("<!", at)) >= 0:
+        closing = "-->" if text.startswith("<!--", start) else ">"
+        end = text.find(closing, start + 2)
+        kept.append(text[at:start])
+        at = len(text) if end < 0 else end + len(closing)
+        kept.append("\n" * text.count("\n", start, at))
+    rest = "".join((*kept, text[at:]))
+    last = rest.rfind(">") + 1
+    return rest[:last] + rest[last:].replace("<", "&lt;")
 
 
 class Page(HTMLParser):
