@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from fjkx.history import as_of, in_order, is_told, moves_due
+from fjkx.history import in_order, is_told, moves_due, stood
 from fjkx.model import COMPLETE, OPEN, Plan, Record, Section, Task, is_overdue
 from fjkx.query import Entry, Filter, by_section, select
 from fjkx.report import problem
@@ -75,11 +75,11 @@ def bulletin(
     of today, and counted, but never said to have happened in the period.
     """
     day = min(until, today)
-    end = as_of(plan, day, today)
+    end = stood(plan, day, today)
     flt = Filter(units=units, role="lead")
     start = date.fromordinal(max(since.toordinal() - 1, 1))
-    past = as_of(plan, start, today)
-    tasks, earlier = select(end.plan, flt), select(past.plan, flt)
+    past = stood(plan, start, today)
+    tasks, earlier = select(end, flt), select(past, flt)
     old = {task.id: task for task in earlier}
     entries = period_entries(tasks, since, day)
     following = next_end(since, until)
@@ -89,12 +89,12 @@ def bulletin(
         until=until,
         day=day,
         units=units,
-        before=summarise(past.plan, earlier, "dept", start, units),
-        now=summarise(end.plan, tasks, "dept", day, units),
+        before=summarise(past, earlier, "dept", start, units),
+        now=summarise(end, tasks, "dept", day, units),
         untold=tuple(t.id for t in plan.tasks if t.id in entries and not is_told(t)),
         added=sum(task.id not in old for task in tasks),
         dropped=sum(became(task, old, entries[task.id]) == ("dropped",) for task in tasks),
-        progress=tuple(progress_by_section(end.plan, tasks, old, entries)),
+        progress=tuple(progress_by_section(end, tasks, old, entries)),
         blocked=tuple(Blocked(t, problem(t)) for t in still if t.status == "blocked"),
         overdue=tuple(by_due(task for task in still if is_overdue(task, day))),
         problems=tuple(e for e in said(tasks, entries) if e.record.problem),

@@ -63,14 +63,25 @@ class Trend(NamedTuple):
 
 
 def as_of(plan: Plan, day: date, today: date) -> Past:
+    """The plan as it `stood` at the end of `day`, and what of it the records do not tell; from
+    `today` on that is nothing."""
+    if day >= today:
+        return Past(plan, ())
+    untold = (task.id for task in plan.tasks if _is_there(task, day) and not is_told(task))
+    return Past(stood(plan, day, today), tuple(untold))
+
+
+def stood(plan: Plan, day: date, today: date) -> Plan:
     """The plan as the records say it stood at the end of `day`; from `today` on it is the plan
     itself. Tasks added later are not there yet, and later records are cut."""
     if day >= today:
-        return Past(plan, ())
-    known = [task for task in plan.tasks if task.added is None or task.added <= day]
-    tasks = tuple(_task_as_of(task, day) for task in known)
-    untold = tuple(task.id for task in known if not is_told(task))
-    return Past(plan._replace(tasks=tasks), untold)
+        return plan
+    known = (task for task in plan.tasks if _is_there(task, day))
+    return plan._replace(tasks=tuple(_task_as_of(task, day) for task in known))
+
+
+def _is_there(task: Task, day: date) -> bool:
+    return task.added is None or task.added <= day
 
 
 def is_told(task: Task) -> bool:
@@ -123,6 +134,8 @@ def moves_due(record: Record) -> bool:
 
 def _measures(task: Task, statuses: dict[int, str]) -> tuple[Measure, ...]:
     """The task's measures in these statuses, by number; todo where there is none."""
+    if not statuses and all(measure.status == "todo" for measure in task.measures):
+        return task.measures
     return tuple(
         Measure(measure.text, statuses.get(number, "todo"))
         for number, measure in enumerate(task.measures, start=1)
