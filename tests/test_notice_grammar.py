@@ -20,7 +20,7 @@ from fjkx.parse import parse
 
 FOLDER = Path(__file__).parent / "notices"
 NOTICES = sorted(path for path in FOLDER.iterdir() if path.suffix != ".yaml")
-SIGNS = r"[\s，。、；：,;:（）()【】〔〕\[\]|]+"
+SIGNS = r"[\s，。、；：,;:（）()【】〔〕《》〈〉\[\]|]+"
 FULL = Path(__file__).parent / "fixtures/notice2020.txt"
 
 
@@ -130,7 +130,7 @@ def test_numbers_that_restart_are_told_apart_by_section_then_group() -> None:
     group = "一、甲\n（一）乙\n1.丙。（责任单位：甲局）\n（二）丁\n1.戊。（责任单位：甲局）"
     assert [task[0] for task in tasks(group)] == ["一-1-1", "一-2-1"]
     twice = "一、甲\n1.丙。（责任单位：甲局）\n1.戊。（责任单位：甲局）"
-    assert [task[0] for task in tasks(twice)] == ["一-1", "一-1-2"]
+    assert [task[0] for task in tasks(twice)] == ["一-1", "重2-一-1"]
 
 
 def test_frames_without_units_are_no_tasks() -> None:

@@ -28,6 +28,9 @@ _CHINESE_DAY: Final = re.compile(
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _CHINESE_YEAR: Final = re.compile(r"[一二]([一二三四五六七八九〇零○]{3})(?=年)")
 _ATTACHMENT: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*:?")
+_PAGE_SOURCE: Final = re.compile(
+    r"(?:来源|发布机构|发文机关|发布单位):\s*((?:(?!阅读|浏览|点击|发布|字体|字号)[^\s:])+)"
+)
 _SIGNED_AT_MOST: Final = 30
 _TITLE_AT_MOST: Final = 70
 _TITLE_LINES: Final = 3
@@ -69,14 +72,26 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
         next((year for text in years if text and (year := year_in(text))), None),
         notice,
         heading,
-        heading[1] or notice[1],
+        heading[1] or letter_end(paragraphs, notice[1], first),
     )
+
+
+def letter_end(paragraphs: Sequence[Paragraph], start: int, first: int) -> int:
+    """Where a plan without a title of its own begins: behind the day under the letter, if that
+    stands before the first task, else behind the notice's title."""
+    days = (
+        at + 1
+        for at in range(start, len(paragraphs) - 1)
+        if only_day(paragraphs[at].text) and is_signer(paragraphs[at - 1])
+    )
+    return next((at for at in days if at <= first), start)
 
 
 def joined(paragraphs: Sequence[Paragraph], span: tuple[int, int]) -> str | None:
     """The text of some paragraphs, one after the other; None where there are none."""
     texts = [paragraph.text for paragraph in paragraphs[span[0] : span[1]]]
-    return spaced_out("".join(texts)) or None
+    whole = spaced_out("".join(texts))
+    return (whole[1:-1] if whole.startswith("《") and whole.endswith("通知》") else whole) or None
 
 
 def spaced_out(text: str) -> str:
@@ -104,18 +119,18 @@ def own_title(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int]:
     for shape in (_PASSED_ON, _NOTICE):
         for span in spans(paragraphs, 0, first):
             text = joined(paragraphs, span) or ""
-            if len(text) <= 2 * _TITLE_AT_MOST and shape.fullmatch(text.strip()):
+            if len(text) <= 2 * _TITLE_AT_MOST and shape.fullmatch(half(text)):
                 return span
     return 0, 0
 
 
 def announced_title(source: str | None) -> str | None:
     """The title of the plan that the notice's own title announces."""
-    found = _PASSED_ON.fullmatch(source or "")
+    found = _PASSED_ON.fullmatch(half(source or ""))
     if found is None:
         return None
-    what = found[2]
-    quoted = re.search(r"《(.+)》", what)
+    what = (source or "")[slice(*found.span(2))]
+    quoted = re.search(r"[《〈](.+)[》〉]", what)
     return quoted[1] if quoted else what
 
 
@@ -215,9 +230,9 @@ def named_issuer(
     paragraphs: Sequence[Paragraph], source: str | None, heading: tuple[int, int]
 ) -> str | None:
     """Who is named before 关于印发, else alone above the heading, else as the page's source."""
-    found = _PASSED_ON.fullmatch(source or "") or re.fullmatch(r"(.*?)关于.+", source or "")
+    found = re.fullmatch(r"(.*?)关于.+", half(source or ""))
     if found is not None and found[1]:
-        return found[1]
+        return (source or "")[slice(*found.span(1))]
     at = heading[0] - 1
     if at >= 0 and heading[1] and is_organisation(paragraphs[at].text):
         return spaced_out(paragraphs[at].text)

@@ -1,7 +1,7 @@
 """A notice's lines → a plan, what was left out of it, and where a person must decide."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from fjkx.errors import RequestError
@@ -41,7 +41,8 @@ def draft(
     body = blocks(found[head.start :])
     roots = tree(body.nodes)
     chosen = outline(roots)
-    if not chosen.tasks or not (head.heading[1] or any(map(carries, body.nodes))):
+    anchored = head.heading[1] or head.start > head.notice[1]
+    if not chosen.tasks or not (anchored or any(map(carries, body.nodes))):
         raise refusal(head, body)
     head = head._replace(
         title=title or head.title, issuer=issuer or head.issuer, year=year or head.year
@@ -100,7 +101,7 @@ def plan_of(
     year = head.year or this_year
     if year is None:
         raise RequestError("通知里没有写年份", "请写明：fjkx import --year 2025 …")
-    section_ids = {id(item): section_id(item, at) for at, item in enumerate(chosen.sections)}
+    section_ids = ids_of_sections(chosen.sections)
     texts = section_texts(roots, chosen)
     names = task_ids(chosen, section_ids)
     tasks = tuple(
@@ -130,27 +131,31 @@ def plan_of(
     )
 
 
-def section_id(item: Node, at: int) -> str:
-    """A section's number as it is printed, in Chinese numerals, or its place where that is
-    taken or none."""
-    return chinese_number(str(item.value)) if item.value else f"第{at + 1}"
+def ids_of_sections(sections: Sequence[Node]) -> dict[int, str]:
+    """For each section's node, by its `id()`, its number in Chinese numerals; one that comes
+    again, as in a second attachment, is followed by how often it has: 一, 二, 一2."""
+    numerals = [chinese_number(str(item.value)) for item in sections]
+    return {
+        id(item): name if times == 1 else f"{name}{times}"
+        for item, (name, times) in zip(sections, counted(numerals), strict=True)
+    }
 
 
 def task_ids(chosen: Outline, section_ids: dict[int, str]) -> list[str]:
     """The tasks' ids: their numbers where these are unique in the plan, else behind those of
-    their section, and where that is not enough of their group; at last one counted on."""
-    short = [(str(place.node.value),) for place in chosen.tasks]
-    middle = [
-        (*heads(place, section_ids), *own) for place, own in zip(chosen.tasks, short, strict=True)
-    ]
-    long = [
-        (*heads(place, section_ids), *groups(place), *own)
-        for place, own in zip(chosen.tasks, short, strict=True)
-    ]
+    their section, and where that is not enough of their group; one that comes again all
+    the same has that in front."""
+    own = [str(place.node.value) for place in chosen.tasks]
+    above = [tuple(heads(place, section_ids)) for place in chosen.tasks]
+    inside = [groups(place, section) for place, section in zip(chosen.tasks, above, strict=True)]
+    short = [(number,) for number in own]
+    middle = [(*section, number) for section, number in zip(above, own, strict=True)]
+    long = [(*s, *g, number) for s, g, number in zip(above, inside, own, strict=True)]
     for scheme in (short, middle, long):
         if len(set(scheme)) == len(scheme):
             return ["-".join(parts) for parts in scheme]
-    return counted(["-".join(parts) for parts in long])
+    names = ("-".join(parts) for parts in long)
+    return [name if times == 1 else f"重{times}-{name}" for name, times in counted(names)]
 
 
 def heads(place: Place, section_ids: dict[int, str]) -> Iterator[str]:
@@ -158,19 +163,18 @@ def heads(place: Place, section_ids: dict[int, str]) -> Iterator[str]:
     return (section_ids[id(item)] for item in place.over if id(item) in section_ids)
 
 
-def groups(place: Place) -> Iterator[str]:
-    """The numbers of the （一） headings over a task."""
-    return (str(item.value) for item in place.over if item.rank == GROUP)
+def groups(place: Place, section: tuple[str, ...]) -> tuple[str, ...]:
+    """The numbers of the （一） headings over a task, in digits behind that of a section."""
+    numbers = [str(item.value) for item in place.over if item.rank == GROUP]
+    return tuple(numbers if section else map(chinese_number, numbers))
 
 
-def counted(names: Sequence[str]) -> list[str]:
-    """The names, a repeated one with how often it has come."""
+def counted(names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The names, each with how often it has come so far."""
     seen: Counter[str] = Counter()
-    ids: list[str] = []
     for name in names:
         seen[name] += 1
-        ids.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
-    return ids
+        yield name, seen[name]
 
 
 def task_of(place: Place, name: str, section_ids: dict[int, str], year: int) -> Task:

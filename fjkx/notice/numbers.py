@@ -45,9 +45,11 @@ def number(text: str) -> Number | None:
     for rank, shape in _SHAPES:
         found = shape.match(flat, start)
         if found is not None:
-            printed = next(part for part in found.groups() if part)
+            value = value_of(next(part for part in found.groups() if part))
+            if value == 0:
+                return None
             end = found.end() + len(flat[found.end() :]) - len(flat[found.end() :].lstrip())
-            return Number(rank, value_of(printed), end)
+            return Number(rank, value, end)
     return None
 
 

@@ -9,6 +9,7 @@ from fjkx.notice.blocks import items_below
 from fjkx.notice.clause import Part
 from fjkx.notice.node import Node, printed, title_of
 from fjkx.notice.numbers import CHAPTER, GROUP, HEADING, ITEM, SECTION, SUB
+from fjkx.notice.width import half
 
 # Headings over what is no task unless units answer for it.
 _FRAME: Final = (
@@ -78,7 +79,7 @@ def outline(roots: Sequence[Node]) -> Outline:
 def sections(nodes: Sequence[Node], tasks: set[int]) -> list[Node]:
     """The 一、 headings, or the chapters where there are none; nothing where these are tasks."""
     for rank in (SECTION, CHAPTER):
-        found = [item for item in nodes if item.rank == rank]
+        found = [item for item in nodes if item.rank == rank and title_of(item)]
         if any(id(item) in tasks for item in found):
             return []
         if rank == SECTION and restart_under_chapters(nodes):
@@ -168,7 +169,7 @@ def below(nodes: Sequence[Node], over: tuple[Node, ...], ranks: frozenset[int]) 
 def is_task(item: Node, over: tuple[Node, ...], ranks: frozenset[int]) -> bool:
     """Whether a node is a task: it carries units that no node below has of its own, or it has
     the number of those that do."""
-    if item.rank >= SUB or item.rank == HEADING:
+    if item.rank >= SUB or item.rank == HEADING or not title_of(item):
         return False
     if item.rank in ranks:
         return not any(carries_below(kid) or carries(kid) for kid in kids(item))
@@ -184,7 +185,7 @@ def is_frame(place: Place) -> bool:
         return False
     if any(carries(child) for child in place.node.children):
         return False
-    titles = [title_of(item) for item in (*place.over, place.node)]
+    titles = [half(title_of(item)) for item in (*place.over, place.node)]
     return any(title.endswith((*_FRAME, *_AIMS)) or title.startswith(_FRAME) for title in titles)
 
 
@@ -193,7 +194,7 @@ def running(tasks: Sequence[Place]) -> frozenset[int]:
     the numbers of the next heading's tasks go on from theirs."""
     found: set[int] = set()
     for before, after in pairwise(tasks):
-        titles = [title_of(item) for item in before.over]
+        titles = [half(title_of(item)) for item in before.over]
         if (
             before.over[:1] != after.over[:1]
             and any(title.endswith(_AIMS) for title in titles)

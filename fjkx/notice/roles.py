@@ -122,8 +122,9 @@ def tag(entry: str) -> tuple[str, Role] | None:
 def without_others(name: str) -> tuple[str, str]:
     """The name, and the 等 or 等单位 behind it that stands for nobody named."""
     name = name.strip(" \u3000。.")
-    others = next((words for words in _AND_OTHERS if name.endswith(words)), "")
-    return name.removesuffix(others), others
+    flat = half(name)
+    others = next((words for words in _AND_OTHERS if flat.endswith(words)), "")
+    return name[: len(name) - len(others)], name[len(name) - len(others) :]
 
 
 def is_due(item: str) -> bool:

@@ -104,7 +104,7 @@ def row_number(text: str) -> int | None:
     """The number in a number cell: 1, 1. or （一）."""
     flat = half(text).strip().strip("().、")
     try:
-        return value_of(flat) if 0 < len(flat) <= 4 else None
+        return (value_of(flat) or None) if 0 < len(flat) <= 4 else None
     except ValueError:
         return None
 
