@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from fjkx.cli import intent
+from fjkx.cli import intent, output
 from tests.office import ROOT, SHIPPED, Office
 
 # -- updating ---------------------------------------------------------------------------------
@@ -511,3 +511,34 @@ $ fjkx undo
 全计划完成 0/26（0.0%），平均进度 0.0%
 """)
     assert plan.read_bytes() == SHIPPED.read_bytes()
+
+
+def test_a_terminal_shows_long_measures_with_a_hanging_indent(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.ship()
+    monkeypatch.setattr(output, "is_terminal", lambda stream: stream is sys.stdout)
+    monkeypatch.setattr(output, "_columns", lambda stream: 60)
+    office.transcript("""
+$ fjkx done 14.1 14.3
+14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十
+                       佳科学传播人物、十佳科普教育基地(科技
+                       馆分馆)、科普工作十佳学会等。
+14    未启动 → 推进中  打造科普品牌项目和特色活动
+14.3  未启动 → 已办结  举办福建科普大讲坛等活动。
+全计划完成 0/26（0.0%），平均进度 1.9%
+$ fjkx undo
+已撤销：done 14.1 14.3
+14    推进中 → 未启动  打造科普品牌项目和特色活动
+14.1  已办结 → 未启动  组织开展全国科普日活动,遴选发布全省十
+                       佳科学传播人物、十佳科普教育基地(科技
+                       馆分馆)、科普工作十佳学会等。
+14.3  已办结 → 未启动  举办福建科普大讲坛等活动。
+全计划完成 0/26（0.0%），平均进度 0.0%
+""")
+    monkeypatch.setattr(output, "_columns", lambda stream: 30)  # too little to indent
+    assert office.type("fjkx done 14.3").splitlines()[1:] == [
+        "14.3  未启动 → 已办结  举办福建科普大讲坛等活动。",
+        "14    未启动 → 推进中  打造科普品牌项目和特色活动",
+        "全计划完成 0/26（0.0%），平均进度 1.0%",
+    ]

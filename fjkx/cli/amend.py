@@ -10,7 +10,7 @@ from fjkx.cli import complete
 from fjkx.cli.help import Manual
 from fjkx.cli.intent import ask_before_many, deadline, reported
 from fjkx.cli.options import Ids, Note, On, Reporter, Yes
-from fjkx.cli.output import emit, report
+from fjkx.cli.output import emit, line_end, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.errors import UsageError
@@ -352,4 +352,4 @@ def amend(settings: Settings, ids: list[str], yes: bool, step: "Callable[[Plan],
 
     ask_before_many(settings, ids, yes, step)
     path, outcome = change_plan(settings, step)
-    report(settings, outcome_text(outcome), path)
+    report(settings, outcome_text(outcome, line_end(settings)), path)

@@ -7,7 +7,7 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
-from fjkx.cli.output import emit, message, refuse_output, report, screen
+from fjkx.cli.output import emit, line_end, message, refuse_output, report, screen
 from fjkx.cli.plans import find_plan, now
 from fjkx.cli.settings import current
 from fjkx.errors import FileError, FjkxError
@@ -116,7 +116,8 @@ def undo(
     refuse_output(settings, path)
     before = plan_at(path)
     state = store.undo(path)
-    report(settings, undone_text(state.label, before, plan_at(path)), path)
+    said = undone_text(state.label, before, plan_at(path), line_end(settings))
+    report(settings, said, path)
 
 
 def plan_at(path: str) -> "Plan | None":
@@ -155,7 +156,7 @@ def edit(
     changed = edit_at(path, before.text, line_of(before, task), settings.typed)
     after = parsed(path)
     found = check(after)
-    saved = edited_text(before.plan, after.plan) if changed else "没有修改\n"
+    saved = edited_text(before.plan, after.plan, line_end(settings)) if changed else "没有修改\n"
     report(settings, saved + as_lines(path, found), path)
     if changed and any(finding.severity == "error" for finding in found):
         message("下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前")

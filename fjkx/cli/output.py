@@ -95,6 +95,13 @@ def screen(settings: Settings) -> "Screen":
     )
 
 
+def line_end(settings: Settings) -> int | None:
+    """Columns after which the terminal on stdout breaks lines; None for a pipe or a file, whose
+    readers want them whole."""
+    terminal = settings.output is None and is_terminal(sys.stdout)
+    return width(terminal) if terminal else None
+
+
 def width(terminal: bool) -> int:
     """Columns of the terminal on stdout; where there is none `$COLUMNS`, else those of the
     terminal on stderr, before which somebody sits at a pager, else 100."""

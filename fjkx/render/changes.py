@@ -19,6 +19,9 @@ FIELD_LABELS: Final = {
 }
 
 
+LEAST_ROOM: Final = 16
+
+
 class Row(NamedTuple):
     """One change: the id of the task or measure, what became of its status, its own words."""
 
@@ -27,14 +30,15 @@ class Row(NamedTuple):
     text: str
 
 
-def outcome_text(outcome: Outcome) -> str:
+def outcome_text(outcome: Outcome, width: int | None = None) -> str:
     """A line for every change in the order given and for every new task, what else there is to
-    say, the plan's new total."""
+    say, the plan's new total. Where lines end at a `width` in columns, the words of a task or
+    measure go on below where they began."""
     rows = [row for change in outcome.changes for row in change_rows(change)]
     rows += [row(task.id, "新增", task.title) for task in outcome.added]
     said = [one_line(text) for change in outcome.changes for text in remarks(change)]
     said += map(one_line, outcome.said)
-    return "\n".join((*aligned(rows), *said, total_line(outcome.plan))) + "\n"
+    return "\n".join((*aligned(rows, width), *said, total_line(outcome.plan))) + "\n"
 
 
 def change_rows(change: Change) -> list[Row]:
@@ -113,15 +117,27 @@ def held_words(label: str, noted: bool) -> str:
     return f"{label}，未变" + ("，说明已记入" if noted else "")
 
 
-def aligned(rows: list[Row]) -> list[str]:
-    """The rows as lines with their names and states below each other."""
+def aligned(rows: list[Row], width: int | None = None) -> list[str]:
+    """The rows as lines with their names, their states and their words below each other."""
     name = max((cells(row.name) for row in rows), default=0)
     state = max((cells(row.state) for row in rows), default=0)
+    room = None if width is None else width - name - state - 4
+    below = "\n" + " " * (name + state + 4)
     return [
         f"{row.name}{' ' * (name - cells(row.name))}  "
-        f"{row.state}{' ' * (state - cells(row.state))}  {row.text}".rstrip(" ")
+        f"{row.state}{' ' * (state - cells(row.state))}  "
+        f"{below.join(pieces(row.text, room))}".rstrip(" ")
         for row in rows
     ]
+
+
+def pieces(text: str, room: int | None) -> list[str]:
+    """The text in lines for so much room; whole where that is unknown, or too little to read."""
+    if room is None or room < LEAST_ROOM or cells(text) <= room:
+        return [text]
+    from fjkx.render.wrap import wrap
+
+    return wrap(text, room)
 
 
 def cells(text: str) -> int:
@@ -171,21 +187,24 @@ def task_differences(before: Task, after: Task) -> list[Change]:
     return found or [Change(before, after)]
 
 
-def undone_text(label: str, before: Plan | None, after: Plan | None) -> str:
-    """Which command was undone, and what that did to statuses and to the total."""
-    return f"已撤销：{one_line(label)}\n{between_text(before, after)}"
+def undone_text(
+    label: str, before: Plan | None, after: Plan | None, width: int | None = None
+) -> str:
+    """Which command was undone, and what that did to statuses and to the total; `width` as in
+    `outcome_text`."""
+    return f"已撤销：{one_line(label)}\n{between_text(before, after, width)}"
 
 
-def edited_text(before: Plan | None, after: Plan | None) -> str:
-    """What an editor did to statuses and to the total."""
-    return f"已保存修改\n{between_text(before, after)}"
+def edited_text(before: Plan | None, after: Plan | None, width: int | None = None) -> str:
+    """What an editor did to statuses and to the total; `width` as in `outcome_text`."""
+    return f"已保存修改\n{between_text(before, after, width)}"
 
 
-def between_text(before: Plan | None, after: Plan | None) -> str:
+def between_text(before: Plan | None, after: Plan | None, width: int | None) -> str:
     """The differences of two states of the plan, as far as both could be read."""
     if before is None or after is None:
         return ""
-    return outcome_text(Outcome(after, differences(before, after)))
+    return outcome_text(Outcome(after, differences(before, after)), width)
 
 
 def states_text(states: Iterable[tuple[str, str]]) -> str:
