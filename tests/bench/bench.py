@@ -18,12 +18,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from fjkx.model import Task
+from fjkx.layout import plan_text
+from fjkx.model import Plan
 from fjkx.parse import parse
+from fjkx.render.as_notice import notice_text
 from fjkx.store import bundled
 
 FLOOR = [sys.executable, "-c", "import typer, rich.console, rich.table"]
 PROGRAM = str(Path(sys.executable).parent / "fjkx")
+IMPORTED = "imported.yaml"
 COMMANDS = {
     "list": ["list"],
     "list --dept": ["list", "--dept", "院士办"],
@@ -34,6 +37,7 @@ COMMANDS = {
     "chase": ["chase"],
     "bulletin": ["bulletin"],
     "trend": ["trend"],
+    "import": ["import", "notice.txt", "-o", IMPORTED],
     "--help": ["--help"],
 }
 
@@ -45,32 +49,23 @@ class Run(NamedTuple):
     memory: float
 
 
-def generated(size: int) -> str:
-    """A plan of `size` tasks in the layout of the bundled one: its tasks over and over."""
-    text = bundled()
-    plan = parse(text).plan
+def generated(size: int) -> Plan:
+    """A plan of `size` tasks: those of the bundled one over and over."""
+    plan = parse(bundled()).plan
     assert plan is not None
-    head = text[: text.index("\ntasks:\n")]
     tasks = (plan.tasks[number % len(plan.tasks)] for number in range(size))
-    return f"{head}\ntasks:\n" + "".join(map(task_text, range(1, size + 1), tasks))
-
-
-def task_text(number: int, task: Task) -> str:
-    """One task as the bundled plan writes it."""
-    measures = "".join(
-        f"      - text: {measure.text}\n        status: todo\n" for measure in task.measures
-    )
-    return (
-        f"  - id: {number}\n    title: {task.title}\n    section: {task.section}\n"
-        f"    lead: [{', '.join(task.lead)}]\n    status: todo\n    measures:\n{measures}\n"
-    )
+    numbered = (task._replace(id=str(number)) for number, task in enumerate(tasks, 1))
+    sections = [section.id for section in plan.sections]
+    in_order = sorted(numbered, key=lambda task: sections.index(task.section or ""))
+    return plan._replace(tasks=tuple(in_order))
 
 
 def measured(command: list[str], environment: dict[str, str], folder: str) -> Run:
     """Run a command to its end; anything but exit status 0 stops the bench."""
     started = time.perf_counter()
+    nowhere = subprocess.DEVNULL
     process = subprocess.Popen(
-        command, env=environment, cwd=folder, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+        command, env=environment, cwd=folder, stdin=nowhere, stdout=nowhere, stderr=nowhere
     )
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.perf_counter() - started
@@ -80,14 +75,16 @@ def measured(command: list[str], environment: dict[str, str], folder: str) -> Ru
     return Run(seconds, usage.ru_maxrss / 1024)
 
 
-def rounds(folder: str, text: str, runs: int) -> Iterator[dict[str, Run]]:
+def rounds(folder: str, plan: Plan, runs: int) -> Iterator[dict[str, Run]]:
     """`runs` rounds after one that is not counted and fills the caches of compiled modules."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("FJKX", "PYTHON"))}
-    plan = Path(folder, "workplan2020.yaml")
+    file, text = Path(folder, "workplan2020.yaml"), plan_text(plan)
+    Path(folder, "notice.txt").write_text(notice_text(plan), encoding="utf-8")
     for number in range(runs + 1):
         found = {"floor": measured(FLOOR, environment, folder)}
         for name, arguments in COMMANDS.items():
-            plan.write_text(text, encoding="utf-8")
+            file.write_text(text, encoding="utf-8")
+            Path(folder, IMPORTED).unlink(missing_ok=True)
             found[name] = measured([PROGRAM, *arguments], environment, folder)
         if number:
             yield found
@@ -105,9 +102,9 @@ def row(name: str, runs: list[Run], floors: list[Run]) -> str:
 def report(size: int, runs: int, say: Callable[[str], None]) -> None:
     """Bench a plan of `size` tasks and say what came out."""
     with tempfile.TemporaryDirectory() as folder:
-        text = bundled() if size == 26 else generated(size)
-        results = list(rounds(folder, text, runs))
-    say(f"\n{size} tasks, {len(text.encode()) / 1024:.0f} KiB, {runs} rounds")
+        plan = generated(size)
+        results = list(rounds(folder, plan, runs))
+    say(f"\n{size} tasks, {len(plan_text(plan).encode()) / 1024:.0f} KiB, {runs} rounds")
     say(f"{'':<14}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
     for name in results[0]:
         say(row(name, [r[name] for r in results], [r["floor"] for r in results]))
