@@ -86,7 +86,7 @@ def summary(
             from fjkx.render.overview import overview
 
             wanted = None if is_filtered(flt) else attention(plan, today)
-            text = overview(plan, result, flt, on, wanted)
+            text = overview(plan, result, flt, on, wanted, as_of is not None)
         case "json":
             from fjkx.render import as_json
 

@@ -1,6 +1,7 @@
 """The progress tables: the whole selection, and a row for each part of it."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final, NamedTuple
 
 from rich.text import Text
@@ -64,27 +65,30 @@ def overview(
     flt: Filter,
     screen: Screen,
     attention: Attention | None = None,
+    past: bool = False,
 ) -> str:
     """The title, the totals with pro-rata beside them, a row per group, and the filters that
-    hold; last, if `attention` is given and there is any, what wants it."""
+    hold; last, if `attention` is given and there is any, what wants it, or on a day that is
+    `past` wanted it then."""
     parts: list[Text] = [*_title(plan, summary, flt, screen.width), Text("")]
     parts += _totals(summary, screen.width)
     if summary.groups:
         parts += [Text(""), *_groups(plan, summary, screen.width)]
     parts += _notes(summary, screen.width)
     if attention and any(attention):
-        parts += [Text(""), attention_line(attention)]
+        parts += [Text(""), attention_line(attention, summary.as_of if past else None)]
     return draw(parts, screen)
 
 
-def attention_line(attention: Attention) -> Text:
-    """What wants attention, and the command that shows it."""
+def attention_line(attention: Attention, as_of: date | None) -> Text:
+    """What wants attention, or did at the end of a day, and the command that shows it."""
     parts = [
         Text(f"{label} {number}", style=LIGHT_STYLES["overdue"])
         for label, number in (("逾期", attention.overdue), ("受阻", attention.blocked))
         if number
     ]
-    return Text.assemble(Text(" · ").join(parts), (" → ", FAINT), "fjkx chase")
+    command = f"fjkx chase --as-of {as_of}" if as_of else "fjkx chase"
+    return Text.assemble(Text(" · ").join(parts), (" → ", FAINT), command)
 
 
 def _title(plan: Plan, summary: Summary, flt: Filter, width: int) -> Iterator[Text]:
