@@ -149,12 +149,14 @@ def is_closed(item: Node) -> bool:
 
 def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
     """Read table rows from `start`; the index behind them. Rows above a header are no tasks."""
-    at, category = start, ""
+    at, headed, category = start, -2, ""
     while at < len(paragraphs) and paragraphs[at].cells:
         row = paragraphs[at]
-        heads = table.header(row.cells)
+        above = body.tables[-1] if at == headed + 1 else None
+        heads = table.header(row.cells) or (above and table.header(row.cells, above))
         if heads is not None:
             body.tables.append(heads)
+            headed = at
             body.left.append(Left(row.line, row.text, "page"))
         elif not body.tables:
             body.left.append(Left(row.line, row.text, "unclear"))

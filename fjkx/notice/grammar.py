@@ -53,7 +53,7 @@ def draft(
     return Draft(
         plan,
         tuple(place.node.line for place in chosen.tasks),
-        tuple(sorted(left)),
+        tuple(sorted(left, key=lambda each: each.line)),
         tuple(sorted(doubts, key=lambda doubt: doubt.line)),
     )
 

@@ -24,18 +24,17 @@ _HEADS: Final[dict[str, Role]] = {
     **dict.fromkeys(("配合责任", "参与配合", "协同责任", "共同责任"), "support"),
 }
 _ALONE: Final = ("牵头", "主办", "负责", "承办", "配合", "协办", "参加", "参与")  # without noun
-_PEOPLE: Final = ("领导", "责任人", "负责人", "负责同志", "领导同志", "责任领导")
-_PEOPLE_HEADS: Final = (
-    *("责任", "分管", "牵头", "主管", "包抓", "包保", "包联", "联系", "挂帅", "挂钩", "督办"),
-    *("牵头县", "牵头市", "牵头区", "县", "市", "区", "局", "省", "校", "院", "第一", "直接"),
-    *("具体", "主要", "单位", "部门", "牵头责任", ""),
+_PEOPLE: Final = ("领导", "责任人", "负责人", "负责同志", "领导同志")
+_PEOPLE_HEADS: Final = frozenset(
+    "责任分管牵头主包抓保联系挂帅钩督办县市区局省校院第一直接具体要单位部门政府班子"
 )
 _TIMES: Final = (
-    *("完成时限", "完成时间", "完成期限", "完成日期", "办结时限", "办理时限", "时限要求"),
-    *("时间要求", "完成时限要求", "完成时间要求", "时间节点", "完成节点", "时限", "期限"),
-    *("进度要求", "工作时限", "推进时限", "落实时限", "整改时限", "时间进度", "进度时限"),
-    *("截止时间", "截止日期", "完成进度", "时间安排", "进度安排", "办结时间", "计划完成时间"),
+    *("完成时间", "完成日期", "时限要求", "时间要求", "完成时限要求", "完成时间要求", "时间节点"),
+    *("完成节点", "进度要求", "时间进度", "进度时限", "截止时间", "截止日期", "完成进度"),
+    *("时间安排", "进度安排", "办结时间", "计划完成时间"),
 )
+_LONGEST_LIMIT: Final = 6
+_LIMITS: Final = ("时限", "期限")
 
 _LONGEST_ENTRY: Final = 60
 
@@ -83,10 +82,10 @@ def role_of_label(words: str) -> Role | None:
         head, found, tail = words.partition(joint)
         if found and role_of_label(tail) is not None:
             return role_of_label(head)
-    if words in _TIMES:
+    if words in _TIMES or (words.endswith(_LIMITS) and len(words) <= _LONGEST_LIMIT):
         return "due"
     for people in _PEOPLE:
-        if words.endswith(people) and words.removesuffix(people) in _PEOPLE_HEADS:
+        if words.endswith(people) and _PEOPLE_HEADS.issuperset(words.removesuffix(people)):
             return "leader"
     for noun in _NOUNS:
         if words.endswith(noun) and words.removesuffix(noun) in _HEADS:

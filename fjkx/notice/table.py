@@ -18,23 +18,38 @@ _NUMBER: Final = ("序号", "编号", "序", "号", "项次", "任务序号", "�
 _REMARK: Final = ("备注", "进展", "说明", "完成情况", "落实情况", "联系人", "电话", "状态", "来源")
 _CATEGORY: Final = ("类别", "领域", "板块", "分类", "方面", "类型", "篇章", "部分", "一级")
 _TEXT: Final = ("举措", "措施", "内容", "要求", "标准", "目标", "做法", "节点", "成果")
-_TITLE: Final = ("任务", "事项", "项目", "实事", "工作", "要点", "内容", "目标", "举措", "措施")
+_TITLE: Final = (
+    "任务",
+    "名称",
+    "事项",
+    "项目",
+    "实事",
+    "工作",
+    "要点",
+    "内容",
+    "目标",
+    "举措",
+    "措施",
+)
 _LONGEST_HEAD: Final = 12
+_MOST_COLUMNS: Final = 50
+_UNIT_ROLES: Final = ("lead", "responsible", "support")
 _FEWEST_HEADS: Final = 3
 _MOST_HEADS: Final = 16
 
 
 class Table(NamedTuple):
-    """The columns of a table, from its header."""
+    """The columns of a table, from its header, with the words above each."""
 
     columns: tuple[Column | None, ...]
+    heads: tuple[str, ...]
 
 
 @lru_cache(maxsize=256)
 def column_of(head: str) -> Column | None:
     """What a column holds, by its head; None for words that head no column."""
     words = "".join(half(head).split())
-    if not words or len(words) > _LONGEST_HEAD:
+    if not words or len(words.partition("(")[0]) > _LONGEST_HEAD:
         return None
     if words in _NUMBER:
         return "number"
@@ -47,17 +62,23 @@ def column_of(head: str) -> Column | None:
     return "title" if words.partition("(")[0].endswith(_TITLE) else None
 
 
-def header(cells: Sequence[Cell]) -> Table | None:
+def header(cells: Sequence[Cell], above: Table | None = None) -> Table | None:
     """The table that a row heads, or None if it heads none: it has to name a content and a
-    role, or a number and a content."""
-    heads = [column_of(cell.text) for cell in cells for _ in range(min(cell.span, 50))]
+    role, or a number and a content. Below the first row of a header of two rows, `above`, it
+    has to name what is not named there."""
+    words = [cell.text for cell in cells for _ in range(min(cell.span, _MOST_COLUMNS))]
+    if above is not None:
+        own = [cell.text for cell in cells if cell.text.strip() and not cell.above]
+        if not own or not all(map(column_of, own)) or len(words) != len(above.heads):
+            return None
+        words = [new or old for new, old in zip(words, above.heads, strict=True)]
+    heads = [column_of(word) for word in words]
     kinds = set(heads)
-    content = kinds & {"title", "text"}
-    if not content or not kinds & {"number", "lead", "responsible", "support", "due"}:
+    if not kinds & {"title", "text"} or not kinds & {"number", *_UNIT_ROLES, "due"}:
         return None
     if sum(head is not None for head in heads) * 2 < len(heads):
         return None
-    return Table(with_title(heads))
+    return Table(with_title(heads), tuple(words))
 
 
 def with_title(heads: Sequence[Column | None]) -> tuple[Column | None, ...]:

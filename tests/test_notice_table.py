@@ -1,0 +1,88 @@
+"""Tables of tasks: what heads a column, headers of two rows, cells that span, rows of lines."""
+
+import pytest
+
+from fjkx.model import Plan, own_text
+from fjkx.notice.grammar import draft
+from fjkx.notice.source import Cell, Line, Source
+from fjkx.notice.table import Column, column_of, header
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [
+        *(("序　号", "number"), ("重点任务", "title"), ("项目名称", "title"), ("具体举措", "text")),
+        *(("主要内容", "text"), ("牵头\n单位", "lead"), ("责任单位", "responsible")),
+        *(("责任单位（排第一的为牵头单位）", "responsible"), ("配合部门", "support")),
+        *(("分管县领导", "leader"), ("完成时限", "due"), ("办结时限", "due"), ("类别", "category")),
+        *(("备注", "remark"), ("1", None), ("", None), ("县教育局", None)),
+    ],
+)
+def test_columns(head: str, column: Column | None) -> None:
+    assert column_of(head) == column
+
+
+def test_what_heads_no_table() -> None:
+    for heads in (["首页", "公开"], ["甲局", "乙局"], ["任务", "内容"], ["责任单位", "完成时限"]):
+        assert header([Cell(head) for head in heads]) is None
+
+
+def plan(*rows: list[Cell | str]) -> Plan:
+    """The plan of a table with these rows."""
+    lines = [Line(1, "甲县2024年任务分解表")]
+    for number, row in enumerate(rows, 2):
+        cells = tuple(Cell(cell) if isinstance(cell, str) else cell for cell in row)
+        lines.append(Line(number, "\t".join(cell.text for cell in cells), cells))
+    return draft(Source(tuple(lines), "")).plan
+
+
+def rows(found: Plan) -> list[tuple[str, str | None, str, str, tuple[str, ...], tuple[str, ...]]]:
+    return [
+        (task.id, task.section, task.title, own_text(task), task.lead, task.support)
+        for task in found.tasks
+    ]
+
+
+def test_a_header_of_two_rows_and_cells_that_span() -> None:
+    above = Cell("", above=True)
+    found = plan(
+        ["序号", "类别", "任务", "举措", Cell("责任分工", 2), "完成时限"],
+        [above, above, above, above, "牵头单位", "配合单位", above],
+        ["1", "一、工业", "企业", "新增20家。\n建园区。", "甲局", "乙局", "12月底前"],
+        ["2", Cell("一、工业", above=True), "技改", "改造。", Cell("甲局", above=True), "", "全年"],
+        ["3", "二、农业", "农田", "建设。", "丙局", "各县（市、区）", ""],
+        [
+            Cell("3", above=True),
+            Cell("二、农业", above=True),
+            Cell("农田", above=True),
+            "管护。",
+            "丁局",
+        ],
+    )
+    assert rows(found) == [
+        ("1", "一", "企业", "新增20家。建园区。", ("甲局",), ("乙局",)),
+        ("2", "一", "技改", "改造。", ("甲局",), ()),
+        ("3", "二", "农田", "建设。管护。", ("丙局", "丁局"), ("各县（市、区）",)),
+    ]
+    assert [task.due_text for task in found.tasks] == ["12月底前", "全年", None]
+
+
+def test_headings_across_and_the_header_again() -> None:
+    found = plan(
+        ["序号", "任务", "责任单位"],
+        [Cell("一、甲", 3)],
+        ["1", "乙。丙。", "丁局"],
+        ["序号", "任务", "责任单位"],
+        [Cell("（二）戊", 3)],
+        ["2", "己", "丁局、庚局"],
+    )
+    assert rows(found) == [
+        ("1", "一", "乙", "丙。", ("丁局",), ()),
+        ("2", "一", "己", "", ("丁局", "庚局"), ()),
+    ]
+    assert [task.group for task in found.tasks] == [None, "（二）戊"]
+
+
+def test_rows_without_numbers_are_counted() -> None:
+    found = plan(["任务", "责任单位"], ["甲", "乙局"], ["丙", "丁局"])
+    assert [task.id for task in found.tasks] == ["1", "2"]
