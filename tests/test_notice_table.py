@@ -86,3 +86,5 @@ def test_headings_across_and_the_header_again() -> None:
 def test_rows_without_numbers_are_counted() -> None:
     found = plan(["任务", "责任单位"], ["甲", "乙局"], ["丙", "丁局"])
     assert [task.id for task in found.tasks] == ["1", "2"]
+    own = plan(["任务", "责任单位"], ["3.甲", "乙局"], ["4.丙", "丁局"])
+    assert [(task.id, task.title) for task in own.tasks] == [("3", "甲"), ("4", "丙")]

@@ -290,6 +290,10 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     for task, line in zip(plan.tasks, lines, strict=True):
         if not task.lead:
             yield Doubt(line, f"第 {task.id} 项没有写单位", ("task", task.id))
+    for place, task in zip(chosen.tasks, plan.tasks, strict=True):
+        if not place.node.printed:
+            message = f"原文没有编号，按次序编为 {place.node.value}"
+            yield Doubt(place.node.line, message, ("task", task.id))
     for (before, after), task, line in zip(
         pairwise(chosen.tasks), plan.tasks[1:], lines[1:], strict=True
     ):

@@ -205,7 +205,9 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
     own = number(title.text)
     value = row_number(columns["number"].text) if "number" in columns else None
     first = title.text.strip()
+    printed = columns["number"].text.strip() if "number" in columns else ""
     if own is not None and own.rank in (GROUP, ITEM) and value in (None, own.value):
+        printed = printed or first[: own.end].strip()
         value, first = own.value, first[own.end :]
     lines = [line_.strip() for line_ in first.split("\n") if line_.strip()]
     further = [] if text is None else [part.strip() for part in text.text.split("\n")]
@@ -213,7 +215,7 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
         line,
         ITEM,
         following if value is None else value,
-        columns["number"].text.strip() if "number" in columns else "",
+        printed,
         (lines or [""])[0] if text is None else glued(lines),
         lines[1:] if text is None else [part for part in further if part],
         [],
