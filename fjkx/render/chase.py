@@ -74,10 +74,11 @@ def chase_list(plan: Plan, report: Chase, flt: Filter, screen: Screen) -> str:
     columns = _columns(plan, report, width)
     title = f"{one_line(plan.title)}催办清单 · 截至 {day(report.as_of)}"
     parts = [cell(title, width, HEADER), _counts(report, width), Text(""), *header(columns)]
+    rows = {case.task.id: list(_rows(plan, case, columns)) for case in report.cases}
     for place, group in enumerate(report.units):
         parts += [Text("")] if place else []
         parts.append(cell(_heading(group), taken(columns), HEADING))
-        parts += _rows(plan, group.cases, columns)
+        parts += (row for case in group.cases for row in rows[case.task.id])
     parts += [Text(""), *(cell(note, width, FAINT) for note in _notes(report, flt))]
     return draw(parts, screen)
 
@@ -148,18 +149,17 @@ def _unit(group: UnitCases) -> str:
     return one_line(group.unit) if group.unit else "未指定牵头单位"
 
 
-def _rows(plan: Plan, cases: Sequence[Case], columns: Sequence[Column]) -> Iterator[Text]:
-    """The cases, the lead units of a joint task below its title; on a line of their own, as
-    wide as the table, where the title's column takes more than one."""
+def _rows(plan: Plan, case: Case, columns: Sequence[Column]) -> Iterator[Text]:
+    """A case, the lead units of a joint task below its title; on a line of their own, as wide
+    as the table, where the title's column takes more than one."""
     number, title = columns[0].width, columns[1].width
     below = [Column("", number), Column("", taken(columns) - number - GAP)]
-    for case in cases:
-        cells, lead = _cells(plan, case, columns), [one_line(unit) for unit in case.task.lead]
-        if len(lead) > 1 and widest(["、".join(lead)]) <= title:
-            cells[1] = Text("\n").join([cells[1], _faint(lead, title)])
-        yield table(columns, [cells])
-        if widest(["、".join(lead)]) > title and len(lead) > 1:
-            yield table(below, [[Text(""), _faint(lead, below[1].width)]])
+    cells, lead = _cells(plan, case, columns), [one_line(unit) for unit in case.task.lead]
+    if len(lead) > 1 and widest(["、".join(lead)]) <= title:
+        cells[1] = Text("\n").join([cells[1], _faint(lead, title)])
+    yield table(columns, [cells])
+    if widest(["、".join(lead)]) > title and len(lead) > 1:
+        yield table(below, [[Text(""), _faint(lead, below[1].width)]])
 
 
 def _cells(plan: Plan, case: Case, columns: Sequence[Column]) -> list[Text]:
