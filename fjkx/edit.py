@@ -7,10 +7,11 @@ becomes splices at the place where it is written. The result is parsed again and
 from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from fjkx.errors import FileError
 from fjkx.layout import TASK_KEYS, value_of
 from fjkx.lines import Splice, column
 from fjkx.model import Measure, Plan, Record, Task, Unit
-from fjkx.parse import Document, parse
+from fjkx.parse import Document, node_at, parse
 from fjkx.splice import (
     add_entry,
     apply,
@@ -21,26 +22,41 @@ from fjkx.splice import (
     replace_scalar,
     set_entry,
 )
-from fjkx.tree import Mapping, Node, Scalar, Sequence
+from fjkx.tree import Mapping, Node, Scalar, Sequence, locator
 
 Item: TypeAlias = Task | Unit | Measure | Record
 
 DASH: Final = 2  # columns from a key to the dashes below it, where the file has no example
 
 
-def rewrite(document: Document, plan: Plan) -> str:
+def rewrite(document: Document, plan: Plan, name: str = "计划文件") -> str:
     """The text of `document` with just those characters changed that make it read as `plan`.
 
     `plan` may differ from `document.plan` in its units and its tasks: in their fields and lists,
     by new tasks at any place and new units behind the others. Raises FileError, when it
-    differs otherwise, the layout does not allow it or the text does not read back as `plan`;
+    differs otherwise, the layout does not allow it or the text does not read back as `plan`,
+    at the first unit or task that was to change; `name` is how the user knows the file.
     RequestError for characters that no file can hold.
     """
-    text = apply(document.text, _plan_splices(document, plan))
-    result = parse(text)
-    if result.plan != plan or _error_count(result) > _error_count(document):
-        raise cannot_change()
+    try:
+        text = apply(document.text, _plan_splices(document, plan))
+        result = parse(text)
+        if result.plan != plan or _error_count(result) > _error_count(document):
+            raise cannot_change()
+    except FileError as error:
+        line, column = locator(document.text)(_first_change(document, plan))
+        raise FileError(f"{name}:{line}:{column}: {error}", error.hint) from None
     return text
+
+
+def _first_change(document: Document, plan: Plan) -> int:
+    """Where the first unit or task that differs begins; the start of the text if none does."""
+    for field in ("units", "tasks") if document.plan else ():
+        pairs = zip(getattr(document.plan, field), getattr(plan, field), strict=False)
+        for place, (before, after) in enumerate(pairs):
+            if before != after and (node := node_at(document.root, field, place)):
+                return node.start
+    return 0
 
 
 def _error_count(document: Document) -> int:

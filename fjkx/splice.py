@@ -56,7 +56,7 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
 def cannot_change() -> FileError:
     """The refusal to write; the file stays as it is."""
     return FileError(
-        "文件的这种写法没法安全地改动，什么也没有写入",
+        "这里的写法没法安全地改动，什么也没有写入",
         "请用 fjkx edit 手工改，或把这一处改成常见的 YAML 写法",
     )
 

@@ -288,5 +288,7 @@ def test_a_lone_surrogate_is_refused() -> None:
 
 
 def test_a_value_that_does_not_read_back_is_refused() -> None:
-    with pytest.raises(FileError, match="什么也没有写入"):
+    with pytest.raises(FileError) as caught:
         edited(HEAD + TASK, percent=101)
+    line = HEAD.count("\n") + 2
+    assert str(caught.value) == (f"计划文件:{line}:5: 这里的写法没法安全地改动，什么也没有写入")

@@ -77,7 +77,7 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
     def rewritten(text: str) -> str:
         document = parse(text)
         outcomes.append(change(require(document, path)))
-        return rewrite(document, outcomes[-1].plan)
+        return rewrite(document, outcomes[-1].plan, path)
 
     store.update(path, rewritten, settings.typed, now())
     return path, outcomes[-1]
