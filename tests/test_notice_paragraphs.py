@@ -1,5 +1,8 @@
 """Lines of a text joined to paragraphs: wrapped ones, open brackets, page numbers between."""
 
+import pytest
+
+from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import paragraphs
 from fjkx.notice.plain import lines
 from fjkx.notice.source import Source
@@ -53,3 +56,25 @@ def test_page_numbers_go_with_the_lines_around_them() -> None:
     found, left = paragraphs(Source(lines("1.甲。（牵头单位：乙局、\n\n— 3 —\n\n丙局）"), ""))
     assert [each.text for each in found] == ["1.甲。（牵头单位：乙局、丙局）"]
     assert [tuple(each) for each in left] == [(3, "— 3 —", "page")]
+
+
+def test_a_line_of_a_page_goes_on_only_where_it_cannot_end() -> None:
+    found = Source(lines("1.甲。（牵头部门：学会部、\n科普部）\n2.乙\n丙" + "丙" * 40), "", True)
+    assert [each.text for each in paragraphs(found)[0]] == [
+        "1.甲。（牵头部门：学会部、科普部）",
+        "2.乙",
+        "丙" * 41,
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["【打印】【关闭】", "[打印本页]", "来源：市科协", "上一篇：无", "下载附件", "抄送：市委"],
+)
+def test_lines_of_the_page_around_a_notice(line: str) -> None:
+    assert is_page_line(line)
+
+
+@pytest.mark.parametrize("line", ["下载推广科普资源包二十万次以上，覆盖全部乡镇", "相关学会参加。"])
+def test_lines_of_a_text_that_begin_like_a_menu(line: str) -> None:
+    assert not is_page_line(line)

@@ -243,11 +243,9 @@ def page_source(paragraphs: Sequence[Paragraph]) -> str | None:
     """The 来源 or 发布机构 that the page around a notice names."""
     for paragraph in paragraphs:
         if is_page_line(paragraph.text):
-            found = re.search(
-                r"(?:来源|发布机构|发文机关|发布单位):\s*([^\s:]+)", half(paragraph.text)
-            )
-            if found is not None and (name := re.split(r"阅读|浏览|点击|发布|字", found[1])[0]):
-                return name
+            found = _PAGE_SOURCE.search(half(paragraph.text))
+            if found is not None:
+                return found[1]
     return None
 
 

@@ -36,9 +36,8 @@ def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]
     left = tuple(Left(line.line, line.text.strip(), "page") for line in map(_left, numbers))
     dropped = {line.number for line in numbers}
     lines = _without_pages(source.lines, dropped)
-    if source.paragraphs:
-        return tuple(_alone(lines)), left
-    return tuple(_joined(lines, full_width(lines))), left
+    wrapped = None if source.paragraphs else full_width(lines)
+    return tuple(_joined(lines, wrapped, not source.paragraphs)), left
 
 
 def _left(line: Line) -> Left:
@@ -58,15 +57,6 @@ def _without_pages(lines: Sequence[Line], dropped: set[int]) -> list[Line]:
             kept.append(line)
             skipping = False
     return kept
-
-
-def _alone(lines: Sequence[Line]) -> Iterator[Paragraph]:
-    """Every line a paragraph."""
-    gap = False
-    for line in lines:
-        if line.text.strip() or line.cells:
-            yield Paragraph(line.number, line.text.strip(), line.cells, gap)
-        gap = not line.text.strip()
 
 
 def full_width(lines: Sequence[Line]) -> int | None:
@@ -89,21 +79,21 @@ def _goes_on(lines: Sequence[Line], widest: int) -> bool:
     return sum(not text.endswith(tuple(_STOPS)) for text in full) * 2 > len(full)
 
 
-def _joined(lines: Sequence[Line], wrapped: int | None) -> Iterator[Paragraph]:
+def _joined(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator[Paragraph]:
     """Paragraphs of lines that go on on the next one."""
     gap = False
-    for group in _groups(lines, wrapped):
+    for group in _groups(lines, wrapped, typed):
         text = glued([line.text.strip() for line in group])
         if text or group[0].cells:
             yield Paragraph(group[0].number, text, group[0].cells, gap)
         gap = not text
 
 
-def _groups(lines: Sequence[Line], wrapped: int | None) -> Iterator[list[Line]]:
+def _groups(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator[list[Line]]:
     """The lines of each paragraph; an empty line is a group of its own."""
     group: list[Line] = []
     for line in lines:
-        if group and not belongs(group, line, wrapped):
+        if group and not belongs(group, line, wrapped, typed):
             yield group
             group = []
         group.append(line)
@@ -111,14 +101,16 @@ def _groups(lines: Sequence[Line], wrapped: int | None) -> Iterator[list[Line]]:
         yield group
 
 
-def belongs(group: Sequence[Line], line: Line, wrapped: int | None) -> bool:
-    """Whether a line goes on the paragraph before it: that was wrapped, or cannot end there."""
+def belongs(group: Sequence[Line], line: Line, wrapped: int | None, typed: bool) -> bool:
+    """Whether a line goes on the paragraph before it: that cannot end there, or, in a typed
+    text, was wrapped."""
     last = group[-1]
     if line.cells or last.cells or not (line.text.strip() and last.text.strip()):
         return False
     if starts(line.text):
         return False
-    return is_full(last.text, line.text, wrapped) or goes_on(last.text) or has_open(group)
+    full = typed and is_full(last.text, line.text, wrapped)
+    return full or goes_on(last.text) or has_open(group)
 
 
 def has_open(group: Sequence[Line]) -> bool:
