@@ -5,6 +5,7 @@ import pytest
 from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import paragraphs
 from fjkx.notice.plain import lines
+from fjkx.notice.read import read
 from fjkx.notice.source import Source
 
 
@@ -56,6 +57,11 @@ def test_page_numbers_go_with_the_lines_around_them() -> None:
     found, left = paragraphs(Source(lines("1.甲。（牵头单位：乙局、\n\n— 3 —\n\n丙局）"), ""))
     assert [each.text for each in found] == ["1.甲。（牵头单位：乙局、丙局）"]
     assert [tuple(each) for each in left] == [(3, "— 3 —", "page")]
+
+
+def test_a_page_number_on_the_source_line_of_others() -> None:
+    page = read("<html><p>甲</p><p>— 3 —</p><p>乙</p>".encode())
+    assert [each.text for each in paragraphs(page)[0]] == ["甲", "乙"]
 
 
 def test_a_line_of_a_page_goes_on_only_where_it_cannot_end() -> None:

@@ -32,24 +32,24 @@ class Paragraph(NamedTuple):
 def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]:
     """The paragraphs of a notice in order, without blanks around them, and the page numbers
     that stood between its lines."""
-    numbers = [line for line in source.lines if not line.cells and is_page_number(line.text)]
-    left = tuple(Left(line.line, line.text.strip(), "page") for line in map(_left, numbers))
-    dropped = {line.number for line in numbers}
-    lines = _without_pages(source.lines, dropped)
+    numbers = filter(numbers_a_page, source.lines)
+    left = tuple(Left(line.number, line.text.strip(), "page") for line in numbers)
+    lines = _without_pages(source.lines)
     wrapped = None if source.paragraphs else full_width(lines)
     return tuple(_joined(lines, wrapped, not source.paragraphs)), left
 
 
-def _left(line: Line) -> Left:
-    return Left(line.number, line.text, "page")
+def numbers_a_page(line: Line) -> bool:
+    """Whether a line is a page number."""
+    return not line.cells and is_page_number(line.text)
 
 
-def _without_pages(lines: Sequence[Line], dropped: set[int]) -> list[Line]:
+def _without_pages(lines: Sequence[Line]) -> list[Line]:
     """The lines without page numbers and the empty lines around these."""
     kept: list[Line] = []
     skipping = False
     for line in lines:
-        if line.number in dropped:
+        if numbers_a_page(line):
             while kept and not kept[-1].text.strip():
                 kept.pop()
             skipping = True
