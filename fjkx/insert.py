@@ -35,7 +35,7 @@ from fjkx.splice import (
 )
 from fjkx.tree import Mapping, Node, Scalar, Sequence
 
-Items: TypeAlias = "Many[Task] | Many[Unit]"
+Items: TypeAlias = Many[Task] | Many[Unit]
 
 
 def insert_blocks(

@@ -155,7 +155,9 @@ def day_of(words: str) -> date | None:
         return known[words]
     if words.startswith("年底"):
         return date(2020, 12, 31)
-    month, day = re.match(r"(\d+)(?:月|-)(\d*)", words).groups()  # type: ignore[union-attr]
+    found = re.match(r"(\d+)(?:月|-)(\d*)", words)
+    assert found is not None, words
+    month, day = found.groups()
     if day:
         return date(2020, int(month), int(day))
     if "中旬" in words:

@@ -6,7 +6,7 @@ from typing import Final, Literal, NamedTuple
 
 from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.node import Node, node
-from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, Number, number, value_of
+from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
 from fjkx.notice.paragraphs import Paragraph
 from fjkx.notice.roles import Role, is_due, is_unit, role_of_label
 from fjkx.notice.source import Cell
@@ -15,22 +15,15 @@ from fjkx.notice.width import glued, half
 Column = Role | Literal["number", "title", "text", "category", "remark"]
 
 _NUMBER: Final = ("序号", "编号", "序", "号", "项次", "任务序号", "任务编号", "No", "No.", "NO.")
-_REMARK: Final = ("备注", "进展", "说明", "完成情况", "落实情况", "联系人", "电话", "状态", "来源")
-_CATEGORY: Final = ("类别", "领域", "板块", "分类", "方面", "类型", "篇章", "部分", "一级")
-_TEXT: Final = ("举措", "措施", "内容", "要求", "标准", "目标", "做法", "节点", "成果")
-_TITLE: Final = (
-    "任务",
-    "名称",
-    "事项",
-    "项目",
-    "实事",
-    "工作",
-    "要点",
-    "内容",
-    "目标",
-    "举措",
-    "措施",
-)
+# How the heads of columns end, the first that fits counting: 工作内容 is a text, 任务 a title.
+_ENDS: Final[dict[Column, tuple[str, ...]]] = {
+    "remark": (
+        *("备注", "进展", "说明", "完成情况", "落实情况", "联系人", "电话", "状态", "来源"),
+    ),
+    "category": ("类别", "领域", "板块", "分类", "方面", "类型", "篇章", "部分", "一级"),
+    "text": ("举措", "措施", "内容", "要求", "标准", "目标", "做法", "节点", "成果"),
+    "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点"),
+}
 _LONGEST_HEAD: Final = 12
 _MOST_COLUMNS: Final = 50
 _UNIT_ROLES: Final = ("lead", "responsible", "support")
@@ -56,10 +49,8 @@ def column_of(head: str) -> Column | None:
     role = role_of_label(words)
     if role is not None:
         return role
-    for column, ends in (("remark", _REMARK), ("category", _CATEGORY), ("text", _TEXT)):
-        if words.partition("(")[0].endswith(ends):
-            return column  # type: ignore[return-value]
-    return "title" if words.partition("(")[0].endswith(_TITLE) else None
+    plain = words.partition("(")[0]
+    return next((column for column, ends in _ENDS.items() if plain.endswith(ends)), None)
 
 
 def header(cells: Sequence[Cell], above: Table | None = None) -> Table | None:
@@ -242,8 +233,3 @@ def more(item: Node, columns: dict[Column, Cell]) -> None:
             item.texts.extend(part.strip() for part in cell.text.split("\n") if part.strip())
     fresh = {column: cell for column, cell in columns.items() if not cell.above}
     item.parts.extend(part for part in role_parts(fresh) if part not in item.parts)
-
-
-def number_of(columns: dict[Column, Cell]) -> Number | None:
-    """The number with which a category begins: 一、党的建设."""
-    return number(columns["category"].text) if "category" in columns else None
