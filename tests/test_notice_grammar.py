@@ -146,6 +146,13 @@ def test_frames_without_units_are_no_tasks() -> None:
     assert [section.text for section in plan.sections] == ["1.甲。\n2.乙。", None, "1.丁。\n2.戊。"]
 
 
+@pytest.mark.parametrize("listed", ["附件：1.分解表\n2.联系人", "附件:\n1.分解表\n2.联系人"])
+def test_what_is_attached_is_no_task(listed: str) -> None:
+    found = of(f"甲县2024年工作要点\n一、甲\n1.乙。丙。（丁局牵头）\n2.戊。（丁局牵头）\n{listed}")
+    assert [task.id for task in found.plan.tasks] == ["1", "2"]
+    assert "\n".join(each.text for each in found.left) == listed
+
+
 def test_aims_whose_numbers_run_on_are_tasks() -> None:
     text = "一、总体目标\n1.甲。\n二、任务\n2.丙。（责任单位：甲局）\n"
     assert [task[1] for task in tasks(text)] == ["甲", "丙"]

@@ -9,8 +9,9 @@ from fjkx.notice.draft import Left
 from fjkx.notice.front import is_signer, only_day
 from fjkx.notice.node import Node, is_heading_alone, node, rest_of
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SUB, number
-from fjkx.notice.page import is_footnote, is_host_line, is_page_line
+from fjkx.notice.page import is_attachment_list, is_footnote, is_host_line, is_page_line
 from fjkx.notice.paragraphs import Paragraph
+from fjkx.notice.width import half
 
 _LONGEST_HEADING: Final = 30
 _STOPS: Final = tuple("。；;：:，,！!？?）)")
@@ -42,6 +43,10 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             at = read_lines(body, own, *heads)
         elif own[at].cells:
             at = read_rows(body, own, at)
+        elif body.nodes and is_attachment_list(own[at].text):
+            end = attachments(own, at)
+            body.left.extend(Left(p.line, p.text, "page") for p in own[at:end])
+            at = end
         else:
             read_paragraph(body, own, at)
             at += 1
@@ -69,6 +74,28 @@ def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
     while end and is_signer(paragraphs[end - 1]):
         end -= 1
     return end
+
+
+def attachments(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The index behind the list of what is attached that begins at `at`: 附件：1.… and 2.…"""
+    first = number(half(paragraphs[at].text).partition(":")[2])
+    wanted = first.value + 1 if first else 1
+    at += 1
+    while at < len(paragraphs) and is_attached(paragraphs[at], wanted):
+        wanted += 1
+        at += 1
+    return at
+
+
+def is_attached(paragraph: Paragraph, wanted: int) -> bool:
+    """Whether a line is the name of the attachment with that number."""
+    found = None if paragraph.cells else number(paragraph.text)
+    return (
+        found is not None
+        and (found.rank, found.value) == (ITEM, wanted)
+        and "。" not in paragraph.text
+        and not cut(paragraph.text).parts
+    )
 
 
 def may_head(paragraph: Paragraph) -> bool:

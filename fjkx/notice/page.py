@@ -30,6 +30,7 @@ _LONGEST_MENU: Final = 16
 _HOLDS: Final = ("版权所有", "ICP备", "公网安备", "标识码", "Copyright", "©", "浏览次数", "扫一扫")
 _HOST: Final = ("主办", "承办", "协办", "主管", "运维", "维护", "建设")
 _FOOTNOTE: Final = re.compile(r"(?:备?注|说明|附注)\d?\s*:.|\*注")
+_ATTACHED: Final = re.compile(r"附\s*件\s*:")
 _DRAWN: Final = " \t\u3000|｜+-=_*:：·~—–─━│┃┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛★☆◆●"
 _IMPRINT: Final = re.compile(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发")
 
@@ -60,6 +61,11 @@ def is_page_line(text: str) -> bool:
 def is_footnote(text: str) -> bool:
     """Whether a line is a note below a table or the tasks: 注：…, 备注：…, 说明：…."""
     return _FOOTNOTE.match(half(text).strip()) is not None
+
+
+def is_attachment_list(text: str) -> bool:
+    """Whether a line begins the list of what is attached: 附件：1.…."""
+    return _ATTACHED.match(half(text).strip()) is not None
 
 
 def is_host_line(text: str) -> bool:
