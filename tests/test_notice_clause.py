@@ -18,6 +18,8 @@ def said(text: str) -> str:
         ("牵头单位:甲局、乙局", "lead:甲局 lead:乙局"),
         ("牵头单位：甲局，配合单位：乙局、丙局", "lead:甲局 support:乙局 support:丙局"),
         ("责任领导：王一、李二；牵头单位：甲局", "leader:王一 leader:李二 lead:甲局"),
+        ("责任人：李四、赵六   完成时限：年底前", "leader:李四 leader:赵六 due:年底前"),
+        ("责任领导：张　伟、王五　李  四", "leader:张伟 leader:王五 leader:李四"),
         ("责任科室:甲科 乙科", "responsible:甲科 responsible:乙科"),
         ("牵头(责任)单位:甲局", "lead:甲局"),
         ("责任单位及责任人：甲局", "responsible:甲局"),

@@ -4,6 +4,7 @@ A clause is a row of entries between separators. An entry may begin with a label
 end with a verb (A牵头); names belong to the verb behind them, else to the label before them.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
@@ -15,6 +16,7 @@ _AND: Final = "及"
 _NO_AND_BEHIND: Final = frozenset("普以涉遍顾推")  # 科学技术普及部, 以及
 _NO_AND_BEFORE: Final = frozenset("时其格")
 _NOBODY: Final = " \u3000\n\t-—–/\\无"
+_STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
 _LONGEST_LABEL: Final = 20
 _LONGEST_NAME: Final = 40
 
@@ -154,11 +156,12 @@ def named_parts(words: Words, entry: Entry) -> Iterator[Part]:
     label's, or 责任 where there is none."""
     default: Role = entry.label or "responsible"
     waiting: list[str] = []
+    if entry.label == "leader":
+        yield from (Part("leader", name) for name in people(words, entry))
+        return
     for start, end in items(words, entry.start, entry.end):
         item = words.flat[start:end]
-        if entry.label == "leader":
-            yield Part("leader", words.text[start:end])
-        elif is_due(item):
+        if is_due(item):
             yield from (Part(default, name) for name in waiting)
             waiting = []
             yield Part("due", words.text[start:end])
@@ -175,6 +178,13 @@ def named_parts(words: Words, entry: Entry) -> Iterator[Part]:
                 waiting = []
             yield Part("dropped", others)
     yield from (Part(default, name) for name in waiting)
+
+
+def people(words: Words, entry: Entry) -> Iterator[str]:
+    """The people named in a stretch; a name of two characters may be set with blanks between
+    them (张　伟), which are no part of it."""
+    text = _STRETCHED.sub(r"\1\2", words.text[entry.start : entry.end])
+    return (text[start:end] for start, end in items(words_of(text), 0, len(text)))
 
 
 def said(item: str) -> tuple[str, Role | None, bool]:

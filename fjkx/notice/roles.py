@@ -33,8 +33,8 @@ _TIMES: Final = (
     *("完成节点", "进度要求", "时间进度", "进度时限", "截止时间", "截止日期", "完成进度"),
     *("时间安排", "进度安排", "办结时间", "计划完成时间"),
 )
-_LONGEST_LIMIT: Final = 6
 _LIMITS: Final = ("时限", "期限")
+_LIMIT_HEADS: Final = frozenset("完成办结工作任务整改落实推进实施计划目标达")
 
 _LONGEST_ENTRY: Final = 60
 
@@ -82,7 +82,9 @@ def role_of_label(words: str) -> Role | None:
         head, found, tail = words.partition(joint)
         if found and role_of_label(tail) is not None:
             return role_of_label(head)
-    if words in _TIMES or (words.endswith(_LIMITS) and len(words) <= _LONGEST_LIMIT):
+    if words in _TIMES:
+        return "due"
+    if words.endswith(_LIMITS) and _LIMIT_HEADS.issuperset(words[:-2]):
         return "due"
     for people in _PEOPLE:
         if words.endswith(people) and _PEOPLE_HEADS.issuperset(words.removesuffix(people)):
