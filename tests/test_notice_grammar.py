@@ -153,6 +153,12 @@ def test_what_is_attached_is_no_task(listed: str) -> None:
     assert "\n".join(each.text for each in found.left) == listed
 
 
+def test_units_that_answer_for_no_task_are_told() -> None:
+    found = of("甲县2024年工作要点\n一、甲（牵头单位：乙局、丙局）\n1.丁。（牵头单位：戊局）")
+    assert [task.lead for task in found.plan.tasks] == [("戊局",)]
+    assert [tuple(each) for each in found.left] == [(2, "乙局、丙局", "clause")]
+
+
 def test_aims_whose_numbers_run_on_are_tasks() -> None:
     text = "一、总体目标\n1.甲。\n二、任务\n2.丙。（责任单位：甲局）\n"
     assert [task[1] for task in tasks(text)] == ["甲", "丙"]

@@ -1,117 +1,89 @@
-"""Any notice at all: a plan without errors that says what it should, or a refusal."""
+"""Any notice at all: a plan without errors, with every word of it or a report of those that
+are not in it, or a refusal."""
 
 from contextlib import suppress
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fjkx.errors import RequestError
 from fjkx.notice.grammar import draft
 from fjkx.notice.read import read
 from fjkx.notice.written import written
+from tests.test_notice_grammar import strings
 
-NUMBERS = (
-    "一、",
-    "二、",
-    "（一）",
-    "(二)",
-    "1.",
-    "1、",
-    "2．",
-    "第一条 ",
-    "第二章 ",
-    "（1）",
-    "①",
-    "",
+
+def split(words: str) -> tuple[str, ...]:
+    return tuple(words.split())
+
+
+NUMBERS = ("", *split("一、 （一） (二) 1. 1、 2． 第一条 第二章 （1） ①"))
+SIGNS = (*"。：；、，（）()【】[]|#'\"\\", "\t", "  ", "- ", ": ", "\u3000", "\xa0", "🙂")
+WORDS = split(
+    "加强学习 总体要求 保障措施 2024年 工作要点 目标 牵头单位： 责任单位: 责任领导： 完成时限： "
+    "甲局 乙委 各县（市、区） 6月底前 牵头 配合 负责 由 等 及 1 2 关于印发《 》的通知 甲科协 "
+    "2024年3月8日 附件 版权所有 主办单位： x-a no"
 )
-WORDS = (
-    *(
-        "加强学习",
-        "。",
-        "：",
-        "；",
-        "、",
-        "，",
-        "总体要求",
-        "保障措施",
-        "2024年",
-        "工作要点",
-        "目标",
-    ),
-    *(
-        "牵头单位：",
-        "责任单位:",
-        "责任领导：",
-        "完成时限：",
-        "甲局",
-        "乙委",
-        "各县（市、区）",
-        "6月底前",
-    ),
-    *(
-        "牵头",
-        "配合",
-        "负责",
-        "由",
-        "等",
-        "（",
-        "）",
-        "(",
-        ")",
-        "【",
-        "】",
-        "[",
-        "]",
-        "|",
-        "\t",
-        "  ",
-    ),
-    *(
-        "序号",
-        "任务",
-        "1",
-        "2",
-        "关于印发《",
-        "》的通知",
-        "甲科协",
-        "2024年3月8日",
-        "— 3 —",
-        "附件",
-    ),
-    *(
-        "版权所有",
-        "主办单位：",
-        "#",
-        "'",
-        '"',
-        "\\",
-        "- ",
-        ": ",
-        "\u3000",
-        "\xa0",
-        "🙂",
-        "x-a",
-        "no",
-    ),
+NAMES = split("※ ※局 ※委 ※部 ※中心 ※领导 ※时限 ※要点 ※。加强 ※(科)")
+PLACES = (
+    *("甲县科协关于印发《甲县2024年工作要点》的通知", "各乡镇：", "甲科协", "2024年3月8日"),
+    *("附件1", "附件：1.任务表", "2.名单", "首页 > 公开", "来源：甲科协  浏览次数：3", "注：本表"),
+    *("— 3 —", ""),
 )
+HEADS = split("任务 责任单位 牵头单位 完成时限 备注 分值 责任领导 类别 主要举措")
+BARS = ("|", "\t", "  ", "\n")
+TAGS = split("<p> <br> <tr> <td> <table> </table> <li> <ol> </ol> <h2>")
+
 lines = st.builds(
     "{}{}".format,
     st.sampled_from(NUMBERS),
-    st.lists(st.sampled_from(WORDS), max_size=8).map("".join),
+    st.lists(st.sampled_from((*WORDS, *SIGNS, *NAMES)), max_size=8).map("".join),
 )
+rows = st.builds(
+    lambda bar, cells: bar.join(cells),
+    st.sampled_from(BARS),
+    st.lists(st.sampled_from(("1", "2", "", *HEADS, *NAMES, *WORDS)), min_size=2, max_size=7),
+)
+heads = st.builds(
+    lambda bar, cells: bar.join(("序号", "任务", *cells)),
+    st.sampled_from(BARS),
+    st.lists(st.sampled_from(HEADS), min_size=1, max_size=4),
+)
+notices = st.lists(lines | rows | heads | st.sampled_from(PLACES), max_size=14)
 
 
-@given(st.lists(lines, max_size=14))
-def test_any_lines(texts: list[str]) -> None:
-    with suppress(RequestError):
-        written(draft(read("\n".join(["甲县2024年工作要点", *texts]).encode()), this_year=2024))
+def marked(text: str) -> str:
+    """Every ※ of a text as two signs that stand nowhere else."""
+    marks = (chr(0x3400 + at) * 2 for at in range(len(text)))
+    return "".join(next(marks) if char == "※" else char for char in text)
 
 
-@given(st.lists(lines, max_size=8), st.sampled_from(["p", "td", "br", "li", "tr"]))
-def test_any_page(texts: list[str], tag: str) -> None:
+def lost(notice: str) -> set[str]:
+    """The marks of a notice that are neither in its plan nor told; none of one refused."""
+    source = read(notice.encode())
+    try:
+        found = draft(source, 2024)
+    except RequestError:
+        return set()
+    written(found)
+    told = {*"".join(strings(found.plan)), *"".join(each.text for each in found.left)}
+    return {
+        char for line in source.lines for char in line.text if "\u3400" <= char < "\u4000"
+    } - told
+
+
+@settings(max_examples=300)
+@given(notices)
+def test_no_word_is_lost(texts: list[str]) -> None:
+    assert lost(marked("\n".join(["甲县2024年工作要点", *texts]))) == set()
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(st.sampled_from(TAGS), lines | rows), max_size=14))
+def test_no_word_of_a_page_is_lost(texts: list[tuple[str, str]]) -> None:
     head = "<html><p>甲县2024年工作要点</p><table><tr><td>序号<td>任务<td>责任单位<tr>"
-    with suppress(RequestError):
-        written(draft(read((head + "".join(f"<{tag}>{text}" for text in texts)).encode())))
+    page = head + "".join(f"{tag}{text}" for tag, text in texts)
+    assert lost(marked(page)) == set()
 
 
 @given(st.text(max_size=300))

@@ -1,8 +1,11 @@
 """Tables of tasks: what heads a column, headers of two rows, cells that span, rows of lines."""
 
+from collections.abc import Iterable, Sequence
+
 import pytest
 
 from fjkx.model import Plan, own_text
+from fjkx.notice.draft import Draft
 from fjkx.notice.grammar import draft
 from fjkx.notice.source import Cell, Line, Source
 from fjkx.notice.table import Column, column_of, header
@@ -27,13 +30,18 @@ def test_what_heads_no_table() -> None:
         assert header([Cell(head) for head in heads]) is None
 
 
-def plan(*rows: list[Cell | str]) -> Plan:
-    """The plan of a table with these rows."""
+def imported(rows: Iterable[Sequence[Cell | str]]) -> Draft:
+    """What is made of a table with these rows."""
     lines = [Line(1, "甲县2024年任务分解表")]
     for number, row in enumerate(rows, 2):
         cells = tuple(Cell(cell) if isinstance(cell, str) else cell for cell in row)
         lines.append(Line(number, "\t".join(cell.text for cell in cells), cells))
-    return draft(Source(tuple(lines), "")).plan
+    return draft(Source(tuple(lines), ""))
+
+
+def plan(*rows: list[Cell | str]) -> Plan:
+    """The plan of a table with these rows."""
+    return imported(rows).plan
 
 
 def rows(found: Plan) -> list[tuple[str, str | None, str, str, tuple[str, ...], tuple[str, ...]]]:
@@ -88,3 +96,22 @@ def test_rows_without_numbers_are_counted() -> None:
     assert [task.id for task in found.tasks] == ["1", "2"]
     own = plan(["任务", "责任单位"], ["3.甲", "乙局"], ["4.丙", "丁局"])
     assert [(task.id, task.title) for task in own.tasks] == [("3", "甲"), ("4", "丙")]
+
+
+def left(*rows: Sequence[Cell | str]) -> list[str]:
+    """What is left out of the plan of a table with these rows, but for its header."""
+    found = imported(rows).left
+    return [each.text for each in found if each.reason != "page"]
+
+
+def test_cells_without_a_place_in_a_task_are_told() -> None:
+    header = ["序号", "任务", "分值", "责任单位", "备注"]
+    above = Cell("共建", above=True)
+    assert left(header, ["1-1", "甲", "5分", "乙局", "新增"]) == ["1-1", "5分\n新增"]
+    assert left(header, ["1", "甲", "5分", "乙局", "共建"], ["2", "丙", "", "丁局", above]) == [
+        "5分\n共建"
+    ]
+    assert left(header, ["1", "甲", "5分", "乙局", "共建"], ["2", "丙", "6分", "丁局", above]) == [
+        "5分\n共建",
+        "6分\n共建",
+    ]

@@ -211,8 +211,7 @@ def read_row(body: Blocks, known: table.Table, row: Paragraph, category: str) ->
         body.nodes.append(table.task_node(row.line, columns, following(body)))
     else:
         body.left.append(Left(row.line, row.text, "unclear"))
-    if "remark" in columns and not columns["remark"].above:
-        body.left.append(Left(row.line, columns["remark"].text, "unclear"))
+    body.left.extend(Left(row.line, text, "unclear") for text in table.untold(columns))
     return category
 
 

@@ -49,7 +49,8 @@ def draft(
     )
     plan = plan_of(head, body, roots, chosen, this_year)
     doubts = [*doubts_of(plan, chosen), *front_doubts(head, this_year)]
-    left = [*pages, *front_left(found, head), *body.left, *stray(body, head), *dropped(body)]
+    left = [*pages, *front_left(found, head), *body.left, *stray(body, head)]
+    left += [*dropped(body), *unused(body, chosen)]
     return Draft(
         plan,
         tuple(place.node.line for place in chosen.tasks),
@@ -282,6 +283,15 @@ def dropped(body: Blocks) -> Iterator[Left]:
         for part in item.parts:
             if part.role == "dropped":
                 yield Left(item.line, part.text, "clause")
+
+
+def unused(body: Blocks, chosen: Outline) -> Iterator[Left]:
+    """What clauses say that is no task's: those of headings over tasks with units of their own."""
+    used = {id(part) for place in chosen.tasks for part in inherited(place)}
+    for item in body.nodes:
+        parts = [part for part in item.parts if id(part) not in used and part.role != "dropped"]
+        if parts:
+            yield Left(item.line, "、".join(part.text for part in parts), "clause")
 
 
 def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:

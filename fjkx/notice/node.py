@@ -3,8 +3,9 @@
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import Part
+from fjkx.notice.width import BLANKS
 
-_TITLE_ENDS: Final = " \u3000：:；;，,、。．."
+_TITLE_ENDS: Final = f" {BLANKS}：:；;，,、。．."
 
 
 class Node(NamedTuple):

@@ -133,43 +133,56 @@ def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
     A deadline is known by its words, and a unit's name by its end; several lines of one list
     belong together.
     """
-    columns = [column for column in table.columns if column != "number"]
     rest = list(lines[1:])
-    cells: dict[Column, list[str]] = {"number": [lines[0]]}
-    contents = [column for column in columns if column in ("title", "text", "category")]
-    roles = [column for column in columns if column in ("lead", "responsible", "support", "leader")]
-    if "due" in columns:
+    columns = list(enumerate(table.columns))
+    cells: dict[int, list[str]] = {table.columns.index("number"): [lines[0]]}
+    contents = [at for at, column in columns if column in ("title", "text", "category")]
+    roles = [at for at, column in columns if column in (*_UNIT_ROLES, "leader")]
+    if "due" in table.columns:
         due = next((at for at in range(len(rest) - 1, 0, -1) if is_due(half(rest[at]))), None)
         if due is not None:
-            cells["due"] = [rest.pop(due)]
+            cells[table.columns.index("due")] = [rest.pop(due)]
     for column in contents[:-1]:
         cells[column] = [rest.pop(0)] if rest else []
     if contents:
         long = next((at for at in range(1, len(rest)) if is_unit(rest[at])), min(1, len(rest)))
         cells[contents[-1]] = rest[:long]
         rest = rest[long:]
-    for role in roles:
-        many = len(rest) if role == roles[-1] else 1
-        cells[role] = rest[:many]
+    for column in roles:
+        many = len(rest) if column == roles[-1] else 1
+        cells[column] = rest[:many]
         rest = rest[many:]
-    if rest:
-        cells["remark"] = rest
-    ordered = [Cell("\n".join(cells.pop(column or "remark", []))) for column in table.columns]
-    return tuple(ordered)
+    ordered = [Cell("\n".join(cells.get(at, []))) for at, _ in columns]
+    return (*ordered, *([Cell("\n".join(rest))] if rest else []))
 
 
 def row_columns(table: Table, cells: Sequence[Cell]) -> dict[Column, Cell]:
-    """The cells of a row by what their column holds; two of one column are joined."""
+    """The cells of a row by what their column holds; two of one column are joined, and what
+    stands in a column without a known head is a remark."""
     found: dict[Column, Cell] = {}
     at = 0
     for cell in cells:
-        column = table.columns[at] if at < len(table.columns) else "remark"
-        if column is not None and cell.text.strip():
+        column = (table.columns[at] if at < len(table.columns) else None) or "remark"
+        if cell.text.strip():
             before = found.get(column)
-            text = f"{before.text}\n{cell.text}" if before else cell.text
-            found[column] = cell._replace(text=text)
+            found[column] = merged(before, cell) if before else cell
         at += cell.span
     return found
+
+
+def merged(one: Cell, other: Cell) -> Cell:
+    """Two cells of one row as one, new if either is."""
+    return other._replace(text=f"{one.text}\n{other.text}", above=one.above and other.above)
+
+
+def untold(columns: dict[Column, Cell]) -> Iterator[str]:
+    """What stands in a row that a task has no place for: remarks, and in the column of the
+    numbers what is none."""
+    for column, cell in columns.items():
+        if cell.above:
+            continue
+        if column == "remark" or (column == "number" and row_number(cell.text) is None):
+            yield cell.text
 
 
 def is_heading_row(table: Table, cells: Sequence[Cell]) -> bool:

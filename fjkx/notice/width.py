@@ -6,7 +6,8 @@ from typing import Final
 
 _FULL: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BRACKETS: Final = dict(zip(map(ord, "﹙﹚〔〕【】〖〗［］「」"), "()[][][][][]", strict=True))
-_SIGNS: Final = dict(zip(map(ord, "\u3000\xa0\t﹕∶︰﹔﹐﹑｡"), "   :::;,、。", strict=True))
+_SIGNS: Final = dict(zip(map(ord, "﹕∶︰﹔﹐﹑｡"), ":::;,、。", strict=True))
+BLANKS: Final = "\t\xa0\u3000\u200b\ufeff\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 
 # The characters of labels, verbs and headings as written in traditional script.
 _TRADITIONAL: Final = (
@@ -29,7 +30,7 @@ _SCRIPT: Final = dict(
     )
 )
 
-_HALF: Final = _FULL | _BRACKETS | _SIGNS | _SCRIPT
+_HALF: Final = _FULL | _BRACKETS | _SIGNS | dict.fromkeys(map(ord, BLANKS), " ") | _SCRIPT
 
 OPENING: Final = {"(": ")", "[": "]"}
 

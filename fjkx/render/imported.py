@@ -15,7 +15,7 @@ from fjkx.render.text import one_line, section_heading
 _REASONS: Final[dict[Reason, str]] = {
     "page": "网页、版面文字和表头",
     "letter": "发文信",
-    "clause": "单位说明中不记的字",
+    "clause": "单位说明中未收的字词",
     "unclear": "没有认出",
 }
 _GAP: Final = 2
