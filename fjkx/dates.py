@@ -19,6 +19,7 @@ DASHES = frozenset("-‐–—―−─")
 
 # from the plan's year
 YEARS = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "来年": 1, "去年": -1}
+MINGUO = 1911  # 113年 is 2024
 NEXT_YEAR = frozenset({"次年", "翌年"})  # from the year just written
 DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 STEPS = {"d": 1, "天": 1, "w": 7, "周": 7}
@@ -260,10 +261,13 @@ def _calendar(tokens: Tokens, at: int, base: Base) -> Reading | None:
 
 
 def _year(tokens: Tokens, at: int, base: Base) -> tuple[int, int]:
-    """The year written at `at`, else the one left unsaid, and the index behind it."""
+    """The year written at `at`, by the Minguo era in three digits, else the one left unsaid, and
+    the index behind it."""
     token = peek(tokens, at)
     if token.value is not None and token.four and (end := _year_mark(tokens, at + 1)):
         return token.value, end
+    if token.value is not None and 99 < token.value < 200 and peek(tokens, at + 1).text in YEAR:
+        return MINGUO + token.value, at + 2
     if token.text in YEARS:
         return base.plan_year + YEARS[token.text], at + 1
     if token.text in NEXT_YEAR:

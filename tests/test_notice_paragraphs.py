@@ -49,6 +49,15 @@ def test_a_label_above_its_names() -> None:
     assert joined("1.甲。\n牵头单位：\n乙局") == ["1.甲。", "牵头单位：乙局"]
 
 
+def test_an_open_clause_goes_on_with_the_next_label() -> None:
+    text = (
+        "1.甲（总）部。（牵头部门：乙部\n　　　配合部门：各（总）支部；\n  完成时限：全年）\n丙。"
+    )
+    clause = "（牵头部门：乙部 配合部门：各（总）支部； 完成时限：全年）"
+    assert joined(text) == [f"1.甲（总）部。{clause}", "丙。"]
+    assert joined("1.甲（见附件。\n牵头单位：乙局") == ["1.甲（见附件。", "牵头单位：乙局"]
+
+
 def test_an_open_bracket_does_not_swallow_what_is_numbered() -> None:
     assert joined("1.甲（乙。\n2.丙。") == ["1.甲（乙。", "2.丙。"]
 

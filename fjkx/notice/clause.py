@@ -19,6 +19,19 @@ _NOBODY: Final = " \u3000\n\t-—–/\\无"
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
 _LONGEST_LABEL: Final = 20
 _LONGEST_NAME: Final = 40
+_LONGEST_STRANGE: Final = 10
+_PAUSES: Final = frozenset(",;")
+_NOUNS: Final = frozenset(("单位", "部门", "企业", "科室"))  # 有关部门、单位 is one name
+
+# What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
+_LEAD_IN: Final = re.compile("(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?(?:由|会同)")
+_TOGETHER: Final = "会同"
+# Remarks on a list that are no names: 列第一位的为牵头单位, 下同.
+_REMARK: Final = re.compile(
+    "(?:其中)?(?:[列排名在]+)(?:第一|首|前).*|[^(]*为(?:总?牵头|主办|责任|汇总)(?:单位|部门).*"
+    "|下同|不再.*|以[上下].*"
+)
+_NOTE: Final = re.compile("[,;]|下同|第一|首位|简称")
 
 
 class Part(NamedTuple):
@@ -51,26 +64,36 @@ def words_of(text: str) -> Words:
 
 
 def label(flat: str, at: int) -> tuple[Role, int] | None:
-    """The role that a label at `at` of half-width text names, and the index behind its colon."""
-    colon = flat.find(":", at, at + _LONGEST_LABEL)
-    role = role_of_label(flat[at:colon]) if colon > at else None
-    return None if role is None else (role, colon + 1)
+    """The role that a label at `at` of half-width text names, and the index behind it: 牵头单位:
+    or [牵头单位]."""
+    if flat.startswith("[", at):
+        close = flat.find("]", at, at + _LONGEST_LABEL)
+        role = role_of_label(flat[at + 1 : close].rstrip(":")) if close > at else None
+        behind = close + 1 + flat.startswith(":", close + 1)
+    else:
+        close = flat.find(":", at, at + _LONGEST_LABEL)
+        role = role_of_label(flat[at:close]) if close > at else None
+        behind = close + 1
+    return None if role is None else (role, behind)
 
 
-def clause_parts(text: str) -> tuple[Part, ...] | None:
+def is_strange_label(flat: str, at: int) -> bool:
+    """Whether words before a colon at `at` label something that no role stands for: 联系人:."""
+    colon = flat.find(":", at, at + _LONGEST_STRANGE)
+    words = flat[at:colon] if colon > at + 1 else ""
+    return bool(words) and not words.isascii() and words.isalpha()
+
+
+def clause_parts(text: str, bracketed: bool = False) -> tuple[Part, ...] | None:
     """The parts of a clause in their printed order; None if `text` is not one.
 
-    Without a label it is one only if every name reads like a unit's and a verb says its role.
+    Without a label a verb has to say the role of every name, and these have to read like
+    units'; in brackets some may be like no other (海关总署牵头、中国铁塔配合), since the form says
+    enough.
     """
     words = words_of(text)
-    parts: list[Part] = []
-    for entry in entries(words):
-        if entry.label == "due":
-            parts.append(Part("due", text[entry.start : entry.end].strip(" \u3000,，、;；。\n")))
-        else:
-            parts += named_parts(words, entry)
-    parts = [part for part in parts if part.text]
-    return tuple(parts) if is_clause(parts, words) else None
+    parts = [part for entry in entries(words) for part in entry_parts(words, entry) if part.text]
+    return tuple(parts) if is_clause(parts, words, bracketed) else None
 
 
 def listed_parts(text: str, role: Role) -> tuple[Part, ...]:
@@ -79,45 +102,65 @@ def listed_parts(text: str, role: Role) -> tuple[Part, ...]:
     if role == "due":
         return (Part("due", glued(text.split())),) if text.strip(_NOBODY) else ()
     words = words_of(text)
-    parts: list[Part] = []
-    for entry in entries(words):
-        label_ = entry.label or role
-        if label_ == "due":
-            parts.append(Part("due", text[entry.start : entry.end].strip()))
-        else:
-            parts += named_parts(words, entry._replace(label=label_))
+    labelled = (entry._replace(label=entry.label or role) for entry in entries(words))
+    parts = (part for entry in labelled for part in entry_parts(words, entry))
     return tuple(part for part in parts if part.text.strip(_NOBODY))
 
 
-def is_clause(parts: list[Part], words: Words) -> bool:
+def is_clause(parts: list[Part], words: Words, bracketed: bool) -> bool:
     """Whether what was read makes sense as a clause: somebody is named in a role."""
     names = [part.text for part in parts if part.role in ("lead", "responsible", "support")]
     if any(len(name) > _LONGEST_NAME or "。" in name for name in names):
         return False
-    if label(words.flat, len(words.flat) - len(words.flat.lstrip())) is not None:
-        return any(part.role != "dropped" for part in parts)
-    sentence = "。" not in words.flat.rstrip("。 ")
-    return sentence and bool(names) and all(map(is_unit, names)) and says_role(words)
+    flat = words.flat
+    if any(entry.label not in (None, "dropped") for entry in entries(words)):
+        begin = len(flat) - len(flat.lstrip())
+        opens = label(flat, begin) is not None or is_strange_label(flat, begin)
+        return opens and any(part.role != "dropped" for part in parts)
+    if "。" in flat.rstrip("。 ") or not names:
+        return False
+    groups = [says_role(words, start, end) for start, end in comma_groups(words)]
+    units = sum(map(is_unit, names))
+    if units == len(names):
+        return any(groups)
+    formal = bracketed or _LEAD_IN.match(flat) is not None
+    return formal and all(groups) and (len(groups) > 1 or units * 2 >= len(names))
 
 
-def says_role(words: Words) -> bool:
-    """Whether some item of the list ends with a verb."""
-    whole = items(words, 0, len(words.flat))
-    return any(verb(words.flat[start:end]) is not None for start, end in whole)
+def comma_groups(words: Words) -> Iterator[tuple[int, int]]:
+    """The stretches of a clause between , and ; without those that are deadlines."""
+    start = at = 0
+    while at <= len(words.flat):
+        if at == len(words.flat) or words.flat[at] in _PAUSES:
+            item = words.flat[start:at].strip(" 。")
+            if item and not is_due(item):
+                yield start, at
+            start = at + 1
+        else:
+            at = words.brackets.get(at, at)
+        at += 1
+
+
+def says_role(words: Words, start: int, end: int) -> bool:
+    """Whether some item of the list ends with a verb that has a name before it."""
+    found = ((begin, verb(words.flat[begin:stop])) for begin, stop in items(words, start, end))
+    return any(said is not None and (said[0] or begin > start) for begin, said in found)
 
 
 def entries(words: Words) -> Iterator[Entry]:
-    """The stretches from one label to the next, brackets kept whole."""
+    """The stretches from one label to the next, brackets kept whole. A stretch behind a label
+    that says no role begins with that."""
     flat = words.flat
     start, role = 0, None
     at, fresh = 0, True
     while at < len(flat):
-        found = label(flat, at) if fresh else None
-        if found is not None:
+        found = label(flat, at) if fresh or flat[at] == "[" else None
+        strange = found is None and fresh and role != "due" and is_strange_label(flat, at)
+        if found is not None or strange:
             if start < at:
                 yield Entry(role, start, at)
-            role, at = found
-            start = at
+            role, start = ("dropped", at) if found is None else found
+            at = flat.index(":", at) + 1 if found is None else start
             continue
         at = words.brackets.get(at, at)
         fresh = flat[at] in _SEPARATORS
@@ -151,33 +194,93 @@ def is_and(flat: str, at: int, begin: int, end: int) -> bool:
     )
 
 
+def entry_parts(words: Words, entry: Entry) -> Iterator[Part]:
+    """What one stretch says: the deadline or the people of its label, else names by sentences.
+    A sentence behind the first that names nobody is a remark."""
+    text = words.text[entry.start : entry.end]
+    if entry.label == "due":
+        yield Part("due", text.strip(" \u3000,，、;；。\n"))
+    elif entry.label == "leader":
+        yield from (Part("leader", name) for name in people(words, entry))
+    elif entry.label == "dropped":
+        yield Part("dropped", text.strip(" \u3000,，、;；。\n"))
+    else:
+        for start, end in sentences(words, entry):
+            if start == entry.start or names_somebody(words, start, end):
+                yield from named_parts(words, Entry(entry.label, start, end))
+            else:
+                yield Part("dropped", words.text[start:end].strip())
+
+
+def sentences(words: Words, entry: Entry) -> Iterator[tuple[int, int]]:
+    """The stretches of one entry between 。, those of blanks left out."""
+    start = entry.start
+    while start < entry.end:
+        stop = words.flat.find("。", start, entry.end)
+        end = entry.end if stop < 0 else stop
+        if words.flat[start:end].strip():
+            yield start, end
+        start = end + 1
+
+
+def names_somebody(words: Words, start: int, end: int) -> bool:
+    """Whether a further sentence of a clause says who does what, or by when."""
+    found = [words.flat[begin:stop].strip() for begin, stop in items(words, start, end)]
+    names = [said(item)[0] for item in found if item and not is_due(item)]
+    return all(map(is_unit, names)) and (not names or says_role(words, start, end))
+
+
 def named_parts(words: Words, entry: Entry) -> Iterator[Part]:
-    """The names and deadlines of one stretch: names before a verb have its role, the rest the
-    label's, or 责任 where there is none."""
+    """The names and deadlines of one sentence. Names before a verb have its role, behind a label
+    only those of the same stretch between commas; those behind 会同 support; the rest have the
+    label's role, or 责任 where there is none."""
     default: Role = entry.label or "responsible"
     waiting: list[str] = []
-    if entry.label == "leader":
-        yield from (Part("leader", name) for name in people(words, entry))
-        return
+    settled = begun = 0  # how many names are of earlier commas; where the last one begins
     for start, end in items(words, entry.start, entry.end):
         item = words.flat[start:end]
+        if entry.label is not None and words.flat[start - 1] in _PAUSES:
+            settled = len(waiting)
         if is_due(item):
             yield from (Part(default, name) for name in waiting)
-            waiting = []
+            waiting, settled = [], 0
             yield Part("due", words.text[start:end])
+        elif _REMARK.fullmatch(item):
+            yield Part("dropped", words.text[start:end])
+        elif waiting and item in _NOUNS:
+            waiting[-1] = words.text[begun:end]
         else:
-            start += lead_in(item)
-            name, role, alone = said(words.flat[start:end])
-            name, others = without_others(words.text[start : start + len(name)])
+            begun = start + lead_in(item)
+            together = words.flat.find(_TOGETHER, begun + 1, end)
+            if together > 0:
+                name, role, _ = said(words.flat[begun:together])
+                waiting.append(words.text[begun : begun + len(name)])
+                yield from (Part("lead", each) for each in waiting)
+                waiting, settled, default = [], 0, "support"
+                begun = together + len(_TOGETHER)
+            name, role, alone = said(words.flat[begun:end])
+            name, *dropped = plain_name(words.text[begun : begun + len(name)])
             if alone:
                 yield from (Part(default, each) for each in waiting)
-                waiting = []
+                waiting, settled = [], 0
             waiting += [name] if name else []
             if role is not None:
-                yield from (Part(role, each) for each in waiting)
-                waiting = []
-            yield Part("dropped", others)
+                yield from (Part(default, each) for each in waiting[:settled])
+                helps = default == "support" and entry.label is None
+                yield from (Part("support" if helps else role, each) for each in waiting[settled:])
+                waiting, settled = [], 0
+            yield from (Part("dropped", each) for each in dropped)
     yield from (Part(default, name) for name in waiting)
+
+
+def plain_name(text: str) -> tuple[str, ...]:
+    """A name, then what is said with it and is no part of it: 等单位, (列第一位的为牵头单位)."""
+    name, others = without_others(text)
+    flat = half(name)
+    at = flat.rfind("(")
+    if flat.endswith(")") and at > 0 and _NOTE.search(flat, at):
+        return name[:at], name[at:], others
+    return name, others
 
 
 def people(words: Words, entry: Entry) -> Iterator[str]:
@@ -197,4 +300,5 @@ def said(item: str) -> tuple[str, Role | None, bool]:
 
 def lead_in(item: str) -> int:
     """How many characters before a name are a mere lead-in: 由A牵头, 会同B."""
-    return next((len(word) for word in ("由", "会同") if item.startswith(word)), 0)
+    found = _LEAD_IN.match(item)
+    return 0 if found is None else found.end()

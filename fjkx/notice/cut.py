@@ -1,5 +1,6 @@
 """A paragraph → its text without the unit clauses that stand in it, and their parts."""
 
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -9,6 +10,8 @@ from fjkx.notice.roles import is_due
 _ENDS: Final = " 。;.,、"
 _STOPS: Final = tuple("。；;！？")
 _BLANK_STOPS: Final = "。 \u3000"
+_FRESH: Final = frozenset(("", "。", ")", "]"))
+_LABEL_SIGN: Final = re.compile(r"[:\[]")
 _BEFORE_LABEL: Final = frozenset("。;!?)]” ")
 
 
@@ -38,20 +41,26 @@ def cut(text: str, opens: bool = False) -> Cut:
 
 
 def bracketed(words: Words) -> Iterator[Piece]:
-    """Clauses in brackets: with a label anywhere, without one behind the title or at the end."""
+    """Clauses in brackets: with a label anywhere, without one behind the title, behind a 。 or at
+    the end."""
     found: list[Piece] = []
+    labelled = False
     stop = words.flat.find("。")
     end = end_of(words.flat, len(words.flat))
     for start, close in reversed(list(outer(words))):
         inside = words.text[start + 1 : close]
         last = close + 1 == end
         behind_title = (stop < 0 or start <= stop + 1) and close + 1 < len(words.flat)
-        if last or behind_title or label(words.flat, start + 1):
-            parts = clause_parts(inside) or late_deadline(inside, bool(found) or last)
+        named = label(words.flat, start + 1) is not None
+        fresh = words.flat[:start].rstrip()[-1:] in _FRESH
+        if last or behind_title or named or fresh:
+            beside = bool(found) and not words.flat[close + 1 : found[-1].start].strip()
+            parts = clause_parts(inside, last) or late_deadline(inside, fresh or beside)
             if parts is not None:
                 found.append(Piece(start, close + 1, parts))
                 end = end_of(words.flat, start) if last else end
-    if any(part.role != "due" for piece in found for part in piece.parts):
+                labelled = labelled or named
+    if labelled or any(part.role != "due" for piece in found for part in piece.parts):
         yield from reversed(found)
 
 
@@ -63,7 +72,8 @@ def end_of(flat: str, end: int) -> int:
 
 
 def late_deadline(inside: str, near: bool) -> tuple[Part, ...] | None:
-    """A deadline in a bracket of its own, next to a clause: (牵头单位:…)(6月底前完成)."""
+    """A deadline in a bracket of its own, next to a clause: (牵头单位:…)(6月底前完成). One in the
+    middle of a sentence, (全年不少于12期), is the sentence's."""
     return (Part("due", inside.strip()),) if near and is_due(inside.strip()) else None
 
 
@@ -108,13 +118,12 @@ def sentence_clause(words: Words, start: int, end: int, opens: bool) -> Piece | 
 
 def first_label(flat: str, start: int, end: int) -> int | None:
     """The index of the first label in a sentence that begins it or stands behind a stop."""
-    at = flat.find(":", start, end)
-    while at >= 0:
-        for place in range(max(start, at - 12), at):
+    for found in _LABEL_SIGN.finditer(flat, start, end):
+        at = found.start()
+        for place in range(max(start, at - 12), at) if found[0] == ":" else (at,):
             fresh = place == start or flat[place - 1] in _BEFORE_LABEL
             if fresh and flat[place] != " " and label(flat, place):
                 return place
-        at = flat.find(":", at + 1, end)
     return None
 
 

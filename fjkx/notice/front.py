@@ -1,13 +1,14 @@
 """What stands before the plan: the page, the notice's own title, its letter, the plan's title."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
 from fjkx.notice.numbers import number, value_of
 from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import Paragraph
+from fjkx.notice.roles import is_unit
 from fjkx.notice.width import half
 
 _PASSED_ON: Final = re.compile(
@@ -21,17 +22,20 @@ _PLAN_ENDS: Final = (
 )
 _TRIAL: Final = re.compile(r"\((?:试行|征求意见稿|讨论稿|修订|送审稿|草案|暂行|[^()]{0,12}印发)\)$")
 _NO_TITLE_ENDS: Final = tuple("。；;：:，,、！!？?")
-_DAY: Final = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日")
+_DAY: Final = re.compile(r"(\d{4}|(?:中华)?民国\d{2,3})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DAY: Final = re.compile(
     r"([一二三四五六七八九〇零○О0]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_MINGUO: Final = re.compile(r"民国(\d{2,3})年|(?<!\d)(1[01]\d)年度")
+_FIRST_MINGUO: Final = 1911  # 民国113年 is 2024
 _CHINESE_YEAR: Final = re.compile(r"[一二]([一二三四五六七八九〇零○]{3})(?=年)")
 _ATTACHMENT: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*:?")
 _PAGE_SOURCE: Final = re.compile(
     r"(?:来源|发布机构|发文机关|发布单位):\s*((?:(?!阅读|浏览|点击|发布|字体|字号)[^\s:])+)"
 )
 _SIGNED_AT_MOST: Final = 30
+_APART: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _TITLE_AT_MOST: Final = 70
 _TITLE_LINES: Final = 3
 _ORGANISATIONS: Final = tuple("局委会办厅院协科府部处组社司校团盟室")
@@ -60,7 +64,7 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     source = joined(paragraphs, notice)
     announced = announced_title(source)
     heading = plan_title(paragraphs, notice, announced, first)
-    title = joined(paragraphs, heading) or announced
+    title = joined(paragraphs, heading) or announced or source
     signed = signature(paragraphs)
     issuer = signed[0] if signed else named_issuer(paragraphs, source, heading)
     years = (title, source, *(p.text for p in paragraphs[: max(first, 1)]), *day_lines(paragraphs))
@@ -109,7 +113,7 @@ def spans(paragraphs: Sequence[Paragraph], start: int, end: int) -> Iterator[tup
             broken = last > first + 1 and paragraph.gap
             if paragraph.cells or broken or is_page_line(paragraph.text):
                 break
-            if number(paragraph.text):
+            if number(paragraph.text) or only_day(paragraph.text):
                 break
             yield first, last
 
@@ -200,10 +204,14 @@ def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
 
 def is_organisation(text: str) -> bool:
     """Whether a line is but the name of an organisation."""
+    return half(text).strip().endswith(_ORGANISATIONS) and is_short(text)
+
+
+def is_short(text: str) -> bool:
+    """Whether a line could be a name by its length and its characters."""
     flat = half(text).strip()
     return (
         1 < len(re.sub(r"\s", "", flat)) <= _SIGNED_AT_MOST
-        and flat.endswith(_ORGANISATIONS)
         and not any(sign in flat for sign in "。;:,!?、")
         and number(text) is None
     )
@@ -217,13 +225,25 @@ def signature(paragraphs: Sequence[Paragraph]) -> tuple[str, date] | None:
         while day is not None and first and is_signer(paragraphs[first - 1]):
             first -= 1
         if day is not None and first < at:
-            return "、".join(spaced_out(each.text) for each in paragraphs[first:at]), day
+            return "、".join(signers(paragraphs[first:at])), day
     return None
 
 
 def is_signer(paragraph: Paragraph) -> bool:
-    """Whether a line above a day names who signs."""
-    return not paragraph.cells and is_organisation(paragraph.text)
+    """Whether a line above a day names who signs: organisations, 图书馆 and 幼儿园 among them."""
+    names = list(signers([paragraph]))
+    return not paragraph.cells and bool(names) and all(map(is_name, names))
+
+
+def signers(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
+    """The organisations that sign, of which several may stand on a line, wide blanks apart."""
+    for paragraph in paragraphs:
+        yield from _APART.split(spaced_out(paragraph.text).strip())
+
+
+def is_name(text: str) -> bool:
+    """Whether a text is but the name of an organisation, of whatever kind."""
+    return is_organisation(text) or (is_unit(text) and is_short(text) and not year_in(text))
 
 
 def named_issuer(
@@ -266,7 +286,10 @@ def day_in(flat: str) -> date | None:
 
 def day_of(found: re.Match[str]) -> date | None:
     """The day of a match, None for one that there is not (2月30日)."""
-    year, month, day = (value_of(re.sub("[○О]", "〇", part)) for part in found.groups())
+    first, *others = (re.sub("[○О]", "〇", part) for part in found.groups())
+    _, minguo, counted = first.rpartition("民国")
+    year = value_of(counted) + (_FIRST_MINGUO if minguo else 0)
+    month, day = map(value_of, others)
     try:
         return date(year, month, day)
     except ValueError:
@@ -279,9 +302,11 @@ def day_lines(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
 
 
 def year_in(text: str) -> int | None:
-    """The first year written in a text, in digits or Chinese numerals."""
+    """The first year written in a text, in digits, in Chinese numerals or by the Minguo era."""
     flat = half(text)
     if (found := _YEAR.search(flat)) is not None:
         return int(found[0])
-    chinese = _CHINESE_YEAR.search(flat)
-    return None if chinese is None else value_of(chinese[0].replace("○", "〇"))
+    if (chinese := _CHINESE_YEAR.search(flat)) is not None:
+        return value_of(chinese[0].replace("○", "〇"))
+    minguo = _MINGUO.search(flat)
+    return None if minguo is None else _FIRST_MINGUO + int(minguo[1] or minguo[2])

@@ -21,6 +21,7 @@ from fjkx.notice.paragraphs import Paragraph, paragraphs
 from fjkx.notice.period import period_in
 from fjkx.notice.source import Source
 from fjkx.notice.table import header, line_header
+from fjkx.notice.width import half
 from fjkx.wordings import last_day
 
 
@@ -191,7 +192,7 @@ def task_of(place: Place, name: str, section_ids: dict[int, str], year: int) -> 
         lead=lead,
         support=support,
         leaders=tuple(dict.fromkeys(part.text for part in parts if part.role == "leader")),
-        due=last_day(due_text, year) if due_text else None,
+        due=last_day(half(due_text), year) if due_text else None,
         due_text=due_text or None,
         measures=tuple(Measure(text) for text in split_text(text_of(place.node))),
     )

@@ -9,7 +9,7 @@ from fjkx.notice.draft import Left
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_number
 from fjkx.notice.source import Cell, Line, Source
-from fjkx.notice.width import OPENING, glued, half, width
+from fjkx.notice.width import OPENING, glued, half, pairs, width
 
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
 _WIDEST: Final = 160
@@ -83,7 +83,7 @@ def _joined(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator
     """Paragraphs of lines that go on on the next one."""
     gap = False
     for group in _groups(lines, wrapped, typed):
-        text = glued([line.text.strip() for line in group])
+        text = glued([line.text.strip() for line in group], opens_label)
         if text or group[0].cells:
             yield Paragraph(group[0].number, text, group[0].cells, gap)
         gap = not text
@@ -107,8 +107,10 @@ def belongs(group: Sequence[Line], line: Line, wrapped: int | None, typed: bool)
     last = group[-1]
     if line.cells or last.cells or not (line.text.strip() and last.text.strip()):
         return False
-    if starts(line.text):
+    if number(line.text) is not None:
         return False
+    if opens_label(line.text):
+        return has_open_clause(group)
     full = typed and is_full(last.text, line.text, wrapped)
     return full or goes_on(last.text) or has_open(group)
 
@@ -118,10 +120,20 @@ def has_open(group: Sequence[Line]) -> bool:
     return len(group) <= _MOST_JOINED and sum(unclosed(line.text) for line in group) > 0
 
 
-def starts(line: str) -> bool:
-    """Whether a line opens a paragraph by itself: it has a number or a label."""
-    flat = half(line).lstrip()
-    return number(line) is not None or label(flat, 0) is not None
+def opens_label(line: str) -> bool:
+    """Whether a line begins with the label of a clause."""
+    return label(half(line).lstrip(), 0) is not None
+
+
+def has_open_clause(group: Sequence[Line]) -> bool:
+    """Whether the bracket that is open after the lines of a group opens with a label: the next
+    label goes on the same clause."""
+    flat = half("".join(line.text for line in group))
+    closed = pairs(flat)
+    opening = max(
+        (at for at, sign in enumerate(flat) if sign in OPENING and at not in closed), default=-1
+    )
+    return has_open(group) and label(flat, opening + 1) is not None
 
 
 def is_full(last: str, line: str, wrapped: int | None) -> bool:

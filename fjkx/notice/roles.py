@@ -1,5 +1,6 @@
 """The words of unit clauses: labels and verbs, what they make of a name, what a deadline is."""
 
+import re
 from typing import Final, Literal
 
 from fjkx.notice.width import half
@@ -9,46 +10,51 @@ Role = Literal["lead", "responsible", "support", "leader", "due", "dropped"]
 # A label is a head, maybe a noun, and a colon: 牵头单位: 责任科室: 配合: 责任领导: 完成时限:
 _NOUNS: Final = (
     *("责任单位", "单位", "部门", "科室", "处室", "股室", "机构", "科", "处", "室", "局", "方"),
+    "分工",
 )
 _HEADS: Final[dict[str, Role]] = {
     **dict.fromkeys(("牵头", "主办", "主责", "总牵头", "牵头责任", "牵头负责", "主要责任"), "lead"),
     **dict.fromkeys(("第一责任", "首要责任"), "lead"),
     **dict.fromkeys(
-        ("责任", "负责", "承办", "落实", "实施", "具体负责", "责任落实", "执行", "具体责任"),
+        (
+            *("责任", "负责", "承办", "落实", "实施", "具体负责", "责任落实", "执行", "具体责任"),
+            *("其他责任", "其它责任", "相关责任"),
+        ),
         "responsible",
     ),
     **dict.fromkeys(
         ("配合", "协办", "参加", "参与", "协同", "协助", "协作", "支持", "会办", "协同配合"),
         "support",
     ),
-    **dict.fromkeys(("配合责任", "参与配合", "协同责任", "共同责任"), "support"),
+    **dict.fromkeys(("配合责任", "参与配合", "协同责任", "共同责任", "成员"), "support"),
 }
 _ALONE: Final = ("牵头", "主办", "负责", "承办", "配合", "协办", "参加", "参与")  # without noun
 _PEOPLE: Final = ("领导", "责任人", "负责人", "负责同志", "领导同志")
+_TITLES: Final = ("市长", "县长", "区长", "局长", "书记", "主任", "院长", "校长", "主席")
 _PEOPLE_HEADS: Final = frozenset(
-    "责任分管牵头主包抓保联系挂帅钩督办县市区局省校院第一直接具体要单位部门政府班子"
+    "责任分管牵头主包抓保联系挂帅钩督导办县市区局省校院第一直接具体要单位部门政府班子副"
 )
 _TIMES: Final = (
     *("完成时间", "完成日期", "时限要求", "时间要求", "完成时限要求", "完成时间要求", "时间节点"),
     *("完成节点", "进度要求", "时间进度", "进度时限", "截止时间", "截止日期", "完成进度"),
-    *("时间安排", "进度安排", "办结时间", "计划完成时间"),
+    *("时间安排", "进度安排", "办结时间", "计划完成时间", "实施时间", "办理时间"),
 )
 _LIMITS: Final = ("时限", "期限")
-_LIMIT_HEADS: Final = frozenset("完成办结工作任务整改落实推进实施计划目标达")
+_LIMIT_HEADS: Final = frozenset("完成办理结工作任务整改落实推进实施计划目标达")
 
 _LONGEST_ENTRY: Final = 60
 
 # What may follow a list of names, from the end backwards.
 _VERBS: Final[dict[str, Role]] = {
     **dict.fromkeys(("牵头", "主办", "为主"), "lead"),
-    **dict.fromkeys(("配合", "协办", "参加", "参与", "协助"), "support"),
-    **dict.fromkeys(("负责", "落实", "承办"), "responsible"),
+    **dict.fromkeys(("配合", "协办", "参加", "参与", "协助", "协同", "指导"), "support"),
+    **dict.fromkeys(("负责", "落实", "承办", "实施"), "responsible"),
 }
 _ADVERBS: Final = (
     *("按照职责分工", "根据职责分工", "依据职责分工", "按各自职责分工", "按职责分工", "依职责分工"),
     *("按照各自职责", "根据各自职责", "按各自职责", "依各自职责", "按照职责", "根据职责", "按职责"),
     *("依职责", "按职能", "按照分工", "按分工", "分工", "共同", "分别", "具体", "各自", "积极"),
-    *("协同", "联合", "组织", "实施", "推进", "抓好", "办理", "做好", "统筹", "全程", "工作"),
+    *("联合", "组织", "推进", "抓好", "办理", "做好", "统筹", "全程", "工作", "协调"),
 )
 _STRENGTH: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
 _AND_OTHERS: Final = (
@@ -62,13 +68,19 @@ _DUE_STARTS: Final = (
     *("长期", "持续", "常年", "常态", "每年", "每月", "每季", "每半年", "即时", "适时", "立即"),
     *("一季度", "二季度", "三季度", "四季度", "第一季", "第二季", "第三季", "第四季"),
     *("1季度", "2季度", "3季度", "4季度", "贯穿", "月底", "季末", "按时间节点", "按节点"),
-    *("按期", "按时", "按进度", "一至", "一到"),
+    *("按期", "按时", "按进度", "一至", "一到", "每", "随时", "寒假", "暑假", "暑期", "秋季学期"),
+    *("春季学期", "上学期", "下学期", "下半学期", "分阶段", "分步", "分批", "按计划", "有序"),
+    *("稳步", "逐步", "视情", "根据", "另行", "待"),
 )
+_DUE_ENDS: Final = ("前", "期间", "学期", "学期末", "为止")
+_BEFORE_DUE: Final = re.compile("力争|确保|争取|预计|计划|原则上|[于在]")
 _LONGEST_UNIT: Final = 30
 _UNIT_ENDS: Final = frozenset(
     "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
-    "班支纪城店港村库坊中党室院队处署庭"
+    "班支纪城店港村库坊中党署庭门关央宫狱派"
 )
+_NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", "学校", "单位", "机构"))
+_SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 
 
 def role_of_label(words: str) -> Role | None:
@@ -89,6 +101,10 @@ def role_of_label(words: str) -> Role | None:
     for people in _PEOPLE:
         if words.endswith(people) and _PEOPLE_HEADS.issuperset(words.removesuffix(people)):
             return "leader"
+    for title in _TITLES:
+        if words.endswith(title) and words != title:
+            heads = words.removesuffix(title)
+            return "leader" if _PEOPLE_HEADS.issuperset(heads) else None
     for noun in _NOUNS:
         if words.endswith(noun) and words.removesuffix(noun) in _HEADS:
             return _HEADS[words.removesuffix(noun)]
@@ -129,13 +145,20 @@ def without_others(name: str) -> tuple[str, str]:
 
 
 def is_due(item: str) -> bool:
-    """Whether an item of a clause, in half width, is a deadline: 6月底前完成, 全年, 长期坚持."""
+    """Whether an item of a clause, in half width, is a deadline: 6月底前完成, 全年, 长期坚持,
+    春节前."""
+    if (before := _BEFORE_DUE.match(item)) is not None:
+        return is_due(item[before.end() :])
     digits = len(item) - len(item.lstrip("0123456789"))
     if digits:
-        return item.startswith(("年", "月", "季度"), digits) or item[digits:].startswith(("-", "~"))
-    return item.startswith(_DUE_STARTS)
+        return item.startswith(("年", "月", "季度", "学年", "-", "~"), digits)
+    return item.startswith(_DUE_STARTS) or item.endswith(_DUE_ENDS)
 
 
 def is_unit(name: str) -> bool:
-    """Whether a name reads like that of a unit, by its last character before any bracket."""
-    return len(name) <= _LONGEST_UNIT and half(name).partition("(")[0][-1:] in _UNIT_ENDS
+    """Whether a name reads like that of a unit, by its last character before any bracket, or
+    like all of some kind (各班主任); 社会 and bare 部门 are none."""
+    plain = half(name).partition("(")[0]
+    if len(name) > _LONGEST_UNIT or plain in _NO_UNITS:
+        return False
+    return plain[-1:] in _UNIT_ENDS or (plain.startswith("各") and not _SHALL & set(plain))

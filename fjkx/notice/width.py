@@ -1,6 +1,6 @@
 """Widths and scripts read alike: a text, character for character, as it is matched."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -9,26 +9,18 @@ _BRACKETS: Final = dict(zip(map(ord, "﹙﹚〔〕【】〖〗［］「」"), "(
 _SIGNS: Final = dict(zip(map(ord, "﹕∶︰﹔﹐﹑｡"), ":::;,、。", strict=True))
 BLANKS: Final = "\t\xa0\u3000\u200b\ufeff\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 
-# The characters of labels, verbs and headings as written in traditional script.
-_TRADITIONAL: Final = (
-    "牽頭單責門處協辦參與負領導時間節點務項號編備註類舉內總體則組織機構後發關於轉條"
+# The characters of labels, verbs, headings and days in traditional script, each before its
+# simplified twin.
+_TWINS: Final = (
+    "牽牵頭头單单責责門门處处協协辦办參参與与負负領领導导時时間间節节點点務务項项號号編编備备註注類类舉举內内總总體体則则組组"
+    "織织機机構构後后發发關关於于轉转條条標标實实劃划臺台賬账進进長长續续貫贯適适應应級级別别隊队廳厅館馆鄉乡鎮镇縣县區区黨党"
+    "團团聯联會会學学院院業业網网來来源源頁页錄录職职據据積积極极統统籌筹兩两個个爲为書书產产億亿從从們们偉伟餘余冊册寫写決决"
+    "況况準准幾几擊击動动廠厂壓压園园圖图場场壞坏塊块堅坚聲声審审對对屆届帥帅帶带庫库開开張张強强當当徵征態态執执掃扫護护報报"
+    "掛挂損损數数無无舊旧暫暂術术權权檔档檢检匯汇沒没瀏浏狀状現现電电碼码礙碍稱称紀纪線线終终結结給给維维縮缩見见規规覽览計计"
+    "訂订認认討讨記记論论設设證证識识詞词試试話话該该說说請请讀读財财載载輯辑輸输達达過过運运這这郵邮裏里鉤钩鏈链閉闭閱阅隱隐"
+    "顧顾預预題题饋馈驟骤為为裡里説说鈎钩閲阅畫划國国華华"
 )
-_SIMPLIFIED: Final = (
-    "牵头单责门处协办参与负领导时间节点务项号编备注类举内总体则组织机构后发关于转条"
-)
-_MORE_TRADITIONAL: Final = (
-    "標實劃臺賬進長續貫適應級別隊廳館鄉鎮縣區黨團聯會學院業網來源頁錄職據積極統籌"
-)
-_MORE_SIMPLIFIED: Final = (
-    "标实划台账进长续贯适应级别队厅馆乡镇县区党团联会学院业网来源页录职据积极统筹"
-)
-_SCRIPT: Final = dict(
-    zip(
-        map(ord, _TRADITIONAL + _MORE_TRADITIONAL),
-        _SIMPLIFIED + _MORE_SIMPLIFIED,
-        strict=True,
-    )
-)
+_SCRIPT: Final = dict(zip(map(ord, _TWINS[::2]), _TWINS[1::2], strict=True))
 
 _HALF: Final = _FULL | _BRACKETS | _SIGNS | dict.fromkeys(map(ord, BLANKS), " ") | _SCRIPT
 
@@ -62,11 +54,13 @@ def pairs(flat: str) -> dict[int, int]:
     return closed
 
 
-def glued(texts: Sequence[str]) -> str:
-    """The lines of a paragraph as one: a blank only between words of letters or digits."""
+def glued(texts: Sequence[str], apart: Callable[[str], bool] = lambda _: False) -> str:
+    """The lines of a paragraph as one: a blank only between words of letters or digits, and
+    before a line that stands `apart`."""
     whole = list(texts[:1])
     for before, text in pairwise(texts):
         letters = before[-1:].isascii() and before[-1:].isalnum()
-        whole.append(" " if letters and text[:1].isascii() and text[:1].isalnum() else "")
+        words = letters and text[:1].isascii() and text[:1].isalnum()
+        whole.append(" " if words or apart(text) else "")
         whole.append(text)
     return "".join(whole)
