@@ -172,6 +172,87 @@ def test_a_plan_without_any_units_has_its_numbered_items() -> None:
     assert [doubt.message for doubt in found.doubts] == ["第 1 项没有写单位", "第 2 项没有写单位"]
 
 
+def test_parts_are_tasks_where_nothing_above_is_numbered() -> None:
+    text = "一、甲\n（1）乙。丙。（责任单位：甲局）\n（2）丁。（责任单位：乙局）"
+    assert tasks(text) == [("1", "乙", "丙。"), ("2", "丁", "")]
+    below = "一、甲\n1.乙。\n（1）丙。（责任单位：甲局）\n（2）丁。（责任单位：乙局）"
+    assert tasks(below) == [("1", "乙", "（1）丙。（2）丁。")]
+
+
+def test_all_paragraphs_behind_a_title_with_its_clause_are_its_text() -> None:
+    text = "1.甲（责任单位：甲局）\n乙。\n丙。\n2.丁（责任单位：甲局）\n戊。"
+    assert tasks(text) == [("1", "甲", "乙。丙。"), ("2", "丁", "戊。")]
+
+
+def test_a_remark_behind_tasks_without_texts_is_told() -> None:
+    text = "1.甲（责任单位：甲局）\n2.乙（责任单位：甲局）\n3.丙（责任单位：甲局）\n请各单位报送。"
+    found = of(f"甲县2024年工作要点\n{text}")
+    assert [own_text(task) for task in found.plan.tasks] == ["", "", ""]
+    assert [tuple(each) for each in found.left] == [(5, "请各单位报送。", "unclear")]
+
+
+@pytest.mark.parametrize("title", ["其他事项", "责任追究", "时间安排"])
+def test_items_at_the_ends_that_nobody_answers_for_are_text(title: str) -> None:
+    text = f"一、甲\n1.乙。（责任单位：甲局）\n2.丙。\n二、{title}\n1.丁。\n2.戊。"
+    found = of(f"甲县2024年工作要点\n{text}")
+    assert [task.title for task in found.plan.tasks] == ["乙", "丙"]
+    assert found.plan.sections[1].text == "1.丁。\n2.戊。"
+    message = f"“二、{title}”下的条目没有写单位，收作正文，没有算作任务"
+    assert (5, message, ("section", "二")) in map(tuple, found.doubts)
+
+
+def test_items_without_units_beside_those_with_are_tasks() -> None:
+    text = "一、主要目标\n1.甲。（责任单位：甲局）\n2.乙。\n3.健全推进机制。"
+    assert [task[1] for task in tasks(text)] == ["甲", "乙", "健全推进机制"]
+
+
+def test_chapters_are_the_sections_where_tasks_stand_in_no_other() -> None:
+    text = (
+        "第一部分 目标\n1.甲。（责任单位：甲局）\n第二部分 任务\n一、乙\n2.丙。（责任单位：甲局）"
+    )
+    plan = of(f"甲县2024年工作要点\n{text}").plan
+    assert [(task.section, task.group) for task in plan.tasks] == [("一", None), ("二", "一、乙")]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "主办单位：甲局\n承办单位：信息中心",
+        "主办：甲局　承办：信息中心",
+        "版权所有：甲局\n关于我们 网站地图\n主办单位：甲局\n建议使用1366×768分辨率",
+        "抄送：县委。\n承办单位：局办公室　　联系人：王一　　电话：000",
+    ],
+)
+def test_who_runs_the_site_answers_for_no_task(foot: str) -> None:
+    found = of(f"甲县2024年工作要点\n1.甲。（责任单位：乙局）\n{foot}").plan
+    assert [(task.lead, task.support) for task in found.tasks] == [(("乙局",), ())]
+
+
+def test_a_last_line_of_hosts_is_a_clause_where_others_are() -> None:
+    text = "1.甲。\n主办单位：乙局\n2.丙。\n主办单位：丁局"
+    plan = of(f"甲县2024年工作要点\n{text}").plan
+    assert [task.lead for task in plan.tasks] == [("乙局",), ("丁局",)]
+
+
+@pytest.mark.parametrize("head", ["附件2", "附件2：评定办法", "附：有关说明"])
+def test_an_attachment_without_tasks_is_told(head: str) -> None:
+    text = f"一、甲\n1.乙。（责任单位：乙局）\n{head}\n一、丙\n1.丁。\n2.戊。"
+    found = of(f"甲县2024年工作要点\n{text}")
+    assert [task.title for task in found.plan.tasks] == ["乙"]
+    assert [each.reason for each in found.left] == ["attached"] * 4
+
+
+def test_an_attachment_with_tasks_is_the_plans() -> None:
+    text = "一、甲\n1.乙。（责任单位：乙局）\n附件2\n2.丁。（责任单位：乙局）"
+    assert [task[1] for task in tasks(text)] == ["乙", "丁"]
+
+
+def test_notes_behind_the_tasks_are_told() -> None:
+    found = of("甲县2024年工作要点\n1.乙。（责任单位：乙局）\n注：1.丙。\n2.丁。")
+    assert [task.title for task in found.plan.tasks] == ["乙"]
+    assert [each.text for each in found.left] == ["注：1.丙。", "2.丁。"]
+
+
 def test_headings_without_numbers_are_groups() -> None:
     text = "一、甲\n夯实基础\n1.乙。（责任单位：甲局）\n再上台阶\n2.丙。（责任单位：甲局）"
     plan = of(f"甲县2024年工作要点\n{text}").plan

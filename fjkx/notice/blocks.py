@@ -1,6 +1,7 @@
 """The plan's paragraphs → its headings and items in order, each with its text and clauses."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fjkx.notice import table
@@ -8,12 +9,20 @@ from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left
 from fjkx.notice.front import is_signer, only_day
 from fjkx.notice.node import Node, is_heading_alone, node, rest_of
-from fjkx.notice.numbers import GROUP, HEADING, ITEM, SUB, number
-from fjkx.notice.page import is_attachment_list, is_footnote, is_host_line, is_page_line
+from fjkx.notice.numbers import GROUP, HEADING, ITEM, MARK, SUB, number
+from fjkx.notice.page import (
+    host_word,
+    is_attachment_heading,
+    is_attachment_list,
+    is_footnote,
+    is_host_line,
+    is_page_line,
+)
 from fjkx.notice.paragraphs import Paragraph
 from fjkx.notice.width import half
 
 _LONGEST_HEADING: Final = 30
+_FEWEST_ALIKE: Final = 2
 _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
 
@@ -34,7 +43,9 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     body.left.extend(Left(p.line, p.text, "page") for p in paragraphs[end:])
     signed = signature_at_end(paragraphs[:end])
     body.left.extend(Left(p.line, p.text, "letter") for p in paragraphs[signed:end])
-    own = paragraphs[:signed]
+    own, others = without_attachments(paragraphs[:signed])
+    body.left.extend(Left(p.line, p.text, "attached") for p in others)
+    last = max((at for at, p in enumerate(own) if number(p.text)), default=0)
     at = 0
     while at < len(own):
         heads = table.line_header(own, at) if may_head(own[at]) else None
@@ -47,22 +58,62 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             end = attachments(own, at)
             body.left.extend(Left(p.line, p.text, "page") for p in own[at:end])
             at = end
+        elif body.nodes and is_footnote(own[at].text):
+            end = notes(own, at)
+            body.left.extend(Left(p.line, p.text, "unclear") for p in own[at:end])
+            at = end
         else:
-            read_paragraph(body, own, at)
+            read_paragraph(body, own, at, closing=at > last)
             at += 1
-    return body
+    return body._replace(nodes=promoted(body.nodes))
 
 
 def foot(paragraphs: Sequence[Paragraph]) -> int:
-    """The index from which only the page's own lines follow, or the imprint's."""
-    end = len(paragraphs)
-    while end and not paragraphs[end - 1].cells:
-        text = paragraphs[end - 1].text
-        own = is_page_line(text) or (is_host_line(text) and end < len(paragraphs))
-        if not own:
+    """The index from which only the page's own lines follow, or the imprint's. A short line that
+    is no text may stand among them."""
+    end = at = len(paragraphs)
+    while at and not paragraphs[at - 1].cells:
+        at -= 1
+        text = paragraphs[at].text
+        if is_page_line(text) or (is_host_line(text) and is_of_page(paragraphs, at, end)):
+            end = at
+        elif len(text) > _LONGEST_HEADING or text.endswith("。") or number(text) or cut(text).parts:
             break
-        end -= 1
     return end
+
+
+def is_of_page(paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
+    """Whether a line 主办单位:… belongs to the page: it stands beside its lines, or no clause
+    before it speaks of 主办."""
+    if end < len(paragraphs) or is_page_line(paragraphs[at - 1].text):
+        return True
+    word = host_word(paragraphs[at].text)
+    while at and is_host_line(paragraphs[at - 1].text):
+        at -= 1
+    before = [p for p in paragraphs[:at] if word in half(p.text)]
+    return not any(p.cells or cut(p.text).parts for p in before)
+
+
+def without_attachments(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs of the plan, and those of the attachments behind it that hold no tasks."""
+    heads = [at for at, p in enumerate(paragraphs) if at and is_attachment_heading(p.text)]
+    own = list(paragraphs[: heads[0]] if heads else paragraphs)
+    others: list[Paragraph] = []
+    for start, end in pairwise([*heads, len(paragraphs)]):
+        part = paragraphs[start:end]
+        plan = not any(number(p.text) or p.cells for p in own) or holds_tasks(part)
+        (own if plan else others).extend(part)
+    return own, others
+
+
+def holds_tasks(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a unit clause stands in some paragraph, or a table of tasks begins there."""
+    return any(
+        table.header(p.cells) is not None if p.cells else bool(cut(p.text).parts)
+        for p in paragraphs
+    ) or any(may_head(p) and table.line_header(paragraphs, at) for at, p in enumerate(paragraphs))
 
 
 def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
@@ -87,13 +138,28 @@ def attachments(paragraphs: Sequence[Paragraph], at: int) -> int:
     return at
 
 
+def notes(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The index behind the notes that begin at `at`: 注：1.… and 2.…"""
+    first = number(half(paragraphs[at].text).partition(":")[2])
+    wanted = first.value + 1 if first else None
+    at += 1
+    while wanted and at < len(paragraphs) and is_item(paragraphs[at], wanted):
+        wanted += 1
+        at += 1
+    return at
+
+
 def is_attached(paragraph: Paragraph, wanted: int) -> bool:
     """Whether a line is the name of the attachment with that number."""
+    return "。" not in paragraph.text and is_item(paragraph, wanted)
+
+
+def is_item(paragraph: Paragraph, wanted: int) -> bool:
+    """Whether a line is the item with that number, and nobody answers for it."""
     found = None if paragraph.cells else number(paragraph.text)
     return (
         found is not None
         and (found.rank, found.value) == (ITEM, wanted)
-        and "。" not in paragraph.text
         and not cut(paragraph.text).parts
     )
 
@@ -103,20 +169,21 @@ def may_head(paragraph: Paragraph) -> bool:
     return not paragraph.cells and table.column_of(paragraph.text) is not None
 
 
-def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> None:
-    """Begin an item with a paragraph that has a number; add any other to the one before."""
+def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int, closing: bool) -> None:
+    """Begin an item with a paragraph that has a number; add any other to the one before. With
+    `closing` no numbered one follows."""
     paragraph = paragraphs[at]
     found = number(paragraph.text)
     if is_page_line(paragraph.text):
         body.left.append(Left(paragraph.line, paragraph.text, "page"))
-    elif is_footnote(paragraph.text) and body.nodes:
+    elif closing and is_remark(body):
         body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
     elif found is not None:
-        printed, rest = paragraph.text[: found.end].strip(), paragraph.text[found.end :]
+        printed, rest = paragraph.text[: found.end], paragraph.text[found.end :]
         taken = cut(rest, opens=found.rank < SUB)
         item = node(paragraph.line, found.rank, found.value, printed, taken.text)
         item.parts.extend(taken.parts)
-        body.nodes.append(item)
+        body.nodes.append(item._replace(headed=bool(taken.parts) and not rest_of(item)))
     elif is_heading(body, paragraphs, at):
         body.nodes.append(node(paragraph.line, HEADING, 0, "", paragraph.text))
     else:
@@ -160,6 +227,19 @@ def add(body: Blocks, paragraph: Paragraph) -> None:
     if taken.text:
         item.texts.append(taken.text)
     item.parts.extend(taken.parts)
+    if taken.parts:
+        body.nodes[-1] = item._replace(headed=False)
+
+
+def is_remark(body: Blocks) -> bool:
+    """Whether what follows the last task is none of its text: like those before, it is but a
+    title with a clause."""
+    headed = [item for item in body.nodes if item.headed]
+    return (
+        len(headed) > _FEWEST_ALIKE
+        and body.nodes[-1] is headed[-1]
+        and not any(item.texts or item.children for item in headed)
+    )
 
 
 def opened(item: Node, text: str) -> Node:
@@ -171,7 +251,7 @@ def opened(item: Node, text: str) -> Node:
 
 def is_closed(item: Node) -> bool:
     """Whether a clause behind the item's text has ended it; one behind a mere title has not."""
-    return bool(item.parts) and (bool(rest_of(item)) or not is_heading_alone(item))
+    return bool(item.parts) and not item.headed and not is_heading_alone(item)
 
 
 def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
@@ -246,6 +326,18 @@ def items_below(nodes: Sequence[Node]) -> Iterator[Node]:
     for item in nodes:
         yield item
         yield from items_below(item.children)
+
+
+def promoted(nodes: list[Node]) -> list[Node]:
+    """The nodes, with （1） as items where nothing is numbered 1. and most of them carry clauses:
+    they are parts of an item only below one."""
+    for rank in (SUB, MARK):
+        parts = [item for item in nodes if item.rank == rank]
+        if any(item.rank == ITEM for item in nodes):
+            return nodes
+        if sum(bool(item.parts) for item in parts) * 2 > len(parts) > 1:
+            return [item._replace(rank=ITEM) if item.rank == rank else item for item in nodes]
+    return nodes
 
 
 def tree(nodes: Sequence[Node]) -> list[Node]:

@@ -151,8 +151,8 @@ def entries(words: Words) -> Iterator[Entry]:
     """The stretches from one label to the next, brackets kept whole. A stretch behind a label
     that says no role begins with that."""
     flat = words.flat
-    start, role = 0, None
-    at, fresh = 0, True
+    role: Role | None = None
+    start, at, fresh = 0, 0, True
     while at < len(flat):
         found = label(flat, at) if fresh or flat[at] == "[" else None
         strange = found is None and fresh and role != "due" and is_strange_label(flat, at)

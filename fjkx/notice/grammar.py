@@ -297,6 +297,7 @@ def unused(body: Blocks, chosen: Outline) -> Iterator[Left]:
 
 def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     """Where a person must decide about tasks and units."""
+    section_ids = ids_of_sections(chosen.sections)
     lines = [place.node.line for place in chosen.tasks]
     for task, line in zip(plan.tasks, lines, strict=True):
         if not task.lead:
@@ -305,6 +306,11 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
         if not place.node.printed:
             message = f"原文没有编号，按次序编为 {place.node.value}"
             yield Doubt(place.node.line, message, ("task", task.id))
+    for item in chosen.unasked:
+        message = (
+            f"“{item.printed.strip()}{title_of(item)}”下的条目没有写单位，收作正文，没有算作任务"
+        )
+        yield Doubt(item.line, message, ("section", section_ids.get(id(item), "")))
     for (before, after), task, line in zip(
         pairwise(chosen.tasks), plan.tasks[1:], lines[1:], strict=True
     ):

@@ -23,6 +23,7 @@ class Node(NamedTuple):
     parts: list[Part]
     children: list["Node"]
     whole: bool = False  # the first paragraph is all title, as in a table with a text column
+    headed: bool = False  # the clause stands behind a mere title: the text follows it
 
 
 def node(line: int, rank: int, value: int, printed: str, first: str) -> Node:

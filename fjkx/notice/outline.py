@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from fjkx.notice.blocks import items_below
@@ -30,10 +30,12 @@ class Place(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The tasks of a plan in order, and the nodes that are sections."""
+    """The tasks of a plan in order, and the nodes that are sections. `unasked` are the headings
+    at its ends whose numbered items nobody answers for: these are no tasks."""
 
     tasks: list[Place]
     sections: list[Node]
+    unasked: list[Node]
 
 
 def outline(roots: Sequence[Node]) -> Outline:
@@ -42,21 +44,65 @@ def outline(roots: Sequence[Node]) -> Outline:
     nodes = list(items_below(roots))
     ranks = task_ranks(nodes)
     tasks = list(below(roots, (), ranks)) if ranks else []
-    aims = running(tasks)
+    aims, answered = running(tasks), answered_for(tasks)
     tasks = [
-        place for place in tasks if not is_frame(place) or id(next(iter(place.over), None)) in aims
+        place
+        for place in tasks
+        if not is_frame(place, answered) or id(next(iter(place.over), None)) in aims
     ]
+    ends = unasked(tasks)
+    out = {id(item) for item in ends}
+    tasks = [place for place in tasks if not place.over or id(place.over[0]) not in out]
+    return Outline(tasks, sections(nodes, tasks), ends)
+
+
+def unasked(tasks: Sequence[Place]) -> list[Node]:
+    """The headings before and behind those whose tasks have units over items for which nobody
+    answers and whose numbers do not run on: 重要意义, 其他事项."""
+    groups = [
+        list(places)
+        for _, places in groupby(tasks, key=lambda place: id(next(iter(place.over), place.node)))
+    ]
+    asked = [at for at, places in enumerate(groups) if any(map(is_answered, places))]
+    if not asked:
+        return []
+    found = []
+    for at, places in enumerate(groups):
+        before, behind = groups[at - 1][-1] if at else None, groups[at + 1 : at + 2]
+        runs_on = (before is not None and places[0].node.value == before.node.value + 1) or any(
+            following[0].node.value == places[-1].node.value + 1 for following in behind
+        )
+        if not asked[0] <= at <= asked[-1] and not runs_on and places[0].over:
+            found.append(places[0].over[0])
+    return found
+
+
+def is_answered(place: Place) -> bool:
+    """Whether somebody answers for a task: in its own clause, or in that of a heading over it."""
+    return any(map(carries, (place.node, *place.over))) or carries_below(place.node)
+
+
+def answered_for(tasks: Sequence[Place]) -> frozenset[int]:
+    """The headings, by their `id()`, directly over tasks that have clauses of their own."""
+    return frozenset(
+        id(place.over[-1] if place.over else 0) for place in tasks if carries(place.node)
+    )
+
+
+def sections(nodes: Sequence[Node], tasks: Sequence[Place]) -> list[Node]:
+    """The 一、 headings, or the chapters where there are none or some tasks stand in no other;
+    nothing where these are tasks."""
     chosen = {id(place.node) for place in tasks}
-    return Outline(tasks, sections(nodes, chosen))
-
-
-def sections(nodes: Sequence[Node], tasks: set[int]) -> list[Node]:
-    """The 一、 headings, or the chapters where there are none; nothing where these are tasks."""
+    chapters = any(
+        any(item.rank == CHAPTER for item in place.over)
+        and all(item.rank != SECTION for item in (*place.over, place.node))
+        for place in tasks
+    )
     for rank in (SECTION, CHAPTER):
         found = [item for item in nodes if item.rank == rank and title_of(item)]
-        if any(id(item) in tasks for item in found):
+        if any(id(item) in chosen for item in found):
             return []
-        if rank == SECTION and restart_under_chapters(nodes):
+        if rank == SECTION and (chapters or restart_under_chapters(nodes)):
             continue
         if found:
             return found
@@ -153,14 +199,17 @@ def is_task(item: Node, over: tuple[Node, ...], ranks: frozenset[int]) -> bool:
     return inherited and not kids(item) and item.rank > min(ranks)
 
 
-def is_frame(place: Place) -> bool:
-    """Whether a task would stand under 总体要求, 保障措施 and the like, with nobody to answer."""
-    if carries(place.node) or any(map(carries, place.over)):
+def is_frame(place: Place, answered: frozenset[int]) -> bool:
+    """Whether a task would stand under 总体要求, 保障措施 and the like, with nobody to answer; or
+    is titled like them or stands under aims, with nobody to answer for those beside it."""
+    if is_answered(place):
         return False
-    if any(carries(child) for child in place.node.children):
-        return False
-    titles = [half(title_of(item)) for item in (*place.over, place.node)]
-    return any(title.endswith((*_FRAME, *_AIMS)) or title.startswith(_FRAME) for title in titles)
+    over = [half(title_of(item)) for item in place.over]
+    if frame_only(over):
+        return True
+    alone = id(place.over[-1] if place.over else 0) not in answered
+    titles = [*over, half(title_of(place.node))]
+    return alone and (frame_only(titles) or any(title.endswith(_AIMS) for title in titles))
 
 
 def running(tasks: Sequence[Place]) -> frozenset[int]:

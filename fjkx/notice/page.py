@@ -28,7 +28,12 @@ _MENU: Final = (
 )
 _LONGEST_MENU: Final = 16
 _HOLDS: Final = ("版权所有", "ICP备", "公网安备", "标识码", "Copyright", "©", "浏览次数", "扫一扫")
-_HOST: Final = ("主办", "承办", "协办", "主管", "运维", "维护", "建设")
+_HOST: Final = re.compile(r"(?:主办|承办|协办|主管|运维|维护|建设)|\S{2,30}(?:主办|承办)(?: |$)")
+_HOST_WORD: Final = re.compile("主办|承办|协办|主管|运维|维护|建设")
+_ATTACHMENT: Final = re.compile(
+    r"附\s*件\s*[\d一二三四五六七八九十]*"
+    r"|附\s*件\s*[\d一二三四五六七八九十]+[: ].{1,40}|附:(?!\d).{1,40}"
+)
 _FOOTNOTE: Final = re.compile(r"(?:备?注|说明|附注)\d?\s*:.|\*注")
 _ATTACHED: Final = re.compile(r"附\s*件\s*:")
 _DRAWN: Final = " \t\u3000|｜+-=_*:：·~—–─━│┃┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛★☆◆●"
@@ -70,4 +75,15 @@ def is_attachment_list(text: str) -> bool:
 
 def is_host_line(text: str) -> bool:
     """Whether a line names who runs the site (主办单位:…), next to lines that are the page's."""
-    return half(text).strip().startswith(_HOST)
+    return _HOST.match(half(text).strip()) is not None
+
+
+def host_word(text: str) -> str:
+    """The word by which a line names who runs the site; empty where it does not."""
+    found = _HOST_WORD.search(half(text))
+    return "" if found is None else found[0]
+
+
+def is_attachment_heading(text: str) -> bool:
+    """Whether a line heads an attachment: 附件2, 附件2：评定办法, 附：有关说明."""
+    return "。" not in text and _ATTACHMENT.fullmatch(half(text).strip()) is not None
