@@ -11,6 +11,7 @@ from fjkx.notice.likeness import alike, is_alike
         ("学会部", "学会学术部"),
         ("青少年中心", "青少年科技活动中心"),
         ("县发展改革局", "县发展改组局"),
+        ("院士办", "院土办"),
     ],
 )
 def test_alike(name: str, other: str) -> None:
@@ -25,6 +26,11 @@ def test_alike(name: str, other: str) -> None:
         ("县教育局", "市教育局"),
         ("县卫健局", "县医保局"),
         ("各乡镇", "各乡镇(街道)"),
+        ("各乡镇", "各相关乡镇"),
+        ("县商务局", "县税务局"),
+        ("交易一科", "交易二科"),
+        ("第一实验小学", "第二实验小学"),
+        ("第一小学", "第十一小学"),
     ],
 )
 def test_not_alike(name: str, other: str) -> None:

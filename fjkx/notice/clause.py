@@ -8,7 +8,16 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Final, NamedTuple
 
-from fjkx.notice.roles import Role, is_due, is_unit, role_of_label, tag, verb, without_others
+from fjkx.notice.roles import (
+    Role,
+    is_due,
+    is_unit,
+    remark_in_label,
+    role_of_label,
+    tag,
+    verb,
+    without_others,
+)
 from fjkx.notice.width import glued, half, pairs
 
 _SEPARATORS: Final = frozenset("、,/;。\n ")
@@ -159,6 +168,9 @@ def entries(words: Words) -> Iterator[Entry]:
         if found is not None or strange:
             if start < at:
                 yield Entry(role, start, at)
+            remark = None if found is None else remark_in_label(flat[at : found[1]])
+            if remark is not None:
+                yield Entry("dropped", at + remark[0], at + remark[1])
             role, start = ("dropped", at) if found is None else found
             at = flat.index(":", at) + 1 if found is None else start
             continue

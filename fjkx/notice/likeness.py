@@ -1,11 +1,21 @@
 """Unit names of one notice that may mean the same unit."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
+from typing import Final
 
 from fjkx.names import is_subsequence
 
+_LONG: Final = 6
+_KINDS: Final = ("各", "有关", "相关", "其他")
+_TELLING: Final = frozenset("0123456789一二三四五六七八九十东南西北中上下前后左右内外新老")
+_LOOKALIKES: Final = tuple(
+    map(
+        set,
+        ("士土", "己已", "已巳", "末未", "人入", "日曰", "干千", "科料", "学字", "改攻", "政攻"),
+    )
+)
 _MOST = 60  # names that are compared with one, or told apart by one clause
 
 
@@ -28,11 +38,19 @@ def alike(names: Sequence[str], together: Iterable[Sequence[str]]) -> Iterator[t
 
 
 def is_alike(name: str, other: str) -> bool:
-    """Whether two names differ by one character or one is a subsequence of the other, with the
-    same first character."""
+    """Whether one name could be the other by a slip, or its short form: they differ by a
+    character, or one is a subsequence of the other from the same first character.
+
+    In short names a character tells offices apart (商务局, 税务局), unless it looks like the
+    other (院士办, 院土办); numbers and sides always do (一科, 二科), and 各乡镇 is nobody's name.
+    """
     short, long = sorted((name, other), key=len)
-    if len(short) < 3 or short[0] != long[0] or any(sign in long for sign in "(（"):
+    if len(short) < 3 or short.startswith(_KINDS) or any(sign in long for sign in "(（"):
         return False
     if len(short) == len(long):
-        return len(short) > 3 and sum(a != b for a, b in zip(name, other, strict=True)) == 1
-    return is_subsequence(short, long)
+        differing = [{a, b} for a, b in zip(name, other, strict=True) if a != b]
+        if len(differing) != 1 or differing[0] & _TELLING:
+            return False
+        return len(short) >= _LONG or differing[0] in _LOOKALIKES
+    more = Counter(long) - Counter(short)
+    return short[0] == long[0] and not more.keys() & _TELLING and is_subsequence(short, long)

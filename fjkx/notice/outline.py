@@ -58,7 +58,7 @@ def outline(roots: Sequence[Node]) -> Outline:
 
 def unasked(tasks: Sequence[Place]) -> list[Node]:
     """The headings before and behind those whose tasks have units over items for which nobody
-    answers and whose numbers do not run on: 重要意义, 其他事项."""
+    answers and whose numbers are not part of the tasks' count: 重要意义, 其他事项."""
     groups = [
         list(places)
         for _, places in groupby(tasks, key=lambda place: id(next(iter(place.over), place.node)))
@@ -66,15 +66,11 @@ def unasked(tasks: Sequence[Place]) -> list[Node]:
     asked = [at for at, places in enumerate(groups) if any(map(is_answered, places))]
     if not asked:
         return []
-    found = []
-    for at, places in enumerate(groups):
-        before, behind = groups[at - 1][-1] if at else None, groups[at + 1 : at + 2]
-        runs_on = (before is not None and places[0].node.value == before.node.value + 1) or any(
-            following[0].node.value == places[-1].node.value + 1 for following in behind
-        )
-        if not asked[0] <= at <= asked[-1] and not runs_on and places[0].over:
-            found.append(places[0].over[0])
-    return found
+    first, last = asked[0], asked[-1]
+    begins_anew = [places[0].node.value == 1 for places in groups]
+    ends = [at for at in range(first) if begins_anew[at + 1]]
+    ends += [at for at in range(last + 1, len(groups)) if begins_anew[at]]
+    return [groups[at][0].over[0] for at in ends if groups[at][0].over]
 
 
 def is_answered(place: Place) -> bool:

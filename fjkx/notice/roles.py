@@ -1,6 +1,7 @@
 """The words of unit clauses: labels and verbs, what they make of a name, what a deadline is."""
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from fjkx.notice.width import half
@@ -42,6 +43,7 @@ _TIMES: Final = (
 _LIMITS: Final = ("时限", "期限")
 _LIMIT_HEADS: Final = frozenset("完成办理结工作任务整改落实推进实施计划目标达")
 
+_LONGEST_LABEL: Final = 24
 _LONGEST_ENTRY: Final = 60
 
 # What may follow a list of names, from the end backwards.
@@ -83,9 +85,12 @@ _NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", 
 _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 
 
+@lru_cache(maxsize=1024)
 def role_of_label(words: str) -> Role | None:
     """The role that the words before a colon, or at the head of a column, name."""
     words = "".join(words.split())
+    if len(words) > _LONGEST_LABEL:
+        return None
     before, _, rest = words.partition("(")
     inside, closed, behind = rest.partition(")")
     if closed:  # 牵头(责任)单位, 责任单位(部门)
@@ -109,6 +114,16 @@ def role_of_label(words: str) -> Role | None:
         if words.endswith(noun) and words.removesuffix(noun) in _HEADS:
             return _HEADS[words.removesuffix(noun)]
     return _HEADS[words] if words in _ALONE else None
+
+
+def remark_in_label(words: str) -> tuple[int, int] | None:
+    """Where a bracket in a label (from, up to) says more than another word for the role: 责任单位
+    (加*的为牵头单位); None where it does not, as in 牵头(责任)单位."""
+    start, close = words.find("("), words.rfind(")")
+    inside = words[start + 1 : close]
+    if not 0 <= start < close or inside in _NOUNS or inside in _HEADS or role_of_label(inside):
+        return None
+    return start, close + 1
 
 
 def verb(entry: str) -> tuple[str, Role] | None:
