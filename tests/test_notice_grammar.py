@@ -284,6 +284,68 @@ def test_what_is_asked_for_goes_before_what_is_read() -> None:
     assert (plan.title, plan.year, plan.issuer) == ("乙县计划", 2025, "乙县")
 
 
+# -- what stands before the plan ------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "title"),
+    [
+        (
+            "甲局关于印发《甲县任务分解\n方案》的通知\n各单位：\n甲县任务分解\n\n方案",
+            "甲县任务分解方案",
+        ),
+        ("现将《甲县任务分解方案》印发给你们。\n甲县任务分解\n\n方案", "甲县任务分解方案"),
+        ("首页\n协会概况\n通知公告\n甲协会2024年工作要点", "甲协会2024年工作要点"),
+        (
+            "甲协会2024年工作要点\n会员专享资料下载\n甲协会 2024 年工作要点",
+            "甲协会 2024 年工作要点",
+        ),
+        ("甲县重点任务分解表（2024年）", "甲县重点任务分解表（2024年）"),
+        ("附件：甲局2024年工作要点", "甲局2024年工作要点"),
+        ("关于做好2024年重点工作的通知\n各单位：", "关于做好2024年重点工作的通知"),
+        ("甲縣2024年工作計劃", "甲縣2024年工作計劃"),
+        ("甲縣113年度工作計畫", "甲縣113年度工作計畫"),
+    ],
+)
+def test_titles(before: str, title: str) -> None:
+    assert of(f"{before}\n1.甲。（责任单位：乙科）").plan.title == title
+
+
+def test_the_letterhead_is_no_part_of_the_notices_title() -> None:
+    text = "甲字〔2024〕6号\n甲局关于印发2024年工作要点的通知\n2024年工作要点\n1.甲。（乙科负责）"
+    assert of(text).plan.source == "甲局关于印发2024年工作要点的通知"
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("发布时间：2022-07-26\n制定《甲局2021年工作要点》\n甲局工作要点", 2021),
+        ("发布时间：2022-07-26\n甲局工作要点", 2022),
+        ("2024—2025学年度第二学期工作计划", 2025),
+        ("2024—2025学年度工作计划", 2024),
+        ("甲縣113年度工作計畫", 2024),
+        ("甲縣工作計畫\n中華民國113年5月6日", 2024),
+    ],
+)
+def test_the_year_of_a_plan(text: str, year: int) -> None:
+    assert of(f"{text}\n1.甲。（责任单位：乙科）", None).plan.year == year
+
+
+@pytest.mark.parametrize(
+    ("signed", "issuer"),
+    [
+        ("甲市第七中学", "甲市第七中学"),
+        ("甲市图书馆", "甲市图书馆"),
+        ("甲局　　　　乙局", "甲局、乙局"),
+        ("甲局\n乙局", "甲局、乙局"),
+    ],
+)
+def test_who_signs(signed: str, issuer: str) -> None:
+    plan = of(f"2024年工作要点\n1.甲。（责任单位：乙科）\n{signed}\n2024年3月8日").plan
+    assert (plan.issuer, str(plan.issued)) == (issuer, "2024-03-08")
+    assert [own_text(task) for task in plan.tasks] == [""]
+
+
 # -- no guessing ----------------------------------------------------------------------------
 
 

@@ -111,6 +111,58 @@ def test_a_wrapped_row_of_a_drawn_table() -> None:
     assert cells(text) == [["序号", "任务", "责任单位"], ["1", "建设科普基地", "县教育局"]]
 
 
+def test_a_row_between_two_rules_is_one() -> None:
+    rule = "├──┼──┼──┤\n"
+    rows = "│甲，│乙局、│6月│\n│丙  │丁局│底前│\n" + rule + "│戊  │己局  │全年│\n" + rule
+    assert cells(f"{rule}│任务│责任单位│完成时限│\n{rule}{rows}") == [
+        ["任务", "责任单位", "完成时限"],
+        ["甲，丙", "乙局、丁局", "6月底前"],
+        ["戊", "己局", "全年"],
+    ]
+
+
+def test_rows_between_bars_that_were_broken() -> None:
+    header = "序号 | 任务 | 责任单位 |\n完成时限 | 备注 |\n"
+    assert cells(f"{header}1 | 甲。 | 乙局 | 全年 |\n2 | 丙。 | 丁局 |\n年底前 | 无 |\n") == [
+        ["序号", "任务", "责任单位", "完成时限", "备注"],
+        ["1", "甲。", "乙局", "全年", ""],
+        ["2", "丙。", "丁局", "年底前", "无"],
+    ]
+
+
+def test_rows_between_bars_without_the_cell_that_spans_them() -> None:
+    text = "任务 | 要求 | 责任科室 |\n一、甲。 | 1.乙。 | 丙科 |\n2.丁。 | 戊科 | |\n"
+    assert cells(text)[1:] == [["一、甲。", "1.乙。", "丙科"], ["(一、甲。)", "2.丁。", "戊科"]]
+
+
+@pytest.mark.parametrize("heading", ["|二、丙|||", "二、丙", "|二、丙|"])
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_headings_among_the_rows_of_a_text(heading: str, sign: str) -> None:
+    table = f"序号|任务|责任单位\n1|甲|乙局\n{heading}\n2|丁|乙局".replace("|", sign)
+    assert cells(table)[2] == ["二、丙/3"]
+
+
+def test_wrapped_cells_of_columns_set_by_blanks() -> None:
+    text = (
+        "序号  任务          责任单位    完成时限\n"
+        "1     建设水厂，完  县水利局、  6月底前\n"
+        "      成工程。      县财政局\n"
+        "2     修建道路。    县交通局    全年\n"
+        "备注：按月报送，逾期通报。\n"
+    )
+    assert cells(text)[1:] == [
+        ["1", "建设水厂，完成工程。", "县水利局、县财政局", "6月底前"],
+        ["2", "修建道路。", "县交通局", "全年"],
+    ]
+    assert lines(text)[-1] == "备注：按月报送，逾期通报。"
+
+
+def test_quoted_cells_of_several_lines() -> None:
+    text = '序号\t任务\t责任单位\n1\t"甲。\n乙。"\t"丙局\n丁局"\n2\t戊\t己局\n'
+    assert cells(text)[1:] == [["1", "甲。\n乙。", "丙局\n丁局"], ["2", "戊", "己局"]]
+    assert read(text.encode()).lines[2].number == 5
+
+
 def test_bars_without_a_header_are_text() -> None:
     assert cells("首页 | 公开 | 互动\n甲 | 乙 | 丙") == []
 

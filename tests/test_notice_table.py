@@ -18,7 +18,14 @@ from fjkx.notice.table import Column, column_of, header
         *(("主要内容", "text"), ("牵头\n单位", "lead"), ("责任单位", "responsible")),
         *(("责任单位（排第一的为牵头单位）", "responsible"), ("配合部门", "support")),
         *(("分管县领导", "leader"), ("完成时限", "due"), ("办结时限", "due"), ("类别", "category")),
-        *(("备注", "remark"), ("1", None), ("", None), ("县教育局", None)),
+        *(
+            ("备注", "note"),
+            ("联系人", "remark"),
+            ("一、工作任务", None),
+            ("1", None),
+            ("", None),
+            ("县教育局", None),
+        ),
     ],
 )
 def test_columns(head: str, column: Column | None) -> None:
@@ -107,11 +114,59 @@ def left(*rows: Sequence[Cell | str]) -> list[str]:
 def test_cells_without_a_place_in_a_task_are_told() -> None:
     header = ["序号", "任务", "分值", "责任单位", "备注"]
     above = Cell("共建", above=True)
-    assert left(header, ["1-1", "甲", "5分", "乙局", "新增"]) == ["1-1", "5分\n新增"]
+    assert left(header, ["1-1", "甲", "5分", "乙局", "新增"]) == ["1-1", "5分"]
     assert left(header, ["1", "甲", "5分", "乙局", "共建"], ["2", "丙", "", "丁局", above]) == [
-        "5分\n共建"
+        "5分"
     ]
     assert left(header, ["1", "甲", "5分", "乙局", "共建"], ["2", "丙", "6分", "丁局", above]) == [
-        "5分\n共建",
-        "6分\n共建",
+        "5分",
+        "6分",
     ]
+
+
+def test_remarks_are_text() -> None:
+    found = plan(
+        ["序号", "任务", "责任单位", "备注"],
+        ["1", "甲", "乙局", "列入考核"],
+        ["2", "丙", "乙局", "—"],
+    )
+    assert [row[3] for row in rows(found)] == ["列入考核", ""]
+
+
+def test_a_first_content_that_spans_tasks_is_their_heading() -> None:
+    found = plan(
+        ["重点任务", "序号", "具体措施", "责任单位"],
+        ["一、抓项目", "1", "甲。乙。", "丁局"],
+        [Cell("一、抓项目", above=True), "2", "丙。", "丁局"],
+    )
+    assert rows(found) == [
+        ("1", "一", "甲", "乙。", ("丁局",), ()),
+        ("2", "一", "丙", "", ("丁局",), ()),
+    ]
+    numbered = plan(["任务", "内容", "责任单位"], ["一、抓项目", "3.甲。乙。", "丁局"])
+    assert rows(numbered) == [("3", "一", "甲", "乙。", ("丁局",), ())]
+
+
+def test_a_row_with_a_numeral_and_no_units_is_a_section() -> None:
+    found = plan(
+        ["序号", "任务", "责任单位"],
+        ["一", "抓项目", ""],
+        ["1", "甲", "丁局"],
+        ["二", "乙", "丁局"],
+    )
+    assert [(task.section, task.title) for task in found.tasks] == [("一", "甲"), ("一", "乙")]
+
+
+def test_units_in_a_heading_row_answer_for_its_tasks() -> None:
+    found = plan(
+        ["序号", "任务", "完成时限"],
+        [Cell("一、抓项目（责任部门：甲部）", 3)],
+        ["1", "乙", "全年"],
+    )
+    assert rows(found) == [("1", "一", "乙", "", ("甲部",), ())]
+    assert [section.title for section in found.sections] == ["抓项目"]
+
+
+def test_thousands_of_rows_have_their_numbers() -> None:
+    found = plan(["序号", "任务", "责任单位"], ["10000", "甲", "丁局"], ["10001", "乙", "丁局"])
+    assert [task.id for task in found.tasks] == ["10000", "10001"]

@@ -1,7 +1,7 @@
 """The plan's paragraphs → its headings and items in order, each with its text and clauses."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
 from fjkx.notice import table
@@ -262,7 +262,10 @@ def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
         above = body.tables[-1] if at == headed + 1 else None
         heads = table.header(row.cells) or (above and table.header(row.cells, above))
         if heads is not None:
-            body.tables.append(heads)
+            below = takewhile(
+                lambda each: each.cells and not table.header(each.cells), paragraphs[at + 1 :]
+            )
+            body.tables.append(table.regrouped(heads, [each.cells for each in below]))
             headed = at
             body.left.append(Left(row.line, row.text, "page"))
         elif not body.tables:
@@ -277,12 +280,16 @@ def read_row(body: Blocks, known: table.Table, row: Paragraph, category: str) ->
     """Read one row below a header; the category that holds behind it."""
     if table.is_heading_row(known, row.cells):
         text = next(cell.text for cell in row.cells if cell.text.strip())
-        body.nodes.append(table.heading_node(row.line, text))
+        body.nodes.append(row_heading(row.line, text))
         return category
     columns = table.row_columns(known, row.cells)
+    if table.is_numeral_row(columns) and set(known.columns) & {"lead", "responsible"}:
+        numeral = columns["number"].text.strip(" 、.．")
+        body.nodes.append(row_heading(row.line, f"{numeral}、{columns['title'].text}"))
+        return category
     if "category" in columns and columns["category"].text != category:
         category = columns["category"].text
-        body.nodes.append(table.heading_node(row.line, category))
+        body.nodes.append(row_heading(row.line, category))
     last = body.nodes[-1] if body.nodes and body.nodes[-1].rank == ITEM else None
     own = columns.get("number")
     if last is not None and (own.above if own else "number" in known.columns):
@@ -295,6 +302,14 @@ def read_row(body: Blocks, known: table.Table, row: Paragraph, category: str) ->
     return category
 
 
+def row_heading(line: int, text: str) -> Node:
+    """A heading over rows with the units that answer for all of them."""
+    item = table.heading_node(line, text)
+    taken = cut(item.first)
+    item.parts.extend(taken.parts)
+    return item._replace(first=taken.text)
+
+
 def following(body: Blocks) -> int:
     """The number of the next task of a table whose rows have none."""
     return next((item.value for item in reversed(body.nodes) if item.rank == ITEM), 0) + 1
@@ -304,21 +319,23 @@ def read_lines(
     body: Blocks, paragraphs: Sequence[Paragraph], known: table.Table, start: int
 ) -> int:
     """Read a table with a cell to a line, whose rows begin at `start`; the index behind it."""
+    end = start
     for begin, whole in table.line_rows(paragraphs, known, start):
+        end = begin + len(whole)
         notes = [line for line in whole if is_page_line(line.text) or is_footnote(line.text)]
         body.left.extend(Left(line.line, line.text, "unclear") for line in notes)
         row = tuple(line for line in whole if line not in notes)
         if not row:
             continue
         if table.row_number(row[0].text) is None and table.is_table_heading(row[0].text):
-            body.nodes.append(table.heading_node(row[0].line, row[0].text))
+            body.nodes.append(row_heading(row[0].line, row[0].text))
             body.left.extend(Left(line.line, line.text, "unclear") for line in row[1:])
-        elif table.row_number(row[0].text) is None:
+        elif table.row_value(row[0], "number" in known.columns) is None:
             body.left.extend(Left(line.line, line.text, "unclear") for line in row)
         else:
             cells = table.spread(known, [line.text for line in row])
             read_row(body, known, paragraphs[begin]._replace(cells=cells), "")
-    return len(paragraphs)
+    return max(end, start + (end == start))
 
 
 def items_below(nodes: Sequence[Node]) -> Iterator[Node]:

@@ -18,26 +18,32 @@ _NOTICE: Final = re.compile(r".*关于.+的(?:通知|函|公告|决定|通报|�
 _PLAN_ENDS: Final = (
     *("要点", "任务", "任务分解", "分解", "分工", "方案", "计划", "清单", "台账", "安排", "表"),
     *("措施", "目标", "事项", "项目", "实事", "意见", "举措", "规划", "责任书", "一览表", "汇总"),
-    *("路线图", "行动", "办法"),
+    *("路线图", "行动", "办法", "重点工作"),
 )
-_TRIAL: Final = re.compile(r"\((?:试行|征求意见稿|讨论稿|修订|送审稿|草案|暂行|[^()]{0,12}印发)\)$")
+_TRIAL: Final = re.compile(r"\([^()]{1,14}\)$")  # (试行), (2024年), (征求意见稿)
 _NO_TITLE_ENDS: Final = tuple("。；;：:，,、！!？?")
 _DAY: Final = re.compile(r"(\d{4}|(?:中华)?民国\d{2,3})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DAY: Final = re.compile(
     r"([一二三四五六七八九〇零○О0]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
 )
+_SCHOOL_YEAR: Final = re.compile(r"\d{4}\D{1,3}(\d{4})学年.{0,3}(?:第二|下|春季)学?期")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _MINGUO: Final = re.compile(r"民国(\d{2,3})年|(?<!\d)(1[01]\d)年度")
 _FIRST_MINGUO: Final = 1911  # 民国113年 is 2024
 _CHINESE_YEAR: Final = re.compile(r"[一二]([一二三四五六七八九〇零○]{3})(?=年)")
-_ATTACHMENT: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*:?")
+_ATTACHMENT: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
+_QUOTED: Final = re.compile(r"《([^《》]*(?:〈[^〈〉]*〉[^《》]*)*)》")
+_PLACES: Final = tuple("省市县区州盟旗乡镇")
 _PAGE_SOURCE: Final = re.compile(
     r"(?:来源|发布机构|发文机关|发布单位):\s*((?:(?!阅读|浏览|点击|发布|字体|字号)[^\s:])+)"
 )
 _SIGNED_AT_MOST: Final = 30
 _APART: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _TITLE_AT_MOST: Final = 70
+_SHORTEST_TITLE: Final = 5
 _TITLE_LINES: Final = 3
+_SHORTEST_NAME: Final = 2
+_LONGEST_MENU: Final = 5
 _ORGANISATIONS: Final = tuple("局委会办厅院协科府部处组社司校团盟室")
 
 
@@ -63,21 +69,46 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     notice = own_title(paragraphs, first)
     source = joined(paragraphs, notice)
     announced = announced_title(source)
-    heading = plan_title(paragraphs, notice, announced, first)
-    title = joined(paragraphs, heading) or announced or source
+    wanted = [*([announced] if announced else []), *quoted_titles(paragraphs[:first])]
+    heading = plan_title(paragraphs, notice, wanted, first)
+    title = without_attachment(joined(paragraphs, heading)) or announced or source
     signed = signature(paragraphs)
     issuer = signed[0] if signed else named_issuer(paragraphs, source, heading)
-    years = (title, source, *(p.text for p in paragraphs[: max(first, 1)]), *day_lines(paragraphs))
+    alone = (day for p in paragraphs[:first] if (day := only_day(p.text)))
     return Front(
         title,
         source,
         issuer,
-        signed[1] if signed else None,
-        next((year for text in years if text and (year := year_in(text))), None),
+        signed[1] if signed else next(alone, None),
+        next(years(paragraphs, (title, source), first), None),
         notice,
         heading,
         heading[1] or letter_end(paragraphs, notice[1], first),
     )
+
+
+def years(
+    paragraphs: Sequence[Paragraph], titles: Sequence[str | None], first: int
+) -> Iterator[int]:
+    """The years that a notice names, the most telling first: in its titles, before its first
+    task, in its days, in its text; a page's own lines, such as when it was put up, last."""
+    own = [p.text for p in paragraphs if not is_page_line(p.text)]
+    before = [p.text for p in paragraphs[: max(first, 1)] if not is_page_line(p.text)]
+    page = (p.text for p in paragraphs if is_page_line(p.text))
+    for text in (*titles, *before, *day_lines(paragraphs), *own, *page):
+        if text and (year := year_in(text)) is not None:
+            yield year
+
+
+def quoted_titles(paragraphs: Sequence[Paragraph]) -> list[str]:
+    """The titles of plans that a letter names in 《》."""
+    quoted = (found[1] for p in paragraphs for found in _QUOTED.finditer(p.text))
+    return [text for text in dict.fromkeys(quoted) if bare(text).endswith(_PLAN_ENDS)]
+
+
+def without_attachment(title: str | None) -> str | None:
+    """The title behind 附件：, if it stands there."""
+    return title and (_ATTACHMENT.sub("", title, count=1) if _ATTACHMENT.match(title) else title)
 
 
 def letter_end(paragraphs: Sequence[Paragraph], start: int, first: int) -> int:
@@ -105,12 +136,15 @@ def spaced_out(text: str) -> str:
     return "".join(words) if stretched else text
 
 
-def spans(paragraphs: Sequence[Paragraph], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Every run of up to three lines that could be a heading, from `start`, before `end`."""
+def spans(
+    paragraphs: Sequence[Paragraph], start: int, end: int, gaps: bool = False
+) -> Iterator[tuple[int, int]]:
+    """Every run of up to three lines that could be a heading, from `start`, before `end`; with
+    `gaps` empty lines may stand between them."""
     for first in range(start, end):
         for last in range(first + 1, min(first + _TITLE_LINES, end) + 1):
             paragraph = paragraphs[last - 1]
-            broken = last > first + 1 and paragraph.gap
+            broken = last > first + 1 and paragraph.gap and not gaps
             if paragraph.cells or broken or is_page_line(paragraph.text):
                 break
             if number(paragraph.text) or only_day(paragraph.text):
@@ -124,8 +158,21 @@ def own_title(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int]:
         for span in spans(paragraphs, 0, first):
             text = joined(paragraphs, span) or ""
             if len(text) <= 2 * _TITLE_AT_MOST and shape.fullmatch(half(text)):
-                return span
+                return without_letterhead(paragraphs, span, shape)
     return 0, 0
+
+
+def without_letterhead(
+    paragraphs: Sequence[Paragraph], span: tuple[int, int], shape: re.Pattern[str]
+) -> tuple[int, int]:
+    """The lines of a notice's title without those above it that are no organisation's name: a
+    document's number, the fields of a page."""
+    first, last = span
+    while first + 1 < last and not is_organisation(paragraphs[first].text):
+        if not shape.fullmatch(half(joined(paragraphs, (first + 1, last)) or "")):
+            break
+        first += 1
+    return first, last
 
 
 def announced_title(source: str | None) -> str | None:
@@ -146,21 +193,27 @@ def bare(title: str) -> str:
 def plan_title(
     paragraphs: Sequence[Paragraph],
     notice: tuple[int, int],
-    announced: str | None,
+    announced: Sequence[str],
     first: int,
 ) -> tuple[int, int]:
     """Where the plan's title stands: the last lines before its tasks that say what was
-    announced, else the last that read like a plan's title."""
-    candidates = list(spans(paragraphs, notice[1], min(first + 1, len(paragraphs))))
-    if announced is not None:
-        wanted = bare(announced)
-        for span in reversed(candidates):
+    announced, else the last that read like a plan's title, else those behind 附件：."""
+    end = min(first + 1, len(paragraphs))
+    apart = list(spans(paragraphs, notice[1], end, gaps=True))
+    for wanted in map(bare, announced):
+        for span in reversed(apart):
             text = bare(joined(paragraphs, span) or "")
             if text == wanted or (text.endswith(wanted) and len(text) <= len(wanted) + 20):
                 return span
-    for _, last in reversed(candidates):
+    for last in range(end, notice[1], -1):
         if reads_like_title(paragraphs, last - 1):
-            return beginning(paragraphs, notice[1], last - 1), last
+            span = beginning(paragraphs, notice[1], last - 1), last
+            if len(bare(joined(paragraphs, span) or "")) >= _SHORTEST_TITLE:
+                return span
+    for at in range(end - 1, notice[1] - 1, -1):
+        behind = _ATTACHMENT.sub("", paragraphs[at].text, count=1)
+        if behind != paragraphs[at].text and bare(behind).endswith(_PLAN_ENDS):
+            return at, at + 1
     return 0, 0
 
 
@@ -170,6 +223,8 @@ def reads_like_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
     flat = bare(text)
     return (
         len(flat) <= _TITLE_AT_MOST
+        and not paragraphs[at].cells
+        and number(text) is None
         and flat.endswith(_PLAN_ENDS)
         and not flat.endswith(_NO_TITLE_ENDS)
         and not _ATTACHMENT.match(flat)
@@ -180,10 +235,20 @@ def reads_like_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
 
 
 def beginning(paragraphs: Sequence[Paragraph], start: int, at: int) -> int:
-    """The first line of a title whose last one is at `at`: lines above that stop in the middle."""
-    while at > start and not paragraphs[at].gap and is_upper_half(paragraphs, at - 1):
+    """The first line of a title whose last one is at `at`: lines above that stop in the middle,
+    up to the one that says whose title it is."""
+    last = at
+    while start < at and at > last - _TITLE_LINES + 1 and not paragraphs[at].gap:
+        if says_whose(paragraphs[at].text) or not is_upper_half(paragraphs, at - 1):
+            break
         at -= 1
     return at
+
+
+def says_whose(text: str) -> bool:
+    """Whether a title names somebody before its year: 甲县2024年工作要点."""
+    found = _YEAR.search(half(text))
+    return found is not None and found.start() > _SHORTEST_NAME
 
 
 def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
@@ -192,6 +257,7 @@ def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
     flat = half(text)
     return (
         len(flat) <= 40
+        and (len(flat) > _LONGEST_MENU or flat.endswith(_PLACES) or is_organisation(text))
         and not paragraphs[at].cells
         and not flat.endswith((*_NO_TITLE_ENDS, "通知", "印发", ")", "文件"))
         and number(text) is None
@@ -304,6 +370,8 @@ def day_lines(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
 def year_in(text: str) -> int | None:
     """The first year written in a text, in digits, in Chinese numerals or by the Minguo era."""
     flat = half(text)
+    if (found := _SCHOOL_YEAR.search(flat)) is not None:
+        return int(found[1])
     if (found := _YEAR.search(flat)) is not None:
         return int(found[0])
     if (chinese := _CHINESE_YEAR.search(flat)) is not None:

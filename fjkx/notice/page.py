@@ -9,10 +9,14 @@ _PAGE_NUMBER: Final = re.compile(
     r"[-—–―─·_ ]+\d{1,4}[-—–―─·_ ]+|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+"
 )
 
+_CONTENTS: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}$|^目\s*录$")
+_COUNTER: Final = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[: ]*\d+.{0,3}")
+
 # Words that only a page's own lines begin with; those of its menus only if the line is short.
 _STARTS: Final = (
     *("您现在的位置", "您当前的位置", "当前位置", "当前的位置", "你的位置", "所在位置"),
     *("发布时间", "发布日期", "发文日期", "成文日期", "生成日期", "时间:", "日期:", "信息来源"),
+    *("发表时间", "发布人", "公开日期", "有效性", "有 效 性"),
     *("文章来源", "稿件来源", "来源:", "索引号", "发布机构", "发文机关", "发文字号", "印发机关"),
     *("主题分类", "主题词", "公开方式", "有效性", "文号:", "名称:", "抄送", "抄报", "主送"),
     *("点击数", "点击量", "浏览数", "浏览次数", "浏览:", "阅读次数", "阅读:", "字号:", "字体:"),
@@ -60,6 +64,8 @@ def is_page_line(text: str) -> bool:
         or any(word in flat for word in _HOLDS)
         or " > " in flat
         or _IMPRINT.fullmatch(flat) is not None
+        or _COUNTER.fullmatch(flat) is not None
+        or _CONTENTS.search(flat) is not None
     )
 
 

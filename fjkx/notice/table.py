@@ -1,5 +1,6 @@
 """Tables of tasks: which column says what, and their rows as nodes."""
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
@@ -12,21 +13,24 @@ from fjkx.notice.roles import Role, is_due, is_unit, role_of_label
 from fjkx.notice.source import Cell
 from fjkx.notice.width import glued, half
 
-Column = Role | Literal["number", "title", "text", "category", "remark"]
+Column = Role | Literal["number", "title", "text", "category", "note", "remark"]
 
 _NUMBER: Final = ("序号", "编号", "序", "号", "项次", "任务序号", "任务编号", "No", "No.", "NO.")
 # How the heads of columns end, the first that fits counting: 工作内容 is a text, 任务 a title.
 _ENDS: Final[dict[Column, tuple[str, ...]]] = {
-    "remark": (
-        *("备注", "进展", "说明", "完成情况", "落实情况", "联系人", "电话", "状态", "来源"),
-    ),
+    "remark": ("联系人", "联系方式", "电话", "状态", "来源"),
+    "note": ("备注", "进展", "说明", "完成情况", "落实情况"),
     "category": ("类别", "领域", "板块", "分类", "方面", "类型", "篇章", "部分", "一级"),
     "text": ("举措", "措施", "内容", "要求", "标准", "目标", "做法", "节点", "成果"),
-    "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点"),
+    "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点", "安排"),
 }
 _LONGEST_HEAD: Final = 12
 _MOST_COLUMNS: Final = 50
 _UNIT_ROLES: Final = ("lead", "responsible", "support")
+_PEOPLE: Final = (*_UNIT_ROLES, "leader")
+_NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
+_NOTHING: Final = "-—–/\\无 \u3000"
+_LONGEST_NUMBER: Final = 6
 _FEWEST_HEADS: Final = 3
 _MOST_HEADS: Final = 16
 
@@ -42,7 +46,7 @@ class Table(NamedTuple):
 def column_of(head: str) -> Column | None:
     """What a column holds, by its head; None for words that head no column."""
     words = "".join(half(head).split())
-    if not words or len(words.partition("(")[0]) > _LONGEST_HEAD:
+    if not words or len(words.partition("(")[0]) > _LONGEST_HEAD or is_table_heading(words):
         return None
     if words in _NUMBER:
         return "number"
@@ -83,6 +87,31 @@ def with_title(heads: Sequence[Column | None]) -> tuple[Column | None, ...]:
     )
 
 
+def regrouped(table: Table, rows: Sequence[Sequence[Cell]]) -> Table:
+    """The table with its first content as category where that cell spans tasks, or is numbered
+    above them: 一、 beside 1. and 2."""
+    found = list(table.columns)
+    if "category" in found or "text" not in found:
+        return table
+    if any(stands_over(row_columns(table, cells)) for cells in rows):
+        found[found.index("title")], found[found.index("text")] = "category", "title"
+        return table._replace(columns=tuple(found))
+    return table
+
+
+def stands_over(columns: dict[Column, Cell]) -> bool:
+    """Whether the first content of a row is a heading over the second: it goes on from above
+    while that is new, or their numbers say so."""
+    title, text = columns.get("title"), columns.get("text")
+    if title is None or text is None or text.above:
+        return False
+    if title.above:
+        own = columns.get("number")
+        return own is None or not own.above
+    upper, lower = number(title.text), number(text.text)
+    return upper is not None and lower is not None and upper.rank < lower.rank == ITEM
+
+
 def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] | None:
     """The table whose heads stand one to a line from `at`, and the index behind them."""
     end, last = at, min(at + _MOST_HEADS, len(paragraphs))
@@ -91,7 +120,16 @@ def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] |
     if end - at < _FEWEST_HEADS:
         return None
     found = header([Cell(paragraph.text) for paragraph in paragraphs[at:end]])
-    return None if found is None or "number" not in found.columns else (found, end)
+    if found is None or end == len(paragraphs):
+        return None
+    return (found, end) if "number" in found.columns or opens(paragraphs[end], 1) else None
+
+
+def opens(paragraph: Paragraph, wanted: int) -> bool:
+    """Whether the task with that number begins with a line, in a table without numbers of its
+    own."""
+    found = number(paragraph.text)
+    return found is not None and (found.rank, found.value) == (ITEM, wanted)
 
 
 def line_rows(
@@ -99,24 +137,38 @@ def line_rows(
 ) -> Iterator[tuple[int, tuple[Paragraph, ...]]]:
     """The rows of a table with a cell to a line: each its first index, and its lines.
 
-    A row begins with the number that follows the last row's; a heading is a row of one line.
+    A row begins with the number that follows the last row's, the first with any; a heading is a
+    row of one line. The table ends where the next one's heads stand.
     """
-    begin, wanted = start, 1
+    begin, wanted = start, None
+    counted = "number" in table.columns
     for at in range(start, len(paragraphs) + 1):
-        last = at == len(paragraphs)
-        opens = not last and row_number(paragraphs[at].text) == wanted
+        last = at == len(paragraphs) or line_header(paragraphs, at) is not None
+        value = None if last else row_value(paragraphs[at], counted)
+        begins = value is not None and value == (wanted or value)
         heads = not last and is_table_heading(paragraphs[at].text)
-        if (last or opens or heads or is_table_heading(paragraphs[begin].text)) and begin < at:
+        if (last or begins or heads or is_table_heading(paragraphs[begin].text)) and begin < at:
             yield begin, tuple(paragraphs[begin:at])
             begin = at
-        wanted += opens
+        if last:
+            return
+        wanted = value + 1 if begins and value is not None else wanted
+
+
+def row_value(paragraph: Paragraph, counted: bool) -> int | None:
+    """The number with which a line begins a row: alone, or in a table without a column for it
+    before the task."""
+    if counted:
+        return row_number(paragraph.text)
+    found = number(paragraph.text)
+    return found.value if found is not None and found.rank == ITEM else None
 
 
 def row_number(text: str) -> int | None:
     """The number in a number cell: 1, 1. or （一）."""
     flat = half(text).strip().strip("().、")
     try:
-        return (value_of(flat) or None) if 0 < len(flat) <= 4 else None
+        return (value_of(flat) or None) if 0 < len(flat) <= _LONGEST_NUMBER else None
     except ValueError:
         return None
 
@@ -133,11 +185,18 @@ def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
     A deadline is known by its words, and a unit's name by its end; several lines of one list
     belong together.
     """
-    rest = list(lines[1:])
+    rest = list(lines)
     columns = list(enumerate(table.columns))
-    cells: dict[int, list[str]] = {table.columns.index("number"): [lines[0]]}
-    contents = [at for at, column in columns if column in ("title", "text", "category")]
-    roles = [at for at, column in columns if column in (*_UNIT_ROLES, "leader")]
+    cells: dict[int, list[str]] = {}
+    if "number" in table.columns:
+        cells[table.columns.index("number")] = [rest.pop(0)]
+    first_role = next((at for at, column in columns if column in _PEOPLE), len(columns))
+    contents = [
+        at
+        for at, column in columns
+        if column in ("title", "text", "category") or (column == "note" and at < first_role)
+    ]
+    roles = [at for at, column in columns if column in _PEOPLE]
     if "due" in table.columns:
         due = next((at for at in range(len(rest) - 1, 0, -1) if is_due(half(rest[at]))), None)
         if due is not None:
@@ -193,6 +252,20 @@ def is_heading_row(table: Table, cells: Sequence[Cell]) -> bool:
     return filled[0].span >= len(table.columns) - 1 or number(filled[0].text) is not None
 
 
+def is_numeral_row(columns: dict[Column, Cell]) -> bool:
+    """Whether a row is a heading whose number stands in the column for it: 一 | 夯实基础 | |, with
+    nobody in the columns of units and no day in that of deadlines."""
+    own, title = columns.get("number"), columns.get("title")
+    others = set(columns) - {"number", "title"}
+    return (
+        own is not None
+        and title is not None
+        and not others
+        and not own.above
+        and _NUMERAL.fullmatch(half(own.text).strip()) is not None
+    )
+
+
 def heading_node(line: int, text: str) -> Node:
     """A heading over rows, with its number if it has one."""
     whole = glued(text.split("\n"))
@@ -215,19 +288,26 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
         value, first = own.value, first[own.end :]
     lines = [line_.strip() for line_ in first.split("\n") if line_.strip()]
     further = [] if text is None else [part.strip() for part in text.text.split("\n")]
+    notes = noted(columns.get("note"))
     item = Node(
         line,
         ITEM,
         following if value is None else value,
         printed,
         (lines or [""])[0] if text is None else glued(lines),
-        lines[1:] if text is None else [part for part in further if part],
+        [*(lines[1:] if text is None else [part for part in further if part]), *notes],
         [],
         [],
         whole=text is not None,
     )
     item.parts.extend(role_parts(columns))
     return item
+
+
+def noted(note: Cell | None) -> list[str]:
+    """What a row says besides in its remarks; a dash or 无 is nothing."""
+    parts = () if note is None else note.text.split("\n")
+    return [part.strip() for part in parts if part.strip(_NOTHING)]
 
 
 def role_parts(columns: dict[Column, Cell]) -> Iterator[Part]:
@@ -245,4 +325,5 @@ def more(item: Node, columns: dict[Column, Cell]) -> None:
         if cell is not None and not cell.above:
             item.texts.extend(part.strip() for part in cell.text.split("\n") if part.strip())
     fresh = {column: cell for column, cell in columns.items() if not cell.above}
+    item.texts.extend(noted(fresh.get("note")))
     item.parts.extend(part for part in role_parts(fresh) if part not in item.parts)
