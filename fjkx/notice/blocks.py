@@ -72,26 +72,30 @@ def foot(paragraphs: Sequence[Paragraph]) -> int:
     """The index from which only the page's own lines follow, or the imprint's. A short line that
     is no text may stand among them."""
     end = at = len(paragraphs)
+    spoken: str | None = None
     while at and not paragraphs[at - 1].cells:
         at -= 1
         text = paragraphs[at].text
-        if is_page_line(text) or (is_host_line(text) and is_of_page(paragraphs, at, end)):
+        if is_host_line(text) and not is_page_line(text):
+            spoken = clauses_above(paragraphs, at) if spoken is None else spoken
+            beside = end < len(paragraphs) or is_page_line(paragraphs[at - 1].text)
+            if beside or host_word(text) not in spoken:
+                end = at
+                continue
+        if is_page_line(text):
             end = at
         elif len(text) > _LONGEST_HEADING or text.endswith("。") or number(text) or cut(text).parts:
             break
     return end
 
 
-def is_of_page(paragraphs: Sequence[Paragraph], at: int, end: int) -> bool:
-    """Whether a line 主办单位:… belongs to the page: it stands beside its lines, or no clause
-    before it speaks of 主办."""
-    if end < len(paragraphs) or is_page_line(paragraphs[at - 1].text):
-        return True
-    word = host_word(paragraphs[at].text)
+def clauses_above(paragraphs: Sequence[Paragraph], at: int) -> str:
+    """The paragraphs with clauses, and the rows, above the lines 主办单位:… that end at `at`: where
+    these speak of 主办 too, it is nothing of the page's."""
     while at and is_host_line(paragraphs[at - 1].text):
         at -= 1
-    before = [p for p in paragraphs[:at] if word in half(p.text)]
-    return not any(p.cells or cut(p.text).parts for p in before)
+    hosts = (p for p in paragraphs[:at] if host_word(p.text))
+    return "\n".join(half(p.text) for p in hosts if p.cells or cut(p.text).parts)
 
 
 def without_attachments(
@@ -101,10 +105,12 @@ def without_attachments(
     heads = [at for at, p in enumerate(paragraphs) if at and is_attachment_heading(p.text)]
     own = list(paragraphs[: heads[0]] if heads else paragraphs)
     others: list[Paragraph] = []
+    begun = any(number(p.text) or p.cells for p in own)
     for start, end in pairwise([*heads, len(paragraphs)]):
         part = paragraphs[start:end]
-        plan = not any(number(p.text) or p.cells for p in own) or holds_tasks(part)
+        plan = not begun or holds_tasks(part)
         (own if plan else others).extend(part)
+        begun = begun or any(number(p.text) or p.cells for p in part)
     return own, others
 
 

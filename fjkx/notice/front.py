@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import islice
 from typing import Final, NamedTuple
 
 from fjkx.notice.numbers import number, value_of
@@ -32,7 +33,8 @@ _MINGUO: Final = re.compile(r"民国(\d{2,3})年|(?<!\d)(1[01]\d)年度")
 _FIRST_MINGUO: Final = 1911  # 民国113年 is 2024
 _CHINESE_YEAR: Final = re.compile(r"[一二]([一二三四五六七八九〇零○]{3})(?=年)")
 _ATTACHMENT: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
-_QUOTED: Final = re.compile(r"《([^《》]*(?:〈[^〈〉]*〉[^《》]*)*)》")
+_QUOTED: Final = re.compile("《([^《》]+)》")
+_MOST_QUOTED: Final = 5
 _PLACES: Final = tuple("省市县区州盟旗乡镇")
 _PAGE_SOURCE: Final = re.compile(
     r"(?:来源|发布机构|发文机关|发布单位):\s*((?:(?!阅读|浏览|点击|发布|字体|字号)[^\s:])+)"
@@ -103,7 +105,8 @@ def years(
 def quoted_titles(paragraphs: Sequence[Paragraph]) -> list[str]:
     """The titles of plans that a letter names in 《》."""
     quoted = (found[1] for p in paragraphs for found in _QUOTED.finditer(p.text))
-    return [text for text in dict.fromkeys(quoted) if bare(text).endswith(_PLAN_ENDS)]
+    plans = (text for text in quoted if bare(text).endswith(_PLAN_ENDS))
+    return list(dict.fromkeys(islice(plans, _MOST_QUOTED)))
 
 
 def without_attachment(title: str | None) -> str | None:

@@ -31,6 +31,7 @@ _MENU: Final = (
     *("网站地图", "联系我们", "隐私", "举报", "供稿", "图文", "文档下载", "下载", "字号", "字体"),
 )
 _LONGEST_MENU: Final = 16
+_LONGEST_CONTENTS: Final = 200
 _HOLDS: Final = ("版权所有", "ICP备", "公网安备", "标识码", "Copyright", "©", "浏览次数", "扫一扫")
 _HOST: Final = re.compile(r"(?:主办|承办|协办|主管|运维|维护|建设)|\S{2,30}(?:主办|承办)(?: |$)")
 _HOST_WORD: Final = re.compile("主办|承办|协办|主管|运维|维护|建设")
@@ -65,7 +66,7 @@ def is_page_line(text: str) -> bool:
         or " > " in flat
         or _IMPRINT.fullmatch(flat) is not None
         or _COUNTER.fullmatch(flat) is not None
-        or _CONTENTS.search(flat) is not None
+        or (len(flat) <= _LONGEST_CONTENTS and _CONTENTS.search(flat) is not None)
     )
 
 

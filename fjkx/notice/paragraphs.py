@@ -128,12 +128,14 @@ def opens_label(line: str) -> bool:
 def has_open_clause(group: Sequence[Line]) -> bool:
     """Whether the bracket that is open after the lines of a group opens with a label: the next
     label goes on the same clause."""
+    if not has_open(group):
+        return False
     flat = half("".join(line.text for line in group))
     closed = pairs(flat)
     opening = max(
         (at for at, sign in enumerate(flat) if sign in OPENING and at not in closed), default=-1
     )
-    return has_open(group) and label(flat, opening + 1) is not None
+    return label(flat, opening + 1) is not None
 
 
 def is_full(last: str, line: str, wrapped: int | None) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from fjkx.notice.numbers import ITEM, number
@@ -19,6 +19,7 @@ _ROLES: Final = ("lead", "responsible", "support")
 _FEWEST: Final = 3  # columns by blanks: two blanks stand in any heading
 _SLACK: Final = 1  # columns by which a cell set by blanks may stand beside its head
 _FAR: Final = 1_000_000
+_NEAR: Final = 50  # lines that are looked at to tell how a table is set
 
 
 class Ruled(NamedTuple):
@@ -100,7 +101,7 @@ def is_boxed(source: Sequence[tuple[int, str]], at: int) -> bool:
     """Whether the rows of a table from `at` on are told apart by rules: below the header's more
     than that of the table's end."""
     rules = 0
-    for _, line in source[at:]:
+    for _, line in source[at : at + _NEAR]:
         if is_rule(line):
             rules += 1
         elif not _BAR.search(line):
@@ -177,7 +178,8 @@ def moved(texts: Sequence[str], found: Sequence[Line], ruled: Ruled) -> list[str
     own = numbered(texts)
     if own != 0 or ruled.cells is by_blanks:
         return list(texts)
-    columns = (numbered([cell.text for cell in each.cells]) for each in reversed(found))
+    near = islice(reversed(found), _NEAR)
+    columns = (numbered([cell.text for cell in each.cells]) for each in near)
     column = next((at for at in columns if at), 0)
     bare = list(texts)
     while bare and not bare[-1]:
@@ -221,9 +223,11 @@ def chunks(line: str) -> Iterator[tuple[int, str]]:
     begin = len(line) - len(line.lstrip())
     ends = [(found.start(), found.end()) for found in _BLANKS.finditer(line, begin)]
     last = len(line.rstrip())
-    for (_, start), (end, _) in pairwise([(begin, begin), *ends, (last, last)]):
+    column = width(line[:begin])
+    for (_, start), (end, after) in pairwise([(begin, begin), *ends, (last, last)]):
         if line[start:end].strip():
-            yield width(line[:start]), line[start:end].strip()
+            yield column, line[start:end].strip()
+        column += width(line[start:after])
 
 
 def by_place(line: str, ruled: Ruled) -> list[str] | None:
