@@ -247,6 +247,13 @@ def test_an_attachment_with_tasks_is_the_plans() -> None:
     assert [task[1] for task in tasks(text)] == ["乙", "丁"]
 
 
+def test_what_stands_behind_tasks_that_are_no_sections_is_told() -> None:
+    text = "一、甲。（责任单位：甲局）\n二、乙。（责任单位：乙局）\n三、工作要求。按月报送。"
+    found = of(f"甲县2024年工作要点\n总则。\n{text}")
+    assert (found.plan.preamble, len(found.plan.tasks)) == ("总则。", 2)
+    assert [tuple(each) for each in found.left] == [(5, "三、工作要求。按月报送。", "unclear")]
+
+
 def test_notes_behind_the_tasks_are_told() -> None:
     found = of("甲县2024年工作要点\n1.乙。（责任单位：乙局）\n注：1.丙。\n2.丁。")
     assert [task.title for task in found.plan.tasks] == ["乙"]
@@ -350,31 +357,39 @@ def test_who_signs(signed: str, issuer: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "seen"),
+    ("text", "seen", "hint"),
     [
         (
             "甲局关于印发《2024年工作要点》的通知\n各单位：\n现将《2024年工作要点》印发给你们。\n"
             "一、高度重视。各牵头单位要主动作为。\n二、抓好落实。每月报送。\n附件：2024年工作要点（另发）",
             "标题“2024年工作要点”，带编号的段落 2 处，单位说明 0 处",
+            "这像是发文信，任务在附件里：请导入附件",
         ),
         (
             "2024年任务分解表\n序号任务责任单位完成时限1启动修复。甲局12月底前2新建天桥。乙局9月底前",
             "标题“2024年任务分解表”，带编号的段落 0 处，单位说明 0 处",
+            "任务表粘成了一行，分不开：请从原文件（.docx、网页）导入",
         ),
         (
             "在全市科协工作会议上的讲话\n同志们：\n今年工作很重要。\n一、认清形势。形势很好。\n二、抓好落实。",
             "没有标题，带编号的段落 2 处，单位说明 0 处",
+            "每项任务后面要写明单位，如（牵头单位：甲局），或 甲局牵头，乙局配合",
         ),
-        ("\n", "没有标题，带编号的段落 0 处，单位说明 0 处"),
+        (
+            "\n",
+            "没有标题，带编号的段落 0 处，单位说明 0 处",
+            "任务要有编号，后面写明单位；扫描件、图片里的文字读不出来",
+        ),
     ],
     ids=["letter", "run together", "speech", "nothing"],
 )
-def test_refused(text: str, seen: str) -> None:
+def test_refused(text: str, seen: str, hint: str) -> None:
     with pytest.raises(RequestError) as refused:
         of(text)
     assert str(refused.value) == (
         f"没有认出任务：要找的是带编号、写明单位的条目，或任务表；找到的是：{seen}"
     )
+    assert refused.value.hint == hint
 
 
 def test_no_year() -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from fjkx.errors import RequestError
 from fjkx.model import Measure, Plan, Section, Task, Unit, split_text
@@ -20,7 +21,7 @@ from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import Paragraph, paragraphs
 from fjkx.notice.period import period_in
 from fjkx.notice.source import Source
-from fjkx.notice.table import header, line_header
+from fjkx.notice.table import header, line_header, ran_together
 from fjkx.notice.width import half
 from fjkx.wordings import last_day
 
@@ -51,7 +52,7 @@ def draft(
     plan = plan_of(head, body, roots, chosen, this_year)
     doubts = [*doubts_of(plan, chosen), *front_doubts(head, this_year)]
     left = [*pages, *front_left(found, head), *body.left, *stray(body, head)]
-    left += [*dropped(body), *unused(body, chosen)]
+    left += [*dropped(body), *unused(body, chosen), *texts_of(roots, chosen).behind]
     return Draft(
         plan,
         tuple(place.node.line for place in chosen.tasks),
@@ -89,8 +90,20 @@ def refusal(head: Front, body: Blocks) -> RequestError:
     return RequestError(
         "没有认出任务：要找的是带编号、写明单位的条目，或任务表；"
         f"找到的是：{title}，带编号的段落 {len(body.nodes)} 处，单位说明 {clauses} 处",
-        "通知正文如果另附，请导入附件；表格如果粘成了一行，请从原文件（.docx、网页）导入",
+        what_helps(body),
     )
+
+
+def what_helps(body: Blocks) -> str:
+    """What to do about a notice without tasks, by what it looks like."""
+    texts = [*(each.text for each in body.before), *(each.text for each in body.left)]
+    if any(ran_together(text) for text in texts):
+        return "任务表粘成了一行，分不开：请从原文件（.docx、网页）导入"
+    if any("附件" in text for text in texts):
+        return "这像是发文信，任务在附件里：请导入附件"
+    if body.nodes:
+        return "每项任务后面要写明单位，如（牵头单位：甲局），或 甲局牵头，乙局配合"
+    return "任务要有编号，后面写明单位；扫描件、图片里的文字读不出来"
 
 
 # -- the plan -------------------------------------------------------------------------------
@@ -104,7 +117,7 @@ def plan_of(
     if year is None:
         raise RequestError("通知里没有写年份", "请写明：fjkx import --year 2025 …")
     section_ids = ids_of_sections(chosen.sections)
-    texts = section_texts(roots, chosen)
+    texts = texts_of(roots, chosen)
     names = task_ids(chosen, section_ids)
     tasks = tuple(
         task_of(place, name, section_ids, year)
@@ -117,7 +130,7 @@ def plan_of(
         issuer=head.issuer,
         issued=head.issued,
         source=head.source if head.source != head.title else None,
-        preamble="\n".join([*preamble(body, head), *texts.get(None, ())]) or None,
+        preamble="\n".join([*preamble(body, head), *texts.before]) or None,
         start=start,
         due=due,
         units=tuple(
@@ -125,7 +138,7 @@ def plan_of(
         ),
         sections=tuple(
             Section(
-                section_ids[id(item)], title_of(item), "\n".join(texts.get(id(item), ())) or None
+                section_ids[id(item)], title_of(item), "\n".join(texts.sections[id(item)]) or None
             )
             for item in chosen.sections
         ),
@@ -223,23 +236,36 @@ def text_of(item: Node) -> str:
     return rest_of(item) + "".join(item.texts) + "".join(map(printed, item.children))
 
 
-def section_texts(roots: Sequence[Node], chosen: Outline) -> dict[int | None, list[str]]:
-    """For each section's node, by its `id()`, the paragraphs in it that are no task's; under
-    None those that stand in no section."""
+class Texts(NamedTuple):
+    """What stands in no task: by the `id()` of its section's node, before the first task where
+    there are no sections, and behind it there."""
+
+    sections: dict[int, list[str]]
+    before: list[str]
+    behind: list[Left]
+
+
+def texts_of(roots: Sequence[Node], chosen: Outline) -> Texts:
+    """The paragraphs of headings and items that are no task's, where they belong."""
     tasks = {id(place.node) for place in chosen.tasks}
     over = {id(item) for place in chosen.tasks for item in place.over}
-    sections = {id(item) for item in chosen.sections}
-    texts: dict[int | None, list[str]] = {}
+    texts = Texts({id(item): [] for item in chosen.sections}, [], [])
+    first = chosen.tasks[0].node.line if chosen.tasks else 0
 
     def walk(items: Sequence[Node], section: int | None) -> None:
         for item in items:
             if id(item) in tasks:
                 continue
-            own = id(item) if id(item) in sections else section
-            first = rest_of(item) if id(item) in sections else f"{item.printed}{item.first}"
-            lines = [line for line in (first, *item.texts) if line]
-            if id(item) in sections or id(item) not in over or rest_of(item) or item.texts:
-                texts.setdefault(own, []).extend(lines)
+            own = id(item) if id(item) in texts.sections else section
+            head = rest_of(item) if id(item) in texts.sections else f"{item.printed}{item.first}"
+            lines = [line for line in (head, *item.texts) if line]
+            if id(item) in texts.sections or id(item) not in over or rest_of(item) or item.texts:
+                if own is not None:
+                    texts.sections[own].extend(lines)
+                elif item.line < first or id(item) in over:
+                    texts.before.extend(lines)
+                else:
+                    texts.behind.extend(Left(item.line, line, "unclear") for line in lines)
             walk(item.children, own)
 
     walk(roots, None)
@@ -264,11 +290,23 @@ def is_letter(text: str, head: Front) -> bool:
 
 def front_left(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
     """The paragraphs before the plan that are not in it."""
+    letter = head.notice[0] or letter_start(found[: head.start])
     for at, paragraph in enumerate(found[: head.start]):
         if at in range(*head.notice) or at in range(*head.heading):
             continue
-        page = at < head.notice[0] or is_page_line(paragraph.text)
+        page = at < letter or is_page_line(paragraph.text)
         yield Left(paragraph.line, paragraph.text, "page" if page else "letter")
+
+
+def letter_start(found: Sequence[Paragraph]) -> int:
+    """The index at which a letter without a title begins: its address, else its first sentence,
+    else the day and the signature."""
+    for signs in ((":", "："), ("。",)):
+        for at, paragraph in enumerate(found):
+            if paragraph.text.endswith(signs) and not is_page_line(paragraph.text):
+                return at
+    signed = (at - 1 for at, paragraph in enumerate(found) if only_day(paragraph.text))
+    return next(signed, len(found))
 
 
 def stray(body: Blocks, head: Front) -> Iterator[Left]:

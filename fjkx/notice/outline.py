@@ -1,7 +1,7 @@
 """Headings and items as a tree → which of them are the tasks, and what stands over each."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
@@ -78,11 +78,14 @@ def is_answered(place: Place) -> bool:
     return any(map(carries, (place.node, *place.over))) or carries_below(place.node)
 
 
-def answered_for(tasks: Sequence[Place]) -> frozenset[int]:
-    """The headings, by their `id()`, directly over tasks that have clauses of their own."""
-    return frozenset(
-        id(place.over[-1] if place.over else 0) for place in tasks if carries(place.node)
-    )
+def answered_for(tasks: Sequence[Place]) -> dict[int, int]:
+    """For the headings, by their `id()`, directly over tasks that have clauses of their own the
+    line of the last of these; under 0 for those without a heading."""
+    return {
+        id(place.over[-1]) if place.over else 0: place.node.line
+        for place in tasks
+        if carries(place.node)
+    }
 
 
 def sections(nodes: Sequence[Node], tasks: Sequence[Place]) -> list[Node]:
@@ -195,17 +198,20 @@ def is_task(item: Node, over: tuple[Node, ...], ranks: frozenset[int]) -> bool:
     return inherited and not kids(item) and item.rank > min(ranks)
 
 
-def is_frame(place: Place, answered: frozenset[int]) -> bool:
+def is_frame(place: Place, answered: Mapping[int, int]) -> bool:
     """Whether a task would stand under 总体要求, 保障措施 and the like, with nobody to answer; or
-    is titled like them or stands under aims, with nobody to answer for those beside it."""
+    is titled like them or stands under aims, with nobody to answer for those beside it; or is
+    titled so itself among tasks without headings, before or behind those with units."""
     if is_answered(place):
         return False
     over = [half(title_of(item)) for item in place.over]
     if frame_only(over):
         return True
-    alone = id(place.over[-1] if place.over else 0) not in answered
-    titles = [*over, half(title_of(place.node))]
-    return alone and (frame_only(titles) or any(title.endswith(_AIMS) for title in titles))
+    own = half(title_of(place.node))
+    last = answered.get(id(place.over[-1]) if place.over else 0)
+    if last is not None:
+        return not place.over and (own in _FRAME or (place.node.line > last and frame_only([own])))
+    return frame_only([own]) or any(title.endswith(_AIMS) for title in (*over, own))
 
 
 def running(tasks: Sequence[Place]) -> frozenset[int]:

@@ -164,6 +164,12 @@ def row_value(paragraph: Paragraph, counted: bool) -> int | None:
     return found.value if found is not None and found.rank == ITEM else None
 
 
+def ran_together(text: str) -> bool:
+    """Whether a line holds the heads of a table without anything between them."""
+    flat = "".join(half(text).split())
+    return "序号" in flat and any(head in flat for head in ("责任单位", "牵头单位", "责任部门"))
+
+
 def row_number(text: str) -> int | None:
     """The number in a number cell: 1, 1. or （一）."""
     flat = half(text).strip().strip("().、")
