@@ -5,7 +5,7 @@ end with a verb (A牵头); names belong to the verb behind them, else to the lab
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from fjkx.notice.roles import (
@@ -30,7 +30,7 @@ _LONGEST_LABEL: Final = 20
 _LONGEST_NAME: Final = 40
 _LONGEST_STRANGE: Final = 10
 _PAUSES: Final = frozenset(",;")
-_NOUNS: Final = frozenset(("单位", "部门", "企业", "科室"))  # 有关部门、单位 is one name
+_NOUN: Final = re.compile("单位|部门|企业|科室")
 
 # What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
 _LEAD_IN: Final = re.compile("(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?(?:由|会同)")
@@ -56,6 +56,19 @@ class Entry(NamedTuple):
     label: Role | None
     start: int
     end: int
+
+
+class Said(NamedTuple):
+    """An item of a list: a name, and the role that a verb behind it gives to it and to those
+    before, or a bracket to it `alone`. `pause` tells of a comma before it, `helps` of a 会同;
+    `others` are words that are no part of the name."""
+
+    name: str
+    role: Role | None = None
+    alone: bool = False
+    pause: bool = False
+    helps: bool = False
+    others: tuple[str, ...] = ()
 
 
 class Words(NamedTuple):
@@ -187,13 +200,26 @@ def items(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     while at < end:
         if at in words.brackets:
             at = words.brackets[at]
-        elif words.flat[at] in _SEPARATORS or is_and(words.flat, at, begin, end):
+        elif (words.flat[at] in _SEPARATORS and not goes_on(words.flat, at, end)) or is_and(
+            words.flat, at, begin, end
+        ):
             if begin < at:
                 yield begin, at
             begin = at + 1
         at += 1
     if begin < end:
         yield begin, end
+
+
+def goes_on(flat: str, at: int, end: int) -> bool:
+    """Whether a mere 单位 follows the 、 at `at`, so that the name before goes on with it: 有关
+    部门、单位."""
+    found = _NOUN.match(flat, at + 1, end)
+    return (
+        found is not None
+        and flat[at] == "、"
+        and (found.end() == end or flat[found.end()] in _SEPARATORS)
+    )
 
 
 def is_and(flat: str, at: int, begin: int, end: int) -> bool:
@@ -243,46 +269,50 @@ def names_somebody(words: Words, start: int, end: int) -> bool:
 
 
 def named_parts(words: Words, entry: Entry) -> Iterator[Part]:
-    """The names and deadlines of one sentence. Names before a verb have its role, behind a label
-    only those of the same stretch between commas; those behind 会同 support; the rest have the
-    label's role, or 责任 where there is none."""
+    """The names and deadlines of one sentence in their roles."""
+    found = list(said_items(words, entry))
     default: Role = entry.label or "responsible"
-    waiting: list[str] = []
-    settled = begun = 0  # how many names are of earlier commas; where the last one begins
+    for item, role in zip(found, roles_of(found, default, entry.label is not None), strict=True):
+        yield Part(role, item.name)
+        yield from (Part("dropped", each) for each in item.others)
+
+
+def said_items(words: Words, entry: Entry) -> Iterator[Said]:
+    """What the items of a sentence say, each for itself."""
+    helps = False
     for start, end in items(words, entry.start, entry.end):
+        pause = words.flat[start - 1] in _PAUSES if start > entry.start else False
         item = words.flat[start:end]
-        if entry.label is not None and words.flat[start - 1] in _PAUSES:
-            settled = len(waiting)
         if is_due(item):
-            yield from (Part(default, name) for name in waiting)
-            waiting, settled = [], 0
-            yield Part("due", words.text[start:end])
-        elif _REMARK.fullmatch(item):
-            yield Part("dropped", words.text[start:end])
-        elif waiting and item in _NOUNS:
-            waiting[-1] = words.text[begun:end]
-        else:
-            begun = start + lead_in(item)
-            together = words.flat.find(_TOGETHER, begun + 1, end)
-            if together > 0:
-                name, role, _ = said(words.flat[begun:together])
-                waiting.append(words.text[begun : begun + len(name)])
-                yield from (Part("lead", each) for each in waiting)
-                waiting, settled, default = [], 0, "support"
-                begun = together + len(_TOGETHER)
-            name, role, alone = said(words.flat[begun:end])
-            name, *dropped = plain_name(words.text[begun : begun + len(name)])
-            if alone:
-                yield from (Part(default, each) for each in waiting)
-                waiting, settled = [], 0
-            waiting += [name] if name else []
-            if role is not None:
-                yield from (Part(default, each) for each in waiting[:settled])
-                helps = default == "support" and entry.label is None
-                yield from (Part("support" if helps else role, each) for each in waiting[settled:])
-                waiting, settled = [], 0
-            yield from (Part("dropped", each) for each in dropped)
-    yield from (Part(default, name) for name in waiting)
+            yield Said(words.text[start:end], "due", alone=True)
+            continue
+        if _REMARK.fullmatch(item):
+            yield Said("", others=(words.text[start:end],))
+            continue
+        helps = helps or item.startswith(_TOGETHER)
+        begin = start + lead_in(item)
+        together = words.flat.find(_TOGETHER, begin + 1, end)
+        if together > 0:
+            name, _, _ = said(words.flat[begin:together])
+            yield Said(words.text[begin : begin + len(name)], "lead", pause=pause)
+            begin, pause, helps = together + len(_TOGETHER), False, True
+        name, role, alone = said(words.flat[begin:end])
+        name, *others = plain_name(words.text[begin : begin + len(name)])
+        yield Said(name, role, alone, pause, helps, tuple(others))
+        helps = helps and role is None
+
+
+def roles_of(found: Sequence[Said], default: Role, labelled: bool) -> list[Role]:
+    """The roles of names: what the next verb behind them says, behind a label only within the
+    same stretch between commas; of those behind 会同 that they help; else the label's."""
+    roles: list[Role] = []
+    role: Role | None = None
+    for item in reversed(found):
+        role = item.role or role
+        roles.append("support" if item.helps and item.role != "due" else role or default)
+        if item.alone or (labelled and item.pause):
+            role = None
+    return roles[::-1]
 
 
 def plain_name(text: str) -> tuple[str, ...]:
