@@ -58,6 +58,7 @@ _ADVERBS: Final = (
     *("依职责", "按职能", "按照分工", "按分工", "分工", "共同", "分别", "具体", "各自", "积极"),
     *("联合", "组织", "推进", "抓好", "办理", "做好", "统筹", "全程", "工作", "协调"),
 )
+_ENDINGS: Final = (*_VERBS, *_ADVERBS)
 _STRENGTH: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
 _AND_OTHERS: Final = (
     *("等有关单位", "等相关单位", "等有关部门", "等相关部门", "等责任单位", "等单位", "等部门"),
@@ -133,9 +134,9 @@ def verb(entry: str) -> tuple[str, Role] | None:
     """
     rest, roles = entry, set[Role]()
     while len(entry) <= _LONGEST_ENTRY:
-        word = next((word for word in (*_VERBS, *_ADVERBS) if rest.endswith(word)), None)
-        if word is None:
+        if not rest.endswith(_ENDINGS):
             break
+        word = next(word for word in _ENDINGS if rest.endswith(word))
         rest = rest.removesuffix(word)
         if word in _VERBS:
             roles.add(_VERBS[word])
