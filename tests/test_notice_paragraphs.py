@@ -46,7 +46,7 @@ def test_a_clause_over_two_lines() -> None:
 
 
 def test_a_label_above_its_names() -> None:
-    assert joined("1.甲。\n牵头单位：\n乙局") == ["1.甲。", "牵头单位：乙局"]
+    assert joined("1.甲。\n牵头单位：\n乙局") == ["1.甲。", "牵头单位： 乙局"]
 
 
 def test_an_open_clause_goes_on_with_the_next_label() -> None:

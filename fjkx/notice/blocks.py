@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
-from fjkx.notice import table
+from fjkx.notice import rowlines, table
 from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left
 from fjkx.notice.front import is_signer, only_day
@@ -17,6 +17,7 @@ from fjkx.notice.page import (
     is_footnote,
     is_host_line,
     is_page_line,
+    is_related,
 )
 from fjkx.notice.paragraphs import Paragraph
 from fjkx.notice.width import half
@@ -27,18 +28,20 @@ _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
 
 class Blocks(NamedTuple):
-    """The headings and items of a plan in order, what stands before them, what is left, and
-    the tables that were headed so far: a table may go on behind a heading or on a new page."""
+    """The headings and items of a plan in order, what stands before them, what is left, the tables
+    that were headed so far (one may go on behind a heading or on a new page), and the texts that
+    stand behind a clause."""
 
     before: list[Paragraph]
     nodes: list[Node]
     left: list[Left]
     tables: list[table.Table]
+    late: list[str]
 
 
 def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     """Read the paragraphs of a plan, from behind its title to the end of the notice."""
-    body = Blocks([], [], [], [])
+    body = Blocks([], [], [], [], [])
     end = foot(paragraphs)
     body.left.extend(Left(p.line, p.text, "page") for p in paragraphs[end:])
     signed = signature_at_end(paragraphs[:end])
@@ -48,7 +51,7 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     last = max((at for at, p in enumerate(own) if number(p.text)), default=0)
     at = 0
     while at < len(own):
-        heads = table.line_header(own, at) if may_head(own[at]) else None
+        heads = rowlines.line_header(own, at) if may_head(own[at]) else None
         if heads is not None:
             body.left.extend(Left(p.line, p.text, "page") for p in own[at : heads[1]])
             at = read_lines(body, own, *heads)
@@ -108,10 +111,26 @@ def without_attachments(
     begun = any(number(p.text) or p.cells for p in own)
     for start, end in pairwise([*heads, len(paragraphs)]):
         part = paragraphs[start:end]
-        plan = not begun or holds_tasks(part)
-        (own if plan else others).extend(part)
+        if holds_tasks(part):
+            first = start + sum(1 for _ in takewhile(is_caption, part)) if begun else start
+            others.extend(paragraphs[start:first])
+            own.extend(paragraphs[first:end])
+        else:
+            kept = not begun and not is_related(paragraphs[start].text)
+            (own if kept else others).extend(part)
         begun = begun or any(number(p.text) or p.cells for p in part)
     return own, others
+
+
+def is_caption(paragraph: Paragraph) -> bool:
+    """Whether a line at the head of an attachment is but its number or title."""
+    return (
+        not paragraph.cells
+        and number(paragraph.text) is None
+        and "。" not in paragraph.text
+        and not cut(paragraph.text).parts
+        and not may_head(paragraph)
+    )
 
 
 def holds_tasks(paragraphs: Sequence[Paragraph]) -> bool:
@@ -119,7 +138,9 @@ def holds_tasks(paragraphs: Sequence[Paragraph]) -> bool:
     return any(
         table.header(p.cells) is not None if p.cells else bool(cut(p.text).parts)
         for p in paragraphs
-    ) or any(may_head(p) and table.line_header(paragraphs, at) for at, p in enumerate(paragraphs))
+    ) or any(
+        may_head(p) and rowlines.line_header(paragraphs, at) for at, p in enumerate(paragraphs)
+    )
 
 
 def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
@@ -193,7 +214,7 @@ def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int, closi
     elif is_heading(body, paragraphs, at):
         body.nodes.append(node(paragraph.line, HEADING, 0, "", paragraph.text))
     else:
-        add(body, paragraph)
+        add(body, paragraph, closing)
 
 
 def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
@@ -205,6 +226,7 @@ def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
         and len(text) <= _LONGEST_HEADING
         and not text.endswith(_STOPS)
         and "。" not in text
+        and ":" not in half(text)
         and following is not None
         and following.rank in (GROUP, ITEM)
         and not cut(text).parts
@@ -217,8 +239,9 @@ def awaits_text(item: Node) -> bool:
     return item.rank >= ITEM and is_heading_alone(item) and not item.parts
 
 
-def add(body: Blocks, paragraph: Paragraph) -> None:
-    """Add a paragraph to the last item, unless its clause has closed that."""
+def add(body: Blocks, paragraph: Paragraph, closing: bool) -> None:
+    """Add a paragraph to the last item; behind the last task's clause only if earlier ones too have
+    a text there."""
     if not body.nodes:
         body.before.append(paragraph)
         return
@@ -228,8 +251,10 @@ def add(body: Blocks, paragraph: Paragraph) -> None:
         return
     taken = cut(paragraph.text)
     if taken.text and is_closed(item):
-        body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
-        return
+        if closing and not body.late:
+            body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
+            return
+        body.late.append(taken.text)
     if taken.text:
         item.texts.append(taken.text)
     item.parts.extend(taken.parts)
@@ -238,13 +263,14 @@ def add(body: Blocks, paragraph: Paragraph) -> None:
 
 
 def is_remark(body: Blocks) -> bool:
-    """Whether what follows the last task is none of its text: like those before, it is but a
-    title with a clause."""
+    """Whether what follows the last task is none of its text: it is but a title with a clause, and
+    none like it has a text behind that."""
     headed = [item for item in body.nodes if item.headed]
     return (
-        len(headed) > _FEWEST_ALIKE
+        sum(bool(item.parts) for item in body.nodes) > _FEWEST_ALIKE
+        and bool(headed)
         and body.nodes[-1] is headed[-1]
-        and not any(item.texts or item.children for item in headed)
+        and not any(item.texts for item in headed)
     )
 
 
@@ -326,7 +352,7 @@ def read_lines(
 ) -> int:
     """Read a table with a cell to a line, whose rows begin at `start`; the index behind it."""
     end = start
-    for begin, whole in table.line_rows(paragraphs, known, start):
+    for begin, whole in rowlines.line_rows(paragraphs, known, start):
         end = begin + len(whole)
         notes = [line for line in whole if is_page_line(line.text) or is_footnote(line.text)]
         body.left.extend(Left(line.line, line.text, "unclear") for line in notes)
@@ -336,10 +362,10 @@ def read_lines(
         if table.row_number(row[0].text) is None and table.is_table_heading(row[0].text):
             body.nodes.append(row_heading(row[0].line, row[0].text))
             body.left.extend(Left(line.line, line.text, "unclear") for line in row[1:])
-        elif table.row_value(row[0], "number" in known.columns) is None:
+        elif rowlines.row_value(row[0], "number" in known.columns) is None:
             body.left.extend(Left(line.line, line.text, "unclear") for line in row)
         else:
-            cells = table.spread(known, [line.text for line in row])
+            cells = rowlines.spread(known, [line.text for line in row])
             read_row(body, known, paragraphs[begin]._replace(cells=cells), "")
     return max(end, start + (end == start))
 

@@ -30,6 +30,7 @@ _LONGEST_LABEL: Final = 20
 _LONGEST_NAME: Final = 40
 _LONGEST_STRANGE: Final = 10
 _PAUSES: Final = frozenset(",;")
+_EVERY: Final = re.compile("各(?:[省市县区旗州盟乡镇]、)*[省市县区旗州盟乡镇]")
 _NOUN: Final = re.compile("单位|部门|企业|科室")
 
 # What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
@@ -135,25 +136,35 @@ def is_clause(parts: list[Part], words: Words, bracketed: bool) -> bool:
     if any(len(name) > _LONGEST_NAME or "。" in name for name in names):
         return False
     flat = words.flat
-    if any(entry.label not in (None, "dropped") for entry in entries(words)):
+    found = list(entries(words))
+    if any(entry.label not in (None, "dropped") for entry in found):
         begin = len(flat) - len(flat.lstrip())
         opens = label(flat, begin) is not None or is_strange_label(flat, begin)
+        opens = opens or (bracketed and speaks(words, found[0].end))
         return opens and any(part.role != "dropped" for part in parts)
-    if "。" in flat.rstrip("。 ") or not names:
+    stop = flat.find("。")
+    end = len(flat) if stop < 0 else stop
+    if (flat[end:].strip("。 ") and not bracketed) or not names:
         return False
-    groups = [says_role(words, start, end) for start, end in comma_groups(words)]
     units = sum(map(is_unit, names))
     if units == len(names):
-        return any(groups)
+        return any(says_role(words, begin, close) for begin, close in comma_groups(words, end))
     formal = bracketed or _LEAD_IN.match(flat) is not None
-    return formal and all(groups) and (len(groups) > 1 or units * 2 >= len(names))
+    groups = sum(1 for _ in comma_groups(words, end))
+    return formal and speaks(words, end) and (groups > 1 or units * 2 >= len(names))
 
 
-def comma_groups(words: Words) -> Iterator[tuple[int, int]]:
-    """The stretches of a clause between , and ; without those that are deadlines."""
+def speaks(words: Words, end: int) -> bool:
+    """Whether every stretch between commas before `end` says with a verb who does what."""
+    return all(says_role(words, start, close) for start, close in comma_groups(words, end))
+
+
+def comma_groups(words: Words, upto: int) -> Iterator[tuple[int, int]]:
+    """The stretches of a clause between , and ; before `upto`, without those that are
+    deadlines."""
     start = at = 0
-    while at <= len(words.flat):
-        if at == len(words.flat) or words.flat[at] in _PAUSES:
+    while at <= upto:
+        if at == upto or words.flat[at] in _PAUSES:
             item = words.flat[start:at].strip(" 。")
             if item and not is_due(item):
                 yield start, at
@@ -200,7 +211,7 @@ def items(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
     while at < end:
         if at in words.brackets:
             at = words.brackets[at]
-        elif (words.flat[at] in _SEPARATORS and not goes_on(words.flat, at, end)) or is_and(
+        elif (words.flat[at] in _SEPARATORS and not goes_on(words.flat, at, begin, end)) or is_and(
             words.flat, at, begin, end
         ):
             if begin < at:
@@ -211,15 +222,12 @@ def items(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def goes_on(flat: str, at: int, end: int) -> bool:
-    """Whether a mere 单位 follows the 、 at `at`, so that the name before goes on with it: 有关
-    部门、单位."""
+def goes_on(flat: str, at: int, begin: int, end: int) -> bool:
+    """Whether the name from `begin` goes on behind the 、 at `at`: with a mere 单位, as in 有关部
+    门、单位, or as one of all there are, as in 各县、区政府."""
     found = _NOUN.match(flat, at + 1, end)
-    return (
-        found is not None
-        and flat[at] == "、"
-        and (found.end() == end or flat[found.end()] in _SEPARATORS)
-    )
+    mere = found is not None and (found.end() == end or flat[found.end()] in _SEPARATORS)
+    return flat[at] == "、" and (mere or _EVERY.fullmatch(flat, begin, at) is not None)
 
 
 def is_and(flat: str, at: int, begin: int, end: int) -> bool:
@@ -319,6 +327,10 @@ def plain_name(text: str) -> tuple[str, ...]:
     """A name, then what is said with it and is no part of it: 等单位, (列第一位的为牵头单位)."""
     name, others = without_others(text)
     flat = half(name)
+    if flat.count(")") > flat.count("("):  # its bracket opened nowhere
+        name, flat = name.rstrip("）)"), flat.rstrip(")")
+    if not name.strip(_NOBODY):
+        return "", others
     at = flat.rfind("(")
     if flat.endswith(")") and at > 0 and _NOTE.search(flat, at):
         return name[:at], name[at:], others

@@ -11,6 +11,7 @@ _ENDS: Final = " 。;.,、"
 _STOPS: Final = tuple("。；;！？")
 _BLANK_STOPS: Final = "。 \u3000"
 _FRESH: Final = frozenset(("", "。", ")", "]"))
+_OPENING: Final = re.compile(r"[(\[]")
 _LABEL_SIGN: Final = re.compile(r"[:\[]")
 _BEFORE_LABEL: Final = frozenset("。;!?)]” ")
 
@@ -78,12 +79,17 @@ def late_deadline(inside: str, near: bool) -> tuple[Part, ...] | None:
 
 
 def outer(words: Words) -> Iterator[tuple[int, int]]:
-    """The brackets of a paragraph that stand in no other one."""
+    """The brackets of a paragraph that stand in no other one; a clause that nothing closes goes to
+    its end."""
     behind = -1
     for start in sorted(words.brackets):
         if start > behind:
             behind = words.brackets[start]
             yield start, behind
+    for found in _OPENING.finditer(words.flat, behind + 1):
+        if found.start() not in words.brackets and label(words.flat, found.end()):
+            yield found.start(), len(words.flat)
+            return
 
 
 def unbracketed(words: Words, opens: bool) -> Iterator[Piece]:

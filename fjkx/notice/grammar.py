@@ -20,8 +20,9 @@ from fjkx.notice.outline import Outline, Place, carries, inherited, outline
 from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import Paragraph, paragraphs
 from fjkx.notice.period import period_in
+from fjkx.notice.rowlines import line_header
 from fjkx.notice.source import Source
-from fjkx.notice.table import header, line_header, ran_together
+from fjkx.notice.table import header, ran_together
 from fjkx.notice.width import half
 from fjkx.wordings import last_day
 

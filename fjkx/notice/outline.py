@@ -153,7 +153,7 @@ def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
     """The ranks of numbers that tasks have here; none where no items are to be found.
 
     They are the ranks of the items that carry units, (1) only where nothing above does; without
-    any units those of 1. or else （一）.
+    any units those of 1. or else （一） with sentences, since a list of links has none.
     """
     ends = Counter(item.rank for item in nodes if carries(item) and not carries_below(item))
     found = {rank for rank in ends if rank < SUB and rank != HEADING}
@@ -164,7 +164,7 @@ def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
         return frozenset({ITEM if any(item.rank == ITEM for item in nodes) else GROUP})
     for rank in (ITEM, GROUP):
         plain = [item for item in nodes if item.rank == rank and not kids(item)]
-        if len(plain) >= _FEWEST:
+        if len(plain) >= _FEWEST and any("。" in printed(item) for item in plain):
             return frozenset({rank})
     return frozenset()
 
@@ -237,14 +237,17 @@ def frame_only(titles: Sequence[str]) -> bool:
 
 
 def inherited(place: Place) -> list[Part]:
-    """A task's own parts, and where these name no unit those of the nearest heading that does."""
+    """A task's own parts, and where these do not say who leads those of the nearest heading that
+    has units."""
     own = [
         *place.node.parts,
         *(part for child in items_below(place.node.children) for part in child.parts),
     ]
-    if any(part.role in ("lead", "responsible", "support") for part in own):
+    if any(part.role in ("lead", "responsible") for part in own):
         return own
+    helped = any(part.role == "support" for part in own)
     for item in reversed(place.over):
         if carries(item):
-            return [*item.parts, *own]
+            above = (part for part in item.parts if not helped or part.role != "support")
+            return [*above, *own]
     return own

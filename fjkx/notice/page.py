@@ -33,14 +33,20 @@ _MENU: Final = (
 _LONGEST_MENU: Final = 16
 _LONGEST_CONTENTS: Final = 200
 _HOLDS: Final = ("版权所有", "ICP备", "公网安备", "标识码", "Copyright", "©", "浏览次数", "扫一扫")
-_HOST: Final = re.compile(r"(?:主办|承办|协办|主管|运维|维护|建设)|\S{2,30}(?:主办|承办)(?: |$)")
+_HOST: Final = re.compile(
+    r"(?:网站|本站)?(?:主办|承办|协办|主管|运维|维护|建设)(?:单位|部门|方|维护)? *[: ]"
+    r"|\S{2,30}(?:主办|承办)(?: |$)"
+)
 _HOST_WORD: Final = re.compile("主办|承办|协办|主管|运维|维护|建设")
+_RELATED: Final = re.compile(
+    "(?:相关|热点|热门|推荐|延伸|更多|猜你喜欢|最新)(?:阅读|文件|链接|附件|推荐|文章|解读|信息|新闻|内容|稿件)?:?"
+)
 _ATTACHMENT: Final = re.compile(
     r"附\s*件\s*[\d一二三四五六七八九十]*"
     r"|附\s*件\s*[\d一二三四五六七八九十]+[: ].{1,40}|附:(?!\d).{1,40}"
 )
 _FOOTNOTE: Final = re.compile(r"(?:备?注|说明|附注)\d?\s*:.|\*注")
-_ATTACHED: Final = re.compile(r"附\s*件\s*:")
+_ATTACHED: Final = re.compile(r"附\s*(?:件\s*)?:(?=\s*(?:$|\d))|附\s*件\s*:")
 _DRAWN: Final = " \t\u3000|｜+-=_*:：·~—–─━│┃┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛★☆◆●"
 _IMPRINT: Final = re.compile(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发")
 
@@ -92,5 +98,12 @@ def host_word(text: str) -> str:
 
 
 def is_attachment_heading(text: str) -> bool:
-    """Whether a line heads an attachment: 附件2, 附件2：评定办法, 附：有关说明."""
-    return "。" not in text and _ATTACHMENT.fullmatch(half(text).strip()) is not None
+    """Whether a line heads an attachment (附件2, 附件2：评定办法, 附：有关说明) or a page's links
+    (相关阅读)."""
+    flat = half(text).strip()
+    return "。" not in text and (_ATTACHMENT.fullmatch(flat) is not None or is_related(text))
+
+
+def is_related(text: str) -> bool:
+    """Whether a line heads what the page links to: 相关阅读, 热点推荐."""
+    return _RELATED.fullmatch(half(text).strip().strip("[]")) is not None

@@ -1,14 +1,18 @@
 """A notice's lines → its paragraphs: hard-wrapped lines joined, page numbers taken out."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import label
 from fjkx.notice.draft import Left
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_number
+from fjkx.notice.roles import is_unit
 from fjkx.notice.source import Cell, Line, Source
+from fjkx.notice.table import column_of
 from fjkx.notice.width import OPENING, glued, half, pairs, width
 
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
@@ -16,6 +20,9 @@ _WIDEST: Final = 160
 _LONG: Final = 56
 _FEWEST: Final = 3  # full lines that show that a text is wrapped
 _STOPS: Final = "。；;：:！!？?）)】]”"
+_BETWEEN: Final = re.compile("[、,; ]")
+_DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
+_SHORTEST_PAGE: Final = 8  # lines
 _MOST_JOINED: Final = 6  # lines until an open bracket is closed
 
 
@@ -32,9 +39,10 @@ class Paragraph(NamedTuple):
 def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]:
     """The paragraphs of a notice in order, without blanks around them, and the page numbers
     that stood between its lines."""
-    numbers = filter(numbers_a_page, source.lines)
-    left = tuple(Left(line.number, line.text.strip(), "page") for line in numbers)
-    lines = _without_pages(source.lines)
+    bare = bare_numbers(source.lines)
+    pages = [line for line in source.lines if numbers_a_page(line) or line.number in bare]
+    left = tuple(Left(line.number, line.text.strip(), "page") for line in pages)
+    lines = _without_pages(source.lines, bare)
     wrapped = None if source.paragraphs else full_width(lines)
     return tuple(_joined(lines, wrapped, not source.paragraphs)), left
 
@@ -44,12 +52,29 @@ def numbers_a_page(line: Line) -> bool:
     return not line.cells and is_page_number(line.text)
 
 
-def _without_pages(lines: Sequence[Line]) -> list[Line]:
+def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
+    """The numbers of the lines that are page numbers without dashes: digits alone, each one more
+    than the last and a page away from it, in a text without a column of numbers."""
+    found = [
+        (at, line)
+        for at, line in enumerate(lines)
+        if not line.cells and _DIGITS.fullmatch(half(line.text).strip())
+    ]
+    if not found or any(column_of(line.text) == "number" for line in lines if not line.cells):
+        return frozenset()
+    values = [int(half(line.text)) for _, line in found]
+    places = [at for at, _ in found]
+    regular = all(b - a == 1 for a, b in pairwise(values))
+    apart = all(b - a >= _SHORTEST_PAGE for a, b in pairwise(places))
+    return frozenset(line.number for _, line in found) if regular and apart else frozenset()
+
+
+def _without_pages(lines: Sequence[Line], bare: frozenset[int]) -> list[Line]:
     """The lines without page numbers and the empty lines around these."""
     kept: list[Line] = []
     skipping = False
     for line in lines:
-        if numbers_a_page(line):
+        if numbers_a_page(line) or line.number in bare:
             while kept and not kept[-1].text.strip():
                 kept.pop()
             skipping = True
@@ -83,7 +108,10 @@ def _joined(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator
     """Paragraphs of lines that go on on the next one."""
     gap = False
     for group in _groups(lines, wrapped, typed):
-        text = glued([line.text.strip() for line in group], opens_label)
+        more = (line.text for line in group[1:] if lists_more(group[:1], line.text))
+        labels = (line.text for line in group[1:] if opens_label(line.text))
+        apart = frozenset(text.strip() for text in (*more, *labels))
+        text = glued([line.text.strip() for line in group], apart)
         if text or group[0].cells:
             yield Paragraph(group[0].number, text, group[0].cells, gap)
         gap = not text
@@ -112,7 +140,7 @@ def belongs(group: Sequence[Line], line: Line, wrapped: int | None, typed: bool)
     if opens_label(line.text):
         return has_open_clause(group)
     full = typed and is_full(last.text, line.text, wrapped)
-    return full or goes_on(last.text) or has_open(group)
+    return full or goes_on(last.text) or has_open(group) or lists_more(group, line.text)
 
 
 def has_open(group: Sequence[Line]) -> bool:
@@ -159,6 +187,19 @@ def goes_on(text: str) -> bool:
     return flat.endswith("、") or (
         flat.endswith(":") and any(label(flat, at) for at in (flat.rfind(" ") + 1, 0))
     )
+
+
+def lists_more(group: Sequence[Line], line: str) -> bool:
+    """Whether a line goes on the list of units that a label in the line above begins: it names but
+    units, and is set in, behind a comma, or one of several below the label alone."""
+    text = "".join(each.text for each in group[-_MOST_JOINED:])
+    found = label(half(group[0].text).lstrip(), 0)
+    if found is None or found[0] not in ("lead", "responsible", "support"):
+        return False
+    names = [name for name in _BETWEEN.split(half(line).strip()) if name]
+    alone = not half(group[0].text).lstrip()[found[1] :].strip()
+    near = indent_of(line) > indent_of(group[0].text) or half(text).rstrip().endswith(",") or alone
+    return near and all(map(is_unit, names)) and not line.rstrip().endswith("。")
 
 
 def unclosed(text: str) -> int:

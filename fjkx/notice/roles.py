@@ -11,15 +11,17 @@ Role = Literal["lead", "responsible", "support", "leader", "due", "dropped"]
 # A label is a head, maybe a noun, and a colon: 牵头单位: 责任科室: 配合: 责任领导: 完成时限:
 _NOUNS: Final = (
     *("责任单位", "单位", "部门", "科室", "处室", "股室", "机构", "科", "处", "室", "局", "方"),
-    "分工",
+    *("部室", "站所", "组室", "中心", "主体", "处(科)室", "部(室)", "院系", "支部", "部"),
 )
+_WHOLE: Final = ("部门分工", "职责分工", "责任分工")  # labels of clauses with verbs
+_DEGREES: Final = ("主要", "其他", "其它", "相关", "具体")
 _HEADS: Final[dict[str, Role]] = {
     **dict.fromkeys(("牵头", "主办", "主责", "总牵头", "牵头责任", "牵头负责", "主要责任"), "lead"),
     **dict.fromkeys(("第一责任", "首要责任"), "lead"),
     **dict.fromkeys(
         (
             *("责任", "负责", "承办", "落实", "实施", "具体负责", "责任落实", "执行", "具体责任"),
-            *("其他责任", "其它责任", "相关责任"),
+            "主体责任",
         ),
         "responsible",
     ),
@@ -40,6 +42,9 @@ _TIMES: Final = (
     *("完成节点", "进度要求", "时间进度", "进度时限", "截止时间", "截止日期", "完成进度"),
     *("时间安排", "进度安排", "办结时间", "计划完成时间", "实施时间", "办理时间"),
 )
+_DAY_LABEL: Final = re.compile(
+    "(?:计划|预计|拟|应)?(?:完成|办结|办理|推进|实施|整改|落实|达标)(?:时间节点|时间|日期|节点|时段)"
+)
 _LIMITS: Final = ("时限", "期限")
 _LIMIT_HEADS: Final = frozenset("完成办理结工作任务整改落实推进实施计划目标达")
 
@@ -50,6 +55,7 @@ _LONGEST_ENTRY: Final = 60
 _VERBS: Final[dict[str, Role]] = {
     **dict.fromkeys(("牵头", "主办", "为主"), "lead"),
     **dict.fromkeys(("配合", "协办", "参加", "参与", "协助", "协同", "指导"), "support"),
+    **dict.fromkeys(("监督", "督导"), "support"),
     **dict.fromkeys(("负责", "落实", "承办", "实施"), "responsible"),
 }
 _ADVERBS: Final = (
@@ -73,9 +79,11 @@ _DUE_STARTS: Final = (
     *("1季度", "2季度", "3季度", "4季度", "贯穿", "月底", "季末", "按时间节点", "按节点"),
     *("按期", "按时", "按进度", "一至", "一到", "每", "随时", "寒假", "暑假", "暑期", "秋季学期"),
     *("春季学期", "上学期", "下学期", "下半学期", "分阶段", "分步", "分批", "按计划", "有序"),
-    *("稳步", "逐步", "视情", "根据", "另行", "待"),
+    *("稳步", "逐步", "视情", "根据", "另行", "待", "按序时", "按时序", "按工期", "按要求"),
 )
-_DUE_ENDS: Final = ("前", "期间", "学期", "学期末", "为止")
+_DUE_ENDS: Final = (
+    *("前", "期间", "学期", "学期末", "为止", "前完成", "前办结", "前建成", "前投用", "前开工"),
+)
 _BEFORE_DUE: Final = re.compile("力争|确保|争取|预计|计划|原则上|[于在]")
 _LONGEST_UNIT: Final = 30
 _UNIT_ENDS: Final = frozenset(
@@ -100,7 +108,7 @@ def role_of_label(words: str) -> Role | None:
         head, found, tail = words.partition(joint)
         if found and role_of_label(tail) is not None:
             return role_of_label(head)
-    if words in _TIMES:
+    if words in _TIMES or _DAY_LABEL.fullmatch(words):
         return "due"
     if words.endswith(_LIMITS) and _LIMIT_HEADS.issuperset(words[:-2]):
         return "due"
@@ -111,10 +119,18 @@ def role_of_label(words: str) -> Role | None:
         if words.endswith(title) and words != title:
             heads = words.removesuffix(title)
             return "leader" if _PEOPLE_HEADS.issuperset(heads) else None
+    if words in _WHOLE:
+        return "responsible"
     for noun in _NOUNS:
-        if words.endswith(noun) and words.removesuffix(noun) in _HEADS:
-            return _HEADS[words.removesuffix(noun)]
+        head = words.removesuffix(noun)
+        if head != words and (role := _HEADS.get(head) or _HEADS.get(without_degree(head))):
+            return role
     return _HEADS[words] if words in _ALONE else None
+
+
+def without_degree(head: str) -> str:
+    """The head of a label without 主要 or 其他 before it."""
+    return next((head[len(word) :] for word in _DEGREES if head.startswith(word)), head)
 
 
 def remark_in_label(words: str) -> tuple[int, int] | None:
@@ -149,7 +165,8 @@ def tag(entry: str) -> tuple[str, Role] | None:
         return None
     name, _, inside = entry[:-1].rpartition("(")
     found = verb(inside)
-    return (name, found[1]) if found is not None and not found[0] else None
+    role = found[1] if found is not None and not found[0] else role_of_label(inside)
+    return (name, role) if role in ("lead", "responsible", "support") else None
 
 
 def without_others(name: str) -> tuple[str, str]:

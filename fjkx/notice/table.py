@@ -8,8 +8,7 @@ from typing import Final, Literal, NamedTuple
 from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.node import Node, node
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
-from fjkx.notice.paragraphs import Paragraph
-from fjkx.notice.roles import Role, is_due, is_unit, role_of_label
+from fjkx.notice.roles import Role, role_of_label
 from fjkx.notice.source import Cell
 from fjkx.notice.width import glued, half
 
@@ -19,7 +18,7 @@ _NUMBER: Final = ("序号", "编号", "序", "号", "项次", "任务序号", "�
 # How the heads of columns end, the first that fits counting: 工作内容 is a text, 任务 a title.
 _ENDS: Final[dict[Column, tuple[str, ...]]] = {
     "remark": ("联系人", "联系方式", "电话", "状态", "来源"),
-    "note": ("备注", "进展", "说明", "完成情况", "落实情况"),
+    "note": ("备注", "进展", "说明", "情况"),
     "category": ("类别", "领域", "板块", "分类", "方面", "类型", "篇章", "部分", "一级"),
     "text": ("举措", "措施", "内容", "要求", "标准", "目标", "做法", "节点", "成果"),
     "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点", "安排"),
@@ -28,6 +27,14 @@ _LONGEST_HEAD: Final = 12
 _MOST_COLUMNS: Final = 50
 _UNIT_ROLES: Final = ("lead", "responsible", "support")
 _PEOPLE: Final = (*_UNIT_ROLES, "leader")
+# The heads that tables have, as they stand where their cells ran together.
+_HEADS: Final = (
+    *("序号", "编号", "项目名称", "任务名称", "工作任务", "重点任务", "具体任务", "工作内容"),
+    *("任务内容", "工作要求", "具体要求", "目标任务", "主要任务", "任务", "事项", "民生实事"),
+    *("具体措施", "工作措施", "责任单位", "责任部门", "责任科室", "责任处室", "牵头单位"),
+    *("牵头部门", "牵头科室", "配合单位", "配合部门", "协办单位", "责任领导", "分管领导"),
+    *("责任人", "完成时限", "完成时间", "时限要求", "备注"),
+)
 _NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
 _NOTHING: Final = "-—–/\\无 \u3000"
 _LONGEST_NUMBER: Final = 6
@@ -112,62 +119,26 @@ def stands_over(columns: dict[Column, Cell]) -> bool:
     return upper is not None and lower is not None and upper.rank < lower.rank == ITEM
 
 
-def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] | None:
-    """The table whose heads stand one to a line from `at`, and the index behind them."""
-    end, last = at, min(at + _MOST_HEADS, len(paragraphs))
-    while end < last and not paragraphs[end].cells and column_of(paragraphs[end].text):
-        end += 1
-    if end - at < _FEWEST_HEADS:
-        return None
-    found = header([Cell(paragraph.text) for paragraph in paragraphs[at:end]])
-    if found is None or end == len(paragraphs):
-        return None
-    return (found, end) if "number" in found.columns or opens(paragraphs[end], 1) else None
-
-
-def opens(paragraph: Paragraph, wanted: int) -> bool:
-    """Whether the task with that number begins with a line, in a table without numbers of its
-    own."""
-    found = number(paragraph.text)
-    return found is not None and (found.rank, found.value) == (ITEM, wanted)
-
-
-def line_rows(
-    paragraphs: Sequence[Paragraph], table: Table, start: int
-) -> Iterator[tuple[int, tuple[Paragraph, ...]]]:
-    """The rows of a table with a cell to a line: each its first index, and its lines.
-
-    A row begins with the number that follows the last row's, the first with any; a heading is a
-    row of one line. The table ends where the next one's heads stand.
-    """
-    begin, wanted = start, None
-    counted = "number" in table.columns
-    for at in range(start, len(paragraphs) + 1):
-        last = at == len(paragraphs) or line_header(paragraphs, at) is not None
-        value = None if last else row_value(paragraphs[at], counted)
-        begins = value is not None and value == (wanted or value)
-        heads = not last and is_table_heading(paragraphs[at].text)
-        if (last or begins or heads or is_table_heading(paragraphs[begin].text)) and begin < at:
-            yield begin, tuple(paragraphs[begin:at])
-            begin = at
-        if last:
-            return
-        wanted = value + 1 if begins and value is not None else wanted
-
-
-def row_value(paragraph: Paragraph, counted: bool) -> int | None:
-    """The number with which a line begins a row: alone, or in a table without a column for it
-    before the task."""
-    if counted:
-        return row_number(paragraph.text)
-    found = number(paragraph.text)
-    return found.value if found is not None and found.rank == ITEM else None
-
-
 def ran_together(text: str) -> bool:
-    """Whether a line holds the heads of a table without anything between them."""
-    flat = "".join(half(text).split())
-    return "序号" in flat and any(head in flat for head in ("责任单位", "牵头单位", "责任部门"))
+    """Whether a line is the heads of a table with at most a blank between them."""
+    flat = half(text[: _MOST_HEADS * _LONGEST_HEAD]).strip()
+    words = flat.split()
+    heads = list(map(column_of, words)) if len(words) >= _FEWEST_HEADS else glued_heads(flat)
+    return len(heads) >= _FEWEST_HEADS and None not in heads and bool(set(heads) & set(_PEOPLE))
+
+
+def glued_heads(flat: str) -> list[Column | None]:
+    """The columns whose heads a text begins with, one behind the other, the longest of each."""
+    found: list[Column | None] = []
+    at = 0
+    while at < len(flat) and len(found) < _MOST_HEADS:
+        heads = (head for head in _HEADS if flat.startswith(head, at))
+        head = max(heads, key=len, default="")
+        if not head:
+            break
+        found.append(column_of(head))
+        at += len(head)
+    return found
 
 
 def row_number(text: str) -> int | None:
@@ -183,42 +154,6 @@ def is_table_heading(text: str) -> bool:
     """Whether a cell is a heading over rows: 一、… or （一）… ."""
     found = number(text)
     return found is not None and found.rank in (SECTION, GROUP) and found.end < len(text)
-
-
-def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
-    """The lines of a row in the columns: the number, its contents, then those of the roles.
-
-    A deadline is known by its words, and a unit's name by its end; several lines of one list
-    belong together.
-    """
-    rest = list(lines)
-    columns = list(enumerate(table.columns))
-    cells: dict[int, list[str]] = {}
-    if "number" in table.columns:
-        cells[table.columns.index("number")] = [rest.pop(0)]
-    first_role = next((at for at, column in columns if column in _PEOPLE), len(columns))
-    contents = [
-        at
-        for at, column in columns
-        if column in ("title", "text", "category") or (column == "note" and at < first_role)
-    ]
-    roles = [at for at, column in columns if column in _PEOPLE]
-    if "due" in table.columns:
-        due = next((at for at in range(len(rest) - 1, 0, -1) if is_due(half(rest[at]))), None)
-        if due is not None:
-            cells[table.columns.index("due")] = [rest.pop(due)]
-    for column in contents[:-1]:
-        cells[column] = [rest.pop(0)] if rest else []
-    if contents:
-        long = next((at for at in range(1, len(rest)) if is_unit(rest[at])), min(1, len(rest)))
-        cells[contents[-1]] = rest[:long]
-        rest = rest[long:]
-    for column in roles:
-        many = len(rest) if column == roles[-1] else 1
-        cells[column] = rest[:many]
-        rest = rest[many:]
-    ordered = [Cell("\n".join(cells.get(at, []))) for at, _ in columns]
-    return (*ordered, *([Cell("\n".join(rest))] if rest else []))
 
 
 def row_columns(table: Table, cells: Sequence[Cell]) -> dict[Column, Cell]:

@@ -1,6 +1,6 @@
 """Widths and scripts read alike: a text, character for character, as it is matched."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Container, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -54,13 +54,13 @@ def pairs(flat: str) -> dict[int, int]:
     return closed
 
 
-def glued(texts: Sequence[str], apart: Callable[[str], bool] = lambda _: False) -> str:
+def glued(texts: Sequence[str], apart: Container[str] = ()) -> str:
     """The lines of a paragraph as one: a blank only between words of letters or digits, and
-    before a line that stands `apart`."""
+    before the lines that stand `apart`."""
     whole = list(texts[:1])
     for before, text in pairwise(texts):
         letters = before[-1:].isascii() and before[-1:].isalnum()
         words = letters and text[:1].isascii() and text[:1].isalnum()
-        whole.append(" " if words or apart(text) else "")
+        whole.append(" " if words or text in apart else "")
         whole.append(text)
     return "".join(whole)
