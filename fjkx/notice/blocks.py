@@ -24,6 +24,7 @@ from fjkx.notice.width import half
 
 _LONGEST_HEADING: Final = 30
 _FEWEST_ALIKE: Final = 2
+_MOST_UNKNOWN: Final = 2  # lines among those of a page's foot
 _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
 
@@ -72,11 +73,11 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
 
 
 def foot(paragraphs: Sequence[Paragraph]) -> int:
-    """The index from which only the page's own lines follow, or the imprint's. A short line that
-    is no text may stand among them."""
+    """The index from which only the page's own lines follow, or the imprint's. One or two short
+    lines that are no text may stand among them."""
     end = at = len(paragraphs)
     spoken: str | None = None
-    while at and not paragraphs[at - 1].cells:
+    while at and not paragraphs[at - 1].cells and end - at <= _MOST_UNKNOWN:
         at -= 1
         text = paragraphs[at].text
         if is_host_line(text) and not is_page_line(text):

@@ -108,7 +108,8 @@ def is_strange_label(flat: str, at: int) -> bool:
 
 
 def clause_parts(text: str, bracketed: bool = False) -> tuple[Part, ...] | None:
-    """The parts of a clause in their printed order; None if `text` is not one.
+    """The parts of a clause in their printed order, none for a label alone; None if `text` is not
+    one.
 
     Without a label a verb has to say the role of every name, and these have to read like
     units'; in brackets some may be like no other (海关总署牵头、中国铁塔配合), since the form says
@@ -116,7 +117,8 @@ def clause_parts(text: str, bracketed: bool = False) -> tuple[Part, ...] | None:
     """
     words = words_of(text)
     parts = [part for entry in entries(words) for part in entry_parts(words, entry) if part.text]
-    return tuple(parts) if is_clause(parts, words, bracketed) else None
+    empty = not parts and label(words.flat, 0) is not None
+    return tuple(parts) if empty or is_clause(parts, words, bracketed) else None
 
 
 def listed_parts(text: str, role: Role) -> tuple[Part, ...]:

@@ -9,7 +9,9 @@ _PAGE_NUMBER: Final = re.compile(
     r"[-—–―─·_ ]+\d{1,4}[-—–―─·_ ]+|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+"
 )
 
-_CONTENTS: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}$|^目\s*录$")
+_CONTENTS: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}$")
+_CONTENTS_HEAD: Final = re.compile(r"目\s*[录次]")
+_CONTENTS_TAIL: Final = re.compile(r"[\s.…·\-(]*\d{0,3}[\s\-)]*$")
 _COUNTER: Final = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[: ]*\d+.{0,3}")
 
 # Words that only a page's own lines begin with; those of its menus only if the line is short.
@@ -25,7 +27,7 @@ _STARTS: Final = (
     *("联系邮箱", "办公地址", "地址:", "邮编", "扫一扫", "此件公开", "此件主动", "此件依申请"),
 )
 _MENU: Final = (
-    *("首页", "返回", "分享", "打印", "关闭", "上一篇", "下一篇", "上一条", "下一条", "相关"),
+    *("首页", "返回", "分享", "打印", "关闭", "上一篇", "下一篇", "上一条", "下一条"),
     *("设为首页", "加入收藏", "无障碍", "长者", "繁体", "登录", "注册", "搜索", "附件下载"),
     *("信息公开", "友情链接", "收藏", "微信", "微博", "QQ", "移动端", "政务公开", "网站声明"),
     *("网站地图", "联系我们", "隐私", "举报", "供稿", "图文", "文档下载", "下载", "字号", "字体"),
@@ -71,9 +73,20 @@ def is_page_line(text: str) -> bool:
         or any(word in flat for word in _HOLDS)
         or " > " in flat
         or _IMPRINT.fullmatch(flat) is not None
+        or _RELATED.fullmatch(flat) is not None
         or _COUNTER.fullmatch(flat) is not None
         or (len(flat) <= _LONGEST_CONTENTS and _CONTENTS.search(flat) is not None)
     )
+
+
+def is_contents_head(text: str) -> bool:
+    """Whether a line heads a table of contents."""
+    return _CONTENTS_HEAD.fullmatch(half(text).strip()) is not None
+
+
+def contents_entry(text: str) -> str:
+    """A line of a table of contents, as it is matched, without its page."""
+    return _CONTENTS_TAIL.sub("", half(text[:_LONGEST_CONTENTS])).strip()
 
 
 def is_footnote(text: str) -> bool:

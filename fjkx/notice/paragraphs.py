@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from fjkx.notice.clause import label
 from fjkx.notice.draft import Left
 from fjkx.notice.numbers import number
-from fjkx.notice.page import is_page_number
+from fjkx.notice.page import contents_entry, is_contents_head, is_page_number
 from fjkx.notice.roles import is_unit
 from fjkx.notice.source import Cell, Line, Source
 from fjkx.notice.table import column_of
@@ -22,6 +22,7 @@ _FEWEST: Final = 3  # full lines that show that a text is wrapped
 _STOPS: Final = "。；;：:！!？?）)】]”"
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
+_MOST_CONTENTS: Final = 200  # lines of a table of contents
 _SHORTEST_PAGE: Final = 8  # lines
 _MOST_JOINED: Final = 6  # lines until an open bracket is closed
 
@@ -37,14 +38,34 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]:
-    """The paragraphs of a notice in order, without blanks around them, and the page numbers
-    that stood between its lines."""
+    """The paragraphs of a notice in order, without blanks around them, and what stood between
+    them: page numbers, a table of contents."""
     bare = bare_numbers(source.lines)
     pages = [line for line in source.lines if numbers_a_page(line) or line.number in bare]
-    left = tuple(Left(line.number, line.text.strip(), "page") for line in pages)
     lines = _without_pages(source.lines, bare)
     wrapped = None if source.paragraphs else full_width(lines)
-    return tuple(_joined(lines, wrapped, not source.paragraphs)), left
+    found, contents = without_contents(list(_joined(lines, wrapped, not source.paragraphs)))
+    left = [Left(line.number, line.text.strip(), "page") for line in pages]
+    left += [Left(each.line, each.text, "page") for each in contents]
+    return tuple(found), tuple(left)
+
+
+def without_contents(
+    found: list[Paragraph],
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs without the table of contents behind 目录, and those of it: the lines that
+    come again as the beginnings of later ones."""
+    start = next((at for at, each in enumerate(found) if is_contents_head(each.text)), None)
+    if start is None:
+        return found, []
+    texts = [half(each.text) for each in found]
+    end = start + 1
+    while end < min(len(found), start + _MOST_CONTENTS):
+        entry = contents_entry(found[end].text)
+        if not entry or not any(text.startswith(entry) for text in texts[end + 1 :]):
+            break
+        end += 1
+    return [*found[:start], *found[end:]], found[start:end]
 
 
 def numbers_a_page(line: Line) -> bool:
