@@ -45,7 +45,9 @@ def draft(
     roots = tree(body.nodes)
     chosen = outline(roots)
     anchored = head.heading[1] or head.start > head.notice[1]
-    if not chosen.tasks or not (anchored or any(map(carries, body.nodes))):
+    answered = any(map(carries, body.nodes))
+    glued = any(ran_together(each.text) for each in found if not each.cells)
+    if not chosen.tasks or not (anchored or answered) or (glued and not answered):
         raise refusal(head, body)
     head = head._replace(
         title=title or head.title, issuer=issuer or head.issuer, year=year or head.year

@@ -13,6 +13,8 @@ from fjkx.notice.width import glued, width
 
 _BAR: Final = re.compile("[|｜│┃]")
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
+_ONE_CELL: Final = re.compile(r"\s*[|｜│┃]+\s*|\s*[|｜│┃]?[^|｜│┃]+[|｜│┃]+\s*")
+_FEWEST_BARRED: Final = 6
 _QUOTE: Final = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')  # a cell of several lines, as Excel copies it
 _QUOTED_LINES: Final = 20
 _ROLES: Final = ("lead", "responsible", "support")
@@ -35,7 +37,7 @@ class Ruled(NamedTuple):
 
 def lines(text: str) -> tuple[Line, ...]:
     """The lines of a text, those from a table's header on as rows of cells."""
-    source = list(unquoted(text.splitlines()))
+    source = unbarred(list(unquoted(text.splitlines())))
     found: list[Line] = []
     ruled: Ruled | None = None
     fresh = True  # behind a rule
@@ -56,6 +58,16 @@ def lines(text: str) -> tuple[Line, ...]:
                 ruled = None
         fresh = is_rule(line)
     return tuple(found)
+
+
+def unbarred(source: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The lines without the bars of a table with a cell to a line: at their ends, or on lines of
+    their own, which are left empty."""
+    single = [at for at, (_, line) in enumerate(source) if _ONE_CELL.fullmatch(line)]
+    rows = sum(len(by_bars(line)) > 1 for _, line in source)
+    if len(single) < _FEWEST_BARRED or rows > len(single):
+        return source
+    return [(line_number, line.strip(" \u3000|｜│┃")) for line_number, line in source]
 
 
 def unquoted(source: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -176,11 +188,13 @@ def moved(texts: Sequence[str], found: Sequence[Line], ruled: Ruled) -> list[str
     """The cells of a row whose first ones are missing, as where they spanned rows, in their
     columns: the numbered one below those above it."""
     own = numbered(texts)
-    if own != 0 or ruled.cells is by_blanks:
+    if own is None or ruled.cells is by_blanks:
         return list(texts)
     near = islice(reversed(found), _NEAR)
     columns = (numbered([cell.text for cell in each.cells]) for each in near)
-    column = next((at for at in columns if at), 0)
+    column = next((at for at in columns if at), own) - own
+    if column <= 0:
+        return list(texts)
     bare = list(texts)
     while bare and not bare[-1]:
         bare.pop()
@@ -188,9 +202,12 @@ def moved(texts: Sequence[str], found: Sequence[Line], ruled: Ruled) -> list[str
 
 
 def numbered(texts: Sequence[str]) -> int | None:
-    """The first cell that opens with a number of tasks."""
-    opening = (number(text) for text in texts)
-    return next((at for at, found in enumerate(opening) if found and found.rank == ITEM), None)
+    """The first cell that is a number in digits, or opens with a number of tasks."""
+    for at, text in enumerate(texts):
+        found = number(text)
+        if (found and found.rank == ITEM) or text.isdecimal():
+            return at
+    return None
 
 
 def by_bars(line: str) -> list[str]:
