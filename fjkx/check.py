@@ -17,7 +17,9 @@ from fjkx.model import (
     Plan,
     Task,
     canonical_names,
+    in_order,
     last_status_record,
+    moves_due,
     period,
 )
 from fjkx.names import similar_units
@@ -286,6 +288,16 @@ def status_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
                 yield Problem(at, message, "status-record", "warning")
 
 
+def due_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A stored deadline that the last record of it contradicts: one was changed by hand."""
+    for i, task in enumerate(plan.tasks):
+        moved = in_order(filter(moves_due, task.records))
+        if moved and moved[-1].due != task.due:
+            stored, told = task.due or "没有期限", moved[-1].due or "撤销"
+            message = f"第 {task.id} 项的完成时限是 {stored}，最后一条记录却是 {told}"
+            yield Problem(place("tasks", i, "due"), message, "due-record", "warning")
+
+
 def last_measure_statuses(task: Task) -> dict[int, str]:
     """Measure number → the status of its last record."""
     return {r.measure: r.status for r in task.records if r.measure and r.status}
@@ -317,5 +329,6 @@ RULES: Final[tuple[Rule, ...]] = (
     no_lead,
     repeated_units,
     status_unlike_record,
+    due_unlike_record,
     ids_out_of_order,
 )

@@ -196,6 +196,23 @@ def test_an_extension_keeps_both_days_and_the_reason() -> None:
     assert times_extended(move(after, JUNE).after) == 2
 
 
+def test_a_deadline_taken_back_and_set_anew_has_moved_if_it_is_another() -> None:
+    taken_back = put(DATED, REASON, clear=("due",)).after
+    assert times_extended(taken_back) == 0
+    assert times_extended(put(taken_back, due=JUNE).after) == 0
+    again = put(taken_back, due=SEPTEMBER).after
+    assert times_extended(again) == 1
+    assert times_extended(put(put(again, REASON, clear=("due",)).after, due=JUNE).after) == 2
+
+
+def test_times_extended_go_by_days_not_by_lines() -> None:
+    records = (
+        Record(date(2020, 6, 11), due=SEPTEMBER, due_was=JUNE),
+        Record(date(2020, 5, 11), due=JUNE),
+    )
+    assert times_extended(TASK._replace(due=SEPTEMBER, records=records)) == 1
+
+
 def test_the_same_day_is_no_change() -> None:
     assert move(DATED, JUNE) == Change(DATED, DATED, said=("第 14 项的期限已是 2020-06-30，未变",))
 

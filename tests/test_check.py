@@ -267,6 +267,26 @@ def test_records_of_another_year(period: str, day: str, expected: list[str]) -> 
     assert findings(head + task % day, HEAD_LINES) == expected
 
 
+def test_a_deadline_unlike_its_last_record() -> None:
+    """The last by day; a task whose deadline was there from the start has no record of it."""
+    moved = (
+        "records:\n  - {date: 2020-06-11, due: 2020-09-30, due_was: 2020-06-30}\n"
+        "  - {date: 2020-05-11, due: 2020-06-30}\n  - {date: 2020-06-12, note: x}\n"
+    )
+    last = "warning: 第 1 项的完成时限是 {}，最后一条记录却是 {} [due-record]"
+    assert in_task(f"{OK}due: 2020-09-30") == []
+    assert in_task(f"{OK}due: 2020-09-30\n{moved}") == []
+    assert in_task(f"{OK}due: 2020-06-30\n{moved}") == [
+        f"3:8: {last.format('2020-06-30', '2020-09-30')}"
+    ]
+    assert in_task(OK + moved) == [f"-1:3: {last.format('没有期限', '2020-09-30')}"]
+    taken_back = "records:\n  - {date: 2020-06-11, due_was: 2020-06-30}"
+    assert in_task(OK + taken_back) == []
+    assert in_task(f"{OK}due: 2020-06-30\n{taken_back}") == [
+        f"3:8: {last.format('2020-06-30', '撤销')}"
+    ]
+
+
 def test_records_from_before_their_task_was_added() -> None:
     lines = OK + "added: 2020-05-11\nrecords:\n  - {date: 2020-05-10}\n  - {date: 2020-05-11}"
     assert in_task(lines) == [

@@ -111,6 +111,15 @@ def record_parts(
 ) -> Iterator[str]:
     """What a record says, part by part: what changed, who reported it, its note and problem;
     a text that is `shown` already is left out."""
+    yield from change_parts(task, record, year)
+    for label, text in (("", record.note), ("问题：", record.problem)):
+        if text and text != shown:
+            yield f"{label}{one_line(text)}"
+
+
+def change_parts(task: Task, record: Record, year: int | None = None) -> Iterator[str]:
+    """What a record changed, part by part, and who reported it: `14.2 已办结`, `进度 50%`,
+    `时限 2020-06-30 → 2020-09-30`, `院士办`."""
     subject = f"{one_line(task.id)}.{record.measure}" if record.measure else ""
     status = STATUS_LABELS.get(record.status or "", "")
     if subject or status:
@@ -124,9 +133,6 @@ def record_parts(
         yield f"撤销时限 {day(record.due_was, year)}"
     if record.by:
         yield one_line(record.by)
-    for label, text in (("", record.note), ("问题：", record.problem)):
-        if text and text != shown:
-            yield f"{label}{one_line(text)}"
 
 
 def light_word(plan: Plan, task: Task, today: date) -> str:
