@@ -36,8 +36,7 @@ def reported(plan: Plan, typed: Reported, today: date) -> "Report":
 
     on = today if typed.on is None else dates.parse_day(typed.on, plan.year, today)
     by = None if typed.by is None else names.unit(plan, typed.by)
-    note = typed.note if typed.note and typed.note.strip() else None
-    return Report(on, by, note)
+    return Report(on, by, typed.note)
 
 
 def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, str | None]:

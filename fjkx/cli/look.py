@@ -257,7 +257,7 @@ def criteria(
         )
     return Filter(
         tuple(keywords),
-        tuple(dict.fromkeys(names.unit(plan, text) for text in dept)),
+        tuple(dict.fromkeys(names.unit(plan, text, "--dept") for text in dept)),
         names.statuses(status),
         tuple(dict.fromkeys(names.section(plan, text) for text in section)),
         role,
