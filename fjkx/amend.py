@@ -91,6 +91,7 @@ def set_fields(
     refuse_future(report, today)
     refuse_contradictions(edits, len(targets))
     known, edits, said = resolve_edits(plan, edits, declare)
+    said += about_wording(edits.due, edits.due_text)
     tasks = list(plan.tasks)
     changes: list[Change] = []
     for position, number in targets:
@@ -241,6 +242,11 @@ def about_edits(
     return tuple(said)
 
 
+def about_wording(due: date | None, text: str | None) -> tuple[str, ...]:
+    """What a wording that names a day (3-6月) was taken for."""
+    return () if due is None or text is None else (f"“{text}”按 {due} 计，原文一并记下",)
+
+
 def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
     """What to say of a deadline that is new: before there was a plan or the task, past already,
     or not what the notice's wording beside it says."""
@@ -380,6 +386,7 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     )
     if task.due_text is not None and task.due is None:
         more = (*more, f"“{task.due_text}”不是日期，只记作完成时限原文；没有设期限")
+    more += about_wording(task.due, task.due_text)
     about = (*about_due(plan, task, today), *about_both_roles(plan, task))
     at = place_in_section(plan, section)
     tasks = (*plan.tasks[:at], task, *plan.tasks[at:])

@@ -393,7 +393,10 @@ def test_a_new_task() -> None:
     )
     outcome = add_task(plan, new, TODAY)
     assert outcome == Outcome(
-        plan._replace(tasks=(plan.tasks[0], task, plan.tasks[1])), (), (task,)
+        plan._replace(tasks=(plan.tasks[0], task, plan.tasks[1])),
+        (),
+        (task,),
+        ("“9月底前”按 2020-09-30 计，原文一并记下",),
     )
 
 
