@@ -20,6 +20,7 @@ from fjkx.render.text import (
     one_line,
     percentage,
     record_parts,
+    rounded,
     section_heading,
     task_words,
 )
@@ -39,9 +40,10 @@ class Item(NamedTuple):
 
 
 class Subheading(NamedTuple):
-    """A heading within a part."""
+    """A heading within a part; on a terminal `level` 1 is set in, with the items below it."""
 
     words: str
+    level: int = 0
 
 
 class Rows(NamedTuple):
@@ -60,7 +62,10 @@ def bulletin_text(plan: Plan, report: Bulletin, screen: Screen) -> str:
     texts = [cell(_title(plan), width, HEADER), cell(_scope(report), width)]
     for heading, blocks in parts(plan, report):
         texts += [Text(""), cell(heading, width, HEADING)]
-        texts += [text for block in blocks for text in _texts(block, width)]
+        margin = 0
+        for block in blocks:
+            margin = GAP * block.level if isinstance(block, Subheading) else margin
+            texts += _texts(block, width, margin)
     return draw(texts, screen)
 
 
@@ -147,17 +152,18 @@ def _verdict(summary: Summary) -> str:
     kept = on_schedule(summary)
     if kept is None:
         return ""
-    short = f"，欠序时 {summary.pro_rata - summary.total.progress:.1f} 个百分点"
-    return "，达序时" if kept else short
+    short = rounded(summary.pro_rata) - rounded(summary.total.progress)
+    amount = f" {short:.1f} 个百分点" if short > 0 else "不足 0.1 个百分点"
+    return "，达序时" if kept else f"，欠序时{amount}"
 
 
 def _change(report: Bulletin) -> str:
     """What differs from the day before the period."""
     before, now = report.before.total, report.now.total
     words = [
-        f"与期初({day(report.before.as_of)})相比，{_completed(before.complete, now.complete)}",
-        f"办结率{_points(now.percent_complete - before.percent_complete)}",
-        f"平均进度{_points(now.progress - before.progress)}",
+        f"与期初({day(report.before.as_of)})相比，{_completed(before, now)}",
+        f"办结率{_points(before.percent_complete, now.percent_complete)}",
+        f"平均进度{_points(before.progress, now.progress)}",
     ]
     if report.added:
         words.append(f"新增任务 {report.added} 项")
@@ -166,13 +172,15 @@ def _change(report: Bulletin) -> str:
     return "，".join(words) + "。"
 
 
-def _completed(before: int, now: int) -> str:
-    """How many tasks were complete, and are."""
-    return f"办结仍为 {now} 项" if before == now else f"办结由 {before} 项变为 {now} 项"
+def _completed(before: Group, now: Group) -> str:
+    """How many tasks of how many were complete, and are."""
+    was, is_now = (f"{group.complete}/{group.tasks} 项" for group in (before, now))
+    return f"办结仍为 {is_now}" if was == is_now else f"办结由 {was}变为 {is_now}"
 
 
-def _points(change: float) -> str:
-    """A difference of percentages in words."""
+def _points(before: float, now: float) -> str:
+    """The difference of two percentages, as they are shown, in words."""
+    change = rounded(now) - rounded(before)
     if abs(change) < 0.05:
         return "持平"
     return f"{'上升' if change > 0 else '下降'} {abs(change):.1f} 个百分点"
@@ -202,7 +210,7 @@ def _progress(plan: Plan, report: Bulletin) -> Iterator[Block]:
     several = len(report.progress) > 1 or any(part.section for part in report.progress)
     for section, tasks in report.progress:
         if several:
-            yield Subheading(section_heading(plan, section.id if section else None))
+            yield Subheading(section_heading(plan, section.id if section else None), 1)
         for task, became, records in tasks:
             change = f"(本期{'、'.join(BECAME[each] for each in became)})" if became else ""
             yield Item(f"{_name(task)}{change}")
@@ -238,14 +246,22 @@ def _problems(report: Bulletin) -> Iterator[Block]:
             if task.due
         ),
     )
-    yield from _listed("反映的问题", (_reported(e, e.record.problem) for e in report.problems))
-    yield from _listed("改期", map(_extension, report.extensions))
+    problems = (_reported(entry, entry.record.problem) for entry in report.problems)
+    yield from _listed("反映的问题", problems, "条")
+    yield from _extensions(report.extensions)
 
 
-def _listed(heading: str, items: Iterable[str]) -> Iterator[Block]:
-    """A subheading with how many there are, and the items; 无 if there are none."""
+def _extensions(entries: Sequence[Entry]) -> Iterator[Block]:
+    """The deadlines moved; how many tasks they are of, if some moved more than once."""
+    tasks = len({entry.task.id for entry in entries})
+    many = "项" if tasks == len(entries) else f"次({tasks} 项)"
+    yield from _listed("改期", map(_extension, entries), many)
+
+
+def _listed(heading: str, items: Iterable[str], unit: str = "项") -> Iterator[Block]:
+    """A subheading with how many there are, and the items; one line if there are none."""
     found = list(items)
-    yield Subheading(f"{heading} {len(found)} 项" if found else f"{heading}：{NOTHING}")
+    yield Subheading(f"{heading} {len(found)} {unit}") if found else f"{heading}：{NOTHING}"
     yield from map(Item, found)
 
 
@@ -271,24 +287,30 @@ def _next(report: Bulletin) -> Iterator[Block]:
         f"{day(report.day)} 至 {day(report.next_until)} 到期",
         (f"{_owned(task)}：时限 {day(task.due)}" for task in report.due),
     )
-    yield from _listed("下一步措施", (_reported(e, e.record.next) for e in report.steps))
+    steps = (_reported(entry, entry.record.next) for entry in report.steps)
+    yield from _listed("下一步措施", steps, "条")
 
 
 # -- for a terminal -------------------------------------------------------------------------
 
 
-def _texts(block: Block, width: int) -> Iterator[Text]:
-    """A block, laid out."""
+def _texts(block: Block, width: int, margin: int) -> Iterator[Text]:
+    """A block, laid out; headings and items behind a margin."""
     if isinstance(block, Rows):
         yield from _table(block.rows, width)
     elif isinstance(block, Subheading):
-        yield cell(block.words, width, HEADER)
+        yield _set_in(block.words, width, margin, HEADER)
     elif isinstance(block, Item):
-        indent = GAP * (block.level + 1)
-        columns = [Column("", indent - GAP), Column("", width - indent)]
-        yield table(columns, [[Text(""), cell(block.words, width - indent)]])
+        yield _set_in(block.words, width, margin + GAP * (block.level + 1))
     else:
         yield cell(block, width)
+
+
+def _set_in(words: str, width: int, margin: int, style: str = "") -> Text:
+    """Words behind a margin of none or at least GAP cells."""
+    text = cell(words, width - margin, style)
+    columns = [Column("", margin - GAP), Column("", width - margin)]
+    return table(columns, [[Text(""), text]]) if margin else text
 
 
 def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[Text]:

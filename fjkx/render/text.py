@@ -68,16 +68,22 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Like `visible`, with a blank for every line end."""
-    return visible(text).replace("\n", " ")
+    """Like `visible`, the lines joined with a blank."""
+    lines = visible(text).split("\n")
+    return " ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else lines[0]
 
 
 def percentage(value: float, decimals: int = 1) -> str:
-    """A share in percent, as "7.7%". Only what is whole is shown as 100, only nothing as 0."""
+    """A share in percent as it is `rounded`, as "7.7%"."""
+    return f"{rounded(value, decimals):.{decimals}f}%"
+
+
+def rounded(value: float, decimals: int = 1) -> float:
+    """A share in percent, rounded. Only what is whole is shown as 100, only nothing as 0."""
     step = 10.0**-decimals
     if 0.0 < value < 100.0:
         value = min(max(value, step), 100.0 - step)
-    return f"{value:.{decimals}f}%"
+    return round(value, decimals)
 
 
 def day(value: date | None, year: int | None = None) -> str:
