@@ -21,6 +21,7 @@ from fjkx.model import (
     canonical_names,
     is_complete,
     is_overdue,
+    next_id,
     period,
     split_text,
 )
@@ -373,7 +374,7 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     plan, lead, said = resolve_units(plan, new.lead, declare, "--lead")
     plan, support, more = resolve_units(plan, new.support, declare, "--support")
     task = Task(
-        next_id(plan, section),
+        new_id(plan, section),
         valid_title(new.title, "例如：fjkx add 筹备年会 --lead 办公室"),
         section=section,
         lead=lead,
@@ -393,21 +394,18 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     return Outcome(plan._replace(tasks=tasks), (), (task,), (*said, *more, *about))
 
 
-def next_id(plan: Plan, section: str | None) -> str:
+def new_id(plan: Plan, section: str | None) -> str:
     """The number after the highest of the plan, or of the section where every id names its
     section (二-3). Raises RequestError if that section is not given."""
     ids = [task.id for task in plan.tasks]
     if not ids or not all(re.fullmatch(".+-[0-9]+", each) for each in ids):
-        return str(max((int(each) for each in ids if each.isdecimal()), default=0) + 1)
+        return next_id(ids)
     if section is None:
         raise RequestError(
             "本计划按部分编号，请写明新任务属于哪个部分", "例如：fjkx add 标题 --section 二"
         )
     own = [task.id.rpartition("-")[0] for task in plan.tasks if task.section == section]
-    head = own[-1] if own else chinese_number(section)  # 2-1 would be a range
-    numbers = [each.rpartition("-") for each in ids]
-    highest = max((int(last) for first, _, last in numbers if first == head), default=0)
-    return f"{head}-{highest + 1}"
+    return next_id(ids, own[-1] if own else chinese_number(section))  # 2-1 would be a range
 
 
 def place_in_section(plan: Plan, section: str | None) -> int:

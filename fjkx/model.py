@@ -249,6 +249,14 @@ def times_extended(task: Task) -> int:
     return times
 
 
+def next_id(ids: Iterable[str], head: str = "") -> str:
+    """The id after the highest of those that are numbers, or with a `head` (二) of those that go
+    on from it (二-3)."""
+    prefix = f"{head}-" if head else ""
+    numbers = [each.removeprefix(prefix) for each in ids if each.startswith(prefix)]
+    return f"{prefix}{max((int(each) for each in numbers if each.isdecimal()), default=0) + 1}"
+
+
 def own_text(task: Task) -> str:
     """The task's text in the notice after its title: its measures joined."""
     return "".join(measure.text for measure in task.measures)
