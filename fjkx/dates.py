@@ -114,6 +114,15 @@ def parse_day(text: str, year: int, today: date, since: bool = False) -> date:
     return reading.first if since else reading.last
 
 
+def is_day(text: str) -> bool:
+    """Whether the text names a day in some year, seen from some day."""
+    try:
+        parse_day(text, 2000, date(2000, 1, 1))
+    except UsageError:
+        return False
+    return True
+
+
 # -- tokens ---------------------------------------------------------------------------------
 
 

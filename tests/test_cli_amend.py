@@ -104,13 +104,21 @@ $ fjkx note 15 方案已报批
 
 def test_note_from_standard_input(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = office.write()
-    monkeypatch.setattr(sys, "stdin", io.StringIO("第一行\n第二行\n"))
+    said = b"\xef\xbb\xbf" + "第一行\r\n第二行\r\n".encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(said), "ascii"))
     office.transcript("""
 $ fjkx note 2 -
 2  推进中，未变，说明已记入  助力乡村振兴
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert 'note: "第一行\\n第二行"}' in plan.read_text("utf-8")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("第一行".encode("gbk"))))
+    office.transcript("""
+$ fjkx note 2 -
+! 错误：标准输入不是 UTF-8 文字
+! 提示：先转换：iconv -f GB18030 -t UTF-8 文件 | fjkx note …；或在编辑器中另存为 UTF-8
+[1]
+""")
 
 
 def test_set(office: Office) -> None:
@@ -256,6 +264,56 @@ $ fjkx undo
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert plan.read_text("utf-8") == PLAN
+
+
+def test_slips(office: Office) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx note 1 2 已印发
+! 错误：多余的参数：已印发
+! 提示：几项任务写在一起：fjkx note 1,2 已印发
+[2]
+$ fjkx note 1 已举办 第一期
+! 错误：多余的参数：第一期
+! 提示：文字里有空格的，整句加引号
+[2]
+$ fjkx note 2 -开头
+! 错误：没有 -开 这个选项
+! 提示：以 - 开头的文字写在 -- 后面，如 fjkx note … -- -开头
+[2]
+$ fjkx note 2 --by 院士办、办公室 x
+! 错误：没有单位“院士办、办公室”
+! 提示：这里只能写一个单位
+[1]
+$ fjkx extend 2 4 12月底 -m 汛期
+! 错误：多余的参数：12月底
+! 提示：几项任务写在一起：fjkx extend 2,4 12月底
+[2]
+$ fjkx extend 2 12月 底
+! 错误：多余的参数：底
+! 提示：用法见 fjkx extend --help
+[2]
+$ fjkx set 3 9月底
+! 错误：“9月底”不是任务序号
+! 提示：期限写在 --due 后面：fjkx set 3 --due 9月底
+[1]
+$ fjkx set 2 3 9-30
+! 错误：没有第 9 项任务
+! 提示：期限写在 --due 后面：fjkx set 2 3 --due 9-30
+[1]
+$ fjkx set 2 9月底 --due 年底
+! 错误：“9月底”不是任务序号
+! 提示：写成 14、14.2 或 16-18；本计划的序号从 1 到 5
+[1]
+$ fjkx set 9月底 --lead 院士办
+! 错误：“9月底”不是任务序号
+! 提示：写成 14、14.2 或 16-18；本计划的序号从 1 到 5
+[1]
+$ fjkx add 办 展 --lead 院士办
+! 错误：多余的参数：展
+! 提示：用法见 fjkx add --help
+[2]
+""")
 
 
 def test_a_deadline_taken_back_and_set_anew(office: Office) -> None:

@@ -116,6 +116,28 @@ $ fjkx chase --soon 三天
 """)
 
 
+def test_words_too_many(office: Office) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx chase 院士办
+! 错误：多余的参数：院士办
+! 提示：只看某个单位：fjkx chase --dept 院士办
+[2]
+$ fjkx bulletin 院士办 办公室
+! 错误：多余的参数：院士办 办公室
+! 提示：只看某个单位：fjkx bulletin --dept 院士办 --dept 办公室
+[2]
+$ fjkx bulletin 三季度
+! 错误：多余的参数：三季度
+! 提示：起止日期写作：fjkx bulletin --since 三季度 --until 三季度
+[2]
+$ fjkx bulletin 3月 6月底
+! 错误：多余的参数：3月 6月底
+! 提示：起止日期写作：fjkx bulletin --since 3月 --until 6月底
+[2]
+""")
+
+
 def test_trend(office: Office) -> None:
     office.write()
     office.transcript(r"""
