@@ -1,5 +1,7 @@
 """Supervision: filters by deadline, chase, trend, the plan as of a day: exact transcripts."""
 
+import pytest
+
 from tests.office import Office
 
 
@@ -242,7 +244,6 @@ $ fjkx show 1 --as-of 5-15
 
 进展记录
 2020-05-11  已办结 · 办公室
-! 注意：2 项任务(第 3、5 项)有手工改动而没有记录的内容，只能按记录推算
 $ fjkx chase --as-of 2020-01-31
 工作要点催办清单 · 截至 2020-01-31
 滞后 2 · 久未报送 5
@@ -273,6 +274,97 @@ $ fjkx chase --as-of 2020-01-31
 $ fjkx list --as-of 6月底
 ! 错误：2020-06-30 还没有到，今天是 2020-06-15
 ! 提示：回看过去的一天：--as-of 2020-06-30
+[1]
+""")
+
+
+def test_what_the_records_cannot_tell_is_in_every_format(office: Office) -> None:
+    """Of the tasks that are shown."""
+    office.write()
+    untold = '"untold": 2,\n  "untold_tasks": [\n    "3",\n    "5"\n  ],\n'
+    for command in ("summary", "list", "show 1-5", "chase"):
+        assert untold in office.type(f"fjkx {command} --as-of 5-15 --format json")
+        assert '"untold": 0,' in office.type(f"fjkx {command} --format json")
+        document = office.type(f"fjkx {command} --as-of 5-15 --format md")
+        said = "有手工改动而没有记录的内容，只能按记录推算"
+        assert f"\n! 注意：2 项任务(第 3、5 项){said}\n" in document
+        assert f"\n\n2 项任务(第 3、5 项){said}\n" in document or command == "chase"
+    office.transcript("""
+$ fjkx list -d 院士办 --as-of 5-15 --format md
+# 工作要点
+
+| 序号 | 任务 | 所属部分 | 牵头单位 | 配合单位 | 责任领导 | 状态 | 进度(%) | 已完成举措 | 举措总数 | 完成时限 | 时限要求 | 预警 | 改期次数 |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 2 | 助力乡村振兴 | 二、服务 | 学会部、院士办 | 科技馆 | 王一 | 推进中 | 0.0 | 0 | 2 | 2020-06-30 | 6月底前 | 滞后 | 0 |
+| 3 | 深化“八闽行”活动 | 二、服务 | 院士办 |  |  | 未启动 | 0.0 | 0 | 0 |  |  | 滞后 | 0 |
+
+1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+
+5 项中的 2 项 · 单位：院士办
+! 注意：1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+$ fjkx chase -d 院士办 --as-of 2-15 --format md
+# 催办单(院士办)
+
+院士办：
+
+截至 2020-02-15，《工作要点》中由贵单位牵头的任务有 2 项需要催办：滞后 2 项，久未报送 2 项(一项任务有几种情况的，各计一次)。请抓紧办理，并报送进展情况、存在问题和下一步措施。
+
+| 序号 | 任务 | 牵头单位 | 完成时限 | 情况 | 最近记录 |
+| --- | --- | --- | --- | --- | --- |
+| 2 | 助力乡村振兴 | 学会部、院士办 | 2020-06-30 | 滞后 25 个百分点；从未报送 45 天 | 尚无记录 |
+| 3 | 深化“八闽行”活动 | 院士办 |  | 滞后 13 个百分点；从未报送 45 天 | 尚无记录 |
+
+1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+
+2020-02-15
+! 注意：1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+$ fjkx chase -d 学会部 --as-of 2-15 --format md
+# 催办单(学会学术部)
+
+学会学术部：
+
+截至 2020-02-15，《工作要点》中由贵单位牵头的任务有 2 项需要催办：滞后 2 项，久未报送 2 项(一项任务有几种情况的，各计一次)。请抓紧办理，并报送进展情况、存在问题和下一步措施。
+
+| 序号 | 任务 | 牵头单位 | 完成时限 | 情况 | 最近记录 |
+| --- | --- | --- | --- | --- | --- |
+| 4 | 开展战略研究 | 学会学术部、办公室 | 2020-06-10 | 滞后 28 个百分点；从未报送 45 天 | 尚无记录 |
+| 2 | 助力乡村振兴 | 学会部、院士办 | 2020-06-30 | 滞后 25 个百分点；从未报送 45 天 | 尚无记录 |
+
+2020-02-15
+""")
+
+
+LOOKS = ("summary", "summary --by dept", "list", "show 1-5", "chase", "chase -d 院士办")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("format", ["table", "json", "md"])
+def test_as_of_today_is_the_plan_as_it_is(office: Office, look: str, format: str) -> None:
+    office.write()
+    shown = office.type(f"fjkx {look} --format {format}").partition("\n")
+    assert (
+        office.type(f"fjkx {look} --format {format} --as-of 今天").partition("\n")[1:] == shown[1:]
+    )
+
+
+def test_a_task_added_later_is_not_shown_before(office: Office) -> None:
+    office.write()
+    office.type("fjkx add 筹备年会 --lead 办公室")
+    office.transcript("""
+$ fjkx show 6 --as-of 6-14
+! 错误：第 6 项在 2020-06-15 才增列，2020-06-14 还没有它
+! 提示：增列以后的情形：fjkx show 6
+[1]
+$ fjkx show 6 --as-of 6-15 --format md
+# 6. 筹备年会
+
+- 牵头单位：办公室
+- 状态：未启动
+- 完成进度：0.0%
+- 增列日期：2020-06-15
+$ fjkx show 7 --as-of 6-14
+! 错误：没有第 7 项任务
+! 提示：本计划的序号从 1 到 6；fjkx list 列出全部
 [1]
 """)
 

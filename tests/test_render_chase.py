@@ -189,7 +189,8 @@ def test_text_of_the_file_is_no_markup() -> None:
 def test_json() -> None:
     found = json.loads(chase_json(PLAN, EVERYTHING))
     assert list(found) == [
-        *("schema_version", "kind", "as_of", "soon", "stale", "total", "units"),
+        *("schema_version", "kind", "as_of", "soon", "stale"),
+        *("untold", "untold_tasks", "total", "units"),
     ]
     assert (found["kind"], found["as_of"], found["soon"], found["stale"]) == (
         *("chase", "2020-07-01", 7, 30),

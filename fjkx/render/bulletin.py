@@ -9,7 +9,7 @@ from rich.text import Text
 from fjkx.bulletin import Bulletin, SectionProgress, TaskProgress, month_end
 from fjkx.model import STATUS_LABELS, STATUSES, Plan, Record, Task
 from fjkx.query import Entry
-from fjkx.render.as_json import Value, document, group_fields, iso, record_fields
+from fjkx.render.as_json import Value, document, group_fields, iso, record_fields, untold_fields
 from fjkx.render.grid import GAP, HEADER, HEADING, Column, cell, table, usable, widest
 from fjkx.render.grid import header as grid_header
 from fjkx.render.markdown import joined, plain
@@ -21,10 +21,11 @@ from fjkx.render.text import (
     percentage,
     record_parts,
     rounded,
+    schedule_word,
     section_heading,
     task_words,
 )
-from fjkx.summary import Group, Summary, count, on_schedule, percent_closed
+from fjkx.summary import Group, Summary, count, percent_closed
 
 NOTHING: Final = "无"
 UNIT_HEADER: Final = ("单位", "任牵头", "首位牵头", "办结", "销号", "逾期", "办结率")
@@ -149,12 +150,12 @@ def _overall(report: Bulletin) -> Iterator[str]:
 
 def _verdict(summary: Summary) -> str:
     """Whether the plan keeps up, and by how much it does not; nothing of no tasks."""
-    kept = on_schedule(summary)
-    if kept is None:
-        return ""
+    word = schedule_word(summary)
+    if word != "欠序时":
+        return f"，{word}" if word else ""
     short = rounded(summary.pro_rata) - rounded(summary.total.progress)
     amount = f" {short:.1f} 个百分点" if short > 0 else "不足 0.1 个百分点"
-    return "，达序时" if kept else f"，欠序时{amount}"
+    return f"，{word}{amount}"
 
 
 def _change(report: Bulletin) -> str:
@@ -378,8 +379,7 @@ def bulletin_json(report: Bulletin, encoding: str = "utf-8") -> str:
         },
         added=report.added,
         dropped=report.dropped,
-        untold=len(report.untold),
-        untold_tasks=report.untold,
+        **untold_fields(report.untold),
         groups=[group_fields(group) for group in report.now.groups],
         progress=[_section_fields(part) for part in report.progress],
         problems={

@@ -14,7 +14,7 @@ from fjkx.model import (
     times_extended,
 )
 from fjkx.query import Filter, is_filtered
-from fjkx.render.as_json import Value, document, iso, record_fields
+from fjkx.render.as_json import Value, document, iso, record_fields, untold_fields
 from fjkx.render.grid import (
     FAINT,
     GAP,
@@ -32,7 +32,7 @@ from fjkx.render.grid import (
     usable,
     widest,
 )
-from fjkx.render.markdown import joined, plain
+from fjkx.render.markdown import joined, plain, untold_note
 from fjkx.render.markdown import table as markdown_table
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import (
@@ -211,14 +211,15 @@ def _notes(report: Chase, flt: Filter) -> Iterator[str]:
 # -- to send --------------------------------------------------------------------------------
 
 
-def chase_letters(plan: Plan, report: Chase, flt: Filter) -> str:
-    """One 催办单 for each lead unit, as Markdown, or the line that there is nothing."""
+def chase_letters(plan: Plan, report: Chase, flt: Filter, untold: Sequence[str] = ()) -> str:
+    """One 催办单 for each lead unit, as Markdown, or the line that there is nothing; of the tasks
+    `untold` the records do not tell everything."""
     if not report.cases:
-        return joined([plain(nothing(report, flt))])
-    return joined(part for group in report.units for part in _letter(plan, report, group))
+        return joined([plain(nothing(report, flt)), *untold_note(untold)])
+    return joined(part for group in report.units for part in _letter(plan, report, group, untold))
 
 
-def _letter(plan: Plan, report: Chase, group: UnitCases) -> Iterator[str]:
+def _letter(plan: Plan, report: Chase, group: UnitCases, untold: Sequence[str]) -> Iterator[str]:
     """A 催办单: whom it is for, what holds of which task, what is asked, from whom and when."""
     yield f"# 催办单({plain(_unit(group))})"
     if group.unit:
@@ -230,6 +231,7 @@ def _letter(plan: Plan, report: Chase, group: UnitCases) -> Iterator[str]:
         f"需要催办：{_count_words(group.cases)}。{asked}"
     )
     yield markdown_table([MARKDOWN_HEADER, *(_letter_row(case) for case in group.cases)])
+    yield from untold_note([case.task.id for case in group.cases if case.task.id in untold])
     yield "  \n".join([*([plain(plan.issuer)] if plan.issuer else []), day(report.as_of)])
 
 
@@ -259,15 +261,18 @@ def _letter_row(case: Case) -> list[str]:
 # -- for programs ---------------------------------------------------------------------------
 
 
-def chase_json(plan: Plan, report: Chase, encoding: str = "utf-8") -> str:
+def chase_json(
+    plan: Plan, report: Chase, encoding: str = "utf-8", untold: Sequence[str] = ()
+) -> str:
     """The cases by unit, and how many of them there are and have each mark, in all and by unit;
-    kind `chase`."""
+    kind `chase`. Of the tasks `untold` the records do not tell everything."""
     return document(
         "chase",
         report.as_of,
         encoding,
         soon=report.soon,
         stale=report.stale,
+        **untold_fields(untold),
         total=_total(report.cases),
         units=[
             {

@@ -16,7 +16,7 @@ from fjkx.model import (
     times_extended,
 )
 from fjkx.query import Filter, is_filtered
-from fjkx.summary import Summary
+from fjkx.summary import Summary, on_schedule
 
 # C0 but the line feed, DEL, C1, bidirectional controls, line separators, the byte order mark
 # and lone surrogates: what a terminal, a viewer or a line-based reader would act on; and the
@@ -163,6 +163,16 @@ def task_words(ids: Sequence[str]) -> str:
     several = len(ids) > FEW
     listed = _joined(ids[:FEW] if several else ids)
     return f"{len(ids)} 项任务(第 {listed} 项{'等' if several else ''})"
+
+
+def schedule_word(summary: Summary) -> str:
+    """Whether mean progress keeps up with pro-rata; nothing where there are no tasks."""
+    return {True: "达序时", False: "欠序时", None: ""}[on_schedule(summary)]
+
+
+def untold_words(ids: Sequence[str]) -> str:
+    """Of which tasks a plan as of an earlier day is not sure."""
+    return f"{task_words(ids)}有手工改动而没有记录的内容，只能按记录推算"
 
 
 def counting_notes(summary: Summary) -> list[str]:
