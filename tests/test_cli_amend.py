@@ -412,6 +412,45 @@ $ fjkx unit
 学会学术部（又作 学会部）
 院士办
 科技馆
+$ fjkx unit list --format json
+{
+  "schema_version": 1,
+  "kind": "unit-list",
+  "as_of": "2020-06-15",
+  "units": [
+    {
+      "name": "办公室",
+      "aliases": []
+    },
+    {
+      "name": "学会学术部",
+      "aliases": [
+        "学会部"
+      ]
+    },
+    {
+      "name": "院士办",
+      "aliases": []
+    },
+    {
+      "name": "科技馆",
+      "aliases": []
+    }
+  ]
+}
+$ fjkx unit list --format md
+# 工作要点
+
+| 单位 | 别名 |
+| --- | --- |
+| 办公室 |  |
+| 学会学术部 | 学会部 |
+| 院士办 |  |
+| 科技馆 |  |
+$ fjkx unit add 科普中心 --format json
+! 错误：--format 只用于 fjkx unit list
+! 提示：用法见 fjkx unit --help
+[2]
 $ fjkx unit add 科普中心
 单位“科普中心”已加入单位表
 全计划完成 1/4（25.0%），平均进度 45.0%
@@ -457,6 +496,26 @@ $ fjkx undo
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert plan.read_text("utf-8") == PLAN
+
+
+def test_units_for_a_spreadsheet(office: Office) -> None:
+    office.write()
+    assert office.type("fjkx unit list --format csv") == (
+        "$ fjkx unit list --format csv\n"
+        "\ufeff单位,别名\n办公室,\n学会学术部,学会部\n院士办,\n科技馆,\n"
+    )
+
+
+def test_a_plan_without_units(office: Office) -> None:
+    office.write("schema: 1\nplan: {title: t, year: 2020}\ntasks: []\n")
+    office.transcript("""
+$ fjkx unit
+还没有声明单位
+$ fjkx unit --format md
+# t
+
+还没有声明单位
+""")
 
 
 def test_the_file_is_written_as_people_would(office: Office) -> None:

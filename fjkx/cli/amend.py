@@ -1,6 +1,7 @@
 """Commands that record progress and change what the plan says."""
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
@@ -9,8 +10,8 @@ from fjkx import names
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
 from fjkx.cli.intent import ask_before_many, deadline, reported
-from fjkx.cli.options import Ids, Note, On, Reporter, Yes
-from fjkx.cli.output import emit, is_terminal, line_end, report
+from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, Yes
+from fjkx.cli.output import emit, is_terminal, line_end, report, screen
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.errors import RequestError, UsageError
@@ -218,7 +219,10 @@ def set_fields(
         ),
     ],
     declare: Declare = False,
-    note: Note = None,
+    note: Annotated[
+        str | None,
+        typer.Option("-m", "--note", metavar="说明", help="设定或撤销期限的说明"),
+    ] = None,
     on: On = None,
     yes: Yes = False,
 ) -> None:
@@ -343,17 +347,39 @@ def unit(
             autocompletion=complete.units,
         ),
     ],
+    format: TableFormatOption = "table",
 ) -> None:
     """The units of the plan."""
     settings = current(ctx)
     if action == "list":
-        from fjkx.render.changes import units_text
-
-        path, plan, _ = open_plan(settings)
-        emit(settings, units_text(plan), path)
+        path, plan, today = open_plan(settings)
+        emit(settings, unit_list(plan, format, today, screen(settings).encoding), path)
         return
+    if format != "table":
+        raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
     step = unit_step(action, words)
     amend(settings, [], True, step)
+
+
+def unit_list(plan: Plan, format: TableFormat, today: date, encoding: str) -> str:
+    """The units in a format."""
+    match format:
+        case "table":
+            from fjkx.render.changes import units_text
+
+            return units_text(plan)
+        case "json":
+            from fjkx.render import as_json
+
+            return as_json.units(plan, today, encoding)
+        case "csv":
+            from fjkx.render import as_csv
+
+            return as_csv.units(plan)
+        case "md":
+            from fjkx.render import markdown
+
+            return markdown.units(plan)
 
 
 def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":

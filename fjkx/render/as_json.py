@@ -60,6 +60,12 @@ def untold_fields(untold: Sequence[str]) -> dict[str, Value]:
     return {"untold": len(untold), "untold_tasks": untold}
 
 
+def units(plan: Plan, today: date, encoding: str = "utf-8") -> str:
+    """The units in the order of declaration; kind `unit-list`."""
+    listed = [{"name": unit.name, "aliases": unit.aliases} for unit in plan.units]
+    return document("unit-list", today, encoding, units=listed)
+
+
 def document(kind: str, today: date, encoding: str = "utf-8", **fields: Value) -> str:
     """A JSON document of some kind, ended by a line feed.
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, progress, times_extended
 from fjkx.query import Entry, Filter, journal
-from fjkx.render.rows import record_rows, summary_rows, task_rows
+from fjkx.render.rows import record_rows, summary_rows, task_rows, unit_rows
 from fjkx.render.text import (
     counting_notes,
     day,
@@ -72,6 +72,12 @@ def cards(plan: Plan, tasks: Iterable[Task], untold: Sequence[str] = ()) -> str:
     """Each task in full, in the order given: its fields, its measures, its history; `untold` as
     above."""
     return joined([*(part for task in tasks for part in _card(plan, task)), *untold_note(untold)])
+
+
+def units(plan: Plan) -> str:
+    """The plan's title and a table of its units in the order of declaration."""
+    listed = table(unit_rows(plan)) if plan.units else "还没有声明单位"
+    return joined([f"# {plain(plan.title)}", listed])
 
 
 def plain(text: str) -> str:
