@@ -99,9 +99,14 @@ def due_words(plan: Plan, task: Task) -> str:
 
 
 def extended_words(task: Task) -> str:
-    """How often the deadline moved; nothing if it did not."""
-    times = times_extended(task)
+    """How often the deadline moved; nothing if it did not, or is there no more."""
+    times = times_shown(task)
     return f"改期{times}次" if times else ""
+
+
+def times_shown(task: Task) -> int:
+    """How often the deadline moved, as it is shown beside it: 0 where there is none."""
+    return times_extended(task) if task.due else 0
 
 
 def section_heading(plan: Plan, section: str | None) -> str:
