@@ -17,6 +17,7 @@ from fjkx.render.markdown import table as markdown_table
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import (
     day,
+    due_change,
     one_line,
     percentage,
     record_parts,
@@ -276,8 +277,8 @@ def _reported(entry: Entry, text: str | None) -> str:
 def _extension(entry: Entry) -> str:
     """A deadline moved or taken back, and why."""
     record = entry.record
-    was, now = day(record.due_was), day(record.due)
-    moved = f"时限由 {was} 改为 {now}" if record.due else f"撤销时限 {was}"
+    sentence = f"时限由 {day(record.due_was)} 改为 {day(record.due)}"
+    moved = sentence if record.due else due_change(record)
     reason = f"，原因：{one_line(record.note)}" if record.note else ""
     return f"{_owned(entry.task)}：{day(record.date)} {moved}{reason}"
 

@@ -137,13 +137,18 @@ def change_parts(task: Task, record: Record, year: int | None = None) -> Iterato
         yield f"{subject} {status}".strip()
     if record.percent is not None:
         yield f"进度 {record.percent}%"
-    if record.due:
-        was = f"{day(record.due_was, year)} → " if record.due_was else ""
-        yield f"时限 {was}{day(record.due, year)}"
-    elif record.due_was:
-        yield f"撤销时限 {day(record.due_was, year)}"
+    if change := due_change(record, year):
+        yield change
     if record.by:
         yield one_line(record.by)
+
+
+def due_change(record: Record, year: int | None = None) -> str:
+    """The deadline set, moved or taken back; nothing if it was not touched."""
+    if record.due:
+        was = f"{day(record.due_was, year)} → " if record.due_was else ""
+        return f"时限 {was}{day(record.due, year)}"
+    return f"撤销时限 {day(record.due_was, year)}" if record.due_was else ""
 
 
 def light_word(plan: Plan, task: Task, today: date) -> str:
