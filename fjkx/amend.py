@@ -7,7 +7,7 @@ and `due_was`, one taken back `due_was` alone.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -21,15 +21,18 @@ from fjkx.model import (
     canonical_names,
     is_complete,
     is_overdue,
+    next_id,
+    period,
     split_text,
 )
 from fjkx.names import Target, chinese_number
 from fjkx.names import section as section_named
 from fjkx.names import unit as unit_named
 from fjkx.units import resolve_units, valid_name
-from fjkx.workflow import Change, Outcome, Report, refuse_before_added, refuse_future
+from fjkx.workflow import Change, Outcome, Report, refuse_before_added, refuse_future, written
 
 CLEARABLE: Final = ("lead", "support", "leaders", "due", "due_text")
+FIELDS: Final = ("due", "due_text", "lead", "support", "leaders", "title")
 _EMPTY: Final = Task("", "")
 
 
@@ -80,15 +83,16 @@ def set_fields(
 ) -> Outcome:
     """Make the edits on every target, or on none of them.
 
-    A deadline that is set or taken back is recorded as `report` says, and so is a note that
-    was given. `declare` adds units that are not declared to the plan. Raises RequestError for
-    a measure, a unit that is not declared, a deadline that is set already, one to take back
-    without a note, a field that cannot be cleared, an empty title, a day after `today`, or a
-    record from before the task was added.
+    A deadline that is set or taken back is recorded as `report` says. `declare` adds units that
+    are not declared to the plan. Raises RequestError for a measure, a unit that is not declared,
+    a deadline that is set already, one to take back without a note, a note on anything else, a
+    field that cannot be cleared, an empty title, a day after `today`, or a record from before
+    the task was added.
     """
     refuse_future(report, today)
     refuse_contradictions(edits, len(targets))
     known, edits, said = resolve_edits(plan, edits, declare)
+    said += about_wording(edits.due, edits.due_text)
     tasks = list(plan.tasks)
     changes: list[Change] = []
     for position, number in targets:
@@ -96,8 +100,21 @@ def set_fields(
         refuse_measure(before, number, "set")
         after = edited(known, before, edits, report)
         tasks[position] = after
-        changes.append(Change(before, after, said=about_edits(before, after, edits)))
+        about = about_edits(known, before, after, edits, today)
+        kept = edited_fields(edits) if after == before else ()
+        changes.append(Change(before, after, said=about, kept=kept))
     return Outcome(known._replace(tasks=tuple(tasks)), tuple(changes), said=said)
+
+
+def edited_fields(edits: Edits) -> tuple[str, ...]:
+    """The fields of a task that the edits are about."""
+    values, empty = edits._asdict(), Edits()._asdict()
+    named = {
+        each.removeprefix("add_").removeprefix("remove_")
+        for each in values
+        if values[each] != empty[each]
+    }
+    return tuple(field for field in FIELDS if field in named.union(edits.clear))
 
 
 def refuse_contradictions(edits: Edits, many: int) -> None:
@@ -124,12 +141,15 @@ def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits,
     resolved: dict[str, Any] = {}
     for field in ("lead", "support", "add_lead", "add_support"):
         if getattr(edits, field):
-            plan, resolved[field], new = resolve_units(plan, getattr(edits, field), declare)
+            option = f"--{field.replace('_', '-')}"
+            plan, resolved[field], new = resolve_units(plan, getattr(edits, field), declare, option)
             said += new
     edits = edits._replace(
         **resolved,
-        remove_lead=tuple(unit_named(plan, each) for each in edits.remove_lead),
-        remove_support=tuple(unit_named(plan, each) for each in edits.remove_support),
+        remove_lead=tuple(unit_named(plan, each, "--remove-lead") for each in edits.remove_lead),
+        remove_support=tuple(
+            unit_named(plan, each, "--remove-support") for each in edits.remove_support
+        ),
     )
     if edits.leaders is not None:
         edits = edits._replace(leaders=valid_leaders(edits.leaders))
@@ -156,9 +176,12 @@ def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
 
 
 def due_records(task: Task, edits: Edits, report: Report) -> tuple[Record, ...]:
-    """The record of a deadline set or taken back, or of a note alone. Raises RequestError as
-    `set_fields` does."""
-    note = report.note or None
+    """The record of a deadline set or taken back. Raises RequestError as `set_fields` does."""
+    note = written(report.note)
+    if note is not None and edits.due is None and "due" not in edits.clear:
+        raise RequestError(
+            "set 的说明只用来说明期限的变动", f"记一条进展：fjkx note {task.id} 进展情况"
+        )
     sets = edits.due is not None and task.due != edits.due
     takes_back = "due" in edits.clear and task.due is not None
     if sets and task.due is not None:
@@ -171,13 +194,12 @@ def due_records(task: Task, edits: Edits, report: Report) -> tuple[Record, ...]:
             f"第 {task.id} 项的期限已定为 {task.due}，撤销要写明原因",
             f"fjkx set {task.id} --clear due -m 原因",
         )
-    if sets or takes_back or note is not None:
-        refuse_before_added(task, report)
-    if sets or takes_back:
-        refuse_earlier_due(task, report)
-        was = task.due if takes_back else None
-        return (Record(report.on, by=report.by, due=edits.due, due_was=was, note=note),)
-    return () if note is None else (Record(report.on, by=report.by, note=note),)
+    if not (sets or takes_back):
+        return ()
+    refuse_before_added(task, report)
+    refuse_earlier_due(task, report)
+    was = task.due if takes_back else None
+    return (Record(report.on, by=report.by, due=edits.due, due_was=was, note=note),)
 
 
 def units_after(
@@ -204,15 +226,60 @@ def wording_order(names: tuple[str, ...], declared: dict[str, str]) -> tuple[str
     return tuple(declared.get(name, name) for name in names)
 
 
-def about_edits(before: Task, after: Task, edits: Edits) -> tuple[str, ...]:
-    """What to say of a wording that names no day, and of a task without lead units."""
-    said = []
+def about_edits(
+    plan: Plan, before: Task, after: Task, edits: Edits, today: date
+) -> tuple[str, ...]:
+    """What to say of a wording that names no day, of a deadline that is new, and of units."""
+    said: list[str] = []
     if edits.due_text is not None and edits.due is None:
         stays = f"期限仍是 {after.due}" if after.due else "没有设期限"
         said.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
     if before.lead and not after.lead:
         said.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
+    if after.due != before.due:
+        said += about_due(plan, after, today)
+    if (after.lead, after.support) != (before.lead, before.support):
+        said += about_both_roles(plan, after)
     return tuple(said)
+
+
+def about_wording(due: date | None, text: str | None) -> tuple[str, ...]:
+    """What a wording that names a day (3-6月) was taken for."""
+    return () if due is None or text is None else (f"“{text}”按 {due} 计，原文一并记下",)
+
+
+def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
+    """What to say of a deadline that is new: before there was a plan or the task, past already,
+    or not what the notice's wording beside it says."""
+    if task.due is None:
+        return
+    wrong = []
+    if task.due < (start := period(plan)[0]):
+        wrong.append(f"早于计划的起始 {start}")
+    elif task.added is not None and task.due < task.added:
+        wrong.append(f"早于增列日期 {task.added}")
+    if is_overdue(task, today):
+        wrong.append(f"已过 {(today - task.due).days} 天，算逾期")
+    if wrong:
+        yield f"第 {task.id} 项的期限 {task.due} {'，'.join(wrong)}"
+    if task.due_text is not None:
+        from fjkx.wordings import last_day
+
+        if last_day(task.due_text, plan.year) != task.due:
+            clear = f"fjkx set {task.id} --clear due_text"
+            yield f"第 {task.id} 项的完成时限原文仍是“{task.due_text}”；清空：{clear}"
+
+
+def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
+    """What to say of units that both lead a task and support it."""
+    declared = canonical_names(plan)
+    lead = wording_order(task.lead, declared)
+    for unit in wording_order(task.support, declared):
+        if unit in lead:
+            yield (
+                f"“{unit}”在第 {task.id} 项里既牵头又配合；"
+                f"只牵头：fjkx set {task.id} --remove-support {unit}"
+            )
 
 
 def refuse_measure(task: Task, number: int | None, command: str) -> None:
@@ -244,14 +311,16 @@ def extend(
         refuse_measure(before, number, "extend")
         after = extended(before, due, report)
         tasks[position] = after
-        changes.append(Change(before, after, said=about_extension(before, after, today)))
+        about = about_extension(before, after, report.on, today)
+        kept = ("due",) if after == before else ()
+        changes.append(Change(before, after, said=about, kept=kept))
     return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
 
 
 def extended(task: Task, due: date, report: Report) -> Task:
     """The task with its deadline moved. Raises RequestError as above."""
-    note = (report.note or "").strip()
-    if not note:
+    note = written(report.note)
+    if note is None:
         raise RequestError("改期要写明原因", f"fjkx extend {task.id} {due} -m 原因")
     if task.due is None:
         raise RequestError(
@@ -270,17 +339,15 @@ def extended(task: Task, due: date, report: Report) -> Task:
     return task._replace(due=due, records=(*task.records, record))
 
 
-def about_extension(before: Task, after: Task, today: date) -> tuple[str, ...]:
-    """What to say of a deadline: not moved, earlier now, overdue before or still."""
+def about_extension(before: Task, after: Task, on: date, today: date) -> tuple[str, ...]:
+    """What to say of a deadline moved on a day: earlier now, overdue then, overdue today."""
     was, now = before.due, after.due
     assert was is not None and now is not None
-    if was == now:
-        return (f"第 {after.id} 项的期限已是 {now}，未变",)
     said = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []
-    if is_overdue(before, today):
-        said.append(f"第 {after.id} 项此前已逾期 {(today - was).days} 天")
-    if is_overdue(after, today):
-        said.append(f"第 {after.id} 项的新期限也已过 {(today - now).days} 天，仍算逾期")
+    if was != now and is_overdue(before, on):
+        said.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
+    if was != now and is_overdue(after, today):
+        said.append(f"第 {after.id} 项的新期限已过 {(today - now).days} 天，算逾期")
     return tuple(said)
 
 
@@ -304,10 +371,10 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     it), a section that is not declared, or none where numbers begin anew in each.
     """
     section = None if new.section is None else section_named(plan, new.section)
-    plan, lead, said = resolve_units(plan, new.lead, declare)
-    plan, support, more = resolve_units(plan, new.support, declare)
+    plan, lead, said = resolve_units(plan, new.lead, declare, "--lead")
+    plan, support, more = resolve_units(plan, new.support, declare, "--support")
     task = Task(
-        next_id(plan, section),
+        new_id(plan, section),
         valid_title(new.title, "例如：fjkx add 筹备年会 --lead 办公室"),
         section=section,
         lead=lead,
@@ -320,26 +387,25 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     )
     if task.due_text is not None and task.due is None:
         more = (*more, f"“{task.due_text}”不是日期，只记作完成时限原文；没有设期限")
+    more += about_wording(task.due, task.due_text)
+    about = (*about_due(plan, task, today), *about_both_roles(plan, task))
     at = place_in_section(plan, section)
     tasks = (*plan.tasks[:at], task, *plan.tasks[at:])
-    return Outcome(plan._replace(tasks=tasks), (), (task,), (*said, *more))
+    return Outcome(plan._replace(tasks=tasks), (), (task,), (*said, *more, *about))
 
 
-def next_id(plan: Plan, section: str | None) -> str:
+def new_id(plan: Plan, section: str | None) -> str:
     """The number after the highest of the plan, or of the section where every id names its
     section (二-3). Raises RequestError if that section is not given."""
     ids = [task.id for task in plan.tasks]
     if not ids or not all(re.fullmatch(".+-[0-9]+", each) for each in ids):
-        return str(max((int(each) for each in ids if each.isdecimal()), default=0) + 1)
+        return next_id(ids)
     if section is None:
         raise RequestError(
             "本计划按部分编号，请写明新任务属于哪个部分", "例如：fjkx add 标题 --section 二"
         )
     own = [task.id.rpartition("-")[0] for task in plan.tasks if task.section == section]
-    head = own[-1] if own else chinese_number(section)  # 2-1 would be a range
-    numbers = [each.rpartition("-") for each in ids]
-    highest = max((int(last) for first, _, last in numbers if first == head), default=0)
-    return f"{head}-{highest + 1}"
+    return next_id(ids, own[-1] if own else chinese_number(section))  # 2-1 would be a range
 
 
 def place_in_section(plan: Plan, section: str | None) -> int:
@@ -364,10 +430,11 @@ def measures_from(text: str) -> tuple[Measure, ...]:
 
 def valid_title(title: str, example: str) -> str:
     """The title without blanks around it. Raises RequestError, which hints at the example, if
-    nothing is left."""
-    if not title.strip():
-        raise RequestError("任务的标题不能为空", example)
-    return title.strip()
+    nothing or more than a line is left."""
+    lines = title.strip().splitlines()
+    if len(lines) != 1:
+        raise RequestError("任务的标题只能写一行" if lines else "任务的标题不能为空", example)
+    return lines[0]
 
 
 def valid_leaders(names: Iterable[str]) -> tuple[str, ...]:

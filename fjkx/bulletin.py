@@ -5,8 +5,18 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from fjkx.history import in_order, is_told, moves_due, stood
-from fjkx.model import COMPLETE, OPEN, Plan, Record, Section, Task, is_overdue
+from fjkx.history import is_told, stood
+from fjkx.model import (
+    COMPLETE,
+    OPEN,
+    Plan,
+    Record,
+    Section,
+    Task,
+    in_order,
+    is_overdue,
+    moves_due,
+)
 from fjkx.query import Entry, Filter, by_section, select
 from fjkx.report import problem
 from fjkx.summary import Summary, summarise

@@ -17,13 +17,16 @@ from fjkx.model import (
     Plan,
     Task,
     canonical_names,
+    in_order,
     last_status_record,
+    moves_due,
+    next_id,
     period,
 )
 from fjkx.names import similar_units
 from fjkx.parse import NO_YEAR, Document, node_at, parse
 from fjkx.slips import MENDABLE, Problem, mended
-from fjkx.tree import to_findings
+from fjkx.tree import Mapping, to_findings
 from fjkx.values import separate_items, separate_names
 
 Place = Callable[..., int]
@@ -33,9 +36,13 @@ LONGEST_ID: Final = 20  # characters
 YEAR: Final = 366  # days
 
 
-def check(document: Document) -> tuple[Finding, ...]:
-    """Every finding, errors and warnings, sorted by position."""
-    return to_findings(document.text, problems_of(document))
+def check(document: Document, today: date | None = None) -> tuple[Finding, ...]:
+    """Every finding, errors and warnings, sorted by position; days to come are found from
+    `today`."""
+    problems = problems_of(document)
+    if today is not None and document.plan is not None and document.root is not None:
+        problems = (*problems, *days_to_come(document.plan, places(document.root), today))
+    return to_findings(document.text, problems)
 
 
 def require(document: Document, name: str) -> Plan:
@@ -58,6 +65,13 @@ def problems_of(document: Document) -> tuple[Problem, ...]:
     if plan is None or root is None:
         return (*document.problems, *problems_behind_slips(document))
 
+    place = places(root)
+    return (*document.problems, *(p for rule in RULES for p in rule(plan, place)))
+
+
+def places(root: Mapping) -> Place:
+    """Where a path of the plan stands in the file, or as much of the path as is there."""
+
     def place(*path: str | int) -> int:
         for length in range(len(path), 0, -1):
             node = node_at(root, *path[:length])
@@ -65,7 +79,7 @@ def problems_of(document: Document) -> tuple[Problem, ...]:
                 return node.start
         return root.start
 
-    return (*document.problems, *(p for rule in RULES for p in rule(plan, place)))
+    return place
 
 
 def problems_behind_slips(document: Document) -> Iterator[Problem]:
@@ -102,8 +116,14 @@ _ID_SHAPE: Final = "应写成 14 或 二-3 的样子"
 def duplicate_ids(plan: Plan, place: Place) -> Iterator[Problem]:
     """Two tasks, or two sections, with one id."""
     tasks = ((task.id, ("tasks", i, "id")) for i, task in enumerate(plan.tasks))
+    ids = [task.id for task in plan.tasks if len(task.id) <= LONGEST_ID]
     for value, path in repeated(tasks):
-        yield Problem(place(*path), f"序号 {value} 重复，任务的序号必须唯一", "duplicate-id")
+        head, _, number = value.rpartition("-")
+        free = ""
+        if number.isdecimal() and len(value) <= LONGEST_ID:
+            ids.append(next_id(ids, head))
+            free = f"；下一个空号是 {ids[-1]}"
+        yield Problem(place(*path), f"序号 {value} 重复，任务的序号必须唯一{free}", "duplicate-id")
     sections = ((section.id, ("sections", i, "id")) for i, section in enumerate(plan.sections))
     for value, path in repeated(sections):
         yield Problem(place(*path), f"部分 {value} 重复，部分的编号必须唯一", "duplicate-id")
@@ -222,6 +242,19 @@ def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
             yield Problem(at, message, "record-date", "warning")
 
 
+def days_to_come(plan: Plan, place: Place, today: date) -> Iterator[Problem]:
+    """A record, or a task that was added, of a day after today."""
+    for i, task in enumerate(plan.tasks):
+        if task.added is not None and task.added > today:
+            message = f"增列日期 {task.added} 在今天({today})之后"
+            yield Problem(place("tasks", i, "added"), message, "future", "warning")
+        for j, record in enumerate(task.records):
+            if record.date > today:
+                message = f"记录日期 {record.date} 在今天({today})之后"
+                at = place("tasks", i, "records", j, "date")
+                yield Problem(at, message, "future", "warning")
+
+
 def status_records_in_order(plan: Plan, place: Place) -> Iterator[Problem]:
     """A status of a task or of a measure from a day before that of the one written above it:
     the last in the file is not the last by day, which the plan as of a day goes by."""
@@ -286,6 +319,16 @@ def status_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
                 yield Problem(at, message, "status-record", "warning")
 
 
+def due_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A stored deadline that the last record of it contradicts: one was changed by hand."""
+    for i, task in enumerate(plan.tasks):
+        moved = in_order(filter(moves_due, task.records))
+        if moved and moved[-1].due != task.due:
+            stored, told = task.due or "没有期限", moved[-1].due or "撤销"
+            message = f"第 {task.id} 项的完成时限是 {stored}，最后一条记录却是 {told}"
+            yield Problem(place("tasks", i, "due"), message, "due-record", "warning")
+
+
 def last_measure_statuses(task: Task) -> dict[int, str]:
     """Measure number → the status of its last record."""
     return {r.measure: r.status for r in task.records if r.measure and r.status}
@@ -317,5 +360,6 @@ RULES: Final[tuple[Rule, ...]] = (
     no_lead,
     repeated_units,
     status_unlike_record,
+    due_unlike_record,
     ids_out_of_order,
 )

@@ -50,13 +50,14 @@ DONE = frozenset({"完成", "动工", "投入"})
 FROM = frozenset({"起", "开始"})
 AFTER = FROM | LATER | {"以来"}
 VAGUE = frozenset({"初", "中"})
+NO_DAY = frozenset({"早于", "农历", "阴历"})  # 不早于9月 only begins
 NO_PERIOD = AFTER | VAGUE | {"的", "任务", "目标", "计划", "工作", "每"}  # 全年任务, 9月初
 SIGNS = frozenset("-/.")
 WORDS = frozenset(
     {
         *(*YEARS, *NEXT_YEAR, *DAYS, *STEPS, *SHIFTS, *HALVES, *TEN_DAYS, "全年", "第", "+"),
         *(*YEAR, *MONTH, *DAY, *QUARTER, *END, *BEFORE, *TO, *NO_TO, *BREAKS, *LISTS, *SIGNS),
-        *(*DONE, *NO_PERIOD),
+        *(*DONE, *NO_PERIOD, *NO_DAY),
     }
 )
 
@@ -111,6 +112,15 @@ def parse_day(text: str, year: int, today: date, since: bool = False) -> date:
     if reading is None or behind(typed, reading.at, BEFORE) < len(typed):
         raise UsageError(f"“{text}”不是有效的日期", EXAMPLES)
     return reading.first if since else reading.last
+
+
+def is_day(text: str) -> bool:
+    """Whether the text names a day in some year, seen from some day."""
+    try:
+        parse_day(text, 2000, date(2000, 1, 1))
+    except UsageError:
+        return False
+    return True
 
 
 # -- tokens ---------------------------------------------------------------------------------

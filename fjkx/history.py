@@ -7,10 +7,19 @@ is still todo. Titles, units and texts are not in the records: they are as they 
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from operator import attrgetter
 from typing import Final, Literal, NamedTuple
 
-from fjkx.model import COMPLETE, Measure, Plan, Record, Task, period, plan_pro_rata
+from fjkx.model import (
+    COMPLETE,
+    Measure,
+    Plan,
+    Record,
+    Task,
+    in_order,
+    moves_due,
+    period,
+    plan_pro_rata,
+)
 
 Pace = Literal["week", "month"]
 
@@ -95,11 +104,6 @@ def is_told(task: Task) -> bool:
     ) and task.measures == replayed.measures
 
 
-def in_order(records: Iterable[Record]) -> list[Record]:
-    """The records by day, those of one day as they stand in the file."""
-    return sorted(records, key=attrgetter("date"))
-
-
 def replay(task: Task, records: Sequence[Record]) -> Task:
     """The task as these records, which are in order, leave it when it starts from nothing; the
     deadline as they leave it, or the task's where none moves it."""
@@ -127,11 +131,6 @@ def status_after(status: str, record: Record) -> str:
     return "doing" if status == "todo" and record.status == "done" else status
 
 
-def moves_due(record: Record) -> bool:
-    """Whether the record sets, moves or takes back the deadline."""
-    return record.due is not None or record.due_was is not None
-
-
 def _measures(task: Task, statuses: dict[int, str]) -> tuple[Measure, ...]:
     """The task's measures in these statuses, by number; todo where there is none."""
     if not statuses and all(measure.status == "todo" for measure in task.measures):
@@ -143,12 +142,13 @@ def _measures(task: Task, statuses: dict[int, str]) -> tuple[Measure, ...]:
 
 
 def _task_as_of(task: Task, day: date) -> Task:
-    """The task as its records say it stood at the end of `day`."""
+    """The task as its records say it stood at the end of `day`; its deadline, of which they may
+    tell only later, as the first of these found it."""
     ordered = in_order(task.records)
     later = [record for record in ordered if record.date > day and moves_due(record)]
-    return replay(task, [record for record in ordered if record.date <= day])._replace(
-        due=later[0].due_was if later else task.due,
-        records=tuple(record for record in task.records if record.date <= day),
+    found = task._replace(due=later[0].due_was) if later else task
+    return replay(found, [record for record in ordered if record.date <= day])._replace(
+        records=tuple(record for record in task.records if record.date <= day)
     )
 
 

@@ -8,6 +8,7 @@ NamedTuples, not dataclasses: importing dataclasses costs start-up.
 import re
 from collections.abc import Iterable
 from datetime import date
+from operator import attrgetter
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 Day: TypeAlias = date  # `Record.date` hides the type's own name in its class
@@ -226,9 +227,34 @@ def last_status_record(task: Task) -> Record | None:
     return None
 
 
+def in_order(records: Iterable[Record]) -> list[Record]:
+    """The records by day, those of one day as they stand in the file."""
+    return sorted(records, key=attrgetter("date"))
+
+
+def moves_due(record: Record) -> bool:
+    """Whether the record sets, moves or takes back the deadline."""
+    return record.due is not None or record.due_was is not None
+
+
 def times_extended(task: Task) -> int:
-    """How often the task's deadline moved: records that say both where it was and where it is."""
-    return sum(record.due_was is not None and record.due is not None for record in task.records)
+    """How often the task's deadline moved: a day set in its place that is another, even if it was
+    taken back in between."""
+    times, last = 0, None
+    for record in in_order(filter(moves_due, task.records)):
+        last = record.due_was or last
+        if record.due is not None:
+            times += last not in (None, record.due)
+            last = record.due
+    return times
+
+
+def next_id(ids: Iterable[str], head: str = "") -> str:
+    """The id after the highest of those that are numbers, or with a `head` (二) of those that go
+    on from it (二-3)."""
+    prefix = f"{head}-" if head else ""
+    numbers = [each.removeprefix(prefix) for each in ids if each.startswith(prefix)]
+    return f"{prefix}{max((int(each) for each in numbers if each.isdecimal()), default=0) + 1}"
 
 
 def own_text(task: Task) -> str:

@@ -48,15 +48,16 @@ def percent(typed: str) -> int:
 # -- units ----------------------------------------------------------------------------------
 
 
-def unit(plan: Plan, typed: str) -> str:
+def unit(plan: Plan, typed: str, option: str = "") -> str:
     """The declared name of the unit meant: an exact name, else an alias, else the one unit of
-    which what was typed is a subsequence. Raises RequestError, listing candidates, otherwise."""
+    which what was typed is a subsequence. Raises RequestError, listing candidates, otherwise;
+    `option` is what the unit was typed after, if that may be repeated."""
     matches = units_meant(plan, typed)
     if len(matches) == 1:
         return matches[0]
     if matches:
         raise RequestError(f"“{typed}”可以是几个单位", f"请写明是哪一个：{'、'.join(matches)}")
-    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, half_width(typed)))
+    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, half_width(typed), option))
 
 
 def units_meant(plan: Plan, typed: str) -> list[str]:
@@ -77,11 +78,13 @@ def units_meant(plan: Plan, typed: str) -> list[str]:
     ]
 
 
-def unit_hint(plan: Plan, typed: str) -> str:
-    """What to try instead of a unit that is not declared."""
+def unit_hint(plan: Plan, typed: str, option: str) -> str:
+    """What to try instead of a unit that is not declared; `option` as in `unit`."""
     several = several_units(plan, typed)
+    if several and not option:
+        return "这里只能写一个单位"
     if several:
-        again = " ".join(f"--dept {name}" for name in several)
+        again = " ".join(f"{option} {name}" for name in several)
         return f"一次写一个单位；要几个就重复写选项，如 {again}"
     near = similar_units(plan, typed)
     if near:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
-from fjkx.history import in_order, moves_due
 from fjkx.model import (
     BEHIND_POINTS,
     OPEN,
@@ -13,7 +12,9 @@ from fjkx.model import (
     Record,
     Task,
     canonical_names,
+    in_order,
     is_overdue,
+    moves_due,
     period,
     pro_rata,
     progress,

@@ -15,10 +15,11 @@ _NO_NAME: Final = re.compile(r"[、，,;；：\[\]{}【】［］｛｝\u3000\xa0
 
 
 def resolve_units(
-    plan: Plan, typed: Iterable[str], declare: bool
+    plan: Plan, typed: Iterable[str], declare: bool, option: str
 ) -> tuple[Plan, tuple[str, ...], tuple[str, ...]]:
-    """Declared names of the units typed, each once; the plan, in which units that none is
-    like are declared if `declare`; what to say of these. Raises RequestError otherwise."""
+    """Declared names of the units typed, each after `option`, each once; the plan, in which
+    units that none is like are declared if `declare`; what to say of these. Raises RequestError
+    otherwise."""
     names: list[str] = []
     said: list[str] = []
     for each in typed:
@@ -27,16 +28,16 @@ def resolve_units(
             plan, said = outcome.plan, [*said, *outcome.said]
             names.append(plan.units[-1].name)
         else:
-            names.append(known_unit(plan, each))
+            names.append(known_unit(plan, each, option))
     return plan, tuple(dict.fromkeys(names)), tuple(said)
 
 
-def known_unit(plan: Plan, typed: str) -> str:
+def known_unit(plan: Plan, typed: str, option: str) -> str:
     """The declared name of the unit meant. Raises RequestError with candidates, and how a unit
     that is new is declared."""
     if units_meant(plan, typed):
         return unit_named(plan, typed)
-    hint = unit_hint(plan, typed)
+    hint = unit_hint(plan, typed, option)
     if not several_units(plan, typed):
         hint += f"{'' if hint.endswith('？') else '；'}若是新单位，加上 --declare"
     raise RequestError(f"没有单位“{typed}”", hint)

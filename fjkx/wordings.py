@@ -11,12 +11,14 @@ from fjkx.dates import (
     AFTER,
     BEFORE,
     BREAKS,
+    DAY,
     DIGITS,
     DONE,
     END,
     FROM,
     LISTS,
     MONTH,
+    NO_DAY,
     NO_PERIOD,
     NOTHING,
     NUMERALS,
@@ -36,7 +38,9 @@ from fjkx.dates import (
     tokens,
 )
 
-NUMBERS = frozenset(DIGITS + NUMERALS + "十")
+NUMBERS = frozenset(DIGITS + NUMERALS + "十廿卅")
+NO_DEADLINE = NO_DAY | {"每", "+"}  # what follows recurs, begins, or is of another calendar
+NO_SLIP = AFTER | NO_DAY | {"每", "逐", "次"}
 COUNTS = frozenset("半两几数多余个百周近")  # before 年内 they count years
 TERMS = frozenset("学财")  # 学年, 财年: years of their own
 BEFORE_TERMS = frozenset("本新当整该全各上下个")  # but not 大|学, whose 年底 is the calendar's
@@ -53,6 +57,19 @@ def last_day(text: str, year: int) -> date | None:
         return None
     ends = (end for clause in _clauses(text) for end in _ends(clause, year))
     return max(ends, default=None)
+
+
+def is_slip(text: str) -> bool:
+    """Whether a wording that has no last day was meant for a day: it has a date's numbers (2月30日,
+    +3月), and does not say how often or from when (每月5日, 6月起)."""
+    typed = tuple(tokens(text))
+    if any(token.text in NO_SLIP for token in typed):
+        return False
+    return any(
+        token.text[0] in DIGITS
+        or (_is_number(token) and peek(typed, at).text in MONTH | DAY | QUARTER)
+        for at, token in enumerate(typed, start=1)
+    )
 
 
 def _clauses(text: str) -> Iterator[Tokens]:
@@ -75,10 +92,10 @@ def _clauses(text: str) -> Iterator[Tokens]:
 
 
 def _ends(clause: Tokens, year: int) -> Iterator[date]:
-    """The days that the deadlines of one clause end with; what follows 每 only recurs."""
+    """The days that the deadlines of one clause end with."""
     base, start, at = Base(year, None, year), None, 0
     events = _events(clause)
-    while at < len(clause) and clause[at].text != "每":
+    while at < len(clause) and clause[at].text not in NO_DEADLINE:
         reading = _after(clause, at, base, start)
         if reading is None:
             start, base, at = _skip(clause, at, base)

@@ -24,7 +24,7 @@ class Step(NamedTuple):
 
 
 class Report(NamedTuple):
-    """Who reports what, when: the part of a record that the command's options give. An empty
+    """Who reports what, when: the part of a record that the command's options give. A blank
     note is none."""
 
     on: date
@@ -33,7 +33,7 @@ class Report(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a note says beside its text: percent 0–100, 存在问题, 下一步措施. Empty is none."""
+    """What a note says beside its text: percent 0–100, 存在问题, 下一步措施. Blank is none."""
 
     percent: int | None = None
     problem: str | None = None
@@ -45,7 +45,8 @@ class Change(NamedTuple):
 
     `noted` says that a note was recorded; of a step, whose change of status tells of its
     record, only where the status held already. `said` are sentences for the user: what the
-    command did beside, what it left alone, what may follow.
+    command did beside, what it left alone, what may follow. `kept` are the fields that the
+    command was about, where the task is as it was.
     """
 
     before: Task
@@ -53,6 +54,7 @@ class Change(NamedTuple):
     measure: int | None = None
     noted: bool = False
     said: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
 
 
 class Outcome(NamedTuple):
@@ -95,7 +97,7 @@ def advance(
     record.
     """
     refuse_future(report, today)
-    report = report._replace(note=report.note or None)
+    report = report._replace(note=written(report.note))
     tasks = list(plan.tasks)
     changes: list[Change] = []
     for position, number in targets:
@@ -121,8 +123,8 @@ def note(plan: Plan, targets: Sequence[Target], report: Report, said: Said, toda
     task's last status record.
     """
     refuse_future(report, today)
-    report = report._replace(note=report.note or None)
-    said = said._replace(problem=said.problem or None, next=said.next or None)
+    report = report._replace(note=written(report.note))
+    said = said._replace(problem=written(said.problem), next=written(said.next))
     if report.note is None and said == Said():
         raise RequestError("没有写要记的内容", "例如：fjkx note 14 已举办第一期 --percent 60")
     if said.percent is not None and not 0 <= said.percent <= 100:
@@ -211,6 +213,11 @@ def about_percent(task: Task, report: Report, said: Said) -> tuple[str, ...]:
     if said.percent == 100 and task.status in OPEN:
         return (f"第 {task.id} 项进度已到 100%，尚未办结；办结：fjkx done {task.id}",)
     return ()
+
+
+def written(text: str | None) -> str | None:
+    """The text, or None if it is blank."""
+    return text if text and text.strip() else None
 
 
 def refuse_future(report: Report, today: date) -> None:

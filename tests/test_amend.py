@@ -73,7 +73,7 @@ def move_refused(task: Task, report: Report = REASON, measure: int | None = None
     ],
 )
 def test_set(edits: dict[str, Any], fields: dict[str, Any]) -> None:
-    assert put(TASK, **edits) == Change(TASK, TASK._replace(**fields))
+    assert put(TASK, **edits)[:2] == (TASK, TASK._replace(**fields))
 
 
 def test_a_task_that_loses_its_lead_units_is_told() -> None:
@@ -90,8 +90,17 @@ def test_the_first_deadline_is_recorded_without_one_before() -> None:
     assert times_extended(after) == 0
 
 
-def test_the_deadline_it_has_already_is_no_change() -> None:
-    assert put(DATED, due=JUNE) == Change(DATED, DATED)
+def test_what_an_edit_leaves_as_it_is_is_named() -> None:
+    """And nothing is recorded, whatever the note."""
+    for task, report, edits, kept in (
+        (DATED, REPORT, {"due": JUNE}, ("due",)),
+        (DATED, REASON, {"due": JUNE}, ("due",)),
+        (TASK, REASON, {"clear": ("due",)}, ("due",)),
+        (TASK, REPORT, {"remove_lead": ("院士办",), "title": " t "}, ("lead", "title")),
+        (TASK, REPORT, {"clear": ("leaders", "support")}, ("support", "leaders")),
+        (DATED, REPORT, {"due": JUNE, "due_text": "6月底前"}, ("due", "due_text")),
+    ):
+        assert put(task, report, **edits) == Change(task, task, kept=kept)
 
 
 def test_a_deadline_that_is_set_moves_by_extension_only() -> None:
@@ -121,9 +130,53 @@ def test_a_deadline_is_taken_back_with_a_reason() -> None:
     assert times_extended(after) == 0
 
 
-def test_a_note_with_any_edit_is_recorded() -> None:
-    record = Record(TODAY, by="办公室", note="疫情影响")
-    assert put(TASK, REASON, title="新题").after == TASK._replace(title="新题", records=(record,))
+def test_a_note_explains_a_deadline_and_nothing_else() -> None:
+    """As a record of its own it would look like a report of the unit's."""
+    refused = "set 的说明只用来说明期限的变动 | 记一条进展：fjkx note 14 进展情况"
+    for edits in ({"title": "新题"}, {"due_text": "长期坚持"}, {"clear": ("lead",)}):
+        assert put_refused(TASK, REASON, **edits) == refused
+    record = Record(TODAY, by="办公室", due=JUNE, note="疫情影响")
+    assert put(TASK, REASON, due=JUNE).after.records == (record,)
+    assert put(TASK, REASON._replace(note=" "), title="新题").after == TASK._replace(title="新题")
+
+
+@pytest.mark.parametrize(
+    ("due", "fields", "said"),
+    [
+        ("2020-06-20", {}, ()),
+        ("2020-06-19", {}, ("第 14 项的期限 2020-06-19 已过 1 天，算逾期",)),
+        ("2020-06-19", {"status": "done"}, ()),
+        (
+            "2019-12-31",
+            {},
+            ("第 14 项的期限 2019-12-31 早于计划的起始 2020-01-01，已过 172 天，算逾期",),
+        ),
+        (
+            "2020-06-01",
+            {"added": date(2020, 6, 2), "status": "done"},
+            ("第 14 项的期限 2020-06-01 早于增列日期 2020-06-02",),
+        ),
+        ("2020-09-30", {"due_text": "三季度"}, ()),
+        (
+            "2020-09-30",
+            {"due_text": "长期坚持"},
+            ("第 14 项的完成时限原文仍是“长期坚持”；清空：fjkx set 14 --clear due_text",),
+        ),
+    ],
+)
+def test_what_a_new_deadline_says(due: str, fields: dict[str, Any], said: tuple[str, ...]) -> None:
+    assert put(TASK._replace(**fields), due=date.fromisoformat(due)).said == said
+
+
+def test_units_that_lead_and_support_are_told() -> None:
+    said = (
+        "“学会学术部”在第 14 项里既牵头又配合；只牵头：fjkx set 14 --remove-support 学会学术部",
+    )
+    both = put(TASK, support=("学会部", "院士办"))
+    assert both.said == said
+    assert put(both.after, title="新题").said == ()
+    new = added(plan_of(TASK), lead=("学会部",), support=("学会学术部",))
+    assert new.said == (said[0].replace("14", "15"),)
 
 
 @pytest.mark.parametrize(
@@ -139,12 +192,27 @@ def test_a_note_with_any_edit_is_recorded() -> None:
             "任务的标题不能为空 | 例如：fjkx set 14 --title 筹备年会",
         ),
         (
+            {"title": "筹备\n年会"},
+            "任务的标题只能写一行 | 例如：fjkx set 14 --title 筹备年会",
+        ),
+        (
             {"leaders": ("王一、李二",)},
             "姓名“王一、李二”里不能有“、” | 一次写一个；几个单位就重复写选项",
         ),
         (
             {"add_support": ("院士辨",)},
             "没有单位“院士辨” | 你是不是要找 院士办？若是新单位，加上 --declare",
+        ),
+        (
+            {"lead": ("院士办、办公室",)},
+            "没有单位“院士办、办公室”"
+            " | 一次写一个单位；要几个就重复写选项，如 --lead 院士办 --lead 办公室",
+        ),
+        (
+            {"remove_support": ("院士办,办公室",)},
+            "没有单位“院士办,办公室”"
+            " | 一次写一个单位；要几个就重复写选项，如"
+            " --remove-support 院士办 --remove-support 办公室",
         ),
         ({"remove_lead": ("院士辨",)}, "没有单位“院士辨” | 你是不是要找 院士办？"),
         ({"lead": ("办",)}, "“办”可以是几个单位 | 请写明是哪一个：办公室、院士办"),
@@ -158,9 +226,10 @@ def test_units_are_declared_if_asked() -> None:
     edits = Edits(lead=("外事办",), add_support=("外事办", "院士"))
     outcome = set_fields(plan_of(TASK), [Target(0)], edits, REPORT, TODAY, declare=True)
     after = TASK._replace(lead=("外事办",), support=("外事办", "院士办"))
+    both = "“外事办”在第 14 项里既牵头又配合；只牵头：fjkx set 14 --remove-support 外事办"
     assert outcome == Outcome(
         plan_of(after, units=(*UNITS, Unit("外事办"))),
-        (Change(TASK, after),),
+        (Change(TASK, after, said=(both,)),),
         said=("单位“外事办”已加入单位表",),
     )
 
@@ -196,8 +265,27 @@ def test_an_extension_keeps_both_days_and_the_reason() -> None:
     assert times_extended(move(after, JUNE).after) == 2
 
 
+def test_a_deadline_taken_back_and_set_anew_has_moved_if_it_is_another() -> None:
+    taken_back = put(DATED, REASON, clear=("due",)).after
+    assert times_extended(taken_back) == 0
+    assert times_extended(put(taken_back, due=JUNE).after) == 0
+    again = put(taken_back, due=SEPTEMBER).after
+    assert times_extended(again) == 1
+    assert times_extended(put(put(again, REASON, clear=("due",)).after, due=JUNE).after) == 2
+
+
+def test_times_extended_go_by_days_not_by_lines() -> None:
+    records = (
+        Record(date(2020, 6, 11), due=SEPTEMBER, due_was=JUNE),
+        Record(date(2020, 5, 11), due=JUNE),
+    )
+    assert times_extended(TASK._replace(due=SEPTEMBER, records=records)) == 1
+
+
 def test_the_same_day_is_no_change() -> None:
-    assert move(DATED, JUNE) == Change(DATED, DATED, said=("第 14 项的期限已是 2020-06-30，未变",))
+    assert move(DATED, JUNE) == Change(DATED, DATED, kept=("due",))
+    late = DATED._replace(due=date(2020, 6, 10))
+    assert move(late, date(2020, 6, 10)) == Change(late, late, kept=("due",))
 
 
 def test_an_earlier_day_is_allowed_and_said() -> None:
@@ -211,7 +299,15 @@ def test_what_is_overdue_already_is_extended_and_said() -> None:
     assert move(late, SEPTEMBER).said == ("第 14 项此前已逾期 10 天",)
     assert move(late, date(2020, 6, 19)).said == (
         "第 14 项此前已逾期 10 天",
-        "第 14 项的新期限也已过 1 天，仍算逾期",
+        "第 14 项的新期限已过 1 天，算逾期",
+    )
+
+
+def test_overdue_is_what_it_was_on_the_day_it_was_extended() -> None:
+    late = DATED._replace(due=date(2020, 6, 10))
+    assert move(late, SEPTEMBER, REASON._replace(on=date(2020, 6, 10))).said == ()
+    assert move(late, SEPTEMBER, REASON._replace(on=date(2020, 6, 12))).said == (
+        "第 14 项此前已逾期 2 天",
     )
 
 
@@ -250,7 +346,6 @@ def test_days_before_the_task_was_added() -> None:
     early, task = REASON._replace(on=date(2020, 5, 31)), TASK._replace(added=date(2020, 6, 1))
     dated = task._replace(due=JUNE)
     assert put_refused(task, early._replace(note=None), due=JUNE) == refused
-    assert put_refused(task, early, title="新题") == refused
     assert put_refused(dated, early, clear=("due",)) == refused
     assert move_refused(dated, early) == refused
     assert put(task, early._replace(note=None), title="新题").after.title == "新题"  # no record
@@ -298,7 +393,10 @@ def test_a_new_task() -> None:
     )
     outcome = add_task(plan, new, TODAY)
     assert outcome == Outcome(
-        plan._replace(tasks=(plan.tasks[0], task, plan.tasks[1])), (), (task,)
+        plan._replace(tasks=(plan.tasks[0], task, plan.tasks[1])),
+        (),
+        (task,),
+        ("“9月底前”按 2020-09-30 计，原文一并记下",),
     )
 
 
@@ -353,6 +451,7 @@ def test_new_tasks_refused() -> None:
         ({}, "本计划按部分编号，请写明新任务属于哪个部分"),
         ({"section": "四"}, "没有部分“四”"),
         ({"section": "一", "title": " "}, "任务的标题不能为空"),
+        ({"section": "一", "title": "a\r\nb"}, "任务的标题只能写一行"),
         ({"section": "一", "lead": ("外事办",)}, "没有单位“外事办”"),
     ):
         with pytest.raises(RequestError, match=message):
@@ -366,6 +465,9 @@ def test_what_a_new_task_says() -> None:
     assert outcome.said == (
         "单位“外事办”已加入单位表",
         "“长期坚持”不是日期，只记作完成时限原文；没有设期限",
+    )
+    assert added(plan_of(), due=date(2020, 6, 19)).said == (
+        "第 1 项的期限 2020-06-19 早于增列日期 2020-06-20，已过 1 天，算逾期",
     )
 
 

@@ -1,5 +1,7 @@
 """Rules over the plan: each finding's exact place and words, all of one file in one run."""
 
+from datetime import date
+
 import pytest
 
 from fjkx.check import RULES, check, problems_of, require
@@ -7,6 +9,8 @@ from fjkx.errors import FileError
 from fjkx.model import Plan
 from fjkx.parse import parse
 
+TODAY = date(2020, 6, 15)
+UNIQUE = "任务的序号必须唯一；下一个空号是"
 HEAD = """\
 schema: 1
 plan: {title: 测试, year: 2020}
@@ -76,16 +80,21 @@ UNTYPABLE = f"里不能有空白、点、逗号或引号，{SHAPE}"
         (("3-四",), [f"1:8: error: 序号“3-四”{SHAPE}"]),
         (("二-",), [f"1:8: error: 序号“二-”{SHAPE}"]),
         (("二—3",), [f"1:8: error: 序号“二—3”{SHAPE}"]),
-        (("1", "'1'"), ["2:8: error: 序号 1 重复，任务的序号必须唯一 [duplicate-id]"]),
+        (("1", "'1'"), [f"2:8: error: 序号 1 重复，{UNIQUE} 2 [duplicate-id]"]),
         (
             ("7", "7", "7"),
-            [f"{n}:8: error: 序号 7 重复，任务的序号必须唯一 [duplicate-id]" for n in (2, 3)],
+            [f"{n}:8: error: 序号 7 重复，{UNIQUE} {n + 6} [duplicate-id]" for n in (2, 3)],
         ),
         (("1", "3", "2", "4"), ["3:8: warning: 序号 2 排在 3 之后 [id-order]"]),
         (
             ("10", "9", "8"),
             [f"{n}:8: warning: 序号 {i} 排在 10 之后 [id-order]" for n, i in ((2, 9), (3, 8))],
         ),
+        (
+            ("二-1", "二-4", "一-9", "二-1"),
+            [f"4:8: error: 序号 二-1 重复，{UNIQUE} 二-5 [duplicate-id]"],
+        ),
+        (("补充", "补充"), ["2:8: error: 序号 补充 重复，任务的序号必须唯一 [duplicate-id]"]),
         (("1.2",), [f"1:8: error: 序号“1.2”{UNTYPABLE}"]),
         (("1 2",), [f"1:8: error: 序号“1 2”{UNTYPABLE}"]),
         (("'1,2'",), [f"1:8: error: 序号“1,2”{UNTYPABLE}"]),
@@ -267,11 +276,47 @@ def test_records_of_another_year(period: str, day: str, expected: list[str]) -> 
     assert findings(head + task % day, HEAD_LINES) == expected
 
 
+def test_a_deadline_unlike_its_last_record() -> None:
+    """The last by day; a task whose deadline was there from the start has no record of it."""
+    moved = (
+        "records:\n  - {date: 2020-06-11, due: 2020-09-30, due_was: 2020-06-30}\n"
+        "  - {date: 2020-05-11, due: 2020-06-30}\n  - {date: 2020-06-12, note: x}\n"
+    )
+    last = "warning: 第 1 项的完成时限是 {}，最后一条记录却是 {} [due-record]"
+    assert in_task(f"{OK}due: 2020-09-30") == []
+    assert in_task(f"{OK}due: 2020-09-30\n{moved}") == []
+    assert in_task(f"{OK}due: 2020-06-30\n{moved}") == [
+        f"3:8: {last.format('2020-06-30', '2020-09-30')}"
+    ]
+    assert in_task(OK + moved) == [f"-1:3: {last.format('没有期限', '2020-09-30')}"]
+    taken_back = "records:\n  - {date: 2020-06-11, due_was: 2020-06-30}"
+    assert in_task(OK + taken_back) == []
+    assert in_task(f"{OK}due: 2020-06-30\n{taken_back}") == [
+        f"3:8: {last.format('2020-06-30', '撤销')}"
+    ]
+
+
 def test_records_from_before_their_task_was_added() -> None:
     lines = OK + "added: 2020-05-11\nrecords:\n  - {date: 2020-05-10}\n  - {date: 2020-05-11}"
     assert in_task(lines) == [
         "5:14: warning: 记录日期 2020-05-10 早于任务的增列日期 2020-05-11 [record-date]"
     ]
+
+
+def test_days_to_come() -> None:
+    """Only where it is said what day it is."""
+    lines = f"{OK}added: 2020-06-16\nrecords: [{{date: 2020-06-16}}, {{date: 2020-06-17}}]"
+    plan = parse(HEAD + "- id: 1\n  title: t\n" + "".join(f"  {x}\n" for x in lines.splitlines()))
+    assert check(plan) == ()
+    assert [
+        (f.line - HEAD_LINES, f.column, f.severity, f.message, f.code) for f in check(plan, TODAY)
+    ] == [
+        (5, 10, "warning", "增列日期 2020-06-16 在今天(2020-06-15)之后", "future"),
+        (6, 20, "warning", "记录日期 2020-06-16 在今天(2020-06-15)之后", "future"),
+        (6, 40, "warning", "记录日期 2020-06-17 在今天(2020-06-15)之后", "future"),
+    ]
+    assert check(plan, date(2020, 6, 17)) == ()
+    assert check(parse("- 甲\n"), TODAY) == check(parse("- 甲\n"))
 
 
 def test_status_records_out_of_order() -> None:

@@ -123,7 +123,7 @@ $ fjkx summary --by dept --format csv
 $ fjkx summary --by status --format md
 # 工作要点
 
-截至 2020-06-15 · 完成 1/4(25.0%) · 平均进度 45.0% · 序时进度 45.6%
+截至 2020-06-15 · 完成 1/4(25.0%) · 销号率 25.0% · 平均进度 45.0% · 序时进度 45.6% · 欠序时
 
 | 状态 | 任务数 | 完成 | 办结率(%) | 平均进度(%) | 未启动 | 推进中 | 受阻 | 已办结 | 已销号 | 已取消 | 逾期 |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
@@ -143,6 +143,8 @@ $ fjkx summary --section 二 --format json
   "as_of": "2020-06-15",
   "by": "section",
   "pro_rata": 45.6,
+  "untold": 0,
+  "untold_tasks": [],
   "total": {
     "key": null,
     "tasks": 3,
@@ -374,6 +376,8 @@ $ fjkx list -s 受阻 --format json
   "schema_version": 1,
   "kind": "task-list",
   "as_of": "2020-06-15",
+  "untold": 0,
+  "untold_tasks": [],
   "tasks": [
     {
       "id": "3",
@@ -402,6 +406,8 @@ $ fjkx list 火星 --format json
   "schema_version": 1,
   "kind": "task-list",
   "as_of": "2020-06-15",
+  "untold": 0,
+  "untold_tasks": [],
   "tasks": []
 }
 $ fjkx list 火星 --format csv
@@ -496,6 +502,8 @@ $ fjkx show 2 --format json
   "schema_version": 1,
   "kind": "task-list",
   "as_of": "2020-06-15",
+  "untold": 0,
+  "untold_tasks": [],
   "tasks": [
     {
       "id": "2",

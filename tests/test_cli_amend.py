@@ -104,13 +104,21 @@ $ fjkx note 15 方案已报批
 
 def test_note_from_standard_input(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     plan = office.write()
-    monkeypatch.setattr(sys, "stdin", io.StringIO("第一行\n第二行\n"))
+    said = b"\xef\xbb\xbf" + "第一行\r\n第二行\r\n".encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(said), "ascii"))
     office.transcript("""
 $ fjkx note 2 -
 2  推进中，未变，说明已记入  助力乡村振兴
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert 'note: "第一行\\n第二行"}' in plan.read_text("utf-8")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("第一行".encode("gbk"))))
+    office.transcript("""
+$ fjkx note 2 -
+! 错误：标准输入不是 UTF-8 文字
+! 提示：先转换：iconv -f GB18030 -t UTF-8 文件 | fjkx note …；或在编辑器中另存为 UTF-8
+[1]
+""")
 
 
 def test_set(office: Office) -> None:
@@ -132,6 +140,30 @@ $ fjkx set 3 --due 2020-13-01
 ! 错误：“2020-13-01”不是有效的日期
 ! 提示：日期可写作 2020-09-30、9-30、9月30日、9月底、三季度、年底、今天、月底、+7d
 [2]
+$ fjkx set 3 --due 每季度末月20日前
+3  时限原文 长期坚持 → 每季度末月20日前  深化“八闽行”活动
+“每季度末月20日前”不是日期，只记作第 3 项的完成时限原文；没有设期限
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 3 --due 二月三十日
+! 错误：“二月三十日”不是有效的日期
+! 提示：日期可写作 2020-09-30、9-30、9月30日、9月底、三季度、年底、今天、月底、+7d
+[2]
+$ fjkx set 3 --due +3月
+! 错误：“+3月”不是有效的日期
+! 提示：日期可写作 2020-09-30、9-30、9月30日、9月底、三季度、年底、今天、月底、+7d
+[2]
+$ fjkx set 3 --due 3-6月
+3  期限 无 → 2020-06-30，时限原文 每季度末月20日前 → 3-6月  深化“八闽行”活动
+“3-6月”按 2020-06-30 计，原文一并记下
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx undo
+已撤销：set 3 --due 3-6月
+3  期限 2020-06-30 → 无，时限原文 3-6月 → 每季度末月20日前  深化“八闽行”活动
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx undo
+已撤销：set 3 --due 每季度末月20日前
+3  时限原文 每季度末月20日前 → 长期坚持  深化“八闽行”活动
+全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 2 --add-lead 院办 --remove-lead 学会学术部
 2  牵头 学会部、院士办 → 院士办  助力乡村振兴
 全计划完成 1/4（25.0%），平均进度 45.0%
@@ -150,6 +182,9 @@ $ fjkx set 2 3 --support 科技馆 --leader 张三
 $ fjkx set 3 --title 深化活动 --clear support
 3  标题 深化“八闽行”活动 → 深化活动，配合 科技馆 → 无
 全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 3 --title 深化活动
+3  标题 深化活动，未变
+全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 3 --title ' '
 ! 错误：任务的标题不能为空
 ! 提示：例如：fjkx set 14 --title 筹备年会
@@ -158,6 +193,20 @@ $ fjkx set 3 --clear title
 ! 错误：不能清空 title
 ! 提示：可清空：lead、support、leaders、due、due_text
 [1]
+$ fjkx set 3 --title 深化 -m 更名
+! 错误：set 的说明只用来说明期限的变动
+! 提示：记一条进展：fjkx note 3 进展情况
+[1]
+$ fjkx set 3 --lead 院士办、办公室
+! 错误：没有单位“院士办、办公室”
+! 提示：一次写一个单位；要几个就重复写选项，如 --lead 院士办 --lead 办公室
+[1]
+$ fjkx set 3 --clear due -m 不限
+3  没有期限，未变  深化活动
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 3 --lead 院士办 --remove-support 科技馆
+3  牵头 院士办，没有配合，未变  深化活动
+全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 3
 ! 错误：没有写要改什么
 ! 提示：例如：fjkx set 14 --due 9月底 --lead 院士办
@@ -182,8 +231,7 @@ $ fjkx extend 4 2020-07-31 -m 场地调整 --by 办公室
 第 4 项此前已逾期 5 天
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx extend 4 2020-07-31 -m 场地调整
-4  未启动，未变  开展战略研究
-第 4 项的期限已是 2020-07-31，未变
+4  期限 2020-07-31，未变  开展战略研究
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx extend 4 2020-08-31
 ! 错误：改期要写明原因
@@ -218,6 +266,126 @@ $ fjkx undo
     assert plan.read_text("utf-8") == PLAN
 
 
+def test_slips(office: Office) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx note 1 2 已印发
+! 错误：多余的参数：已印发
+! 提示：几项任务写在一起：fjkx note 1,2 已印发
+[2]
+$ fjkx note 1 已举办 第一期
+! 错误：多余的参数：第一期
+! 提示：文字里有空格的，整句加引号
+[2]
+$ fjkx note 2 -开头
+! 错误：没有 -开 这个选项
+! 提示：以 - 开头的文字写在 -- 后面，如 fjkx note … -- -开头
+[2]
+$ fjkx note 2 --by 院士办、办公室 x
+! 错误：没有单位“院士办、办公室”
+! 提示：这里只能写一个单位
+[1]
+$ fjkx extend 2 4 12月底 -m 汛期
+! 错误：多余的参数：12月底
+! 提示：几项任务写在一起：fjkx extend 2,4 12月底
+[2]
+$ fjkx extend 2 12月 底
+! 错误：多余的参数：底
+! 提示：用法见 fjkx extend --help
+[2]
+$ fjkx set 3 9月底
+! 错误：“9月底”不是任务序号
+! 提示：期限写在 --due 后面：fjkx set 3 --due 9月底
+[1]
+$ fjkx set 2 3 9-30
+! 错误：没有第 9 项任务
+! 提示：期限写在 --due 后面：fjkx set 2 3 --due 9-30
+[1]
+$ fjkx set 2 9月底 --due 年底
+! 错误：“9月底”不是任务序号
+! 提示：写成 14、14.2 或 16-18；本计划的序号从 1 到 5
+[1]
+$ fjkx set 9月底 --lead 院士办
+! 错误：“9月底”不是任务序号
+! 提示：写成 14、14.2 或 16-18；本计划的序号从 1 到 5
+[1]
+$ fjkx add 办 展 --lead 院士办
+! 错误：多余的参数：展
+! 提示：用法见 fjkx add --help
+[2]
+""")
+
+
+def test_a_deadline_taken_back_and_set_anew(office: Office) -> None:
+    office.write()
+    office.type("fjkx set 4 --clear due -m 待上级批复 --on 6-12")
+    office.transcript("""
+$ fjkx log 4
+4. 开展战略研究
+
+日期        记录
+────────────────────────────────────────────────────────────────────────────────
+2020-06-12  撤销时限 2020-06-10
+            待上级批复
+
+共 1 条记录
+$ fjkx show 4
+4. 开展战略研究
+
+所属部分  二、服务
+牵头单位  学会学术部(首位牵头)、办公室
+状态      未启动
+完成进度  ────────────────────    0.0%
+序时进度  ━━━━━━━━━───────────   45.6%  滞后
+
+进展记录
+2020-06-12  撤销时限 2020-06-10
+            待上级批复
+$ fjkx extend 4 7-31 -m 顺延
+! 错误：第 4 项还没有期限，不能改期
+! 提示：先设期限：fjkx set 4 --due 2020-07-31
+[1]
+$ fjkx set 4 --due 2020-09-30
+4  期限 无 → 2020-09-30  开展战略研究
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx list -d 学会部 --due-by 年底
+序号  任务          牵头单位            状态    进度  期限   预警
+─────────────────────────────────────────────────────────────────
+二、服务
+   2  助力乡村振兴  学会部、院士办      推进中   50%  06-30  滞后
+   4  开展战略研究  学会学术部、办公室  未启动    0%  09-30  滞后
+                                                      改1次
+
+5 项中的 2 项 · 单位：学会学术部 · 期限不晚于 2020-12-31
+$ fjkx set 4 --clear due -m 再议
+4  期限 2020-09-30 → 无  开展战略研究
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx list -d 学会部
+序号  任务          牵头单位            状态    进度  期限   预警
+─────────────────────────────────────────────────────────────────
+二、服务
+   2  助力乡村振兴  学会部、院士办      推进中   50%  06-30  滞后
+   4  开展战略研究  学会学术部、办公室  未启动    0%         滞后
+
+5 项中的 2 项 · 单位：学会学术部
+$ fjkx show 4
+4. 开展战略研究
+
+所属部分  二、服务
+牵头单位  学会学术部(首位牵头)、办公室
+状态      未启动
+完成进度  ────────────────────    0.0%
+序时进度  ━━━━━━━━━───────────   45.6%  滞后
+
+进展记录
+2020-06-15  撤销时限 2020-09-30
+            再议
+2020-06-15  时限 2020-09-30
+2020-06-12  撤销时限 2020-06-10
+            待上级批复
+""")
+
+
 def test_add(office: Office) -> None:
     plan = office.write()
     office.transcript("""
@@ -239,6 +407,14 @@ $ fjkx show 6
 □  6.1  完成布展。
 □  6.2  组织参观;
 □  6.3  编印图册。
+$ fjkx add 办展 --lead 院士办 --due 3-5月
+7  新增  办展
+“3-5月”按 2020-05-31 计，原文一并记下
+第 7 项的期限 2020-05-31 早于增列日期 2020-06-15，已过 15 天，算逾期
+全计划完成 1/6（16.7%），平均进度 30.0%
+$ fjkx undo
+已撤销：add 办展 --lead 院士办 --due 3-5月
+全计划完成 1/5（20.0%），平均进度 36.0%
 $ fjkx add 无牵头
 ! 错误：缺少选项 --lead
 ! 提示：例如：fjkx add 无牵头 --lead 办公室
@@ -266,6 +442,45 @@ $ fjkx unit
 学会学术部（又作 学会部）
 院士办
 科技馆
+$ fjkx unit list --format json
+{
+  "schema_version": 1,
+  "kind": "unit-list",
+  "as_of": "2020-06-15",
+  "units": [
+    {
+      "name": "办公室",
+      "aliases": []
+    },
+    {
+      "name": "学会学术部",
+      "aliases": [
+        "学会部"
+      ]
+    },
+    {
+      "name": "院士办",
+      "aliases": []
+    },
+    {
+      "name": "科技馆",
+      "aliases": []
+    }
+  ]
+}
+$ fjkx unit list --format md
+# 工作要点
+
+| 单位 | 别名 |
+| --- | --- |
+| 办公室 |  |
+| 学会学术部 | 学会部 |
+| 院士办 |  |
+| 科技馆 |  |
+$ fjkx unit add 科普中心 --format json
+! 错误：--format 只用于 fjkx unit list
+! 提示：用法见 fjkx unit --help
+[2]
 $ fjkx unit add 科普中心
 单位“科普中心”已加入单位表
 全计划完成 1/4（25.0%），平均进度 45.0%
@@ -311,6 +526,26 @@ $ fjkx undo
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert plan.read_text("utf-8") == PLAN
+
+
+def test_units_for_a_spreadsheet(office: Office) -> None:
+    office.write()
+    assert office.type("fjkx unit list --format csv") == (
+        "$ fjkx unit list --format csv\n"
+        "\ufeff单位,别名\n办公室,\n学会学术部,学会部\n院士办,\n科技馆,\n"
+    )
+
+
+def test_a_plan_without_units(office: Office) -> None:
+    office.write("schema: 1\nplan: {title: t, year: 2020}\ntasks: []\n")
+    office.transcript("""
+$ fjkx unit
+还没有声明单位
+$ fjkx unit --format md
+# t
+
+还没有声明单位
+""")
 
 
 def test_the_file_is_written_as_people_would(office: Office) -> None:

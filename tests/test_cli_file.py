@@ -180,7 +180,7 @@ workplan2020.yaml:16:11: error: 这里应是列表，请写成 [办公室, 院�
 workplan2020.yaml:42:12: error: 单位“院士”没有在 units 里声明；你是不是要写 院士办？若是新单位，请加到 units 里 [undeclared-unit]
 workplan2020.yaml:50:10: error: 没有 2020-06-31 这一天 [date]
 workplan2020.yaml:51:5: warning: 任务里不认识的键“dew”；自用的键请以 x- 开头 [unknown-key]
-workplan2020.yaml:52:9: error: 序号 4 重复，任务的序号必须唯一 [duplicate-id]
+workplan2020.yaml:52:9: error: 序号 4 重复，任务的序号必须唯一；下一个空号是 5 [duplicate-id]
 [1]
 $ fjkx list
 ! 错误：workplan2020.yaml:16:11: 这里应是列表，请写成 [办公室, 院士办]
@@ -234,7 +234,7 @@ $ fjkx check -f 一处.yaml --format json
       "line": 52,
       "column": 9,
       "severity": "error",
-      "message": "序号 4 重复，任务的序号必须唯一",
+      "message": "序号 4 重复，任务的序号必须唯一；下一个空号是 5",
       "code": "duplicate-id"
     }
   ]

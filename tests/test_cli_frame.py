@@ -18,7 +18,7 @@ from fjkx.cli.help import Block, Manual, cells, page, wrap
 from fjkx.cli.options import Ids
 from fjkx.cli.settings import Given, Settings, current, settle
 from fjkx.dates import EXAMPLES
-from fjkx.errors import FileError, RequestError
+from fjkx.errors import FileError, RequestError, UsageError
 
 ROOT = Path(fjkx.__file__).parent.parent
 LIMIT = 80
@@ -142,10 +142,16 @@ def test_bad_day_in_environment_is_named(
 def test_a_day_in_words_counts_from_the_clock() -> None:
     before = date.today()
     assert before <= settle(Given(today="今天")).today <= date.today()
-    before = date.today()
-    year_end = settle(Given(), {"FJKX_TODAY": "年底"}).today
-    assert before.year <= year_end.year <= date.today().year
-    assert (year_end.month, year_end.day) == (12, 31)
+
+
+@pytest.mark.parametrize("text", ["年底", "6月底", "三季度", "9-30", "2-29", "明年", "上半年"])
+def test_today_is_a_day_with_its_year(text: str) -> None:
+    """The plan, whose year would be meant, is not read yet."""
+    with pytest.raises(UsageError) as caught:
+        settle(Given(), {"FJKX_TODAY": text})
+    assert str(caught.value) == f"环境变量 FJKX_TODAY：“{text}”没有写年份"
+    assert caught.value.hint == "要写明年份，如 2020-09-30；从今天算起的不必，如 昨天、+7d"
+    assert settle(Given(today="2020年6月底")).today == date(2020, 6, 30)
 
 
 # -- help -----------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """Supervision: filters by deadline, chase, trend, the plan as of a day: exact transcripts."""
 
+import pytest
+
 from tests.office import Office
 
 
@@ -116,6 +118,28 @@ $ fjkx chase --soon 三天
 """)
 
 
+def test_words_too_many(office: Office) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx chase 院士办
+! 错误：多余的参数：院士办
+! 提示：只看某个单位：fjkx chase --dept 院士办
+[2]
+$ fjkx bulletin 院士办 办公室
+! 错误：多余的参数：院士办 办公室
+! 提示：只看某个单位：fjkx bulletin --dept 院士办 --dept 办公室
+[2]
+$ fjkx bulletin 三季度
+! 错误：多余的参数：三季度
+! 提示：起止日期写作：fjkx bulletin --since 三季度 --until 三季度
+[2]
+$ fjkx bulletin 3月 6月底
+! 错误：多余的参数：3月 6月底
+! 提示：起止日期写作：fjkx bulletin --since 3月 --until 6月底
+[2]
+""")
+
+
 def test_trend(office: Office) -> None:
     office.write()
     office.transcript(r"""
@@ -220,7 +244,6 @@ $ fjkx show 1 --as-of 5-15
 
 进展记录
 2020-05-11  已办结 · 办公室
-! 注意：2 项任务(第 3、5 项)有手工改动而没有记录的内容，只能按记录推算
 $ fjkx chase --as-of 2020-01-31
 工作要点催办清单 · 截至 2020-01-31
 滞后 2 · 久未报送 5
@@ -255,6 +278,97 @@ $ fjkx list --as-of 6月底
 """)
 
 
+def test_what_the_records_cannot_tell_is_in_every_format(office: Office) -> None:
+    """Of the tasks that are shown."""
+    office.write()
+    untold = '"untold": 2,\n  "untold_tasks": [\n    "3",\n    "5"\n  ],\n'
+    for command in ("summary", "list", "show 1-5", "chase"):
+        assert untold in office.type(f"fjkx {command} --as-of 5-15 --format json")
+        assert '"untold": 0,' in office.type(f"fjkx {command} --format json")
+        document = office.type(f"fjkx {command} --as-of 5-15 --format md")
+        said = "有手工改动而没有记录的内容，只能按记录推算"
+        assert f"\n! 注意：2 项任务(第 3、5 项){said}\n" in document
+        assert f"\n\n2 项任务(第 3、5 项){said}\n" in document or command == "chase"
+    office.transcript("""
+$ fjkx list -d 院士办 --as-of 5-15 --format md
+# 工作要点
+
+| 序号 | 任务 | 所属部分 | 牵头单位 | 配合单位 | 责任领导 | 状态 | 进度(%) | 已完成举措 | 举措总数 | 完成时限 | 时限要求 | 预警 | 改期次数 |
+| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
+| 2 | 助力乡村振兴 | 二、服务 | 学会部、院士办 | 科技馆 | 王一 | 推进中 | 0.0 | 0 | 2 | 2020-06-30 | 6月底前 | 滞后 | 0 |
+| 3 | 深化“八闽行”活动 | 二、服务 | 院士办 |  |  | 未启动 | 0.0 | 0 | 0 |  |  | 滞后 | 0 |
+
+1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+
+5 项中的 2 项 · 单位：院士办
+! 注意：1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+$ fjkx chase -d 院士办 --as-of 2-15 --format md
+# 催办单(院士办)
+
+院士办：
+
+截至 2020-02-15，《工作要点》中由贵单位牵头的任务有 2 项需要催办：滞后 2 项，久未报送 2 项(一项任务有几种情况的，各计一次)。请抓紧办理，并报送进展情况、存在问题和下一步措施。
+
+| 序号 | 任务 | 牵头单位 | 完成时限 | 情况 | 最近记录 |
+| --- | --- | --- | --- | --- | --- |
+| 2 | 助力乡村振兴 | 学会部、院士办 | 2020-06-30 | 滞后 25 个百分点；从未报送 45 天 | 尚无记录 |
+| 3 | 深化“八闽行”活动 | 院士办 |  | 滞后 13 个百分点；从未报送 45 天 | 尚无记录 |
+
+1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+
+2020-02-15
+! 注意：1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+$ fjkx chase -d 学会部 --as-of 2-15 --format md
+# 催办单(学会学术部)
+
+学会学术部：
+
+截至 2020-02-15，《工作要点》中由贵单位牵头的任务有 2 项需要催办：滞后 2 项，久未报送 2 项(一项任务有几种情况的，各计一次)。请抓紧办理，并报送进展情况、存在问题和下一步措施。
+
+| 序号 | 任务 | 牵头单位 | 完成时限 | 情况 | 最近记录 |
+| --- | --- | --- | --- | --- | --- |
+| 4 | 开展战略研究 | 学会学术部、办公室 | 2020-06-10 | 滞后 28 个百分点；从未报送 45 天 | 尚无记录 |
+| 2 | 助力乡村振兴 | 学会部、院士办 | 2020-06-30 | 滞后 25 个百分点；从未报送 45 天 | 尚无记录 |
+
+2020-02-15
+""")
+
+
+LOOKS = ("summary", "summary --by dept", "list", "show 1-5", "chase", "chase -d 院士办")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("format", ["table", "json", "md"])
+def test_as_of_today_is_the_plan_as_it_is(office: Office, look: str, format: str) -> None:
+    office.write()
+    shown = office.type(f"fjkx {look} --format {format}").partition("\n")
+    assert (
+        office.type(f"fjkx {look} --format {format} --as-of 今天").partition("\n")[1:] == shown[1:]
+    )
+
+
+def test_a_task_added_later_is_not_shown_before(office: Office) -> None:
+    office.write()
+    office.type("fjkx add 筹备年会 --lead 办公室")
+    office.transcript("""
+$ fjkx show 6 --as-of 6-14
+! 错误：第 6 项在 2020-06-15 才增列，2020-06-14 还没有它
+! 提示：增列以后的情形：fjkx show 6
+[1]
+$ fjkx show 6 --as-of 6-15 --format md
+# 6. 筹备年会
+
+- 牵头单位：办公室
+- 状态：未启动
+- 完成进度：0.0%
+- 增列日期：2020-06-15
+$ fjkx show 7 --as-of 6-14
+! 错误：没有第 7 项任务
+! 提示：本计划的序号从 1 到 6；fjkx list 列出全部
+[1]
+""")
+
+
 def test_bulletin(office: Office) -> None:
     office.write()
     office.transcript("""
@@ -265,8 +379,8 @@ $ fjkx bulletin
 一、总体情况
 截至 2020-06-15，共 4 项任务，办结 1 项，办结率 25.0%；其中销号 1 项，销号率
 25.0%。平均进度 45.0%，序时进度 45.6%，欠序时 0.6 个百分点。
-与期初(2020-03-31)相比，办结由 0 项变为 1 项，办结率上升 25.0 个百分点，平均进度
-上升 45.0 个百分点。
+与期初(2020-03-31)相比，办结由 0/5 项变为 1/4 项，办结率上升 25.0 个百分点，平均
+进度上升 45.0 个百分点。
 未启动 1 项，推进中 1 项，受阻 1 项，已办结 0 项，已销号 1 项，已取消 1 项(不计
 入)；逾期 1 项。
 2 项任务(第 3、5 项)有手工改动而没有记录，期初情况只按记录推算。
@@ -282,14 +396,14 @@ $ fjkx bulletin
 共同牵头的任务在每个牵头单位各计一次，在合计中只计一次。
 
 三、本期进展
-一、学习
-  第 1 项 加强理论学习(本期办结、销号)
-    05-11 · 已办结 · 办公室
-    05-20 · 已销号
-二、服务
-  第 2 项 助力乡村振兴
-    05-12 · 推进中 · 学会部 · 已启动
-    06-02 · 2.1 已办结
+  一、学习
+    第 1 项 加强理论学习(本期办结、销号)
+      05-11 · 已办结 · 办公室
+      05-20 · 已销号
+  二、服务
+    第 2 项 助力乡村振兴
+      05-12 · 推进中 · 学会部 · 已启动
+      06-02 · 2.1 已办结
 
 四、存在问题
 受阻 1 项
@@ -312,7 +426,7 @@ $ fjkx bulletin --since 5月 -d 院士办 --format md
 
 截至 2020-06-15，共 2 项任务，办结 0 项，办结率 0.0%；其中销号 0 项，销号率 0.0%。平均进度 40.0%，序时进度 45.6%，欠序时 5.6 个百分点。
 
-与期初(2020-04-30)相比，办结仍为 0 项，办结率持平，平均进度上升 40.0 个百分点。
+与期初(2020-04-30)相比，办结仍为 0/2 项，办结率持平，平均进度上升 40.0 个百分点。
 
 未启动 0 项，推进中 1 项，受阻 1 项，已办结 0 项，已销号 0 项；逾期 0 项。
 
@@ -338,11 +452,11 @@ $ fjkx bulletin --since 5月 -d 院士办 --format md
 
 - 第 3 项 深化“八闽行”活动(院士办)
 
-### 逾期：无
+逾期：无
 
-### 反映的问题：无
+反映的问题：无
 
-### 改期：无
+改期：无
 
 ## 五、下期重点
 
@@ -350,7 +464,7 @@ $ fjkx bulletin --since 5月 -d 院士办 --format md
 
 - 第 2 项 助力乡村振兴(学会部、院士办)：时限 2020-06-30
 
-### 下一步措施：无
+下一步措施：无
 
 2020-06-15
 $ fjkx bulletin --since 三季度

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from fjkx.amend import Edits, extend, set_fields
 from fjkx.errors import FjkxError
-from fjkx.history import Move, Point, as_of, completions, in_order, is_told, replay, trend
-from fjkx.model import Measure, Plan, Record, Task
+from fjkx.history import Move, Point, as_of, completions, is_told, replay, trend
+from fjkx.model import Measure, Plan, Record, Task, in_order
 from fjkx.names import Target
 from fjkx.workflow import STEPS, Outcome, Report, Said, advance, note
 
@@ -121,6 +121,16 @@ def test_a_deadline_without_a_record_was_there_all_along() -> None:
     plan = one(due=day("10-31"))
     assert then(plan, "01-01").due == day("10-31")
     assert as_of(plan, day("01-01"), TODAY).untold == ()
+
+
+def test_a_deadline_changed_by_hand_stays_what_its_records_say_on_days_before() -> None:
+    may, june = Record(day("05-10"), due=day("06-30")), day("06-30")
+    first = one(may, due=day("07-31"))
+    assert [then(first, text).due for text in ("05-09", "05-10", "09-01")] == [None, june, june]
+    moved = Record(day("07-01"), due=day("08-31"), due_was=day("07-31"), note="顺延")
+    plan = one(may, moved, due=day("09-30"))
+    dues = [None, june, june, day("08-31")]
+    assert [then(plan, text).due for text in ("05-09", "05-10", "06-30", "07-01")] == dues
 
 
 def test_tasks_added_later_are_not_there_yet() -> None:

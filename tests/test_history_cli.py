@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fjkx.history import in_order, is_told, replay
-from fjkx.model import Plan
+from fjkx.history import is_told, replay
+from fjkx.model import Plan, in_order
 from fjkx.parse import parse
 from tests.office import SHIPPED
 from tests.test_bytes import LAYOUTS, VARIANTS

@@ -267,9 +267,12 @@ def test_units_that_are_not_one(typed: str, message: str, hint: str) -> None:
 )
 def test_several_units_in_one_word(typed: str) -> None:
     with pytest.raises(RequestError) as caught:
-        unit(PLAN, typed)
+        unit(PLAN, typed, "--dept")
     again = "--dept 院士办 --dept 办公室"
     assert caught.value.hint == f"一次写一个单位；要几个就重复写选项，如 {again}"
+    with pytest.raises(RequestError) as caught:
+        unit(PLAN, typed)
+    assert caught.value.hint == "这里只能写一个单位"
 
 
 def test_a_plan_without_units() -> None:

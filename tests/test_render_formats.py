@@ -20,6 +20,8 @@ def test_json_of_tasks() -> None:
         "schema_version": 1,
         "kind": "task-list",
         "as_of": "2020-06-15",
+        "untold": 0,
+        "untold_tasks": [],
         "tasks": [
             {
                 "id": "2",
@@ -95,6 +97,8 @@ def test_json_of_a_summary() -> None:
         "as_of": "2020-06-15",
         "by": "section",
         "pro_rata": 45.6,
+        "untold": 0,
+        "untold_tasks": [],
     }
 
 
@@ -223,7 +227,8 @@ def test_markdown_of_tasks() -> None:
 def test_markdown_of_a_summary() -> None:
     text = markdown.summary(PLAN, summarise(PLAN, PLAN.tasks, "status", TODAY), Filter())
     assert text.split("\n\n")[1] == (
-        "截至 2020-06-15 · 完成 1/4(25.0%) · 平均进度 45.0% · 序时进度 45.6%"
+        "截至 2020-06-15 · 完成 1/4(25.0%) · 销号率 25.0% · 平均进度 45.0%"
+        " · 序时进度 45.6% · 欠序时"
     )
     assert "\n| 受阻 | 1 | 0 | 0.0 | 30.0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n" in text
 

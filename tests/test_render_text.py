@@ -28,6 +28,19 @@ def test_visible(text: str, shown: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("第一行\n第二行", "第一行 第二行"),
+        ("第一行 \r\n\n  第二行\n", "第一行 第二行"),
+        ("\n\t\n", ""),
+        (" 一行 ", " 一行 "),
+    ],
+)
+def test_lines_are_joined_with_one_blank(text: str, shown: str) -> None:
+    assert one_line(text) == shown
+
+
+@pytest.mark.parametrize(
     ("value", "decimals", "shown"),
     [
         (0.0, 1, "0.0%"),

@@ -94,7 +94,7 @@ def test_an_empty_name_is_refused() -> None:
 
 
 def test_units_typed_are_resolved_each_once() -> None:
-    assert resolve_units(PLAN, ("院士", "学会部", "院士办"), False) == (
+    assert resolve_units(PLAN, ("院士", "学会部", "院士办"), False, "--lead") == (
         PLAN,
         ("院士办", "学会学术部"),
         (),
@@ -102,19 +102,19 @@ def test_units_typed_are_resolved_each_once() -> None:
 
 
 def test_units_that_none_is_like_are_declared_if_asked() -> None:
-    plan, names, said = resolve_units(PLAN, ("外事办", "院士", "外事办"), True)
+    plan, names, said = resolve_units(PLAN, ("外事办", "院士", "外事办"), True, "--lead")
     assert plan.units == (*UNITS, Unit("外事办"))
     assert names == ("外事办", "院士办")
     assert said == ("单位“外事办”已加入单位表",)
     with pytest.raises(RequestError) as caught:
-        resolve_units(PLAN, ("外事办",), False)
+        resolve_units(PLAN, ("外事办",), False, "--lead")
     assert str(caught.value) == "没有单位“外事办”"
     assert (
         caught.value.hint == "本计划的单位：办公室、学会学术部、院士办；若是新单位，加上 --declare"
     )
     with pytest.raises(RequestError, match="“办”可以是几个单位"):
-        resolve_units(PLAN, ("办",), True)
+        resolve_units(PLAN, ("办",), True, "--lead")
     with pytest.raises(RequestError) as caught:
-        resolve_units(PLAN, ["院士办、科普部"], declare=False)
-    again = "--dept 院士办 --dept 科普部"
+        resolve_units(PLAN, ["院士办、科普部"], False, "--lead")
+    again = "--lead 院士办 --lead 科普部"
     assert caught.value.hint == f"一次写一个单位；要几个就重复写选项，如 {again}"

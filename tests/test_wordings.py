@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from fjkx.wordings import last_day
+from fjkx.wordings import is_slip, last_day
 
 WORDS = json.loads((Path(__file__).parent / "fixtures" / "due_words.json").read_text("utf-8"))
 
@@ -80,6 +80,9 @@ WORDINGS = {
     "下半年内": "2024-12-31",
     "今年内": "2024-12-31",
     "年 内": "2024-12-31",
+    # only what follows is no deadline
+    "12月底前，不早于9月": "2024-12-31",
+    "10月底前(农历九月)": "2024-10-31",
     # behind a word that ends like a year of its own
     "各大学年底前报送": "2024-12-31",
     "临近年底": "2024-12-31",
@@ -93,6 +96,7 @@ NO_DEADLINE = [
     *("2月30日前", "4月31日", "2024-02-30", "13月底前", "五季度", "2.30前"),
     *("9月初", "9月中", "2025年初", "2025年春节前", "9月开学前", "全年任务", "9月1 5日前"),
     *("完成投资3.5亿元", "3.5亿元", "2/3以上", "第3批", "24年6月", "100%", "20日前", "中旬"),
+    *("不早于9月", "不得早于9月底", "农历八月", "农历八月十五日前", "九月廿日", "九月卅日", "+3月"),
     *("本月底", "今天", "+7d", "月底前", "季末", "本周五", "下周", "7天后", "两周后"),
     # an impossible date is not read from its middle
     *("2019-02-29", "2019/2/29前", "2019.2.29", "0000-01-01", "99999-01-01", "2019-2月29日"),
@@ -131,6 +135,22 @@ def test_the_last_day_of_a_wording(text: str, end: str) -> None:
 @pytest.mark.parametrize("text", NO_DEADLINE)
 def test_no_last_day(text: str) -> None:
     assert last_day(text, 2024) is None
+
+
+SLIPS = [
+    *("2月30日", "二月三十日", "九月廿日", "+3月", "2020-13-01", "13月", "五季度", "２月30日前"),
+    *("9月31日前完成", "3个月", "九月三一日"),
+]
+NO_SLIPS = [
+    *("长期坚持", "每月5日", "每季度末月20日前", "每年9月底", "9月起", "2020年起", "9月30日以后"),
+    *("6-9月每月", "不早于9月", "农历八月", "一月一次", "逐月报送1次", "两年内", "十四五期间", ""),
+]
+
+
+@pytest.mark.parametrize("text", SLIPS + NO_SLIPS)
+def test_what_was_meant_for_a_day(text: str) -> None:
+    assert last_day(text, 2020) is None
+    assert is_slip(text) == (text in SLIPS)
 
 
 @pytest.mark.parametrize("year", [-1, 0, 9999, 10**30])

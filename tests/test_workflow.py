@@ -431,8 +431,16 @@ def test_one_of_the_three_texts_will_do() -> None:
 def test_a_note_that_says_nothing_is_refused() -> None:
     expected = "没有写要记的内容 | 例如：fjkx note 14 已举办第一期 --percent 60"
     assert note_refusal(Task("14", "t"), None, REPORT) == expected
-    assert note_refusal(Task("14", "t"), 1, Report(TODAY, "办公室", ""), Said(None, "", "")) == (
-        expected
+    blank = Said(None, "", " \n")
+    assert note_refusal(Task("14", "t"), 1, Report(TODAY, "办公室", " "), blank) == expected
+
+
+def test_blank_texts_are_none() -> None:
+    task = Task("14", "t", "doing")
+    change = noted(task, None, Report(TODAY, None, " 已印发 "), Said(None, " ", "\u3000"))
+    assert change.after.records == (Record(TODAY, note=" 已印发 "),)
+    assert step(task, "block", report=Report(TODAY, None, " ")).after.records == (
+        Record(TODAY, status="blocked"),
     )
 
 

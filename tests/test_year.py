@@ -16,8 +16,8 @@ from typing import NamedTuple
 
 import pytest
 
-from fjkx.history import in_order, is_told
-from fjkx.model import Plan
+from fjkx.history import is_told
+from fjkx.model import Plan, in_order
 from fjkx.parse import parse
 from tests.office import SHIPPED
 from tests.year import SCRIPT, Model, Typed, script, typed

@@ -1,6 +1,7 @@
 """Commands that record progress and change what the plan says."""
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
@@ -9,11 +10,11 @@ from fjkx import names
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
 from fjkx.cli.intent import ask_before_many, deadline, reported
-from fjkx.cli.options import Ids, Note, On, Reporter, Yes
-from fjkx.cli.output import emit, line_end, report
+from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, Yes
+from fjkx.cli.output import emit, is_terminal, line_end, report, screen
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
-from fjkx.errors import UsageError
+from fjkx.errors import RequestError, UsageError
 from fjkx.model import Plan
 
 if TYPE_CHECKING:
@@ -143,8 +144,20 @@ def note(
 
 
 def from_stdin(text: str) -> str:
-    """The text typed, or for `-` all of standard input without its last line end."""
-    return sys.stdin.read().rstrip("\n") if text == "-" else text
+    """The text typed, or for `-` all of standard input, its lines ended by a line feed, the last
+    by nothing. Raises RequestError for what is not UTF-8; a terminal has its own encoding."""
+    if text != "-":
+        return text
+    if is_terminal(sys.stdin):
+        return sys.stdin.read().rstrip("\n")
+    try:
+        read = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
+    except UnicodeDecodeError:
+        raise RequestError(
+            "标准输入不是 UTF-8 文字",
+            "先转换：iconv -f GB18030 -t UTF-8 文件 | fjkx note …；或在编辑器中另存为 UTF-8",
+        ) from None
+    return read.replace("\r\n", "\n").rstrip("\n")
 
 
 def set_fields(
@@ -206,7 +219,10 @@ def set_fields(
         ),
     ],
     declare: Declare = False,
-    note: Note = None,
+    note: Annotated[
+        str | None,
+        typer.Option("-m", "--note", metavar="说明", help="设定或撤销期限的说明"),
+    ] = None,
     on: On = None,
     yes: Yes = False,
 ) -> None:
@@ -230,10 +246,24 @@ def set_fields(
     def step(plan: Plan) -> "Outcome":
         edits = with_deadline(plan, typed, due, settings)
         told = reported(plan, Report(on=on, note=note), settings.today)
-        targets = names.targets(plan, ids)
+        targets = targets_to_set(plan, ids, edits.due_text or edits.due)
         return amended(plan, targets, edits, told, settings.today, declare)
 
     amend(settings, ids, yes, step)
+
+
+def targets_to_set(plan: Plan, ids: list[str], due: object) -> "tuple[names.Target, ...]":
+    """The tasks meant. Raises RequestError; without a deadline a day behind the ids was one."""
+    from fjkx.dates import is_day
+
+    try:
+        return names.targets(plan, ids)
+    except RequestError as error:
+        *others, last = ids
+        if due or not others or not is_day(last):
+            raise
+        hint = f"期限写在 --due 后面：fjkx set {' '.join(others)} --due {last}"
+        raise RequestError(str(error), hint) from None
 
 
 def with_deadline(plan: Plan, edits: "Edits", due: str | None, settings: Settings) -> "Edits":
@@ -317,17 +347,39 @@ def unit(
             autocompletion=complete.units,
         ),
     ],
+    format: TableFormatOption = "table",
 ) -> None:
     """The units of the plan."""
     settings = current(ctx)
     if action == "list":
-        from fjkx.render.changes import units_text
-
-        path, plan, _ = open_plan(settings)
-        emit(settings, units_text(plan), path)
+        path, plan, today = open_plan(settings)
+        emit(settings, unit_list(plan, format, today, screen(settings).encoding), path)
         return
+    if format != "table":
+        raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
     step = unit_step(action, words)
     amend(settings, [], True, step)
+
+
+def unit_list(plan: Plan, format: TableFormat, today: date, encoding: str) -> str:
+    """The units in a format."""
+    match format:
+        case "table":
+            from fjkx.render.changes import units_text
+
+            return units_text(plan)
+        case "json":
+            from fjkx.render import as_json
+
+            return as_json.units(plan, today, encoding)
+        case "csv":
+            from fjkx.render import as_csv
+
+            return as_csv.units(plan)
+        case "md":
+            from fjkx.render import markdown
+
+            return markdown.units(plan)
 
 
 def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":

@@ -54,7 +54,7 @@ def check(
 
     settings = current(ctx)
     path = find_plan(settings)
-    found = check(parse(store.read(path)))
+    found = check(parse(store.read(path)), settings.today)
     if format == "json":
         text = as_document(path, found, settings.today, screen(settings).encoding)
     else:
@@ -155,7 +155,7 @@ def edit(
     before = parsed(path)
     changed = edit_at(path, before.text, line_of(before, task), settings.typed)
     after = parsed(path)
-    found = check(after)
+    found = check(after, settings.today)
     saved = edited_text(before.plan, after.plan, line_end(settings)) if changed else "没有修改\n"
     report(settings, saved + as_lines(path, found), path)
     if changed and any(finding.severity == "error" for finding in found):

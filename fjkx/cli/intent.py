@@ -36,13 +36,13 @@ def reported(plan: Plan, typed: Reported, today: date) -> "Report":
 
     on = today if typed.on is None else dates.parse_day(typed.on, plan.year, today)
     by = None if typed.by is None else names.unit(plan, typed.by)
-    note = typed.note if typed.note and typed.note.strip() else None
-    return Report(on, by, note)
+    return Report(on, by, typed.note)
 
 
 def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, str | None]:
     """A deadline typed as a day; as a wording that allows one (3-6月), which is kept beside it;
-    or as one that names none (长期坚持). Raises UsageError for what looks like a day but is not."""
+    or as one that names none (长期坚持, 每月5日). Raises UsageError for what looks like a day but
+    is not."""
     if typed is None:
         return None, None
     try:
@@ -51,8 +51,7 @@ def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, s
         from fjkx import wordings
 
         day = wordings.last_day(typed, plan.year)
-        worded = bool(typed.strip()) and not any(character.isdigit() for character in typed)
-        if day is None and not worded:
+        if day is None and (not typed.strip() or wordings.is_slip(typed)):
             raise
         return day, typed.strip()
 

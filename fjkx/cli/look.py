@@ -23,9 +23,9 @@ from fjkx.cli.options import (
     TaskFormatOption,
 )
 from fjkx.cli.output import emit, screen
-from fjkx.cli.plans import open_plan
+from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
-from fjkx.errors import UsageError
+from fjkx.errors import RequestError, UsageError
 from fjkx.model import Plan, Task
 
 if TYPE_CHECKING:
@@ -77,20 +77,23 @@ def summary(
     from fjkx.summary import attention, summarise
 
     settings = current(ctx)
-    path, plan, today = open_plan(settings, as_of)
+    view = view_plan(settings, as_of)
+    plan, today = view.plan, view.day
     flt = criteria(plan, keywords, dept, status, section, role)
-    result = summarise(plan, select(plan, flt), by, today, flt.units)
+    tasks = select(plan, flt)
+    result = summarise(plan, tasks, by, today, flt.units)
+    untold = tell_untold(view, tasks)
     on = screen(settings)
     match format:
         case "table":
             from fjkx.render.overview import overview
 
             wanted = None if is_filtered(flt) else attention(plan, today)
-            text = overview(plan, result, flt, on, wanted, as_of is not None)
+            text = overview(plan, result, flt, on, wanted, today < settings.today)
         case "json":
             from fjkx.render import as_json
 
-            text = as_json.summary(result, on.encoding)
+            text = as_json.summary(result, on.encoding, untold)
         case "csv":
             from fjkx.render import as_csv
 
@@ -98,8 +101,8 @@ def summary(
         case "md":
             from fjkx.render import markdown
 
-            text = markdown.summary(plan, result, flt)
-    emit(settings, text, path)
+            text = markdown.summary(plan, result, flt, untold)
+    emit(settings, text, view.path)
 
 
 def list_tasks(
@@ -145,7 +148,8 @@ def list_tasks(
     from fjkx.query import arrange, select
 
     settings = current(ctx)
-    path, plan, today = open_plan(settings, as_of)
+    view = view_plan(settings, as_of)
+    plan, today = view.plan, view.day
     wanted = (*lights, *(["overdue"] if overdue else []), *(["soon"] if soon else []))
     flt = criteria(plan, keywords, dept, status, section, role)._replace(
         due_by=None if due_by is None else dates.parse_day(due_by, plan.year, today),
@@ -153,6 +157,7 @@ def list_tasks(
         no_due=no_due,
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
+    untold = tell_untold(view, tasks)
     on = screen(settings)
     match format:
         case "table":
@@ -162,7 +167,7 @@ def list_tasks(
         case "json":
             from fjkx.render import as_json
 
-            text = as_json.task_list(plan, tasks, today, on.encoding)
+            text = as_json.task_list(plan, tasks, today, on.encoding, untold)
         case "csv":
             from fjkx.render import as_csv
 
@@ -170,8 +175,8 @@ def list_tasks(
         case "md":
             from fjkx.render import markdown
 
-            text = markdown.task_list(plan, tasks, flt, today, measures)
-    emit(settings, text, path)
+            text = markdown.task_list(plan, tasks, flt, today, measures, untold)
+    emit(settings, text, view.path)
 
 
 def show(
@@ -182,11 +187,11 @@ def show(
     format: TaskFormatOption = "table",
 ) -> None:
     """Tasks in full, with measures and history."""
-    from fjkx.names import targets
-
     settings = current(ctx)
-    path, plan, today = open_plan(settings, as_of)
-    tasks = named(plan, targets(plan, ids))
+    view = view_plan(settings, as_of)
+    plan, today = view.plan, view.day
+    tasks = named_then(view, ids)
+    untold = tell_untold(view, tasks)
     on = screen(settings)
     match format:
         case "table":
@@ -196,12 +201,12 @@ def show(
         case "json":
             from fjkx.render import as_json
 
-            text = as_json.task_list(plan, tasks, today, on.encoding)
+            text = as_json.task_list(plan, tasks, today, on.encoding, untold)
         case "md":
             from fjkx.render import markdown
 
-            text = markdown.cards(plan, tasks)
-    emit(settings, text, path)
+            text = markdown.cards(plan, tasks, untold)
+    emit(settings, text, view.path)
 
 
 def log(
@@ -257,7 +262,7 @@ def criteria(
         )
     return Filter(
         tuple(keywords),
-        tuple(dict.fromkeys(names.unit(plan, text) for text in dept)),
+        tuple(dict.fromkeys(names.unit(plan, text, "--dept") for text in dept)),
         names.statuses(status),
         tuple(dict.fromkeys(names.section(plan, text) for text in section)),
         role,
@@ -267,3 +272,19 @@ def criteria(
 def named(plan: Plan, targets: "Iterable[Target]") -> tuple[Task, ...]:
     """The tasks that are meant, or of which a measure is meant, each once."""
     return tuple(plan.tasks[place] for place in dict.fromkeys(t.position for t in targets))
+
+
+def named_then(view: View, ids: list[str]) -> tuple[Task, ...]:
+    """The tasks that are meant, as they stood on the day of the view. Raises RequestError for one
+    that was added later."""
+    from fjkx.names import targets
+
+    then = {task.id: task for task in view.plan.tasks}
+    tasks = named(view.now, targets(view.now, ids))
+    for task in tasks:
+        if task.id not in then:
+            raise RequestError(
+                f"第 {task.id} 项在 {task.added} 才增列，{view.day} 还没有它",
+                f"增列以后的情形：fjkx show {task.id}",
+            )
+    return tuple(then[task.id] for task in tasks)

@@ -1,14 +1,14 @@
 """Plan files for the commands: found, read, and changed in one step."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from fjkx.cli.output import message, refuse_output
 from fjkx.cli.settings import Settings
 from fjkx.errors import RequestError
-from fjkx.model import Plan
+from fjkx.model import Plan, Task
 
 if TYPE_CHECKING:
     from fjkx.workflow import Outcome
@@ -22,6 +22,17 @@ class Opened(NamedTuple):
     today: date
 
 
+class View(NamedTuple):
+    """A plan as the records say it stood at the end of `day`, the path of its file, and the plan
+    as it is `now`. `untold` are the ids of tasks of which the records do not tell everything."""
+
+    path: str
+    plan: Plan
+    day: date
+    now: Plan
+    untold: tuple[str, ...] = ()
+
+
 def find_plan(settings: Settings) -> str:
     """The path of the plan file meant. Raises FileError or RequestError if there is none."""
     from fjkx import store
@@ -29,35 +40,41 @@ def find_plan(settings: Settings) -> str:
     return store.find(settings.file, os.curdir, settings.today)
 
 
-def open_plan(settings: Settings, as_of: str | None = None) -> Opened:
-    """The plan meant, or as the records say it stood at the end of a day that is typed, seen
-    from that day. Raises FileError for a file that cannot be read or has errors, RequestError
-    for a day to come."""
+def open_plan(settings: Settings) -> Opened:
+    """The plan meant. Raises FileError for a file that cannot be read or has errors."""
     from fjkx import store
     from fjkx.check import require
     from fjkx.parse import parse
 
     path = find_plan(settings)
-    plan = require(parse(store.read(path)), path)
+    return Opened(path, require(parse(store.read(path)), path), settings.today)
+
+
+def view_plan(settings: Settings, as_of: str | None) -> View:
+    """The plan meant at the end of the day typed, or as it is today. Raises FileError as above,
+    RequestError for a day to come."""
+    path, plan, today = open_plan(settings)
     if as_of is None:
-        return Opened(path, plan, settings.today)
-    return Opened(path, *plan_as_of(plan, as_of, settings.today))
-
-
-def plan_as_of(plan: Plan, typed: str, today: date) -> tuple[Plan, date]:
-    """The plan at the end of the day typed, and that day; of which tasks the records cannot tell
-    everything is said."""
+        return View(path, plan, today, plan)
     from fjkx import dates, history
 
-    day = dates.parse_day(typed, plan.year, today)
+    day = dates.parse_day(as_of, plan.year, today)
     if day > today:
         raise RequestError(f"{day} 还没有到，今天是 {today}", "回看过去的一天：--as-of 2020-06-30")
     past = history.as_of(plan, day, today)
-    if past.untold:
-        from fjkx.render.text import task_words
+    return View(path, past.plan, day, plan, past.untold)
 
-        message(f"注意：{task_words(past.untold)}有手工改动而没有记录的内容，只能按记录推算")
-    return past.plan, day
+
+def tell_untold(view: View, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """Say of which of the tasks the records do not tell everything; their ids."""
+    if not view.untold:
+        return ()
+    from fjkx.render.text import untold_words
+
+    untold = tuple(task.id for task in tasks if task.id in view.untold)
+    if untold:
+        message(f"注意：{untold_words(untold)}")
+    return untold
 
 
 def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tuple[str, Outcome]":

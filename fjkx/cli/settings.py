@@ -11,6 +11,7 @@ from fjkx.errors import UsageError
 
 FILE_VARIABLE = "FJKX_FILE"
 TODAY_VARIABLE = "FJKX_TODAY"
+LEAP_YEARS = (2000, 2004)  # any two in which the same days exist
 
 
 class Given(NamedTuple):
@@ -76,10 +77,14 @@ def _today(typed: str | None, environ: Mapping[str, str]) -> date:
 
 
 def _day(text: str, clock: date, source: str) -> date:
-    """The day typed, where a year that is not written is the clock's."""
+    """The day typed, with its year or from the clock: what year the plan is of is not known yet."""
     from fjkx import dates
 
     try:
-        return dates.parse_day(text, clock.year, clock)
+        days = {dates.parse_day(text, year, clock) for year in LEAP_YEARS}
     except UsageError as error:
         raise UsageError(f"{source}：{error}", error.hint) from None
+    if len(days) > 1:
+        example = "如 2020-09-30；从今天算起的不必，如 昨天、+7d"
+        raise UsageError(f"{source}：“{text}”没有写年份", f"要写明年份，{example}")
+    return days.pop()

@@ -9,7 +9,7 @@ from fjkx.cli.help import Manual
 from fjkx.cli.look import criteria
 from fjkx.cli.options import AsOf, Depts, Keywords, RoleOption, Sections, Statuses, TaskFormatOption
 from fjkx.cli.output import emit, screen
-from fjkx.cli.plans import open_plan
+from fjkx.cli.plans import open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.errors import RequestError, UsageError
 from fjkx.model import Plan
@@ -63,18 +63,21 @@ def chase(
     if soon < 0 or stale < 1:
         raise UsageError("--soon 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
     settings = current(ctx)
-    path, plan, today = open_plan(settings, as_of)
+    view = view_plan(settings, as_of)
+    plan = view.plan
     flt = criteria(plan, [], dept, [], [], "lead" if dept else "any")
-    cases = report.chase(plan, select(plan, flt), today, flt.units, soon, stale)
+    tasks = select(plan, flt)
+    cases = report.chase(plan, tasks, view.day, flt.units, soon, stale)
+    untold = tell_untold(view, tasks)
     on = screen(settings)
     match format:
         case "table":
             text = render.chase_list(plan, cases, flt, on)
         case "json":
-            text = render.chase_json(plan, cases, on.encoding)
+            text = render.chase_json(plan, cases, on.encoding, untold)
         case "md":
-            text = render.chase_letters(plan, cases, flt)
-    emit(settings, text, path)
+            text = render.chase_letters(plan, cases, flt, untold)
+    emit(settings, text, view.path)
 
 
 def bulletin(

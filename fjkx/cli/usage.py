@@ -1,5 +1,6 @@
 """Typer's complaints about the command line, in Chinese."""
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -85,13 +86,40 @@ def _bad_value(error: BadParameter, param: Parameter) -> str:
 
 
 def _suggestion(error: ClickException) -> str:
+    if isinstance(error, UsageError) and error.message.startswith(EXTRA) and error.ctx:
+        return _for_extra(error.ctx, error.message[len(EXTRA) : -1])
     if not isinstance(error, NoSuchOption):
         return ""
+    if not error.option_name.isascii() and error.ctx:
+        typed = error.ctx.obj.typed.split(" ")
+        word = next((each for each in typed if each.startswith(error.option_name)), "")
+        return f"以 - 开头的文字写在 -- 后面，如 {path(error.ctx)} … -- {word}"
     if close := _close(error.option_name, error.possibilities or ()):
         return f"你是不是要找 {'、'.join(close)}"
     if error.ctx is not None and error.ctx.parent is None:
         return "命令自己的选项写在命令后面，如 fjkx list --dept 院士办；用法见 fjkx --help"
     return ""
+
+
+def _for_extra(ctx: Context, extra: str) -> str:
+    """Where words belong that are too many for the command."""
+    command, words = path(ctx), extra.split(" ")
+    if ctx.info_name in ("note", "extend"):
+        task, second = ctx.params["task"], ctx.params["text" if ctx.info_name == "note" else "day"]
+        if re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", second):
+            return f"几项任务写在一起：{command} {task},{second} {extra}"
+        return "文字里有空格的，整句加引号" if ctx.info_name == "note" else ""
+    if ctx.info_name == "bulletin" and all(map(_is_day, words)):
+        return f"起止日期写作：{command} --since {words[0]} --until {words[-1]}"
+    if ctx.info_name in ("chase", "bulletin"):
+        return f"只看某个单位：{command} {' '.join(f'--dept {word}' for word in words)}"
+    return ""
+
+
+def _is_day(text: str) -> bool:
+    from fjkx.dates import is_day
+
+    return is_day(text)
 
 
 def _close(word: str, possibilities: Sequence[str]) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from fjkx.model import Plan, Task
 from fjkx.query import Entry
-from fjkx.render.rows import record_rows, summary_rows, task_rows
+from fjkx.render.rows import record_rows, summary_rows, task_rows, unit_rows
 from fjkx.render.text import visible
 from fjkx.summary import Summary
 
@@ -27,6 +27,11 @@ def summary(plan: Plan, roll_up: Summary) -> str:
 def log(entries: Iterable[Entry]) -> str:
     """A line per record in the order given, below a header."""
     return _written(record_rows(entries))
+
+
+def units(plan: Plan) -> str:
+    """A line per unit in the order of declaration, below a header."""
+    return _written(unit_rows(plan))
 
 
 def _written(rows: Iterable[Iterable[str]]) -> str:

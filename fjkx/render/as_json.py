@@ -14,19 +14,29 @@ SCHEMA_VERSION: Final = 1
 Value: TypeAlias = bool | int | float | str | Sequence["Value"] | Mapping[str, "Value"] | None
 
 
-def task_list(plan: Plan, tasks: Iterable[Task], today: date, encoding: str = "utf-8") -> str:
-    """The tasks in the order given, with all that is known of each; kind `task-list`."""
-    return document("task-list", today, encoding, tasks=[_task(plan, t, today) for t in tasks])
+def task_list(
+    plan: Plan,
+    tasks: Iterable[Task],
+    today: date,
+    encoding: str = "utf-8",
+    untold: Sequence[str] = (),
+) -> str:
+    """The tasks in the order given, with all that is known of each; kind `task-list`. `untold`
+    are the ids of those of which the records do not tell everything."""
+    listed = [_task(plan, task, today) for task in tasks]
+    return document("task-list", today, encoding, **untold_fields(untold), tasks=listed)
 
 
-def summary(roll_up: Summary, encoding: str = "utf-8") -> str:
-    """The total and the groups; kind `summary`. Percentages have one decimal."""
+def summary(roll_up: Summary, encoding: str = "utf-8", untold: Sequence[str] = ()) -> str:
+    """The total and the groups; kind `summary`. Percentages have one decimal; `untold` as in
+    `task_list`."""
     return document(
         "summary",
         roll_up.as_of,
         encoding,
         by=roll_up.by,
         pro_rata=round(roll_up.pro_rata, 1),
+        **untold_fields(untold),
         total=group_fields(roll_up.total),
         groups=[group_fields(group) for group in roll_up.groups],
     )
@@ -43,6 +53,17 @@ def log(entries: Iterable[Entry], today: date, encoding: str = "utf-8") -> str:
             for task, record in entries
         ],
     )
+
+
+def untold_fields(untold: Sequence[str]) -> dict[str, Value]:
+    """How many tasks the records do not tell everything of, and which."""
+    return {"untold": len(untold), "untold_tasks": untold}
+
+
+def units(plan: Plan, today: date, encoding: str = "utf-8") -> str:
+    """The units in the order of declaration; kind `unit-list`."""
+    listed = [{"name": unit.name, "aliases": unit.aliases} for unit in plan.units]
+    return document("unit-list", today, encoding, units=listed)
 
 
 def document(kind: str, today: date, encoding: str = "utf-8", **fields: Value) -> str:

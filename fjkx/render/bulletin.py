@@ -9,7 +9,7 @@ from rich.text import Text
 from fjkx.bulletin import Bulletin, SectionProgress, TaskProgress, month_end
 from fjkx.model import STATUS_LABELS, STATUSES, Plan, Record, Task
 from fjkx.query import Entry
-from fjkx.render.as_json import Value, document, group_fields, iso, record_fields
+from fjkx.render.as_json import Value, document, group_fields, iso, record_fields, untold_fields
 from fjkx.render.grid import GAP, HEADER, HEADING, Column, cell, table, usable, widest
 from fjkx.render.grid import header as grid_header
 from fjkx.render.markdown import joined, plain
@@ -17,13 +17,16 @@ from fjkx.render.markdown import table as markdown_table
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import (
     day,
+    due_change,
     one_line,
     percentage,
     record_parts,
+    rounded,
+    schedule_word,
     section_heading,
     task_words,
 )
-from fjkx.summary import Group, Summary, count, on_schedule, percent_closed
+from fjkx.summary import Group, Summary, count, percent_closed
 
 NOTHING: Final = "无"
 UNIT_HEADER: Final = ("单位", "任牵头", "首位牵头", "办结", "销号", "逾期", "办结率")
@@ -39,9 +42,10 @@ class Item(NamedTuple):
 
 
 class Subheading(NamedTuple):
-    """A heading within a part."""
+    """A heading within a part; on a terminal `level` 1 is set in, with the items below it."""
 
     words: str
+    level: int = 0
 
 
 class Rows(NamedTuple):
@@ -60,7 +64,10 @@ def bulletin_text(plan: Plan, report: Bulletin, screen: Screen) -> str:
     texts = [cell(_title(plan), width, HEADER), cell(_scope(report), width)]
     for heading, blocks in parts(plan, report):
         texts += [Text(""), cell(heading, width, HEADING)]
-        texts += [text for block in blocks for text in _texts(block, width)]
+        margin = 0
+        for block in blocks:
+            margin = GAP * block.level if isinstance(block, Subheading) else margin
+            texts += _texts(block, width, margin)
     return draw(texts, screen)
 
 
@@ -144,20 +151,21 @@ def _overall(report: Bulletin) -> Iterator[str]:
 
 def _verdict(summary: Summary) -> str:
     """Whether the plan keeps up, and by how much it does not; nothing of no tasks."""
-    kept = on_schedule(summary)
-    if kept is None:
-        return ""
-    short = f"，欠序时 {summary.pro_rata - summary.total.progress:.1f} 个百分点"
-    return "，达序时" if kept else short
+    word = schedule_word(summary)
+    if word != "欠序时":
+        return f"，{word}" if word else ""
+    short = rounded(summary.pro_rata) - rounded(summary.total.progress)
+    amount = f" {short:.1f} 个百分点" if short > 0 else "不足 0.1 个百分点"
+    return f"，{word}{amount}"
 
 
 def _change(report: Bulletin) -> str:
     """What differs from the day before the period."""
     before, now = report.before.total, report.now.total
     words = [
-        f"与期初({day(report.before.as_of)})相比，{_completed(before.complete, now.complete)}",
-        f"办结率{_points(now.percent_complete - before.percent_complete)}",
-        f"平均进度{_points(now.progress - before.progress)}",
+        f"与期初({day(report.before.as_of)})相比，{_completed(before, now)}",
+        f"办结率{_points(before.percent_complete, now.percent_complete)}",
+        f"平均进度{_points(before.progress, now.progress)}",
     ]
     if report.added:
         words.append(f"新增任务 {report.added} 项")
@@ -166,13 +174,15 @@ def _change(report: Bulletin) -> str:
     return "，".join(words) + "。"
 
 
-def _completed(before: int, now: int) -> str:
-    """How many tasks were complete, and are."""
-    return f"办结仍为 {now} 项" if before == now else f"办结由 {before} 项变为 {now} 项"
+def _completed(before: Group, now: Group) -> str:
+    """How many tasks of how many were complete, and are."""
+    was, is_now = (f"{group.complete}/{group.tasks} 项" for group in (before, now))
+    return f"办结仍为 {is_now}" if was == is_now else f"办结由 {was}变为 {is_now}"
 
 
-def _points(change: float) -> str:
-    """A difference of percentages in words."""
+def _points(before: float, now: float) -> str:
+    """The difference of two percentages, as they are shown, in words."""
+    change = rounded(now) - rounded(before)
     if abs(change) < 0.05:
         return "持平"
     return f"{'上升' if change > 0 else '下降'} {abs(change):.1f} 个百分点"
@@ -202,7 +212,7 @@ def _progress(plan: Plan, report: Bulletin) -> Iterator[Block]:
     several = len(report.progress) > 1 or any(part.section for part in report.progress)
     for section, tasks in report.progress:
         if several:
-            yield Subheading(section_heading(plan, section.id if section else None))
+            yield Subheading(section_heading(plan, section.id if section else None), 1)
         for task, became, records in tasks:
             change = f"(本期{'、'.join(BECAME[each] for each in became)})" if became else ""
             yield Item(f"{_name(task)}{change}")
@@ -238,14 +248,22 @@ def _problems(report: Bulletin) -> Iterator[Block]:
             if task.due
         ),
     )
-    yield from _listed("反映的问题", (_reported(e, e.record.problem) for e in report.problems))
-    yield from _listed("改期", map(_extension, report.extensions))
+    problems = (_reported(entry, entry.record.problem) for entry in report.problems)
+    yield from _listed("反映的问题", problems, "条")
+    yield from _extensions(report.extensions)
 
 
-def _listed(heading: str, items: Iterable[str]) -> Iterator[Block]:
-    """A subheading with how many there are, and the items; 无 if there are none."""
+def _extensions(entries: Sequence[Entry]) -> Iterator[Block]:
+    """The deadlines moved; how many tasks they are of, if some moved more than once."""
+    tasks = len({entry.task.id for entry in entries})
+    many = "项" if tasks == len(entries) else f"次({tasks} 项)"
+    yield from _listed("改期", map(_extension, entries), many)
+
+
+def _listed(heading: str, items: Iterable[str], unit: str = "项") -> Iterator[Block]:
+    """A subheading with how many there are, and the items; one line if there are none."""
     found = list(items)
-    yield Subheading(f"{heading} {len(found)} 项" if found else f"{heading}：{NOTHING}")
+    yield Subheading(f"{heading} {len(found)} {unit}") if found else f"{heading}：{NOTHING}"
     yield from map(Item, found)
 
 
@@ -259,8 +277,8 @@ def _reported(entry: Entry, text: str | None) -> str:
 def _extension(entry: Entry) -> str:
     """A deadline moved or taken back, and why."""
     record = entry.record
-    was, now = day(record.due_was), day(record.due)
-    moved = f"时限由 {was} 改为 {now}" if record.due else f"撤销时限 {was}"
+    sentence = f"时限由 {day(record.due_was)} 改为 {day(record.due)}"
+    moved = sentence if record.due else due_change(record)
     reason = f"，原因：{one_line(record.note)}" if record.note else ""
     return f"{_owned(entry.task)}：{day(record.date)} {moved}{reason}"
 
@@ -271,24 +289,30 @@ def _next(report: Bulletin) -> Iterator[Block]:
         f"{day(report.day)} 至 {day(report.next_until)} 到期",
         (f"{_owned(task)}：时限 {day(task.due)}" for task in report.due),
     )
-    yield from _listed("下一步措施", (_reported(e, e.record.next) for e in report.steps))
+    steps = (_reported(entry, entry.record.next) for entry in report.steps)
+    yield from _listed("下一步措施", steps, "条")
 
 
 # -- for a terminal -------------------------------------------------------------------------
 
 
-def _texts(block: Block, width: int) -> Iterator[Text]:
-    """A block, laid out."""
+def _texts(block: Block, width: int, margin: int) -> Iterator[Text]:
+    """A block, laid out; headings and items behind a margin."""
     if isinstance(block, Rows):
         yield from _table(block.rows, width)
     elif isinstance(block, Subheading):
-        yield cell(block.words, width, HEADER)
+        yield _set_in(block.words, width, margin, HEADER)
     elif isinstance(block, Item):
-        indent = GAP * (block.level + 1)
-        columns = [Column("", indent - GAP), Column("", width - indent)]
-        yield table(columns, [[Text(""), cell(block.words, width - indent)]])
+        yield _set_in(block.words, width, margin + GAP * (block.level + 1))
     else:
         yield cell(block, width)
+
+
+def _set_in(words: str, width: int, margin: int, style: str = "") -> Text:
+    """Words behind a margin of none or at least GAP cells."""
+    text = cell(words, width - margin, style)
+    columns = [Column("", margin - GAP), Column("", width - margin)]
+    return table(columns, [[Text(""), text]]) if margin else text
 
 
 def _table(rows: Sequence[Sequence[str]], width: int) -> Iterator[Text]:
@@ -356,8 +380,7 @@ def bulletin_json(report: Bulletin, encoding: str = "utf-8") -> str:
         },
         added=report.added,
         dropped=report.dropped,
-        untold=len(report.untold),
-        untold_tasks=report.untold,
+        **untold_fields(report.untold),
         groups=[group_fields(group) for group in report.now.groups],
         progress=[_section_fields(part) for part in report.progress],
         problems={

@@ -1,6 +1,6 @@
 """What a command changed, before → after, in lines. Without Rich: updates never wait for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
@@ -17,8 +17,7 @@ FIELD_LABELS: Final = {
     "support": "配合",
     "leaders": "领导",
 }
-
-
+ABSENT: Final = "无"
 LEAST_ROOM: Final = 16
 
 
@@ -45,7 +44,7 @@ def change_rows(change: Change) -> list[Row]:
     """`14  未启动 → 已办结  标题`; what held already is said to be unchanged."""
     before, after, measure = change.before, change.after, change.measure
     if measure is None:
-        said = before.title != after.title  # by the state, before → after
+        said = before.title != after.title or "title" in change.kept  # by the state
         return [row(after.id, task_state(change), "" if said else after.title)]
     rows = [row(f"{after.id}.{measure}", measure_state(change), after.measures[measure - 1].text)]
     if before.status != after.status:
@@ -72,6 +71,8 @@ def task_state(change: Change) -> str:
         return "，".join((step_words(before.status, after.status), *fields, *noted))
     if fields:
         return "，".join((*fields, *noted))
+    if change.kept:
+        return f"{'，'.join(kept_words(after, change.kept))}，未变"
     if noted or before == after:
         return held_words(STATUS_LABELS[after.status], change.noted)
     if len(before.records) != len(after.records):
@@ -91,13 +92,20 @@ def field_words(before: Task, after: Task) -> list[str]:
     return [f"{label} {was} → {now}" for label, was, now in values if was != now]
 
 
+def kept_words(task: Task, fields: Iterable[str]) -> Iterator[str]:
+    """The fields as they are: `期限 2020-06-30`, `没有期限`."""
+    for name in fields:
+        label, value = FIELD_LABELS[name], field_value(name, task)
+        yield f"没有{label}" if value == ABSENT else f"{label} {value}"
+
+
 def field_value(name: str, task: Task) -> str:
     """A field as people write it; absent is 无."""
     value = getattr(task, name)
     if isinstance(value, tuple):
-        return "、".join(value) or "无"
+        return "、".join(value) or ABSENT
     if value is None:
-        return "无"
+        return ABSENT
     return f"{value}%" if name == "percent" else str(value)
 
 

@@ -14,7 +14,7 @@ from fjkx.model import (
     times_extended,
 )
 from fjkx.query import Filter, is_filtered
-from fjkx.render.as_json import Value, document, iso, record_fields
+from fjkx.render.as_json import Value, document, iso, record_fields, untold_fields
 from fjkx.render.grid import (
     FAINT,
     GAP,
@@ -32,7 +32,7 @@ from fjkx.render.grid import (
     usable,
     widest,
 )
-from fjkx.render.markdown import joined, plain
+from fjkx.render.markdown import joined, plain, untold_note
 from fjkx.render.markdown import table as markdown_table
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import (
@@ -61,6 +61,8 @@ STYLES: Final[dict[Kind, str]] = {
 }
 MARKDOWN_HEADER: Final = ("序号", "任务", "牵头单位", "完成时限", "情况", "最近记录")
 LEAST_TITLE: Final = 15  # its header
+LEAST_ROOM: Final = 24  # for what holds
+SAMPLE: Final = 100  # cases looked at to balance titles and what holds
 WIDEST_DUE: Final = 10
 SEVERAL: Final = "一项任务有几种情况的，各计一次"
 
@@ -115,20 +117,48 @@ def last_words(case: Case, year: int | None = None) -> str:
 
 
 def _columns(plan: Plan, report: Chase, width: int) -> list[Column]:
-    """Number and deadline as wide as they are, titles and what holds in the rest."""
+    """Number and deadline as wide as they are, titles and what holds in the rest; a deadline that
+    no case has is no column."""
     tasks = [case.task for case in report.cases]
     number = max(4, widest(one_line(task.id) for task in tasks))
-    dues = [_due_lines(plan, task) for task in tasks]
-    due = min(max(4, widest(line for lines in dues for line in lines)), WIDEST_DUE)
+    dues = [line for task in tasks for line in _due_lines(plan, task)]
+    due = min(max(4, widest(dues)), WIDEST_DUE) if dues else -GAP
     room = width - number - due - 3 * GAP
-    natural = widest(one_line(task.title) for task in tasks)
-    title = max(LEAST_TITLE, min(natural, room * 2 // 5))
+    title = _title_width(plan, report.cases[:SAMPLE], room)
     return [
         Column("序号", number, "right"),
         Column("任务 / 牵头单位", title),
-        Column("期限", due),
+        *([Column("期限", due)] if dues else []),
         Column("情况 / 最近记录", room - title),
     ]
+
+
+def _title_width(plan: Plan, cases: Sequence[Case], room: int) -> int:
+    """How much of `room` titles get: the least of what takes the fewest lines, those of titles
+    counted twice, as a broken title reads badly."""
+    sizes = [_sizes(plan, case) for case in cases]
+    natural = max(title for title, _, _ in sizes)
+    most = max(min(natural, room - LEAST_ROOM), LEAST_TITLE)
+
+    def lines(width: int) -> int:
+        titles = [-(-title // width) for title, _, _ in sizes]
+        rows = (
+            max(line + (0 < lead <= width), sum(-(-size // (room - width)) for size in holds))
+            + (lead > width)
+            for line, (_, lead, holds) in zip(titles, sizes, strict=True)
+        )
+        return sum(rows) + sum(titles)
+
+    return min(range(LEAST_TITLE, most + 1), key=lines)
+
+
+def _sizes(plan: Plan, case: Case) -> tuple[int, int, list[int]]:
+    """The widths of a case's title, of its lead units if they are shown, and of the lines of what
+    holds of it."""
+    lead, holds = case.task.lead, [" · ".join(mark_words(case, mark) for mark in case.marks)]
+    holds += [words for words, _ in _below_marks(plan, case)]
+    units = widest(["、".join(map(one_line, lead))]) if len(lead) > 1 else 0
+    return widest([one_line(case.task.title)]), units, [widest([words]) for words in holds]
 
 
 def _counts(report: Chase, width: int) -> Text:
@@ -164,14 +194,13 @@ def _rows(plan: Plan, case: Case, columns: Sequence[Column]) -> Iterator[Text]:
 
 def _cells(plan: Plan, case: Case, columns: Sequence[Column]) -> list[Text]:
     """The cells of a case, its lead units left out."""
-    _, title, due, room = (column.width for column in columns)
-    task = case.task
-    dues = [cell(line, due) for line in _due_lines(plan, task)]
+    task, due = case.task, columns[2].width
+    dues = [Text("\n").join(cell(line, due) for line in _due_lines(plan, task))]
     return [
         Text(one_line(task.id)),
-        cell(one_line(task.title), title),
-        Text("\n").join(dues),
-        _holds(plan, case, room),
+        cell(one_line(task.title), columns[1].width),
+        *(dues if len(columns) == 4 else []),
+        _holds(plan, case, columns[-1].width),
     ]
 
 
@@ -190,12 +219,17 @@ def _due_lines(plan: Plan, task: Task) -> list[str]:
 def _holds(plan: Plan, case: Case, width: int) -> Text:
     """All that holds of a case, what it is blocked by, and its last record."""
     marks = [Text(mark_words(case, mark), style=STYLES[mark.kind]) for mark in case.marks]
-    lines = [flow(marks, width)]
+    below = (cell(words, width, style) for words, style in _below_marks(plan, case))
+    return Text("\n").join([flow(marks, width), *below])
+
+
+def _below_marks(plan: Plan, case: Case) -> Iterator[tuple[str, str]]:
+    """What a case is blocked by, and its last record unless it is said that there is none; each
+    with its style."""
     if case.problem:
-        lines.append(cell(f"问题：{one_line(case.problem)}", width))
+        yield f"问题：{one_line(case.problem)}", ""
     if case.last or case.marks[-1].kind != "stale":
-        lines.append(cell(last_words(case, plan.year), width, FAINT))
-    return Text("\n").join(lines)
+        yield last_words(case, plan.year), FAINT
 
 
 def _notes(report: Chase, flt: Filter) -> Iterator[str]:
@@ -211,14 +245,15 @@ def _notes(report: Chase, flt: Filter) -> Iterator[str]:
 # -- to send --------------------------------------------------------------------------------
 
 
-def chase_letters(plan: Plan, report: Chase, flt: Filter) -> str:
-    """One 催办单 for each lead unit, as Markdown, or the line that there is nothing."""
+def chase_letters(plan: Plan, report: Chase, flt: Filter, untold: Sequence[str] = ()) -> str:
+    """One 催办单 for each lead unit, as Markdown, or the line that there is nothing; of the tasks
+    `untold` the records do not tell everything."""
     if not report.cases:
-        return joined([plain(nothing(report, flt))])
-    return joined(part for group in report.units for part in _letter(plan, report, group))
+        return joined([plain(nothing(report, flt)), *untold_note(untold)])
+    return joined(part for group in report.units for part in _letter(plan, report, group, untold))
 
 
-def _letter(plan: Plan, report: Chase, group: UnitCases) -> Iterator[str]:
+def _letter(plan: Plan, report: Chase, group: UnitCases, untold: Sequence[str]) -> Iterator[str]:
     """A 催办单: whom it is for, what holds of which task, what is asked, from whom and when."""
     yield f"# 催办单({plain(_unit(group))})"
     if group.unit:
@@ -230,6 +265,7 @@ def _letter(plan: Plan, report: Chase, group: UnitCases) -> Iterator[str]:
         f"需要催办：{_count_words(group.cases)}。{asked}"
     )
     yield markdown_table([MARKDOWN_HEADER, *(_letter_row(case) for case in group.cases)])
+    yield from untold_note([case.task.id for case in group.cases if case.task.id in untold])
     yield "  \n".join([*([plain(plan.issuer)] if plan.issuer else []), day(report.as_of)])
 
 
@@ -259,15 +295,18 @@ def _letter_row(case: Case) -> list[str]:
 # -- for programs ---------------------------------------------------------------------------
 
 
-def chase_json(plan: Plan, report: Chase, encoding: str = "utf-8") -> str:
+def chase_json(
+    plan: Plan, report: Chase, encoding: str = "utf-8", untold: Sequence[str] = ()
+) -> str:
     """The cases by unit, and how many of them there are and have each mark, in all and by unit;
-    kind `chase`."""
+    kind `chase`. Of the tasks `untold` the records do not tell everything."""
     return document(
         "chase",
         report.as_of,
         encoding,
         soon=report.soon,
         stale=report.stale,
+        **untold_fields(untold),
         total=_total(report.cases),
         units=[
             {

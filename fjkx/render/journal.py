@@ -5,7 +5,7 @@ from typing import Final
 
 from rich.text import Text
 
-from fjkx.model import STATUS_LABELS, Record, Task
+from fjkx.model import Record, Task
 from fjkx.query import Entry
 from fjkx.render.grid import (
     FAINT,
@@ -21,7 +21,7 @@ from fjkx.render.grid import (
     widest,
 )
 from fjkx.render.terminal import Screen, draw
-from fjkx.render.text import day, one_line, visible
+from fjkx.render.text import change_parts, day, one_line, visible
 
 DAY: Final = 10
 
@@ -81,16 +81,8 @@ def details(task: Task, record: Record, width: int) -> Text:
 
 def _change(task: Task, record: Record, width: int) -> Text:
     """`14.2 已办结 · 进度 50% · 时限 2020-06-30 → 2020-09-30 · 院士办`."""
-    subject = f"{one_line(task.id)}.{record.measure} " if record.measure else ""
-    status = STATUS_LABELS.get(record.status or "", "")
-    parts = [f"{subject}{status}".strip()]
-    if record.percent is not None:
-        parts.append(f"进度 {record.percent}%")
-    if record.due:
-        was = f"{day(record.due_was)} → " if record.due_was else ""
-        parts.append(f"时限 {was}{day(record.due)}")
-    if record.by:
-        parts.append(one_line(record.by))
-    text = cell(" · ".join(part for part in parts if part), width)
-    text.stylize(STATUS_STYLES.get(record.status or "", ""), 0, len(parts[0]))
+    parts = list(change_parts(task, record))
+    text = cell(" · ".join(parts), width)
+    if record.status is not None:
+        text.stylize(STATUS_STYLES[record.status], 0, len(parts[0]))
     return text

@@ -5,9 +5,18 @@ from datetime import date
 
 from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, progress, times_extended
 from fjkx.query import Entry, Filter, journal
-from fjkx.render.rows import record_rows, summary_rows, task_rows
-from fjkx.render.text import counting_notes, day, percentage, section_heading, tally, visible
-from fjkx.summary import Summary
+from fjkx.render.rows import record_rows, summary_rows, task_rows, unit_rows
+from fjkx.render.text import (
+    counting_notes,
+    day,
+    percentage,
+    schedule_word,
+    section_heading,
+    tally,
+    untold_words,
+    visible,
+)
+from fjkx.summary import Summary, percent_closed
 
 MARKS = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {char: f"\\{char}" for char in "\\`*_[]|~$^@{"}
@@ -15,28 +24,42 @@ MARKS = str.maketrans(
 
 
 def task_list(
-    plan: Plan, tasks: Sequence[Task], flt: Filter, today: date, measures: bool = False
+    plan: Plan,
+    tasks: Sequence[Task],
+    flt: Filter,
+    today: date,
+    measures: bool = False,
+    untold: Sequence[str] = (),
 ) -> str:
     """The plan's title, a table of the tasks in the order given, with `measures` of theirs too,
-    how many of how many."""
+    of which the records do not tell everything, how many of how many."""
     rows = [task_rows(plan, tasks, today, measures)] if tasks else []
     last = plain(tally(plan, len(tasks), flt))
-    return joined([f"# {plain(plan.title)}", *map(table, rows), last])
+    return joined([f"# {plain(plan.title)}", *map(table, rows), *untold_note(untold), last])
 
 
-def summary(plan: Plan, roll_up: Summary, flt: Filter) -> str:
-    """The plan's title, the day with pro-rata, a table of the groups and the total."""
+def untold_note(untold: Sequence[str]) -> list[str]:
+    """The paragraph on tasks of which the records do not tell everything, if there are any."""
+    return [plain(untold_words(untold))] if untold else []
+
+
+def summary(plan: Plan, roll_up: Summary, flt: Filter, untold: Sequence[str] = ()) -> str:
+    """The plan's title, the day with pro-rata, a table of the groups and the total; `untold` as
+    above."""
     total = roll_up.total
     facts = [
         f"截至 {roll_up.as_of.isoformat()}",
         f"完成 {total.complete}/{total.tasks}({percentage(total.percent_complete)})",
+        f"销号率 {percentage(percent_closed(total))}",
         f"平均进度 {percentage(total.progress)}",
         f"序时进度 {percentage(roll_up.pro_rata)}",
     ]
+    if verdict := schedule_word(roll_up):
+        facts.append(verdict)
     words = tally(plan, total.tasks + total.dropped, flt)
     notes = [plain(note) for note in counting_notes(roll_up)]
     parts = [f"# {plain(plan.title)}", " · ".join(facts), table(summary_rows(plan, roll_up))]
-    return joined([*parts, *notes, plain(words)])
+    return joined([*parts, *notes, *untold_note(untold), plain(words)])
 
 
 def log(plan: Plan, entries: Sequence[Entry]) -> str:
@@ -45,9 +68,16 @@ def log(plan: Plan, entries: Sequence[Entry]) -> str:
     return joined([f"# {plain(plan.title)}", records])
 
 
-def cards(plan: Plan, tasks: Iterable[Task]) -> str:
-    """Each task in full, in the order given: its fields, its measures, its history."""
-    return joined(part for task in tasks for part in _card(plan, task))
+def cards(plan: Plan, tasks: Iterable[Task], untold: Sequence[str] = ()) -> str:
+    """Each task in full, in the order given: its fields, its measures, its history; `untold` as
+    above."""
+    return joined([*(part for task in tasks for part in _card(plan, task)), *untold_note(untold)])
+
+
+def units(plan: Plan) -> str:
+    """The plan's title and a table of its units in the order of declaration."""
+    listed = table(unit_rows(plan)) if plan.units else "还没有声明单位"
+    return joined([f"# {plain(plan.title)}", listed])
 
 
 def plain(text: str) -> str:

@@ -25,7 +25,14 @@ from fjkx.render.grid import (
     widest,
 )
 from fjkx.render.terminal import Screen, draw
-from fjkx.render.text import counting_notes, one_line, percentage, section_heading, tally
+from fjkx.render.text import (
+    counting_notes,
+    one_line,
+    percentage,
+    schedule_word,
+    section_heading,
+    tally,
+)
 from fjkx.summary import Attention, Group, Summary, count, on_schedule, percent_closed
 
 BAR: Final = 20
@@ -35,7 +42,7 @@ LEAST_NAME: Final = 14
 TOTAL_BAR: Final = 30
 KEY_LABELS: Final = {"section": "部分", "dept": "单位", "status": "状态"}
 RATE: Final = 6  # 100.0%
-VERDICTS: Final = {True: ("达序时", "green"), False: ("欠序时", "bold red"), None: ("", "")}
+VERDICT_STYLES: Final = {True: "green", False: "bold red", None: ""}
 FOLDED: Final = {
     "任牵头": "任\n牵头",
     "首位牵头": "首位\n牵头",
@@ -103,7 +110,7 @@ def _title(plan: Plan, summary: Summary, flt: Filter, width: int) -> Iterator[Te
 def _totals(summary: Summary, width: int) -> Iterator[Text]:
     """Completion, progress and pro-rata below each other, and the count of each status."""
     total = summary.total
-    verdict = Text(*VERDICTS[on_schedule(summary)])
+    verdict = Text(schedule_word(summary), style=VERDICT_STYLES[on_schedule(summary)])
     closed = f"销号率 {percentage(percent_closed(total))}"
     words = Text(f"{total.complete}/{total.tasks} 项 · {closed}")
     size = min(TOTAL_BAR, usable(width) - 8 - RATE - words.cell_len - 3 * GAP)

@@ -151,3 +151,8 @@ def _record(task: Task, record: Record) -> Row:
         record.problem or "",
         record.next or "",
     ]
+
+
+def unit_rows(plan: Plan) -> list[Row]:
+    """A row per unit: its name and its other wordings."""
+    return [["单位", "别名"], *([unit.name, "、".join(unit.aliases)] for unit in plan.units)]

@@ -19,7 +19,6 @@ from fjkx.model import (
     light,
     measures_done,
     progress,
-    times_extended,
 )
 from fjkx.query import Filter, Sort, by_section, fold
 from fjkx.render.grid import (
@@ -46,6 +45,7 @@ from fjkx.render.text import (
     percentage,
     section_heading,
     tally,
+    times_shown,
 )
 from fjkx.render.wrap import list_items
 
@@ -247,7 +247,7 @@ def _measure_count(task: Task) -> str:
 
 def _due(look: Look, task: Task) -> Text:
     """The deadline, and on a line below how often it moved, in words no wider than a day."""
-    words, times = due_words(look.plan, task), times_extended(task)
+    words, times = due_words(look.plan, task), times_shown(task)
     lines = (words, f"改{times}次" if times else "")
     return Text("\n").join(cell(line, look.due) for line in lines if line)
 
@@ -283,7 +283,7 @@ def _look(plan: Plan, tasks: Sequence[Task], flt: Filter, today: date, width: in
     status = max(4, widest(STATUS_LABELS[task.status] for task in tasks))
     due = 0
     if any(task.due or task.due_text for task in plan.tasks):
-        moved = 5 if any(map(times_extended, tasks)) else 4
+        moved = 5 if any(map(times_shown, tasks)) else 4
         due = min(max(moved, widest(due_words(plan, task) for task in tasks)), 10)
     room = usable(width) - number - status - PERCENT - 4 * GAP - (due + 4 + 2 * GAP if due else 0)
     bar_width = BAR if room - BAR - 1 >= ROOM_FOR_BAR else 0

@@ -16,7 +16,7 @@ from fjkx.model import (
     times_extended,
 )
 from fjkx.query import Filter, is_filtered
-from fjkx.summary import Summary
+from fjkx.summary import Summary, on_schedule
 
 # C0 but the line feed, DEL, C1, bidirectional controls, line separators, the byte order mark
 # and lone surrogates: what a terminal, a viewer or a line-based reader would act on; and the
@@ -68,16 +68,22 @@ def visible(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Like `visible`, with a blank for every line end."""
-    return visible(text).replace("\n", " ")
+    """Like `visible`, the lines joined with a blank."""
+    lines = visible(text).split("\n")
+    return " ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else lines[0]
 
 
 def percentage(value: float, decimals: int = 1) -> str:
-    """A share in percent, as "7.7%". Only what is whole is shown as 100, only nothing as 0."""
+    """A share in percent as it is `rounded`, as "7.7%"."""
+    return f"{rounded(value, decimals):.{decimals}f}%"
+
+
+def rounded(value: float, decimals: int = 1) -> float:
+    """A share in percent, rounded. Only what is whole is shown as 100, only nothing as 0."""
     step = 10.0**-decimals
     if 0.0 < value < 100.0:
         value = min(max(value, step), 100.0 - step)
-    return f"{value:.{decimals}f}%"
+    return round(value, decimals)
 
 
 def day(value: date | None, year: int | None = None) -> str:
@@ -93,9 +99,14 @@ def due_words(plan: Plan, task: Task) -> str:
 
 
 def extended_words(task: Task) -> str:
-    """How often the deadline moved; nothing if it did not."""
-    times = times_extended(task)
+    """How often the deadline moved; nothing if it did not, or is there no more."""
+    times = times_shown(task)
     return f"改期{times}次" if times else ""
+
+
+def times_shown(task: Task) -> int:
+    """How often the deadline moved, as it is shown beside it: 0 where there is none."""
+    return times_extended(task) if task.due else 0
 
 
 def section_heading(plan: Plan, section: str | None) -> str:
@@ -111,22 +122,33 @@ def record_parts(
 ) -> Iterator[str]:
     """What a record says, part by part: what changed, who reported it, its note and problem;
     a text that is `shown` already is left out."""
+    yield from change_parts(task, record, year)
+    for label, text in (("", record.note), ("问题：", record.problem)):
+        if text and text != shown:
+            yield f"{label}{one_line(text)}"
+
+
+def change_parts(task: Task, record: Record, year: int | None = None) -> Iterator[str]:
+    """What a record changed, part by part, and who reported it: `14.2 已办结`, `进度 50%`,
+    `时限 2020-06-30 → 2020-09-30`, `院士办`."""
     subject = f"{one_line(task.id)}.{record.measure}" if record.measure else ""
     status = STATUS_LABELS.get(record.status or "", "")
     if subject or status:
         yield f"{subject} {status}".strip()
     if record.percent is not None:
         yield f"进度 {record.percent}%"
-    if record.due:
-        was = f"{day(record.due_was, year)} → " if record.due_was else ""
-        yield f"时限 {was}{day(record.due, year)}"
-    elif record.due_was:
-        yield f"撤销时限 {day(record.due_was, year)}"
+    if change := due_change(record, year):
+        yield change
     if record.by:
         yield one_line(record.by)
-    for label, text in (("", record.note), ("问题：", record.problem)):
-        if text and text != shown:
-            yield f"{label}{one_line(text)}"
+
+
+def due_change(record: Record, year: int | None = None) -> str:
+    """The deadline set, moved or taken back; nothing if it was not touched."""
+    if record.due:
+        was = f"{day(record.due_was, year)} → " if record.due_was else ""
+        return f"时限 {was}{day(record.due, year)}"
+    return f"撤销时限 {day(record.due_was, year)}" if record.due_was else ""
 
 
 def light_word(plan: Plan, task: Task, today: date) -> str:
@@ -151,6 +173,16 @@ def task_words(ids: Sequence[str]) -> str:
     several = len(ids) > FEW
     listed = _joined(ids[:FEW] if several else ids)
     return f"{len(ids)} 项任务(第 {listed} 项{'等' if several else ''})"
+
+
+def schedule_word(summary: Summary) -> str:
+    """Whether mean progress keeps up with pro-rata; nothing where there are no tasks."""
+    return {True: "达序时", False: "欠序时", None: ""}[on_schedule(summary)]
+
+
+def untold_words(ids: Sequence[str]) -> str:
+    """Of which tasks a plan as of an earlier day is not sure."""
+    return f"{task_words(ids)}有手工改动而没有记录的内容，只能按记录推算"
 
 
 def counting_notes(summary: Summary) -> list[str]:

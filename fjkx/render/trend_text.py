@@ -6,7 +6,7 @@ from typing import Final
 from fjkx.history import Pace, Point, Trend
 from fjkx.model import Plan, period
 from fjkx.query import Filter
-from fjkx.render.as_json import Value, document
+from fjkx.render.as_json import Value, document, untold_fields
 from fjkx.render.text import day, percentage, tally, task_words
 
 NAMES: Final[dict[Pace, tuple[str, str]]] = {"week": ("周", "本周"), "month": ("月份", "本月")}
@@ -34,8 +34,7 @@ def fields(trend: Trend) -> dict[str, Value]:
     """What the JSON document has beside its head."""
     return {
         "by": trend.by,
-        "untold": len(trend.untold),
-        "untold_tasks": trend.untold,
+        **untold_fields(trend.untold),
         "periods": [
             {
                 "since": point.since.isoformat(),
