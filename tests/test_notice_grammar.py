@@ -184,6 +184,39 @@ def test_all_paragraphs_behind_a_title_with_its_clause_are_its_text() -> None:
     assert tasks(text) == [("1", "甲", "乙。丙。"), ("2", "丁", "戊。")]
 
 
+def test_paragraphs_behind_a_clause_go_on_the_task() -> None:
+    text = "1.甲。（牵头部门：甲局）\n乙。（牵头部门：乙局）\n2.丙。（牵头部门：甲局）\n丁。"
+    plan = of(f"甲县2024年工作要点\n{text}").plan
+    assert [(own_text(task), task.lead) for task in plan.tasks] == [
+        ("乙。", ("甲局", "乙局")),
+        ("丁。", ("甲局",)),
+    ]
+
+
+def test_who_leads_is_said_by_the_heading_where_a_task_names_but_who_helps() -> None:
+    plan = of("甲县2024年工作要点\n一、甲（牵头单位：甲局）\n1.乙。（配合单位：乙局）").plan
+    assert [(task.lead, task.support) for task in plan.tasks] == [(("甲局",), ("乙局",))]
+
+
+def test_links_of_a_page_are_no_tasks() -> None:
+    with pytest.raises(RequestError):
+        of("甲局关于印发《2024年工作要点》的通知\n附件：\n2024年工作要点\n1.环境公报\n2.防火提示")
+    text = "1.甲。（责任单位：甲局）\n相关阅读\n1.环境公报\n2.防火提示"
+    assert tasks(text) == [("1", "甲", "")]
+
+
+def test_the_title_of_a_further_attachment_is_told() -> None:
+    text = "1.甲。（责任单位：甲局）\n附件2\n甲县任务分解表\n2.乙。（责任单位：甲局）"
+    found = of(f"甲县2024年工作要点\n{text}")
+    assert [task.group for task in found.plan.tasks] == [None, None]
+    assert [each.text for each in found.left] == ["附件2", "甲县任务分解表"]
+
+
+def test_what_is_no_units_name_is_in_doubt() -> None:
+    found = of("甲县2024年工作要点\n1.甲。（责任单位：甲局、2）")
+    assert [doubt.message for doubt in found.doubts] == ["“2”不像单位"]
+
+
 def test_a_remark_behind_tasks_without_texts_is_told() -> None:
     text = "1.甲（责任单位：甲局）\n2.乙（责任单位：甲局）\n3.丙（责任单位：甲局）\n请各单位报送。"
     found = of(f"甲县2024年工作要点\n{text}")
@@ -311,6 +344,13 @@ def test_what_is_asked_for_goes_before_what_is_read() -> None:
         ("附件：甲局2024年工作要点", "甲局2024年工作要点"),
         ("关于做好2024年重点工作的通知\n各单位：", "关于做好2024年重点工作的通知"),
         ("甲縣2024年工作計劃", "甲縣2024年工作計劃"),
+        (
+            "关于印发2024年《政府工作报告》任务分解表的通知\n各单位：",
+            "2024年《政府工作报告》任务分解表",
+        ),
+        ("甲县2024年重点工作\n\n任务分解", "甲县2024年重点工作任务分解"),
+        ("甲府〔2021〕54号\n甲县2024年任务分解", "甲县2024年任务分解"),
+        ("甲县人民政府关于\n\n落实重点工作分工的意见", "甲县人民政府关于落实重点工作分工的意见"),
         ("甲縣113年度工作計畫", "甲縣113年度工作計畫"),
     ],
 )
@@ -345,12 +385,33 @@ def test_the_year_of_a_plan(text: str, year: int) -> None:
         ("甲市图书馆", "甲市图书馆"),
         ("甲局　　　　乙局", "甲局、乙局"),
         ("甲局\n乙局", "甲局、乙局"),
+        ("甲局\n（甲县政府办公室代章）", "甲局"),
     ],
 )
 def test_who_signs(signed: str, issuer: str) -> None:
     plan = of(f"2024年工作要点\n1.甲。（责任单位：乙科）\n{signed}\n2024年3月8日").plan
     assert (plan.issuer, str(plan.issued)) == (issuer, "2024-03-08")
     assert [own_text(task) for task in plan.tasks] == [""]
+
+
+@pytest.mark.parametrize(
+    ("before", "issuer"),
+    [
+        ("甲县人民政府办公室文件\n甲府〔2024〕5号\n", "甲县人民政府办公室"),
+        ("甲县档案馆\n", "甲县档案馆"),
+        ("发布机构：\n甲县纪委监委\n发布时间：2024-03-05\n", "甲县纪委监委"),
+        ("【任务分解】甲县人民政府关于印发2024年工作要点的通知\n", "甲县人民政府"),
+    ],
+)
+def test_who_issues(before: str, issuer: str) -> None:
+    assert of(f"{before}2024年工作要点\n1.甲。（责任单位：乙科）").plan.issuer == issuer
+
+
+def test_a_year_of_the_page_is_in_doubt() -> None:
+    found = of("发布时间：2022-07-26\n甲局工作要点\n1.甲。（责任单位：乙科）", None)
+    assert [doubt.message for doubt in found.doubts] == [
+        "年份 2022 取自网页的日期；不对请用 --year 写明"
+    ]
 
 
 # -- no guessing ----------------------------------------------------------------------------

@@ -58,6 +58,33 @@ def test_an_open_clause_goes_on_with_the_next_label() -> None:
     assert joined("1.甲（见附件。\n牵头单位：乙局") == ["1.甲（见附件。", "牵头单位：乙局"]
 
 
+def test_a_list_of_units_goes_on_below() -> None:
+    assert joined("牵头单位:甲局,\n各有关单位\n完成时限:全年") == [
+        "牵头单位:甲局, 各有关单位",
+        "完成时限:全年",
+    ]
+    assert joined("  协办单位：甲办\n            镇妇联") == ["协办单位：甲办 镇妇联"]
+    assert joined("责任单位：\n甲局\n乙局\n2.丙") == ["责任单位： 甲局 乙局", "2.丙"]
+    assert joined("责任单位：甲局\n甲县人民政府办公室") == ["责任单位：甲局", "甲县人民政府办公室"]
+
+
+def test_page_numbers_without_dashes() -> None:
+    text = "1.甲。" + "\n乙。" * 9 + "\n\n 4 \n\n丙。" + "\n乙。" * 9 + "\n5\n丁。"
+    found, left = paragraphs(Source(lines(text), ""))
+    assert [each.text for each in left] == ["4", "5"]
+    assert not {"4", "5"} & {each.text for each in found}
+    table = Source(lines("序号\n任务\n责任单位\n1\n甲\n乙局"), "")
+    assert paragraphs(table)[1] == ()
+
+
+@pytest.mark.parametrize("page", ["\t1", "………1", " 1", "", "(1)", "- 1 -"])
+def test_a_table_of_contents(page: str) -> None:
+    text = f"目  录\n一、甲{page}\n二、乙{page}\n一、甲\n1.丙。\n二、乙\n2.丁。"
+    found, left = paragraphs(Source(lines(text), ""))
+    assert [each.text for each in found] == ["一、甲", "1.丙。", "二、乙", "2.丁。"]
+    assert [each.line for each in left] == [1, 2, 3]
+
+
 def test_an_open_bracket_does_not_swallow_what_is_numbered() -> None:
     assert joined("1.甲（乙。\n2.丙。") == ["1.甲（乙。", "2.丙。"]
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from fjkx.notice import rowlines, table
 from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left
-from fjkx.notice.front import is_signer, only_day
+from fjkx.notice.front import is_in_lieu, is_signer, only_day
 from fjkx.notice.node import Node, is_heading_alone, node, rest_of
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, MARK, SUB, number
 from fjkx.notice.page import (
@@ -24,7 +24,7 @@ from fjkx.notice.width import half
 
 _LONGEST_HEADING: Final = 30
 _FEWEST_ALIKE: Final = 2
-_MOST_UNKNOWN: Final = 2  # lines among those of a page's foot
+_MOST_UNKNOWN: Final = 4  # lines among those of a page's foot
 _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
 
@@ -73,7 +73,7 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
 
 
 def foot(paragraphs: Sequence[Paragraph]) -> int:
-    """The index from which only the page's own lines follow, or the imprint's. One or two short
+    """The index from which only the page's own lines follow, or the imprint's. A few short
     lines that are no text may stand among them."""
     end = at = len(paragraphs)
     spoken: str | None = None
@@ -150,6 +150,7 @@ def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
     if not paragraphs or paragraphs[-1].cells or only_day(paragraphs[-1].text) is None:
         return end
     end -= 1
+    end -= end > 0 and is_in_lieu(paragraphs[end - 1])
     while end and is_signer(paragraphs[end - 1]):
         end -= 1
     return end

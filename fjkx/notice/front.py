@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Final, NamedTuple
 
 from fjkx.notice.numbers import number, value_of
 from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import Paragraph
 from fjkx.notice.roles import is_unit
+from fjkx.notice.table import column_of
 from fjkx.notice.width import half
 
 _PASSED_ON: Final = re.compile(
@@ -34,17 +35,23 @@ _FIRST_MINGUO: Final = 1911  # 民国113年 is 2024
 _CHINESE_YEAR: Final = re.compile(r"[一二]([一二三四五六七八九〇零○]{3})(?=年)")
 _ATTACHMENT: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
 _QUOTED: Final = re.compile("《([^《》]+)》")
+_ALL_QUOTED: Final = re.compile("《[^《》]+》|〈[^〈〉]+〉|《[^》]*《[^》]*》[^》]*》")
+_IN_LIEU: Final = re.compile(r"\(.{2,20}代?章?\)")
+_FILE_NUMBER: Final = re.compile(r"\S{1,12}[(\[]\d{4}[)\]]\S{0,3}\d+号")
+_REMARK_BEFORE: Final = re.compile(r"^【[^】]*】")
 _MOST_QUOTED: Final = 5
 _PLACES: Final = tuple("省市县区州盟旗乡镇")
 _PAGE_SOURCE: Final = re.compile(
-    r"(?:来源|发布机构|发文机关|发布单位):\s*((?:(?!阅读|浏览|点击|发布|字体|字号)[^\s:])+)"
+    r"(?:来源|发布机构|发文机关|发布单位):[\s|]*((?:(?!阅读|浏览|点击|发布|字体|字号)[^\s:])+)"
 )
+_SOURCE_LABEL: Final = re.compile("(?:来源|信息来源|发布机构|发文机关|发布单位):?")
 _SIGNED_AT_MOST: Final = 30
 _APART: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _TITLE_AT_MOST: Final = 70
 _SHORTEST_TITLE: Final = 5
 _TITLE_LINES: Final = 3
 _SHORTEST_NAME: Final = 2
+_LONGEST_REST: Final = 10
 _LONGEST_MENU: Final = 5
 _ORGANISATIONS: Final = tuple("局委会办厅院协科府部处组社司校团盟室")
 
@@ -64,6 +71,7 @@ class Front(NamedTuple):
     notice: tuple[int, int]
     heading: tuple[int, int]
     start: int
+    put_up: bool = False  # the year is but that of the page
 
 
 def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
@@ -76,30 +84,34 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     title = without_attachment(joined(paragraphs, heading)) or announced or source
     signed = signature(paragraphs)
     issuer = signed[0] if signed else named_issuer(paragraphs, source, heading)
+    own, page = years(paragraphs, (title, source), first), page_years(paragraphs)
     alone = (day for p in paragraphs[:first] if (day := only_day(p.text)))
     return Front(
         title,
         source,
         issuer,
         signed[1] if signed else next(alone, None),
-        next(years(paragraphs, (title, source), first), None),
+        next(iter(own or page), None),
         notice,
         heading,
         heading[1] or letter_end(paragraphs, notice[1], first),
+        bool(page and not own),
     )
 
 
-def years(
-    paragraphs: Sequence[Paragraph], titles: Sequence[str | None], first: int
-) -> Iterator[int]:
+def years(paragraphs: Sequence[Paragraph], titles: Sequence[str | None], first: int) -> list[int]:
     """The years that a notice names, the most telling first: in its titles, before its first
-    task, in its days, in its text; a page's own lines, such as when it was put up, last."""
+    task, in its days, in its text; not in the page's own lines."""
     own = [p.text for p in paragraphs if not is_page_line(p.text)]
     before = [p.text for p in paragraphs[: max(first, 1)] if not is_page_line(p.text)]
-    page = (p.text for p in paragraphs if is_page_line(p.text))
-    for text in (*titles, *before, *day_lines(paragraphs), *own, *page):
-        if text and (year := year_in(text)) is not None:
-            yield year
+    texts = (*titles, *before, *day_lines(paragraphs), *own)
+    return [year for text in texts if text and (year := year_in(text)) is not None]
+
+
+def page_years(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The years in a page's own lines, such as when it was put up."""
+    texts = (p.text for p in paragraphs if is_page_line(p.text))
+    return [year for text in texts if (year := year_in(text)) is not None]
 
 
 def quoted_titles(paragraphs: Sequence[Paragraph]) -> list[str]:
@@ -157,8 +169,8 @@ def spans(
 
 def own_title(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int]:
     """Where the notice's own title stands: 关于印发…的通知, or failing that 关于…的通知."""
-    for shape in (_PASSED_ON, _NOTICE):
-        for span in spans(paragraphs, 0, first):
+    for shape, gaps in ((_PASSED_ON, False), (_PASSED_ON, True), (_NOTICE, False)):
+        for span in spans(paragraphs, 0, first, gaps):
             text = joined(paragraphs, span) or ""
             if len(text) <= 2 * _TITLE_AT_MOST and shape.fullmatch(half(text)):
                 return without_letterhead(paragraphs, span, shape)
@@ -183,9 +195,8 @@ def announced_title(source: str | None) -> str | None:
     found = _PASSED_ON.fullmatch(half(source or ""))
     if found is None:
         return None
-    what = (source or "")[slice(*found.span(2))]
-    quoted = re.search(r"[《〈](.+)[》〉]", what)
-    return quoted[1] if quoted else what
+    what = (source or "")[slice(*found.span(2))].strip()
+    return what[1:-1] if _ALL_QUOTED.fullmatch(what) else what
 
 
 def bare(title: str) -> str:
@@ -226,7 +237,7 @@ def reads_like_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
     flat = bare(text)
     return (
         len(flat) <= _TITLE_AT_MOST
-        and not paragraphs[at].cells
+        and len(paragraphs[at].text.split("\t")) == 1
         and number(text) is None
         and flat.endswith(_PLAN_ENDS)
         and not flat.endswith(_NO_TITLE_ENDS)
@@ -239,13 +250,26 @@ def reads_like_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
 
 def beginning(paragraphs: Sequence[Paragraph], start: int, at: int) -> int:
     """The first line of a title whose last one is at `at`: lines above that stop in the middle,
-    up to the one that says whose title it is."""
+    up to the one that says whose title it is; behind an empty line only a short rest."""
     last = at
-    while start < at and at > last - _TITLE_LINES + 1 and not paragraphs[at].gap:
+    while start < at and at > last - _TITLE_LINES + 1:
         if says_whose(paragraphs[at].text) or not is_upper_half(paragraphs, at - 1):
+            break
+        if paragraphs[at].gap and not is_mere_rest(paragraphs, at):
             break
         at -= 1
     return at
+
+
+def is_mere_rest(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a line can be no title without the one above, which names a year and is none
+    without it: 任务分解 below 甲县2024年重点工作."""
+    text, above = paragraphs[at].text, paragraphs[at - 1].text
+    whole = any(bare(above).endswith(end) for end in _PLAN_ENDS if end != "重点工作")
+    if half(above).endswith("关于"):
+        return True
+    short = len(bare(text)) <= _LONGEST_REST and year_in(text) is None and not column_of(text)
+    return short and year_in(above) is not None and not whole
 
 
 def says_whose(text: str) -> bool:
@@ -266,6 +290,7 @@ def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
         and number(text) is None
         and not is_page_line(text)
         and not _ATTACHMENT.fullmatch(flat)
+        and not _FILE_NUMBER.fullmatch("".join(flat.split()))
         and not day_in(flat)
         and not (is_organisation(text) and year_in(below))
     )
@@ -290,12 +315,18 @@ def signature(paragraphs: Sequence[Paragraph]) -> tuple[str, date] | None:
     """Who signed the notice and when: the lines of organisations above one that is but a day."""
     for at, paragraph in enumerate(paragraphs):
         day = only_day(paragraph.text)
-        first = at
+        first = last = at - (at > 0 and is_in_lieu(paragraphs[at - 1]))
         while day is not None and first and is_signer(paragraphs[first - 1]):
             first -= 1
-        if day is not None and first < at:
-            return "、".join(signers(paragraphs[first:at])), day
+        if day is not None and first < last:
+            return "、".join(signers(paragraphs[first:last])), day
     return None
+
+
+def is_in_lieu(paragraph: Paragraph) -> bool:
+    """Whether a line says in whose place was sealed: (甲县人民政府办公室代章)."""
+    flat = half(paragraph.text).strip()
+    return "章" in flat and _IN_LIEU.fullmatch(flat) is not None
 
 
 def is_signer(paragraph: Paragraph) -> bool:
@@ -321,19 +352,27 @@ def named_issuer(
     """Who is named before 关于印发, else alone above the heading, else as the page's source."""
     found = re.fullmatch(r"(.*?)关于.+", half(source or ""))
     if found is not None and found[1]:
-        return (source or "")[slice(*found.span(1))]
+        return _REMARK_BEFORE.sub("", (source or "")[slice(*found.span(1))])
     at = heading[0] - 1
-    if at >= 0 and heading[1] and is_organisation(paragraphs[at].text):
-        return spaced_out(paragraphs[at].text)
+    while at > 0 and _FILE_NUMBER.fullmatch("".join(half(paragraphs[at].text).split())):
+        at -= 1
+    if at >= 0 and heading[1]:
+        alone = spaced_out(paragraphs[at].text)
+        head = alone.removesuffix("文件")
+        if is_organisation(head) or (at == 0 and is_name(head)):
+            return head
     return page_source(paragraphs)
 
 
 def page_source(paragraphs: Sequence[Paragraph]) -> str | None:
     """The 来源 or 发布机构 that the page around a notice names."""
-    for paragraph in paragraphs:
+    for paragraph, below in zip_longest(paragraphs, paragraphs[1:]):
         if is_page_line(paragraph.text):
-            found = _PAGE_SOURCE.search(half(paragraph.text))
-            if found is not None:
+            flat = half(paragraph.text).strip()
+            if below is not None and _SOURCE_LABEL.fullmatch(flat) and is_name(below.text):
+                return below.text
+            found = _PAGE_SOURCE.search(flat)
+            if found is not None and found[1].strip("|"):
                 return found[1]
     return None
 

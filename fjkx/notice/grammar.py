@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from fjkx.errors import RequestError
 from fjkx.model import Measure, Plan, Section, Task, Unit, split_text
@@ -25,6 +25,8 @@ from fjkx.notice.source import Source
 from fjkx.notice.table import header, ran_together
 from fjkx.notice.width import half
 from fjkx.wordings import last_day
+
+_LONGEST_UNIT: Final = 30
 
 
 def draft(
@@ -50,7 +52,10 @@ def draft(
     if not chosen.tasks or not (anchored or answered) or (glued and not answered):
         raise refusal(head, body)
     head = head._replace(
-        title=title or head.title, issuer=issuer or head.issuer, year=year or head.year
+        title=title or head.title,
+        issuer=issuer or head.issuer,
+        year=year or head.year,
+        put_up=head.put_up and year is None,
     )
     plan = plan_of(head, body, roots, chosen, this_year)
     doubts = [*doubts_of(plan, chosen), *front_doubts(head, this_year)]
@@ -357,6 +362,10 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     ):
         if after.node.value not in (before.node.value + 1, 1):
             yield Doubt(line, gap(before.node.value, after.node.value), ("task", task.id))
+    for task, line in zip(plan.tasks, lines, strict=True):
+        for name in units_of(task):
+            if is_odd(name):
+                yield Doubt(line, f"“{name}”不像单位", ("task", task.id))
     first = {
         name: line
         for task, line in reversed(list(zip(plan.tasks, lines, strict=True)))
@@ -371,6 +380,11 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
         )
 
 
+def is_odd(name: str) -> bool:
+    """Whether what was taken for a unit is more likely something else: digits, a sentence."""
+    return name.isdecimal() or any(sign in name for sign in "。：:|") or len(name) > _LONGEST_UNIT
+
+
 def gap(before: int, after: int) -> str:
     """What is odd about a number behind another one."""
     if after > before:
@@ -382,5 +396,7 @@ def front_doubts(head: Front, this_year: int | None) -> Iterator[Doubt]:
     """Where the notice does not say what a plan needs."""
     if head.title is None:
         yield Doubt(1, "没有找到计划的标题，请用 --title 写明")
+    if head.put_up:
+        yield Doubt(1, f"年份 {head.year} 取自网页的日期；不对请用 --year 写明")
     if head.year is None:
         yield Doubt(1, f"通知里没有写年份，按今年 {this_year} 年计；不对请用 --year 写明")
