@@ -21,6 +21,7 @@ _ROLES: Final = ("lead", "responsible", "support")
 _FEWEST: Final = 3  # columns by blanks: two blanks stand in any heading
 _SLACK: Final = 1  # columns by which a cell set by blanks may stand beside its head
 _FAR: Final = 1_000_000
+_LONGEST_ROW: Final = 4000  # characters of a wrapped row
 _NEAR: Final = 50  # lines that are looked at to tell how a table is set
 
 
@@ -156,6 +157,8 @@ def is_row(texts: Sequence[str], ruled: Ruled) -> bool:
 
 def goes_on(found: Sequence[Line], texts: Sequence[str], ruled: Ruled, fresh: bool) -> bool:
     """Whether a line goes on the row above it: its first cell is empty, or between two rules."""
+    if len(found[-1].text) > _LONGEST_ROW:
+        return False
     if ruled.boxed:
         return not fresh
     return not texts[0] and len(texts) == ruled.columns and is_body(found[-1])
