@@ -174,6 +174,21 @@ def test_spans_are_bounded() -> None:
     assert len(read(html.encode()).lines) <= 3
 
 
+def test_every_cell_of_a_wide_table_is_in_its_row() -> None:
+    heads = "<th>任务<th>责任单位" * 150
+    html = f"<table><tr>{heads}<tr>{''.join(f'<td rowspan=2>{at}' for at in range(300))}<tr><td>末"
+    rows = cells(html)
+    assert rows[1] == [str(at) for at in range(300)]
+    assert rows[2] == [*(f"({at})" for at in range(200)), "末"]
+
+
+def test_a_table_whose_cells_span_too_many_rows_is_refused() -> None:
+    html = "<table><tr><th>任务<th>责任单位" + "<th rowspan=9999 >责任单位" * 150
+    with pytest.raises(RequestError) as refused:
+        read((html + "<tr><td>" * 7000).encode())
+    assert str(refused.value) == "通知里的表格太大，读不下"
+
+
 TAGS = ("<p>", "</p>", "<br>", "<td>", "<tr>", "<table>", "</table>", "<ol>", "<li>", "<b>", "&")
 
 

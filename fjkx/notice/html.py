@@ -1,13 +1,11 @@
 """A notice as HTML, tag soup as sites have it → the lines that a reader of the page sees."""
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
-from fjkx.notice.grid import Placed, rows_of
-from fjkx.notice.source import Line
-from fjkx.notice.table import header
+from fjkx.notice.grid import Placed, table_lines
+from fjkx.notice.source import WIDEST, Line
 
 _BLOCKS: Final = frozenset(
     (
@@ -25,7 +23,6 @@ _VOID: Final = frozenset(
 )
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK: Final = re.compile(r"[ \t\r\n\f]+")
-_WIDEST: Final = 100
 
 
 class Frame(NamedTuple):
@@ -117,7 +114,7 @@ class Page(HTMLParser):
             if not self.frames[-1].rows:
                 self.frames[-1].rows.append([])
             output: list[Line] = []
-            span = min(whole(given.get("colspan"), 1), _WIDEST)
+            span = min(whole(given.get("colspan"), 1), WIDEST)
             self.frames[-1].cells.append((span, whole(given.get("rowspan"), 1), output))
             self.outputs.append(output)
 
@@ -204,14 +201,3 @@ def _set_blank(found: re.Match[str]) -> str:
     behind = found.string[found.end() : found.end() + 1]
     wide = before > "\u2e7f" and behind > "\u2e7f"
     return "" if wide and "\n" in found[0] else " "
-
-
-def table_lines(rows: list[list[Placed]]) -> Iterator[Line]:
-    """The rows of a data table; of one that lays out the page, the lines in its cells."""
-    grid = rows_of(rows)
-    if any(header(row.cells) for row in grid):
-        yield from grid
-    else:
-        for row in rows:
-            for placed in row:
-                yield from placed.lines

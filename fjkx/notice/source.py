@@ -1,6 +1,12 @@
 """What every reader of notices makes of its format: lines, and table rows among them."""
 
-from typing import NamedTuple
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+WIDEST: Final = 50  # columns that a cell may span
+
+# What a reader knows of a line: it belongs to the page around the text or is a note to it, or
+# the heading that it stands in goes on on the next line.
+Mark: TypeAlias = Literal["page", "note", "heading"] | None
 
 
 class Cell(NamedTuple):
@@ -24,6 +30,7 @@ class Line(NamedTuple):
     number: int
     text: str
     cells: tuple[Cell, ...] = ()
+    mark: Mark = None
 
 
 class Source(NamedTuple):
