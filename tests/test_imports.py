@@ -51,7 +51,7 @@ HEAVY = frozenset(
 )
 
 # Themselves imported only where their format is met, so that they may import at the top.
-WHEN_MET = frozenset({"notice/docx.py", "notice/html.py"})
+WHEN_MET = frozenset({"notice/docx.py", "notice/package.py", "notice/styles.py", "notice/html.py"})
 
 OUTSIDE = frozenset({"cli", "store"})
 IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})

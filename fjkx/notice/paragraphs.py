@@ -30,26 +30,30 @@ class Paragraph(NamedTuple):
 
 
 def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]:
-    """The paragraphs of a notice in order, without blanks around them, and the page numbers
-    that stood between its lines."""
-    numbers = filter(numbers_a_page, source.lines)
-    left = tuple(Left(line.number, line.text.strip(), "page") for line in numbers)
+    """The paragraphs of a notice in order, without blanks around them, and what stood between
+    its lines: page numbers, and what the reader has told from the text."""
+    apart = filter(stands_apart, source.lines)
+    left = tuple(
+        Left(line.number, line.text.strip(), "note" if line.mark == "note" else "page")
+        for line in apart
+        if line.text.strip()
+    )
     lines = _without_pages(source.lines)
     wrapped = None if source.paragraphs else full_width(lines)
     return tuple(_joined(lines, wrapped, not source.paragraphs)), left
 
 
-def numbers_a_page(line: Line) -> bool:
-    """Whether a line is a page number."""
-    return not line.cells and is_page_number(line.text)
+def stands_apart(line: Line) -> bool:
+    """Whether a line is a page number, or marked as none of the text."""
+    return line.mark in ("page", "note") or (not line.cells and is_page_number(line.text))
 
 
 def _without_pages(lines: Sequence[Line]) -> list[Line]:
-    """The lines without page numbers and the empty lines around these."""
+    """The lines without those that stand apart and the empty lines around these."""
     kept: list[Line] = []
     skipping = False
     for line in lines:
-        if numbers_a_page(line):
+        if stands_apart(line):
             while kept and not kept[-1].text.strip():
                 kept.pop()
             skipping = True

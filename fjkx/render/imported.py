@@ -16,6 +16,7 @@ _REASONS: Final[dict[Reason, str]] = {
     "page": "网页、版面文字和表头",
     "letter": "发文信",
     "attached": "其他附件",
+    "note": "脚注、尾注和批注",
     "clause": "单位说明中未收的字词",
     "unclear": "没有认出",
 }
@@ -63,7 +64,7 @@ def _counts(plan: Plan, encoding: str) -> str:
 def _left(left: Sequence[Left], width: int) -> Iterator[Text]:
     """The text left out with its line numbers, whole, by reason, what was not understood
     first."""
-    reasons: tuple[Reason, ...] = ("unclear", "clause", "attached", "letter", "page")
+    reasons: tuple[Reason, ...] = ("unclear", "clause", "note", "attached", "letter", "page")
     ordered = sorted(left, key=lambda each: (reasons.index(each.reason), each.line))
     numbers = widest(str(each.line) for each in left)
     columns = [Column("", numbers, "right"), Column("", width - numbers - _GAP)]
