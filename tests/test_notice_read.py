@@ -137,6 +137,39 @@ def test_bars_without_a_header_are_text() -> None:
         ("<p>甲 < 乙 & 丙</p>", ["甲 < 乙 & 丙"]),
         ("<p><![if !supportLists]>1.<![endif]>甲<!-- 乙", ["1.甲"]),
         ("<p>甲</p>1 <a b", ["甲", "1 <a b"]),
+        # what is hidden ends where a browser ends it, closed or not
+        ("<p hidden>甲<p>乙</p>丙", ["乙", "丙"]),
+        ("<p hidden>甲<div>乙</div>丙", ["乙", "丙"]),
+        ("<div><p hidden>甲</div>乙", ["乙"]),
+        ("<div><span hidden>甲</div>乙", ["乙"]),
+        ("<a><span hidden>甲</a>乙", ["乙"]),
+        ("<ul><li hidden>甲<li>乙</ul>丙", ["乙", "丙"]),
+        ("<ul><li hidden>甲<ul><li>乙</ul>丙<li>丁</ul>", ["丁"]),
+        ("<table><tr><td hidden>甲<td>乙<tr hidden><td>丙<tr><td>丁</table>", ["乙", "丁"]),
+        ("<table><tr><td hidden>甲<table><tr><td>乙</table>丙</table>丁", ["丁"]),
+        ("<table><tbody hidden><tr><td>甲<tbody><tr><td>乙</table>", ["乙"]),
+        ("<p><dl><dt hidden>甲<dd>乙<dt>丙</dl>", ["乙", "丙"]),
+        ("<p><select><option>甲<option>乙</select>丙", ["丙"]),
+        ("<p>甲<span hidden>乙<p>丙</p></span>丁", ["甲", "丙", "丁"]),
+        ("<p>甲<span hidden>乙<b>丙</b></span>丁", ["甲丁"]),
+        ("<div hidden>甲</p></span><div>乙</div>丙</div>丁", ["丁"]),
+        ("<p>甲<div hidden>乙</div>丙", ["甲丙"]),
+        ("<body><ol hidden><li>甲</ol><ol><li>乙</ol>", ["1. 乙"]),
+        # comments and scripts
+        ('<p><script>var a="<!--x";</script>甲', ["甲"]),
+        ("<p><style>a{}<!-- </style>甲<noscript><!--</noscript>乙", ["甲乙"]),
+        ("<p><SCRIPT src='</p>'></SCRIPT\n>甲<script>乙", ["甲"]),
+        ("<p>甲<!-- a --!>乙<!-->丙<!--->丁", ["甲乙丙丁"]),
+        ('<p title="<!-- > <script>">甲</p>', ["甲"]),
+        ('<p><a href=x?b=">甲</a><b class="c">乙', ["甲乙"]),
+        ("<p>甲<textarea><!-- 乙 <b>&amp;</textarea>丙", ["甲", "<!-- 乙 <b>&", "丙"]),
+        ("<p>甲</ 乙>丙<?丁>戊</>己", ["甲丙戊己"]),
+        ("<p>甲<b c='>乙", ["甲乙"]),
+        # references
+        ("<p>&#30002;&#x4e59;&#00000000000030002;&#0;&lt", ["甲乙甲\ufffd<"]),
+        (f"<p>&#{'9' * 5000};&#{'0' * 5000}30002;甲", ["\ufffd甲甲"]),
+        # drawn text
+        ("<p>甲<svg><title>乙</title><defs>丙</defs><text>丁</text></svg>", ["甲", "丁"]),
     ],
 )
 def test_html(html: str, seen: list[str]) -> None:
@@ -146,6 +179,57 @@ def test_html(html: str, seen: list[str]) -> None:
 def test_html_lines_are_those_of_the_source() -> None:
     found = read("<p>甲</p>\n<!--\n--><p>\n乙</p>".encode()).lines
     assert [(line.number, line.text) for line in found if line.text] == [(1, "甲"), (4, "乙")]
+
+
+def marks(data: str) -> list[tuple[str, str | None]]:
+    return [(line.text, line.mark) for line in read(data.encode()).lines if line.text]
+
+
+@pytest.mark.parametrize(
+    ("html", "page"),
+    [
+        ("<p>甲<footer>乙<p>丙</p></footer>丁", ["乙", "丙"]),
+        ("<p>甲<nav><ul><li>乙</ul></nav>丁", ["乙"]),
+        ('<p>甲<div id="footer">乙</div>丁', ["乙"]),
+        ('<p>甲<div class="w footer">乙<div>丙</div></div>丁', ["乙", "丙"]),
+        ("<p>甲<nav><ol><li>乙</ol></nav>丁", ["1. 乙"]),
+        ('<article><footer>甲</footer><div class="footer">乙</div></article>丙', []),
+        ('<p class="footer">甲</p><div class="footer-note">乙</div>', []),
+    ],
+)
+def test_what_a_page_calls_its_footer_or_menu_is_marked(html: str, page: list[str]) -> None:
+    assert [text for text, mark in marks(html) if mark == "page"] == page
+
+
+def test_the_lines_of_a_heading_belong_together() -> None:
+    html = "<div>导航</div><h1>甲县<br>2024年<br>工作要点</h1><h2>一、乙</h2><p>丙</p>"
+    assert marks(html) == [
+        *(("导航", None), ("甲县", "heading"), ("2024年", "heading"), ("工作要点", None)),
+        *(("一、乙", None), ("丙", None)),
+    ]
+    texts = lines(html)
+    assert texts[texts.index("甲县") - 1] == texts[texts.index("工作要点") + 1] == ""
+
+
+@pytest.mark.parametrize(
+    "soup",
+    [
+        *("<table><tr><td>甲", "<table><tr><td>甲</table>", "<h1>甲", "<h1>甲</h1></h1>"),
+        *("<div hidden></div>甲", "<b>甲<li></li>", "<ul><b>甲", "<footer>甲", "</p>甲<!-- -"),
+        *("<a b='>甲", '<a b=">甲', "甲<", "甲&#", "甲<a ", "甲<!", "甲<br"),
+    ],
+)
+def test_soup_takes_time_in_proportion(soup: str) -> None:
+    """No test asserts a time: a hundred thousand of each simply have to come to an end."""
+    assert "甲" in "".join(lines("<html><p>甲" + soup * 100_000))
+
+
+def test_tables_deep_in_each_other_keep_their_texts() -> None:
+    depth = 3000
+    html = "<p>" + "<table><tr><td>甲" * depth + "乙</table>" * depth
+    assert [text for text in lines(html) if text] == ["甲"] * (depth - 1) + ["甲乙"] + ["乙"] * (
+        depth - 1
+    )
 
 
 def test_html_tables() -> None:
