@@ -68,7 +68,41 @@ def test_refused(data: bytes, message: str | None) -> None:
 def test_damaged_utf8_is_not_taken_for_another_encoding() -> None:
     with pytest.raises(RequestError) as refused:
         read("甲\n乙丙丁戊己庚辛".encode() + b"\xe7" + "壬癸子丑寅卯辰巳".encode())
-    assert str(refused.value) == "第 2 行的字节 0xE7 不是UTF-8 编码，通知读不出来"
+    assert str(refused.value) == "第 2 行的字节 0xE7 不是 UTF-8 编码，通知读不出来"
+
+
+LONG = "甲县2024年工作要点\n" * 9
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (LONG.encode()[:-2], "第 9 行的字节 0xE7 不是 UTF-8 编码，通知读不出来"),
+        (LONG.encode() + b"\xff", "第 10 行的字节 0xFF 不是 UTF-8 编码，通知读不出来"),
+        (LONG.encode() + b"\xed\xa0\x80", "第 10 行的字节 0xED 不是 UTF-8 编码，通知读不出来"),
+        (LONG.encode() + b"\0", "第 10 行有空字符 NUL，通知读不出来"),
+        (b"1.abc\n" * 9 + b"\0", "第 10 行有空字符 NUL，通知读不出来"),
+        (LONG.encode() + b"\n" * 70000 + b"\0", "第 70010 行有空字符 NUL，通知读不出来"),
+        (LONG.encode("gb18030") + b"\xff", "第 10 行的字节 0xFF 不是 GB18030 编码，通知读不出来"),
+        (
+            ("上" + LONG).encode("utf-16-le") + b"\n",
+            "第 10 行的字节 0x0A 不是 UTF-16 编码，通知读不出来",
+        ),
+        (LONG.encode("utf-32"), "第 1 行有空字符 NUL，通知读不出来"),
+        (b"\0\1\2\3" * 9, "通知不是文本文件"),
+    ],
+)
+def test_what_is_wrong_is_said_of_the_encoding_that_it_is(data: bytes, message: str) -> None:
+    with pytest.raises(RequestError) as refused:
+        read(data)
+    assert str(refused.value) == message
+
+
+def test_utf16_without_a_mark_is_known_by_few_signs() -> None:
+    text = "一、甲县工作要点乙丙丁戊己庚辛壬癸" * 9 + "\n"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert read(text.encode(encoding)).encoding == "UTF-16 编码"
+    assert read(b"1.a\n".decode().encode("utf-16-le")).lines[0].text == "1.a"
 
 
 @given(st.binary(max_size=400))
