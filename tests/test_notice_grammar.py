@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fjkx import store
 from fjkx.errors import RequestError
 from fjkx.model import Plan, own_text
 from fjkx.notice.draft import Draft
@@ -15,8 +16,9 @@ from fjkx.notice.numbers import number
 from fjkx.notice.read import read
 from fjkx.notice.roles import role_of_label, verb
 from fjkx.notice.source import Line, Source
+from fjkx.notice.table import column_of
 from fjkx.notice.width import half
-from fjkx.notice.written import written
+from fjkx.notice.written import MOST_BYTES, written
 from fjkx.parse import parse
 
 FOLDER = Path(__file__).parent / "notices"
@@ -323,3 +325,34 @@ def test_no_year() -> None:
 def test_a_plan_file_reads_as_its_draft() -> None:
     found = imported(FULL)
     assert parse(written(found)).plan == found.plan
+
+
+def under(units: int, tasks: int) -> str:
+    """A notice with units at the heading over its tasks."""
+    names = "、".join(f"第{number}局" for number in range(units))
+    lines = (f"{number}.任务{number}。干。" for number in range(1, tasks + 1))
+    return "\n".join((f"甲县2024年工作要点\n一、加强（牵头单位：{names}）", *lines))
+
+
+def test_the_largest_plan_is_one_that_can_be_read() -> None:
+    assert MOST_BYTES == store.LIMIT
+
+
+@pytest.mark.parametrize(
+    ("notice", "limit"),
+    [(under(2000, 600), MOST_BYTES), (under(1100, 900), MOST_BYTES), (under(1, 1), 100)],
+    ids=["too many names", "too many things", "too long"],
+)
+def test_a_plan_too_large_to_be_read_is_refused(
+    notice: str, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fjkx.notice.written.MOST_BYTES", limit)
+    with pytest.raises(RequestError) as refused:
+        written(draft(read(notice.encode())))
+    assert str(refused.value) == "通知太大：写成的计划会超过计划文件的上限"
+    assert refused.value.hint == "请把通知拆成几份，分别导入"
+
+
+@pytest.mark.parametrize("label", ["任务(" + "及和与、/" * 12 + ")", "任务(" + "甲、" * 5000 + ")"])
+def test_a_label_of_many_words_takes_no_time(label: str) -> None:
+    assert column_of(label) == "title"

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from fjkx.errors import RequestError
 from fjkx.model import Plan
 
 # Why text is not in the plan: it belongs to the page around the notice or to its covering
@@ -34,3 +35,8 @@ class Draft(NamedTuple):
     lines: tuple[int, ...] = ()
     left: tuple[Left, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+
+def too_large() -> RequestError:
+    """The refusal of a notice whose plan could not be read again."""
+    return RequestError("通知太大：写成的计划会超过计划文件的上限", "请把通知拆成几份，分别导入")

@@ -10,7 +10,7 @@ from fjkx.names import chinese_number
 from fjkx.notice.blocks import Blocks, blocks, may_head, tree
 from fjkx.notice.clause import Part
 from fjkx.notice.cut import cut
-from fjkx.notice.draft import Doubt, Draft, Left
+from fjkx.notice.draft import Doubt, Draft, Left, too_large
 from fjkx.notice.front import Front, front, only_day
 from fjkx.notice.likeness import alike
 from fjkx.notice.node import Node, printed, rest_of, title_of
@@ -22,6 +22,7 @@ from fjkx.notice.period import period_in
 from fjkx.notice.source import Source
 from fjkx.notice.table import header, line_header
 from fjkx.notice.width import half
+from fjkx.tree import MAX_EVENTS
 from fjkx.wordings import last_day
 
 
@@ -45,6 +46,8 @@ def draft(
     anchored = head.heading[1] or head.start > head.notice[1]
     if not chosen.tasks or not (anchored or any(map(carries, body.nodes))):
         raise refusal(head, body)
+    if more_names(chosen, MAX_EVENTS):
+        raise too_large()
     head = head._replace(
         title=title or head.title, issuer=issuer or head.issuer, year=year or head.year
     )
@@ -91,6 +94,16 @@ def refusal(head: Front, body: Blocks) -> RequestError:
         f"找到的是：{title}，带编号的段落 {len(body.nodes)} 处，单位说明 {clauses} 处",
         "通知正文如果另附，请导入附件；表格如果粘成了一行，请从原文件（.docx、网页）导入",
     )
+
+
+def more_names(chosen: Outline, most: int) -> bool:
+    """Whether the clauses of all tasks say more than that: each task repeats those above it."""
+    left = most
+    for place in chosen.tasks:
+        left -= len(inherited(place))
+        if left < 0:
+            return True
+    return False
 
 
 # -- the plan -------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """The words of unit clauses: labels and verbs, what they make of a name, what a deadline is."""
 
 import re
+from functools import lru_cache
 from typing import Final, Literal
 
 from fjkx.notice.width import half
@@ -75,6 +76,7 @@ _DUE_STARTS: Final = (
 _DUE_ENDS: Final = ("前", "期间", "学期", "学期末", "为止")
 _BEFORE_DUE: Final = re.compile("力争|确保|争取|预计|计划|原则上|[于在]")
 _LONGEST_UNIT: Final = 30
+_LONGEST_LABEL: Final = 80  # with the remarks in its brackets
 _UNIT_ENDS: Final = frozenset(
     "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
     "班支纪城店港村库坊中党署庭门关央宫狱派"
@@ -83,9 +85,12 @@ _NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", 
 _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 
 
+@lru_cache(maxsize=4096)  # each part of a label is looked at once, however it is joined
 def role_of_label(words: str) -> Role | None:
     """The role that the words before a colon, or at the head of a column, name."""
     words = "".join(words.split())
+    if len(words) > _LONGEST_LABEL:
+        return None
     before, _, rest = words.partition("(")
     inside, closed, behind = rest.partition(")")
     if closed:  # 牵头(责任)单位, 责任单位(部门)
