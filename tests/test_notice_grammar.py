@@ -356,3 +356,38 @@ def test_a_plan_too_large_to_be_read_is_refused(
 @pytest.mark.parametrize("label", ["任务(" + "及和与、/" * 12 + ")", "任务(" + "甲、" * 5000 + ")"])
 def test_a_label_of_many_words_takes_no_time(label: str) -> None:
     assert column_of(label) == "title"
+
+
+TITLED = """甲县科协关于印发《甲县科协2024年工作要点》的通知
+各乡镇：
+甲县科协
+2024年3月8日
+甲县科协
+2024年工作要点（修订）
+甲县科协
+1.甲。（责任单位：乙局）"""
+
+
+def test_a_title_that_is_replaced_is_told() -> None:
+    found = draft(read(TITLED.encode()), title="新题", issuer="丙局")
+    assert (found.plan.title, found.plan.issuer) == ("新题", "丙局")
+    assert found.plan.source == "甲县科协关于印发《甲县科协2024年工作要点》的通知"
+    assert found.plan.preamble is None
+    assert [(each.line, each.text) for each in found.left if each.reason == "replaced"] == [
+        (5, "甲县科协"),
+        (6, "2024年工作要点（修订）"),
+    ]
+    assert [(each.line, each.text) for each in found.left if each.reason == "letter"] == [
+        *((2, "各乡镇："), (3, "甲县科协"), (4, "2024年3月8日"), (7, "甲县科协")),
+    ]
+
+
+def test_a_title_asked_for_as_it_is_printed_replaces_none() -> None:
+    found = draft(read(TITLED.encode()), title="甲县科协2024年工作要点（修订）")
+    assert not [each for each in found.left if each.reason == "replaced"]
+
+
+def test_the_notices_own_title_is_kept_as_its_source_when_another_is_asked_for() -> None:
+    notice = "甲县科协关于印发2024年工作要点的通知\n1.甲。（责任单位：乙局）"
+    plan = draft(read(notice.encode()), title="新题").plan
+    assert (plan.title, plan.source) == ("新题", "甲县科协关于印发2024年工作要点的通知")

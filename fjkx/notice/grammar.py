@@ -48,13 +48,15 @@ def draft(
         raise refusal(head, body)
     if more_names(chosen, MAX_EVENTS):
         raise too_large()
-    head = head._replace(
+    asked = head._replace(
         title=title or head.title, issuer=issuer or head.issuer, year=year or head.year
     )
-    plan = plan_of(head, body, roots, chosen, this_year)
-    doubts = [*doubts_of(plan, chosen), *front_doubts(head, this_year)]
+    plan = plan_of(asked, preamble(body, head), roots, chosen, this_year)
+    doubts = [*doubts_of(plan, chosen), *front_doubts(asked, this_year)]
     left = [*pages, *front_left(found, head), *body.left, *stray(body, head)]
     left += [*dropped(body), *unused(body, chosen)]
+    if asked.title != head.title:
+        left += replaced_title(found, head)
     return Draft(
         plan,
         tuple(place.node.line for place in chosen.tasks),
@@ -110,9 +112,16 @@ def more_names(chosen: Outline, most: int) -> bool:
 
 
 def plan_of(
-    head: Front, body: Blocks, roots: Sequence[Node], chosen: Outline, this_year: int | None
+    head: Front,
+    before: Sequence[str],
+    roots: Sequence[Node],
+    chosen: Outline,
+    this_year: int | None,
 ) -> Plan:
-    """The plan with its sections, units and tasks. Raises RequestError where no year is known."""
+    """The plan with what stands before its tasks, its sections, units and tasks.
+
+    Raises RequestError where no year is known.
+    """
     year = head.year or this_year
     if year is None:
         raise RequestError("通知里没有写年份", "请写明：fjkx import --year 2025 …")
@@ -130,7 +139,7 @@ def plan_of(
         issuer=head.issuer,
         issued=head.issued,
         source=head.source if head.source != head.title else None,
-        preamble="\n".join([*preamble(body, head), *texts.get(None, ())]) or None,
+        preamble="\n".join([*before, *texts.get(None, ())]) or None,
         start=start,
         due=due,
         units=tuple(
@@ -282,6 +291,12 @@ def front_left(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
             continue
         page = at < head.notice[0] or is_page_line(paragraph.text)
         yield Left(paragraph.line, paragraph.text, "page" if page else "letter")
+
+
+def replaced_title(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
+    """The printed title of a plan that is given another."""
+    for paragraph in found[slice(*head.heading)]:
+        yield Left(paragraph.line, paragraph.text, "replaced")
 
 
 def stray(body: Blocks, head: Front) -> Iterator[Left]:
