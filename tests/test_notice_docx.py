@@ -162,6 +162,7 @@ def tc(inner: str, mark: str = "") -> str:
         (either(f"<mc:Choice>{p('块')}</mc:Choice>"), ["块"]),
         (either(f"<mc:Fallback>{p('唯一')}</mc:Fallback>"), ["唯一"]),
         (around("甲", '<w:sym w:font="Wingdings" w:char="F0FC"/>'), ["甲✓"]),
+        (p("学会\u200b学术部"), ["学会学术部"]),
         (around("甲", '<w:sym w:font="宋体" w:char="2460"/>'), ["甲①"]),
         (around("甲", '<w:sym w:font="Wingdings" w:char="F021"/>'), ["甲\uf021"]),
         (around("甲", '<w:sym w:char="D800"/><w:sym w:char="x"/>'), ["甲"]),

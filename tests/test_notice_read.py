@@ -118,6 +118,24 @@ def test_line_ends() -> None:
     assert lines("甲\r\n乙\r丙\u2028丁\f戊") == ["甲", "乙", "丙", "丁", "戊"]
 
 
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("学会\u200b学术部", "学会学术部"),
+        ("\u2060责任\u00ad单位\u200d：\ufeff甲\u200c局\u200e", "责任单位：甲局"),
+        ("\u202a2024年\u202c", "2024年"),
+        ("甲\U0001f468\u200d\U0001f469乙\u2764\ufe0f\u200d\U0001f525", None),
+        ("\u0645\u06cc\u200c\u062e", None),
+        ("甲\xa0乙\u3000丙", None),
+    ],
+)
+def test_what_takes_no_room_is_not_seen(text: str, seen: str | None) -> None:
+    wanted = [seen or text]
+    assert lines(text) == wanted
+    assert lines(f"<p>{text}</p>") == wanted
+    assert lines("<p>" + "".join(f"&#{ord(char)};" for char in text)) == wanted
+
+
 def test_tables_in_text() -> None:
     bars = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 一、甲 |\n| 1 | 乙 | 丙局 |\n| 2 | 丁 |  |"
     assert cells(bars) == [

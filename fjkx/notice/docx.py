@@ -8,7 +8,7 @@ from fjkx.errors import RequestError
 from fjkx.notice.counting import Counters
 from fjkx.notice.grid import Placed, table_lines
 from fjkx.notice.package import Package, child, is_on, name_of, number_in, opened, value_of
-from fjkx.notice.source import WIDEST, Line, Mark
+from fjkx.notice.source import WIDEST, Line, Mark, visible
 from fjkx.notice.styles import levels_of, styles_of
 
 _UNSEEN: Final = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))
@@ -216,7 +216,7 @@ def look(paragraph: Element, found: Seen) -> Seen:
         if name in ("txbxContent", "textpath"):
             found.boxes.append(element)
         elif name == "t":
-            found.pieces.append(element.text or "")
+            found.pieces.append(visible(element.text or ""))
         elif name == "sym":
             found.pieces.append(symbol(element))
         elif name in _SIGNS:

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from fjkx.notice.elements import BLOCKS, HEADINGS, Elements
 from fjkx.notice.grid import MOST_CELLS, Placed, table_lines
 from fjkx.notice.markup import pieces
-from fjkx.notice.source import WIDEST, Line, Mark
+from fjkx.notice.source import WIDEST, Line, Mark, visible
 
 _BLANK: Final = re.compile(r"[ \t\r\n\f]+")
 _DEEPEST: Final = 50  # tables in each other, whose cells are still told apart
@@ -115,6 +115,7 @@ class Page:
         """Text between tags; inside <pre> with its line ends."""
         if self.elements.state == "unseen":
             return
+        data = visible(data)
         if not self.pieces and data.strip():
             before = len(data) - len(data.lstrip())
             self.start = self.line + data.count("\n", 0, before)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from fjkx.notice.decode import decode
-from fjkx.notice.source import Source
+from fjkx.notice.source import Source, visible
 
 _ZIP: Final = b"PK\x03\x04"
 _HTML: Final = re.compile(
@@ -26,4 +26,4 @@ def read(data: bytes) -> Source:
         return Source(html.lines(text), f"网页，{encoding}", paragraphs=True)
     from fjkx.notice import plain
 
-    return Source(plain.lines(text), encoding)
+    return Source(plain.lines(visible(text)), encoding)
