@@ -391,3 +391,24 @@ def test_the_notices_own_title_is_kept_as_its_source_when_another_is_asked_for()
     notice = "甲县科协关于印发2024年工作要点的通知\n1.甲。（责任单位：乙局）"
     plan = draft(read(notice.encode()), title="新题").plan
     assert (plan.title, plan.source) == ("新题", "甲县科协关于印发2024年工作要点的通知")
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "issuer"),
+    [
+        ("<div>甲县科协关于</div><h1>2024年工作要点</h1>", "2024年工作要点", None),
+        ("<h1>甲县科协<br>2024年工作要点</h1>", "甲县科协2024年工作要点", None),
+        ("<h1>甲县科协</h1><h2>2024年工作要点</h2>", "2024年工作要点", "甲县科协"),
+        ("<p>甲县科协<br>2024年工作要点</p>", "2024年工作要点", "甲县科协"),
+        ("<div>规划计划</div><h1>甲县<br>2024年任务<br>分解表</h1>", "甲县2024年任务分解表", None),
+        (
+            "<h1>甲县科协<br>关于印发《2024年工作要点》的通知</h1><p>各单位：</p>"
+            "<h2>甲县科协<br>2024年工作要点</h2>",
+            "甲县科协2024年工作要点",
+            "甲县科协",
+        ),
+    ],
+)
+def test_a_heading_of_a_page_is_whole(page: str, title: str, issuer: str | None) -> None:
+    plan = draft(read(f"{page}<p>1.甲。（责任单位：乙局）".encode()), 2024).plan
+    assert (plan.title, plan.issuer) == (title, issuer)

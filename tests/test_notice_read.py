@@ -259,6 +259,8 @@ def test_the_lines_of_a_heading_belong_together() -> None:
         *(("导航", None), ("甲县", "heading"), ("2024年", "heading"), ("工作要点", None)),
         *(("一、乙", None), ("丙", None)),
     ]
+    long = "<h1>一、甲<br>1.乙<br>2.丙<br>3.丁</h1>"
+    assert [mark for _, mark in marks(long)] == [None] * 4
     texts = lines(html)
     assert texts[texts.index("甲县") - 1] == texts[texts.index("工作要点") + 1] == ""
 

@@ -108,6 +108,8 @@ def spaced_out(text: str) -> str:
 def spans(paragraphs: Sequence[Paragraph], start: int, end: int) -> Iterator[tuple[int, int]]:
     """Every run of up to three lines that could be a heading, from `start`, before `end`."""
     for first in range(start, end):
+        if first and paragraphs[first - 1].upper:
+            continue  # inside a heading
         for last in range(first + 1, min(first + _TITLE_LINES, end) + 1):
             paragraph = paragraphs[last - 1]
             broken = last > first + 1 and paragraph.gap
@@ -115,7 +117,8 @@ def spans(paragraphs: Sequence[Paragraph], start: int, end: int) -> Iterator[tup
                 break
             if number(paragraph.text) or only_day(paragraph.text):
                 break
-            yield first, last
+            if not paragraph.upper:
+                yield first, last
 
 
 def own_title(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int]:
@@ -198,7 +201,7 @@ def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
         and not is_page_line(text)
         and not _ATTACHMENT.fullmatch(flat)
         and not day_in(flat)
-        and not (is_organisation(text) and year_in(below))
+        and (paragraphs[at].upper or not (is_organisation(text) and year_in(below)))
     )
 
 

@@ -9,6 +9,7 @@ from fjkx.notice.markup import pieces
 from fjkx.notice.source import WIDEST, Line, Mark, visible
 
 _BLANK: Final = re.compile(r"[ \t\r\n\f]+")
+_HEADING_LINES: Final = 3  # in longer ones sites put whole texts
 _DEEPEST: Final = 50  # tables in each other, whose cells are still told apart
 
 
@@ -141,8 +142,9 @@ class Page:
         """Mark the lines of a heading, which begins at an index of the output, as those of one."""
         output, self.heading = self.outputs[-1], None
         own = [line for line in output[begin:] if line.text or line.cells]
-        upper = (line._replace(mark=line.mark or "heading") for line in own[:-1])
-        output[begin:] = [*upper, *own[-1:], Line(self.line, "")]
+        if len(own) <= _HEADING_LINES:
+            own[:-1] = [line._replace(mark=line.mark or "heading") for line in own[:-1]]
+        output[begin:] = [*own, Line(self.line, "")]
 
     def end_cell(self) -> None:
         """End the open cell of the innermost table, if there is one."""

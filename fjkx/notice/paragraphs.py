@@ -21,12 +21,13 @@ _MOST_JOINED: Final = 6  # lines until an open bracket is closed
 
 class Paragraph(NamedTuple):
     """A paragraph, or a table row with its cells; `line` is its first line, `gap` says whether
-    an empty line stands before it."""
+    an empty line stands before it, `upper` whether its heading goes on in the next one."""
 
     line: int
     text: str
     cells: tuple[Cell, ...] = ()
     gap: bool = False
+    upper: bool = False
 
 
 def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]:
@@ -89,7 +90,8 @@ def _joined(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator
     for group in _groups(lines, wrapped, typed):
         text = glued([line.text.strip() for line in group], opens_label)
         if text or group[0].cells:
-            yield Paragraph(group[0].number, text, group[0].cells, gap)
+            upper = group[0].mark == "heading"
+            yield Paragraph(group[0].number, text, group[0].cells, gap, upper)
         gap = not text
 
 
