@@ -163,6 +163,16 @@ def test_a_wrapped_row_of_a_drawn_table() -> None:
     assert cells(text) == [["序号", "任务", "责任单位"], ["1", "建设科普基地", "县教育局"]]
 
 
+def test_a_header_of_very_many_columns_is_none() -> None:
+    text = "序号|" + "任务|" * 20_000 + "责任单位\n" + "1|2\n" * 20_000
+    assert cells(text) == []
+
+
+def test_a_row_is_not_wrapped_for_ever() -> None:
+    rows = cells("序号|任务|责任单位\n1|甲|乙\n" + "||甲|\n" * 200_000)
+    assert sum(cell.count("甲") for row in rows for cell in row) == 200_001
+
+
 def test_bars_without_a_header_are_text() -> None:
     assert cells("首页 | 公开 | 互动\n甲 | 乙 | 丙") == []
 

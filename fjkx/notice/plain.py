@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from fjkx.notice.page import is_rule
-from fjkx.notice.source import Cell, Line
+from fjkx.notice.source import WIDEST, Cell, Line
 from fjkx.notice.table import header, is_table_heading
 from fjkx.notice.width import glued
 
@@ -13,6 +13,7 @@ _BARS: Final = re.compile(r"\s*[|｜│┃]\s*")
 _TABS: Final = re.compile(r"[ \u3000]*\t[ \u3000]*")
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _ROLES: Final = ("lead", "responsible", "support")
+_LONGEST_ROW: Final = 20_000  # characters of a row that is still taken for wrapped
 _FEWEST: Final = 3  # columns by blanks: two blanks stand in any heading
 
 
@@ -34,7 +35,7 @@ def lines(text: str) -> tuple[Line, ...]:
             found.append(Line(number, texts[0], (Cell(texts[0], ruled.columns),)))
             continue
         if ruled is not None and is_row(texts, ruled):
-            if texts[0] or not found[-1].cells:
+            if texts[0] or not found[-1].cells or len(found[-1].text) > _LONGEST_ROW:
                 found.append(spanned(row(number, texts, ruled.columns), found[-1], ruled.roles))
             else:
                 found[-1] = joined(found[-1], texts)
@@ -54,8 +55,9 @@ def header_of(line: str) -> Ruled | None:
     """How the table is set whose header a line is; None for any other line."""
     for cells in (by_bars, by_tabs, by_blanks):
         texts = cells(line)
-        few = len(texts) < (_FEWEST if cells is by_blanks else 2)
-        found = None if few else header([Cell(text) for text in texts])
+        fewest = _FEWEST if cells is by_blanks else 2
+        apt = fewest <= len(texts) <= WIDEST  # each row gets as many cells as its header
+        found = header([Cell(text) for text in texts]) if apt else None
         if found is not None:
             roles = [role for role in _ROLES if role in found.columns]
             return Ruled(cells, len(texts), tuple(map(found.columns.index, roles)))
