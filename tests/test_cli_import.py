@@ -1,10 +1,12 @@
 """Transcripts of making a plan of a notice, and of printing the plan as the notice again."""
 
 import io
+import os
 from pathlib import Path
 
 import pytest
 
+from fjkx import store
 from fjkx.cli import main
 from fjkx.parse import parse
 from tests.office import SHIPPED, Office
@@ -251,6 +253,104 @@ $ fjkx import 通知.txt --year 今年
 ! 错误：选项 --year 要写整数，不是“今年”
 ! 提示：用法见 fjkx import --help
 [2]
+""")
+
+
+def test_names_that_no_plan_can_have(office: Office) -> None:
+    office.write("1.甲。（责任单位：乙科）\n", "通知.txt")
+    office.transcript("""
+$ fjkx import 通知.txt --title '  '
+! 错误：选项 --title 后面是空的
+! 提示：不写这个选项，就从通知中读
+[2]
+""")
+    for option, typed in (
+        ("--title", "甲\n乙"),
+        ("--issuer", "甲\x1b乙"),
+        ("--issuer", "甲\u2028乙"),
+    ):
+        assert main(["import", "通知.txt", option, typed]) == 2
+        assert office.capture.readouterr().err == (
+            f"错误：选项 {option} 中有换行或控制字符\n提示：写成一行普通文字\n"
+        )
+    assert main(["import", "通知.txt", "--title", " 新题 ", "--year", "2024"]) == 0
+    assert office.capture.readouterr().out.startswith("已写入 workplan2024.yaml：新题\n")
+
+
+def test_what_cannot_be_read(office: Office) -> None:
+    os.mkfifo(office.folder / "管道")
+    with office.folder.joinpath("大.txt").open("wb") as file:
+        file.truncate(store.LIMIT + 1)
+    office.folder.joinpath("断").symlink_to("没有")
+    office.transcript("""
+$ fjkx import 管道
+! 错误：管道: 这是命名管道，不能直接读取
+! 提示：从标准输入读取：fjkx import - < 文件
+[3]
+$ fjkx import 大.txt
+! 错误：大.txt: 通知超过上限 32 MiB
+! 提示：请把通知拆成几份，分别导入
+[3]
+$ fjkx import 断
+! 错误：断: 符号链接指向的文件不存在：没有
+! 提示：检查符号链接：ls -l
+[3]
+$ fjkx import 大.txt/通知.txt
+! 错误：大.txt/通知.txt: 无法读取：路径中有一段不是文件夹
+! 提示：检查路径
+[3]
+$ fjkx import ''
+! 错误：通知的文件名是空的
+! 提示：例如：fjkx import 通知.docx
+[2]
+""")
+
+
+def test_standard_input_that_cannot_be_read(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    large = io.TextIOWrapper(io.BytesIO(b" " * (store.LIMIT + 1)))
+    closed = io.TextIOWrapper(io.BytesIO())
+    closed.close()
+    for stream, said in (
+        (None, "已经关闭，读不到通知\n提示：写出通知的文件名"),
+        (closed, "读不到通知\n提示：写出通知的文件名"),
+        (large, "通知超过上限 32 MiB\n提示：请把通知拆成几份，分别导入"),
+    ):
+        monkeypatch.setattr("sys.stdin", stream)
+        assert main(["import", "-"]) == 3
+        assert office.capture.readouterr().err == f"错误：标准输入: {said}\n"
+
+
+def test_a_dry_run_previews_the_command_with_its_output_file(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    office.write("甲县2024年工作要点\n1.甲。（责任单位：乙科）\n", "通知.txt")
+    office.transcript("""
+$ fjkx import 通知.txt -o 计划.yaml --dry-run
+甲县2024年工作要点
+编号  任务                              单位
+────────────────────────────────────────────────────────────
+   1  甲                                乙科
+
+2024 年，1 项任务，0 条举措，1 个单位，UTF-8 编码
+! 没有写入 计划.yaml：--dry-run 只显示认出的内容
+""")
+    assert [path.name for path in office.folder.iterdir()] == ["通知.txt"]
+
+
+def test_a_folder_takes_no_plan(office: Office) -> None:
+    office.write("甲县2024年工作要点\n1.甲。（责任单位：乙科）\n", "通知.txt")
+    office.transcript("""
+$ fjkx import 通知.txt -o .
+! 错误：.: 这是文件夹，不能写成计划
+! 提示：写出其中的文件名：-o 文件夹/文件名
+[1]
+$ fjkx import 通知.txt -o . --force
+! 错误：.: 这是文件夹，不能写成计划
+! 提示：写出其中的文件名：-o 文件夹/文件名
+[1]
 """)
 
 

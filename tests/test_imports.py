@@ -51,7 +51,9 @@ HEAVY = frozenset(
 )
 
 # Themselves imported only where their format is met, so that they may import at the top.
-WHEN_MET = frozenset({"notice/docx.py", "notice/html.py"})
+WHEN_MET = frozenset(
+    f"notice/{module}.py" for module in ("docx", "package", "styles", "html", "elements", "markup")
+)
 
 OUTSIDE = frozenset({"cli", "store"})
 IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})

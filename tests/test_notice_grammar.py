@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from fjkx import store
 from fjkx.errors import RequestError
 from fjkx.model import Plan, own_text
 from fjkx.notice.draft import Draft
@@ -15,8 +16,9 @@ from fjkx.notice.numbers import number
 from fjkx.notice.read import read
 from fjkx.notice.roles import role_of_label, verb
 from fjkx.notice.source import Line, Source
+from fjkx.notice.table import column_of
 from fjkx.notice.width import half
-from fjkx.notice.written import written
+from fjkx.notice.written import MOST_BYTES, written
 from fjkx.parse import parse
 
 FOLDER = Path(__file__).parent / "notices"
@@ -461,3 +463,90 @@ def test_no_year() -> None:
 def test_a_plan_file_reads_as_its_draft() -> None:
     found = imported(FULL)
     assert parse(written(found)).plan == found.plan
+
+
+def under(units: int, tasks: int) -> str:
+    """A notice with units at the heading over its tasks."""
+    names = "、".join(f"第{number}局" for number in range(units))
+    lines = (f"{number}.任务{number}。干。" for number in range(1, tasks + 1))
+    return "\n".join((f"甲县2024年工作要点\n一、加强（牵头单位：{names}）", *lines))
+
+
+def test_the_largest_plan_is_one_that_can_be_read() -> None:
+    assert MOST_BYTES == store.LIMIT
+
+
+@pytest.mark.parametrize(
+    ("notice", "limit"),
+    [(under(2000, 600), MOST_BYTES), (under(1100, 900), MOST_BYTES), (under(1, 1), 100)],
+    ids=["too many names", "too many things", "too long"],
+)
+def test_a_plan_too_large_to_be_read_is_refused(
+    notice: str, limit: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fjkx.notice.written.MOST_BYTES", limit)
+    with pytest.raises(RequestError) as refused:
+        written(draft(read(notice.encode())))
+    assert str(refused.value) == "通知太大：写成的计划会超过计划文件的上限"
+    assert refused.value.hint == "请把通知拆成几份，分别导入"
+
+
+@pytest.mark.parametrize("label", ["任务(" + "及和与、/" * 12 + ")", "任务(" + "甲、" * 5000 + ")"])
+def test_a_label_of_many_words_takes_no_time(label: str) -> None:
+    assert column_of(label) == "title"
+
+
+TITLED = """甲县科协关于印发《甲县科协2024年工作要点》的通知
+各乡镇：
+甲县科协
+2024年3月8日
+甲县科协
+2024年工作要点（修订）
+甲县科协
+1.甲。（责任单位：乙局）"""
+
+
+def test_a_title_that_is_replaced_is_told() -> None:
+    found = draft(read(TITLED.encode()), title="新题", issuer="丙局")
+    assert (found.plan.title, found.plan.issuer) == ("新题", "丙局")
+    assert found.plan.source == "甲县科协关于印发《甲县科协2024年工作要点》的通知"
+    assert found.plan.preamble is None
+    assert [(each.line, each.text) for each in found.left if each.reason == "replaced"] == [
+        (5, "甲县科协"),
+        (6, "2024年工作要点（修订）"),
+    ]
+    assert [(each.line, each.text) for each in found.left if each.reason == "letter"] == [
+        *((2, "各乡镇："), (3, "甲县科协"), (4, "2024年3月8日"), (7, "甲县科协")),
+    ]
+
+
+def test_a_title_asked_for_as_it_is_printed_replaces_none() -> None:
+    found = draft(read(TITLED.encode()), title="甲县科协2024年工作要点（修订）")
+    assert not [each for each in found.left if each.reason == "replaced"]
+
+
+def test_the_notices_own_title_is_kept_as_its_source_when_another_is_asked_for() -> None:
+    notice = "甲县科协关于印发2024年工作要点的通知\n1.甲。（责任单位：乙局）"
+    plan = draft(read(notice.encode()), title="新题").plan
+    assert (plan.title, plan.source) == ("新题", "甲县科协关于印发2024年工作要点的通知")
+
+
+@pytest.mark.parametrize(
+    ("page", "title", "issuer"),
+    [
+        ("<div>甲县科协关于</div><h1>2024年工作要点</h1>", "2024年工作要点", None),
+        ("<h1>甲县科协<br>2024年工作要点</h1>", "甲县科协2024年工作要点", None),
+        ("<h1>甲县科协</h1><h2>2024年工作要点</h2>", "2024年工作要点", "甲县科协"),
+        ("<p>甲县科协<br>2024年工作要点</p>", "2024年工作要点", "甲县科协"),
+        ("<div>规划计划</div><h1>甲县<br>2024年任务<br>分解表</h1>", "甲县2024年任务分解表", None),
+        (
+            "<h1>甲县科协<br>关于印发《2024年工作要点》的通知</h1><p>各单位：</p>"
+            "<h2>甲县科协<br>2024年工作要点</h2>",
+            "甲县科协2024年工作要点",
+            "甲县科协",
+        ),
+    ],
+)
+def test_a_heading_of_a_page_is_whole(page: str, title: str, issuer: str | None) -> None:
+    plan = draft(read(f"{page}<p>1.甲。（责任单位：乙局）".encode()), 2024).plan
+    assert (plan.title, plan.issuer) == (title, issuer)

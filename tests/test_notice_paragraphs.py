@@ -77,14 +77,6 @@ def test_page_numbers_without_dashes() -> None:
     assert paragraphs(table)[1] == ()
 
 
-@pytest.mark.parametrize("page", ["\t1", "………1", " 1", "", "(1)", "- 1 -"])
-def test_a_table_of_contents(page: str) -> None:
-    text = f"目  录\n一、甲{page}\n二、乙{page}\n一、甲\n1.丙。\n二、乙\n2.丁。"
-    found, left = paragraphs(Source(lines(text), ""))
-    assert [each.text for each in found] == ["一、甲", "1.丙。", "二、乙", "2.丁。"]
-    assert [each.line for each in left] == [1, 2, 3]
-
-
 def test_an_open_bracket_does_not_swallow_what_is_numbered() -> None:
     assert joined("1.甲（乙。\n2.丙。") == ["1.甲（乙。", "2.丙。"]
 

@@ -1,6 +1,7 @@
 """Commands between a notice and a plan."""
 
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,13 +12,15 @@ from fjkx.cli.help import Manual
 from fjkx.cli.output import emit, message, screen
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
-from fjkx.errors import FileError, RequestError, UsageError
+from fjkx.errors import RequestError, UsageError
 
 if TYPE_CHECKING:
     from fjkx.notice.draft import Draft
 
 STANDARD_INPUT = "-"
 YEARS = range(1900, 3000)
+YAML = (".yaml", ".yml")
+NOT_IN_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 MANUAL = {
     "import": Manual(
@@ -71,11 +74,14 @@ def import_notice(
     settings = current(ctx)
     if year is not None and year not in YEARS:
         raise UsageError(f"--year {year} 不是年份", "例如：--year 2025")
+    title = one_line_typed("--title", title)
+    issuer = one_line_typed("--issuer", issuer)
     source = read(notice_bytes(notice))
     found = draft(source, year, title, issuer, settings.today.year)
     text = written(found)
     if dry_run:
-        emit(settings, found_text(found, notice, source.encoding, screen(settings)))
+        shown = previewed(settings)
+        emit(shown, found_text(found, notice, source.encoding, screen(shown)))
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
     write_plan(settings, notice, target, text, force)
@@ -84,20 +90,37 @@ def import_notice(
     message(f"下一步：{next_command(found, target)}")
 
 
-def notice_bytes(path: str) -> bytes:
-    """The bytes of a notice. Raises FileError if they cannot be had."""
-    from fjkx.store import files
+def one_line_typed(option: str, typed: str | None) -> str | None:
+    """What an option gives, without blanks around it. Raises UsageError for nothing but blanks,
+    and for what no line of a plan can hold."""
+    if typed is None:
+        return None
+    if not typed.strip():
+        raise UsageError(f"选项 {option} 后面是空的", "不写这个选项，就从通知中读")
+    if NOT_IN_A_NAME.search(typed):
+        raise UsageError(f"选项 {option} 中有换行或控制字符", "写成一行普通文字")
+    return typed.strip()
 
+
+def previewed(settings: Settings) -> Settings:
+    """The settings of a dry run: people preview the command that they are about to run, so that
+    the plan file of its -o is not written to, while any other takes the report."""
+    output = settings.output
+    if output is None or not output.lower().endswith(YAML):
+        return settings
+    message(f"没有写入 {output}：--dry-run 只显示认出的内容")
+    return settings._replace(output=None)
+
+
+def notice_bytes(path: str) -> bytes:
+    """The bytes of a notice. Raises FileError if they cannot be had, UsageError for no name."""
+    from fjkx import store
+
+    if not path:
+        raise UsageError("通知的文件名是空的", "例如：fjkx import 通知.docx")
     if path != STANDARD_INPUT:
-        if os.path.isdir(path):
-            raise FileError(f"{path}: 这是文件夹，不是通知", "写出其中通知的文件名")
-        if not os.path.exists(path):
-            raise FileError(f"{path}: 没有这个文件", "检查路径；通知可以是 .txt、.html 或 .docx")
-        return files.read_bytes(path)
-    data = sys.stdin.buffer.read(files.LIMIT + 1)
-    if len(data) > files.LIMIT:
-        raise files.too_large("标准输入", len(data))
-    return data
+        return store.read_notice(path)
+    return store.read_stream(None if sys.stdin is None else sys.stdin.buffer)
 
 
 def write_plan(settings: Settings, notice: str, target: str, text: str, force: bool) -> None:
@@ -109,6 +132,10 @@ def write_plan(settings: Settings, notice: str, target: str, text: str, force: b
 
     if notice != STANDARD_INPUT and os.path.exists(target) and os.path.samefile(notice, target):
         raise RequestError(f"{target}: 是通知本身，不能写成计划", "用 -o 另写一个文件名")
+    if os.path.isdir(target):
+        raise RequestError(
+            f"{target}: 这是文件夹，不能写成计划", "写出其中的文件名：-o 文件夹/文件名"
+        )
     if not os.path.lexists(target):
         store.create(target, text)
     elif force:

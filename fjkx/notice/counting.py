@@ -15,7 +15,10 @@ _CHINESE: Final = frozenset(
     )
 )
 _SLOT: Final = re.compile(r"%([1-9])")
-_DEEPEST: Final = 9
+DEEPEST: Final = 9
+"""The levels of a list."""
+
+_MOST_LETTERS: Final = 780  # thirty times the same letter: Word counts no further
 
 
 class Level(NamedTuple):
@@ -38,7 +41,7 @@ class Counters:
         """Count one paragraph of a list at a level, from 0, and return its printed number;
         empty for a bullet or a list that is not defined."""
         group, levels = self.lists.get(list_id, ("", {}))
-        if level not in levels or level >= _DEEPEST:
+        if level not in levels or level >= DEEPEST:
             return ""
         counts = self.counts.setdefault(group, {})
         counts[level] = counts.get(level, levels[level].start - 1) + 1
@@ -72,7 +75,7 @@ def spelled(value: int, numerals: str) -> str:
         return f"({value})"
     if numerals == "decimalEnclosedFullstop":
         return f"{value}."
-    if numerals in ("upperLetter", "lowerLetter"):
+    if numerals in ("upperLetter", "lowerLetter") and value <= _MOST_LETTERS:
         letter = chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letter if numerals == "upperLetter" else letter.lower()
     if numerals in ("upperRoman", "lowerRoman"):

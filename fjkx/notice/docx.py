@@ -1,175 +1,169 @@
 """A notice as a Word document → its paragraphs with their numbers as printed, and table rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
-from xml.etree.ElementTree import Element, ParseError, XMLParser
-from zipfile import BadZipFile, ZipFile
+from xml.etree.ElementTree import Element
 
 from fjkx.errors import RequestError
-from fjkx.notice.counting import Counters, Level
-from fjkx.notice.grid import Placed, rows_of
-from fjkx.notice.source import Line
-from fjkx.notice.table import header
+from fjkx.notice.counting import Counters
+from fjkx.notice.grid import Placed, table_lines
+from fjkx.notice.package import Package, child, is_on, name_of, number_in, opened, value_of
+from fjkx.notice.source import WIDEST, Line, Mark, visible
+from fjkx.notice.styles import levels_of, styles_of
 
-LIMIT: Final = 32 * 1024 * 1024  # bytes of one part, unpacked
+_UNSEEN: Final = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))
+_GONE: Final = ("del", "moveFrom", "vanish")
+_BLOCKS: Final = frozenset(("p", "tbl", "tr", "tc"))
+_REFERENCES: Final = {f"{kind}Reference": f"{kind}s" for kind in ("footnote", "endnote", "comment")}
+_SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_WINGDINGS: Final = dict(
+    zip(
+        (0x6C, 0x6E, 0x6F, 0x71, 0x75, 0x77, 0xA8, 0xD8, 0xFB, 0xFC, 0xFD, 0xFE, 0x52, 0x50),
+        "●■□❑◆◆◻➢✗✓☒☑☑✍",
+        strict=True,
+    )
+)
+_DEEPEST: Final = 20  # tables and text boxes in each other, whose rows are still told apart
 
-_UNSEEN: Final = frozenset(("del", "moveFrom", "Fallback", "instrText", "delText", "pict", "rPr"))
-_INSIDE: Final = frozenset(("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag", "body"))
-_AGAIN: Final = "请用 Word 或 WPS 打开，另存为 .docx 后再导入"
 
+class Seen(NamedTuple):
+    """What is seen of a paragraph: its text, the text boxes in it, the notes it refers to."""
 
-class Styles(NamedTuple):
-    """For each paragraph style its numbering: the list's id and the level, either may lack."""
-
-    lists: dict[str, tuple[str | None, int | None]]
+    pieces: list[str]
+    boxes: list[Element]
+    notes: list[tuple[str, str]]
 
 
 def lines(data: bytes) -> tuple[Line, ...]:
     """The paragraphs of a document in order, and the rows of its tables as rows.
 
-    Automatic numbers stand before their text as printed; insertions are seen, deletions and
-    hidden text are not; a text box follows the paragraph that it is anchored in. Raises
-    RequestError for what is no whole Word document.
+    `number` counts its paragraphs from 1. Automatic numbers stand before their text as printed;
+    insertions are seen, deletions and hidden text are not; a text box follows the paragraph
+    that it is anchored in. Tables of contents and the headers and footers of the pages are
+    marked as the page's; footnotes, endnotes and comments as notes, behind the paragraph that
+    refers to them. Raises RequestError for what is no whole Word document.
     """
-    from io import BytesIO
-
-    try:
-        with ZipFile(BytesIO(data)) as archive:
-            document = part(archive, "word/document.xml")
-            if document is None:
-                raise RequestError("通知不是 Word 文档（压缩包里没有正文）", _AGAIN)
-            numbering, styles = (
-                part(archive, "word/numbering.xml"),
-                part(archive, "word/styles.xml"),
-            )
-    except (BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError):
-        raise RequestError("Word 文档损坏或加密，读不出来", _AGAIN) from None
-    reader = Reader(Counters(levels_of(numbering)), styles_of(styles, numbering))
-    return tuple(reader.body(document))
+    return tuple(Reader(opened(data)).whole())
 
 
-def part(archive: ZipFile, name: str) -> Element | None:
-    """One part of the document as a tree; None if it has none of that name.
+class Reader:
+    """Reads the parts of a document, counting its lists and paragraphs on the way."""
 
-    Read in bounds, since a small file may unpack to any size. Raises RequestError for more, for
-    entity declarations, which Word never writes, and for what is no XML.
-    """
-    if name not in archive.namelist():
-        return None
-    with archive.open(name) as stream:
-        data = stream.read(LIMIT + 1)
-    if len(data) > LIMIT:
-        raise RequestError(
-            f"Word 文档展开后超过 {LIMIT >> 20} MiB", "请拆分，或另存为 .txt 后再导入"
-        )
-    if b"<!DOCTYPE" in data or "<!DOCTYPE".encode("utf-16-le") in data:
-        raise RequestError("Word 文档里有实体声明，不能导入", _AGAIN)
-    parser = XMLParser()
-    try:
-        parser.feed(data)
-        root: Element = parser.close()
-    except (ParseError, ValueError, LookupError):
-        raise RequestError("Word 文档的正文不完整，读不出来", _AGAIN) from None
-    return root
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.counters = Counters(levels_of(package.numbering))
+        self.styles = styles_of(package.styles, package.numbering)
+        self.notes = {
+            (kind, value_of(note, "id") or ""): note
+            for kind, part in package.notes.items()
+            for note in part
+        }
+        self.number = 0
 
+    def whole(self) -> list[Line]:
+        """The lines of the whole document."""
+        body = list(self.lines(child(self.package.document, "body")))
+        headers = self.asides(self.package.headers, 1, "page")
+        footers = self.asides(self.package.footers, max(self.number, 1), "page")
+        return [*headers, *body, *self.asides(self.notes.values(), self.number, "note"), *footers]
 
-def name_of(element: Element) -> str:
-    """A tag or attribute's name without its namespace: documents come in two of them."""
-    return local(element.tag)
-
-
-def local(tag: str) -> str:
-    """The name behind a namespace."""
-    return tag.rpartition("}")[2]
-
-
-def value_of(element: Element | None, name: str = "val") -> str | None:
-    """An attribute by its name without namespace."""
-    if element is None:
-        return None
-    return next((value for key, value in element.items() if local(key) == name), None)
-
-
-def child(element: Element | None, *path: str) -> Element | None:
-    """The first descendant along the names of a path."""
-    for name in path:
-        if element is None:
-            return None
-        element = next((each for each in element if name_of(each) == name), None)
-    return element
-
-
-def number_in(element: Element | None, default: int) -> int:
-    """The whole number that an element's value is, in bounds."""
-    text = (value_of(element) or "").strip()
-    return int(text[:6]) if text.isascii() and text.isdigit() else default
-
-
-class Reader(NamedTuple):
-    """What numbers paragraphs: the lists' counters and the styles."""
-
-    counters: Counters
-    styles: Styles
-
-    def body(self, document: Element) -> Iterator[Line]:
-        """The lines of a document, `number` counting its paragraphs from 1."""
-        number = 0
-        for block in blocks(child(document, "body")):
+    def lines(self, container: Element | None, depth: int = 0) -> Iterator[Line]:
+        """The lines of what stands in the body, a cell or a text box."""
+        if depth > _DEEPEST:
+            yield from self.flat(container)
+            return
+        found = Seen([], [], [])
+        for block in blocks(container):
             if name_of(block) == "p":
-                for text in self.texts(block):
-                    number += 1
-                    yield Line(number, text)
+                look(block, found)
+                if goes_on(block):
+                    continue
+                yield from self.paragraph(block, found, depth)
+            elif any(found):
+                yield from self.paragraph(None, found, depth)
+            if name_of(block) == "sdt":
+                contents = self.lines(child(block, "sdtContent"), depth + 1)
+                yield from (line._replace(mark="page") for line in contents)
+            elif name_of(block) != "p":
+                yield from self.table(block, depth)
+            found = Seen([], [], [])
+        if any(found):
+            yield from self.paragraph(None, found, depth)
+
+    def paragraph(self, paragraph: Element | None, found: Seen, depth: int) -> Iterator[Line]:
+        """The lines of a paragraph, its number before the first; then its notes and what its
+        text boxes hold."""
+        style = value_of(child(paragraph, "pPr", "pStyle"))
+        mark: Mark = "page" if style in self.styles.contents else None
+        texts = "".join(found.pieces).split("\n")
+        texts[0] = self.printed_number(paragraph) + texts[0]
+        for text in texts:
+            self.number += 1
+            yield Line(self.number, text, mark=mark)
+        notes = [self.notes.pop(note) for note in found.notes if note in self.notes]
+        yield from self.asides(notes, self.number, "note")
+        for box in found.boxes:
+            if name_of(box) == "textpath":
+                self.number += 1
+                yield Line(self.number, value_of(box, "string") or "")
             else:
-                rows = list(self.rows(block, number))
-                number += sum(len(placed.lines) for row in rows for placed in row)
-                yield from table_lines(rows)
+                yield from self.lines(box, depth + 1)
 
-    def texts(self, paragraph: Element) -> list[str]:
-        """The lines of a paragraph, its number before the first, and those of its text boxes."""
-        pieces, boxes = seen(paragraph)
-        texts = ["".join(pieces).split("\n")]
-        texts[0][0] = self.printed_number(paragraph) + texts[0][0]
-        texts += [text for box in boxes for text in self.boxed(box)]
-        return [line for lines_ in texts for line in lines_]
+    def flat(self, container: Element | None) -> Iterator[Line]:
+        """The lines of all paragraphs in an element, whatever they are nested in."""
+        waiting = [] if container is None else [container]
+        while waiting:
+            element = waiting.pop()
+            if name_of(element) == "p":
+                found = look(element, Seen([], [], []))
+                yield from self.paragraph(element, found._replace(boxes=[], notes=[]), 0)
+                waiting += reversed(found.boxes)
+            else:
+                waiting += reversed(shown(element))
 
-    def boxed(self, box: Element) -> list[list[str]]:
-        """The lines of the paragraphs in a text box."""
-        return [
-            "".join(seen(block)[0]).split("\n") for block in blocks(box) if name_of(block) == "p"
-        ]
+    def asides(self, parts: Iterable[Element], number: int, mark: Mark) -> list[Line]:
+        """The different lines of parts that stand beside the text, at the number of their
+        place; they do not count."""
+        before = self.number
+        texts = dict.fromkeys(line.text for part in parts for line in self.flat(part))
+        self.number = before
+        return [Line(number, text, mark=mark) for text in texts if text.strip()]
 
-    def rows(self, table: Element, number: int) -> Iterator[list[Placed]]:
-        """The cells of a table's rows; a cell merged downwards counts for the rows it spans."""
+    def table(self, table: Element, depth: int) -> Iterator[Line]:
+        """The rows of a table, or its lines; behind it the notes that its cells refer to."""
+        notes: list[Line] = []
+        rows = list(self.rows(table, depth, notes))
+        yield from table_lines(rows)
+        yield from notes
+
+    def rows(self, table: Element, depth: int, notes: list[Line]) -> Iterator[list[Placed]]:
+        """The cells of a table's rows; a cell merged downwards counts for the rows it spans.
+        The notes in them are added to `notes`."""
         rows: list[list[Placed]] = []
         open_: dict[int, tuple[int, int]] = {}  # by column: the cell that goes on below
-        for row in (each for each in blocks(table) if name_of(each) == "tr"):
+        for row in parts_of(table, "tr"):
+            if is_on(child(row, "trPr", "del")):
+                continue
             rows.append([])
             column = 0
-            for cell in (each for each in blocks(row) if name_of(each) == "tc"):
-                span = max(1, min(number_in(child(cell, "tcPr", "gridSpan"), 1), 100))
+            for cell in parts_of(row, "tc"):
+                span = max(1, min(number_in(child(cell, "tcPr", "gridSpan"), 1), WIDEST))
                 merge = child(cell, "tcPr", "vMerge")
                 if merge is not None and value_of(merge) != "restart" and column in open_:
                     at, place = open_[column]
-                    above = rows[at][place]
-                    rows[at][place] = above._replace(rows=len(rows) - at)
+                    rows[at][place] = rows[at][place]._replace(rows=len(rows) - at)
                 else:
-                    found = []
-                    for text in self.cell_texts(cell):
-                        number += 1
-                        found.append(Line(number, text))
+                    found = list(self.lines(cell, depth + 1))
+                    notes += (line for line in found if line.mark == "note")
                     open_.pop(column, None)
                     if merge is not None:
                         open_[column] = (len(rows) - 1, len(rows[-1]))
-                    rows[-1].append(Placed(span, 1, found))
+                    own = [line for line in found if line.mark != "note"]
+                    rows[-1].append(Placed(span, 1, own))
                 column += span
         yield from rows
 
-    def cell_texts(self, cell: Element) -> Iterator[str]:
-        """The lines in a cell, those of tables within it too."""
-        for paragraph in (each for each in cell.iter() if name_of(each) == "p"):
-            yield from self.texts(paragraph)
-
-    def printed_number(self, paragraph: Element) -> str:
+    def printed_number(self, paragraph: Element | None) -> str:
         """The automatic number of a paragraph as printed; empty where it has none."""
         own = child(paragraph, "pPr", "numPr")
         style = value_of(child(paragraph, "pPr", "pStyle"))
@@ -182,151 +176,76 @@ class Reader(NamedTuple):
 
 
 def blocks(parent: Element | None) -> Iterator[Element]:
-    """The paragraphs, tables, rows or cells in an element, through what only wraps them."""
-    waiting = list(reversed(list(parent if parent is not None else ())))
+    """The paragraphs, tables, rows or cells in an element, through what only wraps them, and
+    tables of contents. Raises RequestError for a document inside the document."""
+    waiting = [] if parent is None else list(reversed(shown(parent)))
     while waiting:
         element = waiting.pop()
-        if name_of(element) in _INSIDE:
-            waiting += reversed(list(element))
-        elif name_of(element) in ("p", "tbl", "tr", "tc"):
+        if name_of(element) in _BLOCKS or is_contents(element):
             yield element
+        elif name_of(element) == "altChunk":
+            raise RequestError(
+                "Word 文档里嵌着另一份文档，读不出来", "请用 Word 打开，另存为 .docx 后再导入"
+            )
+        else:
+            waiting += reversed(shown(element))
 
 
-def seen(paragraph: Element) -> tuple[list[str], list[Element]]:
-    """The visible text of a paragraph, and the text boxes in it."""
-    pieces: list[str] = []
-    boxes: list[Element] = []
+def parts_of(parent: Element, name: str) -> Iterator[Element]:
+    """The rows of a table, or the cells of a row."""
+    return (each for each in blocks(parent) if name_of(each) == name)
+
+
+def shown(element: Element) -> Sequence[Element]:
+    """What is in an element that may be seen: of what is there in several forms the first."""
+    name = name_of(element)
+    if name in _UNSEEN or is_on(child(element, "rPr", "vanish")):
+        return ()
+    if name == "AlternateContent":
+        forms = (child(element, "Choice"), child(element, "Fallback"))
+        return next(([form] for form in forms if form is not None), ())
+    return list(element)
+
+
+def look(paragraph: Element, found: Seen) -> Seen:
+    """Add what is seen of a paragraph to what has been found."""
     waiting = list(reversed(list(paragraph)))
     while waiting:
         element = waiting.pop()
         name = name_of(element)
-        if name == "txbxContent":
-            boxes.append(element)
+        if name in ("txbxContent", "textpath"):
+            found.boxes.append(element)
         elif name == "t":
-            pieces.append(element.text or "")
-        elif name in ("tab", "ptab"):
-            pieces.append("\t")
-        elif name in ("br", "cr"):
-            pieces.append("\n")
-        elif name == "noBreakHyphen":
-            pieces.append("-")
-        elif name not in _UNSEEN and not is_hidden(element) and name != "pPr":
-            waiting += reversed(list(element))
-    return pieces, boxes
+            found.pieces.append(visible(element.text or ""))
+        elif name == "sym":
+            found.pieces.append(symbol(element))
+        elif name in _SIGNS:
+            found.pieces.append(_SIGNS[name])
+        elif name in _REFERENCES:
+            found.notes.append((_REFERENCES[name], value_of(element, "id") or ""))
+        else:
+            waiting += reversed(shown(element))
+    return found
 
 
-def is_hidden(run: Element) -> bool:
-    """Whether a run is marked as hidden text."""
-    mark = child(run, "rPr", "vanish")
-    return mark is not None and value_of(mark) not in ("0", "false", "off")
+def symbol(element: Element) -> str:
+    """A sign of a font: as it looks where the font is known, else its character."""
+    try:
+        code = int(value_of(element, "char") or "", 16)
+    except ValueError:
+        return ""
+    if value_of(element, "font") == "Wingdings" and code % 256 in _WINGDINGS:
+        return _WINGDINGS[code % 256]
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
 
 
-def table_lines(rows: list[list[Placed]]) -> Iterator[Line]:
-    """The rows of a table of tasks; of any other, such as one for the layout, its lines."""
-    grid = rows_of(rows)
-    if any(header(row.cells) for row in grid):
-        yield from grid
-    else:
-        for row in rows:
-            for placed in row:
-                yield from placed.lines
+def goes_on(paragraph: Element) -> bool:
+    """Whether the end of a paragraph is deleted or hidden, so that the next one goes it on."""
+    marks = child(paragraph, "pPr", "rPr")
+    return any(is_on(child(marks, name)) for name in _GONE)
 
 
-def levels_of(numbering: Element | None) -> dict[str, tuple[str, dict[int, Level]]]:
-    """For each list's id the id of its pattern, which shares its count, and its levels."""
-    patterns: dict[str, dict[int, Level]] = {}
-    lists: dict[str, tuple[str, dict[int, Level]]] = {}
-    for element in numbering if numbering is not None else ():
-        if name_of(element) == "abstractNum":
-            patterns[value_of(element, "abstractNumId") or ""] = own_levels(element)
-        elif name_of(element) == "num":
-            pattern = value_of(child(element, "abstractNumId")) or ""
-            own = dict(patterns.get(pattern, {}))
-            changed = overrides(element, own)
-            list_id = value_of(element, "numId") or ""
-            lists[list_id] = (f"{pattern}:{list_id}" if changed else pattern, own)
-    return lists
-
-
-def own_levels(element: Element) -> dict[int, Level]:
-    """The levels that an element defines."""
-    return {
-        number_in_attribute(level, "ilvl"): level_of(level)
-        for level in element
-        if name_of(level) == "lvl"
-    }
-
-
-def number_in_attribute(element: Element, name: str) -> int:
-    """An attribute's whole number, 0 where it is none."""
-    text = value_of(element, name) or ""
-    return int(text[:4]) if text.isascii() and text.isdigit() else 0
-
-
-def level_of(element: Element) -> Level:
-    """One level of a list: where it starts, how it counts, how it is printed."""
-    return Level(
-        number_in(child(element, "start"), 1),
-        value_of(child(element, "numFmt")) or "decimal",
-        value_of(child(element, "lvlText")) or "",
-        child(element, "isLgl") is not None,
-    )
-
-
-def overrides(element: Element, levels: dict[int, Level]) -> bool:
-    """Change the levels as a list overrides its pattern's; whether it counts on its own."""
-    changed = False
-    for override in (each for each in element if name_of(each) == "lvlOverride"):
-        at = number_in_attribute(override, "ilvl")
-        defined = child(override, "lvl")
-        start = child(override, "startOverride")
-        if defined is not None:
-            levels[at] = level_of(defined)
-        if start is not None and at in levels:
-            levels[at] = levels[at]._replace(start=number_in(start, 1))
-        changed = changed or start is not None
-    return changed
-
-
-def styles_of(styles: Element | None, numbering: Element | None) -> Styles:
-    """The numbering of each paragraph style, its own or that of the style it is based on."""
-    own: dict[str, tuple[str | None, int | None]] = {}
-    based: dict[str, str] = {}
-    for style in styles if styles is not None else ():
-        key = value_of(style, "styleId")
-        if name_of(style) == "style" and key is not None:
-            mark = child(style, "pPr", "numPr")
-            level = child(mark, "ilvl")
-            list_id = value_of(child(mark, "numId"))
-            own[key] = (list_id, None if level is None else number_in(level, 0))
-            based[key] = value_of(child(style, "basedOn")) or ""
-    linked = levels_by_style(numbering)
-    return Styles({key: numbering_of(key, own, based, linked) for key in own})
-
-
-def levels_by_style(numbering: Element | None) -> dict[str, int]:
-    """The level that a list's pattern gives to a paragraph style."""
-    return {
-        style: number_in_attribute(level, "ilvl")
-        for pattern in (numbering if numbering is not None else ())
-        for level in pattern
-        if name_of(level) == "lvl" and (style := value_of(child(level, "pStyle"))) is not None
-    }
-
-
-def numbering_of(
-    key: str,
-    own: dict[str, tuple[str | None, int | None]],
-    based: dict[str, str],
-    linked: dict[str, int],
-) -> tuple[str | None, int | None]:
-    """The list and level of a style, looked up along what it is based on."""
-    list_id: str | None = None
-    level: int | None = None
-    seen_: set[str] = set()
-    while key in own and key not in seen_ and list_id is None:
-        seen_.add(key)
-        list_id, found = own[key]
-        level = next((at for at in (level, linked.get(key), found) if at is not None), None)
-        key = based.get(key, "")
-    return list_id, level
+def is_contents(element: Element) -> bool:
+    """Whether an element is a table of contents that Word has made."""
+    gallery = child(element, "sdtPr", "docPartObj", "docPartGallery")
+    return name_of(element) == "sdt" and (value_of(gallery) or "") == "Table of Contents"

@@ -2,11 +2,13 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
+from fjkx.errors import RequestError
 from fjkx.model import Plan
 
 # Why text is not in the plan: it belongs to the page around the notice or to its covering
-# letter, to another attachment, is a clause's 等, or was not understood.
-Reason = Literal["page", "letter", "attached", "clause", "unclear"]
+# letter, to another attachment, is a note to the text, a title in whose place another was asked
+# for, a clause's 等, or was not understood.
+Reason = Literal["page", "letter", "attached", "note", "replaced", "clause", "unclear"]
 # What a doubt is about: ("task", id), ("section", id), ("unit", name); None for the whole plan.
 Place: TypeAlias = tuple[str, str] | None
 
@@ -34,3 +36,8 @@ class Draft(NamedTuple):
     lines: tuple[int, ...] = ()
     left: tuple[Left, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+
+
+def too_large() -> RequestError:
+    """The refusal of a notice whose plan could not be read again."""
+    return RequestError("通知太大：写成的计划会超过计划文件的上限", "请把通知拆成几份，分别导入")

@@ -157,6 +157,8 @@ def spans(
     """Every run of up to three lines that could be a heading, from `start`, before `end`; with
     `gaps` empty lines may stand between them."""
     for first in range(start, end):
+        if first and paragraphs[first - 1].upper:
+            continue  # inside a heading
         for last in range(first + 1, min(first + _TITLE_LINES, end) + 1):
             paragraph = paragraphs[last - 1]
             broken = last > first + 1 and paragraph.gap and not gaps
@@ -164,7 +166,8 @@ def spans(
                 break
             if number(paragraph.text) or only_day(paragraph.text):
                 break
-            yield first, last
+            if not paragraph.upper:
+                yield first, last
 
 
 def own_title(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int]:
@@ -266,9 +269,11 @@ def is_mere_rest(paragraphs: Sequence[Paragraph], at: int) -> bool:
     without it: 任务分解 below 甲县2024年重点工作."""
     text, above = paragraphs[at].text, paragraphs[at - 1].text
     whole = any(bare(above).endswith(end) for end in _PLAN_ENDS if end != "重点工作")
+    if year_in(text) is not None or column_of(text) is not None:
+        return False
     if half(above).endswith("关于"):
         return True
-    short = len(bare(text)) <= _LONGEST_REST and year_in(text) is None and not column_of(text)
+    short = len(bare(text)) <= _LONGEST_REST
     return short and year_in(above) is not None and not whole
 
 
@@ -292,7 +297,7 @@ def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
         and not _ATTACHMENT.fullmatch(flat)
         and not _FILE_NUMBER.fullmatch("".join(flat.split()))
         and not day_in(flat)
-        and not (is_organisation(text) and year_in(below))
+        and (paragraphs[at].upper or not (is_organisation(text) and year_in(below)))
     )
 
 

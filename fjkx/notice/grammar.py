@@ -11,7 +11,7 @@ from fjkx.names import chinese_number
 from fjkx.notice.blocks import Blocks, blocks, may_head, tree
 from fjkx.notice.clause import Part
 from fjkx.notice.cut import cut
-from fjkx.notice.draft import Doubt, Draft, Left
+from fjkx.notice.draft import Doubt, Draft, Left, too_large
 from fjkx.notice.front import Front, front, only_day
 from fjkx.notice.likeness import alike
 from fjkx.notice.node import Node, printed, rest_of, title_of
@@ -24,6 +24,7 @@ from fjkx.notice.rowlines import line_header
 from fjkx.notice.source import Source
 from fjkx.notice.table import header, ran_together
 from fjkx.notice.width import half
+from fjkx.tree import MAX_EVENTS
 from fjkx.wordings import last_day
 
 _LONGEST_UNIT: Final = 30
@@ -51,16 +52,20 @@ def draft(
     glued = any(ran_together(each.text) for each in found if not each.cells)
     if not chosen.tasks or not (anchored or answered) or (glued and not answered):
         raise refusal(head, body)
-    head = head._replace(
+    if more_names(chosen, MAX_EVENTS):
+        raise too_large()
+    asked = head._replace(
         title=title or head.title,
         issuer=issuer or head.issuer,
         year=year or head.year,
         put_up=head.put_up and year is None,
     )
-    plan = plan_of(head, body, roots, chosen, this_year)
-    doubts = [*doubts_of(plan, chosen), *front_doubts(head, this_year)]
+    plan = plan_of(asked, preamble(body, head), roots, chosen, this_year)
+    doubts = [*doubts_of(plan, chosen), *front_doubts(asked, this_year)]
     left = [*pages, *front_left(found, head), *body.left, *stray(body, head)]
     left += [*dropped(body), *unused(body, chosen), *texts_of(roots, chosen).behind]
+    if asked.title != head.title:
+        left += replaced_title(found, head)
     return Draft(
         plan,
         tuple(place.node.line for place in chosen.tasks),
@@ -114,13 +119,30 @@ def what_helps(body: Blocks) -> str:
     return "任务要有编号，后面写明单位；扫描件、图片里的文字读不出来"
 
 
+def more_names(chosen: Outline, most: int) -> bool:
+    """Whether the clauses of all tasks say more than that: each task repeats those above it."""
+    left = most
+    for place in chosen.tasks:
+        left -= len(inherited(place))
+        if left < 0:
+            return True
+    return False
+
+
 # -- the plan -------------------------------------------------------------------------------
 
 
 def plan_of(
-    head: Front, body: Blocks, roots: Sequence[Node], chosen: Outline, this_year: int | None
+    head: Front,
+    before: Sequence[str],
+    roots: Sequence[Node],
+    chosen: Outline,
+    this_year: int | None,
 ) -> Plan:
-    """The plan with its sections, units and tasks. Raises RequestError where no year is known."""
+    """The plan with what stands before its tasks, its sections, units and tasks.
+
+    Raises RequestError where no year is known.
+    """
     year = head.year or this_year
     if year is None:
         raise RequestError("通知里没有写年份", "请写明：fjkx import --year 2025 …")
@@ -138,7 +160,7 @@ def plan_of(
         issuer=head.issuer,
         issued=head.issued,
         source=head.source if head.source != head.title else None,
-        preamble="\n".join([*preamble(body, head), *texts.before]) or None,
+        preamble="\n".join([*before, *texts.before]) or None,
         start=start,
         due=due,
         units=tuple(
@@ -315,6 +337,12 @@ def letter_start(found: Sequence[Paragraph]) -> int:
                 return at
     signed = (at - 1 for at, paragraph in enumerate(found) if only_day(paragraph.text))
     return next(signed, len(found))
+
+
+def replaced_title(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
+    """The printed title of a plan that is given another."""
+    for paragraph in found[slice(*head.heading)]:
+        yield Left(paragraph.line, paragraph.text, "replaced")
 
 
 def stray(body: Blocks, head: Front) -> Iterator[Left]:

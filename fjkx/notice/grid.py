@@ -1,11 +1,18 @@
 """The cells of a table that span rows or columns → rows in which every column has its cell."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from fjkx.errors import RequestError
 from fjkx.notice.source import Cell, Line
+from fjkx.notice.table import header
 
-_MOST_COLUMNS = 200
+MOST_CELLS: Final = 1_000_000
+"""The cells of a notice's tables, with the repetition of those that span rows."""
+
+_MOST_COLUMNS: Final = 200  # in which a cell that spans rows is repeated
+_MOST_LINES: Final = 8  # in the head of a column, and characters in each
+_LONGEST_LINE: Final = 100
 
 
 class Placed(NamedTuple):
@@ -16,13 +23,44 @@ class Placed(NamedTuple):
     lines: list[Line]
 
 
-def rows_of(rows: Sequence[Sequence[Placed]]) -> list[Line]:
-    """The rows as lines with cells; a cell that spans rows is repeated below, as `above`."""
+def table_lines(rows: Sequence[Sequence[Placed]], most: int = MOST_CELLS) -> list[Line]:
+    """The rows of a table of tasks; of any other, such as one for the layout, its lines.
+
+    Raises RequestError for more than `most` cells.
+    """
+    if any(header(list(map(_head, row))) for row in rows):
+        return rows_of(rows, most)
+    return [line for row in rows for placed in row for line in placed.lines]
+
+
+def _head(placed: Placed) -> Cell:
+    """A cell as the head of a column, empty for what is too long for one: a table's cells may
+    hold whole tables."""
+    brief = len(placed.lines) <= _MOST_LINES and all(
+        len(line.text) <= _LONGEST_LINE for line in placed.lines
+    )
+    return _cell(placed) if brief else Cell("", placed.span)
+
+
+def _cell(placed: Placed) -> Cell:
+    """A cell with its text."""
+    texts = [line.text for line in placed.lines if line.text.strip()]
+    return Cell("\n".join(texts), placed.span)
+
+
+def rows_of(rows: Sequence[Sequence[Placed]], most: int = MOST_CELLS) -> list[Line]:
+    """The rows as lines with cells; a cell that spans rows is repeated below, as `above`.
+
+    Raises RequestError for more than `most` cells.
+    """
     found: list[Line] = []
     carried: dict[int, tuple[int, Cell]] = {}  # by column: rows still to come, and the cell
     last = 1
     for row in rows:
         cells, carried = _placed(row, carried)
+        most -= len(cells)
+        if most < 0:
+            raise RequestError("通知里的表格太大，读不下", "请把通知拆成几份，分别导入")
         own = [cell.text for cell in cells if not cell.above]
         last = next((line.number for placed in row for line in placed.lines), last)
         found.append(Line(last, "\t".join(own), tuple(cells)))
@@ -36,22 +74,19 @@ def _placed(
     cells: list[Cell] = []
     below: dict[int, tuple[int, Cell]] = {}
     waiting = list(reversed(row))
-    column = 0
-    while (waiting or any(at >= column for at in carried)) and column < _MOST_COLUMNS:
+    column, end = 0, max(carried, default=-1)
+    while waiting or column <= end:
         if column in carried:
             left, cell = carried[column]
-            cell = cell._replace(above=True)
+            above = cell
         elif waiting:
             placed = waiting.pop()
-            left = placed.rows
-            texts = [line.text for line in placed.lines if line.text.strip()]
-            cell = Cell("\n".join(texts), placed.span)
+            left, cell = placed.rows, _cell(placed)
+            above = cell._replace(above=True)
         else:
-            column += 1
-            cells.append(Cell(""))
-            continue
+            left, cell, above = 1, Cell(""), Cell("")
         cells.append(cell)
-        if left > 1:
-            below[column] = (left - 1, cell)
+        if left > 1 and column < _MOST_COLUMNS:
+            below[column] = (left - 1, above)
         column += cell.span
     return cells, below

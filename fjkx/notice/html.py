@@ -1,31 +1,16 @@
 """A notice as HTML, tag soup as sites have it → the lines that a reader of the page sees."""
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
 from typing import Final, NamedTuple
 
-from fjkx.notice.grid import Placed, rows_of
-from fjkx.notice.source import Line
-from fjkx.notice.table import header
+from fjkx.notice.elements import BLOCKS, HEADINGS, Elements
+from fjkx.notice.grid import MOST_CELLS, Placed, table_lines
+from fjkx.notice.markup import pieces
+from fjkx.notice.source import WIDEST, Line, Mark, visible
 
-_BLOCKS: Final = frozenset(
-    (
-        *("p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd"),
-        *("section", "article", "header", "footer", "nav", "aside", "main", "form", "fieldset"),
-        *("blockquote", "pre", "center", "address", "figure", "figcaption", "caption", "body"),
-        *("table", "thead", "tbody", "tfoot", "tr", "td", "th", "hr", "html", "option"),
-    )
-)
-_UNSEEN: Final = frozenset(
-    ("script", "style", "noscript", "template", "title", "iframe", "svg", "select", "object")
-)
-_VOID: Final = frozenset(
-    ("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "param")
-)
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANK: Final = re.compile(r"[ \t\r\n\f]+")
-_WIDEST: Final = 100
+_HEADING_LINES: Final = 3  # in longer ones sites put whole texts
+_DEEPEST: Final = 50  # tables in each other, whose cells are still told apart
 
 
 class Frame(NamedTuple):
@@ -39,115 +24,103 @@ def lines(text: str) -> tuple[Line, ...]:
     """The visible lines of a page, a line for each block or <br>; data tables as rows.
 
     `number` is the line of the HTML source. Scripts, styles and what is hidden are not seen; a
-    table that only lays out the page gives the lines in its cells.
+    table that only lays out the page gives the lines in its cells. Menus and footers that are
+    marked as such are the page's. Raises RequestError for tables too large to read.
     """
     page = Page()
-    page.feed(tame(text))
-    page.close()
+    for piece in pieces(text):
+        page.line = piece.line
+        if piece.kind == "text":
+            page.text(piece.value)
+        elif piece.kind == "end":
+            if page.elements.end(piece.value):
+                page.end(piece.value)
+        elif page.elements.start(piece.value, piece.given) != "unseen":
+            page.begin(piece.value, piece.given)
     return page.finish()
 
 
-def tame(text: str) -> str:
-    """The source without comments and declarations, Word's `<![if …]>` among them, on the same
-    lines; a < that no > follows is text.
-
-    The library's parser looks for the end of each of these anew, which takes hours where there
-    is none, and fails on some.
-    """
-    kept: list[str] = []
-    at = 0
-    while (start := text.find("<!", at)) >= 0:
-        closing = "-->" if text.startswith("<!--", start) else ">"
-        end = text.find(closing, start + 2)
-        kept.append(text[at:start])
-        at = len(text) if end < 0 else end + len(closing)
-        kept.append("\n" * text.count("\n", start, at))
-    rest = "".join((*kept, text[at:]))
-    last = rest.rfind(">") + 1
-    return rest[:last] + rest[last:].replace("<", "&lt;")
-
-
-class Page(HTMLParser):
+class Page:
     """Gathers what is seen of a page while its source is read."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
+        self.line = 1  # of the source
+        self.elements = Elements()
         self.outputs: list[list[Line]] = [[]]  # of the page, and of each open cell
         self.frames: list[Frame] = []
+        self.deeper = 0  # open tables below the deepest that is read as one
+        self.room = MOST_CELLS
         self.counts: list[int | None] = []  # the next number of each open list
-        self.unseen: list[str] = []  # what is hidden, and the tags of its kind within
+        self.heading: int | None = None  # where in the output the open heading begins
         self.pieces: list[str] = []
         self.start = 0
+        self.paged = False  # the line being gathered is the page's
         self.kept = 0  # open <pre>
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """What is hidden begins, or a line, or one of the parts of a list or table."""
-        if self.unseen:
-            if tag == self.unseen[0] and tag not in _VOID:
-                self.unseen.append(tag)
-            return
-        given = dict(attrs)
-        if tag in _UNSEEN or (tag not in _VOID and is_hidden(given)):
-            self.unseen.append(tag)
-            return
-        if tag == "br":
-            self.end_line(blank=True)
-        elif tag in _BLOCKS:
-            self.end_line()
-        self.open(tag, given)
-
-    def open(self, tag: str, given: dict[str, str | None]) -> None:
-        """Open a list, a list item, a row or a cell."""
-        if tag in ("ol", "ul"):
-            self.counts.append(whole(given.get("start"), 1) if tag == "ol" else None)
-        elif tag == "li" and self.counts and self.counts[-1] is not None:
+    def begin(self, name: str, given: dict[str, str]) -> None:
+        """Begin a line, a list, a list item, a heading, a row or a cell."""
+        if name == "br" or name in BLOCKS:
+            self.end_line(blank=name == "br")
+        if name in ("ol", "ul"):
+            self.counts.append(whole(given.get("start"), 1) if name == "ol" else None)
+        elif name == "li" and self.counts and self.counts[-1] is not None:
             value = whole(given.get("value"), self.counts[-1])
             self.counts[-1] = value + 1
             self.pieces.append(f"{value}. ")
-            self.start = self.getpos()[0]
-        elif tag == "pre":
+            self.start, self.paged = self.line, self.elements.state == "page"
+        elif name == "pre":
             self.kept += 1
-        elif tag == "table":
+        elif name in HEADINGS:
+            self.outputs[-1].append(Line(self.line, ""))
+            self.heading = len(self.outputs[-1])
+        elif name == "table" and len(self.frames) < _DEEPEST:
             self.frames.append(Frame([], []))
-        elif tag == "tr" and self.frames:
+        elif name == "table":
+            self.deeper += 1
+        elif name == "tr" and self.frames and not self.deeper:
             self.end_cell()
             self.frames[-1].rows.append([])
-        elif tag in ("td", "th") and self.frames:
-            self.end_cell()
-            if not self.frames[-1].rows:
-                self.frames[-1].rows.append([])
-            output: list[Line] = []
-            span = min(whole(given.get("colspan"), 1), _WIDEST)
-            self.frames[-1].cells.append((span, whole(given.get("rowspan"), 1), output))
-            self.outputs.append(output)
+        elif name in ("td", "th") and self.frames and not self.deeper:
+            self.begin_cell(given)
 
-    def handle_endtag(self, tag: str) -> None:
-        """What a tag has begun ends."""
-        if self.unseen:
-            if tag == self.unseen[0]:
-                self.unseen.pop()
-            return
-        if tag == "p" and not self.pieces:
-            self.outputs[-1].append(Line(self.getpos()[0], ""))
-        elif tag in _BLOCKS:
+    def begin_cell(self, given: dict[str, str]) -> None:
+        """Begin a cell of the innermost table."""
+        self.end_cell()
+        if not self.frames[-1].rows:
+            self.frames[-1].rows.append([])
+        output: list[Line] = []
+        span = min(whole(given.get("colspan"), 1), WIDEST)
+        self.frames[-1].cells.append((span, whole(given.get("rowspan"), 1), output))
+        self.outputs.append(output)
+
+    def end(self, name: str) -> None:
+        """End a line, a list, a heading, a cell or a table."""
+        if name == "p" and not self.pieces:
+            self.outputs[-1].append(Line(self.line, ""))
+        elif name in BLOCKS:
             self.end_line()
-        if tag in ("ol", "ul") and self.counts:
+        if name in ("ol", "ul") and self.counts:
             self.counts.pop()
-        elif tag == "pre":
+        elif name == "pre":
             self.kept = max(0, self.kept - 1)
-        elif tag in ("td", "th", "tr") and self.frames:
+        elif name in HEADINGS and self.heading is not None:
+            self.end_heading(self.heading)
+        elif name in ("td", "th", "tr") and self.frames and not self.deeper:
             self.end_cell()
-        elif tag == "table" and self.frames:
-            self.end_cell()
-            self.outputs[-1].extend(table_lines(self.frames.pop().rows))
+        elif name == "table" and self.deeper:
+            self.deeper -= 1
+        elif name == "table" and self.frames:
+            self.end_table()
 
-    def handle_data(self, data: str) -> None:
+    def text(self, data: str) -> None:
         """Text between tags; inside <pre> with its line ends."""
-        if self.unseen:
+        if self.elements.state == "unseen":
             return
+        data = visible(data)
         if not self.pieces and data.strip():
             before = len(data) - len(data.lstrip())
-            self.start = self.getpos()[0] + data.count("\n", 0, before)
+            self.start = self.line + data.count("\n", 0, before)
+            self.paged = self.elements.state == "page"
         if not self.kept:
             if self.pieces or data.strip(" \t\r\n\f"):
                 self.pieces.append(data)
@@ -162,7 +135,16 @@ class Page(HTMLParser):
         text = seen("".join(self.pieces))
         self.pieces.clear()
         if text or blank:
-            self.outputs[-1].append(Line(self.start or self.getpos()[0], text))
+            mark: Mark = "page" if self.paged and text else None
+            self.outputs[-1].append(Line(self.start or self.line, text, mark=mark))
+
+    def end_heading(self, begin: int) -> None:
+        """Mark the lines of a heading, which begins at an index of the output, as those of one."""
+        output, self.heading = self.outputs[-1], None
+        own = [line for line in output[begin:] if line.text or line.cells]
+        if len(own) <= _HEADING_LINES:
+            own[:-1] = [line._replace(mark=line.mark or "heading") for line in own[:-1]]
+        output[begin:] = [*own, Line(self.line, "")]
 
     def end_cell(self) -> None:
         """End the open cell of the innermost table, if there is one."""
@@ -172,18 +154,19 @@ class Page(HTMLParser):
             self.outputs.pop()
             self.frames[-1].rows[-1].append(Placed(span, rows, output))
 
+    def end_table(self) -> None:
+        """End the innermost table."""
+        self.end_cell()
+        found = table_lines(self.frames.pop().rows, self.room)
+        self.room -= sum(len(line.cells) for line in found)
+        self.outputs[-1].extend(found)
+
     def finish(self) -> tuple[Line, ...]:
         """The lines of the whole page; tables left open end here."""
         self.end_line()
         while self.frames:
-            self.end_cell()
-            self.outputs[-1].extend(table_lines(self.frames.pop().rows))
+            self.end_table()
         return tuple(self.outputs[0])
-
-
-def is_hidden(given: dict[str, str | None]) -> bool:
-    """Whether the attributes of a tag hide it."""
-    return "hidden" in given or _HIDDEN.search(given.get("style") or "") is not None
 
 
 def whole(text: str | None, default: int) -> int:
@@ -204,14 +187,3 @@ def _set_blank(found: re.Match[str]) -> str:
     behind = found.string[found.end() : found.end() + 1]
     wide = before > "\u2e7f" and behind > "\u2e7f"
     return "" if wide and "\n" in found[0] else " "
-
-
-def table_lines(rows: list[list[Placed]]) -> Iterator[Line]:
-    """The rows of a data table; of one that lays out the page, the lines in its cells."""
-    grid = rows_of(rows)
-    if any(header(row.cells) for row in grid):
-        yield from grid
-    else:
-        for row in rows:
-            for placed in row:
-                yield from placed.lines

@@ -10,8 +10,6 @@ _PAGE_NUMBER: Final = re.compile(
 )
 
 _CONTENTS: Final = re.compile(r"(?:\.{4,}|…{2,}|·{4,})\s*\d{1,3}$")
-_CONTENTS_HEAD: Final = re.compile(r"目\s*[录次]")
-_CONTENTS_TAIL: Final = re.compile(r"[\s.…·\-(]*\d{0,3}[\s\-)]*$")
 _COUNTER: Final = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|人数)?[: ]*\d+.{0,3}")
 
 # Words that only a page's own lines begin with; those of its menus only if the line is short.
@@ -77,16 +75,6 @@ def is_page_line(text: str) -> bool:
         or _COUNTER.fullmatch(flat) is not None
         or (len(flat) <= _LONGEST_CONTENTS and _CONTENTS.search(flat) is not None)
     )
-
-
-def is_contents_head(text: str) -> bool:
-    """Whether a line heads a table of contents."""
-    return _CONTENTS_HEAD.fullmatch(half(text).strip()) is not None
-
-
-def contents_entry(text: str) -> str:
-    """A line of a table of contents, as it is matched, without its page."""
-    return _CONTENTS_TAIL.sub("", half(text[:_LONGEST_CONTENTS])).strip()
 
 
 def is_footnote(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from fjkx.notice.clause import label
 from fjkx.notice.draft import Left
 from fjkx.notice.numbers import number
-from fjkx.notice.page import contents_entry, is_contents_head, is_page_number
+from fjkx.notice.page import is_page_number
 from fjkx.notice.roles import is_unit
 from fjkx.notice.source import Cell, Line, Source
 from fjkx.notice.table import column_of
@@ -22,55 +22,39 @@ _FEWEST: Final = 3  # full lines that show that a text is wrapped
 _STOPS: Final = "。；;：:！!？?）)】]”"
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
-_MOST_CONTENTS: Final = 200  # lines of a table of contents
 _SHORTEST_PAGE: Final = 8  # lines
 _MOST_JOINED: Final = 6  # lines until an open bracket is closed
 
 
 class Paragraph(NamedTuple):
     """A paragraph, or a table row with its cells; `line` is its first line, `gap` says whether
-    an empty line stands before it."""
+    an empty line stands before it, `upper` whether its heading goes on in the next one."""
 
     line: int
     text: str
     cells: tuple[Cell, ...] = ()
     gap: bool = False
+    upper: bool = False
 
 
 def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]:
     """The paragraphs of a notice in order, without blanks around them, and what stood between
-    them: page numbers, a table of contents."""
+    them: page numbers, and what the reader has told from the text."""
     bare = bare_numbers(source.lines)
-    pages = [line for line in source.lines if numbers_a_page(line) or line.number in bare]
+    apart = (line for line in source.lines if stands_apart(line) or line.number in bare)
+    left = tuple(
+        Left(line.number, line.text.strip(), "note" if line.mark == "note" else "page")
+        for line in apart
+        if line.text.strip()
+    )
     lines = _without_pages(source.lines, bare)
     wrapped = None if source.paragraphs else full_width(lines)
-    found, contents = without_contents(list(_joined(lines, wrapped, not source.paragraphs)))
-    left = [Left(line.number, line.text.strip(), "page") for line in pages]
-    left += [Left(each.line, each.text, "page") for each in contents]
-    return tuple(found), tuple(left)
+    return tuple(_joined(lines, wrapped, not source.paragraphs)), left
 
 
-def without_contents(
-    found: list[Paragraph],
-) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The paragraphs without the table of contents behind 目录, and those of it: the lines that
-    come again as the beginnings of later ones."""
-    start = next((at for at, each in enumerate(found) if is_contents_head(each.text)), None)
-    if start is None:
-        return found, []
-    texts = [half(each.text) for each in found]
-    end = start + 1
-    while end < min(len(found), start + _MOST_CONTENTS):
-        entry = contents_entry(found[end].text)
-        if not entry or not any(text.startswith(entry) for text in texts[end + 1 :]):
-            break
-        end += 1
-    return [*found[:start], *found[end:]], found[start:end]
-
-
-def numbers_a_page(line: Line) -> bool:
-    """Whether a line is a page number."""
-    return not line.cells and is_page_number(line.text)
+def stands_apart(line: Line) -> bool:
+    """Whether a line is a page number, or marked as none of the text."""
+    return line.mark in ("page", "note") or (not line.cells and is_page_number(line.text))
 
 
 def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
@@ -91,11 +75,11 @@ def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
 
 
 def _without_pages(lines: Sequence[Line], bare: frozenset[int]) -> list[Line]:
-    """The lines without page numbers and the empty lines around these."""
+    """The lines without those that stand apart and the empty lines around these."""
     kept: list[Line] = []
     skipping = False
     for line in lines:
-        if numbers_a_page(line) or line.number in bare:
+        if stands_apart(line) or line.number in bare:
             while kept and not kept[-1].text.strip():
                 kept.pop()
             skipping = True
@@ -134,7 +118,8 @@ def _joined(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator
         apart = frozenset(text.strip() for text in (*more, *labels))
         text = glued([line.text.strip() for line in group], apart)
         if text or group[0].cells:
-            yield Paragraph(group[0].number, text, group[0].cells, gap)
+            upper = group[0].mark == "heading"
+            yield Paragraph(group[0].number, text, group[0].cells, gap, upper)
         gap = not text
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from fjkx.notice.numbers import ITEM, number
 from fjkx.notice.page import is_rule
-from fjkx.notice.source import Cell, Line
+from fjkx.notice.source import WIDEST, Cell, Line
 from fjkx.notice.table import column_of, header, is_table_heading, row_number
 from fjkx.notice.width import glued, width
 
@@ -92,7 +92,8 @@ def header_at(source: Sequence[tuple[int, str]], at: int) -> tuple[Ruled, int] |
     line = source[at][1]
     for cells in (by_bars, by_tabs, by_blanks):
         texts = cells(line)
-        if len(texts) < (_FEWEST if cells is by_blanks else 2):
+        fewest = _FEWEST if cells is by_blanks else 2
+        if not fewest <= len(texts) <= WIDEST:  # each row gets as many cells as its header
             continue
         found = header([Cell(text) for text in texts])
         if found is None:

@@ -3,8 +3,9 @@
 import re
 from typing import Final
 
+from fjkx.notice.contents import with_contents_marked
 from fjkx.notice.decode import decode
-from fjkx.notice.source import Source
+from fjkx.notice.source import Source, visible
 
 _ZIP: Final = b"PK\x03\x04"
 _HTML: Final = re.compile(
@@ -18,12 +19,12 @@ def read(data: bytes) -> Source:
     if data.startswith(_ZIP):
         from fjkx.notice import docx
 
-        return Source(docx.lines(data), "Word 文档", paragraphs=True)
+        return Source(with_contents_marked(docx.lines(data)), "Word 文档", paragraphs=True)
     text, encoding = decode(data)
     if _HTML.search(text[:_SAMPLE]):
         from fjkx.notice import html
 
-        return Source(html.lines(text), f"网页，{encoding}", paragraphs=True)
+        return Source(with_contents_marked(html.lines(text)), f"网页，{encoding}", paragraphs=True)
     from fjkx.notice import plain
 
-    return Source(plain.lines(text), encoding)
+    return Source(with_contents_marked(plain.lines(visible(text))), encoding)

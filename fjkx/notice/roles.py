@@ -48,7 +48,6 @@ _DAY_LABEL: Final = re.compile(
 _LIMITS: Final = ("时限", "期限")
 _LIMIT_HEADS: Final = frozenset("完成办理结工作任务整改落实推进实施计划目标达")
 
-_LONGEST_LABEL: Final = 24
 _LONGEST_ENTRY: Final = 60
 
 # What may follow a list of names, from the end backwards.
@@ -86,6 +85,7 @@ _DUE_ENDS: Final = (
 )
 _BEFORE_DUE: Final = re.compile("力争|确保|争取|预计|计划|原则上|[于在]")
 _LONGEST_UNIT: Final = 30
+_LONGEST_LABEL: Final = 80  # with the remarks in its brackets
 _UNIT_ENDS: Final = frozenset(
     "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
     "班支纪城店港村库坊中党署庭门关央宫狱派"
@@ -94,7 +94,7 @@ _NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", 
 _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)  # each part of a label is looked at once, however it is joined
 def role_of_label(words: str) -> Role | None:
     """The role that the words before a colon, or at the head of a column, name."""
     words = "".join(words.split())

@@ -1,6 +1,25 @@
 """What every reader of notices makes of its format: lines, and table rows among them."""
 
-from typing import NamedTuple
+import re
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+WIDEST: Final = 50  # columns that a cell may span
+
+# Soft hyphens, joiners and marks of direction, which office programs leave between words: they
+# would part a name or label. A joiner behind what it can join, as in emoji, is part of a sign.
+_UNSEEN: Final = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202c\u2060\ufeff]"
+    "|(?<![^\x00-\x7f\u2000-\u206f\u2e80-\ud7ff\uf900-\ufaff\ufe10-\uffef])[\u200c\u200d]"
+)
+
+# What a reader knows of a line: it belongs to the page around the text or is a note to it, or
+# the heading that it stands in goes on on the next line.
+Mark: TypeAlias = Literal["page", "note", "heading"] | None
+
+
+def visible(text: str) -> str:
+    """A text without the characters in it that are not seen and take no room."""
+    return _UNSEEN.sub("", text)
 
 
 class Cell(NamedTuple):
@@ -15,7 +34,8 @@ class Cell(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line or paragraph as it is seen, without its line end; `number` counts from 1.
+    """A line or paragraph as it is seen, without its line end and without characters that take
+    no room; `number` counts from 1.
 
     In a text and in HTML it is the line of the file, in Word the paragraph. A table row has
     `cells`, and as `text` theirs joined by tabs, without those from above.
@@ -24,6 +44,7 @@ class Line(NamedTuple):
     number: int
     text: str
     cells: tuple[Cell, ...] = ()
+    mark: Mark = None
 
 
 class Source(NamedTuple):

@@ -9,7 +9,7 @@ from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.node import Node, node
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
 from fjkx.notice.roles import Role, role_of_label
-from fjkx.notice.source import Cell
+from fjkx.notice.source import WIDEST, Cell
 from fjkx.notice.width import glued, half
 
 Column = Role | Literal["number", "title", "text", "category", "note", "remark"]
@@ -24,7 +24,6 @@ _ENDS: Final[dict[Column, tuple[str, ...]]] = {
     "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点", "安排"),
 }
 _LONGEST_HEAD: Final = 12
-_MOST_COLUMNS: Final = 50
 _UNIT_ROLES: Final = ("lead", "responsible", "support")
 _PEOPLE: Final = (*_UNIT_ROLES, "leader")
 # The heads that tables have, as they stand where their cells ran together.
@@ -68,7 +67,7 @@ def header(cells: Sequence[Cell], above: Table | None = None) -> Table | None:
     """The table that a row heads, or None if it heads none: it has to name a content and a
     role, or a number and a content. Below the first row of a header of two rows, `above`, it
     has to name what is not named there."""
-    words = [cell.text for cell in cells for _ in range(min(cell.span, _MOST_COLUMNS))]
+    words = [cell.text for cell in cells for _ in range(min(cell.span, WIDEST))]
     if above is not None:
         own = [cell.text for cell in cells if cell.text.strip() and not cell.above]
         if not own or not all(map(column_of, own)) or len(words) != len(above.heads):

@@ -12,12 +12,15 @@ from fjkx.render.grid import FAINT, HEADING, Column, cell, header, list_cell, ta
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import one_line, section_heading
 
+# In the order of the report: what needs an eye before what does not.
 _REASONS: Final[dict[Reason, str]] = {
-    "page": "网页、版面文字和表头",
-    "letter": "发文信",
-    "attached": "其他附件",
-    "clause": "单位说明中未收的字词",
     "unclear": "没有认出",
+    "clause": "单位说明中未收的字词",
+    "replaced": "由 --title 代替的标题",
+    "note": "脚注、尾注和批注",
+    "attached": "其他附件",
+    "letter": "发文信",
+    "page": "网页、版面文字和表头",
 }
 _GAP: Final = 2
 _LEAST: Final = 12
@@ -61,9 +64,8 @@ def _counts(plan: Plan, encoding: str) -> str:
 
 
 def _left(left: Sequence[Left], width: int) -> Iterator[Text]:
-    """The text left out with its line numbers, whole, by reason, what was not understood
-    first."""
-    reasons: tuple[Reason, ...] = ("unclear", "clause", "attached", "letter", "page")
+    """The text left out with its line numbers, whole, by reason."""
+    reasons = list(_REASONS)
     ordered = sorted(left, key=lambda each: (reasons.index(each.reason), each.line))
     numbers = widest(str(each.line) for each in left)
     columns = [Column("", numbers, "right"), Column("", width - numbers - _GAP)]

@@ -1,4 +1,5 @@
-"""The only package that touches the disk: find, read and write plan files, undo, output files.
+"""The only package that touches the disk: find, read and write plan files, undo, output files,
+notices.
 
 Failures are `FileError` (the plan file) or `RequestError` (what was asked for), each one
 Chinese line that names the path, with a hint. Reading creates nothing; `update` and `undo`
@@ -13,6 +14,7 @@ from fjkx.store.files import LIMIT, bundled, create, read
 if TYPE_CHECKING:
     from fjkx.store.drafts import discard, draft
     from fjkx.store.journal import undo, undo_states, update
+    from fjkx.store.notices import read_notice, read_stream
     from fjkx.store.output import refuse_output, write_output
     from fjkx.store.states import UndoState
 
@@ -25,6 +27,8 @@ __all__ = [
     "draft",
     "find",
     "read",
+    "read_notice",
+    "read_stream",
     "refuse_output",
     "undo",
     "undo_states",
@@ -32,10 +36,12 @@ __all__ = [
     "write_output",
 ]
 
-_WRITING = {
+_LATER = {
     "UndoState": "states",
     "discard": "drafts",
     "draft": "drafts",
+    "read_notice": "notices",
+    "read_stream": "notices",
     "refuse_output": "output",
     "undo": "journal",
     "undo_states": "journal",
@@ -45,7 +51,8 @@ _WRITING = {
 
 
 def __getattr__(name: str) -> object:
-    """Imports what only writing needs when it is first asked for: reading has to start fast."""
-    if name not in _WRITING:
+    """Imports what reading a plan does not need when it is first asked for: that has to start
+    fast."""
+    if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(__import__(f"{__name__}.{_WRITING[name]}", fromlist=[name]), name)
+    return getattr(__import__(f"{__name__}.{_LATER[name]}", fromlist=[name]), name)

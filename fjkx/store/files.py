@@ -32,7 +32,7 @@ def read_bytes(path: str) -> bytes:
             raise _not_regular(path, status.st_mode)
         if status.st_size > LIMIT:
             raise too_large(path, status.st_size)
-        data = _slurp(path, LIMIT + 1)
+        data = slurp(path, LIMIT + 1)
     except OSError as error:
         raise explain(error, path, "读取") from error
     if len(data) > LIMIT:
@@ -40,7 +40,7 @@ def read_bytes(path: str) -> bytes:
     return data
 
 
-def _slurp(path: str, most: int) -> bytes:
+def slurp(path: str, most: int) -> bytes:
     """At most `most` bytes from the start of a file that may grow meanwhile."""
     chunks = []
     descriptor = os.open(path, _READ)
@@ -85,9 +85,13 @@ def too_large(path: str, size: int) -> FileError:
 def _not_regular(path: str, mode: int) -> FileError:
     if stat.S_ISDIR(mode):
         return FileError(f"{path}: 这是文件夹，不是计划文件", "用 -f 指定其中的计划文件")
+    return FileError(f"{path}: 这是{kind_of(mode)}，不是计划文件", "用 -f 指定一个普通文件")
+
+
+def kind_of(mode: int) -> str:
+    """What a file is that is neither a regular one nor a folder, in Chinese."""
     kinds = ((stat.S_ISFIFO, "命名管道"), (stat.S_ISSOCK, "套接字"))
-    kind = next((name for test, name in kinds if test(mode)), "设备文件")
-    return FileError(f"{path}: 这是{kind}，不是计划文件", "用 -f 指定一个普通文件")
+    return next((name for test, name in kinds if test(mode)), "设备文件")
 
 
 def reason(error: OSError) -> tuple[str, str]:

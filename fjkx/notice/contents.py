@@ -1,0 +1,33 @@
+"""A notice's lines → the same, those of a typed table of contents marked as the page's."""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from fjkx.notice.source import Line
+
+_HEADS: Final = ("目录", "目次")
+_PAGE: Final = re.compile(r"[.．·․…⋯\-—(（]*\d{0,4}[\-—)）]*$")
+_PAGED: Final = re.compile(r"[\s.．·․…⋯\-—(（]\d{1,4}\s*[\-—)）]*$")
+_MOST: Final = 300  # entries
+
+
+def with_contents_marked(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a notice. Behind a line 目录 those that end in a page number, or with which
+    later ones begin, are no headings: the plan's own follow."""
+    texts = ["".join(line.text.split()) for line in lines]
+    start = next((at for at, text in enumerate(texts) if text in _HEADS), len(texts))
+    end = start
+    while end < min(len(texts), start + _MOST) and (end == start or is_entry(lines, texts, end)):
+        end += 1
+    contents = (line._replace(mark="page") if line.text else line for line in lines[start:end])
+    return (*lines[:start], *contents, *lines[end:])
+
+
+def is_entry(lines: Sequence[Line], texts: Sequence[str], at: int) -> bool:
+    """Whether a line below 目录 belongs to it; an empty one goes with what follows."""
+    if not texts[at]:
+        return True
+    title = _PAGE.sub("", texts[at])
+    again = bool(title) and any(text.startswith(title) for text in texts[at + 1 :])
+    return not lines[at].cells and (again or _PAGED.search(lines[at].text) is not None)

@@ -1,0 +1,122 @@
+"""What a Word document says of its lists and styles: how paragraphs are numbered, and which are
+its table of contents."""
+
+import re
+from typing import Final, NamedTuple
+from xml.etree.ElementTree import Element
+
+from fjkx.notice.counting import DEEPEST, Level
+from fjkx.notice.package import child, is_on, name_of, number_in, value_of
+
+_CONTENTS: Final = re.compile(r"toc ?(?:\d|heading)", re.IGNORECASE)
+_LONGEST_PATTERN: Final = 60
+
+# The list's id and the level, either may lack.
+Numbering = tuple[str | None, int | None]
+
+
+class Styles(NamedTuple):
+    """For each paragraph style its numbering, and the styles of a table of contents."""
+
+    lists: dict[str, Numbering]
+    contents: frozenset[str]
+
+
+def levels_of(numbering: Element | None) -> dict[str, tuple[str, dict[int, Level]]]:
+    """For each list's id the id of its pattern, which shares its count, and its levels."""
+    patterns: dict[str, dict[int, Level]] = {}
+    lists: dict[str, tuple[str, dict[int, Level]]] = {}
+    for element in numbering if numbering is not None else ():
+        if name_of(element) == "abstractNum":
+            patterns[value_of(element, "abstractNumId") or ""] = own_levels(element)
+        elif name_of(element) == "num":
+            pattern = value_of(child(element, "abstractNumId")) or ""
+            own = dict(patterns.get(pattern, {}))
+            changed = overrides(element, own)
+            list_id = value_of(element, "numId") or ""
+            lists[list_id] = (f"{pattern}:{list_id}" if changed else pattern, own)
+    return lists
+
+
+def own_levels(element: Element) -> dict[int, Level]:
+    """The levels that an element defines."""
+    return {
+        at: level_of(level)
+        for level in element
+        if name_of(level) == "lvl" and (at := number_in(level, 0, "ilvl")) < DEEPEST
+    }
+
+
+def level_of(element: Element) -> Level:
+    """One level of a list: where it starts, how it counts, how it is printed."""
+    return Level(
+        number_in(child(element, "start"), 1),
+        value_of(child(element, "numFmt")) or "decimal",
+        (value_of(child(element, "lvlText")) or "")[:_LONGEST_PATTERN],
+        is_on(child(element, "isLgl")),
+    )
+
+
+def overrides(element: Element, levels: dict[int, Level]) -> bool:
+    """Change the levels as a list overrides its pattern's; whether it counts on its own."""
+    changed = False
+    for override in (each for each in element if name_of(each) == "lvlOverride"):
+        at = number_in(override, 0, "ilvl")
+        defined = child(override, "lvl")
+        start = child(override, "startOverride")
+        if defined is not None:
+            levels[at] = level_of(defined)
+        if start is not None and at in levels:
+            levels[at] = levels[at]._replace(start=number_in(start, 1))
+        changed = changed or start is not None
+    return changed
+
+
+def styles_of(styles: Element | None, numbering: Element | None) -> Styles:
+    """The paragraph styles, each with its own numbering or that of the style it is based on."""
+    own: dict[str, Numbering] = {}
+    based: dict[str, str] = {}
+    contents: set[str] = set()
+    for style in styles if styles is not None else ():
+        key = value_of(style, "styleId")
+        if name_of(style) == "style" and key is not None:
+            mark = child(style, "pPr", "numPr")
+            level = child(mark, "ilvl")
+            list_id = value_of(child(mark, "numId"))
+            own[key] = (list_id, None if level is None else number_in(level, 0))
+            based[key] = value_of(child(style, "basedOn")) or ""
+            if _CONTENTS.fullmatch(value_of(child(style, "name")) or key):
+                contents.add(key)
+    return Styles(inherited(own, based, levels_by_style(numbering)), frozenset(contents))
+
+
+def levels_by_style(numbering: Element | None) -> dict[str, int]:
+    """The level that a list's pattern gives to a paragraph style."""
+    return {
+        style: number_in(level, 0, "ilvl")
+        for pattern in (numbering if numbering is not None else ())
+        for level in pattern
+        if name_of(level) == "lvl" and (style := value_of(child(level, "pStyle"))) is not None
+    }
+
+
+def inherited(
+    own: dict[str, Numbering], based: dict[str, str], linked: dict[str, int]
+) -> dict[str, Numbering]:
+    """The list and level of every style, each looked up once along what it is based on; a
+    level that a list gives goes before the style's own."""
+    found: dict[str, Numbering] = {}
+    for style in own:
+        path: dict[str, None] = {}
+        key = style
+        while key in own and key not in found and key not in path:
+            path[key] = None
+            key = based[key]
+        list_id, level = found.get(key, (None, None))
+        for key in reversed(path):
+            own_list, own_level = own[key]
+            if own_list is not None:
+                list_id, level = own_list, None
+            level = next((at for at in (linked.get(key), own_level, level) if at is not None), None)
+            found[key] = (list_id, level)
+    return found

@@ -1,0 +1,53 @@
+"""Notices: the files and streams of which an import makes plans."""
+
+import os
+import stat
+from typing import IO
+
+from fjkx.errors import FileError
+from fjkx.store.files import LIMIT, explain, kind_of, slurp
+
+
+def read_notice(path: str) -> bytes:
+    """The bytes of a regular file of at most `LIMIT` bytes. Raises FileError; never blocks."""
+    try:
+        status = os.stat(path)
+        if stat.S_ISDIR(status.st_mode):
+            raise FileError(f"{path}: 这是文件夹，不是通知", "写出其中通知的文件名")
+        if not stat.S_ISREG(status.st_mode):
+            raise FileError(
+                f"{path}: 这是{kind_of(status.st_mode)}，不能直接读取",
+                "从标准输入读取：fjkx import - < 文件",
+            )
+        if status.st_size > LIMIT:
+            raise _too_large(path)
+        data = slurp(path, LIMIT + 1)
+    except FileNotFoundError as error:
+        if os.path.islink(path):
+            raise explain(error, path, "读取") from error
+        raise FileError(
+            f"{path}: 没有这个文件", "检查路径；通知可以是 .txt、.html 或 .docx"
+        ) from error
+    except OSError as error:
+        raise explain(error, path, "读取") from error
+    if len(data) > LIMIT:
+        raise _too_large(path)
+    return data
+
+
+def read_stream(stream: IO[bytes] | None) -> bytes:
+    """At most `LIMIT` bytes of standard input, None if there is none. Raises FileError."""
+    if stream is None:
+        raise FileError("标准输入: 已经关闭，读不到通知", "写出通知的文件名")
+    try:
+        data = stream.read(LIMIT + 1)
+    except (OSError, ValueError) as error:
+        raise FileError("标准输入: 读不到通知", "写出通知的文件名") from error
+    if len(data) > LIMIT:
+        raise _too_large("标准输入")
+    return data
+
+
+def _too_large(name: str) -> FileError:
+    """The refusal of a notice that is larger than a plan may be."""
+    return FileError(f"{name}: 通知超过上限 {LIMIT >> 20} MiB", "请把通知拆成几份，分别导入")
