@@ -45,6 +45,7 @@ _ATTACHMENT: Final = re.compile(
     r"附\s*件\s*[\d一二三四五六七八九十]*"
     r"|附\s*件\s*[\d一二三四五六七八九十]+[: ].{1,40}|附:(?!\d).{1,40}"
 )
+_FILE_NUMBER: Final = re.compile(r"\S{1,12}[(\[]\d{4}[)\]]\S{0,3}\d{1,5}号")
 _FOOTNOTE: Final = re.compile(r"(?:备?注|说明|附注)\d?\s*:.|\*注")
 _ATTACHED: Final = re.compile(r"附\s*(?:件\s*)?:(?=\s*(?:$|\d))|附\s*件\s*:")
 _DRAWN: Final = " \t\u3000|｜+-=_*:：·~—–─━│┃┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛★☆◆●"
@@ -71,10 +72,16 @@ def is_page_line(text: str) -> bool:
         or any(word in flat for word in _HOLDS)
         or " > " in flat
         or _IMPRINT.fullmatch(flat) is not None
+        or is_file_number(text)
         or _RELATED.fullmatch(flat) is not None
         or _COUNTER.fullmatch(flat) is not None
         or (len(flat) <= _LONGEST_CONTENTS and _CONTENTS.search(flat) is not None)
     )
+
+
+def is_file_number(text: str) -> bool:
+    """Whether a line is the number of a document: 甲府办〔2024〕9号."""
+    return _FILE_NUMBER.fullmatch("".join(half(text).split())) is not None
 
 
 def is_footnote(text: str) -> bool:

@@ -64,3 +64,10 @@ def glued(texts: Sequence[str], apart: Container[str] = ()) -> str:
         whole.append(" " if words or text in apart else "")
         whole.append(text)
     return "".join(whole)
+
+
+def spaced_out(text: str) -> str:
+    """The text without the blanks that stretch a heading: 丹 霄 市 → 丹霄市."""
+    words = text.split()
+    stretched = len(words) > 2 and all(len(word) == 1 and not word.isascii() for word in words)
+    return "".join(words) if stretched else text

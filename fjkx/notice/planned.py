@@ -1,0 +1,188 @@
+"""An outline → the plan: its sections, its tasks with their ids, units and texts."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from fjkx.errors import RequestError
+from fjkx.model import Measure, Plan, Section, Task, Unit, split_text
+from fjkx.names import chinese_number
+from fjkx.notice.clause import Part
+from fjkx.notice.draft import Left
+from fjkx.notice.front import Front
+from fjkx.notice.node import Node, printed, rest_of, title_of
+from fjkx.notice.numbers import GROUP
+from fjkx.notice.outline import Outline, Place, inherited
+from fjkx.notice.period import period_in
+from fjkx.notice.width import half
+from fjkx.wordings import last_day
+
+
+def plan_of(
+    head: Front,
+    before: Sequence[str],
+    roots: Sequence[Node],
+    chosen: Outline,
+    this_year: int | None,
+) -> Plan:
+    """The plan with what stands before its tasks, its sections, units and tasks.
+
+    Raises RequestError where no year is known.
+    """
+    year = head.year or this_year
+    if year is None:
+        raise RequestError("通知里没有写年份", "请写明：fjkx import --year 2025 …")
+    section_ids = ids_of_sections(chosen.sections)
+    texts = texts_of(roots, chosen)
+    names = task_ids(chosen, section_ids)
+    tasks = tuple(
+        task_of(place, name, section_ids, year)
+        for place, name in zip(chosen.tasks, names, strict=True)
+    )
+    start, due = period_in(head.title or "", year)
+    return Plan(
+        title=head.title or f"{year}年工作计划",
+        year=year,
+        issuer=head.issuer,
+        issued=head.issued,
+        source=head.source if head.source != head.title else None,
+        preamble="\n".join([*before, *texts.before]) or None,
+        start=start,
+        due=due,
+        units=tuple(
+            Unit(name) for name in dict.fromkeys(name for task in tasks for name in units_of(task))
+        ),
+        sections=tuple(
+            Section(
+                section_ids[id(item)], title_of(item), "\n".join(texts.sections[id(item)]) or None
+            )
+            for item in chosen.sections
+        ),
+        tasks=tasks,
+    )
+
+
+def ids_of_sections(sections: Sequence[Node]) -> dict[int, str]:
+    """For each section's node, by its `id()`, its number in Chinese numerals; one that comes
+    again, as in a second attachment, is followed by how often it has: 一, 二, 一2."""
+    numerals = [chinese_number(str(item.value)) for item in sections]
+    return {
+        id(item): name if times == 1 else f"{name}{times}"
+        for item, (name, times) in zip(sections, counted(numerals), strict=True)
+    }
+
+
+def task_ids(chosen: Outline, section_ids: dict[int, str]) -> list[str]:
+    """The tasks' ids: their numbers where these are unique in the plan, else behind those of
+    their section, and where that is not enough of their group; one that comes again all
+    the same has that in front."""
+    own = [str(place.node.value) for place in chosen.tasks]
+    above = [tuple(heads(place, section_ids)) for place in chosen.tasks]
+    inside = [groups(place, section) for place, section in zip(chosen.tasks, above, strict=True)]
+    short = [(number,) for number in own]
+    middle = [(*section, number) for section, number in zip(above, own, strict=True)]
+    long = [(*s, *g, number) for s, g, number in zip(above, inside, own, strict=True)]
+    for scheme in (short, middle, long):
+        if len(set(scheme)) == len(scheme):
+            return ["-".join(parts) for parts in scheme]
+    names = ("-".join(parts) for parts in long)
+    return [name if times == 1 else f"重{times}-{name}" for name, times in counted(names)]
+
+
+def heads(place: Place, section_ids: dict[int, str]) -> Iterator[str]:
+    """The id of the section over a task."""
+    return (section_ids[id(item)] for item in place.over if id(item) in section_ids)
+
+
+def groups(place: Place, section: tuple[str, ...]) -> tuple[str, ...]:
+    """The numbers of the （一） headings over a task, in digits behind that of a section."""
+    numbers = [str(item.value) for item in place.over if item.rank == GROUP]
+    return tuple(numbers if section else map(chinese_number, numbers))
+
+
+def counted(names: Iterable[str]) -> Iterator[tuple[str, int]]:
+    """The names, each with how often it has come so far."""
+    seen: Counter[str] = Counter()
+    for name in names:
+        seen[name] += 1
+        yield name, seen[name]
+
+
+def task_of(place: Place, name: str, section_ids: dict[int, str], year: int) -> Task:
+    """A task as the plan has it."""
+    parts = inherited(place)
+    lead, support = unit_roles(parts)
+    due_text = "、".join(dict.fromkeys(part.text for part in parts if part.role == "due"))
+    return Task(
+        id=name,
+        title=title_of(place.node),
+        section=next(heads(place, section_ids), None),
+        group=group_of(place, section_ids),
+        lead=lead,
+        support=support,
+        leaders=tuple(dict.fromkeys(part.text for part in parts if part.role == "leader")),
+        due=last_day(half(due_text), year) if due_text else None,
+        due_text=due_text or None,
+        measures=tuple(Measure(text) for text in split_text(text_of(place.node))),
+    )
+
+
+def units_of(task: Task) -> tuple[str, ...]:
+    """The units of a task in their order, the leads first."""
+    return (*task.lead, *task.support)
+
+
+def unit_roles(parts: Sequence[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Lead and support: 责任单位 lead where nobody is said to, else they support."""
+    named = [part for part in parts if part.role in ("lead", "responsible", "support")]
+    leads = "lead" if any(part.role == "lead" for part in named) else "responsible"
+    lead = dict.fromkeys(part.text for part in named if part.role == leads)
+    rest = dict.fromkeys(part.text for part in named if part.role != leads)
+    return tuple(lead), tuple(name for name in rest if name not in lead)
+
+
+def group_of(place: Place, section_ids: dict[int, str]) -> str | None:
+    """The headings between a task and its section, as printed."""
+    over = [item for item in place.over if id(item) not in section_ids]
+    return " ".join(f"{item.printed}{title_of(item)}" for item in over) or None
+
+
+def text_of(item: Node) -> str:
+    """A task's text behind its title: its paragraphs and those of the items below it."""
+    return rest_of(item) + "".join(item.texts) + "".join(map(printed, item.children))
+
+
+class Texts(NamedTuple):
+    """What stands in no task: by the `id()` of its section's node, before the first task where
+    there are no sections, and behind it there."""
+
+    sections: dict[int, list[str]]
+    before: list[str]
+    behind: list[Left]
+
+
+def texts_of(roots: Sequence[Node], chosen: Outline) -> Texts:
+    """The paragraphs of headings and items that are no task's, where they belong."""
+    tasks = {id(place.node) for place in chosen.tasks}
+    over = {id(item) for place in chosen.tasks for item in place.over}
+    texts = Texts({id(item): [] for item in chosen.sections}, [], [])
+    first = chosen.tasks[0].node.line if chosen.tasks else 0
+
+    def walk(items: Sequence[Node], section: int | None) -> None:
+        for item in items:
+            if id(item) in tasks:
+                continue
+            own = id(item) if id(item) in texts.sections else section
+            head = rest_of(item) if id(item) in texts.sections else f"{item.printed}{item.first}"
+            lines = [line for line in (head, *item.texts) if line]
+            if id(item) in texts.sections or id(item) not in over or rest_of(item) or item.texts:
+                if own is not None:
+                    texts.sections[own].extend(lines)
+                elif item.line < first or id(item) in over:
+                    texts.before.extend(lines)
+                else:
+                    texts.behind.extend(Left(item.line, line, "unclear") for line in lines)
+            walk(item.children, own)
+
+    walk(roots, None)
+    return texts
