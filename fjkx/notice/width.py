@@ -1,6 +1,7 @@
 """Widths and scripts read alike: a text, character for character, as it is matched."""
 
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -27,6 +28,7 @@ _HALF: Final = _FULL | _BRACKETS | _SIGNS | dict.fromkeys(map(ord, BLANKS), " ")
 OPENING: Final = {"(": ")", "[": "]"}
 
 
+@lru_cache(maxsize=256)  # the same paragraph is matched a dozen times
 def half(text: str) -> str:
     """`text` as it is matched: half-width signs and digits for full-width ones, every bracket (
     or [, every blank a space, the words of clauses and headings in simplified script. It is as
