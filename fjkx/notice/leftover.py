@@ -9,6 +9,8 @@ from fjkx.notice.front import Front
 from fjkx.notice.outline import Outline, inherited
 from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import Paragraph
+from fjkx.notice.signature import is_name
+from fjkx.notice.width import half
 
 
 def preamble(body: Blocks, head: Front) -> list[str]:
@@ -37,12 +39,24 @@ def front_left(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
 def letter_start(found: Sequence[Paragraph]) -> int:
     """The index at which a letter without a title begins: its address, else its first sentence,
     else the day and the signature."""
-    for signs in ((":", "："), ("。",)):
-        for at, paragraph in enumerate(found):
-            if paragraph.text.endswith(signs) and not is_page_line(paragraph.text):
+    texts = [(at, each.text) for at, each in enumerate(found) if not is_page_line(each.text)]
+    for opens in (is_address, is_sentence):
+        for at, text in texts:
+            if opens(text):
                 return at
     signed = (at - 1 for at, paragraph in enumerate(found) if only_day(paragraph.text))
     return next(signed, len(found))
+
+
+def is_address(text: str) -> bool:
+    """Whether a line says to whom a letter goes: 各学会：, 甲局、乙局：."""
+    flat = half(text).strip()
+    return flat.endswith(":") and ("各" in flat or "、" in flat or is_name(text.rstrip(":： ")))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is a sentence."""
+    return text.endswith("。")
 
 
 def replaced_title(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:

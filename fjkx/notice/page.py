@@ -32,7 +32,10 @@ _MENU: Final = (
 )
 _LONGEST_MENU: Final = 16
 _LONGEST_CONTENTS: Final = 200
-_HOLDS: Final = ("版权所有", "ICP备", "公网安备", "标识码", "Copyright", "©", "浏览次数", "扫一扫")
+_HOLDS: Final = (
+    *("点击:", "浏览:", "阅读:", "访问量:"),
+    *("版权所有", "ICP备", "公网安备", "标识码", "Copyright", "©", "浏览次数", "扫一扫"),
+)
 _HOST: Final = re.compile(
     r"(?:网站|本站)?(?:主办|承办|协办|主管|运维|维护|建设)(?:单位|部门|方|维护)? *[: ]"
     r"|\S{2,30}(?:主办|承办)(?: |$)"
