@@ -219,6 +219,37 @@ def test_what_is_no_units_name_is_in_doubt() -> None:
     assert [doubt.message for doubt in found.doubts] == ["“2”不像单位"]
 
 
+def test_a_letter_that_holds_a_clause_is_no_plan() -> None:
+    text = (
+        "各单位：\n1.落实责任。牵头单位：每月调度；配合单位：主动对接。\n2.按时报送。\n甲局\n2024年3月8日\n"
+        "甲县2024年任务清单\n1.甲。（责任单位：甲局）\n2.乙。（责任单位：甲局）"
+    )
+    plan = of(f"甲局关于做好重点工作的通知\n{text}").plan
+    assert (plan.title, [task.title for task in plan.tasks]) == ("甲县2024年任务清单", ["甲", "乙"])
+
+
+def test_items_are_headings_where_the_numbers_of_their_parts_go_on() -> None:
+    text = (
+        "1.健全制度\n（1）甲。（责任单位：甲局）\n（2）乙。（责任单位：甲局）\n"
+        "2.强化保障\n（3）丙。（责任单位：甲局）"
+    )
+    plan = of(f"甲县2024年工作要点\n{text}").plan
+    assert [(task.id, task.group) for task in plan.tasks] == [
+        ("1", "1.健全制度"),
+        ("2", "1.健全制度"),
+        ("3", "2.强化保障"),
+    ]
+
+
+def test_parts_with_units_of_their_own_are_in_doubt() -> None:
+    text = (
+        "1.甲。\n（1）乙。（责任单位：甲局）\n（2）丙。（责任单位：乙局）\n2.丁。（责任单位：甲局）"
+    )
+    found = of(f"甲县2024年工作要点\n{text}")
+    assert [task.lead for task in found.plan.tasks] == [("甲局", "乙局"), ("甲局",)]
+    assert [each.message for each in found.doubts] == ["第 1 项的各条分别写了单位，合记在这一项"]
+
+
 def test_a_remark_behind_tasks_without_texts_is_told() -> None:
     text = "1.甲（责任单位：甲局）\n2.乙（责任单位：甲局）\n3.丙（责任单位：甲局）\n请各单位报送。"
     found = of(f"甲县2024年工作要点\n{text}")
@@ -350,6 +381,10 @@ def test_what_is_asked_for_goes_before_what_is_read() -> None:
             "关于印发2024年《政府工作报告》任务分解表的通知\n各单位：",
             "2024年《政府工作报告》任务分解表",
         ),
+        (
+            "甲局关于印发《2024年要点》的通知\n现将《甲局2024年要点》印发。\n甲局\n2024年要点",
+            "甲局2024年要点",
+        ),
         ("甲县2024年重点工作\n\n任务分解", "甲县2024年重点工作任务分解"),
         ("甲府〔2021〕54号\n甲县2024年任务分解", "甲县2024年任务分解"),
         ("甲县人民政府关于\n\n落实重点工作分工的意见", "甲县人民政府关于落实重点工作分工的意见"),
@@ -431,7 +466,7 @@ def test_a_year_of_the_page_is_in_doubt() -> None:
         (
             "2024年任务分解表\n序号任务责任单位完成时限1启动修复。甲局12月底前2新建天桥。乙局9月底前",
             "标题“2024年任务分解表”，带编号的段落 0 处，单位说明 0 处",
-            "任务表粘成了一行，分不开：请从原文件（.docx、网页）导入",
+            "第 2 行的任务表粘在一起，分不开：请从原文件（.docx、网页）导入",
         ),
         (
             "在全市科协工作会议上的讲话\n同志们：\n今年工作很重要。\n一、认清形势。形势很好。\n二、抓好落实。",

@@ -37,6 +37,11 @@ def cells(columns: str, *lines: str) -> list[str]:
         ("number title lead due", "1 甲。 乙局 汛期前完成", "1 甲。 乙局 汛期前完成"),
         ("number title responsible note", "1 甲。 乙局 续建项目", "1 甲。 乙局 续建项目"),
         ("number title text lead", "1 甲 1.乙。 2.丙10处。 丁局", "1 甲 1.乙。|2.丙10处。 丁局"),
+        (
+            "number title lead due",
+            "1 甲。 乙局 全年 请各单位报送进展。",
+            "1 甲。 乙局 全年 请各单位报送进展。",
+        ),
         ("title lead due", "1.甲。 乙局 全年", "1.甲。 乙局 全年"),
     ],
 )

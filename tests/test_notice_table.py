@@ -124,6 +124,21 @@ def test_cells_without_a_place_in_a_task_are_told() -> None:
     ]
 
 
+def test_what_stands_below_a_table_is_none_of_its_last_task() -> None:
+    lines = [Line(1, "甲县2024年任务分解表")]
+    for at, texts in enumerate((["任务", "责任单位"], ["甲", "乙局"]), 2):
+        lines.append(Line(at, "\t".join(texts), tuple(map(Cell, texts))))
+    lines.append(Line(4, "请各单位每月报送。"))
+    found = draft(Source(tuple(lines), ""))
+    assert [task.measures for task in found.plan.tasks] == [()]
+    assert (4, "请各单位每月报送。", "unclear") in map(tuple, found.left)
+
+
+def test_ditto_stands_for_the_cell_above() -> None:
+    found = plan(["序号", "任务", "责任单位"], ["1", "甲", "乙局"], ["2", "丙", "同上"])
+    assert [task.lead for task in found.tasks] == [("乙局",), ("乙局",)]
+
+
 def test_remarks_are_text() -> None:
     found = plan(
         ["序号", "任务", "责任单位", "备注"],

@@ -23,6 +23,7 @@ from fjkx.notice.page import (
     is_page_line,
 )
 from fjkx.notice.paragraphs import Paragraph
+from fjkx.notice.source import Cell
 from fjkx.notice.width import half
 
 _LONGEST_HEADING: Final = 30
@@ -98,15 +99,16 @@ def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int, closi
 def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Whether a short line without number or stop heads the numbered one that follows."""
     text = paragraphs[at].text
-    following = number(paragraphs[at + 1].text) if at + 1 < len(paragraphs) else None
+    below = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+    following = number(below.text) if below else None
+    above_rows = below is not None and bool(below.cells)
     return (
         bool(body.nodes)
         and len(text) <= _LONGEST_HEADING
         and not text.endswith(_STOPS)
         and "。" not in text
         and ":" not in half(text)
-        and following is not None
-        and following.rank in (GROUP, ITEM)
+        and (above_rows or (following is not None and following.rank in (GROUP, ITEM)))
         and not cut(text).parts
         and not awaits_text(body.nodes[-1])
     )
@@ -124,6 +126,9 @@ def add(body: Blocks, paragraph: Paragraph, closing: bool) -> None:
         body.before.append(paragraph)
         return
     item = body.nodes[-1]
+    if item.row:
+        body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
+        return
     if not item.first and not item.texts:
         body.nodes[-1] = opened(item, paragraph.text)
         return
@@ -167,8 +172,10 @@ def is_closed(item: Node) -> bool:
 def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
     """Read table rows from `start`; the index behind them. Rows above a header are no tasks."""
     at, headed, category = start, -2, ""
+    before: tuple[Cell, ...] = ()
     while at < len(paragraphs) and paragraphs[at].cells:
-        row = paragraphs[at]
+        row = paragraphs[at]._replace(cells=table.with_ditto(paragraphs[at].cells, before))
+        before = row.cells
         above = body.tables[-1] if at == headed + 1 else None
         heads = table.header(row.cells) or (above and table.header(row.cells, above))
         if heads is not None:
@@ -258,6 +265,9 @@ def items_below(nodes: Sequence[Node]) -> Iterator[Node]:
 def promoted(nodes: list[Node]) -> list[Node]:
     """The nodes, with （1） as items where nothing is numbered 1. and most of them carry clauses:
     they are parts of an item only below one."""
+    if run_on(nodes):
+        ranks = {ITEM: HEADING, SUB: ITEM}
+        return [item._replace(rank=ranks.get(item.rank, item.rank)) for item in nodes]
     for rank in (SUB, MARK):
         parts = [item for item in nodes if item.rank == rank]
         if any(item.rank == ITEM for item in nodes):
@@ -265,6 +275,19 @@ def promoted(nodes: list[Node]) -> list[Node]:
         if sum(bool(item.parts) for item in parts) * 2 > len(parts) > 1:
             return [item._replace(rank=ITEM) if item.rank == rank else item for item in nodes]
     return nodes
+
+
+def run_on(nodes: Sequence[Node]) -> bool:
+    """Whether 1. are but headings over （1）, since these carry the clauses and their numbers go on
+    across them."""
+    heads = [item for item in nodes if item.rank == ITEM]
+    parts = [item for item in nodes if item.rank == SUB]
+    return (
+        len(heads) > 1
+        and [item.value for item in parts] == list(range(1, len(parts) + 1))
+        and sum(bool(item.parts) for item in parts) * 2 > len(parts) > len(heads)
+        and not any(item.parts for item in heads)
+    )
 
 
 def tree(nodes: Sequence[Node]) -> list[Node]:

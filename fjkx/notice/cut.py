@@ -13,7 +13,8 @@ _BLANK_STOPS: Final = "。 \u3000"
 _FRESH: Final = frozenset(("", "。", ")", "]"))
 _OPENING: Final = re.compile(r"[(\[]")
 _LABEL_SIGN: Final = re.compile(r"[:\[]")
-_BEFORE_LABEL: Final = frozenset("。;!?)]” ")
+_DASHES: Final = " —-"
+_BEFORE_LABEL: Final = frozenset("。;!?)]” —-")
 
 
 class Cut(NamedTuple):
@@ -119,6 +120,8 @@ def sentence_clause(words: Words, start: int, end: int, opens: bool) -> Piece | 
             return None
         place = start
     parts = clause_parts(words.text[place:end])
+    while start < place and words.flat[place - 1] in _DASHES:
+        place -= 1
     return None if parts is None else Piece(place, end, parts)
 
 

@@ -5,11 +5,12 @@ from itertools import pairwise
 from typing import Final
 
 from fjkx.model import Plan
+from fjkx.notice.blocks import items_below
 from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
 from fjkx.notice.likeness import alike
 from fjkx.notice.node import title_of
-from fjkx.notice.outline import Outline
+from fjkx.notice.outline import Outline, carries
 from fjkx.notice.planned import ids_of_sections, units_of
 
 _LONGEST_UNIT: Final = 30
@@ -21,10 +22,16 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     lines = [place.node.line for place in chosen.tasks]
     for task, line in zip(plan.tasks, lines, strict=True):
         if not task.lead:
-            yield Doubt(line, f"第 {task.id} 项没有写单位", ("task", task.id))
+            lacks = "牵头单位" if task.support else "单位"
+            yield Doubt(line, f"第 {task.id} 项没有写{lacks}", ("task", task.id))
     for place, task in zip(chosen.tasks, plan.tasks, strict=True):
         if not place.node.printed:
             message = f"原文没有编号，按次序编为 {place.node.value}"
+            yield Doubt(place.node.line, message, ("task", task.id))
+    for place, task in zip(chosen.tasks, plan.tasks, strict=True):
+        own = [item for item in items_below([place.node]) if carries(item)]
+        if len(own) > 1:
+            message = f"第 {task.id} 项的各条分别写了单位，合记在这一项"
             yield Doubt(place.node.line, message, ("task", task.id))
     for item in chosen.unasked:
         message = (

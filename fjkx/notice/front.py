@@ -41,7 +41,8 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     notice = own_title(paragraphs, first)
     source = joined(paragraphs, notice)
     announced = announced_title(source)
-    wanted = [*([announced] if announced else []), *quoted_titles(paragraphs[:first])]
+    quoted = [*([announced] if announced else []), *quoted_titles(paragraphs[:first])]
+    wanted = sorted(quoted, key=len, reverse=True)
     heading = plan_title(paragraphs, notice, wanted, first)
     title = without_attachment(joined(paragraphs, heading)) or announced or source
     signed = signature(paragraphs)

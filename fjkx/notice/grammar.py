@@ -6,6 +6,7 @@ from fjkx.errors import RequestError
 from fjkx.notice.behind import may_head
 from fjkx.notice.blocks import Blocks, blocks, tree
 from fjkx.notice.cut import cut
+from fjkx.notice.days import only_day
 from fjkx.notice.doubts import doubts_of, front_doubts
 from fjkx.notice.draft import Draft, too_large
 from fjkx.notice.front import Front, front
@@ -16,8 +17,10 @@ from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import Paragraph, paragraphs
 from fjkx.notice.planned import plan_of, texts_of
 from fjkx.notice.rowlines import line_header
+from fjkx.notice.signature import is_signer
 from fjkx.notice.source import Source
 from fjkx.notice.table import header, ran_together
+from fjkx.notice.titles import reads_like_title
 from fjkx.tree import MAX_EVENTS
 
 
@@ -42,7 +45,7 @@ def draft(
     answered = any(map(carries, body.nodes))
     glued = any(ran_together(each.text) for each in found if not each.cells)
     if not chosen.tasks or not (anchored or answered) or (glued and not answered):
-        raise refusal(head, body)
+        raise refusal(head, found, body)
     if more_names(chosen, MAX_EVENTS):
         raise too_large()
     asked = head._replace(
@@ -66,14 +69,26 @@ def draft(
 
 
 def first_task(found: Sequence[Paragraph]) -> int:
-    """The index of the first paragraph with a unit clause or a table's header; where there is
-    none, of the last at which the highest numbering begins."""
-    for at, paragraph in enumerate(found):
-        if opens_tasks(found, at, paragraph):
-            return at
+    """The index of the first paragraph with a unit clause or a table's header, behind the letter
+    if a plan with a title follows that; where there is none, of the last at which the highest
+    numbering begins."""
+    opening = [at for at, paragraph in enumerate(found) if opens_tasks(found, at, paragraph)]
+    if opening:
+        letter = letter_before(found, opening[0], opening[-1])
+        return next(at for at in opening if at >= letter)
     numbers = [(n.rank, at) for at, p in enumerate(found) if (n := number(p.text)) and n.value == 1]
     top = min(numbers, default=(0, 0))[0]
     return max((at for rank, at in numbers if rank == top), default=len(found))
+
+
+def letter_before(found: Sequence[Paragraph], first: int, last: int) -> int:
+    """The index behind a letter, its signature and day, that holds a clause itself and before
+    whose plan with its title the last task stands; 0 where there is none."""
+    for at in range(last, first, -1):
+        signed = at > 1 and only_day(found[at - 1].text) and is_signer(found[at - 2])
+        if signed and any(reads_like_title(found, near) for near in range(at, min(at + 4, last))):
+            return at
+    return 0
 
 
 def opens_tasks(found: Sequence[Paragraph], at: int, paragraph: Paragraph) -> bool:
@@ -87,25 +102,26 @@ def opens_tasks(found: Sequence[Paragraph], at: int, paragraph: Paragraph) -> bo
     )
 
 
-def refusal(head: Front, body: Blocks) -> RequestError:
+def refusal(head: Front, found: Sequence[Paragraph], body: Blocks) -> RequestError:
     """Why no plan could be made: what was looked for, and what there is."""
     title = f"标题“{head.title}”" if head.title else "没有标题"
+    numbers = sum(number(each.text) is not None for each in found)
     clauses = sum(map(carries, body.nodes))
     return RequestError(
         "没有认出任务：要找的是带编号、写明单位的条目，或任务表；"
-        f"找到的是：{title}，带编号的段落 {len(body.nodes)} 处，单位说明 {clauses} 处",
-        what_helps(body),
+        f"找到的是：{title}，带编号的段落 {numbers} 处，单位说明 {clauses} 处",
+        what_helps(found),
     )
 
 
-def what_helps(body: Blocks) -> str:
+def what_helps(found: Sequence[Paragraph]) -> str:
     """What to do about a notice without tasks, by what it looks like."""
-    texts = [*(each.text for each in body.before), *(each.text for each in body.left)]
-    if any(ran_together(text) for text in texts):
-        return "任务表粘成了一行，分不开：请从原文件（.docx、网页）导入"
-    if any("附件" in text for text in texts):
+    glued = next((each for each in found if not each.cells and ran_together(each.text)), None)
+    if glued is not None:
+        return f"第 {glued.line} 行的任务表粘在一起，分不开：请从原文件（.docx、网页）导入"
+    if any("附件" in each.text for each in found):
         return "这像是发文信，任务在附件里：请导入附件"
-    if body.nodes:
+    if any(number(each.text) for each in found):
         return "每项任务后面要写明单位，如（牵头单位：甲局），或 甲局牵头，乙局配合"
     return "任务要有编号，后面写明单位；扫描件、图片里的文字读不出来"
 

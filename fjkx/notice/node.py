@@ -23,6 +23,7 @@ class Node(NamedTuple):
     parts: list[Part]
     children: list["Node"]
     whole: bool = False  # the first paragraph is all title, as in a table with a text column
+    row: bool = False  # of a table: what stands below that is none of its text
     headed: bool = False  # the clause stands behind a mere title: the text follows it
 
 

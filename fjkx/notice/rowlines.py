@@ -30,6 +30,7 @@ _MORE: Final[dict[Column | None, float]] = {
 _USUAL_EMPTY: Final = 1.5
 _USUAL_MORE: Final = 0.5
 _MISFIT: Final = 4.0
+_BEYOND: Final = 2.5
 _FAR: Final = 1e9
 _ODD: Final = 1.5
 
@@ -104,12 +105,12 @@ def row_value(paragraph: Paragraph, counted: bool) -> int | None:
 
 def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
     """The lines of a row in the columns, in their order, as they fit these best by their words;
-    lines beyond the most that are told apart stand behind the columns."""
+    what fits none, and lines beyond the most that are told apart, stand behind the columns."""
     own, beyond = lines[:_MOST_LINES], lines[_MOST_LINES:]
     best: list[tuple[float, tuple[int, ...]]] = [
         (0.0 if not at else _FAR, ()) for at in range(len(own) + 1)
     ]
-    for column in table.columns:
+    for column in (*table.columns, None):
         fits = [misfit(column, line) for line in own]
         following: list[tuple[float, tuple[int, ...]]] = []
         for end in range(len(own) + 1):
@@ -120,12 +121,15 @@ def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
             following.append(min(ways, key=lambda way: way[0]))
         best = following
     ends = best[-1][1]
-    cells = [Cell("\n".join(own[begin:end])) for begin, end in zip((0, *ends), ends, strict=False)]
-    return (*cells, *([Cell("\n".join(beyond))] if beyond else []))
+    cells = ["\n".join(own[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
+    rest = "\n".join(part for part in (cells.pop(), *beyond) if part)
+    return (*map(Cell, cells), *([Cell(rest)] if rest else []))
 
 
 def price(column: Column | None, fits: Sequence[float]) -> float:
     """What it costs to have lines that fit so well in a column."""
+    if column is None:
+        return _BEYOND * len(fits)
     if not fits:
         return _EMPTY.get(column, _USUAL_EMPTY)
     return sum(fits) + (len(fits) - 1) * _MORE.get(column, _USUAL_MORE)
@@ -144,7 +148,7 @@ def misfit(column: Column | None, line: str) -> float:
     units = bool(names) and not due and not prose and all(map(is_unit, names))
     people = bool(names) and not due and all(map(is_person, names))
     if column == "due":
-        return 0 if due else _MISFIT if units else _ODD
+        return 0 if due else _MISFIT if units or "。" in flat else _ODD
     if column in ("lead", "responsible", "support"):
         return 0 if units else _MISFIT if due else _ODD if people else _MISFIT - 1
     if column == "leader":

@@ -35,6 +35,7 @@ _HEADS: Final = (
     *("责任人", "完成时限", "完成时间", "时限要求", "备注"),
 )
 _NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
+_DITTO: Final = ("同上", "〃", "″")
 _NOTHING: Final = "-—–/\\无 \u3000"
 _LONGEST_NUMBER: Final = 6
 _FEWEST_HEADS: Final = 3
@@ -155,6 +156,16 @@ def is_table_heading(text: str) -> bool:
     return found is not None and found.rank in (SECTION, GROUP) and found.end < len(text)
 
 
+def with_ditto(cells: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells of a row, with those above for 同上."""
+    if len(cells) != len(above):
+        return cells
+    return tuple(
+        upper._replace(above=True) if half(cell.text).strip() in _DITTO else cell
+        for cell, upper in zip(cells, above, strict=True)
+    )
+
+
 def row_columns(table: Table, cells: Sequence[Cell]) -> dict[Column, Cell]:
     """The cells of a row by what their column holds; two of one column are joined, and what
     stands in a column without a known head is a remark."""
@@ -239,6 +250,7 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
         [],
         [],
         whole=text is not None,
+        row=True,
     )
     item.parts.extend(role_parts(columns))
     return item
