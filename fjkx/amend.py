@@ -340,7 +340,8 @@ def extended(task: Task, due: date, report: Report) -> Task:
 
 
 def about_extension(before: Task, after: Task, on: date, today: date) -> tuple[str, ...]:
-    """What to say of a deadline moved on a day: earlier now, overdue then, overdue today."""
+    """What to say of a deadline moved on a day: earlier now, overdue then, overdue today. The
+    notice's wording beside it stays: it is what the deadline was moved from."""
     was, now = before.due, after.due
     assert was is not None and now is not None
     said = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []

@@ -51,10 +51,11 @@ class Bulletin(NamedTuple):
     """The report on `since`..`until`, both inclusive, as of `day`: the last of them, or today.
 
     `before` and `now` roll up the day before it began and `day`, `now` by unit; `untold` are the
-    ids of tasks that have something their records do not tell, `added` and `dropped` count those
-    new and those dropped since. `extensions` are moved deadlines and such taken back. What is `due`
-    goes from `day` itself, on which nothing is overdue yet, up to `next_until`, the end of the
-    next period of this length; `steps` are those planned.
+    ids of tasks that have something their records do not tell; `added`, `dropped` and `restored`
+    count the tasks new, dropped, and no longer dropped since. `problems` are those reported of
+    tasks still open, `extensions` moved deadlines and such taken back. What is `due` goes from
+    `day` itself, on which nothing is overdue yet, up to `next_until`, the end of the next period
+    of this length; `steps` are those planned.
     """
 
     since: date
@@ -66,6 +67,7 @@ class Bulletin(NamedTuple):
     untold: tuple[str, ...]
     added: int
     dropped: int
+    restored: int
     progress: tuple[SectionProgress, ...]
     blocked: tuple[Blocked, ...]
     overdue: tuple[Task, ...]
@@ -104,15 +106,21 @@ def bulletin(
         untold=tuple(t.id for t in plan.tasks if t.id in entries and not is_told(t)),
         added=sum(task.id not in old for task in tasks),
         dropped=sum(became(task, old, entries[task.id]) == ("dropped",) for task in tasks),
+        restored=sum(is_restored(task, old) for task in tasks),
         progress=tuple(progress_by_section(end, tasks, old, entries)),
         blocked=tuple(Blocked(t, problem(t)) for t in still if t.status == "blocked"),
         overdue=tuple(by_due(task for task in still if is_overdue(task, day))),
-        problems=tuple(e for e in said(tasks, entries) if e.record.problem),
+        problems=tuple(e for e in said(still, entries) if e.record.problem),
         extensions=tuple(e for e in said(tasks, entries) if e.record.due_was),
         next_until=following,
         due=tuple(by_due(task for task in still if task.due and day <= task.due <= following)),
         steps=tuple(next_steps(still, entries)),
     )
+
+
+def is_restored(task: Task, old: Mapping[str, Task]) -> bool:
+    """Whether a task was dropped before the period and is not now."""
+    return task.status != "dropped" and task.id in old and old[task.id].status == "dropped"
 
 
 def period_entries(

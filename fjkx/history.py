@@ -45,8 +45,9 @@ class Move(NamedTuple):
 
 class Point(NamedTuple):
     """A week or month of the trend, `since` and `until` inclusive. Of `tasks` not dropped at
-    its end `total` are complete then; within it `completed` became so and `reopened` no
-    longer are. `pro_rata` is the plan's at its end, 0–100, not rounded."""
+    its end `total` are complete then; within it `completed` became so, `reopened` no longer are
+    but open again, and `dropped` are out of the count. `pro_rata` is the plan's at its end,
+    0–100, not rounded."""
 
     since: date
     until: date
@@ -55,6 +56,7 @@ class Point(NamedTuple):
     total: int
     tasks: int
     pro_rata: float
+    dropped: int
 
 
 class Trend(NamedTuple):
@@ -190,14 +192,15 @@ def trend(plan: Plan, tasks: Sequence[Task], by: Pace, today: date) -> Trend:
     points: list[Point] = []
     total = count = place = 0
     for since, until in periods(first, as_of, by):
-        completed = reopened = 0
+        completed = reopened = dropped = 0
         while place < len(moves) and moves[place].day <= until:
             day, complete, kept = moves[place]
             total, count, place = total + complete, count + kept, place + 1
             completed += complete > 0 and day >= since
-            reopened += complete < 0 and day >= since
+            reopened += complete < 0 <= kept and day >= since
+            dropped += kept < 0 and day >= since
         rate = plan_pro_rata(plan, until)
-        points.append(Point(since, until, completed, reopened, total, count, rate))
+        points.append(Point(since, until, completed, reopened, total, count, rate, dropped))
     return Trend(by, as_of, tuple(points), tuple(task.id for task in tasks if _is_untold(task)))
 
 

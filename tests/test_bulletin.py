@@ -176,3 +176,27 @@ def test_the_next_period_is_as_long(since: str, until: str, end: str) -> None:
 def test_days_at_the_ends_of_the_calendar() -> None:
     found = bulletin(PLAN, date.min, date.max, TODAY)
     assert (found.day, found.next_until) == (TODAY, date.max)
+
+
+def test_what_comes_back_is_said_and_what_is_dropped_is_no_problem() -> None:
+    back = Task(
+        "1",
+        "甲",
+        "doing",
+        records=(
+            Record(date(2020, 3, 1), status="dropped"),
+            Record(date(2020, 8, 1), status="doing"),
+        ),
+    )
+    gone = Task(
+        "2",
+        "乙",
+        "dropped",
+        records=(
+            Record(date(2020, 8, 1), problem="难"),
+            Record(date(2020, 8, 2), status="dropped"),
+        ),
+    )
+    plan = Plan("工作要点", 2020, tasks=(back, gone))
+    found = bulletin(plan, date(2020, 7, 1), date(2020, 9, 30), date(2020, 9, 30))
+    assert (found.dropped, found.restored, found.problems) == (1, 1, ())

@@ -287,7 +287,7 @@ $ fjkx note 2 --by 院士办、办公室 x
 [1]
 $ fjkx extend 2 4 12月底 -m 汛期
 ! 错误：多余的参数：12月底
-! 提示：几项任务写在一起：fjkx extend 2,4 12月底
+! 提示：几项任务写在一起：fjkx extend 2,4 12月底 -m 原因
 [2]
 $ fjkx extend 2 12月 底
 ! 错误：多余的参数：底
@@ -561,3 +561,20 @@ def test_the_file_is_written_as_people_would(office: Office) -> None:
     end = before.index("\n  - id: 15\n")
     task = before[start:end].replace("status: todo", "status: doing\n    percent: 60", 1)
     assert plan.read_text("utf-8") == before[:start] + task + record + before[end:]
+
+
+def test_the_text_of_a_new_task_from_standard_input(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.write()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("布展。\n参观。\n".encode())))
+    office.transcript("""
+$ fjkx add 科学家精神展 --lead 办公室 --text -
+6  新增  科学家精神展
+全计划完成 1/5（20.0%），平均进度 36.0%
+$ fjkx list 科学家 --measures --format csv
+﻿序号,举措,任务,所属部分,牵头单位,配合单位,责任领导,状态,进度(%),已完成举措,举措总数,完成时限,时限要求,预警,改期次数
+6,,科学家精神展,,办公室,,,未启动,0.0,0,2,,,正常,0
+6,1,布展。,,办公室,,,未启动,,,,,,,
+6,2,参观。,,办公室,,,未启动,,,,,,,
+""")

@@ -331,7 +331,7 @@ def test_trend_by_week_begins_on_monday() -> None:
 def test_the_trend_ends_with_the_plan_and_has_nothing_before_it() -> None:
     over = trend(THREE, THREE.tasks, "month", date(2021, 3, 1))
     assert (len(over.points), over.as_of) == (12, day("12-31"))
-    assert over.points[-1] == Point(day("12-01"), day("12-31"), 0, 0, 1, 2, 100.0)
+    assert over.points[-1] == Point(day("12-01"), day("12-31"), 0, 0, 1, 2, 100.0, 0)
     assert trend(THREE, THREE.tasks, "week", date(2019, 12, 31)).points == ()
 
 
@@ -353,3 +353,11 @@ def test_the_last_period_there_can_be() -> None:
     last = date(9999, 12, 31)
     assert trend(plan, (), "week", last).points[-1].until == last
     assert trend(plan, (), "month", last).points[-1].since == date(9999, 12, 1)
+
+
+def test_what_is_dropped_is_not_reopened() -> None:
+    for status, counts in (("dropped", (0, 1)), ("doing", (1, 0))):
+        done, then = Record(day("01-05"), status="done"), Record(day("01-20"), status=status)
+        plan = one(done, then, status=status)
+        point = trend(plan, plan.tasks, "month", day("01-31")).points[0]
+        assert (point.reopened, point.dropped) == counts

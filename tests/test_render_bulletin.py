@@ -307,7 +307,7 @@ def test_json() -> None:
     found = json.loads(bulletin_json(QUARTER))
     assert list(found) == [
         *("schema_version", "kind", "as_of", "since", "until", "units", "pro_rata", "total"),
-        *("before", "added", "dropped", "untold", "untold_tasks"),
+        *("before", "added", "dropped", "restored", "untold", "untold_tasks"),
         *("groups", "progress", "problems", "next"),
     ]
     assert (found["kind"], found["as_of"], found["pro_rata"]) == ("bulletin", "2020-06-30", 49.7)

@@ -313,7 +313,8 @@ def add(
     ] = None,
     due: Due = None,
     text: Annotated[
-        str | None, typer.Option("--text", metavar="正文", help="任务正文，按句分为举措")
+        str | None,
+        typer.Option("--text", metavar="正文", help="任务正文，按句分为举措；- 为标准输入"),
     ] = None,
     declare: Declare = False,
 ) -> None:
@@ -323,10 +324,11 @@ def add(
     settings = current(ctx)
     if not lead:
         raise UsageError("缺少选项 --lead", f"例如：fjkx add {title} --lead 办公室")
+    body = None if text is None else from_stdin(text)
 
     def step(plan: Plan) -> "Outcome":
         day, words = deadline(plan, due, settings.today)
-        new = NewTask(title, tuple(lead), tuple(support), tuple(leader), section, day, words, text)
+        new = NewTask(title, tuple(lead), tuple(support), tuple(leader), section, day, words, body)
         return add_task(plan, new, settings.today, declare)
 
     amend(settings, [], True, step)

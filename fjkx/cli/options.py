@@ -87,7 +87,11 @@ TaskFormatOption = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option("--as-of", metavar="日期", help="按记录回看这一天结束时的情形，如 6月30日"),
+    typer.Option(
+        "--as-of",
+        metavar="日期",
+        help="按记录回看这一天结束时，如 6月30日；单位、标题按现在",
+    ),
 ]
 Reporter = Annotated[
     str | None,

@@ -60,7 +60,8 @@ def view_plan(settings: Settings, as_of: str | None) -> View:
 
     day = dates.parse_day(as_of, plan.year, today)
     if day > today:
-        raise RequestError(f"{day} 还没有到，今天是 {today}", "回看过去的一天：--as-of 2020-06-30")
+        example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
+        raise RequestError(f"{day} 还没有到，今天是 {today}", example)
     past = history.as_of(plan, day, today)
     return View(path, past.plan, day, plan, past.untold)
 

@@ -128,8 +128,10 @@ def span_of(plan: Plan, since: str | None, until: str | None, today: date) -> tu
     if last < first and (since is not None and until is not None):
         raise UsageError(f"起 {first} 晚于止 {last}", "例如：--since 4-1 --until 6-30")
     if first > today:
+        typed = since or until
         raise RequestError(
-            f"{first} 还没有到，今天是 {today}", "例如：fjkx bulletin --since 二季度"
+            f"{typed}：这段时间从 {first} 开始，还没有到，今天是 {today}",
+            f"例如：fjkx bulletin --since {quarter(today)[0]}",
         )
     return first, last
 

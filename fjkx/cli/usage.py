@@ -107,10 +107,13 @@ def _for_extra(ctx: Context, extra: str) -> str:
     if ctx.info_name in ("note", "extend"):
         task, second = ctx.params["task"], ctx.params["text" if ctx.info_name == "note" else "day"]
         if re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", second):
-            return f"几项任务写在一起：{command} {task},{second} {extra}"
+            reason = " -m 原因" if ctx.info_name == "extend" else ""
+            return f"几项任务写在一起：{command} {task},{second} {extra}{reason}"
         return "文字里有空格的，整句加引号" if ctx.info_name == "note" else ""
     if ctx.info_name == "bulletin" and all(map(_is_day, words)):
         return f"起止日期写作：{command} --since {words[0]} --until {words[-1]}"
+    if ctx.info_name == "chase" and len(words) == 1 and _is_day(extra):
+        return f"看某一天的情形：{command} --as-of {extra}"
     if ctx.info_name in ("chase", "bulletin"):
         return f"只看某个单位：{command} {' '.join(f'--dept {word}' for word in words)}"
     return ""

@@ -171,6 +171,8 @@ def _change(report: Bulletin) -> str:
         words.append(f"新增任务 {report.added} 项")
     if report.dropped:
         words.append(f"取消任务 {report.dropped} 项")
+    if report.restored:
+        words.append(f"恢复任务 {report.restored} 项")
     return "，".join(words) + "。"
 
 
@@ -380,6 +382,7 @@ def bulletin_json(report: Bulletin, encoding: str = "utf-8") -> str:
         },
         added=report.added,
         dropped=report.dropped,
+        restored=report.restored,
         **untold_fields(report.untold),
         groups=[group_fields(group) for group in report.now.groups],
         progress=[_section_fields(part) for part in report.progress],

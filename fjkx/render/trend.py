@@ -1,6 +1,6 @@
 """Completion over time, as a chart of bars with a mark where pro-rata stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from rich.text import Span, Text
@@ -23,7 +23,7 @@ from fjkx.render.grid import (
 )
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import one_line, percentage, tally
-from fjkx.render.trend_text import NAMES, label, notes, rate, reopens
+from fjkx.render.trend_text import NAMES, label, notes, rate, setbacks
 
 LONGEST_BAR: Final = 60
 RATE: Final = 6  # 100.0%
@@ -48,31 +48,33 @@ def trend_chart(plan: Plan, trend: Trend, shown: int, flt: Filter, screen: Scree
 
 def _chart(plan: Plan, trend: Trend, width: int) -> Iterator[Text]:
     """The header, and a row for every period."""
-    again = reopens(trend)
-    figures = _figures(plan, trend, again)
+    taken_back = setbacks(trend)
+    figures = _figures(plan, trend, taken_back)
     length = min(LONGEST_BAR, width - taken(figures) - RATE - 2 * GAP)
     columns = [*figures, Column("", length), Column("序时", RATE, "right")]
     yield from header(columns)
-    yield table(columns, [_row(plan, trend, point, again, length) for point in trend.points])
+    yield table(columns, [_row(plan, trend, point, taken_back, length) for point in trend.points])
 
 
-def _figures(plan: Plan, trend: Trend, again: bool) -> list[Column]:
-    """The columns before the bar, one for what was reopened if anything was (`again`)."""
+def _figures(plan: Plan, trend: Trend, taken_back: Mapping[str, str]) -> list[Column]:
+    """The columns before the bar, with those for what was taken back, if anything was."""
     name, this = NAMES[trend.by]
     periods = max(4, widest(label(plan, trend, point) for point in trend.points))
     totals = max(4, widest(_total(point) for point in trend.points))
     return [
         Column(name, periods, "right"),
         Column(this, 4, "right"),
-        *([Column("重开", 4, "right")] if again else []),
+        *(Column(head, 4, "right") for head in taken_back.values()),
         Column("累计", totals, "right"),
         Column("办结率", RATE, "right"),
     ]
 
 
-def _row(plan: Plan, trend: Trend, point: Point, again: bool, length: int) -> list[Text]:
+def _row(
+    plan: Plan, trend: Trend, point: Point, taken_back: Iterable[str], length: int
+) -> list[Text]:
     """The cells of a period; what did not happen is left empty."""
-    changes = [point.completed, *([point.reopened] if again else [])]
+    changes = [point.completed, *(getattr(point, field) for field in taken_back)]
     return [
         Text(label(plan, trend, point)),
         *(Text(str(number or "")) for number in changes),

@@ -1,6 +1,6 @@
 """The trend in words, for documents and for programs. Without Rich."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from fjkx.history import Pace, Point, Trend
@@ -41,6 +41,7 @@ def fields(trend: Trend) -> dict[str, Value]:
                 "until": point.until.isoformat(),
                 "completed": point.completed,
                 "reopened": point.reopened,
+                "dropped": point.dropped,
                 "total": point.total,
                 "tasks": point.tasks,
                 "percent_complete": round(rate(point), 1),
@@ -55,16 +56,16 @@ def fields(trend: Trend) -> dict[str, Value]:
 def rows(plan: Plan, trend: Trend) -> list[list[str]]:
     """A row per period below a header."""
     name, this = NAMES[trend.by]
-    again = reopens(trend)
-    header = [name, f"{this}完成", *(["重开"] if again else []), "累计完成", "办结率", "序时进度"]
-    return [header, *(list(_row(plan, trend, point, again)) for point in trend.points)]
+    taken_back = setbacks(trend)
+    header = [name, f"{this}完成", *taken_back.values(), "累计完成", "办结率", "序时进度"]
+    return [header, *(list(_row(plan, trend, point, taken_back)) for point in trend.points)]
 
 
-def _row(plan: Plan, trend: Trend, point: Point, again: bool) -> Iterator[str]:
+def _row(plan: Plan, trend: Trend, point: Point, taken_back: Iterable[str]) -> Iterator[str]:
     yield label(plan, trend, point)
     yield str(point.completed)
-    if again:
-        yield str(point.reopened)
+    for field in taken_back:
+        yield str(getattr(point, field))
     yield f"{point.total}/{point.tasks}"
     yield percentage(rate(point))
     yield percentage(point.pro_rata)
@@ -83,9 +84,14 @@ def rate(point: Point) -> float:
     return 100.0 * point.total / point.tasks if point.tasks else 0.0
 
 
-def reopens(trend: Trend) -> bool:
-    """Whether a task that was complete ever ceased to be."""
-    return any(point.reopened for point in trend.points)
+def setbacks(trend: Trend) -> dict[str, str]:
+    """The fields of points, with their heads, for what was reopened or dropped if anything was."""
+    heads = {"reopened": "重开", "dropped": "取消"}
+    return {
+        field: head
+        for field, head in heads.items()
+        if any(getattr(point, field) for point in trend.points)
+    }
 
 
 def notes(plan: Plan, trend: Trend) -> list[str]:
