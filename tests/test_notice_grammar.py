@@ -320,6 +320,21 @@ def test_what_stands_behind_tasks_that_are_no_sections_is_told() -> None:
     assert [tuple(each) for each in found.left] == [(5, "三、工作要求。按月报送。", "unclear")]
 
 
+def test_tasks_of_an_attachment_stand_under_none_of_the_headings_before() -> None:
+    text = "一、甲\n1.乙。（责任单位：乙局）\n附件2\n1.丁。（责任单位：乙局）"
+    plan = of(f"甲县2024年工作要点\n{text}").plan
+    assert [(task.id, task.section) for task in plan.tasks] == [("一-1", "一"), ("1", None)]
+
+
+def test_a_label_parted_by_a_blank_heads_no_tasks() -> None:
+    text = "1.甲。乙。\n责任单位 甲局、乙局\n2.丙。（责任单位：甲局）"
+    plan = of(f"甲县2024年工作要点\n{text}").plan
+    assert [(task.lead, task.group) for task in plan.tasks] == [
+        (("甲局", "乙局"), None),
+        (("甲局",), None),
+    ]
+
+
 def test_notes_behind_the_tasks_are_told() -> None:
     found = of("甲县2024年工作要点\n1.乙。（责任单位：乙局）\n注：1.丙。\n2.丁。")
     assert [task.title for task in found.plan.tasks] == ["乙"]
@@ -405,6 +420,7 @@ def test_the_letterhead_is_no_part_of_the_notices_title() -> None:
     [
         ("发布时间：2022-07-26\n制定《甲局2021年工作要点》\n甲局工作要点", 2021),
         ("发布时间：2022-07-26\n甲局工作要点", 2022),
+        ("发布时间：2022-07-26\n甲局工作要点\n1.落实2035年远景目标。（责任单位：甲局）", 2022),
         ("2024—2025学年度第二学期工作计划", 2025),
         ("2024—2025学年度工作计划", 2024),
         ("甲縣113年度工作計畫", 2024),
@@ -447,7 +463,7 @@ def test_who_issues(before: str, issuer: str) -> None:
 def test_a_year_of_the_page_is_in_doubt() -> None:
     found = of("发布时间：2022-07-26\n甲局工作要点\n1.甲。（责任单位：乙科）", None)
     assert [doubt.message for doubt in found.doubts] == [
-        "年份 2022 取自网页的日期；不对请用 --year 写明"
+        "标题里没有年份，2022 取自网页或正文；不对请用 --year 写明"
     ]
 
 

@@ -73,6 +73,8 @@ def test_page_numbers_without_dashes() -> None:
     found, left = paragraphs(Source(lines(text), ""))
     assert [each.text for each in left] == ["4", "5"]
     assert not {"4", "5"} & {each.text for each in found}
+    figure = Source(lines("1.甲，\n12\n个。"), "")
+    assert paragraphs(figure)[1] == ()
     table = Source(lines("序号\n任务\n责任单位\n1\n甲\n乙局"), "")
     assert paragraphs(table)[1] == ()
 

@@ -52,7 +52,7 @@ def test_encodings(data: bytes, encoding: str) -> None:
     [
         (b"", "通知是空的"),
         (b" \r\n\t", "通知是空的"),
-        (b"%PDF-1.4", "通知是PDF，读不出文字"),
+        (b"%PDF-1.4", "通知是 PDF，读不出文字"),
         (b"\xd0\xcf\x11\xe0", "通知是旧版 Office 文件（.doc、.xls）或加密的 .docx，读不出文字"),
         ("好的文字，后面坏了。".encode() + b"\xff\xfe" + "还是好的文字，很多。".encode() * 4, None),
         (b"\x00\x01\x02\x03" * 9, None),
@@ -223,6 +223,26 @@ def test_a_header_of_very_many_columns_is_none() -> None:
 def test_a_row_is_not_wrapped_for_ever() -> None:
     rows = cells("序号|任务|责任单位\n1|甲|乙\n" + "||甲|\n" * 200_000)
     assert sum(cell.count("甲") for row in rows for cell in row) == 200_001
+
+
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_empty_cells_of_the_first_row_are_nobody(sign: str) -> None:
+    table = "序号|任务|牵头单位|配合单位\n1|甲||\n2|乙|丙局|".replace("|", sign)
+    assert cells(table)[1:] == [["1", "甲", "", ""], ["2", "乙", "丙局", ""]]
+
+
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_an_empty_first_cell_spans_rows(sign: str) -> None:
+    table = "类别|序号|任务|责任单位\n党建|1|甲|乙局\n|2|丙|丁局".replace("|", sign)
+    assert cells(table)[2] == ["(党建)", "2", "丙", "丁局"]
+
+
+@pytest.mark.parametrize("bar", "│｜")
+def test_an_empty_first_cell_between_drawn_bars(bar: str) -> None:
+    table = "|序号|任务|责任单位|\n|1|甲，|乙局、|\n||丙|丁局|\n|2|戊|己局|".replace("|", bar)
+    rows = cells(table)[1:]
+    assert rows[-1] == ["2", "戊", "己局"]
+    assert "丙" in rows[0][1] if bar == "│" else rows[1] == ["(1)", "丙", "丁局"]
 
 
 def test_bars_without_a_header_are_text() -> None:

@@ -24,6 +24,9 @@ _LONGEST_UNKNOWN: Final = 30
 _MOST_UNKNOWN: Final = 4  # lines among those of a page's foot
 
 
+BOUNDARY: Final = Paragraph(0, "")  # where an attachment with tasks begins
+
+
 def foot(paragraphs: Sequence[Paragraph]) -> int:
     """The index from which only the page's own lines follow, or the imprint's. A few short
     lines that are no text may stand among them."""
@@ -57,7 +60,8 @@ def clauses_above(paragraphs: Sequence[Paragraph], at: int) -> str:
 def without_attachments(
     paragraphs: Sequence[Paragraph],
 ) -> tuple[list[Paragraph], list[Paragraph]]:
-    """The paragraphs of the plan, and those of the attachments behind it that hold no tasks."""
+    """The paragraphs of the plan, with a BOUNDARY before each attachment of tasks, and those of the
+    attachments that hold none."""
     heads = [at for at, p in enumerate(paragraphs) if at and is_attachment_heading(p.text)]
     own = list(paragraphs[: heads[0]] if heads else paragraphs)
     others: list[Paragraph] = []
@@ -67,6 +71,7 @@ def without_attachments(
         if holds_tasks(part):
             first = start + sum(1 for _ in takewhile(is_caption, part)) if begun else start
             others.extend(paragraphs[start:first])
+            own += [BOUNDARY._replace(line=paragraphs[start].line)] if begun else []
             own.extend(paragraphs[first:end])
         else:
             kept = not begun and not is_related(paragraphs[start].text)

@@ -16,13 +16,15 @@ from fjkx.notice.behind import (
 from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left
 from fjkx.notice.node import Node, is_heading_alone, node, rest_of
-from fjkx.notice.numbers import GROUP, HEADING, ITEM, MARK, SUB, number
+from fjkx.notice.numbers import ATTACHED, GROUP, HEADING, ITEM, MARK, SUB, number
 from fjkx.notice.page import (
     is_attachment_list,
     is_footnote,
     is_page_line,
+    is_rule,
 )
 from fjkx.notice.paragraphs import Paragraph
+from fjkx.notice.roles import role_of_label
 from fjkx.notice.source import Cell
 from fjkx.notice.width import half
 
@@ -54,6 +56,7 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     body.left.extend(Left(p.line, p.text, "attached") for p in others)
     last = max((at for at, p in enumerate(own) if number(p.text)), default=0)
     at = 0
+    remarks: bool | None = None
     while at < len(own):
         heads = rowlines.line_header(own, at) if may_head(own[at]) else None
         if heads is not None:
@@ -61,6 +64,9 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             at = read_lines(body, own, *heads)
         elif own[at].cells:
             at = read_rows(body, own, at)
+        elif not own[at].text:  # the boundary of an attachment
+            body.nodes.append(node(own[at].line, ATTACHED, 0, "", ""))
+            at += 1
         elif body.nodes and is_attachment_list(own[at].text):
             end = attachments(own, at)
             body.left.extend(Left(p.line, p.text, "page") for p in own[at:end])
@@ -70,19 +76,24 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             body.left.extend(Left(p.line, p.text, "unclear") for p in own[at:end])
             at = end
         else:
-            read_paragraph(body, own, at, closing=at > last)
+            closing = at > last
+            remarks = is_remark(body) if closing and remarks is None else remarks
+            read_paragraph(body, own, at, closing, bool(remarks))
             at += 1
     return body._replace(nodes=promoted(body.nodes))
 
 
-def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int, closing: bool) -> None:
+def read_paragraph(
+    body: Blocks, paragraphs: Sequence[Paragraph], at: int, closing: bool, remark: bool
+) -> None:
     """Begin an item with a paragraph that has a number; add any other to the one before. With
-    `closing` no numbered one follows."""
+    `closing` no numbered one follows; it may be but a `remark` then."""
     paragraph = paragraphs[at]
     found = number(paragraph.text)
     if is_page_line(paragraph.text):
-        body.left.append(Left(paragraph.line, paragraph.text, "page"))
-    elif closing and is_remark(body):
+        if not (is_rule(paragraph.text) and body.left and body.left[-1].text == paragraph.text):
+            body.left.append(Left(paragraph.line, paragraph.text, "page"))
+    elif remark:
         body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
     elif found is not None:
         printed, rest = paragraph.text[: found.end], paragraph.text[found.end :]
@@ -108,6 +119,7 @@ def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
         and not text.endswith(_STOPS)
         and "。" not in text
         and ":" not in half(text)
+        and role_of_label(half(text).partition(" ")[0]) is None
         and (above_rows or (following is not None and following.rank in (GROUP, ITEM)))
         and not cut(text).parts
         and not awaits_text(body.nodes[-1])
@@ -126,7 +138,7 @@ def add(body: Blocks, paragraph: Paragraph, closing: bool) -> None:
         body.before.append(paragraph)
         return
     item = body.nodes[-1]
-    if item.row:
+    if item.row or item.rank == ATTACHED:
         body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
         return
     if not item.first and not item.texts:

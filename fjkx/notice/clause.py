@@ -6,6 +6,7 @@ end with a verb (A牵头); names belong to the verb behind them, else to the lab
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fjkx.notice.roles import (
@@ -30,6 +31,7 @@ _LONGEST_LABEL: Final = 20
 _LONGEST_NAME: Final = 40
 _LONGEST_STRANGE: Final = 10
 _PAUSES: Final = frozenset(",;")
+_OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶段|月|年|季度|底|前)")
 _EVERY: Final = re.compile("各(?:[省市县区旗州盟乡镇]、)*[省市县区旗州盟乡镇]")
 _NOUN: Final = re.compile("单位|部门|企业|科室")
 
@@ -121,6 +123,7 @@ def clause_parts(text: str, bracketed: bool = False) -> tuple[Part, ...] | None:
     return tuple(parts) if empty or is_clause(parts, words, bracketed) else None
 
 
+@lru_cache(maxsize=256)  # a cell that spans rows is read for each of them
 def listed_parts(text: str, role: Role) -> tuple[Part, ...]:
     """The parts in a table cell whose column says `role`; labels and verbs in it say otherwise.
     A dash or 无 stands for nobody."""
@@ -190,7 +193,9 @@ def entries(words: Words) -> Iterator[Entry]:
     start, at, fresh = 0, 0, True
     while at < len(flat):
         found = label(flat, at) if fresh or flat[at] == "[" else None
-        strange = found is None and fresh and role != "due" and is_strange_label(flat, at)
+        strange = found is None and fresh and is_strange_label(flat, at)
+        if strange and role == "due":  # 第一阶段：6月底 is the deadline's
+            strange = flat[at - 1] in _PAUSES and not _OF_DUE.match(flat, at)
         if found is not None or strange:
             if start < at:
                 yield Entry(role, start, at)

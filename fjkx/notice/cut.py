@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import Part, Words, clause_parts, label, words_of
-from fjkx.notice.roles import is_due
+from fjkx.notice.roles import is_due, is_unit, role_of_label
 
 _ENDS: Final = " 。;.,、"
 _STOPS: Final = tuple("。；;！？")
 _BLANK_STOPS: Final = "。 \u3000"
 _FRESH: Final = frozenset(("", "。", ")", "]"))
+_SHORTEST_LABEL: Final = 4
 _OPENING: Final = re.compile(r"[(\[]")
 _LABEL_SIGN: Final = re.compile(r"[:\[]")
 _DASHES: Final = " —-"
@@ -35,11 +36,22 @@ class Piece(NamedTuple):
 def cut(text: str, opens: bool = False) -> Cut:
     """Take the clauses out of a paragraph: in brackets, behind labels, or as a last sentence
     that only says who does what. With `opens` the paragraph opens a task, whose title it has."""
-    words = words_of(text)
+    words = with_colon(words_of(text))
     pieces = list(bracketed(words)) or list(unbracketed(words, opens))
     if not pieces:
         return Cut(text.strip())
     return Cut(without(text, pieces), tuple(part for piece in pieces for part in piece.parts))
+
+
+def with_colon(words: Words) -> Words:
+    """The words, with a colon for the blank that parts a label from its units: 责任单位 甲局."""
+    head, blank, rest = words.flat.partition(" ")
+    names = rest.replace("、", " ").split()
+    if not blank or len(head) < _SHORTEST_LABEL or role_of_label(head) is None:
+        return words
+    if not names or not all(is_unit(name) or is_due(name) for name in names):
+        return words
+    return words_of(f"{head}:{words.text[len(head) + 1 :]}")
 
 
 def bracketed(words: Words) -> Iterator[Piece]:

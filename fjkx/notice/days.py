@@ -15,6 +15,7 @@ _CHINESE_DAY: Final = re.compile(
 )
 _SCHOOL_YEAR: Final = re.compile(r"\d{4}\D{1,3}(\d{4})学年.{0,3}(?:第二|下|春季)学?期")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+_YEAR_WORD: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
 _MINGUO: Final = re.compile(r"民国(\d{2,3})年|(?<!\d)(1[01]\d)年度")
 _FIRST_MINGUO: Final = 1911  # 民国113年 is 2024
 _CHINESE_YEAR: Final = re.compile(r"[一二]([一二三四五六七八九〇零○]{3})(?=年)")
@@ -45,6 +46,12 @@ def day_of(found: re.Match[str]) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def year_said(text: str) -> int | None:
+    """The first year that a text calls one: 2024年, not the figure 2000万元."""
+    found = _YEAR_WORD.search(half(text))
+    return None if found is None else int(found[1])
 
 
 def year_place(flat: str) -> int:

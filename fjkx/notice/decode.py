@@ -65,7 +65,9 @@ def refuse_binary(data: bytes) -> None:
         raise RequestError("通知是空的", "请检查文件，或用 - 从标准输入读取")
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
-            raise RequestError(f"通知是{name}，读不出文字", _SAVE_AS)
+            raise RequestError(
+                f"通知是{' ' if name[0].isascii() else ''}{name}，读不出文字", _SAVE_AS
+            )
 
 
 def _strict(data: bytes, encoding: str, name: str) -> tuple[str, str]:

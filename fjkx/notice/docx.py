@@ -144,8 +144,9 @@ class Reader:
         for row in parts_of(table, "tr"):
             if is_on(child(row, "trPr", "del")):
                 continue
-            rows.append([])
-            column = 0
+            missing = min(number_in(child(row, "trPr", "gridBefore"), 0), WIDEST)
+            rows.append([Placed(missing, 1, [])] if missing else [])
+            column = missing
             for cell in parts_of(row, "tc"):
                 span = max(1, min(number_in(child(cell, "tcPr", "gridSpan"), 1), WIDEST))
                 merge = child(cell, "tcPr", "vMerge")

@@ -77,7 +77,7 @@ def front_doubts(head: Front, this_year: int | None) -> Iterator[Doubt]:
     """Where the notice does not say what a plan needs."""
     if head.title is None:
         yield Doubt(1, "没有找到计划的标题，请用 --title 写明")
-    if head.put_up:
-        yield Doubt(1, f"年份 {head.year} 取自网页的日期；不对请用 --year 写明")
+    if head.doubtful:
+        yield Doubt(1, f"标题里没有年份，{head.year} 取自网页或正文；不对请用 --year 写明")
     if head.year is None:
         yield Doubt(1, f"通知里没有写年份，按今年 {this_year} 年计；不对请用 --year 写明")

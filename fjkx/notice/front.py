@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from fjkx.notice.days import day_lines, only_day, year_in
+from fjkx.notice.days import day_lines, only_day, year_in, year_said
 from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import Paragraph
 from fjkx.notice.signature import is_signer, named_issuer, signature
@@ -33,7 +33,7 @@ class Front(NamedTuple):
     notice: tuple[int, int]
     heading: tuple[int, int]
     start: int
-    put_up: bool = False  # the year is but that of the page
+    doubtful: bool = False  # the year is but that of the page or of some task
 
 
 def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
@@ -47,34 +47,35 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     title = without_attachment(joined(paragraphs, heading)) or announced or source
     signed = signature(paragraphs)
     issuer = signed[0] if signed else named_issuer(paragraphs, source, heading)
-    own, page = years(paragraphs, (title, source), first), page_years(paragraphs)
+    own, near = years(paragraphs, (title, source), first), years_beside(paragraphs)
     alone = (day for p in paragraphs[:first] if (day := only_day(p.text)))
     return Front(
         title,
         source,
         issuer,
         signed[1] if signed else next(alone, None),
-        next(iter(own or page), None),
+        next(iter(own or near), None),
         notice,
         heading,
         heading[1] or letter_end(paragraphs, notice[1], first),
-        bool(page and not own),
+        bool(near and not own),
     )
 
 
 def years(paragraphs: Sequence[Paragraph], titles: Sequence[str | None], first: int) -> list[int]:
-    """The years that a notice names, the most telling first: in its titles, before its first
-    task, in its days, in its text; not in the page's own lines."""
-    own = [p.text for p in paragraphs if not is_page_line(p.text)]
-    before = [p.text for p in paragraphs[: max(first, 1)] if not is_page_line(p.text)]
-    texts = (*titles, *before, *day_lines(paragraphs), *own)
+    """The years that a notice names as its own, the most telling first: in its titles, before its
+    first task, in its days."""
+    before = (p.text for p in paragraphs[: max(first, 1)] if not is_page_line(p.text))
+    texts = (*titles, *before, *day_lines(paragraphs))
     return [year for text in texts if text and (year := year_in(text)) is not None]
 
 
-def page_years(paragraphs: Sequence[Paragraph]) -> list[int]:
-    """The years in a page's own lines, such as when it was put up."""
-    texts = (p.text for p in paragraphs if is_page_line(p.text))
-    return [year for text in texts if (year := year_in(text)) is not None]
+def years_beside(paragraphs: Sequence[Paragraph]) -> list[int]:
+    """The years that only stand near: in a page's own lines, such as when it was put up, else in
+    the text of the tasks."""
+    page = (year_in(p.text) for p in paragraphs if is_page_line(p.text))
+    tasks = (year_said(p.text) for p in paragraphs if not is_page_line(p.text))
+    return [year for year in (*page, *tasks) if year is not None]
 
 
 def letter_end(paragraphs: Sequence[Paragraph], start: int, first: int) -> int:

@@ -52,7 +52,7 @@ def draft(
         title=title or head.title,
         issuer=issuer or head.issuer,
         year=year or head.year,
-        put_up=head.put_up and year is None,
+        doubtful=head.doubtful and year is None,
     )
     plan = plan_of(asked, preamble(body, head), roots, chosen, this_year)
     doubts = [*doubts_of(plan, chosen), *front_doubts(asked, this_year)]

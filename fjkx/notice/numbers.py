@@ -6,7 +6,9 @@ from typing import Final, NamedTuple
 
 from fjkx.notice.width import half
 
-# From the whole to its parts; HEADING is a line without a number that stands over items.
+# From the whole to its parts; HEADING is a line without a number that stands over items, ATTACHED
+# where an attachment begins, whose items stand under none of the headings before.
+ATTACHED: Final = -1
 CHAPTER, SECTION, GROUP, HEADING, ITEM, SUB, MARK = range(7)
 
 NUMERALS: Final = "零〇一二三四五六七八九十百两"

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from fjkx.notice.blocks import items_below
 from fjkx.notice.clause import Part
 from fjkx.notice.node import Node, printed, title_of
-from fjkx.notice.numbers import CHAPTER, GROUP, HEADING, ITEM, SECTION, SUB
+from fjkx.notice.numbers import ATTACHED, CHAPTER, GROUP, HEADING, ITEM, SECTION, SUB
 from fjkx.notice.width import half
 
 # Headings over what is no task unless units answer for it.
@@ -182,7 +182,8 @@ def below(nodes: Sequence[Node], over: tuple[Node, ...], ranks: frozenset[int]) 
         if is_task(item, over, ranks):
             yield Place(item, over)
         else:
-            yield from below(item.children, (*over, item), ranks)
+            under = over if item.rank == ATTACHED else (*over, item)
+            yield from below(item.children, under, ranks)
 
 
 def is_task(item: Node, over: tuple[Node, ...], ranks: frozenset[int]) -> bool:

@@ -59,7 +59,8 @@ def stands_apart(line: Line) -> bool:
 
 def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
     """The numbers of the lines that are page numbers without dashes: digits alone, each one more
-    than the last and a page away from it, in a text without a column of numbers."""
+    than the last and a page away from it, in a text without a column of numbers. A single one
+    may be a figure that was wrapped, unless it is set apart."""
     found = [
         (at, line)
         for at, line in enumerate(lines)
@@ -67,11 +68,19 @@ def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
     ]
     if not found or any(column_of(line.text) == "number" for line in lines if not line.cells):
         return frozenset()
+    if len(found) == 1 and not stands_alone(lines, found[0][0]):
+        return frozenset()
     values = [int(half(line.text)) for _, line in found]
     places = [at for at, _ in found]
     regular = all(b - a == 1 for a, b in pairwise(values))
     apart = all(b - a >= _SHORTEST_PAGE for a, b in pairwise(places))
     return frozenset(line.number for _, line in found) if regular and apart else frozenset()
+
+
+def stands_alone(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line is set in, or empty ones stand around it."""
+    around = [line.text.strip() for line in (*lines[max(at - 1, 0) : at], *lines[at + 1 : at + 2])]
+    return indent_of(lines[at].text) > 0 or not any(around)
 
 
 def _without_pages(lines: Sequence[Line], bare: frozenset[int]) -> list[Line]:

@@ -11,9 +11,10 @@ from fjkx.notice.source import WIDEST, Cell, Line
 from fjkx.notice.table import column_of, header, is_table_heading, row_number
 from fjkx.notice.width import glued, width
 
-_BAR: Final = re.compile("[|｜│┃]")
+_BARS: Final = "|｜│┃"
+_BAR: Final = re.compile(f"[{_BARS}]")
+_DRAWN_BAR: Final = re.compile("[│┃]")
 _BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
-_ONE_CELL: Final = re.compile(r"\s*[|｜│┃]+\s*|\s*[|｜│┃]?[^|｜│┃]+[|｜│┃]+\s*")
 _FEWEST_BARRED: Final = 6
 _QUOTE: Final = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')  # a cell of several lines, as Excel copies it
 _QUOTED_LINES: Final = 20
@@ -41,22 +42,29 @@ def lines(text: str) -> tuple[Line, ...]:
     source = unbarred(list(unquoted(text.splitlines())))
     found: list[Line] = []
     ruled: Ruled | None = None
+    above: Line | None = None  # the last row below the header
     fresh = True  # behind a rule
     at = 0
     while at < len(source):
         line_number, line = source[at]
         opened = header_at(source, at)
         if opened is not None:
-            ruled, size = opened
+            (ruled, size), above = opened, None
             heads = [cell for _, each in source[at : at + size] for cell in ruled.cells(each)]
             found.append(row(line_number, heads, ruled.columns))
             at += size
             continue
         at += 1
-        if ruled is None or not read_row(found, ruled, line_number, line, fresh):
+        whole = None if ruled is None else row_of(found, above, ruled, source[at - 1], fresh)
+        if whole is None:
             found.append(Line(line_number, line))
             if line.strip() and not is_rule(line):
                 ruled = None
+        elif whole.number == line_number:
+            found.append(whole)
+        else:
+            found[-1] = whole
+        above = whole or above
         fresh = is_rule(line)
     return tuple(found)
 
@@ -64,11 +72,18 @@ def lines(text: str) -> tuple[Line, ...]:
 def unbarred(source: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The lines without the bars of a table with a cell to a line: at their ends, or on lines of
     their own, which are left empty."""
-    single = [at for at, (_, line) in enumerate(source) if _ONE_CELL.fullmatch(line)]
+    single = [at for at, (_, line) in enumerate(source) if is_one_cell(line)]
     rows = sum(len(by_bars(line)) > 1 for _, line in source)
     if len(single) < _FEWEST_BARRED or rows > len(single):
         return source
-    return [(line_number, line.strip(" \u3000|｜│┃")) for line_number, line in source]
+    return [(line_number, line.strip(f" \u3000{_BARS}")) for line_number, line in source]
+
+
+def is_one_cell(line: str) -> bool:
+    """Whether a line is one cell with a bar behind it, or but a bar."""
+    text = line.strip()
+    inner = text.strip(_BARS)
+    return text[-1:] != "" and text[-1] in _BARS and _BAR.search(inner) is None
 
 
 def unquoted(source: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -125,27 +140,31 @@ def is_boxed(source: Sequence[tuple[int, str]], at: int) -> bool:
     return False
 
 
-def read_row(found: list[Line], ruled: Ruled, line_number: int, line: str, fresh: bool) -> bool:
-    """Add a line below a table's header to its rows, or to the last of them; whether it is one
-    of them. With `fresh` a rule stands above it."""
+def row_of(
+    found: Sequence[Line],
+    above: Line | None,
+    ruled: Ruled,
+    numbered_line: tuple[int, str],
+    fresh: bool,
+) -> Line | None:
+    """The row that a line below a table's header is, or with which it goes on the last one; None if
+    it is none of the table. With `fresh` a rule stands above it."""
+    line_number, line = numbered_line
     texts = ruled.cells(line)
     if len([text for text in texts if text]) == 1 and is_table_heading("".join(texts)):
         heading = "".join(texts)
-        found.append(Line(line_number, heading, (Cell(heading, ruled.columns),)))
-        return True
-    above = next((each for each in reversed(found) if each.cells), None)
+        return Line(line_number, heading, (Cell(heading, ruled.columns),))
     if ruled.cells is by_blanks and len(texts) != ruled.columns:
         texts = by_place(line, ruled) or []
-    if not is_row(texts, ruled) or above is None:
-        return False
-    if found[-1].cells and goes_on(found, texts, ruled, fresh):
-        found[-1] = joined(found[-1], texts)
-    elif found[-1].cells and fills(found[-1], texts, ruled):
-        found[-1] = filled(found[-1], texts)
-    else:
-        whole = row(line_number, moved(texts, found, ruled), ruled.columns)
-        found.append(spanned(whole, above, ruled.roles))
-    return True
+    if not is_row(texts, ruled):
+        return None
+    if above is not None and found[-1] is above:
+        if goes_on(above, texts, ruled, line, fresh):
+            return joined(above, texts)
+        if fills(above, texts, ruled):
+            return filled(above, texts)
+    whole = row(line_number, moved(texts, found, ruled), ruled.columns)
+    return whole if above is None else spanned(whole, above, ruled.roles)
 
 
 def is_row(texts: Sequence[str], ruled: Ruled) -> bool:
@@ -156,18 +175,15 @@ def is_row(texts: Sequence[str], ruled: Ruled) -> bool:
     return 2 <= len(texts) <= ruled.columns and any(texts)
 
 
-def goes_on(found: Sequence[Line], texts: Sequence[str], ruled: Ruled, fresh: bool) -> bool:
-    """Whether a line goes on the row above it: its first cell is empty, or between two rules."""
-    if len(found[-1].text) > _LONGEST_ROW:
+def goes_on(above: Line, texts: Sequence[str], ruled: Ruled, line: str, fresh: bool) -> bool:
+    """Whether a line goes on the row above it: between two rules, or with an empty first cell in
+    a table that is drawn or set by blanks, whose cells are wrapped."""
+    if len(above.text) > _LONGEST_ROW:
         return False
     if ruled.boxed:
         return not fresh
-    return not texts[0] and len(texts) == ruled.columns and is_body(found[-1])
-
-
-def is_body(line: Line) -> bool:
-    """Whether a row is none of the header's."""
-    return header(line.cells) is None
+    wraps = ruled.cells is by_blanks or _DRAWN_BAR.search(line) is not None
+    return wraps and not texts[0] and len(texts) == ruled.columns
 
 
 def fills(above: Line, texts: Sequence[str], ruled: Ruled) -> bool:
@@ -175,7 +191,6 @@ def fills(above: Line, texts: Sequence[str], ruled: Ruled) -> bool:
     had = len(above.text.split("\t"))
     return (
         ruled.cells is by_bars
-        and is_body(above)
         and had + len(texts) == ruled.columns
         and row_number(texts[0]) is None
         and number(texts[0]) is None
@@ -218,8 +233,9 @@ def by_bars(line: str) -> list[str]:
     """The cells of a line between bars, those at its ends left out; none of a rule's."""
     if is_rule(line):
         return []
-    inner = line.strip().removeprefix("|").removesuffix("|").strip("│┃｜")
-    return [cell.strip() for cell in _BAR.split(inner)]
+    text = line.strip()
+    begin, end = text[:1] != "" and text[0] in _BARS, len(text) > 1 and text[-1] in _BARS
+    return [cell.strip() for cell in _BAR.split(text[begin : len(text) - end])]
 
 
 def by_tabs(line: str) -> list[str]:

@@ -31,7 +31,17 @@ _HEADS: Final[dict[str, Role]] = {
     ),
     **dict.fromkeys(("配合责任", "参与配合", "协同责任", "共同责任", "成员"), "support"),
 }
-_ALONE: Final = ("牵头", "主办", "负责", "承办", "配合", "协办", "参加", "参与")  # without noun
+_ALONE: Final = (
+    "责任",
+    "牵头",
+    "主办",
+    "负责",
+    "承办",
+    "配合",
+    "协办",
+    "参加",
+    "参与",
+)  # without noun
 _PEOPLE: Final = ("领导", "责任人", "负责人", "负责同志", "领导同志")
 _TITLES: Final = ("市长", "县长", "区长", "局长", "书记", "主任", "院长", "校长", "主席")
 _PEOPLE_HEADS: Final = frozenset(

@@ -38,6 +38,7 @@ _NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
 _DITTO: Final = ("同上", "〃", "″")
 _NOTHING: Final = "-—–/\\无 \u3000"
 _LONGEST_NUMBER: Final = 6
+_MOST_NEAR: Final = 200  # names of a task among which one that comes again is looked for
 _FEWEST_HEADS: Final = 3
 _MOST_HEADS: Final = 16
 
@@ -278,4 +279,5 @@ def more(item: Node, columns: dict[Column, Cell]) -> None:
             item.texts.extend(part.strip() for part in cell.text.split("\n") if part.strip())
     fresh = {column: cell for column, cell in columns.items() if not cell.above}
     item.texts.extend(noted(fresh.get("note")))
-    item.parts.extend(part for part in role_parts(fresh) if part not in item.parts)
+    near = item.parts[-_MOST_NEAR:]
+    item.parts.extend(part for part in role_parts(fresh) if part not in near)
