@@ -360,9 +360,23 @@ def test_doubts() -> None:
     ]
 
 
-def test_a_quarter_in_the_title_is_the_plans_period() -> None:
-    plan = of("2024年第三季度宣传工作要点\n1.甲。（责任单位：乙科）").plan
+@pytest.mark.parametrize("quarter", ["第三季度", "第3季度", "第３季度"])
+def test_a_quarter_in_the_title_is_the_plans_period(quarter: str) -> None:
+    plan = of(f"2024年{quarter}宣传工作要点\n1.甲。（责任单位：乙科）").plan
     assert (str(plan.start), str(plan.due)) == ("2024-07-01", "2024-09-30")
+
+
+@pytest.mark.parametrize(
+    "long", ["第" + "1" * 5000 + "章", "一" * 5000 + "、", "（" + "于" * 3000 + "）"]
+)
+def test_endless_numbers_are_none(long: str) -> None:
+    assert tasks(f"1.甲。（责任单位：甲局）\n{long}甲\n2.乙。（责任单位：甲局）")[1][1] == "乙"
+
+
+def test_heads_over_and_over_are_told() -> None:
+    found = of("甲县2024年任务表\n1.甲。（责任单位：甲局）\n" + "序号\n任务\n责任单位\n" * 7)
+    told = [each.text for each in found.left]
+    assert (told.count("序号"), told.count("任务"), told.count("责任单位")) == (7, 7, 7)
 
 
 def test_what_is_asked_for_goes_before_what_is_read() -> None:

@@ -94,6 +94,11 @@ def test_a_page_number_on_the_source_line_of_others() -> None:
     assert [each.text for each in paragraphs(page)[0]] == ["甲", "乙"]
 
 
+def test_a_bare_page_number_on_the_source_line_of_others() -> None:
+    page = read("<html><p>甲</p><br><br>3<br><br><p>乙</p>".encode())
+    assert [each.text for each in paragraphs(page)[0]] == ["甲", "乙"]
+
+
 def test_a_line_of_a_page_goes_on_only_where_it_cannot_end() -> None:
     found = Source(lines("1.甲。（牵头部门：学会部、\n科普部）\n2.乙\n丙" + "丙" * 40), "", True)
     assert [each.text for each in paragraphs(found)[0]] == [
@@ -111,6 +116,12 @@ def test_lines_of_the_page_around_a_notice(line: str) -> None:
     assert is_page_line(line)
 
 
-@pytest.mark.parametrize("line", ["下载推广科普资源包二十万次以上，覆盖全部乡镇", "相关学会参加。"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("下载推广科普资源包二十万次以上，覆盖全部乡镇", "相关学会参加。", "相关乡镇"),
+        *("3.推广“扫一扫”办税。做事。", "4.加强版权所有人保护。", "建设涉企驿站12处。"),
+    ],
+)
 def test_lines_of_a_text_that_begin_like_a_menu(line: str) -> None:
     assert not is_page_line(line)

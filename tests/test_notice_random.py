@@ -3,7 +3,7 @@ are not in it, or a refusal."""
 
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from fjkx.errors import RequestError
@@ -41,6 +41,11 @@ lines = st.builds(
     st.sampled_from(NUMBERS),
     st.lists(st.sampled_from((*WORDS, *SIGNS, *NAMES)), max_size=8).map("".join),
 )
+runs = st.builds(
+    lambda sign, times: sign * times,
+    st.sampled_from(("一", "第9", "1", "-", "于", "（乙）", "甲、", "牵头单位：", "由", "|", "　")),
+    st.integers(2, 3000),
+)
 rows = st.builds(
     lambda bar, cells: bar.join(cells),
     st.sampled_from(BARS),
@@ -51,7 +56,7 @@ heads = st.builds(
     st.sampled_from(BARS),
     st.lists(st.sampled_from(HEADS), min_size=1, max_size=4),
 )
-notices = st.lists(lines | rows | heads | st.sampled_from(PLACES), max_size=14)
+notices = st.lists(lines | rows | heads | runs | st.sampled_from(PLACES), max_size=14)
 
 
 def marked(text: str) -> str:
@@ -65,8 +70,10 @@ def lost(notice: str) -> set[str]:
     source = read(notice.encode())
     try:
         found = draft(source, 2024)
-    except RequestError:
+    except RequestError as error:
+        event(str(error)[:6])
         return set()
+    event("taken")
     written(found)
     told = {*"".join(strings(found.plan)), *"".join(each.text for each in found.left)}
     return {
@@ -77,13 +84,15 @@ def lost(notice: str) -> set[str]:
 @settings(max_examples=300)
 @given(notices)
 def test_no_word_is_lost(texts: list[str]) -> None:
-    assert lost(marked("\n".join(["甲县2024年工作要点", *texts]))) == set()
+    head = ["甲县2024年工作要点", "1.甲。（责任单位：乙局）"]
+    assert lost(marked("\n".join([*head, *texts]))) == set()
 
 
 @settings(max_examples=200)
 @given(st.lists(st.tuples(st.sampled_from(TAGS), lines | rows), max_size=14))
 def test_no_word_of_a_page_is_lost(texts: list[tuple[str, str]]) -> None:
-    head = "<html><p>甲县2024年工作要点</p><table><tr><td>序号<td>任务<td>责任单位<tr>"
+    row = "<tr><td>序号<td>任务<td>责任单位<tr><td>1<td>甲<td>乙局<tr>"
+    head = f"<html><p>甲县2024年工作要点</p><table>{row}"
     page = head + "".join(f"{tag}{text}" for tag, text in texts)
     assert lost(marked(page)) == set()
 

@@ -50,7 +50,9 @@ def test_lines_go_where_they_fit(columns: str, lines: str, found: str) -> None:
 
 
 def test_a_row_that_does_not_end_is_cut_off() -> None:
-    assert len(cells("number title lead", "1", *["甲。"] * 60)) == 4
+    found = cells("number title lead", "1", *["甲。"] * 60)
+    assert len(found) == 4
+    assert "".join(found).replace("|", "") == "1" + "甲。" * 60
 
 
 def plan(text: str) -> Plan:

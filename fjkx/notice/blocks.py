@@ -1,6 +1,6 @@
 """The plan's paragraphs → its headings and items in order, each with its text and clauses."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -264,14 +264,7 @@ def read_lines(
         else:
             cells = rowlines.spread(known, [line.text for line in row])
             read_row(body, known, paragraphs[begin]._replace(cells=cells), "")
-    return max(end, start + (end == start))
-
-
-def items_below(nodes: Sequence[Node]) -> Iterator[Node]:
-    """Every node and those below it, in the notice's order."""
-    for item in nodes:
-        yield item
-        yield from items_below(item.children)
+    return end
 
 
 def promoted(nodes: list[Node]) -> list[Node]:
@@ -300,15 +293,3 @@ def run_on(nodes: Sequence[Node]) -> bool:
         and sum(bool(item.parts) for item in parts) * 2 > len(parts) > len(heads)
         and not any(item.parts for item in heads)
     )
-
-
-def tree(nodes: Sequence[Node]) -> list[Node]:
-    """The nodes nested by the rank of their numbers: each below the last one of a lower rank."""
-    roots: list[Node] = []
-    path: list[Node] = []
-    for item in nodes:
-        while path and path[-1].rank >= item.rank:
-            path.pop()
-        (path[-1].children if path else roots).append(item)
-        path.append(item)
-    return roots

@@ -10,8 +10,10 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from fjkx.notice.roles import (
+    UNIT_ROLES,
     Role,
     is_due,
+    is_nothing,
     is_unit,
     remark_in_label,
     role_of_label,
@@ -25,7 +27,6 @@ _SEPARATORS: Final = frozenset("、,/;。\n ")
 _AND: Final = "及"
 _NO_AND_BEHIND: Final = frozenset("普以涉遍顾推")  # 科学技术普及部, 以及
 _NO_AND_BEFORE: Final = frozenset("时其格")
-_NOBODY: Final = " \u3000\n\t-—–/\\无"
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
 _LONGEST_LABEL: Final = 20
 _LONGEST_NAME: Final = 40
@@ -128,16 +129,16 @@ def listed_parts(text: str, role: Role) -> tuple[Part, ...]:
     """The parts in a table cell whose column says `role`; labels and verbs in it say otherwise.
     A dash or 无 stands for nobody."""
     if role == "due":
-        return (Part("due", glued(text.split())),) if text.strip(_NOBODY) else ()
+        return (Part("due", glued(text.split())),) if not is_nothing(text) else ()
     words = words_of(text)
     labelled = (entry._replace(label=entry.label or role) for entry in entries(words))
     parts = (part for entry in labelled for part in entry_parts(words, entry))
-    return tuple(part for part in parts if part.text.strip(_NOBODY))
+    return tuple(part for part in parts if not is_nothing(part.text))
 
 
 def is_clause(parts: list[Part], words: Words, bracketed: bool) -> bool:
     """Whether what was read makes sense as a clause: somebody is named in a role."""
-    names = [part.text for part in parts if part.role in ("lead", "responsible", "support")]
+    names = [part.text for part in parts if part.role in UNIT_ROLES]
     if any(len(name) > _LONGEST_NAME or "。" in name for name in names):
         return False
     flat = words.flat
@@ -336,7 +337,7 @@ def plain_name(text: str) -> tuple[str, ...]:
     flat = half(name)
     if flat.count(")") > flat.count("("):  # its bracket opened nowhere
         name, flat = name.rstrip("）)"), flat.rstrip(")")
-    if not name.strip(_NOBODY):
+    if is_nothing(name):
         return "", others
     at = flat.rfind("(")
     if flat.endswith(")") and at > 0 and _NOTE.search(flat, at):

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from fjkx.notice.source import Line
 
 _HEADS: Final = ("目录", "目次")
-_PAGE: Final = re.compile(r"[.．·․…⋯\-—(（]*\d{0,4}[\-—)）]*$")
+_BEHIND_PAGE: Final = "-—)）"
+_BEFORE_PAGE: Final = ".．·․…⋯-—(（"
 _PAGED: Final = re.compile(r"[\s.．·․…⋯\-—(（]\d{1,4}\s*[\-—)）]*$")
 _MOST: Final = 300  # entries
+_LONGEST: Final = 200  # characters of one that are looked at
 
 
 def with_contents_marked(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -28,6 +31,14 @@ def is_entry(lines: Sequence[Line], texts: Sequence[str], at: int) -> bool:
     """Whether a line below 目录 belongs to it; an empty one goes with what follows."""
     if not texts[at]:
         return True
-    title = _PAGE.sub("", texts[at])
-    again = bool(title) and any(text.startswith(title) for text in texts[at + 1 :])
-    return not lines[at].cells and (again or _PAGED.search(lines[at].text) is not None)
+    if lines[at].cells or _PAGED.search(lines[at].text[-_LONGEST:]) is not None:
+        return not lines[at].cells
+    title = without_page(texts[at])
+    return bool(title) and any(text.startswith(title) for text in islice(texts, at + 1, None))
+
+
+def without_page(text: str) -> str:
+    """An entry without blanks and without its page; a year at its end is none."""
+    bare = text.rstrip(_BEHIND_PAGE)
+    title = bare.rstrip("0123456789")
+    return (title if title != bare or bare != text else bare).rstrip(_BEFORE_PAGE)

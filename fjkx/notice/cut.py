@@ -10,7 +10,7 @@ from fjkx.notice.roles import is_due, is_unit, role_of_label
 _ENDS: Final = " 。;.,、"
 _STOPS: Final = tuple("。；;！？")
 _BLANK_STOPS: Final = "。 \u3000"
-_FRESH: Final = frozenset(("", "。", ")", "]"))
+_FRESH: Final = frozenset("。)]")
 _SHORTEST_LABEL: Final = 4
 _OPENING: Final = re.compile(r"[(\[]")
 _LABEL_SIGN: Final = re.compile(r"[:\[]")
@@ -66,7 +66,10 @@ def bracketed(words: Words) -> Iterator[Piece]:
         last = close + 1 == end
         behind_title = (stop < 0 or start <= stop + 1) and close + 1 < len(words.flat)
         named = label(words.flat, start + 1) is not None
-        fresh = words.flat[:start].rstrip()[-1:] in _FRESH
+        before = start
+        while before and words.flat[before - 1] == " ":
+            before -= 1
+        fresh = before == 0 or words.flat[before - 1] in _FRESH
         if last or behind_title or named or fresh:
             beside = bool(found) and not words.flat[close + 1 : found[-1].start].strip()
             parts = clause_parts(inside, last) or late_deadline(inside, fresh or beside)

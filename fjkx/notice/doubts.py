@@ -5,11 +5,10 @@ from itertools import pairwise
 from typing import Final
 
 from fjkx.model import Plan
-from fjkx.notice.blocks import items_below
 from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
 from fjkx.notice.likeness import alike
-from fjkx.notice.node import title_of
+from fjkx.notice.node import items_below, title_of
 from fjkx.notice.outline import Outline, carries
 from fjkx.notice.planned import ids_of_sections, units_of
 

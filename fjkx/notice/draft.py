@@ -30,10 +30,9 @@ class Doubt(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """An import's result. `lines` tells for each task, in the plan's order, its line."""
+    """An import's result."""
 
     plan: Plan
-    lines: tuple[int, ...] = ()
     left: tuple[Left, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 

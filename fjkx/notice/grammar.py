@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from fjkx.errors import RequestError
 from fjkx.notice.behind import may_head
-from fjkx.notice.blocks import Blocks, blocks, tree
+from fjkx.notice.blocks import Blocks, blocks
 from fjkx.notice.cut import cut
 from fjkx.notice.days import only_day
 from fjkx.notice.doubts import doubts_of, front_doubts
 from fjkx.notice.draft import Draft, too_large
 from fjkx.notice.front import Front, front
 from fjkx.notice.leftover import dropped, front_left, preamble, replaced_title, stray, unused
+from fjkx.notice.node import tree
 from fjkx.notice.numbers import number
 from fjkx.notice.outline import Outline, carries, inherited, outline
 from fjkx.notice.page import is_page_line
@@ -62,7 +63,6 @@ def draft(
         left += replaced_title(found, head)
     return Draft(
         plan,
-        tuple(place.node.line for place in chosen.tasks),
         tuple(sorted(left, key=lambda each: each.line)),
         tuple(sorted(doubts, key=lambda doubt: doubt.line)),
     )

@@ -1,5 +1,6 @@
 """A heading or item of a notice: its number, its title, its text and what its clauses say."""
 
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import Part
@@ -51,3 +52,22 @@ def is_heading_alone(item: Node) -> bool:
 def printed(item: Node) -> str:
     """A node and all below it as the notice has them, without clauses."""
     return f"{item.printed}{item.first}{''.join(item.texts)}{''.join(map(printed, item.children))}"
+
+
+def items_below(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Every node and those below it, in the notice's order."""
+    for item in nodes:
+        yield item
+        yield from items_below(item.children)
+
+
+def tree(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes nested by the rank of their numbers: each below the last one of a lower rank."""
+    roots: list[Node] = []
+    path: list[Node] = []
+    for item in nodes:
+        while path and path[-1].rank >= item.rank:
+            path.pop()
+        (path[-1].children if path else roots).append(item)
+        path.append(item)
+    return roots

@@ -21,10 +21,10 @@ _COUNTED: Final = r"(?!\s*[一二三四五六七八九十]+(?:季|月|级|线|�
 _SHAPES: Final = tuple(
     (rank, re.compile(shape))
     for rank, shape in (
-        (CHAPTER, rf"第\s*([{NUMERALS}]+|\d+)\s*(?:章|编|篇|部分)[、:.]?"),
-        (ITEM, rf"第\s*([{NUMERALS}]+|\d+)\s*[条项](?![例款件规目])[、:.]?"),
-        (SECTION, rf"([{NUMERALS}]+)\s*(?:、{_COUNTED}|\.)"),
-        (GROUP, rf"[(\[]\s*([{NUMERALS}]+)\s*[)\]]、?|([㈠-㈩])"),
+        (CHAPTER, rf"第\s*([{NUMERALS}]{{1,9}}|\d{{1,5}})\s*(?:章|编|篇|部分)[、:.]?"),
+        (ITEM, rf"第\s*([{NUMERALS}]{{1,9}}|\d{{1,5}})\s*[条项](?![例款件规目])[、:.]?"),
+        (SECTION, rf"([{NUMERALS}]{{1,9}})\s*(?:、{_COUNTED}|\.)"),
+        (GROUP, rf"[(\[]\s*([{NUMERALS}]{{1,9}})\s*[)\]]、?|([㈠-㈩])"),
         (ITEM, r"(\d{1,5})\s*(?:、(?!\d+[月年])|\.(?!\d)|\.(?=\d{4}年))|([⒈-⒛])"),
         (SUB, r"[(\[]\s*(\d{1,3})\s*[)\]]、?|(\d{1,2})\)、?|([⑴-⒇])"),
         (MARK, r"([①-⑳])"),

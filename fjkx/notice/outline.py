@@ -5,9 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
-from fjkx.notice.blocks import items_below
 from fjkx.notice.clause import Part
-from fjkx.notice.node import Node, printed, title_of
+from fjkx.notice.node import Node, items_below, printed, title_of
 from fjkx.notice.numbers import ATTACHED, CHAPTER, GROUP, HEADING, ITEM, SECTION, SUB
 from fjkx.notice.width import half
 

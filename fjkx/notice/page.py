@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from fjkx.notice.numbers import number
 from fjkx.notice.width import half
 
 _PAGE_NUMBER: Final = re.compile(
@@ -31,6 +32,7 @@ _MENU: Final = (
     *("网站地图", "联系我们", "隐私", "举报", "供稿", "图文", "文档下载", "下载", "字号", "字体"),
 )
 _LONGEST_MENU: Final = 16
+_LONGEST_HOLDING: Final = 160
 _LONGEST_CONTENTS: Final = 200
 _HOLDS: Final = (
     *("点击:", "浏览:", "阅读:", "访问量:"),
@@ -68,15 +70,17 @@ def is_rule(text: str) -> bool:
 def is_page_line(text: str) -> bool:
     """Whether a line belongs to the page or the print around a notice, not to its text."""
     flat = half(text).strip().lstrip("•·*>-| [(")
+    if number(text) is not None:
+        return False
     return (
         is_rule(text)
         or flat.startswith(_STARTS)
         or (flat.startswith(_MENU) and len(flat) <= _LONGEST_MENU and "。" not in flat)
-        or any(word in flat for word in _HOLDS)
+        or (len(flat) <= _LONGEST_HOLDING and any(word in flat for word in _HOLDS))
         or " > " in flat
         or _IMPRINT.fullmatch(flat) is not None
         or is_file_number(text)
-        or _RELATED.fullmatch(flat) is not None
+        or is_related(text)
         or _COUNTER.fullmatch(flat) is not None
         or (len(flat) <= _LONGEST_CONTENTS and _CONTENTS.search(flat) is not None)
     )

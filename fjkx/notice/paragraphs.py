@@ -10,7 +10,7 @@ from fjkx.notice.clause import label
 from fjkx.notice.draft import Left
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_number
-from fjkx.notice.roles import is_unit
+from fjkx.notice.roles import UNIT_ROLES, is_unit
 from fjkx.notice.source import Cell, Line, Source
 from fjkx.notice.table import column_of
 from fjkx.notice.width import OPENING, glued, half, pairs, width
@@ -41,13 +41,13 @@ def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]
     """The paragraphs of a notice in order, without blanks around them, and what stood between
     them: page numbers, and what the reader has told from the text."""
     bare = bare_numbers(source.lines)
-    apart = (line for line in source.lines if stands_apart(line) or line.number in bare)
+    apart = [at in bare or stands_apart(line) for at, line in enumerate(source.lines)]
     left = tuple(
         Left(line.number, line.text.strip(), "note" if line.mark == "note" else "page")
-        for line in apart
-        if line.text.strip()
+        for line, is_apart in zip(source.lines, apart, strict=True)
+        if is_apart and line.text.strip()
     )
-    lines = _without_pages(source.lines, bare)
+    lines = without(source.lines, apart)
     wrapped = None if source.paragraphs else full_width(lines)
     return tuple(_joined(lines, wrapped, not source.paragraphs)), left
 
@@ -58,7 +58,7 @@ def stands_apart(line: Line) -> bool:
 
 
 def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
-    """The numbers of the lines that are page numbers without dashes: digits alone, each one more
+    """The indices of the lines that are page numbers without dashes: digits alone, each one more
     than the last and a page away from it, in a text without a column of numbers. A single one
     may be a figure that was wrapped, unless it is set apart."""
     found = [
@@ -74,7 +74,7 @@ def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
     places = [at for at, _ in found]
     regular = all(b - a == 1 for a, b in pairwise(values))
     apart = all(b - a >= _SHORTEST_PAGE for a, b in pairwise(places))
-    return frozenset(line.number for _, line in found) if regular and apart else frozenset()
+    return frozenset(places) if regular and apart else frozenset()
 
 
 def stands_alone(lines: Sequence[Line], at: int) -> bool:
@@ -83,12 +83,12 @@ def stands_alone(lines: Sequence[Line], at: int) -> bool:
     return indent_of(lines[at].text) > 0 or not any(around)
 
 
-def _without_pages(lines: Sequence[Line], bare: frozenset[int]) -> list[Line]:
+def without(lines: Sequence[Line], apart: Sequence[bool]) -> list[Line]:
     """The lines without those that stand apart and the empty lines around these."""
     kept: list[Line] = []
     skipping = False
-    for line in lines:
-        if stands_apart(line) or line.number in bare:
+    for line, is_apart in zip(lines, apart, strict=True):
+        if is_apart:
             while kept and not kept[-1].text.strip():
                 kept.pop()
             skipping = True
@@ -209,7 +209,7 @@ def lists_more(group: Sequence[Line], line: str) -> bool:
     units, and is set in, behind a comma, or one of several below the label alone."""
     text = "".join(each.text for each in group[-_MOST_JOINED:])
     found = label(half(group[0].text).lstrip(), 0)
-    if found is None or found[0] not in ("lead", "responsible", "support"):
+    if found is None or found[0] not in UNIT_ROLES:
         return False
     names = [name for name in _BETWEEN.split(half(line).strip()) if name]
     alone = not half(group[0].text).lstrip()[found[1] :].strip()

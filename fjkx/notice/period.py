@@ -4,6 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from fjkx.notice.width import half
+
 _QUARTER: Final = re.compile(r"([一二三四1234])季度")
 _HALVES: Final = {"上半年": (1, 6), "下半年": (7, 12)}
 
@@ -11,6 +13,7 @@ _HALVES: Final = {"上半年": (1, 6), "下半年": (7, 12)}
 def period_in(title: str, year: int) -> tuple[date | None, date | None]:
     """The first and last day, both inclusive, of the quarter or half year in a title; None and
     None where it names neither, since a plan's period is its year."""
+    title = half(title)
     quarter = _QUARTER.search(title)
     if quarter is not None:
         first = 3 * ("一二三四1234".index(quarter[1]) % 4) + 1

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from fjkx.notice.numbers import ITEM, number
 from fjkx.notice.page import is_rule
+from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import WIDEST, Cell, Line
 from fjkx.notice.table import column_of, header, is_table_heading, row_number
 from fjkx.notice.width import glued, width
@@ -18,7 +19,6 @@ _BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _FEWEST_BARRED: Final = 6
 _QUOTE: Final = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')  # a cell of several lines, as Excel copies it
 _QUOTED_LINES: Final = 20
-_ROLES: Final = ("lead", "responsible", "support")
 _FEWEST: Final = 3  # columns by blanks: two blanks stand in any heading
 _SLACK: Final = 1  # columns by which a cell set by blanks may stand beside its head
 _FAR: Final = 1_000_000
@@ -119,7 +119,7 @@ def header_at(source: Sequence[tuple[int, str]], at: int) -> tuple[Ruled, int] |
             both = header([Cell(text) for text in (*texts, *more)])
             if both is not None and len(more) > 1 and all(map(column_of, more)):
                 found, texts, size = both, [*texts, *more], 2
-        roles = [role for role in _ROLES if role in found.columns]
+        roles = [role for role in UNIT_ROLES if role in found.columns]
         columns = tuple(map(found.columns.index, roles))
         starts = tuple(start for start, _ in chunks(line))
         return Ruled(cells, len(texts), columns, starts, is_boxed(source, at + size)), size

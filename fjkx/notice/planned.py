@@ -14,6 +14,7 @@ from fjkx.notice.node import Node, printed, rest_of, title_of
 from fjkx.notice.numbers import GROUP
 from fjkx.notice.outline import Outline, Place, inherited
 from fjkx.notice.period import period_in
+from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.width import half
 from fjkx.wordings import last_day
 
@@ -134,7 +135,7 @@ def units_of(task: Task) -> tuple[str, ...]:
 
 def unit_roles(parts: Sequence[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Lead and support: 责任单位 lead where nobody is said to, else they support."""
-    named = [part for part in parts if part.role in ("lead", "responsible", "support")]
+    named = [part for part in parts if part.role in UNIT_ROLES]
     leads = "lead" if any(part.role == "lead" for part in named) else "responsible"
     lead = dict.fromkeys(part.text for part in named if part.role == leads)
     rest = dict.fromkeys(part.text for part in named if part.role != leads)

@@ -8,10 +8,12 @@ from fjkx.notice.width import half
 
 Role = Literal["lead", "responsible", "support", "leader", "due", "dropped"]
 
+UNIT_ROLES: Final[tuple[Role, ...]] = ("lead", "responsible", "support")
+
 # A label is a head, maybe a noun, and a colon: 牵头单位: 责任科室: 配合: 责任领导: 完成时限:
 _NOUNS: Final = (
     *("责任单位", "单位", "部门", "科室", "处室", "股室", "机构", "科", "处", "室", "局", "方"),
-    *("部室", "站所", "组室", "中心", "主体", "处(科)室", "部(室)", "院系", "支部", "部"),
+    *("部室", "站所", "组室", "中心", "主体", "院系", "支部", "部"),
 )
 _WHOLE: Final = ("部门分工", "职责分工", "责任分工")  # labels of clauses with verbs
 _DEGREES: Final = ("主要", "其他", "其它", "相关", "具体")
@@ -83,9 +85,9 @@ _AND_OTHERS: Final = (
 # How a deadline begins that stands in a clause without a label.
 _DUE_STARTS: Final = (
     *("年底", "年末", "年内", "年终", "全年", "上半年", "下半年", "明年", "今年", "本年", "次年"),
-    *("长期", "持续", "常年", "常态", "每年", "每月", "每季", "每半年", "即时", "适时", "立即"),
+    *("长期", "持续", "常年", "常态", "即时", "适时", "立即"),
     *("一季度", "二季度", "三季度", "四季度", "第一季", "第二季", "第三季", "第四季"),
-    *("1季度", "2季度", "3季度", "4季度", "贯穿", "月底", "季末", "按时间节点", "按节点"),
+    *("贯穿", "月底", "季末", "按时间节点", "按节点"),
     *("按期", "按时", "按进度", "一至", "一到", "每", "随时", "寒假", "暑假", "暑期", "秋季学期"),
     *("春季学期", "上学期", "下学期", "下半学期", "分阶段", "分步", "分批", "按计划", "有序"),
     *("稳步", "逐步", "视情", "根据", "另行", "待", "按序时", "按时序", "按工期", "按要求"),
@@ -93,7 +95,7 @@ _DUE_STARTS: Final = (
 _DUE_ENDS: Final = (
     *("前", "期间", "学期", "学期末", "为止", "前完成", "前办结", "前建成", "前投用", "前开工"),
 )
-_BEFORE_DUE: Final = re.compile("力争|确保|争取|预计|计划|原则上|[于在]")
+_BEFORE_DUE: Final = re.compile("(?:力争|确保|争取|预计|计划|原则上|[于在])*+")
 _LONGEST_UNIT: Final = 30
 _LONGEST_LABEL: Final = 80  # with the remarks in its brackets
 _UNIT_ENDS: Final = frozenset(
@@ -101,6 +103,7 @@ _UNIT_ENDS: Final = frozenset(
     "班支纪城店港村库坊中党署庭门关央宫狱派"
 )
 _NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", "学校", "单位", "机构"))
+_NOTHING: Final = " \u3000\n\t-—–/\\无"
 _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 
 
@@ -158,10 +161,10 @@ def verb(entry: str) -> tuple[str, Role] | None:
 
     Where several verbs end it the strongest counts: 牵头, then 配合, then 负责.
     """
+    if len(entry) > _LONGEST_ENTRY:
+        return None
     rest, roles = entry, set[Role]()
-    while len(entry) <= _LONGEST_ENTRY:
-        if not rest.endswith(_ENDINGS):
-            break
+    while rest.endswith(_ENDINGS):
         word = next(word for word in _ENDINGS if rest.endswith(word))
         rest = rest.removesuffix(word)
         if word in _VERBS:
@@ -176,7 +179,7 @@ def tag(entry: str) -> tuple[str, Role] | None:
     name, _, inside = entry[:-1].rpartition("(")
     found = verb(inside)
     role = found[1] if found is not None and not found[0] else role_of_label(inside)
-    return (name, role) if role in ("lead", "responsible", "support") else None
+    return (name, role) if role is not None and role in UNIT_ROLES else None
 
 
 def without_others(name: str) -> tuple[str, str]:
@@ -187,11 +190,16 @@ def without_others(name: str) -> tuple[str, str]:
     return name[: len(name) - len(others)], name[len(name) - len(others) :]
 
 
+def is_nothing(text: str) -> bool:
+    """Whether what stands for a name or a remark says that there is none: a dash, 无, blanks."""
+    return not text.strip(_NOTHING)
+
+
 def is_due(item: str) -> bool:
     """Whether an item of a clause, in half width, is a deadline: 6月底前完成, 全年, 长期坚持,
     春节前."""
-    if (before := _BEFORE_DUE.match(item)) is not None:
-        return is_due(item[before.end() :])
+    before = _BEFORE_DUE.match(item)
+    item = item[before.end() if before else 0 :]
     digits = len(item) - len(item.lstrip("0123456789"))
     if digits:
         return item.startswith(("年", "月", "季度", "学年", "-", "~"), digits)

@@ -6,7 +6,7 @@ from typing import Final
 from fjkx.notice.clause import listed_parts
 from fjkx.notice.numbers import ITEM, number
 from fjkx.notice.paragraphs import Paragraph
-from fjkx.notice.roles import is_due, is_unit
+from fjkx.notice.roles import UNIT_ROLES, is_due, is_nothing, is_unit
 from fjkx.notice.source import Cell
 from fjkx.notice.table import Column, Table, column_of, header, is_table_heading, row_number
 from fjkx.notice.width import half
@@ -15,7 +15,6 @@ _FEWEST_HEADS: Final = 3
 _MOST_HEADS: Final = 16
 _MOST_LINES: Final = 40  # of a row that are told apart; the rest is beside its columns
 _SHORT: Final = 12
-_NOTHING: Final = "-—–/\\无 \u3000"
 
 # What it costs to leave a column empty, and each line more than one in it: a page's text drops
 # empty cells, and breaks long ones. What does not fit a column costs more than both.
@@ -141,7 +140,7 @@ def misfit(column: Column | None, line: str) -> float:
     due = is_due(flat) and len(flat) <= _SHORT
     if column == "number":
         return 0 if row_number(line) is not None else _MISFIT
-    if not flat.strip(_NOTHING):
+    if is_nothing(flat):
         return 0
     names = [part.text for part in listed_parts(line, "responsible") if part.role != "dropped"]
     prose = "。" in flat or number(line) is not None
@@ -149,7 +148,7 @@ def misfit(column: Column | None, line: str) -> float:
     people = bool(names) and not due and all(map(is_person, names))
     if column == "due":
         return 0 if due else _MISFIT if units or "。" in flat else _ODD
-    if column in ("lead", "responsible", "support"):
+    if column in UNIT_ROLES:
         return 0 if units else _MISFIT if due else _ODD if people else _MISFIT - 1
     if column == "leader":
         return 0 if people and not units else _ODD if people else _MISFIT

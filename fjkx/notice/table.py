@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.node import Node, node
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
-from fjkx.notice.roles import Role, role_of_label
+from fjkx.notice.roles import UNIT_ROLES, Role, is_nothing, role_of_label
 from fjkx.notice.source import WIDEST, Cell
 from fjkx.notice.width import glued, half
 
@@ -24,8 +24,7 @@ _ENDS: Final[dict[Column, tuple[str, ...]]] = {
     "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点", "安排"),
 }
 _LONGEST_HEAD: Final = 12
-_UNIT_ROLES: Final = ("lead", "responsible", "support")
-_PEOPLE: Final = (*_UNIT_ROLES, "leader")
+_PEOPLE: Final = (*UNIT_ROLES, "leader")
 # The heads that tables have, as they stand where their cells ran together.
 _HEADS: Final = (
     *("序号", "编号", "项目名称", "任务名称", "工作任务", "重点任务", "具体任务", "工作内容"),
@@ -36,7 +35,6 @@ _HEADS: Final = (
 )
 _NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
 _DITTO: Final = ("同上", "〃", "″")
-_NOTHING: Final = "-—–/\\无 \u3000"
 _LONGEST_NUMBER: Final = 6
 _MOST_NEAR: Final = 200  # names of a task among which one that comes again is looked for
 _FEWEST_HEADS: Final = 3
@@ -77,7 +75,7 @@ def header(cells: Sequence[Cell], above: Table | None = None) -> Table | None:
         words = [new or old for new, old in zip(words, above.heads, strict=True)]
     heads = [column_of(word) for word in words]
     kinds = set(heads)
-    if not kinds & {"title", "text"} or not kinds & {"number", *_UNIT_ROLES, "due"}:
+    if not kinds & {"title", "text"} or not kinds & {"number", *UNIT_ROLES, "due"}:
         return None
     if sum(head is not None for head in heads) * 2 < len(heads):
         return None
@@ -260,7 +258,7 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
 def noted(note: Cell | None) -> list[str]:
     """What a row says besides in its remarks; a dash or 无 is nothing."""
     parts = () if note is None else note.text.split("\n")
-    return [part.strip() for part in parts if part.strip(_NOTHING)]
+    return [part.strip() for part in parts if not is_nothing(part)]
 
 
 def role_parts(columns: dict[Column, Cell]) -> Iterator[Part]:

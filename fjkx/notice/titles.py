@@ -24,7 +24,7 @@ _PLAN_ENDS: Final = (
 )
 _TRIAL: Final = re.compile(r"\([^()]{1,14}\)$")  # (试行), (2024年), (征求意见稿)
 _NO_TITLE_ENDS: Final = tuple("。；;：:，,、！!？?")
-_ATTACHMENT: Final = re.compile(r"附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
+_ATTACHMENT: Final = re.compile(r"^附\s*件\s*[\d一二三四五六七八九十]*\s*[:：]?\s*")
 _QUOTED: Final = re.compile("《([^《》]+)》")
 _ALL_QUOTED: Final = re.compile("《[^《》]+》|〈[^〈〉]+〉|《[^》]*《[^》]*》[^》]*》")
 _MOST_QUOTED: Final = 5
@@ -46,7 +46,7 @@ def quoted_titles(paragraphs: Sequence[Paragraph]) -> list[str]:
 
 def without_attachment(title: str | None) -> str | None:
     """The title behind 附件：, if it stands there."""
-    return title and (_ATTACHMENT.sub("", title, count=1) if _ATTACHMENT.match(title) else title)
+    return title and _ATTACHMENT.sub("", title)
 
 
 def joined(paragraphs: Sequence[Paragraph], span: tuple[int, int]) -> str | None:
@@ -133,7 +133,7 @@ def plan_title(
             if len(bare(joined(paragraphs, span) or "")) >= _SHORTEST_TITLE:
                 return span
     for at in range(end - 1, notice[1] - 1, -1):
-        behind = _ATTACHMENT.sub("", paragraphs[at].text, count=1)
+        behind = _ATTACHMENT.sub("", paragraphs[at].text)
         if behind != paragraphs[at].text and bare(behind).endswith(_PLAN_ENDS):
             return at, at + 1
     return 0, 0
@@ -145,10 +145,9 @@ def reads_like_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
     flat = bare(text)
     return (
         len(flat) <= _TITLE_AT_MOST
-        and len(paragraphs[at].text.split("\t")) == 1
+        and "\t" not in text
         and number(text) is None
         and flat.endswith(_PLAN_ENDS)
-        and not flat.endswith(_NO_TITLE_ENDS)
         and not _ATTACHMENT.match(flat)
         and not is_page_line(text)
         and not _NOTICE.fullmatch(flat)

@@ -5,7 +5,8 @@ from typing import Final
 
 from fjkx.model import Plan, Task, own_text
 
-_HALF: Final = str.maketrans("（）：；", "():;")
+_FULL: Final = ("（", "）", "：", "；")
+_HALF: Final = ("(", ")", ":", ";")
 
 
 def notice_text(plan: Plan) -> str:
@@ -21,7 +22,7 @@ def notice_text(plan: Plan) -> str:
 def paragraphs(plan: Plan) -> Iterator[str]:
     """The paragraphs of the notice in order; tasks without a section stand last."""
     yield plan.title
-    yield from (plan.preamble or "").split("\n") if plan.preamble else ()
+    yield from plan.preamble.split("\n") if plan.preamble else ()
     full = is_full_width(plan)
     for section in plan.sections:
         yield f"{section.id}、{section.title}"
@@ -46,26 +47,26 @@ def task_paragraphs(plan: Plan, section: str | None, full: bool) -> Iterator[str
 def task_paragraph(task: Task, full: bool) -> str:
     """One task with its clause."""
     number = task.id.rpartition("-")[2]
-    clause = clause_text(task)
-    if not full:
-        clause = clause.translate(_HALF)
-    return f"{number}.{task.title}。{own_text(task)}{clause}"
+    signs = _FULL if full else _HALF
+    return f"{number}.{task.title}。{own_text(task)}{clause_text(task, signs)}"
 
 
-def clause_text(task: Task) -> str:
-    """Who answers for a task and by when, as notices put it; empty where nobody is named."""
+def clause_text(task: Task, signs: tuple[str, str, str, str]) -> str:
+    """Who answers for a task and by when, as notices put it, with the brackets, colon and semicolon
+    in `signs`; empty where nobody is named."""
+    opening, closing, colon, pause = signs
     entries = (
         ("责任领导", task.leaders),
         ("牵头单位", task.lead),
         ("配合单位", task.support),
         ("完成时限", (task.due_text,) if task.due_text else ()),
     )
-    said = [f"{label}：{'、'.join(names)}" for label, names in entries if names]
-    return f"（{'；'.join(said)}）" if said else ""
+    said = [f"{label}{colon}{'、'.join(names)}" for label, names in entries if names]
+    return f"{opening}{pause.join(said)}{closing}" if said else ""
 
 
 def is_full_width(plan: Plan) -> bool:
-    """Whether the plan's wording has no fewer full-width commas than half-width ones."""
+    """Whether the plan's wording has no fewer full-width commas and brackets than half-width."""
     wording = [plan.preamble or "", *(task.title + own_text(task) for task in plan.tasks)]
     wording += [section.title for section in plan.sections]
     full = sum(text.count("，") + text.count("（") for text in wording)
