@@ -1,6 +1,5 @@
 """Commands between a notice and a plan."""
 
-import os
 import re
 import sys
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ from fjkx.cli.help import Manual
 from fjkx.cli.output import emit, message, screen
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
-from fjkx.errors import RequestError, UsageError
+from fjkx.errors import UsageError
 
 if TYPE_CHECKING:
     from fjkx.notice.draft import Draft
@@ -66,6 +65,7 @@ def import_notice(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示认出的内容，不写文件")] = False,
 ) -> None:
     """Make a plan file of a notice."""
+    from fjkx import store
     from fjkx.notice.grammar import draft
     from fjkx.notice.read import read
     from fjkx.notice.written import written
@@ -84,7 +84,8 @@ def import_notice(
         emit(shown, found_text(found, notice, source.encoding, screen(shown)))
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
-    write_plan(settings, notice, target, text, force)
+    own = None if notice == STANDARD_INPUT else notice
+    store.put_plan(target, text, own, settings.typed, now(), force)
     shown = settings._replace(output=None)
     emit(shown, imported_text(found, notice, source.encoding, target, screen(shown)))
     message(f"下一步：{next_command(found, target)}")
@@ -121,29 +122,6 @@ def notice_bytes(path: str) -> bytes:
     if path != STANDARD_INPUT:
         return store.read_notice(path)
     return store.read_stream(None if sys.stdin is None else sys.stdin.buffer)
-
-
-def write_plan(settings: Settings, notice: str, target: str, text: str, force: bool) -> None:
-    """A new file, or with `force` another text in an old one, as a step that can be undone.
-
-    Raises RequestError where there is one already, FileError where it cannot be written.
-    """
-    from fjkx import store
-
-    if notice != STANDARD_INPUT and os.path.exists(target) and os.path.samefile(notice, target):
-        raise RequestError(f"{target}: 是通知本身，不能写成计划", "用 -o 另写一个文件名")
-    if os.path.isdir(target):
-        raise RequestError(
-            f"{target}: 这是文件夹，不能写成计划", "写出其中的文件名：-o 文件夹/文件名"
-        )
-    if not os.path.lexists(target):
-        store.create(target, text)
-    elif force:
-        store.update(target, lambda _: text, settings.typed, now())
-    else:
-        raise RequestError(
-            f"{target}: 已经存在，没有改动它", "换一个文件名：-o 文件名；或覆盖它：--force"
-        )
 
 
 def next_command(found: "Draft", target: str) -> str:

@@ -92,12 +92,19 @@ def is_caption(paragraph: Paragraph) -> bool:
 
 
 def holds_tasks(paragraphs: Sequence[Paragraph]) -> bool:
-    """Whether a unit clause stands in some paragraph, or a table of tasks begins there."""
-    return any(
-        table.header(p.cells) is not None if p.cells else bool(cut(p.text).parts)
-        for p in paragraphs
-    ) or any(
-        may_head(p) and rowlines.line_header(paragraphs, at) for at, p in enumerate(paragraphs)
+    """Whether tasks begin at some paragraph."""
+    return any(opens_tasks(paragraphs, at) for at in range(len(paragraphs)))
+
+
+def opens_tasks(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a clause stands in a paragraph, or a table's header begins there."""
+    paragraph = paragraphs[at]
+    if paragraph.cells:
+        return table.header(paragraph.cells) is not None
+    if is_page_line(paragraph.text):
+        return False
+    return bool(cut(paragraph.text).parts) or (
+        may_head(paragraph) and rowlines.line_header(paragraphs, at) is not None
     )
 
 

@@ -1,15 +1,15 @@
 """Where a person must decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from fjkx.model import Plan
+from fjkx.model import Plan, Task
 from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
 from fjkx.notice.likeness import alike
 from fjkx.notice.node import items_below, title_of
-from fjkx.notice.outline import Outline, carries
+from fjkx.notice.outline import Outline, Place, carries
 from fjkx.notice.planned import ids_of_sections, units_of
 
 _LONGEST_UNIT: Final = 30
@@ -17,47 +17,50 @@ _LONGEST_UNIT: Final = 30
 
 def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     """Where a person must decide about tasks and units."""
-    section_ids = ids_of_sections(chosen.sections)
-    lines = [place.node.line for place in chosen.tasks]
-    for task, line in zip(plan.tasks, lines, strict=True):
-        if not task.lead:
-            lacks = "牵头单位" if task.support else "单位"
-            yield Doubt(line, f"第 {task.id} 项没有写{lacks}", ("task", task.id))
-    for place, task in zip(chosen.tasks, plan.tasks, strict=True):
-        if not place.node.printed:
-            message = f"原文没有编号，按次序编为 {place.node.value}"
+    placed = list(zip(chosen.tasks, plan.tasks, strict=True))
+    yield from unasked(chosen)
+    for place, task in placed:
+        for message in about(place, task):
             yield Doubt(place.node.line, message, ("task", task.id))
-    for place, task in zip(chosen.tasks, plan.tasks, strict=True):
-        own = [item for item in items_below([place.node]) if carries(item)]
-        if len(own) > 1:
-            message = f"第 {task.id} 项的各条分别写了单位，合记在这一项"
-            yield Doubt(place.node.line, message, ("task", task.id))
-    for item in chosen.unasked:
-        message = (
-            f"“{item.printed.strip()}{title_of(item)}”下的条目没有写单位，收作正文，没有算作任务"
-        )
-        yield Doubt(item.line, message, ("section", section_ids.get(id(item), "")))
-    for (before, after), task, line in zip(
-        pairwise(chosen.tasks), plan.tasks[1:], lines[1:], strict=True
-    ):
+    for (before, _), (after, task) in pairwise(placed):
         if after.node.value not in (before.node.value + 1, 1):
-            yield Doubt(line, gap(before.node.value, after.node.value), ("task", task.id))
-    for task, line in zip(plan.tasks, lines, strict=True):
+            message = gap(before.node.value, after.node.value)
+            yield Doubt(after.node.line, message, ("task", task.id))
+    yield from like_units(plan, placed)
+
+
+def about(place: Place, task: Task) -> Iterator[str]:
+    """What is in doubt about a task for itself."""
+    if not task.lead:
+        yield f"第 {task.id} 项没有写{'牵头单位' if task.support else '单位'}"
+    if not place.node.printed:
+        yield f"原文没有编号，按次序编为 {place.node.value}"
+    if sum(map(carries, items_below([place.node]))) > 1:
+        yield f"第 {task.id} 项的各条分别写了单位，合记在这一项"
+    for name in units_of(task):
+        if is_odd(name):
+            yield f"“{name}”不像单位"
+
+
+def unasked(chosen: Outline) -> Iterator[Doubt]:
+    """The headings whose items are text since nobody answers for them."""
+    section_ids = ids_of_sections(chosen.sections)
+    for item in chosen.unasked:
+        heading = f"{item.printed.strip()}{title_of(item)}"
+        message = f"“{heading}”下的条目没有写单位，收作正文，没有算作任务"
+        yield Doubt(item.line, message, ("section", section_ids.get(id(item), "")))
+
+
+def like_units(plan: Plan, placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:
+    """Names that may mean one unit, each where the later one comes first."""
+    first: dict[str, int] = {}
+    for place, task in placed:
         for name in units_of(task):
-            if is_odd(name):
-                yield Doubt(line, f"“{name}”不像单位", ("task", task.id))
-    first = {
-        name: line
-        for task, line in reversed(list(zip(plan.tasks, lines, strict=True)))
-        for name in units_of(task)
-    }
+            first.setdefault(name, place.node.line)
     clauses = (units_of(task) for task in plan.tasks)
     for name, other in alike([unit.name for unit in plan.units], clauses):
-        yield Doubt(
-            first[other],
-            f"“{other}”与“{name}”相近；如是同一单位，可记作别名",
-            ("unit", other),
-        )
+        message = f"“{other}”与“{name}”相近；如是同一单位，可记作别名"
+        yield Doubt(first[other], message, ("unit", other))
 
 
 def is_odd(name: str) -> bool:

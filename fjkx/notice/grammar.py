@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from fjkx.errors import RequestError
-from fjkx.notice.behind import may_head
+from fjkx.notice.behind import opens_tasks
 from fjkx.notice.blocks import Blocks, blocks
-from fjkx.notice.cut import cut
 from fjkx.notice.days import only_day
 from fjkx.notice.doubts import doubts_of, front_doubts
 from fjkx.notice.draft import Draft, too_large
@@ -14,13 +13,11 @@ from fjkx.notice.leftover import dropped, front_left, preamble, replaced_title, 
 from fjkx.notice.node import tree
 from fjkx.notice.numbers import number
 from fjkx.notice.outline import Outline, carries, inherited, outline
-from fjkx.notice.page import is_page_line
 from fjkx.notice.paragraphs import Paragraph, paragraphs
 from fjkx.notice.planned import plan_of, texts_of
-from fjkx.notice.rowlines import line_header
 from fjkx.notice.signature import is_signer
 from fjkx.notice.source import Source
-from fjkx.notice.table import header, ran_together
+from fjkx.notice.table import ran_together
 from fjkx.notice.titles import reads_like_title
 from fjkx.tree import MAX_EVENTS
 
@@ -55,10 +52,11 @@ def draft(
         year=year or head.year,
         doubtful=head.doubtful and year is None,
     )
-    plan = plan_of(asked, preamble(body, head), roots, chosen, this_year)
+    texts = texts_of(roots, chosen)
+    plan = plan_of(asked, preamble(body, head), texts, chosen, this_year)
     doubts = [*doubts_of(plan, chosen), *front_doubts(asked, this_year)]
     left = [*pages, *front_left(found, head), *body.left, *stray(body, head)]
-    left += [*dropped(body), *unused(body, chosen), *texts_of(roots, chosen).behind]
+    left += [*dropped(body), *unused(body, chosen), *texts.behind]
     if asked.title != head.title:
         left += replaced_title(found, head)
     return Draft(
@@ -72,7 +70,7 @@ def first_task(found: Sequence[Paragraph]) -> int:
     """The index of the first paragraph with a unit clause or a table's header, behind the letter
     if a plan with a title follows that; where there is none, of the last at which the highest
     numbering begins."""
-    opening = [at for at, paragraph in enumerate(found) if opens_tasks(found, at, paragraph)]
+    opening = [at for at in range(len(found)) if opens_tasks(found, at)]
     if opening:
         letter = letter_before(found, opening[0], opening[-1])
         return next(at for at in opening if at >= letter)
@@ -89,17 +87,6 @@ def letter_before(found: Sequence[Paragraph], first: int, last: int) -> int:
         if signed and any(reads_like_title(found, near) for near in range(at, min(at + 4, last))):
             return at
     return 0
-
-
-def opens_tasks(found: Sequence[Paragraph], at: int, paragraph: Paragraph) -> bool:
-    """Whether a clause stands in a paragraph, or a table's header begins there."""
-    if paragraph.cells:
-        return header(paragraph.cells) is not None
-    if is_page_line(paragraph.text):
-        return False
-    return bool(cut(paragraph.text).parts) or (
-        may_head(paragraph) and line_header(found, at) is not None
-    )
 
 
 def refusal(head: Front, found: Sequence[Paragraph], body: Blocks) -> RequestError:

@@ -19,10 +19,19 @@ from fjkx.notice.width import half
 from fjkx.wordings import last_day
 
 
+class Texts(NamedTuple):
+    """What stands in no task: by the `id()` of its section's node, before the first task where
+    there are no sections, and behind it there."""
+
+    sections: dict[int, list[str]]
+    before: list[str]
+    behind: list[Left]
+
+
 def plan_of(
     head: Front,
     before: Sequence[str],
-    roots: Sequence[Node],
+    texts: Texts,
     chosen: Outline,
     this_year: int | None,
 ) -> Plan:
@@ -34,7 +43,6 @@ def plan_of(
     if year is None:
         raise RequestError("通知里没有写年份", "请写明：fjkx import --year 2025 …")
     section_ids = ids_of_sections(chosen.sections)
-    texts = texts_of(roots, chosen)
     names = task_ids(chosen, section_ids)
     tasks = tuple(
         task_of(place, name, section_ids, year)
@@ -151,15 +159,6 @@ def group_of(place: Place, section_ids: dict[int, str]) -> str | None:
 def text_of(item: Node) -> str:
     """A task's text behind its title: its paragraphs and those of the items below it."""
     return rest_of(item) + "".join(item.texts) + "".join(map(printed, item.children))
-
-
-class Texts(NamedTuple):
-    """What stands in no task: by the `id()` of its section's node, before the first task where
-    there are no sections, and behind it there."""
-
-    sections: dict[int, list[str]]
-    before: list[str]
-    behind: list[Left]
 
 
 def texts_of(roots: Sequence[Node], chosen: Outline) -> Texts:

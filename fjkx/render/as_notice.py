@@ -1,6 +1,7 @@
 """The plan as the notice's numbered text."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fjkx.model import Plan, Task, own_text
@@ -24,24 +25,25 @@ def paragraphs(plan: Plan) -> Iterator[str]:
     yield plan.title
     yield from plan.preamble.split("\n") if plan.preamble else ()
     full = is_full_width(plan)
+    tasks: dict[str | None, list[Task]] = defaultdict(list)
+    for task in plan.tasks:
+        tasks[task.section].append(task)
     for section in plan.sections:
         yield f"{section.id}、{section.title}"
         yield from section.text.split("\n") if section.text else ()
-        yield from task_paragraphs(plan, section.id, full)
-    known = {section.id for section in plan.sections}
-    for name in dict.fromkeys(task.section for task in plan.tasks if task.section not in known):
-        yield from task_paragraphs(plan, name, full)
+        yield from task_paragraphs(tasks.pop(section.id, []), full)
+    for others in tasks.values():
+        yield from task_paragraphs(others, full)
 
 
-def task_paragraphs(plan: Plan, section: str | None, full: bool) -> Iterator[str]:
+def task_paragraphs(tasks: Sequence[Task], full: bool) -> Iterator[str]:
     """The tasks of a section, the heading of a group above its first."""
     group = None
-    for task in plan.tasks:
-        if task.section == section:
-            if task.group is not None and task.group != group:
-                yield task.group
-            group = task.group
-            yield task_paragraph(task, full)
+    for task in tasks:
+        if task.group is not None and task.group != group:
+            yield task.group
+        group = task.group
+        yield task_paragraph(task, full)
 
 
 def task_paragraph(task: Task, full: bool) -> str:

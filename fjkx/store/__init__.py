@@ -14,7 +14,7 @@ from fjkx.store.files import LIMIT, bundled, create, read
 if TYPE_CHECKING:
     from fjkx.store.drafts import discard, draft
     from fjkx.store.journal import undo, undo_states, update
-    from fjkx.store.notices import read_notice, read_stream
+    from fjkx.store.notices import put_plan, read_notice, read_stream
     from fjkx.store.output import refuse_output, write_output
     from fjkx.store.states import UndoState
 
@@ -26,6 +26,7 @@ __all__ = [
     "discard",
     "draft",
     "find",
+    "put_plan",
     "read",
     "read_notice",
     "read_stream",
@@ -40,6 +41,7 @@ _LATER = {
     "UndoState": "states",
     "discard": "drafts",
     "draft": "drafts",
+    "put_plan": "notices",
     "read_notice": "notices",
     "read_stream": "notices",
     "refuse_output": "output",

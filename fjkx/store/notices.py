@@ -1,11 +1,12 @@
-"""Notices: the files and streams of which an import makes plans."""
+"""Notices: the files and streams of which an import makes plans, and where these go."""
 
 import os
 import stat
 from typing import IO
 
-from fjkx.errors import FileError
-from fjkx.store.files import LIMIT, explain, kind_of, slurp
+from fjkx.errors import FileError, RequestError
+from fjkx.store.files import LIMIT, create, explain, kind_of, slurp
+from fjkx.store.journal import update
 
 
 def read_notice(path: str) -> bytes:
@@ -46,6 +47,31 @@ def read_stream(stream: IO[bytes] | None) -> bytes:
     if len(data) > LIMIT:
         raise _too_large("标准输入")
     return data
+
+
+def put_plan(
+    target: str, text: str, notice: str | None, command: str, when: str, force: bool
+) -> None:
+    """Write a new plan file, or with `force` another text into an old one, as a step that can be
+    undone: `command` and `when` say which.
+
+    Raises RequestError where there is a file already or the target is the `notice` itself,
+    FileError where it cannot be written.
+    """
+    if notice is not None and os.path.exists(target) and os.path.samefile(notice, target):
+        raise RequestError(f"{target}: 是通知本身，不能写成计划", "用 -o 另写一个文件名")
+    if os.path.isdir(target):
+        raise RequestError(
+            f"{target}: 这是文件夹，不能写成计划", "写出其中的文件名：-o 文件夹/文件名"
+        )
+    if not os.path.lexists(target):
+        create(target, text)
+    elif force:
+        update(target, lambda _: text, command, when)
+    else:
+        raise RequestError(
+            f"{target}: 已经存在，没有改动它", "换一个文件名：-o 文件名；或覆盖它：--force"
+        )
 
 
 def _too_large(name: str) -> FileError:
