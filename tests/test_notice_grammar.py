@@ -214,9 +214,22 @@ def test_the_title_of_a_further_attachment_is_told() -> None:
     assert [each.text for each in found.left] == ["附件2", "甲县任务分解表"]
 
 
-def test_what_is_no_units_name_is_in_doubt() -> None:
-    found = of("甲县2024年工作要点\n1.甲。（责任单位：甲局、2）")
-    assert [doubt.message for doubt in found.doubts] == ["“2”不像单位"]
+@pytest.mark.parametrize(
+    ("task", "message"),
+    [
+        ("1.甲。（责任单位：甲局、2）", "“2”不像单位"),
+        ("1.甲。（责任单位：甲局；完成时限：2 个月）", "完成时限“2 个月”没有认出日期"),
+        ("1.甲。各牵头单位：要主动。（责任单位：甲局）", "第 1 项的正文里还有“牵头单位:”"),
+    ],
+)
+def test_what_reads_oddly_is_in_doubt(task: str, message: str) -> None:
+    found = of(f"甲县2024年工作要点\n{task}")
+    assert [doubt.message for doubt in found.doubts] == [message]
+
+
+@pytest.mark.parametrize("due", ["6月底前", "每季度末月20日前", "2024年起", "持续推进"])
+def test_usual_deadlines_are_in_no_doubt(due: str) -> None:
+    assert of(f"甲县2024年工作要点\n1.甲。（责任单位：甲局；完成时限：{due}）").doubts == ()
 
 
 def test_a_letter_that_holds_a_clause_is_no_plan() -> None:

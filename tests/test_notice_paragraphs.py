@@ -49,6 +49,25 @@ def test_a_label_above_its_names() -> None:
     assert joined("1.甲。\n牵头单位：\n乙局") == ["1.甲。", "牵头单位： 乙局"]
 
 
+def test_a_text_wrapped_at_a_number_of_characters() -> None:
+    text = "1.建设。" + "新建基地30个，" * 5 + "。牵头单位：甲局、乙局；完成时限：2025年12月底前"
+    wrapped = "\n".join(text[at : at + 20] for at in range(0, len(text), 20))
+    whole = f"{wrapped}\n\n{wrapped.replace('1.', '2.', 1)}"
+    assert joined(whole) == [text, text.replace("1.", "2.", 1)]
+
+
+def test_a_label_or_a_bracket_at_the_end_of_a_line_goes_on() -> None:
+    assert joined("1.甲。牵头单位：乙局；责任单位：\n丙局") == [
+        "1.甲。牵头单位：乙局；责任单位：丙局"
+    ]
+    assert joined("1.甲。（\n牵头科室：乙科，9月底前）") == ["1.甲。（ 牵头科室：乙科，9月底前）"]
+
+
+def test_a_line_of_the_page_goes_on_no_other() -> None:
+    long = "1.甲" + "甲" * 38
+    assert joined(f"{long}\n{long}\n{long}\n抄送：县委。")[-1] == "抄送：县委。"
+
+
 def test_an_open_clause_goes_on_with_the_next_label() -> None:
     text = (
         "1.甲（总）部。（牵头部门：乙部\n　　　配合部门：各（总）支部；\n  完成时限：全年）\n丙。"

@@ -14,6 +14,7 @@ _FRESH: Final = frozenset("。)]")
 _SHORTEST_LABEL: Final = 4
 _OPENING: Final = re.compile(r"[(\[]")
 _LABEL_SIGN: Final = re.compile(r"[:\[]")
+_PAUSES: Final = "；;，, "
 _DASHES: Final = " —-"
 _BEFORE_LABEL: Final = frozenset("。;!?)]” —-")
 
@@ -152,7 +153,7 @@ def first_label(flat: str, start: int, end: int) -> int | None:
 
 
 def without(text: str, pieces: list[Piece]) -> str:
-    """The text with the pieces taken out; a 。 behind one is not doubled."""
+    """The text with the pieces taken out; a 。 behind one is not doubled, and a mere ； goes."""
     last = text[: pieces[0].start].rstrip()
     kept = [last]
     for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
@@ -160,4 +161,6 @@ def without(text: str, pieces: list[Piece]) -> str:
         part = part.lstrip(_BLANK_STOPS) if last.endswith(_STOPS) else part
         last = part or last
         kept.append(part)
+    if not kept[-1].strip(_PAUSES):
+        kept[-1] = ""
     return "".join(kept).strip()

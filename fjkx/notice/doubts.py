@@ -1,17 +1,23 @@
 """Where a person must decide."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from fjkx.model import Plan, Task
+from fjkx.model import Plan, Task, own_text
 from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
 from fjkx.notice.likeness import alike
 from fjkx.notice.node import items_below, title_of
 from fjkx.notice.outline import Outline, Place, carries
 from fjkx.notice.planned import ids_of_sections, units_of
+from fjkx.notice.width import half
 
+_DIGIT: Final = re.compile(r"\d")
+_NO_NAME: Final = frozenset("。:|")
+_RECURS: Final = frozenset("每起后间")
+_LABEL: Final = re.compile("(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室):")
 _LONGEST_UNIT: Final = 30
 
 
@@ -40,6 +46,11 @@ def about(place: Place, task: Task) -> Iterator[str]:
     for name in units_of(task):
         if is_odd(name):
             yield f"“{name}”不像单位"
+    if task.due is None and is_undated(task.due_text or ""):
+        yield f"完成时限“{task.due_text}”没有认出日期"
+    label = _LABEL.search(half(task.title + own_text(task)))
+    if label is not None:
+        yield f"第 {task.id} 项的正文里还有“{label[0]}”"
 
 
 def unasked(chosen: Outline) -> Iterator[Doubt]:
@@ -63,9 +74,16 @@ def like_units(plan: Plan, placed: Sequence[tuple[Place, Task]]) -> Iterator[Dou
         yield Doubt(first[other], message, ("unit", other))
 
 
+def is_undated(wording: str) -> bool:
+    """Whether a wording of a deadline has figures, though it neither recurs nor only begins."""
+    return _DIGIT.search(wording) is not None and not set(wording) & _RECURS
+
+
 def is_odd(name: str) -> bool:
     """Whether what was taken for a unit is more likely something else: digits, a sentence."""
-    return name.isdecimal() or any(sign in name for sign in "。：:|") or len(name) > _LONGEST_UNIT
+    flat = half(name)
+    broken = flat.count("(") != flat.count(")")
+    return flat.isdecimal() or broken or bool(set(flat) & _NO_NAME) or len(flat) > _LONGEST_UNIT
 
 
 def gap(before: int, after: int) -> str:

@@ -61,7 +61,7 @@ def draft(
         left += replaced_title(found, head)
     return Draft(
         plan,
-        tuple(sorted(left, key=lambda each: each.line)),
+        tuple(sorted((each for each in left if each.text.strip()), key=lambda each: each.line)),
         tuple(sorted(doubts, key=lambda doubt: doubt.line)),
     )
 

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import label
 from fjkx.notice.draft import Left
 from fjkx.notice.numbers import number
-from fjkx.notice.page import is_page_number
+from fjkx.notice.page import is_page_line, is_page_number
 from fjkx.notice.roles import UNIT_ROLES, is_unit
 from fjkx.notice.source import Cell, Line, Source
 from fjkx.notice.table import column_of
@@ -17,6 +17,8 @@ from fjkx.notice.width import OPENING, glued, half, pairs, width
 
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
 _WIDEST: Final = 160
+_NARROWEST: Final = 30
+_INDENT: Final = 4
 _LONG: Final = 56
 _FEWEST: Final = 3  # full lines that show that a text is wrapped
 _STOPS: Final = "。；;：:！!？?）)】]”"
@@ -48,7 +50,7 @@ def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]
         if is_apart and line.text.strip()
     )
     lines = without(source.lines, apart)
-    wrapped = None if source.paragraphs else full_width(lines)
+    wrapped = None if source.paragraphs else wrap_of(lines)
     return tuple(_joined(lines, wrapped, not source.paragraphs)), left
 
 
@@ -98,27 +100,42 @@ def without(lines: Sequence[Line], apart: Sequence[bool]) -> list[Line]:
     return kept
 
 
-def full_width(lines: Sequence[Line]) -> int | None:
-    """The columns at which a typed text was wrapped; None if its lines are whole paragraphs."""
-    widths = Counter(width(line.text.rstrip()) for line in lines if line.text and not line.cells)
-    most, longer = sum(widths.values()) // 20, 0
-    for widest in sorted(widths, reverse=True):
-        full = sum(widths[widest - short] for short in range(_SLACK + 1))
-        if longer > most or widest < 30:
-            return None
-        if full >= _FEWEST and widest <= _WIDEST:
-            return widest if _goes_on(lines, widest) else None
-        longer += widths[widest]
+class Wrap(NamedTuple):
+    """How a typed text was wrapped: what a line measures, and how much a full one does."""
+
+    measure: Callable[[str], int]
+    most: int
+    slack: int
+
+
+def wrap_of(lines: Sequence[Line]) -> Wrap | None:
+    """How a typed text was wrapped, by the columns of a line, or by its characters if a third of
+    the lines are full then; None if its lines are whole paragraphs."""
+    texts = [line.text.rstrip() for line in lines if line.text.strip() and not line.cells]
+    for wrap in (Wrap(width, _NARROWEST, _SLACK), Wrap(len, _NARROWEST // 2, 1)):
+        most = full_size(Counter(map(wrap.measure, texts)), wrap.most, wrap.slack)
+        if most is not None:
+            full = [text for text in texts if wrap.measure(text) >= most - wrap.slack]
+            many = wrap.measure is width or len(full) * _FEWEST >= len(texts)
+            if many and sum(not text.endswith(tuple(_STOPS)) for text in full) * 2 > len(full):
+                return wrap._replace(most=most)
     return None
 
 
-def _goes_on(lines: Sequence[Line], widest: int) -> bool:
-    """Whether most of the lines of that width stop in the middle of a sentence."""
-    full = [line.text.rstrip() for line in lines if width(line.text.rstrip()) >= widest - _SLACK]
-    return sum(not text.endswith(tuple(_STOPS)) for text in full) * 2 > len(full)
+def full_size(sizes: Counter[int], least: int, slack: int) -> int | None:
+    """The size that full lines have, near which several are; None where more are longer."""
+    few, longer = sum(sizes.values()) // 20, 0
+    for size in sorted(sizes, reverse=True):
+        full = sum(sizes[size - short] for short in range(slack + 1))
+        if longer > few or size < least:
+            return None
+        if full >= _FEWEST and size <= _WIDEST:
+            return size
+        longer += sizes[size]
+    return None
 
 
-def _joined(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator[Paragraph]:
+def _joined(lines: Sequence[Line], wrapped: Wrap | None, typed: bool) -> Iterator[Paragraph]:
     """Paragraphs of lines that go on on the next one."""
     gap = False
     for group in _groups(lines, wrapped, typed):
@@ -132,7 +149,7 @@ def _joined(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator
         gap = not text
 
 
-def _groups(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator[list[Line]]:
+def _groups(lines: Sequence[Line], wrapped: Wrap | None, typed: bool) -> Iterator[list[Line]]:
     """The lines of each paragraph; an empty line is a group of its own."""
     group: list[Line] = []
     for line in lines:
@@ -144,13 +161,13 @@ def _groups(lines: Sequence[Line], wrapped: int | None, typed: bool) -> Iterator
         yield group
 
 
-def belongs(group: Sequence[Line], line: Line, wrapped: int | None, typed: bool) -> bool:
+def belongs(group: Sequence[Line], line: Line, wrapped: Wrap | None, typed: bool) -> bool:
     """Whether a line goes on the paragraph before it: that cannot end there, or, in a typed
     text, was wrapped."""
     last = group[-1]
     if line.cells or last.cells or not (line.text.strip() and last.text.strip()):
         return False
-    if number(line.text) is not None:
+    if number(line.text) is not None or is_page_line(line.text):
         return False
     if opens_label(line.text):
         return has_open_clause(group)
@@ -178,16 +195,19 @@ def has_open_clause(group: Sequence[Line]) -> bool:
     opening = max(
         (at for at, sign in enumerate(flat) if sign in OPENING and at not in closed), default=-1
     )
-    return label(flat, opening + 1) is not None
+    return not flat[opening + 1 :].strip() or label(flat, opening + 1) is not None
 
 
-def is_full(last: str, line: str, wrapped: int | None) -> bool:
+def is_full(last: str, line: str, wrapped: Wrap | None) -> bool:
     """Whether a line was wrapped after `last`: that one is full, and this one not indented; or
-    that one is indented as paragraphs are, long, and stops in the middle of a sentence."""
+    that one is indented as paragraphs are, long, and stops in the middle of a sentence. The
+    first line of a paragraph may have lost its indent."""
     text = last.rstrip()
     indent, before = indent_of(line), indent_of(last)
-    if wrapped is not None and width(text) >= wrapped - _SLACK:
-        return indent <= before
+    if wrapped is not None:
+        lost = _INDENT if not before and number(text) is not None else 0
+        if wrapped.measure(text) + lost >= wrapped.most - wrapped.slack:
+            return indent <= max(before, lost)
     return indent < before and width(text) >= _LONG and not text.endswith(tuple(_STOPS))
 
 
@@ -199,9 +219,10 @@ def indent_of(line: str) -> int:
 def goes_on(text: str) -> bool:
     """Whether a paragraph cannot end with this line: with 、 or a label without names."""
     flat = half(text).rstrip()
-    return flat.endswith("、") or (
-        flat.endswith(":") and any(label(flat, at) for at in (flat.rfind(" ") + 1, 0))
-    )
+    if not flat.endswith(":"):
+        return flat.endswith("、")
+    start = max(flat.rfind(sign) for sign in " 。;,(") + 1
+    return label(flat, start) is not None or label(flat, 0) is not None
 
 
 def lists_more(group: Sequence[Line], line: str) -> bool:
