@@ -181,6 +181,23 @@ def test_parts_are_tasks_where_nothing_above_is_numbered() -> None:
     assert tasks(below) == [("1", "乙", "（1）丙。（2）丁。")]
 
 
+@pytest.mark.parametrize("number", ["第五条　", "2."])
+def test_groups_in_an_item_are_parts_of_it(number: str) -> None:
+    following = "第六条　" if number != "2." else "3."
+    text = (
+        f"{number}扩大出口。\n（一）甲。\n（二）乙。\n（主办单位：甲局；10月底前完成）\n"
+        f"{following}丙。（主办单位：甲局）"
+    )
+    found = tasks(text)
+    assert found[0][1:] == ("扩大出口", "（一）甲。（二）乙。")
+    assert found[1][1:] == ("丙", "")
+
+
+def test_a_second_part_on_its_line_goes_on_the_first() -> None:
+    text = "（一）建设。1.甲。\n2.乙。\n责任单位：甲局\n（二）丙。丁。\n责任单位：甲局"
+    assert [task[1:] for task in tasks(text)] == [("建设", "1.甲。2.乙。"), ("丙", "丁。")]
+
+
 def test_all_paragraphs_behind_a_title_with_its_clause_are_its_text() -> None:
     text = "1.甲（责任单位：甲局）\n乙。\n丙。\n2.丁（责任单位：甲局）\n戊。"
     assert tasks(text) == [("1", "甲", "乙。丙。"), ("2", "丁", "戊。")]

@@ -35,7 +35,7 @@ def cells(columns: str, *lines: str) -> list[str]:
         ),
         ("number title lead due", "1 建设驿站12处。 乙局 全年", "1 建设驿站12处。 乙局 全年"),
         ("number title lead due", "1 甲。 乙局 汛期前完成", "1 甲。 乙局 汛期前完成"),
-        ("number title responsible note", "1 甲。 乙局 续建项目", "1 甲。 乙局 续建项目"),
+        ("number title responsible remark", "1 甲。 乙局 续建项目", "1 甲。 乙局 续建项目"),
         ("number title text lead", "1 甲 1.乙。 2.丙10处。 丁局", "1 甲 1.乙。|2.丙10处。 丁局"),
         (
             "number title lead due",

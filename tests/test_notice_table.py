@@ -19,7 +19,7 @@ from fjkx.notice.table import Column, column_of, header
         *(("责任单位（排第一的为牵头单位）", "responsible"), ("配合部门", "support")),
         *(("分管县领导", "leader"), ("完成时限", "due"), ("办结时限", "due"), ("类别", "category")),
         *(
-            ("备注", "note"),
+            ("备注", "remark"),
             ("联系人", "remark"),
             ("一、工作任务", None),
             ("1", None),
@@ -114,13 +114,14 @@ def left(*rows: Sequence[Cell | str]) -> list[str]:
 def test_cells_without_a_place_in_a_task_are_told() -> None:
     header = ["序号", "任务", "分值", "责任单位", "备注"]
     above = Cell("共建", above=True)
-    assert left(header, ["1-1", "甲", "5分", "乙局", "新增"]) == ["1-1", "5分"]
+    assert left(header, ["1-1", "甲", "5分", "乙局", "新增"]) == ["1-1", "5分\n新增"]
+    assert left(header, ["1", "甲", "", "乙局", "—"]) == []
     assert left(header, ["1", "甲", "5分", "乙局", "共建"], ["2", "丙", "", "丁局", above]) == [
-        "5分"
+        "5分\n共建"
     ]
     assert left(header, ["1", "甲", "5分", "乙局", "共建"], ["2", "丙", "6分", "丁局", above]) == [
-        "5分",
-        "6分",
+        "5分\n共建",
+        "6分\n共建",
     ]
 
 
@@ -137,15 +138,6 @@ def test_what_stands_below_a_table_is_none_of_its_last_task() -> None:
 def test_ditto_stands_for_the_cell_above() -> None:
     found = plan(["序号", "任务", "责任单位"], ["1", "甲", "乙局"], ["2", "丙", "同上"])
     assert [task.lead for task in found.tasks] == [("乙局",), ("乙局",)]
-
-
-def test_remarks_are_text() -> None:
-    found = plan(
-        ["序号", "任务", "责任单位", "备注"],
-        ["1", "甲", "乙局", "列入考核"],
-        ["2", "丙", "乙局", "—"],
-    )
-    assert [row[3] for row in rows(found)] == ["列入考核", ""]
 
 
 def test_a_first_content_that_spans_tasks_is_their_heading() -> None:

@@ -1,5 +1,6 @@
 """The plan's paragraphs → its headings and items in order, each with its text and clauses."""
 
+import re
 from collections.abc import Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -29,6 +30,7 @@ from fjkx.notice.source import Cell
 from fjkx.notice.width import half
 
 _LONGEST_HEADING: Final = 30
+_INLINE: Final = re.compile(r"[。;:]\s*1[.、](?!\d)")
 _FEWEST_ALIKE: Final = 2
 _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
@@ -80,7 +82,7 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             remarks = is_remark(body) if closing and remarks is None else remarks
             read_paragraph(body, own, at, closing, bool(remarks))
             at += 1
-    return body._replace(nodes=promoted(body.nodes))
+    return body._replace(nodes=promoted(demoted(body.nodes)))
 
 
 def read_paragraph(
@@ -265,6 +267,39 @@ def read_lines(
             cells = rowlines.spread(known, [line.text for line in row])
             read_row(body, known, paragraphs[begin]._replace(cells=cells), "")
     return end
+
+
+def demoted(nodes: list[Node]) -> list[Node]:
+    """The nodes, with those as parts that stand in an item for all that their numbers say: （一）
+    below 第五条, or below a 2. whose clause stands behind the last of them; a line 2. behind
+    （二）….1.…."""
+    parts: set[int] = set()
+    articles = [at for at, item in enumerate(nodes) if is_article(item)]
+    if len(articles) > 1:
+        inside = range(articles[0], len(nodes))
+        parts |= {at for at in inside if nodes[at].rank in (GROUP, ITEM) and at not in articles}
+    for at, item in enumerate(nodes):
+        if item.rank == ITEM and not item.parts:
+            run = running(nodes, at + 1, GROUP, 1)
+            clauses = [bool(each.parts) for each in nodes[at + 1 : run]]
+            if len(clauses) > 1 and clauses[-1] and not any(clauses[:-1]):
+                parts |= set(range(at + 1, run))
+        elif item.rank == GROUP and _INLINE.search(half(item.first)):
+            parts |= set(range(at + 1, running(nodes, at + 1, ITEM, 2)))
+    return [item._replace(rank=SUB) if at in parts else item for at, item in enumerate(nodes)]
+
+
+def is_article(item: Node) -> bool:
+    """Whether a node is numbered 第一条."""
+    return item.rank == ITEM and item.printed.lstrip().startswith("第")
+
+
+def running(nodes: Sequence[Node], start: int, rank: int, first: int) -> int:
+    """The index behind the nodes of a rank from `start` whose numbers run on from `first`."""
+    at = start
+    while at < len(nodes) and (nodes[at].rank, nodes[at].value) == (rank, first + at - start):
+        at += 1
+    return at
 
 
 def promoted(nodes: list[Node]) -> list[Node]:

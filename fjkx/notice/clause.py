@@ -31,6 +31,7 @@ _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
 _LONGEST_LABEL: Final = 20
 _LONGEST_NAME: Final = 40
 _LONGEST_STRANGE: Final = 10
+_LONGEST_DUE: Final = 14
 _PAUSES: Final = frozenset(",;")
 _OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶段|月|年|季度|底|前)")
 _EVERY: Final = re.compile("各(?:[省市县区旗州盟乡镇]、)*[省市县区旗州盟乡镇]")
@@ -314,8 +315,11 @@ def said_items(words: Words, entry: Entry) -> Iterator[Said]:
             begin, pause, helps = together + len(_TOGETHER), False, True
         name, role, alone = said(words.flat[begin:end])
         name, *others = plain_name(words.text[begin : begin + len(name)])
+        name, due = without_due(name)
         yield Said(name, role, alone, pause, helps, tuple(others))
         helps = helps and role is None
+        if due:
+            yield Said(due, "due", alone=True)
 
 
 def roles_of(found: Sequence[Said], default: Role, labelled: bool) -> list[Role]:
@@ -343,6 +347,17 @@ def plain_name(text: str) -> tuple[str, ...]:
     if flat.endswith(")") and at > 0 and _NOTE.search(flat, at):
         return name[:at], name[at:], others
     return name, others
+
+
+def without_due(name: str) -> tuple[str, str]:
+    """A name, and the deadline in a bracket behind it, empty where there is none: 办公室（2月底
+    前）."""
+    flat = half(name)
+    at = flat.rfind("(")
+    inside = flat[at + 1 : -1] if flat.endswith(")") and at > 0 else ""
+    if len(inside) > _LONGEST_DUE or not is_due(inside):
+        return name, ""
+    return name[:at], name[at + 1 : -1]
 
 
 def people(words: Words, entry: Entry) -> Iterator[str]:

@@ -48,7 +48,7 @@ def with_colon(words: Words) -> Words:
     """The words, with a colon for the blank that parts a label from its units: 责任单位 甲局."""
     head, blank, rest = words.flat.partition(" ")
     names = rest.replace("、", " ").split()
-    if not blank or len(head) < _SHORTEST_LABEL or role_of_label(head) is None:
+    if not blank or len(head) < _SHORTEST_LABEL or role_of_label(head) is None or ":" in rest[:2]:
         return words
     if not names or not all(is_unit(name) or is_due(name) for name in names):
         return words

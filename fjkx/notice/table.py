@@ -12,13 +12,12 @@ from fjkx.notice.roles import UNIT_ROLES, Role, is_nothing, role_of_label
 from fjkx.notice.source import WIDEST, Cell
 from fjkx.notice.width import glued, half
 
-Column = Role | Literal["number", "title", "text", "category", "note", "remark"]
+Column = Role | Literal["number", "title", "text", "category", "remark"]
 
 _NUMBER: Final = ("序号", "编号", "序", "号", "项次", "任务序号", "任务编号", "No", "No.", "NO.")
 # How the heads of columns end, the first that fits counting: 工作内容 is a text, 任务 a title.
 _ENDS: Final[dict[Column, tuple[str, ...]]] = {
-    "remark": ("联系人", "联系方式", "电话", "状态", "来源"),
-    "note": ("备注", "进展", "说明", "情况"),
+    "remark": ("备注", "进展", "说明", "情况", "联系人", "联系方式", "电话", "状态", "来源"),
     "category": ("类别", "领域", "板块", "分类", "方面", "类型", "篇章", "部分", "一级"),
     "text": ("举措", "措施", "内容", "要求", "标准", "目标", "做法", "节点", "成果"),
     "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点", "安排"),
@@ -190,7 +189,8 @@ def untold(columns: dict[Column, Cell]) -> Iterator[str]:
     for column, cell in columns.items():
         if cell.above:
             continue
-        if column == "remark" or (column == "number" and row_number(cell.text) is None):
+        remark = column == "remark" and not is_nothing(cell.text)
+        if remark or (column == "number" and row_number(cell.text) is None):
             yield cell.text
 
 
@@ -238,14 +238,13 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
         value, first = own.value, first[own.end :]
     lines = [line_.strip() for line_ in first.split("\n") if line_.strip()]
     further = [] if text is None else [part.strip() for part in text.text.split("\n")]
-    notes = noted(columns.get("note"))
     item = Node(
         line,
         ITEM,
         following if value is None else value,
         printed,
         (lines or [""])[0] if text is None else glued(lines),
-        [*(lines[1:] if text is None else [part for part in further if part]), *notes],
+        lines[1:] if text is None else [part for part in further if part],
         [],
         [],
         whole=text is not None,
@@ -253,12 +252,6 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
     )
     item.parts.extend(role_parts(columns))
     return item
-
-
-def noted(note: Cell | None) -> list[str]:
-    """What a row says besides in its remarks; a dash or 无 is nothing."""
-    parts = () if note is None else note.text.split("\n")
-    return [part.strip() for part in parts if not is_nothing(part)]
 
 
 def role_parts(columns: dict[Column, Cell]) -> Iterator[Part]:
@@ -276,6 +269,5 @@ def more(item: Node, columns: dict[Column, Cell]) -> None:
         if cell is not None and not cell.above:
             item.texts.extend(part.strip() for part in cell.text.split("\n") if part.strip())
     fresh = {column: cell for column, cell in columns.items() if not cell.above}
-    item.texts.extend(noted(fresh.get("note")))
     near = item.parts[-_MOST_NEAR:]
     item.parts.extend(part for part in role_parts(fresh) if part not in near)
