@@ -284,10 +284,6 @@ def editor(office: Office, monkeypatch: pytest.MonkeyPatch) -> Path:
     return script
 
 
-posix = pytest.mark.skipif(os.name == "nt", reason="a shell script")
-
-
-@posix
 def test_edit_stops_at_the_line(office: Office, editor: Path) -> None:
     plan = office.write()
     editor.write_text('#!/bin/sh\necho "$@" >> arguments\n')
@@ -311,7 +307,6 @@ $ fjkx edit 9
     assert (lines[21 - 1], lines[34 - 1]) == ("  - id: 2", "      - text: 开展空中课堂。")
 
 
-@posix
 def test_edit_stops_at_the_first_error(office: Office, editor: Path) -> None:
     office.write(SLIPS)
     editor.write_text('#!/bin/sh\necho "$2" > arguments\nexit 0\n')
@@ -320,7 +315,6 @@ def test_edit_stops_at_the_first_error(office: Office, editor: Path) -> None:
     assert SLIPS.splitlines()[16 - 1] == "    lead: 办公室、院士办"
 
 
-@posix
 def test_edit_that_changes(office: Office, editor: Path) -> None:
     plan = office.write()
     editor.write_text('#!/bin/sh\nsed -i "s/status: todo/status: done/" "$3"\n')
@@ -342,7 +336,6 @@ $ fjkx undo
     assert plan.read_text("utf-8") == PLAN
 
 
-@posix
 def test_edit_that_breaks_the_file(office: Office, editor: Path) -> None:
     plan = office.write()
     editor.write_text('#!/bin/sh\nsed -i "s/status: todo/status: toto/" "$3"\n')
@@ -370,7 +363,6 @@ $ fjkx undo
     assert plan.read_text("utf-8") == PLAN
 
 
-@posix
 @pytest.mark.parametrize(
     ("command", "wrong"),
     [
@@ -406,7 +398,6 @@ def test_edit_that_goes_wrong_leaves_the_plan_and_keeps_the_copy(
     assert office.type("fjkx undo --list") == "$ fjkx undo --list\n没有可以撤销的操作\n"
 
 
-@posix
 def test_edit_that_is_given_up(office: Office, editor: Path) -> None:
     plan = office.write()
     editor.write_text("#!/bin/sh\nexit 7\n")

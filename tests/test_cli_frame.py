@@ -404,7 +404,6 @@ def test_what_an_encoding_lacks_is_spelled_as_json() -> None:
     assert rb"\u6ca1\u6709 \ud83d\ude00 " in done.stderr
 
 
-@pytest.mark.skipif(os.name == "nt", reason="argv is text there")
 def test_bytes_that_are_no_text() -> None:
     done = fjkx_process("list", b"\xff\xe9", LC_ALL="C")
     assert done.returncode == 2
@@ -416,7 +415,6 @@ def test_posix_locale() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full")
 def test_full_device() -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -430,7 +428,6 @@ def test_full_device() -> None:
     assert done.stderr.decode() == "错误：无法写到标准输出：设备没有剩余空间\n"
 
 
-@pytest.mark.skipif(os.name == "nt", reason="shell redirections")
 @pytest.mark.parametrize(
     ("redirection", "code"), [(">&-", 0), ("2>&-", 0), ("2>/dev/full", 0), (">&- 2>&-", 0)]
 )
@@ -444,7 +441,6 @@ def test_closed_streams(redirection: str, code: int) -> None:
     assert (done.returncode, done.stderr) == (code, b"")
 
 
-@pytest.mark.skipif(os.name == "nt", reason="POSIX pipes")
 def test_reader_that_has_gone() -> None:
     reading, writing = os.pipe()
     os.close(reading)

@@ -411,7 +411,6 @@ $ fjkx start 1-3
 """)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals")
 @pytest.mark.parametrize(
     ("answer", "code", "done"),
     [("y\n", 0, 3), ("是\n", 0, 3), ("\n", 1, 0), ("n\n", 1, 0), ("\x04", 1, 0), ("\x03", 130, 0)],

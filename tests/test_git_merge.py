@@ -15,7 +15,6 @@ from fjkx.history import is_told
 from fjkx.parse import parse
 from tests.office import SHIPPED
 
-pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="no git")
 NAME = SHIPPED.name
 IDENTITY = ("-c", "user.name=科协", "-c", "user.email=office@example.org")
 SETTINGS = ("-c", "core.autocrlf=false", "-c", "merge.conflictStyle=merge")
