@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 YEARS = range(1900, 3000)
-YAML = (".yaml", ".yml")
 NOT_IN_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 MANUAL = {
@@ -106,8 +105,10 @@ def one_line_typed(option: str, typed: str | None) -> str | None:
 def previewed(settings: Settings) -> Settings:
     """The settings of a dry run: people preview the command that they are about to run, so that
     the plan file of its -o is not written to, while any other takes the report."""
+    from fjkx import store
+
     output = settings.output
-    if output is None or not output.lower().endswith(YAML):
+    if output is None or not output.lower().endswith(store.PLAN_ENDINGS):
         return settings
     message(f"没有写入 {output}：--dry-run 只显示认出的内容")
     return settings._replace(output=None)

@@ -1,7 +1,7 @@
 """What stands behind the tasks of a plan and is none of it: feet of pages, signatures, attachments,
 notes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
 
@@ -17,7 +17,7 @@ from fjkx.notice.page import (
     is_related,
 )
 from fjkx.notice.paragraphs import Paragraph
-from fjkx.notice.signature import is_in_lieu, is_signer
+from fjkx.notice.signature import signers_above
 from fjkx.notice.width import half
 
 _LONGEST_UNKNOWN: Final = 30
@@ -113,31 +113,30 @@ def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
     end = len(paragraphs)
     if not paragraphs or paragraphs[-1].cells or only_day(paragraphs[-1].text) is None:
         return end
-    end -= 1
-    end -= end > 0 and is_in_lieu(paragraphs[end - 1])
-    while end and is_signer(paragraphs[end - 1]):
-        end -= 1
-    return end
+    return signers_above(paragraphs, end - 1)[0]
 
 
 def attachments(paragraphs: Sequence[Paragraph], at: int) -> int:
     """The index behind the list of what is attached that begins at `at`: 附件：1.… and 2.…"""
     first = number(half(paragraphs[at].text).partition(":")[2])
-    wanted = first.value + 1 if first else 1
-    at += 1
-    while at < len(paragraphs) and is_attached(paragraphs[at], wanted):
-        wanted += 1
-        at += 1
-    return at
+    return run_on(paragraphs, at + 1, first.value + 1 if first else 1, is_attached)
 
 
 def notes(paragraphs: Sequence[Paragraph], at: int) -> int:
     """The index behind the notes that begin at `at`: 注：1.… and 2.…"""
     first = number(half(paragraphs[at].text).partition(":")[2])
-    wanted = first.value + 1 if first else None
-    at += 1
-    while wanted and at < len(paragraphs) and is_item(paragraphs[at], wanted):
-        wanted += 1
+    return run_on(paragraphs, at + 1, first.value + 1, is_item) if first else at + 1
+
+
+def run_on(
+    paragraphs: Sequence[Paragraph],
+    start: int,
+    wanted: int,
+    follows: Callable[[Paragraph, int], bool],
+) -> int:
+    """The index behind the paragraphs from `start` that follow with the numbers from `wanted`."""
+    at = start
+    while at < len(paragraphs) and follows(paragraphs[at], wanted + at - start):
         at += 1
     return at
 

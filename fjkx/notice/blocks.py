@@ -1,7 +1,7 @@
 """The plan's paragraphs → its headings and items in order, each with its text and clauses."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 from typing import Final, NamedTuple
 
@@ -15,7 +15,7 @@ from fjkx.notice.behind import (
     without_attachments,
 )
 from fjkx.notice.cut import cut
-from fjkx.notice.draft import Left
+from fjkx.notice.draft import Left, Reason
 from fjkx.notice.node import Node, is_heading_alone, node, rest_of
 from fjkx.notice.numbers import ATTACHED, GROUP, HEADING, ITEM, MARK, SUB, number
 from fjkx.notice.page import (
@@ -51,18 +51,18 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     """Read the paragraphs of a plan, from behind its title to the end of the notice."""
     body = Blocks([], [], [], [], [])
     end = foot(paragraphs)
-    body.left.extend(Left(p.line, p.text, "page") for p in paragraphs[end:])
+    leave(body, paragraphs[end:], "page")
     signed = signature_at_end(paragraphs[:end])
-    body.left.extend(Left(p.line, p.text, "letter") for p in paragraphs[signed:end])
+    leave(body, paragraphs[signed:end], "letter")
     own, others = without_attachments(paragraphs[:signed])
-    body.left.extend(Left(p.line, p.text, "attached") for p in others)
+    leave(body, others, "attached")
     last = max((at for at, p in enumerate(own) if number(p.text)), default=0)
     at = 0
     remarks: bool | None = None
     while at < len(own):
         heads = rowlines.line_header(own, at) if may_head(own[at]) else None
         if heads is not None:
-            body.left.extend(Left(p.line, p.text, "page") for p in own[at : heads[1]])
+            leave(body, own[at : heads[1]], "page")
             at = read_lines(body, own, *heads)
         elif own[at].cells:
             at = read_rows(body, own, at)
@@ -71,11 +71,11 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             at += 1
         elif body.nodes and is_attachment_list(own[at].text):
             end = attachments(own, at)
-            body.left.extend(Left(p.line, p.text, "page") for p in own[at:end])
+            leave(body, own[at:end], "page")
             at = end
         elif body.nodes and is_footnote(own[at].text):
             end = notes(own, at)
-            body.left.extend(Left(p.line, p.text, "unclear") for p in own[at:end])
+            leave(body, own[at:end], "unclear")
             at = end
         else:
             closing = at > last
@@ -83,6 +83,11 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             read_paragraph(body, own, at, closing, bool(remarks))
             at += 1
     return body._replace(nodes=promoted(demoted(body.nodes)))
+
+
+def leave(body: Blocks, paragraphs: Iterable[Paragraph], reason: Reason) -> None:
+    """Leave paragraphs out of the plan, for the report."""
+    body.left.extend(Left(each.line, each.text, reason) for each in paragraphs)
 
 
 def read_paragraph(
@@ -94,9 +99,9 @@ def read_paragraph(
     found = number(paragraph.text)
     if is_page_line(paragraph.text):
         if not (is_rule(paragraph.text) and body.left and body.left[-1].text == paragraph.text):
-            body.left.append(Left(paragraph.line, paragraph.text, "page"))
+            leave(body, [paragraph], "page")
     elif remark:
-        body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
+        leave(body, [paragraph], "unclear")
     elif found is not None:
         printed, rest = paragraph.text[: found.end], paragraph.text[found.end :]
         taken = cut(rest, opens=found.rank < SUB)
@@ -141,7 +146,7 @@ def add(body: Blocks, paragraph: Paragraph, closing: bool) -> None:
         return
     item = body.nodes[-1]
     if item.row or item.rank == ATTACHED:
-        body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
+        leave(body, [paragraph], "unclear")
         return
     if not item.first and not item.texts:
         body.nodes[-1] = opened(item, paragraph.text)
@@ -149,7 +154,7 @@ def add(body: Blocks, paragraph: Paragraph, closing: bool) -> None:
     taken = cut(paragraph.text)
     if taken.text and is_closed(item):
         if closing and not body.late:
-            body.left.append(Left(paragraph.line, paragraph.text, "unclear"))
+            leave(body, [paragraph], "unclear")
             return
         body.late.append(taken.text)
     if taken.text:
@@ -198,9 +203,9 @@ def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
             )
             body.tables.append(table.regrouped(heads, [each.cells for each in below]))
             headed = at
-            body.left.append(Left(row.line, row.text, "page"))
+            leave(body, [row], "page")
         elif not body.tables:
-            body.left.append(Left(row.line, row.text, "unclear"))
+            leave(body, [row], "unclear")
         else:
             category = read_row(body, body.tables[-1], row, category)
         at += 1
@@ -228,7 +233,7 @@ def read_row(body: Blocks, known: table.Table, row: Paragraph, category: str) ->
     elif "title" in columns or "text" in columns:
         body.nodes.append(table.task_node(row.line, columns, following(body)))
     else:
-        body.left.append(Left(row.line, row.text, "unclear"))
+        leave(body, [row], "unclear")
     body.left.extend(Left(row.line, text, "unclear") for text in table.untold(columns))
     return category
 
@@ -253,16 +258,16 @@ def read_lines(
     end = start
     for begin, whole in rowlines.line_rows(paragraphs, known, start):
         end = begin + len(whole)
-        notes = [line for line in whole if is_page_line(line.text) or is_footnote(line.text)]
-        body.left.extend(Left(line.line, line.text, "unclear") for line in notes)
-        row = tuple(line for line in whole if line not in notes)
+        aside = [line for line in whole if is_page_line(line.text) or is_footnote(line.text)]
+        leave(body, aside, "unclear")
+        row = tuple(line for line in whole if line not in aside)
         if not row:
             continue
         if table.row_number(row[0].text) is None and table.is_table_heading(row[0].text):
             body.nodes.append(row_heading(row[0].line, row[0].text))
-            body.left.extend(Left(line.line, line.text, "unclear") for line in row[1:])
-        elif rowlines.row_value(row[0], "number" in known.columns) is None:
-            body.left.extend(Left(line.line, line.text, "unclear") for line in row)
+            leave(body, row[1:], "unclear")
+        elif rowlines.row_value(known, row[0]) is None:
+            leave(body, row, "unclear")
         else:
             cells = rowlines.spread(known, [line.text for line in row])
             read_row(body, known, paragraphs[begin]._replace(cells=cells), "")

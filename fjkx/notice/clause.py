@@ -120,9 +120,10 @@ def clause_parts(text: str, bracketed: bool = False) -> tuple[Part, ...] | None:
     enough.
     """
     words = words_of(text)
-    parts = [part for entry in entries(words) for part in entry_parts(words, entry) if part.text]
+    found = list(entries(words))
+    parts = [part for entry in found for part in entry_parts(words, entry) if part.text]
     empty = not parts and label(words.flat, 0) is not None
-    return tuple(parts) if empty or is_clause(parts, words, bracketed) else None
+    return tuple(parts) if empty or is_clause(parts, found, words, bracketed) else None
 
 
 @lru_cache(maxsize=256)  # a cell that spans rows is read for each of them
@@ -137,13 +138,13 @@ def listed_parts(text: str, role: Role) -> tuple[Part, ...]:
     return tuple(part for part in parts if not is_nothing(part.text))
 
 
-def is_clause(parts: list[Part], words: Words, bracketed: bool) -> bool:
-    """Whether what was read makes sense as a clause: somebody is named in a role."""
+def is_clause(parts: list[Part], found: list[Entry], words: Words, bracketed: bool) -> bool:
+    """Whether the parts that were read of entries make sense as a clause: somebody is named in a
+    role."""
     names = [part.text for part in parts if part.role in UNIT_ROLES]
     if any(len(name) > _LONGEST_NAME or "。" in name for name in names):
         return False
     flat = words.flat
-    found = list(entries(words))
     if any(entry.label not in (None, "dropped") for entry in found):
         begin = len(flat) - len(flat.lstrip())
         opens = label(flat, begin) is not None or is_strange_label(flat, begin)
@@ -253,12 +254,10 @@ def entry_parts(words: Words, entry: Entry) -> Iterator[Part]:
     """What one stretch says: the deadline or the people of its label, else names by sentences.
     A sentence behind the first that names nobody is a remark."""
     text = words.text[entry.start : entry.end]
-    if entry.label == "due":
-        yield Part("due", text.strip(" \u3000,，、;；。\n"))
+    if entry.label == "due" or entry.label == "dropped":
+        yield Part(entry.label, text.strip(" \u3000,，、;；。\n"))
     elif entry.label == "leader":
         yield from (Part("leader", name) for name in people(words, entry))
-    elif entry.label == "dropped":
-        yield Part("dropped", text.strip(" \u3000,，、;；。\n"))
     else:
         for start, end in sentences(words, entry):
             if start == entry.start or names_somebody(words, start, end):

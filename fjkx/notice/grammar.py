@@ -41,9 +41,9 @@ def draft(
     chosen = outline(roots)
     anchored = head.heading[1] or head.start > head.notice[1]
     answered = any(map(carries, body.nodes))
-    glued = any(ran_together(each.text) for each in found if not each.cells)
+    glued = next((each for each in found if not each.cells and ran_together(each.text)), None)
     if not chosen.tasks or not (anchored or answered) or (glued and not answered):
-        raise refusal(head, found, body)
+        raise refusal(head, found, body, glued)
     if more_names(chosen, MAX_EVENTS):
         raise too_large()
     asked = head._replace(
@@ -89,21 +89,23 @@ def letter_before(found: Sequence[Paragraph], first: int, last: int) -> int:
     return 0
 
 
-def refusal(head: Front, found: Sequence[Paragraph], body: Blocks) -> RequestError:
-    """Why no plan could be made: what was looked for, and what there is."""
+def refusal(
+    head: Front, found: Sequence[Paragraph], body: Blocks, glued: Paragraph | None
+) -> RequestError:
+    """Why no plan could be made: what was looked for, and what there is, a table that ran together
+    (`glued`) among it."""
     title = f"标题“{head.title}”" if head.title else "没有标题"
     numbers = sum(number(each.text) is not None for each in found)
     clauses = sum(map(carries, body.nodes))
     return RequestError(
         "没有认出任务：要找的是带编号、写明单位的条目，或任务表；"
         f"找到的是：{title}，带编号的段落 {numbers} 处，单位说明 {clauses} 处",
-        what_helps(found),
+        what_helps(found, glued),
     )
 
 
-def what_helps(found: Sequence[Paragraph]) -> str:
+def what_helps(found: Sequence[Paragraph], glued: Paragraph | None) -> str:
     """What to do about a notice without tasks, by what it looks like."""
-    glued = next((each for each in found if not each.cells and ran_together(each.text)), None)
     if glued is not None:
         return f"第 {glued.line} 行的任务表粘在一起，分不开：请从原文件（.docx、网页）导入"
     if any("附件" in each.text for each in found):

@@ -48,7 +48,7 @@ def _cell(placed: Placed) -> Cell:
     return Cell("\n".join(texts), placed.span)
 
 
-def rows_of(rows: Sequence[Sequence[Placed]], most: int = MOST_CELLS) -> list[Line]:
+def rows_of(rows: Sequence[Sequence[Placed]], most: int) -> list[Line]:
     """The rows as lines with cells; a cell that spans rows is repeated below, as `above`.
 
     Raises RequestError for more than `most` cells.

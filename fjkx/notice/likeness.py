@@ -16,7 +16,7 @@ _LOOKALIKES: Final = tuple(
         ("士土", "己已", "已巳", "末未", "人入", "日曰", "干千", "科料", "学字", "改攻", "政攻"),
     )
 )
-_MOST = 60  # names that are compared with one, or told apart by one clause
+_MOST: Final = 60  # names that are compared with one, or told apart by one clause
 
 
 def alike(names: Sequence[str], together: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:

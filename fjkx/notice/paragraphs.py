@@ -21,7 +21,7 @@ _NARROWEST: Final = 30
 _INDENT: Final = 4
 _LONG: Final = 56
 _FEWEST: Final = 3  # full lines that show that a text is wrapped
-_STOPS: Final = "。；;：:！!？?）)】]”"
+_STOPS: Final = tuple("。；;：:！!？?）)】]”")
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
 _SHORTEST_PAGE: Final = 8  # lines
@@ -117,7 +117,7 @@ def wrap_of(lines: Sequence[Line]) -> Wrap | None:
         if most is not None:
             full = [text for text in texts if wrap.measure(text) >= most - wrap.slack]
             many = wrap.measure is width or len(full) * _FEWEST >= len(texts)
-            if many and sum(not text.endswith(tuple(_STOPS)) for text in full) * 2 > len(full):
+            if many and sum(not text.endswith(_STOPS) for text in full) * 2 > len(full):
                 return wrap._replace(most=most)
     return None
 
@@ -139,9 +139,11 @@ def _joined(lines: Sequence[Line], wrapped: Wrap | None, typed: bool) -> Iterato
     """Paragraphs of lines that go on on the next one."""
     gap = False
     for group in _groups(lines, wrapped, typed):
-        more = (line.text for line in group[1:] if lists_more(group[:1], line.text))
-        labels = (line.text for line in group[1:] if opens_label(line.text))
-        apart = frozenset(text.strip() for text in (*more, *labels))
+        apart = {
+            line.text.strip()
+            for line in group[1:]
+            if lists_more(group[:1], line.text) or opens_label(line.text)
+        }
         text = glued([line.text.strip() for line in group], apart)
         if text or group[0].cells:
             upper = group[0].mark == "heading"
@@ -208,7 +210,7 @@ def is_full(last: str, line: str, wrapped: Wrap | None) -> bool:
         lost = _INDENT if not before and number(text) is not None else 0
         if wrapped.measure(text) + lost >= wrapped.most - wrapped.slack:
             return indent <= max(before, lost)
-    return indent < before and width(text) >= _LONG and not text.endswith(tuple(_STOPS))
+    return indent < before and width(text) >= _LONG and not text.endswith(_STOPS)
 
 
 def indent_of(line: str) -> int:

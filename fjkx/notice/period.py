@@ -4,10 +4,10 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
+from fjkx.dates import HALVES
 from fjkx.notice.width import half
 
 _QUARTER: Final = re.compile(r"([一二三四1234])季度")
-_HALVES: Final = {"上半年": (1, 6), "下半年": (7, 12)}
 
 
 def period_in(title: str, year: int) -> tuple[date | None, date | None]:
@@ -18,7 +18,7 @@ def period_in(title: str, year: int) -> tuple[date | None, date | None]:
     if quarter is not None:
         first = 3 * ("一二三四1234".index(quarter[1]) % 4) + 1
         return _months(year, first, first + 2)
-    for words, months in _HALVES.items():
+    for words, months in HALVES.items():
         if words in title:
             return _months(year, *months)
     return None, None

@@ -10,12 +10,11 @@ from fjkx.notice.page import is_rule
 from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import WIDEST, Cell, Line
 from fjkx.notice.table import column_of, header, is_table_heading, row_number
-from fjkx.notice.width import glued, width
+from fjkx.notice.width import APART, glued, width
 
 _BARS: Final = "|｜│┃"
 _BAR: Final = re.compile(f"[{_BARS}]")
 _DRAWN_BAR: Final = re.compile("[│┃]")
-_BLANKS: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _FEWEST_BARRED: Final = 6
 _QUOTE: Final = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')  # a cell of several lines, as Excel copies it
 _QUOTED_LINES: Final = 20
@@ -258,7 +257,7 @@ def by_blanks(line: str) -> list[str]:
 def chunks(line: str) -> Iterator[tuple[int, str]]:
     """The cells of a line between blanks, each with the column at which it begins."""
     begin = len(line) - len(line.lstrip())
-    ends = [(found.start(), found.end()) for found in _BLANKS.finditer(line, begin)]
+    ends = [(found.start(), found.end()) for found in APART.finditer(line, begin)]
     last = len(line.rstrip())
     column = width(line[:begin])
     for (_, start), (end, after) in pairwise([(begin, begin), *ends, (last, last)]):

@@ -52,14 +52,11 @@ def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] |
     found = header([Cell(head) for head in heads])
     if found is None:
         return None
-    return (found, end) if "number" in found.columns or opens(paragraphs[end], 1) else None
-
-
-def opens(paragraph: Paragraph, wanted: int) -> bool:
-    """Whether the task with that number begins with a line, in a table without numbers of its
-    own."""
-    found = number(paragraph.text)
-    return found is not None and (found.rank, found.value) == (ITEM, wanted)
+    return (
+        (found, end)
+        if "number" in found.columns or row_value(found, paragraphs[end]) == 1
+        else None
+    )
 
 
 def line_rows(
@@ -72,10 +69,9 @@ def line_rows(
     next one's heads stand.
     """
     begin, wanted = start, 0
-    counted = "number" in table.columns
     for at in range(start, len(paragraphs) + 1):
         last = at == len(paragraphs) or line_header(paragraphs, at) is not None
-        value = None if last else row_value(paragraphs[at], counted)
+        value = None if last else row_value(table, paragraphs[at])
         full = at - begin >= len(table.columns) - 1
         after_heading = begin < at and is_table_heading(paragraphs[begin].text)
         begins = value is not None and (
@@ -93,10 +89,10 @@ def line_rows(
         wanted = value + 1 if begins and value is not None else wanted
 
 
-def row_value(paragraph: Paragraph, counted: bool) -> int | None:
+def row_value(table: Table, paragraph: Paragraph) -> int | None:
     """The number with which a line begins a row: alone, or in a table without a column for it
     before the task."""
-    if counted:
+    if "number" in table.columns:
         return row_number(paragraph.text)
     found = number(paragraph.text)
     return found.value if found is not None and found.rank == ITEM else None

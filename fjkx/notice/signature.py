@@ -11,7 +11,7 @@ from fjkx.notice.numbers import number
 from fjkx.notice.page import is_file_number, is_page_line
 from fjkx.notice.paragraphs import Paragraph
 from fjkx.notice.roles import is_unit
-from fjkx.notice.width import half, spaced_out
+from fjkx.notice.width import APART, half, spaced_out
 
 _IN_LIEU: Final = re.compile(r"\(.{2,20}代?章?\)")
 _REMARK_BEFORE: Final = re.compile(r"^【[^】]*】")
@@ -20,7 +20,6 @@ _PAGE_SOURCE: Final = re.compile(
 )
 _SOURCE_LABEL: Final = re.compile("(?:来源|信息来源|发布机构|发文机关|发布单位):?")
 _SIGNED_AT_MOST: Final = 30
-_APART: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _ORGANISATIONS: Final = tuple("局委会办厅院协科府部处组社司校团盟室")
 
 
@@ -43,12 +42,21 @@ def signature(paragraphs: Sequence[Paragraph]) -> tuple[str, date] | None:
     """Who signed the notice and when: the lines of organisations above one that is but a day."""
     for at, paragraph in enumerate(paragraphs):
         day = only_day(paragraph.text)
-        first = last = at - (at > 0 and is_in_lieu(paragraphs[at - 1]))
-        while day is not None and first and is_signer(paragraphs[first - 1]):
-            first -= 1
-        if day is not None and first < last:
+        if day is None:
+            continue
+        first, last = signers_above(paragraphs, at)
+        if first < last:
             return "、".join(signers(paragraphs[first:last])), day
     return None
+
+
+def signers_above(paragraphs: Sequence[Paragraph], at: int) -> tuple[int, int]:
+    """From where up to where the lines stand of those who sign above the day at `at`; one that says
+    in whose place was sealed may stand between them and the day."""
+    first = last = at - (at > 0 and is_in_lieu(paragraphs[at - 1]))
+    while first and is_signer(paragraphs[first - 1]):
+        first -= 1
+    return first, last
 
 
 def is_in_lieu(paragraph: Paragraph) -> bool:
@@ -66,7 +74,7 @@ def is_signer(paragraph: Paragraph) -> bool:
 def signers(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
     """The organisations that sign, of which several may stand on a line, wide blanks apart."""
     for paragraph in paragraphs:
-        yield from _APART.split(spaced_out(paragraph.text).strip())
+        yield from APART.split(spaced_out(paragraph.text).strip())
 
 
 def is_name(text: str) -> bool:

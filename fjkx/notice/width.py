@@ -1,5 +1,6 @@
 """Widths and scripts read alike: a text, character for character, as it is matched."""
 
+import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -9,6 +10,7 @@ _FULL: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BRACKETS: Final = dict(zip(map(ord, "﹙﹚〔〕【】〖〗［］「」"), "()[][][][][]", strict=True))
 _SIGNS: Final = dict(zip(map(ord, "﹕∶︰﹔﹐﹑｡"), ":::;,、。", strict=True))
 BLANKS: Final = "\t\xa0\u3000\u200b\ufeff\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
+APART: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")  # what sets cells or names of a line apart
 
 # The characters of labels, verbs, headings and days in traditional script, each before its
 # simplified twin.

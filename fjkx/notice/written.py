@@ -23,10 +23,10 @@ def written(draft: Draft) -> str:
     for doubt in draft.doubts:
         remarks[doubt.place].append(f"请核对：{doubt.message}（通知第 {doubt.line} 行）")
     text = plan_text(draft.plan, remarks)
+    if len(text.encode()) > MOST_BYTES:
+        raise too_large()
     document = parse(text)
-    if len(text.encode()) > MOST_BYTES or any(
-        problem.code == "size" for problem in document.problems
-    ):
+    if any(problem.code == "size" for problem in document.problems):
         raise too_large()
     if document.plan != draft.plan or any(f.severity == "error" for f in check(document)):
         raise FileError("导入的计划没有通过核对，没有写入任何文件", "请把这份通知反馈给维护者")

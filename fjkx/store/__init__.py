@@ -15,11 +15,12 @@ if TYPE_CHECKING:
     from fjkx.store.drafts import discard, draft
     from fjkx.store.journal import undo, undo_states, update
     from fjkx.store.notices import put_plan, read_notice, read_stream
-    from fjkx.store.output import refuse_output, write_output
+    from fjkx.store.output import PLAN_ENDINGS, refuse_output, write_output
     from fjkx.store.states import UndoState
 
 __all__ = [
     "LIMIT",
+    "PLAN_ENDINGS",
     "UndoState",
     "bundled",
     "create",
@@ -38,6 +39,7 @@ __all__ = [
 ]
 
 _LATER = {
+    "PLAN_ENDINGS": "output",
     "UndoState": "states",
     "discard": "drafts",
     "draft": "drafts",

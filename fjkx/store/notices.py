@@ -37,7 +37,8 @@ def read_notice(path: str) -> bytes:
 
 
 def read_stream(stream: IO[bytes] | None) -> bytes:
-    """At most `LIMIT` bytes of standard input, None if there is none. Raises FileError."""
+    """All of standard input, which is None where it is closed. Raises FileError then, where it
+    cannot be read, and for more than `LIMIT` bytes."""
     if stream is None:
         raise FileError("标准输入: 已经关闭，读不到通知", "写出通知的文件名")
     try:

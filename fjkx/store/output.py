@@ -5,6 +5,7 @@ import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Final
 
 from fjkx.errors import RequestError
 from fjkx.store.files import (
@@ -16,6 +17,8 @@ from fjkx.store.files import (
     write_all,
     write_new,
 )
+
+PLAN_ENDINGS: Final = (".yaml", ".yml")  # of files that no output is written to, in lower case
 
 
 def write_output(path: str, data: bytes, plan_path: str | None) -> None:
@@ -57,7 +60,7 @@ def _refuse_plan(path: str, plan_path: str | None) -> None:
     no output is YAML."""
     if plan_path is not None:
         _refuse_own(path, plan_path)
-    if path.lower().endswith((".yaml", ".yml")):
+    if path.lower().endswith(PLAN_ENDINGS):
         raise RequestError(
             f"{path}: 输出不写入 .yaml 文件，以免覆盖计划", "换一个输出文件名，如 任务.txt"
         )
