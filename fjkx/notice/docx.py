@@ -61,7 +61,8 @@ class Reader:
         self.number = 0
 
     def whole(self) -> list[Line]:
-        """The lines of the whole document."""
+        """The lines of the whole document. Raises RequestError for a document within it, and for a
+        table too large."""
         body = list(self.lines(child(self.package.document, "body")))
         headers = self.asides(self.package.headers, 1, "page")
         footers = self.asides(self.package.footers, max(self.number, 1), "page")

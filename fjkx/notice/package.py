@@ -96,7 +96,8 @@ class Room:
         """One part as a tree.
 
         Raises RequestError where there is no room for it, for entity declarations, which Word
-        never writes, and for what is no XML.
+        never writes, and for what is no XML; for a damaged part what zipfile does, and
+        NotImplementedError for a compression that is not in the format.
         """
         if archive.getinfo(name).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
             raise NotImplementedError  # no other is in the format
