@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fjkx.model import Measure, Plan, Record, Section, Task, Unit
+from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
 
 
 def day(text: str) -> date:

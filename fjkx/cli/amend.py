@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
-from fjkx import names
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
 from fjkx.cli.intent import ask_before_many, deadline, reported
@@ -14,14 +13,15 @@ from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, 
 from fjkx.cli.output import emit, is_terminal, line_end, report, screen
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
-from fjkx.errors import RequestError, UsageError
-from fjkx.model import Plan
+from fjkx.plan.errors import RequestError, UsageError
+from fjkx.plan.model import Plan
+from fjkx.words import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fjkx.amend import Edits
-    from fjkx.workflow import Outcome
+    from fjkx.changes.fields import Edits
+    from fjkx.changes.steps import Outcome
 
 UnitAction = Literal["list", "add", "alias", "rename"]
 
@@ -129,8 +129,8 @@ def note(
     yes: Yes = False,
 ) -> None:
     """One record of what is reported."""
-    from fjkx.workflow import Said
-    from fjkx.workflow import note as recorded
+    from fjkx.changes.steps import Said
+    from fjkx.changes.steps import note as recorded
 
     said = Said(None if percent is None else names.percent(percent), problem, next_step)
     typed = Report(by, on, from_stdin(text))
@@ -227,8 +227,8 @@ def set_fields(
     yes: Yes = False,
 ) -> None:
     """Fields of tasks."""
-    from fjkx.amend import Edits
-    from fjkx.amend import set_fields as amended
+    from fjkx.changes.fields import Edits
+    from fjkx.changes.fields import set_fields as amended
 
     settings = current(ctx)
     typed = Edits(
@@ -254,7 +254,7 @@ def set_fields(
 
 def targets_to_set(plan: Plan, ids: list[str], due: object) -> "tuple[names.Target, ...]":
     """The tasks meant. Raises RequestError; without a deadline a day behind the ids was one."""
-    from fjkx.dates import is_day
+    from fjkx.words.dates import is_day
 
     try:
         return names.targets(plan, ids)
@@ -285,8 +285,8 @@ def extend(
     yes: Yes = False,
 ) -> None:
     """Move deadlines, with a reason."""
-    from fjkx import dates
-    from fjkx.amend import extend as extended
+    from fjkx.changes.fields import extend as extended
+    from fjkx.words import dates
 
     settings = current(ctx)
 
@@ -319,7 +319,7 @@ def add(
     declare: Declare = False,
 ) -> None:
     """A task that came up during the year."""
-    from fjkx.amend import NewTask, add_task
+    from fjkx.changes.fields import NewTask, add_task
 
     settings = current(ctx)
     if not lead:
@@ -387,7 +387,7 @@ def unit_list(plan: Plan, format: TableFormat, today: date, encoding: str) -> st
 def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":
     """What `fjkx unit ACTION WORDS` does to a plan. Raises UsageError for too few or too many
     words."""
-    from fjkx import units
+    from fjkx.changes import units
 
     match action, words:
         case "add", [name]:

@@ -7,7 +7,7 @@ import sys
 from types import TracebackType
 from typing import TextIO
 
-from fjkx.errors import FjkxError
+from fjkx.plan.errors import FjkxError
 
 INTERRUPTED = 130
 INTERNAL = 1

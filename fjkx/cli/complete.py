@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from fjkx.cli.settings import Given, settle
-from fjkx.errors import FjkxError
+from fjkx.plan.errors import FjkxError
 
 if TYPE_CHECKING:
-    from fjkx.model import Plan
+    from fjkx.plan.model import Plan
 
 FILES: Final = ":files"  # in a description: the shell is to complete file names
 
@@ -29,7 +29,7 @@ def units(ctx: typer.Context, incomplete: str) -> Candidates:
 
 def statuses(incomplete: str) -> Candidates:
     """Status words in English, then in Chinese, and `open` for the unfinished ones."""
-    from fjkx.model import STATUS_LABELS
+    from fjkx.plan.model import STATUS_LABELS
 
     labels = {"open": "未办结", **STATUS_LABELS}
     return [*labels.items(), *((label, token) for token, label in labels.items())]
@@ -37,7 +37,7 @@ def statuses(incomplete: str) -> Candidates:
 
 def lights(incomplete: str) -> Candidates:
     """Light words in Chinese and English."""
-    from fjkx.model import LIGHT_LABELS
+    from fjkx.plan.model import LIGHT_LABELS
 
     return [*((label, token) for token, label in LIGHT_LABELS.items()), *LIGHT_LABELS.items()]
 
@@ -68,9 +68,10 @@ def files(incomplete: str) -> Candidates:
 
 def _plan(ctx: typer.Context) -> "Plan":
     """The plan that the command line would use, or an empty one if it cannot be read."""
-    from fjkx import parse, store
+    from fjkx import store
     from fjkx.cli.plans import find_plan
-    from fjkx.model import Plan
+    from fjkx.file import schema as parse
+    from fjkx.plan.model import Plan
 
     nothing = Plan(title="", year=0)
     try:

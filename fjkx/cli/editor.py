@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from fjkx.errors import RequestError
+from fjkx.plan.errors import RequestError
 
 # How editors that do not take `+LINE FILE` are told the line.
 _AT_LINE = {

@@ -10,11 +10,11 @@ from fjkx.cli.help import Manual
 from fjkx.cli.output import emit, line_end, message, refuse_output, report, screen
 from fjkx.cli.plans import find_plan, now
 from fjkx.cli.settings import current
-from fjkx.errors import FileError, FjkxError
+from fjkx.plan.errors import FileError, FjkxError
 
 if TYPE_CHECKING:
-    from fjkx.model import Finding, Plan
-    from fjkx.parse import Document
+    from fjkx.file.schema import Document
+    from fjkx.plan.model import Finding, Plan
 
 DEFAULT_PLAN = "workplan2020.yaml"
 
@@ -48,8 +48,8 @@ def check(
 ) -> None:
     """Every finding in the file."""
     from fjkx import store
-    from fjkx.check import check
-    from fjkx.parse import parse
+    from fjkx.file.check import check
+    from fjkx.file.schema import parse
     from fjkx.render.findings import as_document, as_lines
 
     settings = current(ctx)
@@ -79,7 +79,7 @@ def init(
 ) -> None:
     """Write the bundled plan."""
     from fjkx import store
-    from fjkx.parse import parse
+    from fjkx.file.schema import parse
     from fjkx.render.text import one_line
 
     settings = current(ctx)
@@ -131,7 +131,7 @@ def plan_at(path: str) -> "Plan | None":
 def parsed(path: str) -> "Document":
     """The file as it stands, errors and all. Raises FileError if it cannot be read."""
     from fjkx import store
-    from fjkx.parse import parse
+    from fjkx.file.schema import parse
 
     return parse(store.read(path))
 
@@ -145,7 +145,7 @@ def edit(
     ] = None,
 ) -> None:
     """Open the editor at the task's line, and check the file afterwards."""
-    from fjkx.check import check
+    from fjkx.file.check import check
     from fjkx.render.changes import edited_text
     from fjkx.render.findings import as_lines
 
@@ -206,10 +206,10 @@ def unchanged(copy: str, text: str) -> bool:
 
 def line_of(document: "Document", typed: str | None) -> int:
     """The line, from 1, of the task or measure, or without one of the first error."""
-    from fjkx.check import check
-    from fjkx.names import targets
-    from fjkx.parse import node_at
-    from fjkx.tree import locator
+    from fjkx.file.check import check
+    from fjkx.file.schema import node_at
+    from fjkx.file.tree import locator
+    from fjkx.words.names import targets
 
     if typed is None or document.plan is None:
         return next((f.line for f in check(document) if f.severity == "error"), 1)

@@ -5,7 +5,6 @@ from typing import Any, Final, NamedTuple
 
 import typer
 
-from fjkx import errors
 from fjkx.cli import usage
 from fjkx.cli.globals import GLOBALS, SHOW_COMPLETION
 from fjkx.cli.help import Manual
@@ -20,6 +19,7 @@ from fjkx.cli.vendored import (
     TyperGroup,
     get_command_from_info,
 )
+from fjkx.plan import errors
 
 DEFAULT: Final = "summary"
 PATHS: Final = frozenset({"path"})  # may hold bytes that are not text

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING, Protocol
 
 import typer
 
-from fjkx import dates, names
 from fjkx.cli.output import can_ask, confirm, message
 from fjkx.cli.plans import open_plan
 from fjkx.cli.settings import Settings
-from fjkx.errors import UsageError
-from fjkx.model import Plan
+from fjkx.plan.errors import UsageError
+from fjkx.plan.model import Plan
+from fjkx.words import dates, names
 
 if TYPE_CHECKING:
-    from fjkx.workflow import Outcome, Report
+    from fjkx.changes.steps import Outcome, Report
 
 MANY = 3
 
@@ -32,7 +32,7 @@ class Reported(Protocol):
 
 def reported(plan: Plan, typed: Reported, today: date) -> "Report":
     """Who reports what on which day. Raises FjkxError where it has no meaning."""
-    from fjkx.workflow import Report
+    from fjkx.changes.steps import Report
 
     on = today if typed.on is None else dates.parse_day(typed.on, plan.year, today)
     by = None if typed.by is None else names.unit(plan, typed.by)
@@ -48,7 +48,7 @@ def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, s
     try:
         return dates.parse_day(typed, plan.year, today), None
     except UsageError:
-        from fjkx import wordings
+        from fjkx.words import wordings
 
         day = wordings.last_day(typed, plan.year)
         if day is None and (not typed.strip() or wordings.is_slip(typed)):

@@ -25,12 +25,12 @@ from fjkx.cli.options import (
 from fjkx.cli.output import emit, screen
 from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
-from fjkx.errors import RequestError, UsageError
-from fjkx.model import Plan, Task
+from fjkx.plan.errors import RequestError, UsageError
+from fjkx.plan.model import Plan, Task
 
 if TYPE_CHECKING:
-    from fjkx.names import Target
-    from fjkx.query import Filter
+    from fjkx.plan.query import Filter
+    from fjkx.words.names import Target
 
 MANUAL = {
     "summary": Manual(
@@ -73,8 +73,8 @@ def summary(
     format: TableFormatOption = "table",
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
-    from fjkx.query import is_filtered, select
-    from fjkx.summary import attention, summarise
+    from fjkx.plan.query import is_filtered, select
+    from fjkx.plan.summary import attention, summarise
 
     settings = current(ctx)
     view = view_plan(settings, as_of)
@@ -144,8 +144,8 @@ def list_tasks(
     format: TableFormatOption = "table",
 ) -> None:
     """Tasks under their section headings, filtered."""
-    from fjkx import dates, names
-    from fjkx.query import arrange, select
+    from fjkx.plan.query import arrange, select
+    from fjkx.words import dates, names
 
     settings = current(ctx)
     view = view_plan(settings, as_of)
@@ -216,8 +216,8 @@ def log(
     format: TableFormatOption = "table",
 ) -> None:
     """Records, newest first."""
-    from fjkx.names import targets
-    from fjkx.query import journal
+    from fjkx.plan.query import journal
+    from fjkx.words.names import targets
 
     settings = current(ctx)
     path, plan, today = open_plan(settings)
@@ -253,8 +253,8 @@ def criteria(
 ) -> "Filter":
     """What was typed, in terms of the plan. Raises RequestError for what the plan has not,
     UsageError for a role of no unit."""
-    from fjkx import names
-    from fjkx.query import Filter
+    from fjkx.plan.query import Filter
+    from fjkx.words import names
 
     if role != "any" and not dept:
         raise UsageError(
@@ -277,7 +277,7 @@ def named(plan: Plan, targets: "Iterable[Target]") -> tuple[Task, ...]:
 def named_then(view: View, ids: list[str]) -> tuple[Task, ...]:
     """The tasks that are meant, as they stood on the day of the view. Raises RequestError for one
     that was added later."""
-    from fjkx.names import targets
+    from fjkx.words.names import targets
 
     then = {task.id: task for task in view.plan.tasks}
     tasks = named(view.now, targets(view.now, ids))

@@ -11,7 +11,7 @@ from fjkx.cli.help import Manual
 from fjkx.cli.output import emit, message, screen
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
-from fjkx.errors import UsageError
+from fjkx.plan.errors import UsageError
 
 if TYPE_CHECKING:
     from fjkx.notice.draft import Draft

@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
 from fjkx.cli.settings import Settings
-from fjkx.errors import FjkxError, RequestError
+from fjkx.plan.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
     from fjkx.render.terminal import Screen

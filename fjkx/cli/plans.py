@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from fjkx.cli.output import message, refuse_output
 from fjkx.cli.settings import Settings
-from fjkx.errors import RequestError
-from fjkx.model import Plan, Task
+from fjkx.plan.errors import RequestError
+from fjkx.plan.model import Plan, Task
 
 if TYPE_CHECKING:
-    from fjkx.workflow import Outcome
+    from fjkx.changes.steps import Outcome
 
 
 class Opened(NamedTuple):
@@ -43,8 +43,8 @@ def find_plan(settings: Settings) -> str:
 def open_plan(settings: Settings) -> Opened:
     """The plan meant. Raises FileError for a file that cannot be read or has errors."""
     from fjkx import store
-    from fjkx.check import require
-    from fjkx.parse import parse
+    from fjkx.file.check import require
+    from fjkx.file.schema import parse
 
     path = find_plan(settings)
     return Opened(path, require(parse(store.read(path)), path), settings.today)
@@ -56,7 +56,8 @@ def view_plan(settings: Settings, as_of: str | None) -> View:
     path, plan, today = open_plan(settings)
     if as_of is None:
         return View(path, plan, today, plan)
-    from fjkx import dates, history
+    from fjkx.plan import history
+    from fjkx.words import dates
 
     day = dates.parse_day(as_of, plan.year, today)
     if day > today:
@@ -84,9 +85,9 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
     Raises FjkxError, nothing then written.
     """
     from fjkx import store
-    from fjkx.check import require
-    from fjkx.edit import rewrite
-    from fjkx.parse import parse
+    from fjkx.file.check import require
+    from fjkx.file.edit import rewrite
+    from fjkx.file.schema import parse
 
     path = find_plan(settings)
     refuse_output(settings, path)

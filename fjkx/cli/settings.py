@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import typer
 
-from fjkx.errors import UsageError
+from fjkx.plan.errors import UsageError
 
 FILE_VARIABLE = "FJKX_FILE"
 TODAY_VARIABLE = "FJKX_TODAY"
@@ -78,7 +78,7 @@ def _today(typed: str | None, environ: Mapping[str, str]) -> date:
 
 def _day(text: str, clock: date, source: str) -> date:
     """The day typed, with its year or from the clock: what year the plan is of is not known yet."""
-    from fjkx import dates
+    from fjkx.words import dates
 
     try:
         days = {dates.parse_day(text, year, clock) for year in LEAP_YEARS}

@@ -11,8 +11,8 @@ from fjkx.cli.options import AsOf, Depts, Keywords, RoleOption, Sections, Status
 from fjkx.cli.output import emit, screen
 from fjkx.cli.plans import open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
-from fjkx.errors import RequestError, UsageError
-from fjkx.model import Plan
+from fjkx.plan.errors import RequestError, UsageError
+from fjkx.plan.model import Plan
 
 Pace = Literal["week", "month"]
 
@@ -56,8 +56,8 @@ def chase(
     format: TaskFormatOption = "table",
 ) -> None:
     """What to press for, by lead unit."""
-    from fjkx import report
-    from fjkx.query import select
+    from fjkx.plan import chase as report
+    from fjkx.plan.query import select
     from fjkx.render import chase as render
 
     if soon < 0 or stale < 1:
@@ -93,7 +93,7 @@ def bulletin(
     format: TaskFormatOption = "table",
 ) -> None:
     """The report on a period."""
-    from fjkx.bulletin import bulletin as reported
+    from fjkx.plan.bulletin import bulletin as reported
     from fjkx.render import bulletin as render
 
     settings = current(ctx)
@@ -116,7 +116,7 @@ def span_of(plan: Plan, since: str | None, until: str | None, today: date) -> tu
     """The days typed, both inclusive; what is left out comes from today's quarter, or from the
     quarter of the last day. Raises UsageError for a span that ends before it begins, and
     RequestError for one that has not begun."""
-    from fjkx import dates
+    from fjkx.words import dates
 
     if until is not None:
         last = dates.parse_day(until, plan.year, today)
@@ -157,8 +157,8 @@ def trend(
     format: TaskFormatOption = "table",
 ) -> None:
     """Completion over the year beside pro-rata."""
-    from fjkx import history
-    from fjkx.query import select
+    from fjkx.plan import history
+    from fjkx.plan.query import select
 
     settings = current(ctx)
     path, plan, today = open_plan(settings)

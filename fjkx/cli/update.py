@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from fjkx import names
 from fjkx.cli.help import Manual
 from fjkx.cli.intent import ask_before_many, reported
 from fjkx.cli.options import Ids, Note, On, Reporter, Yes
 from fjkx.cli.output import line_end, message, report
 from fjkx.cli.plans import change_plan
 from fjkx.cli.settings import current
-from fjkx.model import Plan
+from fjkx.plan.model import Plan
+from fjkx.words import names
 
 if TYPE_CHECKING:
-    from fjkx.workflow import Outcome
+    from fjkx.changes.steps import Outcome
 
 MANUAL = {
     "start": Manual(
@@ -57,8 +57,8 @@ class Typed(NamedTuple):
 
 def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
     """The one path of all these commands: intent → new plan → file → what changed."""
+    from fjkx.changes.steps import advance
     from fjkx.render.changes import outcome_text
-    from fjkx.workflow import advance
 
     settings = current(ctx)
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
-from fjkx import errors
 from fjkx.cli.vendored import (
     BadOptionUsage,
     BadParameter,
@@ -17,6 +16,7 @@ from fjkx.cli.vendored import (
     TyperChoice,
     UsageError,
 )
+from fjkx.plan import errors
 
 EXTRA = "Got unexpected extra argument(s) ("
 NOT_A_CHOICE = " is not one of "
@@ -120,7 +120,7 @@ def _for_extra(ctx: Context, extra: str) -> str:
 
 
 def _is_day(text: str) -> bool:
-    from fjkx.dates import is_day
+    from fjkx.words.dates import is_day
 
     return is_day(text)
 

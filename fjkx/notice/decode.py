@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from fjkx.errors import RequestError
+from fjkx.plan.errors import RequestError
 
 _SAVE_AS: Final = "请用原来的程序打开，另存为 .docx 或 .txt 后再导入"
 _SAVE_TEXT: Final = "请用编辑器打开，另存为 UTF-8 后再导入"

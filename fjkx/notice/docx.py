@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
-from fjkx.errors import RequestError
 from fjkx.notice.counting import Counters
 from fjkx.notice.grid import Placed, table_lines
 from fjkx.notice.package import Package, child, is_on, name_of, number_in, opened, value_of
 from fjkx.notice.source import WIDEST, Line, Mark, visible
 from fjkx.notice.styles import levels_of, styles_of
+from fjkx.plan.errors import RequestError
 
 _UNSEEN: Final = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))
 _GONE: Final = ("del", "moveFrom", "vanish")

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
-from fjkx.model import Plan, Task, own_text
 from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
 from fjkx.notice.likeness import alike
@@ -13,6 +12,7 @@ from fjkx.notice.node import items_below, title_of
 from fjkx.notice.outline import Outline, Place, carries
 from fjkx.notice.planned import ids_of_sections, units_of
 from fjkx.notice.width import half
+from fjkx.plan.model import Plan, Task, own_text
 
 _DIGIT: Final = re.compile(r"\d")
 _NO_NAME: Final = frozenset("。:|")

@@ -2,8 +2,8 @@
 
 from typing import Literal, NamedTuple, TypeAlias
 
-from fjkx.errors import RequestError
-from fjkx.model import Plan
+from fjkx.plan.errors import RequestError
+from fjkx.plan.model import Plan
 
 # Why text is not in the plan: it belongs to the page around the notice or to its covering
 # letter, to another attachment, is a note to the text, a title in whose place another was asked

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from fjkx.errors import RequestError
+from fjkx.file.tree import MAX_EVENTS
 from fjkx.notice.behind import opens_tasks
 from fjkx.notice.blocks import Blocks, blocks
 from fjkx.notice.days import only_day
@@ -19,7 +19,7 @@ from fjkx.notice.signature import is_signer
 from fjkx.notice.source import Source
 from fjkx.notice.table import ran_together
 from fjkx.notice.titles import reads_like_title
-from fjkx.tree import MAX_EVENTS
+from fjkx.plan.errors import RequestError
 
 
 def draft(

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from fjkx.errors import RequestError
 from fjkx.notice.source import Cell, Line
 from fjkx.notice.table import header
+from fjkx.plan.errors import RequestError
 
 MOST_CELLS: Final = 1_000_000
 """The cells of a notice's tables, with the repetition of those that span rows."""

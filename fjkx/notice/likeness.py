@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from fjkx.names import is_subsequence
+from fjkx.words.names import is_subsequence
 
 _LONG: Final = 6
 _KINDS: Final = ("各", "有关", "相关", "其他")

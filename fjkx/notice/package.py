@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
-from fjkx.errors import RequestError
+from fjkx.plan.errors import RequestError
 
 LIMIT: Final = 32 * 1024 * 1024  # bytes of all parts, unpacked
 MOST_MARKS: Final = 2_500_000  # tags and attributes of all parts: some 200 bytes each as a tree

@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from fjkx.dates import HALVES
 from fjkx.notice.width import half
+from fjkx.words.dates import HALVES
 
 _QUARTER: Final = re.compile(r"([一二三四1234])季度")
 

@@ -4,9 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from fjkx.errors import RequestError
-from fjkx.model import Measure, Plan, Section, Task, Unit, split_text
-from fjkx.names import chinese_number
 from fjkx.notice.clause import Part
 from fjkx.notice.draft import Left
 from fjkx.notice.front import Front
@@ -16,7 +13,10 @@ from fjkx.notice.outline import Outline, Place, inherited
 from fjkx.notice.period import period_in
 from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.width import half
-from fjkx.wordings import last_day
+from fjkx.plan.errors import RequestError
+from fjkx.plan.model import Measure, Plan, Section, Task, Unit, split_text
+from fjkx.words.names import chinese_number
+from fjkx.words.wordings import last_day
 
 
 class Texts(NamedTuple):

@@ -3,11 +3,11 @@
 from collections import defaultdict
 from typing import Final
 
-from fjkx.check import check
-from fjkx.errors import FileError
-from fjkx.layout import plan_text
+from fjkx.file.check import check
+from fjkx.file.layout import plan_text
+from fjkx.file.schema import parse
 from fjkx.notice.draft import Draft, Place, too_large
-from fjkx.parse import parse
+from fjkx.plan.errors import FileError
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 """The largest plan file that the store reads."""

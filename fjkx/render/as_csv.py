@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.model import Plan, Task
-from fjkx.query import Entry
+from fjkx.plan.model import Plan, Task
+from fjkx.plan.query import Entry
+from fjkx.plan.summary import Summary
 from fjkx.render.rows import record_rows, summary_rows, task_rows, unit_rows
 from fjkx.render.text import visible
-from fjkx.summary import Summary
 
 BOM: Final = "\ufeff"
 FORMULA: Final = frozenset("=+-@＝＋－＠\t\r")

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
-from fjkx.model import Plan, Record, Task, is_complete, light, progress, times_extended
-from fjkx.query import Entry
+from fjkx.plan.model import Plan, Record, Task, is_complete, light, progress, times_extended
+from fjkx.plan.query import Entry
+from fjkx.plan.summary import Group, Summary
 from fjkx.render.text import escape, is_control
-from fjkx.summary import Group, Summary
 
 SCHEMA_VERSION: Final = 1
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from fjkx.model import Plan, Task, own_text
+from fjkx.plan.model import Plan, Task, own_text
 
 _FULL: Final = ("（", "）", "：", "；")
 _HALF: Final = ("(", ")", ":", ";")

@@ -6,9 +6,10 @@ from typing import Final, NamedTuple, TypeAlias
 
 from rich.text import Text
 
-from fjkx.bulletin import Bulletin, SectionProgress, TaskProgress, month_end
-from fjkx.model import STATUS_LABELS, STATUSES, Plan, Record, Task
-from fjkx.query import Entry
+from fjkx.plan.bulletin import Bulletin, SectionProgress, TaskProgress, month_end
+from fjkx.plan.model import STATUS_LABELS, STATUSES, Plan, Record, Task
+from fjkx.plan.query import Entry
+from fjkx.plan.summary import Group, Summary, count, percent_closed
 from fjkx.render.as_json import Value, document, group_fields, iso, record_fields, untold_fields
 from fjkx.render.grid import GAP, HEADER, HEADING, Column, cell, table, usable, widest
 from fjkx.render.grid import header as grid_header
@@ -26,7 +27,6 @@ from fjkx.render.text import (
     section_heading,
     task_words,
 )
-from fjkx.summary import Group, Summary, count, percent_closed
 
 NOTHING: Final = "无"
 UNIT_HEADER: Final = ("单位", "任牵头", "首位牵头", "办结", "销号", "逾期", "办结率")

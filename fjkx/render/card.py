@@ -6,7 +6,7 @@ from typing import Final
 
 from rich.text import Text
 
-from fjkx.model import (
+from fjkx.plan.model import (
     STATUS_LABELS,
     Plan,
     Task,
@@ -16,7 +16,7 @@ from fjkx.model import (
     pro_rata,
     progress,
 )
-from fjkx.query import journal
+from fjkx.plan.query import journal
 from fjkx.render.grid import (
     FAINT,
     GAP,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
-from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
+from fjkx.changes.steps import Change, Outcome, open_measures
+from fjkx.plan.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
 from fjkx.render.text import one_line, percentage
-from fjkx.workflow import Change, Outcome, open_measures
 
 FIELD_LABELS: Final = {
     "title": "标题",

@@ -6,14 +6,15 @@ from typing import Final
 
 from rich.text import Text
 
-from fjkx.model import (
+from fjkx.plan.chase import Case, Chase, Kind, Mark, UnitCases, counts
+from fjkx.plan.model import (
     Plan,
     Task,
     pro_rata,
     progress,
     times_extended,
 )
-from fjkx.query import Filter, is_filtered
+from fjkx.plan.query import Filter, is_filtered
 from fjkx.render.as_json import Value, document, iso, record_fields, untold_fields
 from fjkx.render.grid import (
     FAINT,
@@ -43,7 +44,6 @@ from fjkx.render.text import (
     one_line,
     record_parts,
 )
-from fjkx.report import Case, Chase, Kind, Mark, UnitCases, counts
 
 LABELS: Final[dict[Kind, str]] = {
     "overdue": "逾期",

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fjkx.model import Finding
+from fjkx.plan.model import Finding
 from fjkx.render import as_json
 from fjkx.render.text import one_line
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from rich.text import Text
 
-from fjkx.model import Plan, Task
 from fjkx.notice.draft import Draft, Left, Reason
+from fjkx.plan.model import Plan, Task
 from fjkx.render.grid import FAINT, HEADING, Column, cell, header, list_cell, table, usable, widest
 from fjkx.render.terminal import Screen, draw
 from fjkx.render.text import one_line, section_heading

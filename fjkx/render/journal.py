@@ -5,8 +5,8 @@ from typing import Final
 
 from rich.text import Text
 
-from fjkx.model import Record, Task
-from fjkx.query import Entry
+from fjkx.plan.model import Record, Task
+from fjkx.plan.query import Entry
 from fjkx.render.grid import (
     FAINT,
     GAP,

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from fjkx.model import STATUS_LABELS, Plan, Task, is_complete, progress, times_extended
-from fjkx.query import Entry, Filter, journal
+from fjkx.plan.model import STATUS_LABELS, Plan, Task, is_complete, progress, times_extended
+from fjkx.plan.query import Entry, Filter, journal
+from fjkx.plan.summary import Summary, percent_closed
 from fjkx.render.rows import record_rows, summary_rows, task_rows, unit_rows
 from fjkx.render.text import (
     counting_notes,
@@ -16,7 +17,6 @@ from fjkx.render.text import (
     untold_words,
     visible,
 )
-from fjkx.summary import Summary, percent_closed
 
 MARKS = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {char: f"\\{char}" for char in "\\`*_[]|~$^@{"}

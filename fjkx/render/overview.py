@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 
 from rich.text import Text
 
-from fjkx.model import STATUS_LABELS, STATUSES, Plan
-from fjkx.query import Filter, is_filtered
+from fjkx.plan.model import STATUS_LABELS, STATUSES, Plan
+from fjkx.plan.query import Filter, is_filtered
+from fjkx.plan.summary import Attention, Group, Summary, count, on_schedule, percent_closed
 from fjkx.render.grid import (
     FAINT,
     GAP,
@@ -33,7 +34,6 @@ from fjkx.render.text import (
     section_heading,
     tally,
 )
-from fjkx.summary import Attention, Group, Summary, count, on_schedule, percent_closed
 
 BAR: Final = 20
 LEAST_BAR: Final = 5

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.model import (
+from fjkx.plan.model import (
     STATUS_LABELS,
     Plan,
     Record,
@@ -14,9 +14,9 @@ from fjkx.model import (
     progress,
     times_extended,
 )
-from fjkx.query import Entry
+from fjkx.plan.query import Entry
+from fjkx.plan.summary import Group, Summary
 from fjkx.render.text import day, light_word, section_heading
-from fjkx.summary import Group, Summary
 
 Row = list[str]
 

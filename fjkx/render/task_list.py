@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 from rich.text import Span, Text
 
-from fjkx.model import (
+from fjkx.plan.model import (
     LIGHT_LABELS,
     STATUS_LABELS,
     Measure,
@@ -20,7 +20,7 @@ from fjkx.model import (
     measures_done,
     progress,
 )
-from fjkx.query import Filter, Sort, by_section, fold
+from fjkx.plan.query import Filter, Sort, by_section, fold
 from fjkx.render.grid import (
     FAINT,
     FOUND,

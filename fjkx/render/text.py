@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.model import (
+from fjkx.plan.model import (
     LIGHT_LABELS,
     OPEN,
     STATUS_LABELS,
@@ -15,8 +15,8 @@ from fjkx.model import (
     light,
     times_extended,
 )
-from fjkx.query import Filter, is_filtered
-from fjkx.summary import Summary, on_schedule
+from fjkx.plan.query import Filter, is_filtered
+from fjkx.plan.summary import Summary, on_schedule
 
 # C0 but the line feed, DEL, C1, bidirectional controls, line separators, the byte order mark
 # and lone surrogates: what a terminal, a viewer or a line-based reader would act on; and the

@@ -5,9 +5,9 @@ from typing import Final
 
 from rich.text import Span, Text
 
-from fjkx.history import Point, Trend
-from fjkx.model import Plan
-from fjkx.query import Filter, is_filtered
+from fjkx.plan.history import Point, Trend
+from fjkx.plan.model import Plan
+from fjkx.plan.query import Filter, is_filtered
 from fjkx.render.grid import (
     FAINT,
     GAP,

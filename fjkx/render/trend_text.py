@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from fjkx.history import Pace, Point, Trend
-from fjkx.model import Plan, period
-from fjkx.query import Filter
+from fjkx.plan.history import Pace, Point, Trend
+from fjkx.plan.model import Plan, period
+from fjkx.plan.query import Filter
 from fjkx.render.as_json import Value, document, untold_fields
 from fjkx.render.text import day, percentage, tally, task_words
 

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import date
 
-from fjkx.errors import FileError
+from fjkx.plan.errors import FileError
 from fjkx.store.files import explain
 
 

@@ -1,6 +1,6 @@
 """Bytes that are not UTF-8: where, which encoding they look like, how to convert them. Pure."""
 
-from fjkx.errors import FileError
+from fjkx.plan.errors import FileError
 
 _SAMPLE = 4096
 

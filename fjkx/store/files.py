@@ -4,7 +4,7 @@ import os
 import stat
 from typing import Final
 
-from fjkx.errors import FileError, RequestError
+from fjkx.plan.errors import FileError, RequestError
 
 LIMIT: Final = 32 * 1024 * 1024
 """The largest plan file, in bytes."""

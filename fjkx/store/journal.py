@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 
-from fjkx.errors import FileError, RequestError
+from fjkx.plan.errors import FileError, RequestError
 from fjkx.store import files, states
 from fjkx.store.lock import Place, acquire, locate, release
 from fjkx.store.states import UndoState

@@ -9,7 +9,7 @@ import stat
 import sys
 from typing import Final, NamedTuple
 
-from fjkx.errors import FileError
+from fjkx.plan.errors import FileError
 from fjkx.store import files
 
 WAIT: Final = 20.0

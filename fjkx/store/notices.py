@@ -4,7 +4,7 @@ import os
 import stat
 from typing import IO
 
-from fjkx.errors import FileError, RequestError
+from fjkx.plan.errors import FileError, RequestError
 from fjkx.store.files import LIMIT, create, explain, kind_of, slurp
 from fjkx.store.journal import update
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from fjkx.errors import RequestError
+from fjkx.plan.errors import RequestError
 from fjkx.store.files import (
     is_read_only,
     reason,

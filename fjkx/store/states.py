@@ -11,7 +11,7 @@ import sys
 from codecs import unicode_escape_decode, unicode_escape_encode
 from typing import Final, NamedTuple
 
-from fjkx.errors import FileError
+from fjkx.plan.errors import FileError
 from fjkx.store import files
 from fjkx.store.lock import Place, make_folder
 

@@ -18,9 +18,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from fjkx.layout import plan_text
-from fjkx.model import Plan
-from fjkx.parse import parse
+from fjkx.file.layout import plan_text
+from fjkx.file.schema import parse
+from fjkx.plan.model import Plan
 from fjkx.render.as_notice import notice_text
 from fjkx.store import bundled
 

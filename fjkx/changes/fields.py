@@ -1,0 +1,443 @@
+"""Changes of what the plan says: a task's fields, its deadline, new tasks.
+
+Intent → a new plan. What stays keeps its wording: a unit that a task names by an alias keeps
+that alias. A deadline once set moves only with a reason; every move is a record, so that the
+plan as of an earlier day can be told: the first deadline is `due` alone, an extension `due`
+and `due_was`, one taken back `due_was` alone.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from fjkx.changes.steps import Change, Outcome, Report, refuse_before_added, refuse_future, written
+from fjkx.changes.units import resolve_units, valid_name
+from fjkx.plan.errors import RequestError
+from fjkx.plan.model import (
+    STATUS_LABELS,
+    Measure,
+    Plan,
+    Record,
+    Task,
+    canonical_names,
+    is_complete,
+    is_overdue,
+    next_id,
+    period,
+    split_text,
+)
+from fjkx.words.names import Target, chinese_number
+from fjkx.words.names import section as section_named
+from fjkx.words.names import unit as unit_named
+
+CLEARABLE: Final = ("lead", "support", "leaders", "due", "due_text")
+FIELDS: Final = ("due", "due_text", "lead", "support", "leaders", "title")
+_EMPTY: Final = Task("", "")
+
+
+class Edits(NamedTuple):
+    """What is to change in a task; None and () leave as it is. Units as typed.
+
+    `lead`, `support` and `leaders` replace the whole list, before the units to add and remove.
+    `due_text` alone is a wording that names no day. `clear` are names in CLEARABLE.
+    """
+
+    title: str | None = None
+    lead: tuple[str, ...] | None = None
+    support: tuple[str, ...] | None = None
+    leaders: tuple[str, ...] | None = None
+    add_lead: tuple[str, ...] = ()
+    remove_lead: tuple[str, ...] = ()
+    add_support: tuple[str, ...] = ()
+    remove_support: tuple[str, ...] = ()
+    due: date | None = None
+    due_text: str | None = None
+    clear: tuple[str, ...] = ()
+
+
+class NewTask(NamedTuple):
+    """A task that came up during the year. Units and section as typed; `text` becomes the
+    measures."""
+
+    title: str
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    section: str | None = None
+    due: date | None = None
+    due_text: str | None = None
+    text: str | None = None
+
+
+# -- fields of tasks ------------------------------------------------------------------------
+
+
+def set_fields(
+    plan: Plan,
+    targets: Sequence[Target],
+    edits: Edits,
+    report: Report,
+    today: date,
+    declare: bool = False,
+) -> Outcome:
+    """Make the edits on every target, or on none of them.
+
+    A deadline that is set or taken back is recorded as `report` says. `declare` adds units that
+    are not declared to the plan. Raises RequestError for a measure, a unit that is not declared,
+    a deadline that is set already, one to take back without a note, a note on anything else, a
+    field that cannot be cleared, an empty title, a day after `today`, or a record from before
+    the task was added.
+    """
+    refuse_future(report, today)
+    refuse_contradictions(edits, len(targets))
+    known, edits, said = resolve_edits(plan, edits, declare)
+    said += about_wording(edits.due, edits.due_text)
+    tasks = list(plan.tasks)
+    changes: list[Change] = []
+    for position, number in targets:
+        before = tasks[position]
+        refuse_measure(before, number, "set")
+        after = edited(known, before, edits, report)
+        tasks[position] = after
+        about = about_edits(known, before, after, edits, today)
+        kept = edited_fields(edits) if after == before else ()
+        changes.append(Change(before, after, said=about, kept=kept))
+    return Outcome(known._replace(tasks=tuple(tasks)), tuple(changes), said=said)
+
+
+def edited_fields(edits: Edits) -> tuple[str, ...]:
+    """The fields of a task that the edits are about."""
+    values, empty = edits._asdict(), Edits()._asdict()
+    named = {
+        each.removeprefix("add_").removeprefix("remove_")
+        for each in values
+        if values[each] != empty[each]
+    }
+    return tuple(field for field in FIELDS if field in named.union(edits.clear))
+
+
+def refuse_contradictions(edits: Edits, many: int) -> None:
+    """Raise RequestError for edits that no task could take."""
+    if not (edits.clear or any(value is not None and value != () for value in edits)):
+        raise RequestError("没有写要改什么", "例如：fjkx set 14 --due 9月底 --lead 院士办")
+    for field in edits.clear:
+        if field not in CLEARABLE:
+            raise RequestError(f"不能清空 {field}", f"可清空：{'、'.join(CLEARABLE)}")
+        added = edits.add_lead * (field == "lead") + edits.add_support * (field == "support")
+        if getattr(edits, field) is not None or added:
+            raise RequestError(f"{field} 不能又改又清空", "两者只留一个")
+    if edits.title is not None:
+        valid_title(edits.title, "例如：fjkx set 14 --title 筹备年会")
+        if many > 1:
+            raise RequestError(
+                f"{many} 项任务不能用同一个标题", "标题请逐项改：fjkx set 14 --title …"
+            )
+
+
+def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits, tuple[str, ...]]:
+    """The edits with declared units, the plan that declares them all, and what to say of it."""
+    said: list[str] = []
+    resolved: dict[str, Any] = {}
+    for field in ("lead", "support", "add_lead", "add_support"):
+        if getattr(edits, field):
+            option = f"--{field.replace('_', '-')}"
+            plan, resolved[field], new = resolve_units(plan, getattr(edits, field), declare, option)
+            said += new
+    edits = edits._replace(
+        **resolved,
+        remove_lead=tuple(unit_named(plan, each, "--remove-lead") for each in edits.remove_lead),
+        remove_support=tuple(
+            unit_named(plan, each, "--remove-support") for each in edits.remove_support
+        ),
+    )
+    if edits.leaders is not None:
+        edits = edits._replace(leaders=valid_leaders(edits.leaders))
+    return plan, edits, tuple(said)
+
+
+def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
+    """The task after the edits, whose units are declared. Raises RequestError as above."""
+    records = due_records(task, edits, report)
+    after = task._replace(
+        lead=units_after(plan, task.lead, edits.lead, edits.add_lead, edits.remove_lead),
+        support=units_after(
+            plan, task.support, edits.support, edits.add_support, edits.remove_support
+        ),
+        records=(*task.records, *records),
+    )
+    values: dict[str, Any] = {
+        field: value.strip() or None if isinstance(value, str) else value
+        for field in ("title", "leaders", "due", "due_text")
+        if (value := getattr(edits, field)) is not None
+    }
+    values |= {field: getattr(_EMPTY, field) for field in edits.clear}
+    return after._replace(**values)
+
+
+def due_records(task: Task, edits: Edits, report: Report) -> tuple[Record, ...]:
+    """The record of a deadline set or taken back. Raises RequestError as `set_fields` does."""
+    note = written(report.note)
+    if note is not None and edits.due is None and "due" not in edits.clear:
+        raise RequestError(
+            "set 的说明只用来说明期限的变动", f"记一条进展：fjkx note {task.id} 进展情况"
+        )
+    sets = edits.due is not None and task.due != edits.due
+    takes_back = "due" in edits.clear and task.due is not None
+    if sets and task.due is not None:
+        raise RequestError(
+            f"第 {task.id} 项的期限已定为 {task.due}，改期要写明原因",
+            f"fjkx extend {task.id} {edits.due} -m 原因",
+        )
+    if takes_back and note is None:
+        raise RequestError(
+            f"第 {task.id} 项的期限已定为 {task.due}，撤销要写明原因",
+            f"fjkx set {task.id} --clear due -m 原因",
+        )
+    if not (sets or takes_back):
+        return ()
+    refuse_before_added(task, report)
+    refuse_earlier_due(task, report)
+    was = task.due if takes_back else None
+    return (Record(report.on, by=report.by, due=edits.due, due_was=was, note=note),)
+
+
+def units_after(
+    plan: Plan,
+    old: tuple[str, ...],
+    new: tuple[str, ...] | None,
+    add: tuple[str, ...],
+    remove: tuple[str, ...],
+) -> tuple[str, ...]:
+    """The units of a task, `new` in the place of the old ones if given; each once, and those
+    that stay in the wording they have."""
+    if new is None and not add and not remove:
+        return old
+    declared = canonical_names(plan)
+    wording = {declared.get(name, name): name for name in reversed(old)}
+    wanted = wording_order(old, declared) if new is None else new
+    return tuple(
+        wording.get(name, name) for name in dict.fromkeys((*wanted, *add)) if name not in remove
+    )
+
+
+def wording_order(names: tuple[str, ...], declared: dict[str, str]) -> tuple[str, ...]:
+    """The declared names of units in their order."""
+    return tuple(declared.get(name, name) for name in names)
+
+
+def about_edits(
+    plan: Plan, before: Task, after: Task, edits: Edits, today: date
+) -> tuple[str, ...]:
+    """What to say of a wording that names no day, of a deadline that is new, and of units."""
+    said: list[str] = []
+    if edits.due_text is not None and edits.due is None:
+        stays = f"期限仍是 {after.due}" if after.due else "没有设期限"
+        said.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
+    if before.lead and not after.lead:
+        said.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
+    if after.due != before.due:
+        said += about_due(plan, after, today)
+    if (after.lead, after.support) != (before.lead, before.support):
+        said += about_both_roles(plan, after)
+    return tuple(said)
+
+
+def about_wording(due: date | None, text: str | None) -> tuple[str, ...]:
+    """What a wording that names a day (3-6月) was taken for."""
+    return () if due is None or text is None else (f"“{text}”按 {due} 计，原文一并记下",)
+
+
+def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
+    """What to say of a deadline that is new: before there was a plan or the task, past already,
+    or not what the notice's wording beside it says."""
+    if task.due is None:
+        return
+    wrong = []
+    if task.due < (start := period(plan)[0]):
+        wrong.append(f"早于计划的起始 {start}")
+    elif task.added is not None and task.due < task.added:
+        wrong.append(f"早于增列日期 {task.added}")
+    if is_overdue(task, today):
+        wrong.append(f"已过 {(today - task.due).days} 天，算逾期")
+    if wrong:
+        yield f"第 {task.id} 项的期限 {task.due} {'，'.join(wrong)}"
+    if task.due_text is not None:
+        from fjkx.words.wordings import last_day
+
+        if last_day(task.due_text, plan.year) != task.due:
+            clear = f"fjkx set {task.id} --clear due_text"
+            yield f"第 {task.id} 项的完成时限原文仍是“{task.due_text}”；清空：{clear}"
+
+
+def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
+    """What to say of units that both lead a task and support it."""
+    declared = canonical_names(plan)
+    lead = wording_order(task.lead, declared)
+    for unit in wording_order(task.support, declared):
+        if unit in lead:
+            yield (
+                f"“{unit}”在第 {task.id} 项里既牵头又配合；"
+                f"只牵头：fjkx set {task.id} --remove-support {unit}"
+            )
+
+
+def refuse_measure(task: Task, number: int | None, command: str) -> None:
+    """Raise RequestError for a measure where only tasks will do."""
+    if number is not None:
+        raise RequestError(
+            f"举措 {task.id}.{number} 没有自己的期限、单位和标题",
+            f"整项任务：fjkx {command} {task.id} …",
+        )
+
+
+# -- deadlines ------------------------------------------------------------------------------
+
+
+def extend(
+    plan: Plan, targets: Sequence[Target], due: date, report: Report, today: date
+) -> Outcome:
+    """Move the deadline of every target, or of none of them, for the reason in `report.note`.
+
+    A deadline that is `due` already stays. Raises RequestError without a reason, for a measure,
+    a task without a deadline, one complete or dropped, a day after `today`, or a day before
+    the task was added or before the last record of its deadline.
+    """
+    refuse_future(report, today)
+    tasks = list(plan.tasks)
+    changes: list[Change] = []
+    for position, number in targets:
+        before = tasks[position]
+        refuse_measure(before, number, "extend")
+        after = extended(before, due, report)
+        tasks[position] = after
+        about = about_extension(before, after, report.on, today)
+        kept = ("due",) if after == before else ()
+        changes.append(Change(before, after, said=about, kept=kept))
+    return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
+
+
+def extended(task: Task, due: date, report: Report) -> Task:
+    """The task with its deadline moved. Raises RequestError as above."""
+    note = written(report.note)
+    if note is None:
+        raise RequestError("改期要写明原因", f"fjkx extend {task.id} {due} -m 原因")
+    if task.due is None:
+        raise RequestError(
+            f"第 {task.id} 项还没有期限，不能改期", f"先设期限：fjkx set {task.id} --due {due}"
+        )
+    if is_complete(task) or task.status == "dropped":
+        raise RequestError(
+            f"第 {task.id} 项{STATUS_LABELS[task.status]}，期限不再变动",
+            f"先重开：fjkx reopen {task.id}",
+        )
+    if task.due == due:
+        return task
+    refuse_before_added(task, report)
+    refuse_earlier_due(task, report)
+    record = Record(report.on, by=report.by, due=due, due_was=task.due, note=note)
+    return task._replace(due=due, records=(*task.records, record))
+
+
+def about_extension(before: Task, after: Task, on: date, today: date) -> tuple[str, ...]:
+    """What to say of a deadline moved on a day: earlier now, overdue then, overdue today. The
+    notice's wording beside it stays: it is what the deadline was moved from."""
+    was, now = before.due, after.due
+    assert was is not None and now is not None
+    said = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []
+    if was != now and is_overdue(before, on):
+        said.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
+    if was != now and is_overdue(after, today):
+        said.append(f"第 {after.id} 项的新期限已过 {(today - now).days} 天，算逾期")
+    return tuple(said)
+
+
+def refuse_earlier_due(task: Task, report: Report) -> None:
+    """Raise RequestError for a day before the last record that moved the deadline."""
+    days = [r.date for r in task.records if r.due is not None or r.due_was is not None]
+    if days and report.on < max(days):
+        raise RequestError(
+            f"第 {task.id} 项的期限在 {max(days)} 已有变动，不能再记 {report.on} 的变动",
+            f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {max(days)}",
+        )
+
+
+# -- new tasks ------------------------------------------------------------------------------
+
+
+def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Outcome:
+    """Put a new task at the end of its section, with the next free number, added `today`.
+
+    Raises RequestError for an empty title, a unit that is not declared (unless `declare` adds
+    it), a section that is not declared, or none where numbers begin anew in each.
+    """
+    section = None if new.section is None else section_named(plan, new.section)
+    plan, lead, said = resolve_units(plan, new.lead, declare, "--lead")
+    plan, support, more = resolve_units(plan, new.support, declare, "--support")
+    task = Task(
+        new_id(plan, section),
+        valid_title(new.title, "例如：fjkx add 筹备年会 --lead 办公室"),
+        section=section,
+        lead=lead,
+        support=support,
+        leaders=valid_leaders(new.leaders),
+        due=new.due,
+        due_text=(new.due_text or "").strip() or None,
+        added=today,
+        measures=measures_from(new.text or ""),
+    )
+    if task.due_text is not None and task.due is None:
+        more = (*more, f"“{task.due_text}”不是日期，只记作完成时限原文；没有设期限")
+    more += about_wording(task.due, task.due_text)
+    about = (*about_due(plan, task, today), *about_both_roles(plan, task))
+    at = place_in_section(plan, section)
+    tasks = (*plan.tasks[:at], task, *plan.tasks[at:])
+    return Outcome(plan._replace(tasks=tasks), (), (task,), (*said, *more, *about))
+
+
+def new_id(plan: Plan, section: str | None) -> str:
+    """The number after the highest of the plan, or of the section where every id names its
+    section (二-3). Raises RequestError if that section is not given."""
+    ids = [task.id for task in plan.tasks]
+    if not ids or not all(re.fullmatch(".+-[0-9]+", each) for each in ids):
+        return next_id(ids)
+    if section is None:
+        raise RequestError(
+            "本计划按部分编号，请写明新任务属于哪个部分", "例如：fjkx add 标题 --section 二"
+        )
+    own = [task.id.rpartition("-")[0] for task in plan.tasks if task.section == section]
+    return next_id(ids, own[-1] if own else chinese_number(section))  # 2-1 would be a range
+
+
+def place_in_section(plan: Plan, section: str | None) -> int:
+    """Where in `plan.tasks` a new task of the section goes: behind its last task; the first of
+    a section behind the tasks of the sections before; without a section at the end."""
+    order = [known.id for known in plan.sections]
+    sections = [task.section for task in plan.tasks]
+    if section is None or not sections:
+        return len(sections)
+    upto = (order[: order.index(section)] if section in order else []) + [section]
+    for wanted in reversed(upto):
+        if wanted in sections:
+            return len(sections) - sections[::-1].index(wanted)
+    return 0
+
+
+def measures_from(text: str) -> tuple[Measure, ...]:
+    """The measures of a text, one for each sentence; lines of it are joined."""
+    joined = "".join(line.strip() for line in text.splitlines())
+    return tuple(Measure(sentence) for sentence in split_text(joined))
+
+
+def valid_title(title: str, example: str) -> str:
+    """The title without blanks around it. Raises RequestError, which hints at the example, if
+    nothing or more than a line is left."""
+    lines = title.strip().splitlines()
+    if len(lines) != 1:
+        raise RequestError("任务的标题只能写一行" if lines else "任务的标题不能为空", example)
+    return lines[0]
+
+
+def valid_leaders(names: Iterable[str]) -> tuple[str, ...]:
+    """Names of persons, each once. Raises RequestError for one that is empty or a list."""
+    return tuple(dict.fromkeys(valid_name(name, "姓名") for name in names))

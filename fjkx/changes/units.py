@@ -1,0 +1,110 @@
+"""The units of a plan: declared, renamed, given aliases. Tasks and records keep their wording."""
+
+import re
+from collections.abc import Iterable
+from typing import Final
+
+from fjkx.changes.steps import Outcome
+from fjkx.plan.errors import RequestError
+from fjkx.plan.model import Plan, Unit, canonical_names
+from fjkx.words.names import several_units, unit_hint, units_meant
+from fjkx.words.names import unit as unit_named
+
+# What the parser takes for a list, or for a slip, in a name that is written without quotes.
+_NO_NAME: Final = re.compile(r"[、，,;；：\[\]{}【】［］｛｝\u3000\xa0\x00-\x1f\x7f-\x9f]")
+
+
+def resolve_units(
+    plan: Plan, typed: Iterable[str], declare: bool, option: str
+) -> tuple[Plan, tuple[str, ...], tuple[str, ...]]:
+    """Declared names of the units typed, each after `option`, each once; the plan, in which
+    units that none is like are declared if `declare`; what to say of these. Raises RequestError
+    otherwise."""
+    names: list[str] = []
+    said: list[str] = []
+    for each in typed:
+        if declare and not units_meant(plan, each):
+            outcome = add_unit(plan, each)
+            plan, said = outcome.plan, [*said, *outcome.said]
+            names.append(plan.units[-1].name)
+        else:
+            names.append(known_unit(plan, each, option))
+    return plan, tuple(dict.fromkeys(names)), tuple(said)
+
+
+def known_unit(plan: Plan, typed: str, option: str) -> str:
+    """The declared name of the unit meant. Raises RequestError with candidates, and how a unit
+    that is new is declared."""
+    if units_meant(plan, typed):
+        return unit_named(plan, typed)
+    hint = unit_hint(plan, typed, option)
+    if not several_units(plan, typed):
+        hint += f"{'' if hint.endswith('？') else '；'}若是新单位，加上 --declare"
+    raise RequestError(f"没有单位“{typed}”", hint)
+
+
+def add_unit(plan: Plan, name: str) -> Outcome:
+    """Declare a unit, the last; one that is declared already stays. Raises RequestError for a
+    name that is another unit's alias, or cannot be written in a list."""
+    name = valid_name(name, "单位名称")
+    owner = canonical_names(plan).get(name)
+    if owner == name:
+        return Outcome(plan, (), said=(f"单位“{name}”已在单位表中，未变",))
+    if owner is not None:
+        raise RequestError(f"“{name}”已是“{owner}”的别名", f"直接用它，或换一个名称：{owner}")
+    return Outcome(
+        plan._replace(units=(*plan.units, Unit(name))), (), said=(f"单位“{name}”已加入单位表",)
+    )
+
+
+def add_alias(plan: Plan, typed: str, alias: str) -> Outcome:
+    """Give the unit typed another wording; one it has already stays. Raises RequestError for
+    no such unit, and a wording that stands for another."""
+    name, alias = unit_named(plan, typed), valid_name(alias, "别名")
+    owner = canonical_names(plan).get(alias)
+    if owner == name:
+        return Outcome(plan, (), said=(f"“{alias}”已是“{name}”的名称或别名，未变",))
+    if owner is not None:
+        raise taken(alias, owner)
+    units = (u._replace(aliases=(*u.aliases, alias)) if u.name == name else u for u in plan.units)
+    return Outcome(plan._replace(units=tuple(units)), (), said=(f"单位“{name}”有了别名“{alias}”",))
+
+
+def rename_unit(plan: Plan, typed: str, new: str) -> Outcome:
+    """Change the declaration of a unit; its old name becomes an alias, so that tasks and records
+    keep their wording. Raises RequestError for no such unit, and a name that stands for
+    another."""
+    old, new = unit_named(plan, typed), valid_name(new, "单位名称")
+    owner = canonical_names(plan).get(new)
+    if old == new:
+        return Outcome(plan, (), said=(f"单位名称已是“{new}”，未变",))
+    if owner not in (None, old):
+        raise taken(new, str(owner))
+    units = (renamed(u, new) if u.name == old else u for u in plan.units)
+    said = f"单位“{old}”改名为“{new}”，原名留作别名；任务中的原文不变"
+    return Outcome(plan._replace(units=tuple(units)), (), said=(said,))
+
+
+def renamed(unit: Unit, new: str) -> Unit:
+    """The unit with its old name among its aliases."""
+    return Unit(new, (*(alias for alias in unit.aliases if alias != new), unit.name))
+
+
+def taken(name: str, owner: str) -> RequestError:
+    """The refusal of a wording that stands for another unit."""
+    what = "已是另一个单位的名称" if name == owner else f"已是“{owner}”的别名"
+    return RequestError(f"“{name}”{what}", "fjkx unit list 列出全部单位和别名")
+
+
+def valid_name(name: str, what: str) -> str:
+    """The name without blanks around it. Raises RequestError for one that is empty, or holds
+    what separates names in a list."""
+    name = name.strip()
+    if not name:
+        raise RequestError(f"{what}不能为空", "写一个名称，如 院士办")
+    found = _NO_NAME.search(name)
+    if found:
+        raise RequestError(
+            f"{what}“{name}”里不能有“{found.group()}”", "一次写一个；几个单位就重复写选项"
+        )
+    return name

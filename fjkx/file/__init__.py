@@ -1,0 +1,1 @@
+"""A plan file's text ↔ plan: read with every finding, checked, and edited by splices."""

@@ -1,0 +1,365 @@
+"""What is wrong with a plan file, all of it: structural findings, and rules over the plan.
+
+Each rule is a small function plan → problems with a stable code; errors make a file unusable
+until they are mended, warnings never stop anything.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Final
+from unicodedata import normalize
+
+from fjkx.file.schema import NO_YEAR, Document, node_at, parse
+from fjkx.file.slips import MENDABLE, Problem, mended
+from fjkx.file.tree import Mapping, to_findings
+from fjkx.file.values import separate_items, separate_names
+from fjkx.plan.errors import FileError
+from fjkx.plan.model import (
+    MEASURE_STATUSES,
+    Finding,
+    Plan,
+    Task,
+    canonical_names,
+    in_order,
+    last_status_record,
+    moves_due,
+    next_id,
+    period,
+)
+from fjkx.words.names import similar_units
+
+Place = Callable[..., int]
+Rule = Callable[[Plan, Place], Iterator[Problem]]
+
+LONGEST_ID: Final = 20  # characters
+YEAR: Final = 366  # days
+
+
+def check(document: Document, today: date | None = None) -> tuple[Finding, ...]:
+    """Every finding, errors and warnings, sorted by position; days to come are found from
+    `today`."""
+    problems = problems_of(document)
+    if today is not None and document.plan is not None and document.root is not None:
+        problems = (*problems, *days_to_come(document.plan, places(document.root), today))
+    return to_findings(document.text, problems)
+
+
+def require(document: Document, name: str) -> Plan:
+    """The plan of a file without errors. Raises FileError that names the first error's place
+    and how many there are; `name` is how the user knows the file."""
+    errors = tuple(p for p in problems_of(document) if p.severity == "error")
+    if document.plan is not None and not errors:
+        return document.plan
+    first = to_findings(document.text, errors)[0]
+    count = f"共 {len(errors)} 处错误；" if len(errors) > 1 else ""
+    raise FileError(
+        f"{name}:{first.line}:{first.column}: {first.message}",
+        f"{count}fjkx check 列出全部，fjkx edit 打开文件",
+    )
+
+
+def problems_of(document: Document) -> tuple[Problem, ...]:
+    """Structural problems and those of the rules, in no particular order."""
+    plan, root = document.plan, document.root
+    if plan is None or root is None:
+        return (*document.problems, *problems_behind_slips(document))
+
+    place = places(root)
+    return (*document.problems, *(p for rule in RULES for p in rule(plan, place)))
+
+
+def places(root: Mapping) -> Place:
+    """Where a path of the plan stands in the file, or as much of the path as is there."""
+
+    def place(*path: str | int) -> int:
+        for length in range(len(path), 0, -1):
+            node = node_at(root, *path[:length])
+            if node is not None:
+                return node.start
+        return root.start
+
+    return place
+
+
+def problems_behind_slips(document: Document) -> Iterator[Problem]:
+    """What else is wrong with a file that slips of the hand keep from being read: the
+    problems of the file with these slips mended, at their places in the file as it is."""
+    slips = [problem.at for problem in document.problems if problem.code in MENDABLE]
+    if not slips:
+        return
+    text, original = mended(document.text, slips)
+    again = parse(text)
+    if again.root is not None:
+        for problem in problems_of(again):
+            yield problem._replace(at=original(problem.at))
+
+
+def repeated(
+    values: Iterable[tuple[str, tuple[str | int, ...]]],
+) -> Iterator[tuple[str, tuple[str | int, ...]]]:
+    """The values, with their paths, that have occurred before; empty ones do not count."""
+    seen: set[str] = set()
+    for value, path in values:
+        if value and value in seen:
+            yield value, path
+        seen.add(value)
+
+
+# -- rules ----------------------------------------------------------------------------------
+
+_FORBIDDEN: Final = re.compile(r"[\s.,、，;；:#\"'“”‘’\[\]{}]")
+_ID: Final = re.compile(r"[1-9]\w*|[^\W\d_]\w*(?:-\w+)*")
+_ID_SHAPE: Final = "应写成 14 或 二-3 的样子"
+
+
+def duplicate_ids(plan: Plan, place: Place) -> Iterator[Problem]:
+    """Two tasks, or two sections, with one id."""
+    tasks = ((task.id, ("tasks", i, "id")) for i, task in enumerate(plan.tasks))
+    ids = [task.id for task in plan.tasks if len(task.id) <= LONGEST_ID]
+    for value, path in repeated(tasks):
+        head, _, number = value.rpartition("-")
+        free = ""
+        if number.isdecimal() and len(value) <= LONGEST_ID:
+            ids.append(next_id(ids, head))
+            free = f"；下一个空号是 {ids[-1]}"
+        yield Problem(place(*path), f"序号 {value} 重复，任务的序号必须唯一{free}", "duplicate-id")
+    sections = ((section.id, ("sections", i, "id")) for i, section in enumerate(plan.sections))
+    for value, path in repeated(sections):
+        yield Problem(place(*path), f"部分 {value} 重复，部分的编号必须唯一", "duplicate-id")
+
+
+def untypable_ids(plan: Plan, place: Place) -> Iterator[Problem]:
+    """An id that could not be typed after a command, or would mean something else there."""
+    for index, task in enumerate(plan.tasks):
+        typed = normalize("NFKC", task.id)
+        at = place("tasks", index, "id")
+        if _FORBIDDEN.search(task.id):
+            message = f"序号“{task.id}”里不能有空白、点、逗号或引号，{_ID_SHAPE}"
+            yield Problem(at, message, "id")
+        elif len(task.id) > LONGEST_ID:
+            yield Problem(at, f"序号有 {len(task.id)} 个字，最多 {LONGEST_ID} 个", "id")
+        elif typed != task.id:
+            yield Problem(at, f"序号“{task.id}”要用半角字符，请写成“{typed}”", "id")
+        elif task.id and not _ID.fullmatch(task.id):
+            yield Problem(at, f"序号“{task.id}”{wrong_shape(task.id)}", "id")
+
+
+def wrong_shape(task_id: str) -> str:
+    """What is wrong with an id that is neither a number nor a word."""
+    if re.fullmatch("0+[1-9][0-9]*", task_id):
+        return f"前面不要写 0，请写成 {task_id.lstrip('0')}"
+    if re.fullmatch("[0-9]+-[0-9]+", task_id):
+        return f"在命令里会被当作一个范围，{_ID_SHAPE}"
+    return _ID_SHAPE
+
+
+def duplicate_units(plan: Plan, place: Place) -> Iterator[Problem]:
+    """One wording that stands for two units."""
+
+    def names() -> Iterator[tuple[str, tuple[str | int, ...]]]:
+        for i, unit in enumerate(plan.units):
+            yield unit.name, ("units", i, "name")
+            for j, alias in enumerate(unit.aliases):
+                yield alias, ("units", i, "aliases", j)
+
+    for value, path in repeated(names()):
+        yield Problem(place(*path), f"单位“{value}”重复声明", "duplicate-unit")
+
+
+def undeclared_units(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A unit that `units` does not declare; in a record's `by` that is only a warning."""
+    declared = canonical_names(plan)
+    for i, task in enumerate(plan.tasks):
+        for field in ("lead", "support"):
+            for j, name in enumerate(getattr(task, field)):
+                if name and name not in declared:
+                    at = place("tasks", i, field, j)
+                    if "、" in name and len(separate_names(name)) > 1:
+                        yield Problem(at, separate_items(name), "list-as-text")
+                    else:
+                        yield Problem(at, undeclared(plan, name), "undeclared-unit")
+        for j, record in enumerate(task.records):
+            if record.by and record.by not in declared:
+                at = place("tasks", i, "records", j, "by")
+                yield Problem(at, undeclared(plan, record.by), "undeclared-unit", "warning")
+
+
+def undeclared(plan: Plan, name: str) -> str:
+    near = similar_units(plan, name)
+    advice = f"你是不是要写 {'、'.join(near)}？" if near else ""
+    return f"单位“{name}”没有在 units 里声明；{advice}若是新单位，请加到 units 里"
+
+
+def undeclared_sections(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A section that `sections` does not declare."""
+    known = {section.id for section in plan.sections}
+    for i, task in enumerate(plan.tasks):
+        if task.section is not None and task.section not in known:
+            listed = "、".join(section.id for section in plan.sections) or "无"
+            message = f"部分“{task.section}”没有在 sections 里声明；已声明：{listed}"
+            yield Problem(place("tasks", i, "section"), message, "undeclared-section")
+
+
+def missing_measures(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A record of a measure that the task does not have."""
+    for i, task in enumerate(plan.tasks):
+        for j, record in enumerate(task.records):
+            if record.measure is not None and record.measure > len(task.measures):
+                message = f"没有第 {record.measure} 条举措，本任务有 {len(task.measures)} 条"
+                at = place("tasks", i, "records", j, "measure")
+                yield Problem(at, message, "no-such-measure")
+
+
+def measure_statuses(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A record that gives a measure a status which only tasks have."""
+    for i, task in enumerate(plan.tasks):
+        for j, record in enumerate(task.records):
+            if record.measure and record.status not in (None, *MEASURE_STATUSES):
+                message = f"举措的状态只能是 todo 或 done，不是 {record.status}"
+                yield Problem(place("tasks", i, "records", j, "status"), message, "status")
+
+
+def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A record from before the plan's period, or the day its task was added, or from more than
+    a year after the period."""
+    first, last = period(plan)
+    if plan.year == NO_YEAR:
+        return
+    for i, task in enumerate(plan.tasks):
+        for j, record in enumerate(task.records):
+            if record.date == date.min:
+                continue
+            if record.date < first:
+                message = f"记录日期 {record.date} 早于计划的起始 {first}"
+            elif task.added is not None and record.date < task.added:
+                message = f"记录日期 {record.date} 早于任务的增列日期 {task.added}"
+            elif (record.date - last).days > YEAR:
+                message = f"记录日期 {record.date} 比计划的截止 {last} 晚一年以上"
+            else:
+                continue
+            at = place("tasks", i, "records", j, "date")
+            yield Problem(at, message, "record-date", "warning")
+
+
+def days_to_come(plan: Plan, place: Place, today: date) -> Iterator[Problem]:
+    """A record, or a task that was added, of a day after today."""
+    for i, task in enumerate(plan.tasks):
+        if task.added is not None and task.added > today:
+            message = f"增列日期 {task.added} 在今天({today})之后"
+            yield Problem(place("tasks", i, "added"), message, "future", "warning")
+        for j, record in enumerate(task.records):
+            if record.date > today:
+                message = f"记录日期 {record.date} 在今天({today})之后"
+                at = place("tasks", i, "records", j, "date")
+                yield Problem(at, message, "future", "warning")
+
+
+def status_records_in_order(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A status of a task or of a measure from a day before that of the one written above it:
+    the last in the file is not the last by day, which the plan as of a day goes by."""
+    for i, task in enumerate(plan.tasks):
+        latest: dict[int | None, date] = {}
+        for j, record in enumerate(task.records):
+            if record.status is None or record.date == date.min:
+                continue
+            before = latest.get(record.measure, record.date)
+            if record.date < before:
+                message = f"状态记录 {record.date} 排在 {before} 之后，记录应按日期先后排列"
+                at = place("tasks", i, "records", j, "date")
+                yield Problem(at, message, "record-order", "warning")
+            latest[record.measure] = max(before, record.date)
+
+
+def empty_period(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A plan that ends before it starts."""
+    if plan.start and plan.due and plan.due < plan.start:
+        message = f"计划的截止 {plan.due} 早于起始 {plan.start}"
+        yield Problem(place("plan", "due"), message, "period")
+
+
+def no_lead(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A task for which no unit answers."""
+    for i, task in enumerate(plan.tasks):
+        if task.id and not task.lead:
+            at = place("tasks", i, "lead")
+            yield Problem(at, f"第 {task.id} 项没有牵头单位", "no-lead", "warning")
+
+
+def repeated_units(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A unit named twice in one list, maybe once by an alias."""
+    declared = canonical_names(plan)
+    for i, task in enumerate(plan.tasks):
+        for field in ("lead", "support"):
+            names = (
+                (declared.get(n, n), ("tasks", i, field, j))
+                for j, n in enumerate(getattr(task, field))
+            )
+            for value, path in repeated(names):
+                message = f"第 {task.id} 项里单位“{value}”写了两次"
+                yield Problem(place(*path), message, "repeated-unit", "warning")
+
+
+def status_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A stored status that the last record of it contradicts: one was changed by hand."""
+    for i, task in enumerate(plan.tasks):
+        last = last_status_record(task)
+        if last is not None and last.status != task.status:
+            message = f"第 {task.id} 项状态是 {task.status}，最后一条记录却是 {last.status}"
+            yield Problem(place("tasks", i, "status"), message, "status-record", "warning")
+        for number, status in last_measure_statuses(task).items():
+            if (
+                number <= len(task.measures)
+                and status in MEASURE_STATUSES
+                and task.measures[number - 1].status != status
+            ):
+                stored = task.measures[number - 1].status
+                message = f"举措 {task.id}.{number} 状态是 {stored}，最后一条记录却是 {status}"
+                at = place("tasks", i, "measures", number - 1, "status")
+                yield Problem(at, message, "status-record", "warning")
+
+
+def due_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A stored deadline that the last record of it contradicts: one was changed by hand."""
+    for i, task in enumerate(plan.tasks):
+        moved = in_order(filter(moves_due, task.records))
+        if moved and moved[-1].due != task.due:
+            stored, told = task.due or "没有期限", moved[-1].due or "撤销"
+            message = f"第 {task.id} 项的完成时限是 {stored}，最后一条记录却是 {told}"
+            yield Problem(place("tasks", i, "due"), message, "due-record", "warning")
+
+
+def last_measure_statuses(task: Task) -> dict[int, str]:
+    """Measure number → the status of its last record."""
+    return {r.measure: r.status for r in task.records if r.measure and r.status}
+
+
+def ids_out_of_order(plan: Plan, place: Place) -> Iterator[Problem]:
+    """Numbers that do not rise through the file; tasks added during the year may stand anywhere."""
+    highest = 0
+    for i, task in enumerate(plan.tasks):
+        if not task.id.isdecimal() or len(task.id) > LONGEST_ID or task.added is not None:
+            continue
+        if int(task.id) < highest:
+            message = f"序号 {task.id} 排在 {highest} 之后"
+            yield Problem(place("tasks", i, "id"), message, "id-order", "warning")
+        highest = max(highest, int(task.id))
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    duplicate_ids,
+    untypable_ids,
+    duplicate_units,
+    undeclared_units,
+    undeclared_sections,
+    missing_measures,
+    measure_statuses,
+    record_dates,
+    status_records_in_order,
+    empty_period,
+    no_lead,
+    repeated_units,
+    status_unlike_record,
+    due_unlike_record,
+    ids_out_of_order,
+)

@@ -1,0 +1,241 @@
+"""A changed plan → the file's text with only those characters changed that it is about.
+
+The file is never dumped: whatever differs between the plan as read and the plan as wanted
+becomes splices at the place where it is written. The result is parsed again and compared.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Final, NamedTuple, TypeAlias
+
+from fjkx.file.layout import TASK_KEYS, value_of
+from fjkx.file.lines import Splice, column
+from fjkx.file.schema import Document, node_at, parse
+from fjkx.file.splice import (
+    add_entry,
+    apply,
+    cannot_change,
+    insert_items,
+    remove_entry,
+    remove_items,
+    replace_scalar,
+    set_entry,
+)
+from fjkx.file.tree import Mapping, Node, Scalar, Sequence, locator
+from fjkx.plan.errors import FileError
+from fjkx.plan.model import Measure, Plan, Record, Task, Unit
+
+Item: TypeAlias = Task | Unit | Measure | Record
+
+DASH: Final = 2  # columns from a key to the dashes below it, where the file has no example
+
+
+def rewrite(document: Document, plan: Plan, name: str = "计划文件") -> str:
+    """The text of `document` with just those characters changed that make it read as `plan`.
+
+    `plan` may differ from `document.plan` in its units and its tasks: in their fields and lists,
+    by new tasks at any place and new units behind the others. Raises FileError, when it
+    differs otherwise, the layout does not allow it or the text does not read back as `plan`,
+    at the first unit or task that was to change; `name` is how the user knows the file.
+    RequestError for characters that no file can hold.
+    """
+    try:
+        text = apply(document.text, _plan_splices(document, plan))
+        result = parse(text)
+        if result.plan != plan or _error_count(result) > _error_count(document):
+            raise cannot_change()
+    except FileError as error:
+        line, column = locator(document.text)(_first_change(document, plan))
+        raise FileError(f"{name}:{line}:{column}: {error}", error.hint) from None
+    return text
+
+
+def _first_change(document: Document, plan: Plan) -> int:
+    """Where the first unit or task that differs begins; the start of the text if none does."""
+    for field in ("units", "tasks") if document.plan else ():
+        pairs = zip(getattr(document.plan, field), getattr(plan, field), strict=False)
+        for place, (before, after) in enumerate(pairs):
+            if before != after and (node := node_at(document.root, field, place)):
+                return node.start
+    return 0
+
+
+def _error_count(document: Document) -> int:
+    return sum(problem.severity == "error" for problem in document.problems)
+
+
+def _plan_splices(document: Document, plan: Plan) -> Iterator[Splice]:
+    old, root = document.plan, document.root
+    if old is None or root is None or old._replace(units=plan.units, tasks=plan.tasks) != plan:
+        raise cannot_change()
+    if old.units != plan.units:
+        yield from _root_splices(document.text, root, "units", _by_place(old.units, plan.units))
+    yield from _root_splices(document.text, root, "tasks", _by_id(old.tasks, plan.tasks))
+
+
+class _File(NamedTuple):
+    """The text that is edited, and how far its dashes stand right of their keys."""
+
+    text: str
+    dash: int
+
+
+class _Aligned(NamedTuple):
+    """The items that are there, before and after, and new ones behind each: -1 is the start."""
+
+    pairs: "tuple[tuple[Task | Unit, Task | Unit], ...]"
+    new: "dict[int, tuple[Task, ...]] | dict[int, tuple[Unit, ...]]"
+
+
+def _by_place(old: tuple[Unit, ...], new: tuple[Unit, ...]) -> _Aligned:
+    """Units keep their places; new ones follow."""
+    more = new[len(old) :]
+    return _Aligned(tuple(zip(old, new, strict=False)), {len(old) - 1: more} if more else {})
+
+
+def _by_id(old: tuple[Task, ...], new: tuple[Task, ...]) -> _Aligned:
+    """Tasks keep their order; where there are more of them, those with ids not there are new.
+    Raises FileError for an id that occurs twice then."""
+    if len(old) == len(new):
+        return _Aligned(tuple(zip(old, new, strict=True)), {})
+    if len({task.id for task in new}) != len(new):
+        raise cannot_change()
+    pairs: list[tuple[Task, Task]] = []
+    more: dict[int, tuple[Task, ...]] = {}
+    for task in new:
+        place = len(pairs)
+        if place < len(old) and task.id == old[place].id:
+            pairs.append((old[place], task))
+        else:
+            more[place - 1] = (*more.get(place - 1, ()), task)
+    return _Aligned(tuple(pairs), more)
+
+
+def _root_splices(text: str, root: Mapping, name: str, items: _Aligned) -> Iterator[Splice]:
+    """The list of tasks or of units: what changed in its items, then what is new."""
+    index = next((i for i, (key, _) in enumerate(root.entries) if key.value == name), None)
+    node = None if index is None else root.entries[index][1]
+    listed = node.items if isinstance(node, Sequence) else ()
+    if len(listed) != len(items.pairs):
+        raise cannot_change()
+    file = _File(text, _dash(text, listed or (root,), DASH))
+    flow = isinstance(node, Sequence) and node.flow
+    for item, (before, after) in zip(listed, items.pairs, strict=True):
+        if before is not after and before != after:
+            yield from _item_splices(file, item, before, after, flow)
+    if items.new:
+        yield from _new_splices(file, root, name, index, items)
+
+
+def _new_splices(
+    file: _File, root: Mapping, name: str, index: int | None, items: _Aligned
+) -> Iterator[Splice]:
+    """What is new in a list: `index` is its entry's, None where there is no such list yet."""
+    from fjkx.file.insert import add_list, fill_list, insert_blocks
+
+    node = None if index is None else root.entries[index][1]
+    apart = name == "tasks"
+    for place, new in items.new.items():
+        if index is None:
+            yield from add_list(file.text, root, _last_head(root), name, new, file.dash)
+        elif isinstance(node, Sequence) and node.items:
+            yield from insert_blocks(file.text, node, place, new, file.dash, apart)
+        else:
+            yield from fill_list(file.text, root, index, new, file.dash, apart)
+
+
+def _last_head(root: Mapping) -> int:
+    """The last of the entries that precede the units in house style."""
+    heads = [i for i, (key, _) in enumerate(root.entries) if key.value in ("schema", "plan")]
+    return max(heads, default=len(root.entries) - 1)
+
+
+def _dash(text: str, mappings: Iterable[Node], default: int) -> int:
+    """Columns from a key to the dashes below it in the first block list there is."""
+    for mapping in mappings:
+        for key, value in mapping.entries if isinstance(mapping, Mapping) else ():
+            if isinstance(value, Sequence) and not value.flow:
+                return column(text, value.start) - column(text, key.start)
+    return default
+
+
+def _item_splices(file: _File, node: Node, before: Any, after: Any, flow: bool) -> Iterator[Splice]:
+    """One item of a list: a task, unit, measure or record, or a name."""
+    if isinstance(node, Mapping) and isinstance(after, Task | Unit | Measure | Record):
+        for name, old, new in zip(after._fields, before, after, strict=True):
+            if old != new:
+                yield from _field_splices(file, node, before, after, name)
+    elif isinstance(node, Scalar) and isinstance(after, str):
+        yield from replace_scalar(file.text, node, after, flow)
+    else:
+        raise cannot_change()
+
+
+def _field_splices(
+    file: _File, mapping: Mapping, before: Item, after: Item, name: str
+) -> Iterator[Splice]:
+    """One field of an item: taken out, changed item by item, changed, or added."""
+    old, new = getattr(before, name), getattr(after, name)
+    names = [key.value for key, _ in mapping.entries]
+    index = names.index(name) if name in names else None
+    if name == "extra" or (index is None and _is_absent(new)):
+        raise cannot_change()
+    if index is None:
+        place = _place(mapping, before, after, name)
+        value, dash = value_of(name, new), _dash(file.text, (mapping,), file.dash)
+        yield from add_entry(file.text, mapping, place, name, value, dash)
+        return
+    node = mapping.entries[index][1]
+    if _is_absent(new):
+        yield from remove_entry(file.text, mapping, index)
+    elif isinstance(node, Sequence) and node.items:
+        yield from _list_splices(file, node, old, new)
+    else:
+        value, dash = value_of(name, new), _dash(file.text, (mapping,), file.dash)
+        yield from set_entry(file.text, mapping, index, value, dash)
+
+
+def _list_splices(
+    file: _File, node: Sequence, old: tuple[Any, ...], new: tuple[Any, ...]
+) -> Iterator[Splice]:
+    """A list: what stays at both ends stays; between, item for item, then what is left over."""
+    if len(old) != len(node.items):
+        raise cannot_change()
+    head = _common(old, new)
+    tail = _common(old[head:][::-1], new[head:][::-1])
+    old_end, new_end = len(old) - tail, len(new) - tail
+    both = min(old_end, new_end)
+    for index in range(head, both):
+        yield from _item_splices(file, node.items[index], old[index], new[index], node.flow)
+    if both < old_end:
+        yield from remove_items(file.text, node, both, old_end)
+    if both < new_end:
+        values = tuple(value_of("", item) for item in new[both:new_end])
+        yield from insert_items(file.text, node, both - 1, values)
+
+
+def _common(old: tuple[Any, ...], new: tuple[Any, ...]) -> int:
+    """How many items the two begin with alike."""
+    for index, (before, after) in enumerate(zip(old, new, strict=False)):
+        if before != after:
+            return index
+    return min(len(old), len(new))
+
+
+def _place(mapping: Mapping, before: Item, after: Item, name: str) -> int:
+    """The entry behind which a new key goes: of those that stay, the last one that precedes
+    it in house style; for `records` simply the last."""
+    keys = [key.value for key, _ in mapping.entries]
+    places = [index for index, key in enumerate(keys) if not _is_leaving(before, after, key)]
+    if name == "records":
+        return places[-1]
+    order = TASK_KEYS if isinstance(after, Task) else after._fields
+    earlier = order[: order.index(name)]
+    return max((index for index in places if keys[index] in earlier), default=places[-1])
+
+
+def _is_leaving(before: Item, after: Item, name: str) -> bool:
+    return _is_absent(getattr(after, name, "")) and not _is_absent(getattr(before, name, ""))
+
+
+def _is_absent(value: object) -> bool:
+    return value is None or value == ()

@@ -1,0 +1,131 @@
+"""Lines of a YAML text: where they begin and end, and splices of whole lines.
+
+A splice replaces characters; those of whole lines keep the file's line ends, and leave the
+comments and blank lines behind a value where they are.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from fjkx.file.tree import BOM, Node, Scalar, Sequence
+
+BREAKS: Final = "\n\r\x85\u2028\u2029"  # where libyaml ends a line
+BREAK = re.compile(f"\r\n|[{BREAKS}]")
+_BLOCK_HEADER = re.compile("[|>][-+0-9]*")
+
+
+class Splice(NamedTuple):
+    """Characters `start` up to but not including `end` become `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def column(text: str, at: int) -> int:
+    """The indentation of what stands at `at`, in characters from 0, a BOM not counted."""
+    start = line_start(text, at)
+    return at - start - text.startswith(BOM, start)
+
+
+def begins_line(text: str, at: int) -> bool:
+    """Whether only blanks stand before `at` on its line."""
+    return not text[line_start(text, at) : at].strip(" \t" + BOM)
+
+
+def line_start(text: str, at: int) -> int:
+    """Where the line of `at` begins."""
+    while at > 0 and text[at - 1] not in BREAKS:
+        at -= 1
+    return at
+
+
+def line_break(text: str, at: int) -> tuple[int, int]:
+    """Start and end of the line break that ends the line of `at`; the text's end if none."""
+    match = BREAK.search(text, at)
+    return match.span() if match else (len(text), len(text))
+
+
+def end_of_line(text: str, at: int) -> str:
+    """How the file ends the line before `at`'s: the nearest usual end, failing that its first."""
+    start = line_start(text, at)
+    while start > 0:
+        if text[start - 1] in "\r\n":
+            return "\r\n" if text[start - 2 : start] == "\r\n" else text[start - 1]
+        start = line_start(text, start - 1)
+    match = re.search("\r\n|\n|\r", text)
+    return match.group() if match else "\n"
+
+
+def lines_below(text: str, node: Node, lines: tuple[str, ...]) -> Iterator[Splice]:
+    """Whole new lines below the last line of a node in block context, comments behind it
+    included."""
+    yield from uncut(text, node)
+    yield lines_at(text, below(text, last_leaf(node)), lines)
+
+
+def uncut(text: str, node: Node) -> Iterator[Splice]:
+    """What makes it safe to append lines to a text that ends within the node's block scalar."""
+    leaf = last_leaf(node)
+    if isinstance(leaf, Scalar) and leaf.style in ("|", ">") and _is_cut(text, leaf):
+        yield Splice(leaf.start, header_end(text, leaf), _stripping_header(text, leaf))
+
+
+def lines_at(text: str, at: int, lines: tuple[str, ...]) -> Splice:
+    """Whole new lines at the start of a line, or at the end of a text without a last newline,
+    which then stays without one."""
+    eol = end_of_line(text, at)
+    if at > 0 and text[at - 1] not in BREAKS:
+        return Splice(at, at, "".join(eol + line for line in lines))
+    return Splice(at, at, "".join(line + eol for line in lines))
+
+
+def below(text: str, leaf: Node) -> int:
+    """Where the line below a leaf begins; blank lines that are not part of a block scalar's
+    value stay behind that place."""
+    if not isinstance(leaf, Scalar) or leaf.style not in ("|", ">"):
+        return line_break(text, leaf.end)[1]
+    body = text[leaf.start : leaf.end]
+    if "+" not in text[leaf.start : header_end(text, leaf)]:
+        return line_break(text, leaf.start + len(body.rstrip(BREAKS)))[1]
+    start = line_start(text, leaf.end)
+    return leaf.end if text[start : leaf.end].strip(" ") else start
+
+
+def _is_cut(text: str, block: Scalar) -> bool:
+    """Whether the text ends within the block scalar's last line: a newline would add to it."""
+    cut = block.end == len(text) and text[-1] not in BREAKS
+    return cut and bool(text[line_start(text, block.end) :].strip(" "))
+
+
+def _stripping_header(text: str, block: Scalar) -> str:
+    header = text[block.start : header_end(text, block)]
+    return header.replace("+", "").replace("-", "") + "-"
+
+
+def last_leaf(node: Node) -> Node:
+    """What a node ends with: a scalar, or a flow collection."""
+    while not isinstance(node, Scalar) and not node.flow:
+        if isinstance(node, Sequence):
+            node = node.items[-1]
+        else:
+            key, value = node.entries[-1]
+            node = value if value.end > key.end else key
+    return node
+
+
+def without_lines(text: str, start: int, value: Node) -> Splice:
+    """Remove from `start`, the first on its line, to the end of `value`: whole lines, but
+    only the characters if a comment follows on the last one. Comments inside `value` go."""
+    leaf = last_leaf(value)
+    rest = text[leaf.end : line_break(text, leaf.end)[0]]
+    if rest.strip() and not (isinstance(leaf, Scalar) and leaf.style in ("|", ">")):
+        return Splice(start, leaf.end + len(rest) - len(rest.lstrip()), "")
+    return Splice(line_start(text, start), below(text, leaf), "")
+
+
+def header_end(text: str, block: Scalar) -> int:
+    """Where the `|` or `>` of a block scalar ends, with what is written on to it."""
+    match = _BLOCK_HEADER.match(text, block.start)
+    return match.end() if match else block.start

@@ -1,0 +1,296 @@
+"""Splices: replacements of characters that change one value, key or item of a YAML text.
+
+Each function takes a text and nodes of its tree and yields splices that leave every other
+character alone. Together they need not be right for every layout a hand can write: what they
+make is parsed again and compared by `edit`.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TypeAlias
+
+from fjkx.file.lines import (
+    BREAK,
+    BREAKS,
+    Splice,
+    begins_line,
+    column,
+    end_of_line,
+    header_end,
+    last_leaf,
+    line_break,
+    line_start,
+    lines_at,
+    lines_below,
+    without_lines,
+)
+from fjkx.file.scalar import respell, spell
+from fjkx.file.tree import Mapping, Node, Scalar, Sequence
+from fjkx.file.values import is_plain_name
+from fjkx.plan.errors import FileError
+
+Value: TypeAlias = "str | int | date | tuple[Value, ...] | dict[str, Value]"
+
+
+def apply(text: str, splices: Iterable[Splice]) -> str:
+    """The text with all splices made; insertions at one place in the order given, and before
+    what replaces the characters behind it.
+
+    Of two that replace the very same characters the first holds; deletions may overlap.
+    Raises FileError if others do.
+    """
+    parts: list[str] = []
+    done = 0
+    last: Splice | None = None
+    for splice in sorted(splices, key=lambda each: (each.start, each.start < each.end)):
+        if last and splice[:2] == last[:2] and splice.start < splice.end:
+            continue
+        if splice.start < done and splice.text:
+            raise cannot_change()
+        parts += (text[done : splice.start], splice.text)
+        done = max(done, splice.end)
+        last = splice
+    return "".join(parts) + text[done:]
+
+
+def cannot_change() -> FileError:
+    """The refusal to write; the file stays as it is."""
+    return FileError(
+        "这里的写法没法安全地改动，什么也没有写入",
+        "请用 fjkx edit 手工改，或把这一处改成常见的 YAML 写法",
+    )
+
+
+def spelled(value: Value, flow: bool) -> str:
+    """The YAML spelling of a value on one line; lists and mappings in flow style."""
+    if isinstance(value, str):
+        return spell(value, flow)
+    if isinstance(value, tuple):
+        return "[" + ", ".join(map(listed, value)) + "]"
+    if isinstance(value, dict):
+        pairs = (f"{spell(key, True)}: {spelled(item, True)}" for key, item in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    return str(value)
+
+
+def listed(item: Value) -> str:
+    """An item of a list in flow style; a name that would read as several is quoted."""
+    if isinstance(item, str) and not is_plain_name(item):
+        return respell(item, '"', True)
+    return spelled(item, True)
+
+
+# -- scalars --------------------------------------------------------------------------------
+
+
+def replace_scalar(text: str, old: Scalar, value: Value, flow: bool) -> Iterator[Splice]:
+    """Put `value` in the place of a scalar that is not empty, in its quotes if it has some.
+
+    A comment behind the `|` or `>` of a block scalar stays, as do the blank lines after it.
+    """
+    if old.style not in ("|", ">"):
+        quoted = old.style and not isinstance(value, tuple | dict)
+        new = respell(str(value), old.style, flow) if quoted else spelled(value, flow)
+        yield Splice(old.start, old.end, new)
+        return
+    header = header_end(text, old)
+    yield Splice(old.start, header, spelled(value, flow))
+    body = line_break(text, header)[0]
+    body_end = old.start + len(text[old.start : old.end].rstrip(BREAKS))
+    if body < body_end:
+        yield Splice(body, body_end, "")
+
+
+# -- entries of mappings --------------------------------------------------------------------
+
+
+def set_entry(text: str, mapping: Mapping, index: int, value: Value, dash: int) -> Iterator[Splice]:
+    """Give the entry at `index`, which has a scalar or an empty list, another value.
+
+    A list of mappings becomes lines of its own in a block mapping, their dashes `dash` columns
+    right of the key.
+    """
+    key, old = mapping.entries[index]
+    if isinstance(old, Sequence) and "#" in text[old.start : old.end]:
+        assert isinstance(value, tuple)
+        yield Splice(old.start + 1, old.start + 1, spelled(value, True)[1:-1])
+    elif _wants_lines(mapping, value):
+        yield from clear(text, key, old)
+        yield from lines_below(text, old, _item_lines(text, key, value, dash))
+    elif old.start == old.end:
+        colon = ":" * (old.start == key.end)
+        yield Splice(old.start, old.start, f"{colon} {spelled(value, mapping.flow)}")
+    elif isinstance(old, Scalar):
+        yield from replace_scalar(text, old, value, mapping.flow)
+    else:
+        yield Splice(old.start, old.end, spelled(value, mapping.flow))
+
+
+def add_entry(
+    text: str, mapping: Mapping, after: int, key: str, value: Value, dash: int
+) -> Iterator[Splice]:
+    """Put a new entry behind the one at `after`; `dash` as in `set_entry`."""
+    beside, old = mapping.entries[after]
+    if mapping.flow:
+        gap = " " * (old.start == old.end)
+        new = f"{gap}, {key}: {spelled(value, True)}"
+        alone = text[mapping.start] != "{"  # a pair in a list, [text: 甲], takes a second in braces
+        if alone:
+            yield Splice(mapping.start, mapping.start, "{")
+        yield Splice(old.end, old.end, new + "}" * alone)
+        return
+    indent = " " * column(text, mapping.start)
+    if _wants_lines(mapping, value):
+        lines = (f"{indent}{key}:", *_item_lines(text, mapping, value, dash))
+    else:
+        lines = (f"{indent}{key}: {spelled(value, False)}",)
+    yield from lines_below(text, old if old.end > beside.end else beside, lines)
+
+
+def remove_entry(text: str, mapping: Mapping, index: int) -> Iterator[Splice]:
+    """Take the entry at `index` out with its line, or without it if a comment is there."""
+    key, value = mapping.entries[index]
+    if mapping.flow:
+        nodes = [Scalar(k.start, max(k.end, v.end), "", "") for k, v in mapping.entries]
+        yield from _remove_from_flow(text, nodes, index, index + 1)
+        return
+    if begins_line(text, key.start):
+        yield without_lines(text, key.start, value)
+        return
+    if index + 1 == len(mapping.entries):
+        raise cannot_change()
+    following = mapping.entries[index + 1][0].start
+    end = max(key.end, last_leaf(value).end)
+    yield Splice(key.start, following if not text[end:following].strip() else end, "")
+
+
+def _wants_lines(mapping: Mapping, value: Value) -> bool:
+    return not mapping.flow and isinstance(value, tuple) and isinstance(value[0], dict)
+
+
+def _item_lines(text: str, key: Node, value: Value, dash: int) -> tuple[str, ...]:
+    assert isinstance(value, tuple)
+    indent = " " * (column(text, key.start) + dash)
+    return tuple(f"{indent}- {spelled(item, False)}" for item in value)
+
+
+def clear(text: str, key: Scalar, old: Node) -> Iterator[Splice]:
+    """Take a value out, and the blanks and line ends between it and its key."""
+    if old.start < old.end:
+        before = text[key.end : old.start]
+        blanks = len(before) - len(before.rstrip())
+        yield Splice(old.start - blanks, old.end, "")
+
+
+# -- items of sequences ---------------------------------------------------------------------
+
+
+def insert_items(
+    text: str, sequence: Sequence, after: int, values: tuple[Value, ...]
+) -> Iterator[Splice]:
+    """Put new items behind the one at `after` of a list with items, or first if it is -1."""
+    new = [spelled(value, sequence.flow) for value in values]
+    if not sequence.flow:
+        yield from _insert_into_block(text, sequence, after, new)
+    elif after < 0:
+        at = sequence.items[0].start
+        indent = text[line_start(text, at) : at]
+        gap = end_of_line(text, at) + indent if begins_line(text, at) else " "
+        yield Splice(at, at, "".join(f"{item},{gap}" for item in new))
+    elif begins_line(text, sequence.items[after].start):
+        yield from _insert_flow_lines(text, sequence, after, new)
+    else:
+        at = sequence.items[after].end
+        yield Splice(at, at, "".join(f", {item}" for item in new))
+
+
+def remove_items(text: str, sequence: Sequence, start: int, stop: int) -> Iterator[Splice]:
+    """Take the items from `start` up to but not including `stop` out of a list that keeps
+    others."""
+    if sequence.flow:
+        yield from _remove_from_flow(text, sequence.items, start, stop)
+        return
+    for index in range(start, stop):
+        dash = dash_of(text, sequence, index)
+        if not begins_line(text, dash):
+            raise cannot_change()
+        yield without_lines(text, dash, sequence.items[index])
+
+
+def _insert_into_block(
+    text: str, sequence: Sequence, after: int, new: list[str]
+) -> Iterator[Splice]:
+    model = sequence.items[max(after, 0)]
+    dash = dash_of(text, sequence, max(after, 0))
+    gap = text[dash + 1 : model.start]
+    lead = " " * column(text, dash) + "-" + (gap if gap.strip(" ") == "" else " ")
+    lines = tuple(lead + item for item in new)
+    if after >= 0:
+        yield from lines_below(text, model, lines)
+    elif begins_line(text, dash):
+        yield lines_at(text, line_start(text, dash), lines)
+    else:
+        raise cannot_change()
+
+
+def _insert_flow_lines(
+    text: str, sequence: Sequence, after: int, new: list[str]
+) -> Iterator[Splice]:
+    """Lines for new items behind an item that begins a line of a flow list."""
+    item = sequence.items[after]
+    indent = text[line_start(text, item.start) : item.start]
+    comma = _comma_behind(text, item.end)
+    line_end = line_break(text, item.end)[0]
+    rest_is_free = comma is None or not text[comma + 1 : line_end].partition("#")[0].strip()
+    if sequence.end <= line_end or not rest_is_free or (comma or 0) > line_end:
+        eol = end_of_line(text, item.start)
+        yield Splice(item.end, item.end, "".join(f",{eol}{indent}{each}" for each in new))
+        return
+    if comma is None:
+        yield Splice(item.end, item.end, ",")
+    lines = [f"{indent}{each}," for each in new]
+    if comma is None:
+        lines[-1] = lines[-1][:-1]
+    yield lines_at(text, line_break(text, item.end)[1], tuple(lines))
+
+
+def _remove_from_flow(
+    text: str, nodes: "list[Scalar] | tuple[Node, ...]", start: int, stop: int
+) -> Iterator[Splice]:
+    """Take some of the nodes of a flow collection out, each with one comma."""
+    last = nodes[stop - 1].end
+    before = _comma_behind(text, nodes[start - 1].end) if start > 0 else None
+    if before is not None and _comma_behind(text, last) is None:
+        gone = text[before:last]
+        if "#" not in gone and BREAK.search(gone) is None:
+            yield Splice(before, last, "")
+            return
+    for node in nodes[start:stop]:
+        yield Splice(node.start, node.end, "")
+        comma = _comma_behind(text, node.end)
+        if comma is not None:
+            rest = text[comma + 1 : line_break(text, comma)[0]]
+            yield Splice(comma, comma + 1 + len(rest) - len(rest.lstrip(" ")), "")
+
+
+def _comma_behind(text: str, at: int) -> int | None:
+    """The comma that follows behind blanks and comments, if one does."""
+    while at < len(text):
+        if text[at] == "#":
+            at = line_break(text, at)[1]
+        elif text[at].isspace():
+            at += 1
+        else:
+            return at if text[at] == "," else None
+    return None
+
+
+def dash_of(text: str, sequence: Sequence, index: int) -> int:
+    """Where the dash of an item of a block list stands."""
+    if index == 0:
+        return sequence.start
+    wanted = column(text, sequence.start)
+    dash = text.rfind("-", 0, sequence.items[index].start)
+    while dash > 0 and column(text, dash) != wanted:
+        dash = text.rfind("-", 0, dash)
+    return dash

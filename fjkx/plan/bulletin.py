@@ -1,0 +1,207 @@
+"""The period report (进展通报) as values: where the plan stands at both ends of a period, and what
+happened in between."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from fjkx.plan.chase import problem
+from fjkx.plan.history import is_told, stood
+from fjkx.plan.model import (
+    COMPLETE,
+    OPEN,
+    Plan,
+    Record,
+    Section,
+    Task,
+    in_order,
+    is_overdue,
+    moves_due,
+)
+from fjkx.plan.query import Entry, Filter, by_section, select
+from fjkx.plan.summary import Summary, summarise
+
+_DAY: Final = timedelta(1)
+
+
+class Blocked(NamedTuple):
+    """A blocked task, and what it is blocked by as far as its records say."""
+
+    task: Task
+    problem: str | None
+
+
+class TaskProgress(NamedTuple):
+    """What a task's records of the period say, in order. `became` is what it is now and was not
+    at the start, of done, closed, doing (reopened) and dropped; a task closed may be both."""
+
+    task: Task
+    became: tuple[str, ...]
+    records: tuple[Record, ...]
+
+
+class SectionProgress(NamedTuple):
+    """What happened in a section, None for tasks without: first what was completed or closed."""
+
+    section: Section | None
+    tasks: tuple[TaskProgress, ...]
+
+
+class Bulletin(NamedTuple):
+    """The report on `since`..`until`, both inclusive, as of `day`: the last of them, or today.
+
+    `before` and `now` roll up the day before it began and `day`, `now` by unit; `untold` are the
+    ids of tasks that have something their records do not tell; `added`, `dropped` and `restored`
+    count the tasks new, dropped, and no longer dropped since. `problems` are those reported of
+    tasks still open, `extensions` moved deadlines and such taken back. What is `due` goes from
+    `day` itself, on which nothing is overdue yet, up to `next_until`, the end of the next period
+    of this length; `steps` are those planned.
+    """
+
+    since: date
+    until: date
+    day: date
+    units: tuple[str, ...]
+    before: Summary
+    now: Summary
+    untold: tuple[str, ...]
+    added: int
+    dropped: int
+    restored: int
+    progress: tuple[SectionProgress, ...]
+    blocked: tuple[Blocked, ...]
+    overdue: tuple[Task, ...]
+    problems: tuple[Entry, ...]
+    extensions: tuple[Entry, ...]
+    next_until: date
+    due: tuple[Task, ...]
+    steps: tuple[Entry, ...]
+
+
+def bulletin(
+    plan: Plan, since: date, until: date, today: date, units: tuple[str, ...] = ()
+) -> Bulletin:
+    """The report on `since`..`until`, with `units` (declared names) on the tasks they lead.
+
+    Both ends are as the records tell. What is not in them (changed by hand) is in the figures
+    of today, and counted, but never said to have happened in the period.
+    """
+    day = min(until, today)
+    end = stood(plan, day, today)
+    flt = Filter(units=units, role="lead")
+    start = date.fromordinal(max(since.toordinal() - 1, 1))
+    past = stood(plan, start, today)
+    tasks, earlier = select(end, flt), select(past, flt)
+    old = {task.id: task for task in earlier}
+    entries = period_entries(tasks, since, day)
+    following = next_end(since, until)
+    still = [task for task in tasks if task.status in OPEN]
+    return Bulletin(
+        since=since,
+        until=until,
+        day=day,
+        units=units,
+        before=summarise(past, earlier, "dept", start, units),
+        now=summarise(end, tasks, "dept", day, units),
+        untold=tuple(t.id for t in plan.tasks if t.id in entries and not is_told(t)),
+        added=sum(task.id not in old for task in tasks),
+        dropped=sum(became(task, old, entries[task.id]) == ("dropped",) for task in tasks),
+        restored=sum(is_restored(task, old) for task in tasks),
+        progress=tuple(progress_by_section(end, tasks, old, entries)),
+        blocked=tuple(Blocked(t, problem(t)) for t in still if t.status == "blocked"),
+        overdue=tuple(by_due(task for task in still if is_overdue(task, day))),
+        problems=tuple(e for e in said(still, entries) if e.record.problem),
+        extensions=tuple(e for e in said(tasks, entries) if e.record.due_was),
+        next_until=following,
+        due=tuple(by_due(task for task in still if task.due and day <= task.due <= following)),
+        steps=tuple(next_steps(still, entries)),
+    )
+
+
+def is_restored(task: Task, old: Mapping[str, Task]) -> bool:
+    """Whether a task was dropped before the period and is not now."""
+    return task.status != "dropped" and task.id in old and old[task.id].status == "dropped"
+
+
+def period_entries(
+    tasks: Iterable[Task], since: date, until: date
+) -> dict[str, tuple[Record, ...]]:
+    """By task id the records of the period, in order; what a task's records say of days before
+    it was added counts for the day on which it was."""
+    return {
+        task.id: tuple(
+            record
+            for record in in_order(task.records)
+            if since <= max(record.date, task.added or record.date) <= until
+        )
+        for task in tasks
+    }
+
+
+def said(tasks: Iterable[Task], entries: Mapping[str, Sequence[Record]]) -> list[Entry]:
+    """The records of the period with their tasks, in the order of tasks and days."""
+    return [Entry(task, record) for task in tasks for record in entries[task.id]]
+
+
+def by_due(tasks: Iterable[Task]) -> list[Task]:
+    """The tasks, all of which have a deadline, the earliest first."""
+    return sorted(tasks, key=lambda task: task.due or date.max)
+
+
+def progress_by_section(
+    plan: Plan,
+    tasks: Sequence[Task],
+    old: Mapping[str, Task],
+    entries: Mapping[str, Sequence[Record]],
+) -> Iterator[SectionProgress]:
+    """What happened in each section where something did; deadlines are no progress."""
+    for section, members in by_section(plan, tasks):
+        found = []
+        for task in members:
+            records = tuple(r for r in entries[task.id] if not moves_due(r))
+            if records:
+                found.append(TaskProgress(task, became(task, old, records), records))
+        found.sort(key=lambda each: not frozenset(each.became) & COMPLETE)
+        if found:
+            yield SectionProgress(section, tuple(found))
+
+
+def became(task: Task, old: Mapping[str, Task], records: Iterable[Record]) -> tuple[str, ...]:
+    """What the task is by these records of its period that it was not in `old`: of done,
+    closed, doing (reopened) and dropped."""
+    was = old[task.id].status if task.id in old else "todo"
+    told = frozenset(r.status for r in records if r.measure is None and r.status is not None)
+    now = task.status
+    if now == "dropped":
+        return ("dropped",) if was != now and now in told else ()
+    if now in OPEN:
+        return ("doing",) if was not in OPEN and told & OPEN else ()
+    done = ("done",) if now in COMPLETE and was not in COMPLETE and told & COMPLETE else ()
+    closed = ("closed",) if now == "closed" != was and now in told else ()
+    return done + closed
+
+
+def next_steps(tasks: Iterable[Task], entries: Mapping[str, Sequence[Record]]) -> Iterator[Entry]:
+    """The step planned last in the period for each of the tasks that has one."""
+    for task in tasks:
+        planned = [record for record in entries[task.id] if record.next]
+        if planned:
+            yield Entry(task, planned[-1])
+
+
+def next_end(since: date, until: date) -> date:
+    """The last day of the period after `since`..`until`: as many months if these are whole
+    months, else as many days."""
+    last = until.year * 12 + until.month - 1
+    if since.day == 1 and month_end(last) == until:
+        months = last - (since.year * 12 + since.month - 1) + 1
+        return month_end(last + max(months, 0))
+    length = until.toordinal() - since.toordinal() + 1
+    return date.fromordinal(min(until.toordinal() + max(length, 0), date.max.toordinal()))
+
+
+def month_end(number: int) -> date:
+    """The last day of a month; `number` is 12 × its year and how many months precede it there.
+    Months after the last there is end with it."""
+    year, month = divmod(number + 1, 12)
+    return date(year, month + 1, 1) - _DAY if year <= date.max.year else date.max

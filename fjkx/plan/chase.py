@@ -1,0 +1,172 @@
+"""What to press for now (催办): the chase list as values."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from fjkx.plan.model import (
+    BEHIND_POINTS,
+    OPEN,
+    SOON_DAYS,
+    Plan,
+    Record,
+    Task,
+    canonical_names,
+    in_order,
+    is_overdue,
+    moves_due,
+    period,
+    pro_rata,
+    progress,
+)
+
+Kind = Literal["overdue", "blocked", "soon", "behind", "stale"]
+KINDS: Final[tuple[Kind, ...]] = ("overdue", "blocked", "soon", "behind", "stale")
+STALE_DAYS: Final = 30
+
+
+class Mark(NamedTuple):
+    """One reason to press for a task. `amount` is days since the deadline (overdue), days to it
+    (soon), points progress is behind pro-rata (behind, not rounded), days without a report
+    (stale); None for blocked."""
+
+    kind: Kind
+    amount: float | None = None
+
+
+class Case(NamedTuple):
+    """A task to press for: all that holds of it, in the order of KINDS, what it is blocked by
+    as far as reported (None if it is not blocked), its last record, and the day of the last one
+    that is a report."""
+
+    task: Task
+    marks: tuple[Mark, ...]
+    problem: str | None
+    last: Record | None
+    reported: date | None
+
+
+class UnitCases(NamedTuple):
+    """What to press a lead unit for: `unit` is its declared name, None for tasks without a
+    lead. By the first mark of each case, the most urgent first."""
+
+    unit: str | None
+    cases: tuple[Case, ...]
+
+
+class Chase(NamedTuple):
+    """What to press for on the day `as_of`: every case once in plan order, and the same by lead
+    unit. `soon` and `stale` are the days that count as such."""
+
+    as_of: date
+    soon: int
+    stale: int
+    cases: tuple[Case, ...]
+    units: tuple[UnitCases, ...]
+
+
+def chase(
+    plan: Plan,
+    tasks: Sequence[Task],
+    today: date,
+    units: Sequence[str] = (),
+    soon: int = SOON_DAYS,
+    stale: int = STALE_DAYS,
+) -> Chase:
+    """What to press for among `tasks`, a selection of the plan's: open tasks that are overdue,
+    blocked, due within `soon` days, behind pro-rata, or without a report for `stale` days.
+    Records in which the office only sets or moves a deadline are no reports.
+
+    The unit with most cases first, ties in the order of declaration, tasks without a lead
+    last; with `units` (declared names) only what these lead.
+    """
+    names = canonical_names(plan)
+    leads = {task.id: lead_units(names, task) for task in tasks}
+    wanted = frozenset(units)
+    asked = [task for task in tasks if not wanted or wanted & frozenset(leads[task.id])]
+    cases = [case for task in asked if (case := case_of(plan, task, today, soon, stale)).marks]
+    grouped: dict[str | None, list[Case]] = {unit.name: [] for unit in plan.units}
+    for case in cases:
+        for unit in leads[case.task.id]:
+            if not wanted or unit in wanted:
+                grouped.setdefault(unit, []).append(case)
+    found = [UnitCases(unit, tuple(sorted(g, key=urgency))) for unit, g in grouped.items() if g]
+    found.sort(key=lambda group: (group.unit is None, -len(group.cases)))
+    return Chase(today, soon, stale, tuple(cases), tuple(found))
+
+
+def counts(cases: Iterable[Case]) -> dict[Kind, int]:
+    """How many of the cases have each mark, in the order of KINDS; one that has several counts
+    once for each of them."""
+    kinds = [mark.kind for case in cases for mark in case.marks]
+    return {kind: kinds.count(kind) for kind in KINDS}
+
+
+def lead_units(names: dict[str, str], task: Task) -> tuple[str | None, ...]:
+    """The declared names of the task's lead units, each once; (None,) if it has none."""
+    return tuple(dict.fromkeys(names.get(unit, unit) for unit in task.lead)) or (None,)
+
+
+def case_of(plan: Plan, task: Task, today: date, soon: int, stale: int) -> Case:
+    """The task with all that holds of it, which may be nothing."""
+    ordered = in_order(task.records)
+    last = ordered[-1] if ordered else None
+    reported = max((record.date for record in ordered if is_report(record)), default=None)
+    marks = tuple(_marks(plan, task, today, soon, stale, reported)) if task.status in OPEN else ()
+    return Case(task, marks, problem(task) if task.status == "blocked" else None, last, reported)
+
+
+def is_report(record: Record) -> bool:
+    """Whether the record says how the task goes: a status, a percentage, a problem, a next step,
+    or a note that is not the reason for moving the deadline."""
+    noted = record.note and not moves_due(record)
+    said = (record.status, record.problem, record.next, noted)
+    return record.percent is not None or any(said)
+
+
+def _marks(
+    plan: Plan, task: Task, today: date, soon: int, stale: int, reported: date | None
+) -> Iterator[Mark]:
+    """What holds of an open task. Of one that is overdue all of its pro-rata has passed: that
+    it is behind goes without saying."""
+    if task.due is not None and is_overdue(task, today):
+        yield Mark("overdue", (today - task.due).days)
+    if task.status == "blocked":
+        yield Mark("blocked")
+    if task.due is not None and 0 <= (task.due - today).days <= soon:
+        yield Mark("soon", (task.due - today).days)
+    behind = pro_rata(plan, task, today) - progress(task)
+    if behind > BEHIND_POINTS and not is_overdue(task, today):
+        yield Mark("behind", behind)
+    silent = (today - (reported or known_since(plan, task))).days
+    if silent >= stale:
+        yield Mark("stale", silent)
+
+
+def known_since(plan: Plan, task: Task) -> date:
+    """The day from which a report on the task can be expected: the task was added, else the plan
+    had both started and been issued."""
+    return task.added or max(period(plan)[0], plan.issued or date.min)
+
+
+def problem(task: Task) -> str | None:
+    """What a blocked task is blocked by, as far as its records say: the last problem reported
+    since it was blocked, else the note with which it was, else the last note since."""
+    since: list[Record] = []
+    for record in reversed(in_order(task.records)):
+        since.append(record)
+        if record.status == "blocked" and record.measure is None:
+            break
+    problems = [record.problem for record in since if record.problem]
+    if problems:
+        return problems[0]
+    if since and since[-1].status == "blocked" and since[-1].note:
+        return since[-1].note
+    return next((record.note for record in since if record.note), None)
+
+
+def urgency(case: Case) -> tuple[int, float]:
+    """What cases are sorted by: the first mark; what is due longest or next, most behind, or
+    longest without a record comes first."""
+    kind, amount = case.marks[0]
+    return KINDS.index(kind), (amount or 0) if kind == "soon" else -(amount or 0)

@@ -1,0 +1,173 @@
+"""Which tasks, in which order: values in, values out."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Literal, NamedTuple
+
+from fjkx.plan.model import (
+    STATUSES,
+    Light,
+    Plan,
+    Record,
+    Role,
+    Section,
+    Task,
+    canonical_names,
+    light,
+    progress,
+)
+
+Sort = Literal["id", "status", "due", "progress"]
+
+
+class Filter(NamedTuple):
+    """What a task must be to be listed; an empty field asks nothing.
+
+    `units` are declared names, `statuses` English tokens, `sections` section ids. Values of one
+    field are alternatives, different fields and all `keywords` must hold. `role` says in which
+    role one of `units` must take part; without units it asks nothing. `due_by` asks for a
+    deadline on that day or before, `no_due` for none, `lights` what warning a task has.
+    """
+
+    keywords: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    statuses: frozenset[str] = frozenset()
+    sections: tuple[str, ...] = ()
+    role: Role = "any"
+    due_by: date | None = None
+    lights: frozenset[Light] = frozenset()
+    no_due: bool = False
+
+
+class Entry(NamedTuple):
+    """A record together with the task it belongs to."""
+
+    task: Task
+    record: Record
+
+
+def is_filtered(flt: Filter) -> bool:
+    """Whether the filter asks anything at all."""
+    return flt._replace(role="any") != Filter()
+
+
+def units_in_role(task: Task, role: Role) -> tuple[str, ...]:
+    """The task's units in a role, as written, in the plan's order; "any" is lead or support."""
+    if role == "lead":
+        return task.lead
+    if role == "first":
+        return task.lead[:1]
+    if role == "support":
+        return task.support
+    return task.lead + task.support
+
+
+def select(plan: Plan, flt: Filter, today: date | None = None) -> tuple[Task, ...]:
+    """The tasks of the plan for which the filter holds, in plan order. Lights depend on
+    `today`: a filter that asks for some needs it."""
+    tests = [*_tests(plan, flt), *_deadline_tests(plan, flt, today)]
+    return tuple(task for task in plan.tasks if all(test(task) for test in tests))
+
+
+def _tests(plan: Plan, flt: Filter) -> list[Callable[[Task], bool]]:
+    """The questions the filter asks, the cheapest first."""
+    tests: list[Callable[[Task], bool]] = []
+    if flt.statuses:
+        tests.append(lambda task: task.status in flt.statuses)
+    if flt.sections:
+        tests.append(lambda task: task.section in flt.sections)
+    if flt.units:
+        wanted, names = frozenset(flt.units), canonical_names(plan)
+        tests.append(
+            lambda task: any(
+                names.get(unit, unit) in wanted for unit in units_in_role(task, flt.role)
+            )
+        )
+    if flt.keywords:
+        keywords, wordings = [fold(word) for word in flt.keywords], _wordings(plan)
+        tests.append(lambda task: _matches(task, keywords, wordings))
+    return tests
+
+
+def _deadline_tests(plan: Plan, flt: Filter, today: date | None) -> list[Callable[[Task], bool]]:
+    """What the filter asks of deadlines."""
+    tests: list[Callable[[Task], bool]] = []
+    if (last := flt.due_by) is not None:
+        tests.append(lambda task: task.due is not None and task.due <= last)
+    if flt.no_due:
+        tests.append(lambda task: task.due is None)
+    if flt.lights:
+        assert today is not None, "lights depend on the day"
+        tests.append(lambda task: light(plan, task, today) in flt.lights)
+    return tests
+
+
+def _matches(task: Task, keywords: Iterable[str], wordings: Mapping[str, str]) -> bool:
+    """Whether every folded keyword is the task's id or part of its words."""
+    number, words = fold(task.id), fold(_words(task, wordings))
+    return all(word == number or word in words for word in keywords)
+
+
+def _words(task: Task, wordings: Mapping[str, str]) -> str:
+    """All that a keyword is looked for in; a line each, so that no match spans two of them."""
+    parts = [task.title, *(measure.text for measure in task.measures), *task.leaders]
+    parts += (wordings.get(unit, unit) for unit in (*task.lead, *task.support))
+    return "\n".join(parts)
+
+
+def _wordings(plan: Plan) -> dict[str, str]:
+    """Every declared name and alias → all wordings of that unit, a line each."""
+    wordings = {}
+    for unit in plan.units:
+        lines = "\n".join((unit.name, *unit.aliases))
+        wordings.update(dict.fromkeys((unit.name, *unit.aliases), lines))
+    return wordings
+
+
+def fold(text: str) -> str:
+    """The text without the differences a search ignores: case, full and half width."""
+    from unicodedata import normalize
+
+    return normalize("NFKC", text).casefold()
+
+
+def arrange(plan: Plan, tasks: Iterable[Task], sort: Sort) -> tuple[Task, ...]:
+    """The tasks in the order asked for; what is equal stays in plan order.
+
+    "status" follows the life of a task (todo … dropped), "due" has the earliest deadline first
+    and tasks without one last, "progress" the least first and dropped tasks last.
+    """
+    place = {task.id: index for index, task in enumerate(plan.tasks)}
+    ordered = sorted(tasks, key=lambda task: place[task.id])
+    if sort == "status":
+        ordered.sort(key=lambda task: STATUSES.index(task.status))
+    elif sort == "due":
+        ordered.sort(key=lambda task: (task.due is None, task.due or 0))
+    elif sort == "progress":
+        ordered.sort(key=lambda task: (task.status == "dropped", progress(task)))
+    return tuple(ordered)
+
+
+def by_section(
+    plan: Plan, tasks: Iterable[Task]
+) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
+    """The tasks grouped by section, in the plan's order of sections, those without one (None)
+    last. Sections without any of the tasks are left out."""
+    groups: dict[str | None, list[Task]] = {section.id: [] for section in plan.sections}
+    groups[None] = []
+    for task in tasks:
+        groups[task.section if task.section in groups else None].append(task)
+    sections: tuple[Section | None, ...] = (*plan.sections, None)
+    return tuple(
+        (section, tuple(group))
+        for section in sections
+        if (group := groups[section.id if section else None])
+    )
+
+
+def journal(tasks: Iterable[Task]) -> tuple[Entry, ...]:
+    """The records of the tasks, the newest day first. Of one day: by task in the order given,
+    and within a task the one written last first."""
+    entries = [Entry(task, record) for task in tasks for record in reversed(task.records)]
+    entries.sort(key=lambda entry: entry.record.date, reverse=True)
+    return tuple(entries)

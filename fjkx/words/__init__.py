@@ -1,0 +1,1 @@
+"""What a person typed or a notice says → things of the plan: ids, names, dates, wordings."""

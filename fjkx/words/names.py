@@ -1,0 +1,288 @@
+"""What a person typed → things of the plan: ids, units, statuses, sections; never a guess."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from fjkx.plan.errors import RequestError, UsageError
+from fjkx.plan.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
+
+_STATUS_WORDS: Final = {label: token for token, label in STATUS_LABELS.items()} | {
+    "已完成": "done",
+    **{token: token for token in STATUSES},
+}
+_OPEN_WORDS: Final = ("open", "未办结")
+_CHINESE_DIGITS: Final = "零一二三四五六七八九"
+_DASHES: Final = str.maketrans("~—–−", "----")
+
+
+class Target(NamedTuple):
+    """A task by its position in `plan.tasks`, and one of its measures, counted from 1."""
+
+    position: int
+    measure: int | None = None
+
+
+def is_subsequence(short: str, long: str) -> bool:
+    """Whether the characters of `short` occur in `long` in this order, gaps allowed."""
+    rest = iter(long)
+    return all(character in rest for character in short)
+
+
+def half_width(text: str) -> str:
+    """The text with half-width digits, letters and punctuation, without blanks around it."""
+    return unicodedata.normalize("NFKC", text).strip()
+
+
+def percent(typed: str) -> int:
+    """The number of a percentage, with its sign or without: 60, 60%, ６０％. Raises UsageError
+    for what is no whole number; its bounds are not looked at."""
+    match = re.fullmatch("(-?[0-9]{1,9}) ?%?", half_width(typed))
+    if match is None:
+        raise UsageError(f"进度要写整数，不是“{typed}”", "例如：--percent 60")
+    return int(match.group(1))
+
+
+# -- units ----------------------------------------------------------------------------------
+
+
+def unit(plan: Plan, typed: str, option: str = "") -> str:
+    """The declared name of the unit meant: an exact name, else an alias, else the one unit of
+    which what was typed is a subsequence. Raises RequestError, listing candidates, otherwise;
+    `option` is what the unit was typed after, if that may be repeated."""
+    matches = units_meant(plan, typed)
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise RequestError(f"“{typed}”可以是几个单位", f"请写明是哪一个：{'、'.join(matches)}")
+    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, half_width(typed), option))
+
+
+def units_meant(plan: Plan, typed: str) -> list[str]:
+    """The declared names of all units that could be meant: one if the words typed are a name
+    or an alias, none if no unit is like them."""
+    wanted = half_width(typed)
+    for declared in plan.units:
+        if typed == declared.name or wanted == declared.name:
+            return [declared.name]
+    for declared in plan.units:
+        if typed in declared.aliases or wanted in declared.aliases:
+            return [declared.name]
+    return [
+        declared.name
+        for declared in plan.units
+        for names in [(declared.name, *declared.aliases)]
+        if wanted and any(is_subsequence(wanted, half_width(name)) for name in names)
+    ]
+
+
+def unit_hint(plan: Plan, typed: str, option: str) -> str:
+    """What to try instead of a unit that is not declared; `option` as in `unit`."""
+    several = several_units(plan, typed)
+    if several and not option:
+        return "这里只能写一个单位"
+    if several:
+        again = " ".join(f"{option} {name}" for name in several)
+        return f"一次写一个单位；要几个就重复写选项，如 {again}"
+    near = similar_units(plan, typed)
+    if near:
+        return f"你是不是要找 {'、'.join(near)}？"
+    return f"本计划的单位：{'、'.join(u.name for u in plan.units) or '无'}"
+
+
+def several_units(plan: Plan, typed: str) -> list[str]:
+    """The names in one word that joins several, at least one of them a unit's; else none."""
+    names = [name for name in re.split(r"[、，,;；/\s]+", typed) if name]
+    meant = any(units_meant(plan, name) for name in names)
+    return names if meant and not units_meant(plan, "".join(names)) else []
+
+
+def similar_units(plan: Plan, typed: str) -> list[str]:
+    """Declared units that look like what was typed, the likeliest first; at most three."""
+    from difflib import get_close_matches
+
+    names = {n: u.name for u in plan.units for n in (*u.aliases, u.name)}
+    inside = [n for n in names if typed and typed in n]
+    across = [n for n in names if typed and is_subsequence(typed, n)]
+    close = get_close_matches(typed, names, 3, 0.5)
+    return list(dict.fromkeys(names[n] for n in (*inside, *across, *close)))[:3]
+
+
+# -- statuses and sections ------------------------------------------------------------------
+
+
+def status(typed: str) -> str:
+    """The status token of a word, English or Chinese. Raises RequestError for any other."""
+    token = _STATUS_WORDS.get(half_width(typed).lower())
+    if token is None:
+        known = "、".join(f"{label}({token})" for token, label in STATUS_LABELS.items())
+        raise RequestError(f"没有状态“{typed}”", f"可用：{known}；筛选时还可用 未办结(open)")
+    return token
+
+
+def statuses(typed: Iterable[str]) -> frozenset[str]:
+    """The statuses that any of the words means; open stands for every status still to do."""
+    found: set[str] = set()
+    for text in typed:
+        found |= OPEN if half_width(text).lower() in _OPEN_WORDS else {status(text)}
+    return frozenset(found)
+
+
+def lights(typed: Iterable[str]) -> frozenset[Light]:
+    """The lights that the words mean, English or Chinese. Raises RequestError for any other."""
+    return frozenset(map(light, typed))
+
+
+def light(typed: str) -> Light:
+    """The light of a word, English or Chinese. Raises RequestError for any other."""
+    word = half_width(typed).lower()
+    for token, label in LIGHT_LABELS.items():
+        if word in (token, label):
+            return token
+    known = "、".join(f"{label}({token})" for token, label in LIGHT_LABELS.items())
+    raise RequestError(f"没有预警“{typed}”", f"可用：{known}")
+
+
+def section(plan: Plan, typed: str) -> str:
+    """The id of the section meant: its number (二, 2, 二、) or the one whose title has the
+    words typed. Raises RequestError, listing the sections, otherwise."""
+    wanted = half_width(typed).rstrip("、.")
+    for candidate in (wanted, chinese_number(wanted)):
+        if any(candidate == s.id for s in plan.sections):
+            return candidate
+    matches = [s.id for s in plan.sections if typed.strip() and typed.strip() in s.title]
+    if len(matches) == 1:
+        return matches[0]
+    listed = "；".join(
+        f"{s.id}、{s.title}" for s in plan.sections if s.id in matches or not matches
+    )
+    wrong = f"“{typed}”可以是几个部分" if matches else f"没有部分“{typed}”"
+    raise RequestError(wrong, f"本计划的部分：{listed or '无'}")
+
+
+def chinese_number(digits: str) -> str:
+    """1–99 in Chinese numerals; anything else as it is."""
+    if not re.fullmatch("[1-9][0-9]?", digits):
+        return digits
+    tens, ones = divmod(int(digits), 10)
+    head = "" if tens == 0 else "十" if tens == 1 else _CHINESE_DIGITS[tens] + "十"
+    return head + (_CHINESE_DIGITS[ones] if ones else "")
+
+
+# -- ids ------------------------------------------------------------------------------------
+
+
+def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
+    """The tasks and measures meant, in the order typed, each once: `14`, `14.2`, `16-18`,
+    `14.1-3`, several joined by commas or 、, full-width digits and dashes too. Raises
+    RequestError for the first that is not in the plan, or not clear."""
+    places = {task.id: index for index, task in enumerate(plan.tasks)}
+    found: dict[Target, None] = {}
+    for text in typed:
+        parts = [part.strip() for part in re.split("[,、;]", half_width(text)) if part.strip()]
+        refuse_unclear(places, parts)
+        for part in parts:
+            found.update(dict.fromkeys(targets_of(plan, places, part)))
+    if not found:
+        raise RequestError("没有给出任务序号", "例如：fjkx show 14")
+    return tuple(found)
+
+
+def refuse_unclear(places: dict[str, int], parts: Sequence[str]) -> None:
+    """Raise RequestError for `14.2、3` in one word: is 3 a task, or a measure of 14?"""
+    for before, part in pairwise(parts):
+        task_id, dot, _ = before.partition(".")
+        if dot and task_id in places and re.fullmatch("[0-9]+", part):
+            raise RequestError(
+                f"“{before}、{part}”不清楚：{part} 是第 {part} 项任务，还是举措 {task_id}.{part}",
+                f"举措写成 {before}、{task_id}.{part}；另一项任务请用空格分开",
+            )
+
+
+def may_be_many(typed: Sequence[str], many: int) -> bool:
+    """Whether what was typed could name `many` tasks or more, told without the plan."""
+    return len(typed) >= many or any(re.search("[-,、，－]", text) for text in typed)
+
+
+def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
+    if part in places:
+        return [Target(places[part])]
+    named = measure_named(places, part)
+    if named:
+        return [measure_target(plan, places, *named)]
+    dashed = part.translate(_DASHES)
+    for match in re.finditer("-", dashed):
+        first, last = dashed[: match.start()], dashed[match.end() :]
+        if first in places and last in places:
+            return between(plan, places[first], places[last], part)
+        low = measure_named(places, first)
+        if low:
+            high = measure_named(places, f"{low[0]}.{last}") or measure_named(places, last)
+            if high and high[0] == low[0]:
+                return measures_between(plan, places, low, high, part)
+    raise no_such_task(plan, places, part)
+
+
+def measure_named(places: dict[str, int], part: str) -> tuple[str, str] | None:
+    """The id and the number typed of a measure, `14.2`, if there is such a task."""
+    task_id, _, number = part.rpartition(".")
+    return (task_id, number) if task_id in places and re.fullmatch("[0-9]+", number) else None
+
+
+def measure_target(plan: Plan, places: dict[str, int], task_id: str, number: str) -> Target:
+    task = plan.tasks[places[task_id]]
+    if re.fullmatch("[1-9][0-9]{,3}", number) and int(number) <= len(task.measures):
+        return Target(places[task_id], int(number))
+    raise RequestError(
+        f"第 {task.id} 项没有第 {number} 条举措，它有 {len(task.measures)} 条",
+        f"fjkx show {task.id} 列出各条举措",
+    )
+
+
+def between(plan: Plan, first: int, last: int, part: str) -> list[Target]:
+    """The tasks of a range: by number where ids are numbers (a task that was added later may
+    stand elsewhere in the file), else by place in the plan."""
+    low, high = plan.tasks[first].id, plan.tasks[last].id
+    if low.isdecimal() and high.isdecimal():
+        numbered = [(int(t.id), i) for i, t in enumerate(plan.tasks) if t.id.isdecimal()]
+        chosen = [Target(i) for n, i in sorted(numbered) if int(low) <= n <= int(high)]
+    else:
+        chosen = [Target(i) for i in range(first, last + 1)]
+    if not chosen:
+        raise RequestError(f"范围 {part} 前后颠倒", f"请写成 {high}-{low}")
+    return chosen
+
+
+def measures_between(
+    plan: Plan, places: dict[str, int], first: tuple[str, str], last: tuple[str, str], part: str
+) -> list[Target]:
+    """The measures of a range within one task, both ends included."""
+    low = measure_target(plan, places, *first).measure or 0
+    high = measure_target(plan, places, *last).measure or 0
+    if high < low:
+        right = f"{last[0]}.{last[1]}-{first[0]}.{first[1]}"
+        raise RequestError(f"范围 {part} 前后颠倒", f"请写成 {right}")
+    return [Target(places[first[0]], number) for number in range(low, high + 1)]
+
+
+def first_and_last(ids: Sequence[str]) -> tuple[str, str]:
+    """The ends of the ids, of which there are some: the least and the greatest where all are
+    numbers, as a task that was added later may stand anywhere in the file."""
+    ordered = sorted(ids, key=int) if all(map(str.isdecimal, ids)) else ids
+    return ordered[0], ordered[-1]
+
+
+def no_such_task(plan: Plan, places: dict[str, int], part: str) -> RequestError:
+    """What to say of an id that is not in the plan."""
+    if not places:
+        return RequestError(f"没有第 {part} 项：计划里还没有任务")
+    known = "本计划的序号从 {} 到 {}".format(*first_and_last(list(places)))
+    pieces = re.split("[-.]", part.translate(_DASHES))
+    missing = [piece for piece in pieces if piece not in places]
+    if missing and all(piece.isdecimal() for piece in pieces):
+        return RequestError(f"没有第 {missing[0]} 项任务", f"{known}；fjkx list 列出全部")
+    if any(part in task.title for task in plan.tasks):
+        return RequestError(f"“{part}”不是任务序号", f"按文字查找：fjkx list {part}")
+    return RequestError(f"“{part}”不是任务序号", f"写成 14、14.2 或 16-18；{known}")

@@ -1,0 +1,120 @@
+"""Declaring, renaming and giving aliases to units."""
+
+from collections.abc import Callable
+
+import pytest
+
+from fjkx.changes.steps import Outcome
+from fjkx.changes.units import add_alias, add_unit, rename_unit, resolve_units
+from fjkx.plan.errors import RequestError
+from fjkx.plan.model import Plan, Task, Unit
+
+UNITS = (Unit("办公室"), Unit("学会学术部", ("学会部",)), Unit("院士办"))
+PLAN = Plan("x", 2020, units=UNITS, tasks=(Task("1", "t", lead=("学会部", "办公室")),))
+
+
+def refusal(call: Callable[..., Outcome], *args: str) -> str:
+    with pytest.raises(RequestError) as caught:
+        call(PLAN, *args)
+    return f"{caught.value} | {caught.value.hint}"
+
+
+def test_a_new_unit_is_the_last() -> None:
+    outcome = add_unit(PLAN, " 科技馆 ")
+    assert outcome == Outcome(
+        PLAN._replace(units=(*UNITS, Unit("科技馆"))), (), said=("单位“科技馆”已加入单位表",)
+    )
+
+
+def test_a_unit_like_another_is_a_unit_of_its_own() -> None:
+    assert add_unit(PLAN, "学术部").plan.units[-1] == Unit("学术部")
+
+
+def test_what_holds_already_stays() -> None:
+    assert add_unit(PLAN, "院士办") == Outcome(PLAN, (), said=("单位“院士办”已在单位表中，未变",))
+    for alias in ("学会部", "学会学术部"):
+        assert add_alias(PLAN, "学会学术部", alias) == Outcome(
+            PLAN, (), said=(f"“{alias}”已是“学会学术部”的名称或别名，未变",)
+        )
+    assert rename_unit(PLAN, "院士办", "院士办") == Outcome(
+        PLAN, (), said=("单位名称已是“院士办”，未变",)
+    )
+
+
+def test_an_alias_goes_behind_those_there_are() -> None:
+    outcome = add_alias(PLAN, "学会部", "学术部")
+    assert outcome.plan.units == (
+        UNITS[0],
+        Unit("学会学术部", ("学会部", "学术部")),
+        UNITS[2],
+    )
+    assert outcome.said == ("单位“学会学术部”有了别名“学术部”",)
+
+
+def test_a_renamed_unit_keeps_its_old_name_as_an_alias_and_tasks_their_wording() -> None:
+    outcome = rename_unit(PLAN, "学会部", "学会服务部")
+    unit = Unit("学会服务部", ("学会部", "学会学术部"))
+    assert outcome.plan == PLAN._replace(units=(UNITS[0], unit, UNITS[2]))
+    assert outcome.said == ("单位“学会学术部”改名为“学会服务部”，原名留作别名；任务中的原文不变",)
+
+
+def test_a_unit_may_take_its_own_alias_as_its_name() -> None:
+    again = rename_unit(PLAN, "学会学术部", "学会部").plan
+    assert again.units[1] == Unit("学会部", ("学会学术部",))
+    assert rename_unit(again, "学会部", "学会学术部").plan == PLAN
+
+
+def test_names_that_stand_for_another_unit_are_refused() -> None:
+    listed = "fjkx unit list 列出全部单位和别名"
+    assert refusal(add_unit, "学会部") == (
+        "“学会部”已是“学会学术部”的别名 | 直接用它，或换一个名称：学会学术部"
+    )
+    for call in (add_alias, rename_unit):
+        assert refusal(call, "办公室", "学会部") == f"“学会部”已是“学会学术部”的别名 | {listed}"
+        assert refusal(call, "办公室", "院士办") == f"“院士办”已是另一个单位的名称 | {listed}"
+
+
+@pytest.mark.parametrize("call", [add_alias, rename_unit])
+def test_the_unit_must_be_one(call: Callable[..., Outcome]) -> None:
+    assert refusal(call, "外事办", "x").startswith("没有单位“外事办” | ")
+    assert refusal(call, "办", "x") == "“办”可以是几个单位 | 请写明是哪一个：办公室、院士办"
+
+
+@pytest.mark.parametrize("mark", list("、，,;；：[]{}【】［］｛｝\u3000\t\n\x85"))
+def test_a_name_that_a_list_cannot_hold_is_refused(mark: str) -> None:
+    name = f"甲{mark}乙"
+    assert refusal(add_unit, name) == (
+        f"单位名称“{name}”里不能有“{mark}” | 一次写一个；几个单位就重复写选项"
+    )
+
+
+def test_an_empty_name_is_refused() -> None:
+    assert refusal(add_unit, " ") == "单位名称不能为空 | 写一个名称，如 院士办"
+    assert refusal(add_alias, "院士办", "") == "别名不能为空 | 写一个名称，如 院士办"
+
+
+def test_units_typed_are_resolved_each_once() -> None:
+    assert resolve_units(PLAN, ("院士", "学会部", "院士办"), False, "--lead") == (
+        PLAN,
+        ("院士办", "学会学术部"),
+        (),
+    )
+
+
+def test_units_that_none_is_like_are_declared_if_asked() -> None:
+    plan, names, said = resolve_units(PLAN, ("外事办", "院士", "外事办"), True, "--lead")
+    assert plan.units == (*UNITS, Unit("外事办"))
+    assert names == ("外事办", "院士办")
+    assert said == ("单位“外事办”已加入单位表",)
+    with pytest.raises(RequestError) as caught:
+        resolve_units(PLAN, ("外事办",), False, "--lead")
+    assert str(caught.value) == "没有单位“外事办”"
+    assert (
+        caught.value.hint == "本计划的单位：办公室、学会学术部、院士办；若是新单位，加上 --declare"
+    )
+    with pytest.raises(RequestError, match="“办”可以是几个单位"):
+        resolve_units(PLAN, ("办",), True, "--lead")
+    with pytest.raises(RequestError) as caught:
+        resolve_units(PLAN, ["院士办、科普部"], False, "--lead")
+    again = "--lead 院士办 --lead 科普部"
+    assert caught.value.hint == f"一次写一个单位；要几个就重复写选项，如 {again}"

@@ -1,0 +1,221 @@
+"""A year of supervision on the 2020 plan, typed command by command on its days.
+
+What comes of it is checked against the model of `tests/cli/year.py`; what is shown at the end of
+March (when there was no notice yet), June, September and December, against transcripts, both
+on these days and from the records afterwards.
+"""
+
+import gc
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from fjkx.file.schema import parse
+from fjkx.plan.history import is_told
+from fjkx.plan.model import Plan, in_order
+from tests.cli.year import SCRIPT, Model, Typed, script, typed
+from tests.office import SHIPPED
+
+QUARTERS = {
+    "2020-03-31": "2020-01-01",
+    "2020-06-30": "2020-04-01",
+    "2020-09-30": "2020-07-01",
+    "2020-12-31": "2020-10-01",
+}
+AFTERWARDS = "2021-01-08"
+
+
+class Year(NamedTuple):
+    """What came of the script: the folder, exit code and what was said for every line, the
+    bytes before every write that stands, and by day what was shown, and the total according to
+    the program and to the model."""
+
+    folder: Path
+    said: list[tuple[Typed, int, str]]
+    before: list[bytes]
+    shown: dict[str, str]
+    totals: dict[str, tuple[dict[str, float], dict[str, float]]]
+    model: Model
+
+
+def transcript(lines: list[list[str]]) -> str:
+    """Commands, and what each put out; none of them fails or has anything to say beside."""
+    out = []
+    for argv in lines:
+        code, text, err = typed(argv)
+        assert (code, err) == (0, "")
+        out.append(f"$ fjkx {' '.join(argv)}\n{text}")
+    return "\n".join(out)
+
+
+def on_the_day(day: str) -> str:
+    """What is looked at on a day."""
+    commands = (["summary", "--by", "dept"], ["chase"], ["bulletin", "--format", "md"])
+    return transcript([[*argv, "--today", day] for argv in commands])
+
+
+def looked_back(day: str) -> str:
+    """The same from a day in the next year."""
+    back, span = ["--as-of", day], ["--since", QUARTERS[day], "--until", day]
+    commands = (
+        ["summary", "--by", "dept", *back],
+        ["chase", *back],
+        ["bulletin", "--format", "md", *span],
+    )
+    return transcript([[*argv, "--today", AFTERWARDS] for argv in commands])
+
+
+def total(day: str) -> dict[str, float]:
+    """The total of the summary of a day, as far as the model has it."""
+    code, out, err = typed(["summary", "--format", "json", "--today", day])
+    assert (code, err) == (0, "")
+    found = json.loads(out)["total"]
+    return {key: found[key] for key in Model().counts(date.max)}
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
+    folder = tmp_path_factory.mktemp("year")
+    shutil.copy(SHIPPED, folder)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setenv("COLUMNS", "80")
+        for name in ("FJKX_FILE", "FJKX_TODAY"):
+            patch.delenv(name, raising=False)
+        gc.disable()  # as the program itself does
+        yield typed_year(folder)
+        gc.enable()
+
+
+def typed_year(folder: Path) -> Year:
+    """Type the whole script, and look at the plan at the end of each quarter."""
+    year = Year(folder, [], [], {}, {}, Model())
+    days = list(QUARTERS)
+    for line in script():
+        while line.day > days[0]:
+            take_stock(year, days.pop(0))
+        bytes_before = folder.joinpath(SHIPPED.name).read_bytes()
+        code, out, err = typed([*line.argv, "--today", line.day])
+        year.said.append((line, code, out + err))
+        if line.argv[0] == "undo":
+            assert folder.joinpath(SHIPPED.name).read_bytes() == year.before.pop()
+        elif not line.refused:
+            year.before.append(bytes_before)
+        year.model.take(line)
+    for day in days:
+        take_stock(year, day)
+    return year
+
+
+def take_stock(year: Year, day: str) -> None:
+    """Keep what is shown on the day."""
+    year.shown[day] = on_the_day(day)
+    year.totals[day] = (total(day), year.model.counts(date.fromisoformat(day)))
+
+
+def plan_of(year: Year) -> Plan:
+    plan = parse((year.folder / SHIPPED.name).read_text("utf-8")).plan
+    assert plan is not None
+    return plan
+
+
+def test_every_line_does_what_the_script_says(year: Year) -> None:
+    wrong = [(line, said) for line, code, said in year.said if bool(code) != line.refused]
+    assert wrong == []
+    assert len(year.said) > 150
+    days = [line.day for line, _, _ in year.said]
+    assert days == sorted(days)
+    used = {line.argv[0] for line, _, _ in year.said if not line.refused}
+    steps = {"start", "block", "done", "close", "drop", "reopen"}
+    assert used == {*steps, "note", "set", "extend", "add", "unit", "undo"}
+
+
+def test_the_file_is_what_the_model_says(year: Year) -> None:
+    found = {
+        int(task.id): (
+            task.status,
+            [measure.status for measure in task.measures],
+            task.percent or 0,
+            task.due,
+            len(task.records),
+        )
+        for task in plan_of(year).tasks
+    }
+    assert found == {
+        number: (task.status, task.measures, task.percent, task.due, task.records)
+        for number, task in year.model.tasks.items()
+    }
+
+
+def test_totals_are_what_the_model_says(year: Year) -> None:
+    for day, (found, expected) in year.totals.items():
+        assert found == expected, day
+
+
+def test_nothing_is_wrong_with_the_file(year: Year) -> None:
+    assert typed(["check"]) == (0, "", "")
+    plan = plan_of(year)
+    assert [task.id for task in plan.tasks if not is_told(task)] == []
+    assert [task.id for task in plan.tasks if [*task.records] != in_order(task.records)] == []
+    lead = "闽台科技交流中心"
+    assert [(u.name, u.aliases) for u in plan.units if lead in u.aliases] == [
+        ("海峡科技交流中心", (lead,))
+    ]
+    assert [task.id for task in plan.tasks if lead in task.lead] == ["18", "19"]
+
+
+def test_the_rest_of_the_file_is_the_notice_to_the_byte(year: Year) -> None:
+    """What the year added are lines; what it changed are statuses and one unit."""
+    before = SHIPPED.read_text("utf-8").splitlines()
+    after = iter((year.folder / SHIPPED.name).read_text("utf-8").splitlines())
+    renamed = "  - name: 海峡科技交流中心"
+    status = re.compile(" +status: [a-z]+")
+    for line in before:
+        if line == "  - name: 闽台科技交流中心":
+            assert renamed in after
+        elif status.fullmatch(line):
+            assert any(status.fullmatch(found) for found in after)
+        else:
+            assert line in after
+
+
+@pytest.mark.parametrize("day", QUARTERS)
+def test_what_is_shown_on_the_day(year: Year, day: str) -> None:
+    assert year.shown[day] == (SCRIPT.with_name("year2020") / f"{day}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("day", QUARTERS)
+def test_looking_back_shows_the_same(year: Year, day: str) -> None:
+    """But for the units, which are as they are now: one has a new name, another came."""
+    expected, found = year.shown[day], looked_back(day)
+    if day < "2020-08-17":
+        expected = re.sub("^(\\| )?闽台科技交流中心", r"\1海峡科技交流中心", expected, flags=re.M)
+        found, lines = re.subn(r"^调研宣传部 .* 0/0 *\n", "", found, flags=re.M)
+        assert lines == 1
+    assert commandless(found) == commandless(expected)
+
+
+def commandless(text: str) -> str:
+    """A transcript without the commands in it, and without the day in those that it names."""
+    return re.sub(r"^\$.*\n|(?<=→ fjkx chase) --as-of .*", "", text, flags=re.M)
+
+
+def test_the_year_as_a_whole(year: Year) -> None:
+    shown = transcript(
+        [[*argv, "--today", "2020-12-31"] for argv in (["trend"], ["list"], ["show", "14"])]
+    )
+    assert shown == (SCRIPT.with_name("year2020") / "year.txt").read_text("utf-8")
+
+
+def test_what_was_done_last_can_be_taken_back(year: Year, tmp_path: Path) -> None:
+    plan = Path(shutil.copy(year.folder / SHIPPED.name, tmp_path))
+    shutil.copytree(year.folder / ".fjkx", tmp_path / ".fjkx")
+    for before in reversed(year.before[-12:]):
+        assert typed(["undo", "-f", str(plan)])[0] == 0
+        assert plan.read_bytes() == before

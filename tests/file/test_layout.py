@@ -1,0 +1,147 @@
+"""A whole plan in house style: it reads as the plan it was laid out from, whatever is in it."""
+
+from datetime import date
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fjkx.file.layout import plan_text
+from fjkx.file.schema import parse
+from fjkx.plan.model import Measure, Plan, Section, Task, Unit
+
+SHIPPED = (Path(__file__).parents[2] / "data/workplan2020.yaml").read_bytes().decode()
+
+# Text as a notice or a hand may have it: any character, not blank at its ends.
+words = (
+    st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\r"), min_size=1)
+    .map(lambda text: text.strip())
+    .filter(bool)
+)
+names = st.text("甲乙丙局（）、市，：【】#'\"\\ x1-", min_size=1).map(str.strip).filter(bool)
+
+
+def test_the_shipped_plan_but_for_what_a_hand_added() -> None:
+    plan = parse(SHIPPED).plan
+    assert plan is not None
+    assert plan_text(plan) == SHIPPED.replace("  # 第4项原文作“学会部”", "")
+
+
+def test_everything_a_plan_can_have() -> None:
+    plan = Plan(
+        title="甲县2024年工作要点",
+        year=2024,
+        issued=date(2024, 3, 8),
+        preamble="一段。\n\n又一段。",
+        start=date(2024, 7, 1),
+        due=date(2024, 9, 30),
+        units=(Unit("甲局", ("甲",)), Unit("各县（市、区）")),
+        sections=(Section("一", "夯实: 基础", "（一）甲。\n（二）乙。"), Section("二", "强化")),
+        tasks=(
+            Task(
+                id="一-1",
+                title="yes",
+                section="一",
+                group="（一）加强",
+                lead=("甲局", "各县（市、区）"),
+                due=date(2024, 8, 1),
+                due_text="8月1日前",
+                measures=(Measure("建设。"),),
+            ),
+            Task(id="3", title="甲", section="二"),
+        ),
+    )
+    remarks = {
+        None: ["一\n二"],
+        ("unit", "甲局"): ["相近"],
+        ("section", "一"): ["重号"],
+        ("task", "3"): ["没有单位"],
+    }
+    text = plan_text(plan, remarks)
+    assert parse(text).plan == plan
+    assert (
+        text
+        == """\
+# 一 二
+schema: 1
+plan:
+  title: 甲县2024年工作要点
+  year: 2024
+  issued: 2024-03-08
+  preamble: |-
+    一段。
+
+    又一段。
+  start: 2024-07-01
+  due: 2024-09-30
+
+# 单位按通知中首次出现的顺序;名称用通知原文
+units:
+  # 相近
+  - name: 甲局
+    aliases: [甲]
+  - name: 各县（市、区）
+
+sections:
+  # 重号
+  - id: 一
+    title: "夯实: 基础"
+    text: |-
+      （一）甲。
+      （二）乙。
+  - id: 二
+    title: 强化
+
+tasks:
+  # 一、夯实: 基础
+  - id: 一-1
+    title: "yes"
+    section: 一
+    group: （一）加强
+    lead: [甲局, 各县（市、区）]
+    status: todo
+    due: 2024-08-01
+    due_text: 8月1日前
+    measures:
+      - text: 建设。
+        status: todo
+
+  # 二、强化
+  # 没有单位
+  - id: 3
+    title: 甲
+    section: 二
+    status: todo
+"""
+    )
+
+
+def test_a_plan_with_nothing_in_it() -> None:
+    text = plan_text(Plan("甲", 2024))
+    assert text == "schema: 1\nplan:\n  title: 甲\n  year: 2024\n\nunits: []\n\ntasks: []\n"
+    assert parse(text).plan == Plan("甲", 2024)
+
+
+@given(st.lists(words, min_size=4, max_size=4), st.lists(names, max_size=4, unique=True))
+def test_any_words_read_back(texts: list[str], units: list[str]) -> None:
+    title, section, preamble, measure = texts
+    plan = Plan(
+        title=title,
+        year=2024,
+        preamble=preamble,
+        units=tuple(map(Unit, units)),
+        sections=(Section("一", section, measure),),
+        tasks=(
+            Task(
+                id="1",
+                title=title,
+                section="一",
+                group=preamble,
+                lead=tuple(units),
+                leaders=tuple(units),
+                due_text=section,
+                measures=(Measure(measure), Measure(title)),
+            ),
+        ),
+    )
+    assert parse(plan_text(plan, {("task", "1"): [measure]})).plan == plan

@@ -1,0 +1,133 @@
+"""The shipped plan against the notice that it encodes, to the character."""
+
+import re
+from pathlib import Path
+
+from fjkx.file.check import check
+from fjkx.file.schema import parse
+from fjkx.plan.model import Plan, Task, own_text
+
+ROOT = Path(__file__).parents[2]
+NOTICE = (ROOT / "tests/fixtures/notice2020.txt").read_bytes().decode("utf-8")
+TEXT = (ROOT / "data/workplan2020.yaml").read_bytes().decode("utf-8")
+
+# What the notice's host put around it, and the covering letter's fixed words.
+PAGE_HEAD = "您当前的位置:首页\xa0>\xa0政策法规\xa0>\xa0政策文件"
+PAGE_TIME = "时间:2020-05-01 16:49:55\xa0\xa0来源:福建省科学技术协会"
+ADDRESSEES = "各省级学会(协会、研究会),各市、县(区)科协,省科协机关各部室、各直属单位:"
+LETTER = "现将《福建省科协2020年工作要点》印发给你们,请结合实际,认真贯彻落实。"
+PAGE_FOOT = (
+    "返回顶部",
+    "主办单位:福建省农学会 版权所有",
+    "办公地址:福建省福州市鼓楼区鼓屏路183号省农业厅内4号办公楼",
+    "邮编:350001\xa0联系电话:0591-87819186\xa0联系邮箱:fjsnxh@163.com",
+    "技术支持:福建众联汇信息科技有限公司",
+    "网站备案编号 闽ICP备13015112号-2",
+)
+
+
+def shipped() -> Plan:
+    plan = parse(TEXT).plan
+    assert plan is not None
+    return plan
+
+
+def task_line(task: Task) -> str:
+    return f"{task.id}.{task.title}。{own_text(task)}(牵头单位:{'、'.join(task.lead)})"
+
+
+def notice_of(plan: Plan) -> str:
+    """The notice as the plan tells it: every paragraph is followed by an empty line."""
+    day = plan.issued
+    assert day is not None
+    letter_day = f"{day.year}年{day.month}月{day.day}日"
+    lines = [PAGE_HEAD, plan.source, PAGE_TIME, ADDRESSEES, LETTER, plan.issuer, letter_day]
+    lines += [plan.title, plan.preamble]
+    for section in plan.sections:
+        lines.append(f"{section.id}、{section.title}")
+        lines += [task_line(task) for task in plan.tasks if task.section == section.id]
+    return "\n\n".join(line or "" for line in (*lines, *PAGE_FOOT))
+
+
+def test_the_notice_rebuilt_from_the_plan_is_the_notice() -> None:
+    assert notice_of(shipped()) == NOTICE
+
+
+def test_counts() -> None:
+    plan = shipped()
+    assert len(plan.sections) == 6
+    assert len(plan.tasks) == 26
+    assert sum(len(task.measures) for task in plan.tasks) == 82
+    assert sum(len(task.lead) for task in plan.tasks) == 52
+    assert len(plan.units) == 13
+    assert len({name for task in plan.tasks for name in task.lead}) == 14
+
+
+def test_metadata() -> None:
+    plan = shipped()
+    assert plan.title == "福建省科协2020年工作要点"
+    assert plan.year == 2020
+    assert plan.issuer == "福建省科学技术协会"
+    assert str(plan.issued) == "2020-04-30"
+    assert (plan.start, plan.due, plan.extra) == (None, None, ())
+
+
+def test_tasks_are_numbered_1_to_26_and_stand_in_the_notice_s_sections() -> None:
+    plan = shipped()
+    assert [task.id for task in plan.tasks] == [str(number) for number in range(1, 27)]
+    sizes = [sum(task.section == section.id for task in plan.tasks) for section in plan.sections]
+    assert [section.id for section in plan.sections] == list("一二三四五六")
+    assert sizes == [3, 8, 5, 3, 4, 3]
+
+
+def test_nothing_has_begun_and_nothing_is_due() -> None:
+    for task in shipped().tasks:
+        assert task.status == "todo"
+        assert {measure.status for measure in task.measures} == {"todo"}
+        assert (task.due, task.due_text, task.percent, task.added) == (None, None, None, None)
+        assert (task.records, task.support, task.leaders, task.extra) == ((), (), (), ())
+
+
+def test_a_measure_ends_with_its_punctuation_and_has_none_before() -> None:
+    for task in shipped().tasks:
+        for measure in task.measures:
+            assert re.fullmatch("[^。;；]+[。;；]", measure.text), measure.text
+
+
+def test_units_are_declared_in_the_order_of_their_first_mention() -> None:
+    plan = shipped()
+    mentioned = dict.fromkeys(name for task in plan.tasks for name in task.lead)
+    names = [unit.name for unit in plan.units]
+    assert names == [name for name in mentioned if name != "学会部"]
+
+
+def test_the_one_alias_keeps_the_wording_of_task_4_and_says_so() -> None:
+    plan = shipped()
+    assert {u.name: u.aliases for u in plan.units if u.aliases} == {"学会学术部": ("学会部",)}
+    assert [task.id for task in plan.tasks if "学会部" in task.lead] == ["4"]
+    assert "    aliases: [学会部]  # 第4项原文作“学会部”\n" in TEXT
+
+
+def test_check_finds_nothing() -> None:
+    assert check(parse(TEXT)) == ()
+
+
+def test_a_comment_line_heads_each_section() -> None:
+    lines = TEXT.split("\n")
+    for section in shipped().sections:
+        first = next(task for task in shipped().tasks if task.section == section.id)
+        above = lines[lines.index(f"  - id: {first.id}") - 1]
+        assert above == f"  # {section.id}、{section.title}"
+
+
+def test_no_line_is_folded_and_every_value_is_plain() -> None:
+    """Each line is blank, a comment, or has its own key: nothing continues a line above."""
+    for line in TEXT.split("\n"):
+        assert re.fullmatch(r"|\s*#.*|\s*(- )?[a-z]+:( [^ '\"|>&*!].*)?", line), line
+
+
+def test_bytes_are_utf8_with_lf_and_a_final_newline() -> None:
+    assert not TEXT.startswith("\ufeff")
+    assert "\r" not in TEXT and "\t" not in TEXT
+    assert TEXT.endswith("。\n        status: todo\n")
+    assert not re.search(r"[ \t]$", TEXT, re.M)

@@ -1,0 +1,419 @@
+"""Bytes → lines: encodings, plain text with tables, HTML, and what is no notice at all."""
+
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fjkx.notice.read import read
+from fjkx.plan.errors import RequestError
+
+TEXT = "甲县2024年工作要点\n1.建设。（责任单位：乙局）\n"
+
+
+def lines(data: bytes | str) -> list[str]:
+    return [line.text for line in read(data.encode() if isinstance(data, str) else data).lines]
+
+
+def cells(data: str) -> list[list[str]]:
+    """The cells of the rows, those from above in brackets, wide ones with their span."""
+    return [
+        [
+            f"({cell.text})" if cell.above else cell.text + f"/{cell.span}" * (cell.span > 1)
+            for cell in line.cells
+        ]
+        for line in read(data.encode()).lines
+        if line.cells
+    ]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (TEXT.encode(), "UTF-8 编码"),
+        (TEXT.encode("utf-8-sig"), "UTF-8 编码（带 BOM）"),
+        (TEXT.encode("utf-16"), "UTF-16 编码"),
+        (TEXT.encode("utf-16-le"), "UTF-16 编码"),
+        (TEXT.encode("utf-16-be"), "UTF-16 编码"),
+        (TEXT.encode("gb18030"), "GB18030 编码"),
+        (TEXT.encode("gbk"), "GB18030 编码"),
+        (b"<p>" + TEXT.encode("gb2312"), "网页，GB18030 编码"),
+    ],
+)
+def test_encodings(data: bytes, encoding: str) -> None:
+    source = read(data)
+    assert source.encoding == encoding
+    assert "".join(line.text for line in source.lines).startswith("甲县2024年工作要点")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", "通知是空的"),
+        (b" \r\n\t", "通知是空的"),
+        (b"%PDF-1.4", "通知是 PDF，读不出文字"),
+        (b"\xd0\xcf\x11\xe0", "通知是旧版 Office 文件（.doc、.xls）或加密的 .docx，读不出文字"),
+        ("好的文字，后面坏了。".encode() + b"\xff\xfe" + "还是好的文字，很多。".encode() * 4, None),
+        (b"\x00\x01\x02\x03" * 9, None),
+        ("甲\0乙".encode(), None),
+    ],
+)
+def test_refused(data: bytes, message: str | None) -> None:
+    with pytest.raises(RequestError) as refused:
+        read(data)
+    assert message is None or str(refused.value) == message
+
+
+def test_damaged_utf8_is_not_taken_for_another_encoding() -> None:
+    with pytest.raises(RequestError) as refused:
+        read("甲\n乙丙丁戊己庚辛".encode() + b"\xe7" + "壬癸子丑寅卯辰巳".encode())
+    assert str(refused.value) == "第 2 行的字节 0xE7 不是 UTF-8 编码，通知读不出来"
+
+
+LONG = "甲县2024年工作要点\n" * 9
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (LONG.encode()[:-2], "第 9 行的字节 0xE7 不是 UTF-8 编码，通知读不出来"),
+        (LONG.encode() + b"\xff", "第 10 行的字节 0xFF 不是 UTF-8 编码，通知读不出来"),
+        (LONG.encode() + b"\xed\xa0\x80", "第 10 行的字节 0xED 不是 UTF-8 编码，通知读不出来"),
+        (LONG.encode() + b"\0", "第 10 行有空字符 NUL，通知读不出来"),
+        (b"1.abc\n" * 9 + b"\0", "第 10 行有空字符 NUL，通知读不出来"),
+        (LONG.encode() + b"\n" * 70000 + b"\0", "第 70010 行有空字符 NUL，通知读不出来"),
+        (LONG.encode("gb18030") + b"\xff", "第 10 行的字节 0xFF 不是 GB18030 编码，通知读不出来"),
+        (
+            ("上" + LONG).encode("utf-16-le") + b"\n",
+            "第 10 行的字节 0x0A 不是 UTF-16 编码，通知读不出来",
+        ),
+        (LONG.encode("utf-32"), "第 1 行有空字符 NUL，通知读不出来"),
+        (b"\0\1\2\3" * 9, "通知不是文本文件"),
+    ],
+)
+def test_what_is_wrong_is_said_of_the_encoding_that_it_is(data: bytes, message: str) -> None:
+    with pytest.raises(RequestError) as refused:
+        read(data)
+    assert str(refused.value) == message
+
+
+def test_utf16_without_a_mark_is_known_by_few_signs() -> None:
+    text = "一、甲县工作要点乙丙丁戊己庚辛壬癸" * 9 + "\n"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert read(text.encode(encoding)).encoding == "UTF-16 编码"
+    assert read(b"1.a\n".decode().encode("utf-16-le")).lines[0].text == "1.a"
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes(data: bytes) -> None:
+    with suppress(RequestError):
+        read(data)
+
+
+# -- plain text -----------------------------------------------------------------------------
+
+
+def test_line_ends() -> None:
+    assert lines("甲\r\n乙\r丙\u2028丁\f戊") == ["甲", "乙", "丙", "丁", "戊"]
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("学会\u200b学术部", "学会学术部"),
+        ("\u2060责任\u00ad单位\u200d：\ufeff甲\u200c局\u200e", "责任单位：甲局"),
+        ("\u202a2024年\u202c", "2024年"),
+        ("甲\U0001f468\u200d\U0001f469乙\u2764\ufe0f\u200d\U0001f525", None),
+        ("\u0645\u06cc\u200c\u062e", None),
+        ("甲\xa0乙\u3000丙", None),
+    ],
+)
+def test_what_takes_no_room_is_not_seen(text: str, seen: str | None) -> None:
+    wanted = [seen or text]
+    assert lines(text) == wanted
+    assert lines(f"<p>{text}</p>") == wanted
+    assert lines("<p>" + "".join(f"&#{ord(char)};" for char in text)) == wanted
+
+
+def test_tables_in_text() -> None:
+    bars = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 一、甲 |\n| 1 | 乙 | 丙局 |\n| 2 | 丁 |  |"
+    assert cells(bars) == [
+        ["序号", "任务", "责任单位"],
+        ["一、甲/3"],
+        ["1", "乙", "丙局"],
+        ["2", "丁", "(丙局)"],
+    ]
+    assert cells("序号 | 任务 | 责任单位\n1 | 乙 | 丙局") == [
+        ["序号", "任务", "责任单位"],
+        ["1", "乙", "丙局"],
+    ]
+    assert cells("序号\t任务\t责任单位\n1\t乙\t丙局") == [
+        ["序号", "任务", "责任单位"],
+        ["1", "乙", "丙局"],
+    ]
+    assert cells("序号  任务  责任单位\n1　乙   丙局") == [
+        ["序号", "任务", "责任单位"],
+        ["1", "乙", "丙局"],
+    ]
+
+
+def test_a_wrapped_row_of_a_drawn_table() -> None:
+    text = "│序号│任务│责任单位│\n├─┼─┼─┤\n│1│建设科│县教育│\n│  │普基地│局│\n"
+    assert cells(text) == [["序号", "任务", "责任单位"], ["1", "建设科普基地", "县教育局"]]
+
+
+def test_a_row_between_two_rules_is_one() -> None:
+    rule = "├──┼──┼──┤\n"
+    rows = "│甲，│乙局、│6月│\n│丙  │丁局│底前│\n" + rule + "│戊  │己局  │全年│\n" + rule
+    assert cells(f"{rule}│任务│责任单位│完成时限│\n{rule}{rows}") == [
+        ["任务", "责任单位", "完成时限"],
+        ["甲，丙", "乙局、丁局", "6月底前"],
+        ["戊", "己局", "全年"],
+    ]
+
+
+def test_rows_between_bars_that_were_broken() -> None:
+    header = "序号 | 任务 | 责任单位 |\n完成时限 | 备注 |\n"
+    assert cells(f"{header}1 | 甲。 | 乙局 | 全年 |\n2 | 丙。 | 丁局 |\n年底前 | 无 |\n") == [
+        ["序号", "任务", "责任单位", "完成时限", "备注"],
+        ["1", "甲。", "乙局", "全年", ""],
+        ["2", "丙。", "丁局", "年底前", "无"],
+    ]
+
+
+def test_rows_between_bars_without_the_cell_that_spans_them() -> None:
+    text = "任务 | 要求 | 责任科室 |\n一、甲。 | 1.乙。 | 丙科 |\n2.丁。 | 戊科 | |\n"
+    assert cells(text)[1:] == [["一、甲。", "1.乙。", "丙科"], ["(一、甲。)", "2.丁。", "戊科"]]
+
+
+@pytest.mark.parametrize("heading", ["|二、丙|||", "二、丙", "|二、丙|"])
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_headings_among_the_rows_of_a_text(heading: str, sign: str) -> None:
+    table = f"序号|任务|责任单位\n1|甲|乙局\n{heading}\n2|丁|乙局".replace("|", sign)
+    assert cells(table)[2] == ["二、丙/3"]
+
+
+def test_wrapped_cells_of_columns_set_by_blanks() -> None:
+    text = (
+        "序号  任务          责任单位    完成时限\n"
+        "1     建设水厂，完  县水利局、  6月底前\n"
+        "      成工程。      县财政局\n"
+        "2     修建道路。    县交通局    全年\n"
+        "备注：按月报送，逾期通报。\n"
+    )
+    assert cells(text)[1:] == [
+        ["1", "建设水厂，完成工程。", "县水利局、县财政局", "6月底前"],
+        ["2", "修建道路。", "县交通局", "全年"],
+    ]
+    assert lines(text)[-1] == "备注：按月报送，逾期通报。"
+
+
+def test_quoted_cells_of_several_lines() -> None:
+    text = '序号\t任务\t责任单位\n1\t"甲。\n乙。"\t"丙局\n丁局"\n2\t戊\t己局\n'
+    assert cells(text)[1:] == [["1", "甲。\n乙。", "丙局\n丁局"], ["2", "戊", "己局"]]
+    assert read(text.encode()).lines[2].number == 5
+
+
+def test_a_header_of_very_many_columns_is_none() -> None:
+    text = "序号|" + "任务|" * 20_000 + "责任单位\n" + "1|2\n" * 20_000
+    assert cells(text) == []
+
+
+def test_a_row_is_not_wrapped_for_ever() -> None:
+    rows = cells("序号|任务|责任单位\n1|甲|乙\n" + "||甲|\n" * 200_000)
+    assert sum(cell.count("甲") for row in rows for cell in row) == 200_001
+
+
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_empty_cells_of_the_first_row_are_nobody(sign: str) -> None:
+    table = "序号|任务|牵头单位|配合单位\n1|甲||\n2|乙|丙局|".replace("|", sign)
+    assert cells(table)[1:] == [["1", "甲", "", ""], ["2", "乙", "丙局", ""]]
+
+
+@pytest.mark.parametrize("sign", ["|", "\t"])
+def test_an_empty_first_cell_spans_rows(sign: str) -> None:
+    table = "类别|序号|任务|责任单位\n党建|1|甲|乙局\n|2|丙|丁局".replace("|", sign)
+    assert cells(table)[2] == ["(党建)", "2", "丙", "丁局"]
+
+
+@pytest.mark.parametrize("bar", "│｜")
+def test_an_empty_first_cell_between_drawn_bars(bar: str) -> None:
+    table = "|序号|任务|责任单位|\n|1|甲，|乙局、|\n||丙|丁局|\n|2|戊|己局|".replace("|", bar)
+    rows = cells(table)[1:]
+    assert rows[-1] == ["2", "戊", "己局"]
+    assert "丙" in rows[0][1] if bar == "│" else rows[1] == ["(1)", "丙", "丁局"]
+
+
+def test_bars_without_a_header_are_text() -> None:
+    assert cells("首页 | 公开 | 互动\n甲 | 乙 | 丙") == []
+
+
+# -- HTML -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("html", "seen"),
+    [
+        ("<p>甲</p><p>乙</p>", ["甲", "乙"]),
+        ("<p>甲<p>乙<div>丙</div>丁", ["甲", "乙", "丙", "丁"]),
+        ("<p>甲<br>乙<BR/>丙", ["甲", "乙", "丙"]),
+        ("<p><b>1.</b><span>甲</span><o:p></o:p>\n  乙", ["1.甲乙"]),
+        ("<p>one\n two</p>", ["one two"]),
+        ("<p>&#30002;&nbsp;&amp;&lt;</p>", ["甲\xa0&<"]),
+        ("<html><head><title>题</title><style>p{}</style></head><body>甲", ["甲"]),
+        ("<p>甲<script>document.write('<p>乙</p>')</script>丙<!-- 丁 --></p>", ["甲丙"]),
+        ('<p style="display: none">甲<b>乙</b></p><p hidden>丙</p><p>丁', ["丁"]),
+        ("<ol><li>甲<li>乙</ol><ul><li>丙</ul>", ["1. 甲", "2. 乙", "丙"]),
+        ('<ol start="3"><li>甲<li value="7">乙<li>丙</ol>', ["3. 甲", "7. 乙", "8. 丙"]),
+        ("<body><pre>甲\n  乙</pre>", ["甲", "乙"]),
+        ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),
+        ("<p>甲 < 乙 & 丙</p>", ["甲 < 乙 & 丙"]),
+        ("<p><![if !supportLists]>1.<![endif]>甲<!-- 乙", ["1.甲"]),
+        ("<p>甲</p>1 <a b", ["甲", "1 <a b"]),
+        # what is hidden ends where a browser ends it, closed or not
+        ("<p hidden>甲<p>乙</p>丙", ["乙", "丙"]),
+        ("<p hidden>甲<div>乙</div>丙", ["乙", "丙"]),
+        ("<div><p hidden>甲</div>乙", ["乙"]),
+        ("<div><span hidden>甲</div>乙", ["乙"]),
+        ("<a><span hidden>甲</a>乙", ["乙"]),
+        ("<ul><li hidden>甲<li>乙</ul>丙", ["乙", "丙"]),
+        ("<ul><li hidden>甲<ul><li>乙</ul>丙<li>丁</ul>", ["丁"]),
+        ("<table><tr><td hidden>甲<td>乙<tr hidden><td>丙<tr><td>丁</table>", ["乙", "丁"]),
+        ("<table><tr><td hidden>甲<table><tr><td>乙</table>丙</table>丁", ["丁"]),
+        ("<table><tbody hidden><tr><td>甲<tbody><tr><td>乙</table>", ["乙"]),
+        ("<p><dl><dt hidden>甲<dd>乙<dt>丙</dl>", ["乙", "丙"]),
+        ("<p><select><option>甲<option>乙</select>丙", ["丙"]),
+        ("<p>甲<span hidden>乙<p>丙</p></span>丁", ["甲", "丙", "丁"]),
+        ("<p>甲<span hidden>乙<b>丙</b></span>丁", ["甲丁"]),
+        ("<div hidden>甲</p></span><div>乙</div>丙</div>丁", ["丁"]),
+        ("<p>甲<div hidden>乙</div>丙", ["甲丙"]),
+        ("<body><ol hidden><li>甲</ol><ol><li>乙</ol>", ["1. 乙"]),
+        # comments and scripts
+        ('<p><script>var a="<!--x";</script>甲', ["甲"]),
+        ("<p><style>a{}<!-- </style>甲<noscript><!--</noscript>乙", ["甲乙"]),
+        ("<p><SCRIPT src='</p>'></SCRIPT\n>甲<script>乙", ["甲"]),
+        ("<p>甲<!-- a --!>乙<!-->丙<!--->丁", ["甲乙丙丁"]),
+        ('<p title="<!-- > <script>">甲</p>', ["甲"]),
+        ('<p><a href=x?b=">甲</a><b class="c">乙', ["甲乙"]),
+        ("<p>甲<textarea><!-- 乙 <b>&amp;</textarea>丙", ["甲", "<!-- 乙 <b>&", "丙"]),
+        ("<p>甲</ 乙>丙<?丁>戊</>己", ["甲丙戊己"]),
+        ("<p>甲<b c='>乙", ["甲乙"]),
+        # references
+        ("<p>&#30002;&#x4e59;&#00000000000030002;&#0;&lt", ["甲乙甲\ufffd<"]),
+        (f"<p>&#{'9' * 5000};&#{'0' * 5000}30002;甲", ["\ufffd甲甲"]),
+        # drawn text
+        ("<p>甲<svg><title>乙</title><defs>丙</defs><text>丁</text></svg>", ["甲", "丁"]),
+    ],
+)
+def test_html(html: str, seen: list[str]) -> None:
+    assert [text for text in lines(html) if text] == seen
+
+
+def test_html_lines_are_those_of_the_source() -> None:
+    found = read("<p>甲</p>\n<!--\n--><p>\n乙</p>".encode()).lines
+    assert [(line.number, line.text) for line in found if line.text] == [(1, "甲"), (4, "乙")]
+
+
+def marks(data: str) -> list[tuple[str, str | None]]:
+    return [(line.text, line.mark) for line in read(data.encode()).lines if line.text]
+
+
+@pytest.mark.parametrize(
+    ("html", "page"),
+    [
+        ("<p>甲<footer>乙<p>丙</p></footer>丁", ["乙", "丙"]),
+        ("<p>甲<nav><ul><li>乙</ul></nav>丁", ["乙"]),
+        ('<p>甲<div id="footer">乙</div>丁', ["乙"]),
+        ('<p>甲<div class="w footer">乙<div>丙</div></div>丁', ["乙", "丙"]),
+        ("<p>甲<nav><ol><li>乙</ol></nav>丁", ["1. 乙"]),
+        ('<article><footer>甲</footer><div class="footer">乙</div></article>丙', []),
+        ('<p class="footer">甲</p><div class="footer-note">乙</div>', []),
+    ],
+)
+def test_what_a_page_calls_its_footer_or_menu_is_marked(html: str, page: list[str]) -> None:
+    assert [text for text, mark in marks(html) if mark == "page"] == page
+
+
+def test_the_lines_of_a_heading_belong_together() -> None:
+    html = "<div>导航</div><h1>甲县<br>2024年<br>工作要点</h1><h2>一、乙</h2><p>丙</p>"
+    assert marks(html) == [
+        *(("导航", None), ("甲县", "heading"), ("2024年", "heading"), ("工作要点", None)),
+        *(("一、乙", None), ("丙", None)),
+    ]
+    long = "<h1>一、甲<br>1.乙<br>2.丙<br>3.丁</h1>"
+    assert [mark for _, mark in marks(long)] == [None] * 4
+    texts = lines(html)
+    assert texts[texts.index("甲县") - 1] == texts[texts.index("工作要点") + 1] == ""
+
+
+@pytest.mark.parametrize(
+    "soup",
+    [
+        *("<table><tr><td>甲", "<table><tr><td>甲</table>", "<h1>甲", "<h1>甲</h1></h1>"),
+        *("<div hidden></div>甲", "<b>甲<li></li>", "<ul><b>甲", "<footer>甲", "</p>甲<!-- -"),
+        *("<a b='>甲", '<a b=">甲', "甲<", "甲&#", "甲<a ", "甲<!", "甲<br"),
+    ],
+)
+def test_soup_takes_time_in_proportion(soup: str) -> None:
+    """No test asserts a time: a hundred thousand of each simply have to come to an end."""
+    assert "甲" in "".join(lines("<html><p>甲" + soup * 100_000))
+
+
+def test_tables_deep_in_each_other_keep_their_texts() -> None:
+    depth = 3000
+    html = "<p>" + "<table><tr><td>甲" * depth + "乙</table>" * depth
+    assert [text for text in lines(html) if text] == ["甲"] * (depth - 1) + ["甲乙"] + ["乙"] * (
+        depth - 1
+    )
+
+
+def test_html_tables() -> None:
+    html = (
+        "<table><tr><th>序号<th>类别<th>任务<th>责任单位"
+        "<tr><td>1<td rowspan=2>党建<td>甲<td rowspan=2>乙局<br>丙局"
+        "<tr><td>2<td>丁<tr><td colspan=4>二、戊</table>"
+    )
+    assert cells(html) == [
+        ["序号", "类别", "任务", "责任单位"],
+        ["1", "党建", "甲", "乙局\n丙局"],
+        ["2", "(党建)", "丁", "(乙局\n丙局)"],
+        ["二、戊/4"],
+    ]
+
+
+def test_a_table_inside_one_that_lays_out_the_page() -> None:
+    inner = "<table><tr><th>序号<th>任务<th>责任单位<tr><td>1<td>甲<td>乙局</table>"
+    html = f"<table><tr><td>导航<td><p>标题</p>{inner}<p>注</p></table>"
+    assert cells(html) == [["序号", "任务", "责任单位"], ["1", "甲", "乙局"]]
+    assert [text for text in lines(html) if "\t" not in text] == ["导航", "标题", "注"]
+
+
+def test_spans_are_bounded() -> None:
+    html = "<table><tr><th rowspan=99999999 colspan=99999999>任务<th>责任单位<tr><td>甲</table>"
+    assert len(read(html.encode()).lines) <= 3
+
+
+def test_every_cell_of_a_wide_table_is_in_its_row() -> None:
+    heads = "<th>任务<th>责任单位" * 150
+    html = f"<table><tr>{heads}<tr>{''.join(f'<td rowspan=2>{at}' for at in range(300))}<tr><td>末"
+    rows = cells(html)
+    assert rows[1] == [str(at) for at in range(300)]
+    assert rows[2] == [*(f"({at})" for at in range(200)), "末"]
+
+
+def test_a_table_whose_cells_span_too_many_rows_is_refused() -> None:
+    html = "<table><tr><th>任务<th>责任单位" + "<th rowspan=9999 >责任单位" * 150
+    with pytest.raises(RequestError) as refused:
+        read((html + "<tr><td>" * 7000).encode())
+    assert str(refused.value) == "通知里的表格太大，读不下"
+
+
+TAGS = ("<p>", "</p>", "<br>", "<td>", "<tr>", "<table>", "</table>", "<ol>", "<li>", "<b>", "&")
+
+
+@given(st.lists(st.sampled_from((*TAGS, "甲", "乙", "< ")), max_size=60))
+def test_every_word_of_a_page_is_seen_once(tags: list[str]) -> None:
+    html = "<html>" + "".join(tags)
+    words = [tag for tag in tags if tag in ("甲", "乙")]
+    assert sorted(char for text in lines(html) for char in text if char in "甲乙") == sorted(words)

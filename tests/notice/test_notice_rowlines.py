@@ -1,0 +1,98 @@
+"""Tables with a cell to a line: which line goes in which column, and where rows begin."""
+
+from typing import cast
+
+import pytest
+
+from fjkx.notice.grammar import draft
+from fjkx.notice.read import read
+from fjkx.notice.rowlines import spread
+from fjkx.notice.source import Line, Source
+from fjkx.notice.table import Column, Table
+from fjkx.plan.model import Plan
+
+
+def cells(columns: str, *lines: str) -> list[str]:
+    """What the columns get of the lines of a row, in their order."""
+    named = cast("tuple[Column, ...]", tuple(columns.split()))
+    return [cell.text.replace("\n", "|") for cell in spread(Table(named, ()), lines)]
+
+
+@pytest.mark.parametrize(
+    ("columns", "lines", "found"),
+    [
+        ("number title lead due", "1 甲。 乙局 全年", "1 甲。 乙局 全年"),
+        ("number title lead due", "1 甲。 乙局 丙局 全年", "1 甲。 乙局|丙局 全年"),
+        ("number title lead due", "1 甲。 全年", "1 甲。 _ 全年"),
+        ("number title lead due", "1 甲。 乙局", "1 甲。 乙局 _"),
+        ("number title leader lead due", "1 甲。 庄周梦 乙局 全年", "1 甲。 庄周梦 乙局 全年"),
+        ("number leader title lead", "1 程望舒 建成档案馆。 乙局", "1 程望舒 建成档案馆。 乙局"),
+        ("number lead title due", "1 乙局 完成3个项目。 全年", "1 乙局 完成3个项目。 全年"),
+        (
+            "number title lead support due",
+            "1 甲。 乙局 丙局 丁局 全年",
+            "1 甲。 乙局 丙局|丁局 全年",
+        ),
+        ("number title lead due", "1 建设驿站12处。 乙局 全年", "1 建设驿站12处。 乙局 全年"),
+        ("number title lead due", "1 甲。 乙局 汛期前完成", "1 甲。 乙局 汛期前完成"),
+        ("number title responsible remark", "1 甲。 乙局 续建项目", "1 甲。 乙局 续建项目"),
+        ("number title text lead", "1 甲 1.乙。 2.丙10处。 丁局", "1 甲 1.乙。|2.丙10处。 丁局"),
+        (
+            "number title lead due",
+            "1 甲。 乙局 全年 请各单位报送进展。",
+            "1 甲。 乙局 全年 请各单位报送进展。",
+        ),
+        ("title lead due", "1.甲。 乙局 全年", "1.甲。 乙局 全年"),
+    ],
+)
+def test_lines_go_where_they_fit(columns: str, lines: str, found: str) -> None:
+    assert cells(columns, *lines.split()) == found.replace("_", "").split(" ")
+
+
+def test_a_row_that_does_not_end_is_cut_off() -> None:
+    found = cells("number title lead", "1", *["甲。"] * 60)
+    assert len(found) == 4
+    assert "".join(found).replace("|", "") == "1" + "甲。" * 60
+
+
+def plan(text: str) -> Plan:
+    """The plan of a table whose lines are given with blanks between them."""
+    lines = ["甲县2024年任务分解表", *text.split()]
+    return draft(Source(tuple(Line(at, line) for at, line in enumerate(lines, 1)), "")).plan
+
+
+def test_numbers_may_restart_in_each_section() -> None:
+    found = plan("序号 任务 责任单位 一、甲 1 乙。 丙局 2 丁。 丙局 二、戊 1 己。 丙局 2 庚。 丙局")
+    assert [task.id for task in found.tasks] == ["一-1", "一-2", "二-1", "二-2"]
+
+
+def test_numbers_may_have_gaps() -> None:
+    found = plan("序号 任务 责任单位 67 乙。 丙局 68 丁。 丙局 73 己。 丙局 88 庚。 丙局")
+    assert [task.id for task in found.tasks] == ["67", "68", "73", "88"]
+
+
+def test_the_heads_may_come_again() -> None:
+    found = plan(
+        "一、甲 序号 任务 责任单位 1 乙。 丙局 二、戊 序号 任务 责任单位 1 己。 丙局 2 庚。 丙局"
+    )
+    assert [(task.section, task.title) for task in found.tasks] == [
+        ("一", "乙"),
+        ("二", "己"),
+        ("二", "庚"),
+    ]
+
+
+def test_heads_broken_over_lines() -> None:
+    found = plan("序号 任务 牵头 部门 完成 时间 1 乙。 丙局 6月底")
+    assert [(task.lead, task.due_text) for task in found.tasks] == [(("丙局",), "6月底")]
+
+
+def test_bars_at_the_ends_of_cells() -> None:
+    text = (
+        "甲县2024年任务分解表\n序号 |\n任务 |\n责任单位 |\n1 |\n乙。 |\n丙局 |\n2 |\n丁。 |\n戊局 |"
+    )
+    found = draft(read(text.encode())).plan
+    assert [(task.title, task.lead) for task in found.tasks] == [
+        ("乙", ("丙局",)),
+        ("丁", ("戊局",)),
+    ]

@@ -1,0 +1,760 @@
+"""What it must stand, in real processes: many at once, kills, full disks, hostile files,
+poor terminals. Nothing is timed; the timeout only ends what hangs."""
+
+import os
+import random
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from itertools import pairwise, product
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from fjkx.cli import main
+from tests.office import PLAN, SHIPPED
+from tests.store.disk import ROOT, entries
+
+NOBODY = 65534
+ON = ("--on", "2020-05-11")
+HANGS = 100
+ENVIRONMENT = {
+    **{
+        name: value for name, value in os.environ.items() if not name.startswith(("FJKX", "PYTHON"))
+    },
+    "PYTHONPATH": str(ROOT),
+    "PYTHONIOENCODING": "utf-8",
+    "FJKX_TODAY": "2020-06-15",
+    "COLUMNS": "80",
+}
+COMMAND = [sys.executable, "-m", "fjkx"]
+
+
+def start(plan: Path, *argv: str | Path, **options: Any) -> "subprocess.Popen[bytes]":
+    """The command on the plan, under way."""
+    return subprocess.Popen(
+        [*COMMAND, "-f", plan, *argv],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        **{"cwd": plan.parent, "env": ENVIRONMENT, **options},
+    )
+
+
+def run(plan: Path, *argv: str | Path, **options: Any) -> tuple[int, str, str]:
+    """Exit code, stdout and stderr of the command on the plan."""
+    with start(plan, *argv, **options) as process:
+        out, err = process.communicate(timeout=HANGS)
+    return process.returncode, out.decode(), err.decode()
+
+
+def refused(plan: Path, *argv: str | Path, **options: Any) -> str:
+    """The message of a command that is refused with 3: a line, then at most one hint."""
+    code, out, err = run(plan, *argv, **options)
+    assert (code, out) == (3, "")
+    first, *hints = err.splitlines()
+    assert first.startswith("错误：") and [hint[:3] for hint in hints] in ([], ["提示："])
+    return first.removeprefix("错误：")
+
+
+def quick(plan: Path, *argv: str) -> int:
+    """The exit code of the command on the plan, without a process of its own."""
+    return main(["-f", str(plan), *argv])
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    return Path(shutil.copy(SHIPPED, tmp_path / "plan.yaml"))
+
+
+# -- many at once ---------------------------------------------------------------------------
+
+
+def many_tasks(count: int) -> str:
+    """A plan of that many tasks, each with a measure."""
+    head = "schema: 1\nplan: {title: 要点, year: 2020}\nunits: [{name: 办公室}]\ntasks:\n"
+    return head + "".join(
+        f"  - id: {number}\n    title: 任务{number}\n    lead: [办公室]\n    status: todo\n"
+        f"    measures:\n      - text: 举措。\n        status: todo\n"
+        for number in range(1, count + 1)
+    )
+
+
+def all_at_once(plan: Path, commands: list[list[str]]) -> list[bytes]:
+    """Run all the commands in parallel; each must exit with 0. What each printed."""
+    processes = [start(plan, *argv) for argv in commands]
+    output = [process.communicate(timeout=HANGS) for process in processes]
+    assert [process.returncode for process in processes] == [0] * len(commands)
+    assert {err for _, err in output} == {b""}
+    return [out for out, _ in output]
+
+
+def test_forty_at_once(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(text := many_tasks(40), "utf-8")
+    said = all_at_once(plan, [["done", str(number)] for number in range(1, 41)])
+    record = "    records:\n      - {date: 2020-06-15, status: done}\n"
+    after = plan.read_text("utf-8")
+    assert after.count(record) == 40
+    assert after.replace(record, "").replace("]\n    status: done", "]\n    status: todo") == text
+    totals = sorted(out.decode().splitlines()[-1].partition("（")[0] for out in said)
+    assert totals == sorted(f"全计划完成 {number}/40" for number in range(1, 41))
+    assert entries(tmp_path) == [".fjkx", "plan.yaml"]
+
+
+def test_measures_of_one_task_at_once(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    measures = "".join(f"      - {{text: 第{number}条。}}\n" for number in range(1, 13))
+    text = f"{many_tasks(1).partition('      - text')[0]}{measures}"
+    plan.write_text(text, "utf-8")
+    all_at_once(plan, [["done", f"1.{number}", "-m", f"第{number}条"] for number in range(1, 13)])
+    after = plan.read_text("utf-8")
+    for number in range(1, 13):
+        assert f"- {{text: 第{number}条。, status: done}}\n" in after
+        assert (
+            f"- {{date: 2020-06-15, measure: {number}, status: done, note: 第{number}条}}\n"
+            in after
+        )
+    assert after.count("    status: doing\n") == 1
+    for _ in range(12):
+        assert quick(plan, "undo") == 0
+    assert plan.read_text("utf-8") == text
+
+
+def test_notes_on_one_task_at_once(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(text := many_tasks(2), "utf-8")
+    all_at_once(plan, [["note", "1", f"第{number}期", "--by", "办公室"] for number in range(1, 13)])
+    after = plan.read_text("utf-8")
+    records = [line for line in after.splitlines() if line.startswith("      - {date: ")]
+    notes = [line.partition("note: ")[2].rstrip("}") for line in records]
+    assert sorted(notes) == sorted(f"第{number}期" for number in range(1, 13))
+    rest = "by: 办公室, note: "
+    assert [line.partition(rest)[0] for line in records] == [
+        "      - {date: 2020-06-15, status: doing, ",
+        *["      - {date: 2020-06-15, "] * 11,
+    ]
+    added = "    records:\n" + "".join(f"{line}\n" for line in records)
+    assert after.replace(added, "").replace("status: doing\n", "status: todo\n") == text
+    for _ in range(12):
+        assert quick(plan, "undo") == 0
+    assert plan.read_text("utf-8") == text
+
+
+# -- kills ----------------------------------------------------------------------------------
+
+DONE = ("done", "14", *ON)
+NOTE = ("note", "14", "方案已印发", "--percent", "60", "--problem", "讲师不足", *ON)
+
+
+def kill_updates(plan: Path, update: tuple[str, ...], kills: int, seed: int) -> int:
+    """Kill the update that many times, look at what is left, and how often it had taken place."""
+    chance = random.Random(seed)
+    before = plan.read_bytes()
+    assert quick(plan, *update) == 0
+    after = plan.read_bytes()
+    assert quick(plan, "undo") == 0
+    began = time.monotonic()
+    assert run(plan, "list", "14")[0] == 0
+    usual = time.monotonic() - began
+    happened = 0
+    for _ in range(kills):
+        with start(plan, *update) as process:
+            time.sleep(chance.uniform(0.3, 1.7) * usual)
+            process.kill()
+            process.communicate(timeout=HANGS)
+        found = plan.read_bytes()
+        assert found in (before, after)
+        if found == before or update == DONE:  # which does no harm when repeated
+            assert quick(plan, *update) == 0
+        assert plan.read_bytes() == after
+        assert entries(plan.parent) == [".fjkx", plan.name]
+        assert quick(plan, "undo") == 0
+        assert plan.read_bytes() == before
+        happened += found == after
+    return happened
+
+
+def test_kill(plan: Path) -> None:
+    kill_updates(plan, DONE, 6, 2020)
+
+
+def test_kill_a_note(plan: Path) -> None:
+    kill_updates(plan, NOTE, 3, 2021)
+
+
+@pytest.mark.long
+def test_kill_200(plan: Path) -> None:
+    assert 0 < kill_updates(plan, DONE, 200, 1) < 200
+
+
+def test_kill_a_crowd(tmp_path: Path) -> None:
+    """Writers killed while others wait for them: the others go on."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(many_tasks(12), "utf-8")
+    processes = [start(plan, "done", str(number)) for number in range(1, 13)]
+    time.sleep(0.3)
+    for process in processes[::3]:
+        process.kill()
+    for process in processes:
+        process.communicate(timeout=HANGS)
+    codes = [process.returncode for process in processes]
+    assert set(codes[::3]) <= {0, -signal.SIGKILL}
+    assert {*codes[1::3], *codes[2::3]} == {0}
+    assert run(plan, "check") == (0, "", "")
+    done = plan.read_text("utf-8").count("{date: 2020-06-15, status: done}")
+    assert codes.count(0) <= done <= 12
+    for _ in range(done):
+        assert quick(plan, "undo") == 0
+    assert plan.read_text("utf-8") == many_tasks(12)
+
+
+# -- the disk -------------------------------------------------------------------------------
+
+
+def test_full_disk(plan: Path) -> None:
+    """A limit on file sizes is how a full disk looks to a writer, and needs no root."""
+    import resource
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+    before = plan.read_bytes()
+    message = refused(plan, "done", "14", preexec_fn=limit)
+    assert message == f"{plan}: 无法写入：超过系统允许的文件大小"
+    assert plan.read_bytes() == before
+    assert entries(plan.parent) == [".fjkx", plan.name]
+    assert run(plan, "done", "14")[0] == 0
+
+
+def test_really_full_disk(tmp_path: Path) -> None:
+    mount = shutil.which("mount")
+    place = tmp_path / "disk"
+    place.mkdir()
+    if (
+        mount is None
+        or subprocess.run(
+            [mount, "-t", "tmpfs", "-o", "size=256k", "none", place],
+            capture_output=True,
+            check=False,
+        ).returncode
+    ):
+        pytest.skip("no small file system to be had")
+    try:
+        plan = Path(shutil.copy(SHIPPED, place / "plan.yaml"))
+        assert run(plan, "start", "1")[0] == 0
+        before = plan.read_bytes()
+        with (place / "rest").open("wb", buffering=0) as rest, pytest.raises(OSError):
+            while rest.write(b"x" * 4096):
+                pass
+        for command in (["done", "14"], ["undo"], ["init", "neu.yaml"]):
+            assert refused(plan, *command).endswith("磁盘已满")
+            assert plan.read_bytes() == before
+            assert entries(place) == [".fjkx", "plan.yaml", "rest"]
+        assert run(plan, "list")[0] == 0
+        (place / "rest").unlink()
+        assert run(plan, "undo")[0] == 0
+        assert plan.read_bytes() == SHIPPED.read_bytes()
+    finally:
+        subprocess.run(["umount", place], check=False)
+
+
+def as_nobody(plan: Path, *argv: str) -> int:
+    """The exit code of the command when somebody without rights runs it; root may do anything.
+
+    A fork, since such a user may not be able to read the program; it is loaded beforehand.
+    """
+    if (pid := os.fork()) == 0:
+        code = 99
+        try:
+            if os.geteuid() == 0:
+                os.setgroups([])
+                os.setgid(NOBODY)
+                os.setuid(NOBODY)
+            code = main(["-f", str(plan), *argv])
+        finally:
+            os._exit(code)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+@pytest.fixture
+def shared(plan: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Path]:
+    """A plan that everybody may reach, in a folder of its own; the program is loaded."""
+    for command in (["list"], ["check"], ["done", "14"], ["undo"]):
+        assert quick(plan, *command) == 0
+    for folder in (plan.parent, *plan.parent.parents[:2]):
+        folder.chmod(folder.stat().st_mode | 0o055)
+    folder = plan.parent / "shared"
+    folder.mkdir()
+    yield Path(shutil.copy(SHIPPED, folder / "plan.yaml"))
+    folder.chmod(0o755)
+
+
+def test_read_only_file(plan: Path) -> None:
+    plan.chmod(0o444)
+    assert refused(plan, "done", "14") == f"{plan}: 文件是只读的，没有写入"
+    assert run(plan, "list")[0] == 0
+    assert plan.read_bytes() == SHIPPED.read_bytes()
+    assert entries(plan.parent) == [plan.name]
+
+
+def test_read_only_folder(shared: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    shared.chmod(0o666)
+    shared.parent.chmod(0o555)
+    capfd.readouterr()
+    assert as_nobody(shared, "done", "14") == 3
+    hint = f"提示：检查文件夹的权限：ls -ld {shared.parent}\n"
+    assert capfd.readouterr() == ("", f"错误：{shared}: 所在文件夹不可写，没有写入\n{hint}")
+    assert as_nobody(shared, "list") == 0
+    assert (shared.read_bytes(), entries(shared.parent)) == (SHIPPED.read_bytes(), ["plan.yaml"])
+
+
+@pytest.mark.parametrize("command", [["list"], ["done", "14"], ["check"]])
+def test_unreadable_file(
+    shared: Path, capfd: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    shared.chmod(0o200)
+    capfd.readouterr()
+    assert as_nobody(shared, *command) == 3
+    out, err = capfd.readouterr()
+    first, hint = err.splitlines()
+    assert out == "" and first.startswith(f"错误：{shared}: ")
+    assert ("没有权限" in first or "只读" in first) and hint.startswith("提示：")
+
+
+@pytest.mark.parametrize("command", [["list"], ["done", "14"], ["check"], ["undo"], ["edit"]])
+def test_what_is_no_plan_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "dangling").symlink_to("nowhere")
+    (tmp_path / "circle").symlink_to("circle")
+    before = entries(tmp_path)
+    expected = {
+        "folder": "这是文件夹，不是计划文件",
+        "gone": "无法读取：文件不存在",
+        "dangling": "符号链接指向的文件不存在：nowhere",
+        "circle": "无法读取：符号链接循环，或不允许用符号链接",
+    }
+    for name, message in expected.items():
+        assert quick(tmp_path / name, *command) == 3
+        out, err = capsys.readouterr()
+        first, hint = err.splitlines()
+        assert (out, first) == ("", f"错误：{tmp_path / name}: {message}")
+        assert hint.startswith("提示：")
+    assert entries(tmp_path) == before
+
+
+@pytest.mark.parametrize("command", [["list"], ["done", "14"], ["undo"]])
+def test_a_pipe_is_not_waited_for(tmp_path: Path, command: list[str]) -> None:
+    os.mkfifo(tmp_path / "fifo")
+    message = f"{tmp_path / 'fifo'}: 这是命名管道，不是计划文件"
+    assert refused(tmp_path / "fifo", *command) == message
+
+
+def test_an_empty_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.touch()
+    for command in (["list"], ["done", "14"], ["check"], ["edit"]):
+        assert quick(plan, *command) == 3
+        assert capsys.readouterr().err.startswith(f"错误：{plan}: 文件是空的（0 字节）\n提示：")
+    assert quick(plan, "undo") == 1
+    assert plan.read_bytes() == b""
+
+
+def test_symlinks_simply_work(plan: Path) -> None:
+    folder = plan.parent / "elsewhere"
+    folder.mkdir()
+    link = folder / "link.yaml"
+    link.symlink_to(plan)
+    assert run(link, "done", "14")[0] == 0
+    assert link.is_symlink() and link.samefile(plan)
+    assert plan.read_bytes() != SHIPPED.read_bytes()
+    assert (entries(folder), entries(plan.parent)) == (
+        ["link.yaml"],
+        [".fjkx", "elsewhere", plan.name],
+    )
+    assert run(plan, "undo")[0] == 0
+    assert plan.read_bytes() == SHIPPED.read_bytes()
+
+
+CHANGED_MEANWHILE = """
+import os, sys
+from fjkx import cli
+from fjkx.store import journal
+def keep(place, state, real=journal.states.keep):
+    real(place, state)
+    {meanwhile}
+journal.states.keep = keep
+sys.exit(cli.main(["-f", *sys.argv[1:]]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "message", "left"),
+    [
+        (
+            "open(place.plan, 'a').write('# hand')",
+            "文件在读取之后被别的程序改动了，没有写入",
+            b"# hand",
+        ),
+        ("os.unlink(place.plan)", "无法写入：文件不存在", None),
+    ],
+)
+def test_changed_between_read_and_write(
+    plan: Path, meanwhile: str, message: str, left: bytes | None
+) -> None:
+    code = CHANGED_MEANWHILE.format(meanwhile=meanwhile)
+    done = subprocess.run(
+        [sys.executable, "-c", code, plan, "done", "14"],
+        env=ENVIRONMENT,
+        capture_output=True,
+        timeout=HANGS,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (3, b"")
+    assert done.stderr.decode().splitlines()[0].startswith(f"错误：{plan}: {message[:4]}")
+    names = [".fjkx"] if left is None else [".fjkx", plan.name]
+    assert entries(plan.parent) == names
+    if left is not None:
+        assert plan.read_bytes() == SHIPPED.read_bytes() + left
+        assert run(plan, "done", "14")[0] == 0
+        assert run(plan, "undo")[0] == 0
+        assert plan.read_bytes() == SHIPPED.read_bytes() + left
+
+
+def test_mode_is_kept(plan: Path) -> None:
+    plan.chmod(0o640)
+    assert run(plan, "done", "14")[0] == 0
+    assert stat.S_IMODE(plan.stat().st_mode) == 0o640
+
+
+# -- hostile files --------------------------------------------------------------------------
+
+PREFIX = SHIPPED.read_text("utf-8")
+BOMB = "a: &a [x, x]\n" + "".join(
+    f"{new}: &{new} [*{old}, *{old}, *{old}]\n" for old, new in pairwise("abcdefghij")
+)
+NOISE = "计划 文件 0123456789 abc\n"
+HOSTILE: dict[str, tuple[Callable[[], bytes | str], str]] = {
+    "bomb": (lambda: BOMB, "1:4: 计划文件里不允许 YAML 锚点(&a)"),
+    "object": (
+        lambda: PREFIX.replace("title: 加强", "title: !!python/object/apply:os.system [ls] #", 1),
+        "35:12: 计划文件里不允许 YAML 类型标签(!…)",
+    ),
+    "brackets": (lambda: "[" * 100_000, "1:33: 嵌套超过 32 层"),
+    "balanced brackets": (lambda: "[" * 100_000 + "]" * 100_000, "1:33: 嵌套超过 32 层"),
+    "braces": (lambda: "{a: " * 100_000, "1:129: 嵌套超过 32 层"),
+    "dashes": (lambda: "- " * 100_000, "1:65: 嵌套超过 32 层"),
+    "question marks": (lambda: "? " * 100_000, "1:65: 嵌套超过 32 层"),
+    "50 MB of noise": (lambda: random.Random(1).randbytes(50 << 20), "1:1: 文件有 50.0 MiB"),
+    "3 MB of junk": (lambda: NOISE * 90_000, "1:1: 不是计划文件"),
+    "20 MB of noise": (lambda: random.Random(1).randbytes(20 << 20), "1:1: 文件不是 UTF-8"),
+    "many conflicts": (lambda: "<<<<<<< x\n" * 200_000, "1:1: git 合并冲突标记"),
+    "NUL": (lambda: PREFIX.replace("理论", "理\0论", 1), "44:15: 文件里有空字符 NUL"),
+    "escape": (lambda: PREFIX.replace("理论", "理\x1b[2J论", 1), "44:15: 文件里有控制字符 U+001B"),
+    "invalid": (
+        lambda: PREFIX.encode().replace("理论".encode(), b"\xff\xfe", 1),
+        "44:14: 文件不是 UTF-8 编码，字节 0xFF 无法识别",
+    ),
+    "UTF-16": (lambda: PREFIX.encode("utf-16"), "1:1: 文件不是 UTF-8 编码，看起来是 UTF-16"),
+    "UTF-16LE": (lambda: PREFIX.encode("utf-16-le"), "1:1: 文件不是 UTF-8 编码，看起来是 UTF-16LE"),
+    "UTF-16BE": (lambda: PREFIX.encode("utf-16-be"), "1:1: 文件不是 UTF-8 编码，看起来是 UTF-16BE"),
+    "GBK": (lambda: PREFIX.encode("gbk"), "3:10: 文件不是 UTF-8 编码，看起来是 GBK（GB18030）"),
+    "a long number": (
+        lambda: PREFIX.replace("- id: 1\n", f"- id: {'9' * 10_000}\n", 1),
+        "43:9: 序号有 10000 个字",
+    ),
+    "a word": (lambda: "hello\n", "1:1: 不是计划文件"),
+    "two plans": (lambda: f"{PREFIX}---\n{PREFIX}", "393:1: 一个文件只能有一份计划"),
+}
+
+
+DANGEROUS = (
+    "bomb",
+    "object",
+    "brackets",
+    "balanced brackets",
+    "braces",
+    "dashes",
+    "question marks",
+)
+LARGE = [name for name in HOSTILE if " of " in name]
+
+
+def write_hostile(folder: Path, name: str) -> tuple[Path, str]:
+    """That file, and how the message about it begins."""
+    make, message = HOSTILE[name]
+    plan = folder / "plan.yaml"
+    content = make()
+    plan.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return plan, f"{plan}:{message}"
+
+
+@pytest.mark.parametrize("name", [*DANGEROUS, *LARGE])
+def test_hostile_files(tmp_path: Path, name: str) -> None:
+    plan, message = write_hostile(tmp_path, name)
+    assert refused(plan, "list").startswith(message)
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in LARGE])
+def test_hostile_files_stay_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    plan, message = write_hostile(tmp_path, name)
+    before = plan.stat()
+    assert quick(plan, "done", "1") == 3
+    assert capsys.readouterr().err.startswith(f"错误：{message}")
+    assert quick(plan, "check") in (1, 3)
+    out, err = capsys.readouterr()
+    assert (out + err).removeprefix("错误：").startswith(message.partition(" ")[0])
+    assert max(map(len, (out + err).splitlines())) < 1000
+    assert (plan.stat().st_mtime_ns, plan.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+@pytest.mark.long
+def test_30_mb_of_lines(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(NOISE * ((30 << 20) // len(NOISE.encode())), "utf-8")
+    assert refused(plan, "list").startswith(f"{plan}:1:1: 不是计划文件")
+
+
+@pytest.mark.long
+def test_a_million_items(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    task = "  - {id: 1, title: a, status: todo}\n"
+    plan.write_text("schema: 1\nplan: {title: a, year: 2020}\ntasks:\n" + task * 800_000)
+    assert refused(plan, "list").startswith(f"{plan}:125002:10: 内容超过 1000000 个元素")
+
+
+# -- text that would act --------------------------------------------------------------------
+
+NASTY = r"\e[31m[bold]红[/bold]\a\u202e:smile:\u0085"
+SHOWN = r"\u001b[31m[bold]红[/bold]\u0007\u202e:smile:\u0085"
+NASTY_PLAN = f"""\
+schema: 1
+plan: {{title: "{NASTY}标题", year: 2020, issuer: "{NASTY}"}}
+units: [{{name: "{NASTY}部", aliases: ["{NASTY}"]}}]
+sections: [{{id: 一, title: "{NASTY}"}}]
+tasks:
+  - id: 1
+    title: "{NASTY}任务"
+    section: 一
+    group: "{NASTY}"
+    lead: ["{NASTY}部"]
+    support: ["{NASTY}部"]
+    leaders: ["{NASTY}"]
+    status: todo
+    due: 2020-06-30
+    due_text: "{NASTY}"
+    x-own: "{NASTY}"
+    measures: [{{text: "{NASTY}"}}]
+    records: [{{date: 2020-05-01, by: "{NASTY}部", note: "{NASTY}", problem: "{NASTY}"}}]
+"""
+FORMATS = ("table", "json", "csv", "md")
+SCREENS = [
+    *(
+        [command, "--format", form]
+        for command, form in product(("summary", "list", "log"), FORMATS)
+    ),
+    *(["summary", "--by", by] for by in ("dept", "status")),
+    *(["show", "1", "--format", form] for form in ("table", "json", "md")),
+    ["list", "--measures"],
+    ["list", "-d", "部", "任务"],
+    ["list", "-d", "x\x1b"],
+    ["list", "x\x1b[31m"],
+    ["list", "-s", "x\x1b"],
+    ["show", "x\x1b"],
+    ["done", "1.1", "-m", "\x1b[31m"],
+    ["done", "1", "--by", "部"],
+    ["log"],
+    ["undo", "--list"],
+    ["undo"],
+    ["check"],
+    ["check", "--format", "json"],
+    ["edit", "1"],
+    ["init", "x\x1b[31m/new.yaml"],
+]
+
+
+def harmless(text: str) -> bool:
+    return all(char.isprintable() or char in "\n\r\ufeff" for char in text)
+
+
+def test_text_of_the_file_never_acts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("EDITOR", raising=False)
+    folder = tmp_path / "x\x1b[31m"
+    folder.mkdir()
+    plan = folder / "p\x1b[2J\u202e.yaml"
+    plan.write_text(NASTY_PLAN, "utf-8")
+    shown = 0
+    for argv in SCREENS:
+        assert quick(plan, *argv) in (0, 1)
+        out, err = capsys.readouterr()
+        assert harmless(out) and harmless(err), argv
+        assert "内部出错" not in err
+        shown += "[bold]" in out
+    assert shown >= 18
+
+
+@pytest.mark.parametrize(
+    "slip", [r'lead: ["\e[31m"]', r'"\e[2J": 1', r'status: "\e[31m"', r'due: "\e"', r'x-"\e": 1']
+)
+def test_findings_never_act(tmp_path: Path, capsys: pytest.CaptureFixture[str], slip: str) -> None:
+    plan = tmp_path / "p\x1b[31m.yaml"
+    plan.write_text(many_tasks(1).replace("lead: [办公室]", slip), "utf-8")
+    for argv in (["check"], ["check", "--format", "json"], ["list"], ["done", "1"]):
+        quick(plan, *argv)
+        out, err = capsys.readouterr()
+        assert out + err and harmless(out) and harmless(err)
+
+
+# -- poor terminals -------------------------------------------------------------------------
+
+POOR = {
+    "gbk": {"PYTHONIOENCODING": "gbk"},
+    "ascii": {"PYTHONIOENCODING": "ascii"},
+    "C": {"LC_ALL": "C", "PYTHONIOENCODING": ""},
+    "C without UTF-8 mode": {
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "",
+    },
+    "dumb": {"TERM": "dumb"},
+}
+ENCODINGS = {"gbk": "gbk", "ascii": "ascii", "C without UTF-8 mode": "ascii"}
+SOME_OF_EACH = [
+    ["list", "--measures"],
+    ["summary", "--by", "dept"],
+    ["show", "2", "--format", "json"],
+    ["log", "--format", "csv"],
+    ["start", "4"],
+    ["done", "99"],
+]
+
+
+@pytest.mark.parametrize("name", POOR)
+def test_poor_encodings(tmp_path: Path, name: str) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(PLAN.replace("加强理论", "😀加强理论"), "utf-8")
+    encoding = ENCODINGS.get(name, "utf-8")
+    for argv in SOME_OF_EACH:
+        with start(plan, *argv, env={**ENVIRONMENT, **POOR[name]}) as process:
+            raw, err = process.communicate(timeout=HANGS)
+        assert process.returncode == (argv[-1] == "99"), err
+        assert bool(err) == (argv[-1] == "99") and b"Traceback" not in err
+        err.decode(encoding)
+        out = raw.decode("utf-8" if argv[-1] == "csv" else encoding)
+        if encoding == "ascii" and argv[-1] in ("--measures", "dept"):
+            assert "?" in out
+        elif argv[-1] == "--measures":
+            assert "加强理论学习" in out and ("😀" in out) == (encoding != "gbk")
+
+
+def test_words_that_are_no_text_in_the_locale(plan: Path) -> None:
+    """Python reads them as bytes then; they are refused, in one line."""
+    env = {**ENVIRONMENT, **POOR["C without UTF-8 mode"]}
+    code, out, err = run(plan, "start", "1", "-m", "说明", env=env)
+    assert (code, out, err.count("\n"), err.count("\\u63d0\\u793a")) == (2, "", 2, 1)
+    assert plan.read_bytes() == SHIPPED.read_bytes()
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120, 200])
+def test_widths(
+    plan: Path,
+    columns: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """No line is wider than the screen, and nothing is cut."""
+    quick(plan, "block", "14", "-m", "场地未落实，" * 20)
+    quick(plan, "done", "4.2", "--by", "科普部")
+    text = plan.read_text("utf-8")
+    titles = [line[11:] for line in text.splitlines() if line.startswith("    title: ")]
+    units = [line[10:] for line in text.splitlines() if line.startswith("  - name: ")]
+    measures = [line[14:] for line in text.splitlines() if line.startswith("      - text: ")]
+    assert (len(titles), len(units), len(measures)) == (32, 13, 82)
+    screens = {
+        ("list",): titles + units,
+        ("list", "--measures"): titles + units + measures,
+        ("list", "-d", "院士办", "--sort", "status"): [],
+        ("summary",): titles[:6],
+        ("summary", "--by", "dept"): units,
+        ("summary", "--by", "status"): [],
+        ("show", "1-26"): titles + units + measures,
+        ("log",): ["打造科普品牌项目和特色活动", "场地未落实，" * 20],
+        ("log", "14"): ["场地未落实，" * 20],
+    }
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for argv, words in screens.items():
+        capsys.readouterr()
+        assert quick(plan, *argv) == 0
+        out = capsys.readouterr().out
+        assert max(map(cell_len, out.split("\n"))) <= columns, argv
+        assert [text for text in words if not is_whole(text, out)] == []
+
+
+def is_whole(text: str, screen: str) -> bool:
+    """Whether the screen has all of the text, in pieces that may stand on lines of their own."""
+    while text:
+        length = next((n for n in range(len(text), 0, -1) if text[:n] in screen), 0)
+        if length < min(2, len(text)):
+            return False
+        text = text[length:]
+    return True
+
+
+def shell(plan: Path, line: str, **options: Any) -> tuple[int, str, str]:
+    """A shell's command line in which `fjkx` stands for the command on the plan."""
+    words = " ".join(f"'{word}'" for word in (*COMMAND, "-f", str(plan)))
+    done = subprocess.run(
+        ["bash", "-c", f'fjkx() {{ {words} "$@"; }}; set -o pipefail; {line}'],
+        env=ENVIRONMENT,
+        capture_output=True,
+        timeout=HANGS,
+        check=False,
+        **options,
+    )
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+@pytest.mark.parametrize("command", ["list", "list --format json"])
+def test_closed_pipes(tmp_path: Path, command: str) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(many_tasks(800), "utf-8")
+    code, out, err = shell(plan, f"fjkx {command} | head -1")
+    assert (code, out.count("\n") <= 1, err) == (0, True, "")
+    assert shell(plan, f"fjkx {command} | true") == (0, "", "")
+
+
+def test_an_update_into_a_closed_pipe_takes_place(plan: Path) -> None:
+    assert shell(plan, "fjkx done 14 | true") == (0, "", "")
+    assert plan.read_bytes() != SHIPPED.read_bytes()
+    assert run(plan, "undo")[0] == 0
+    assert plan.read_bytes() == SHIPPED.read_bytes()
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(plan: Path, closed: str) -> None:
+    for command, wanted in (("list", 0), ("done 1-3", 0), ("x", 2)):
+        code, _, err = shell(plan, f"fjkx {command} {closed}")
+        assert code == wanted
+        assert "Traceback" not in err
+    assert quick(plan, "undo") == 0
+    assert plan.read_bytes() == SHIPPED.read_bytes()
+
+
+def test_a_full_stdout_is_said(plan: Path) -> None:
+    code, out, err = shell(plan, "fjkx list > /dev/full")
+    assert (code, out) == (1, "")
+    assert err.splitlines()[0] == "错误：无法写到标准输出：设备没有剩余空间"

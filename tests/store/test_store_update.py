@@ -1,0 +1,537 @@
+"""Plans written: atomically, one writer at a time, whatever fails on the way."""
+
+import errno
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from fjkx import store
+from fjkx.plan.errors import RequestError
+from fjkx.store import lock
+from tests.store.disk import (
+    ROOT,
+    TEXT,
+    append,
+    each_fault,
+    entries,
+    failure,
+    forget,
+    numbered,
+    python,
+    refusal,
+    update,
+)
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "workplan2020.yaml"
+    path.write_bytes(TEXT.encode())
+    return path
+
+
+# Update
+
+
+def test_update(plan: Path) -> None:
+    seen = []
+
+    def change(text: str) -> str:
+        seen.append(text)
+        return text + "# 完\n"
+
+    assert store.update(str(plan), change, "done 14", "2020-06-01 09:30") is True
+    assert seen == [TEXT]
+    assert plan.read_bytes() == (TEXT + "# 完\n").encode()
+    assert entries(plan.parent) == [".fjkx", plan.name]
+    assert entries(plan.parent / ".fjkx") == [
+        ".gitignore",
+        plan.name + ".lock",
+        plan.name + ".undo",
+    ]
+    assert (plan.parent / ".fjkx" / ".gitignore").read_bytes() == b"*\n"
+    assert numbered(plan) == ["000001"]
+
+
+def test_update_to_the_same_text_writes_nothing(plan: Path) -> None:
+    os.utime(plan, ns=(1, 1))
+    before = plan.stat()
+    assert update(plan, TEXT) is False
+    after = plan.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, 1)
+    assert store.undo_states(str(plan)) == ()
+
+
+def test_update_that_is_refused_writes_nothing(plan: Path) -> None:
+    def refuse(_: str) -> str:
+        raise RequestError("没有第 99 项任务")
+
+    assert refusal(store.update, str(plan), refuse, "done 99", "now") == ("没有第 99 项任务", "")
+    assert plan.read_text() == TEXT
+    assert store.undo_states(str(plan)) == ()
+    assert update(plan, "x\n") is True
+
+
+def test_update_refuses_what_it_could_not_read_again(plan: Path) -> None:
+    assert refusal(update, plan, "note: \udcff\n") == (
+        f"{plan}: 要写入的文字无法编码为 UTF-8，没有写入",
+        "检查输入的文字和终端的编码",
+    )
+    message, _ = failure(update, plan, "x" * (store.LIMIT + 1024 * 1024))
+    assert message == f"{plan}:1:1: 文件有 33.0 MiB，超过上限 32 MiB"
+    assert plan.read_text() == TEXT
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufeff" + TEXT, TEXT.replace("\n", "\r\n"), TEXT[:-1], "a\rb\r\nc\u2028d\x85e"]
+)
+def test_bytes_are_kept_through_update_and_undo(plan: Path, text: str) -> None:
+    plan.write_bytes(text.encode())
+    store.update(str(plan), append("# 完"), "done 14", "now")
+    assert plan.read_bytes() == (text + "# 完").encode()
+    store.undo(str(plan))
+    assert plan.read_bytes() == text.encode()
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+def test_mode_is_kept_and_the_undo_state_is_as_private(plan: Path, mode: int) -> None:
+    plan.chmod(mode)
+    update(plan, "x\n")
+    state = plan.parent / ".fjkx" / f"{plan.name}.undo" / "000001"
+    assert stat.S_IMODE(state.stat().st_mode) == mode
+    assert stat.S_IMODE(plan.stat().st_mode) == mode
+    store.undo(str(plan))
+    assert stat.S_IMODE(plan.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+def test_owner_is_kept(plan: Path) -> None:
+    os.chown(plan, 1234, 4321)
+    update(plan, "x\n")
+    assert (plan.stat().st_uid, plan.stat().st_gid) == (1234, 4321)
+
+
+def test_a_symlinked_plan_stays_a_symlink(tmp_path: Path) -> None:
+    real = tmp_path / "real" / "plan.yaml"
+    link = tmp_path / "links" / "workplan2020.yaml"
+    real.parent.mkdir()
+    link.parent.mkdir()
+    real.write_text(TEXT)
+    link.symlink_to("../real/plan.yaml")
+    update(link, "x\n")
+    assert link.is_symlink()
+    assert real.read_text() == "x\n"
+    assert entries(link.parent) == ["workplan2020.yaml"]
+    assert entries(real.parent) == [".fjkx", "plan.yaml"]
+    store.undo(str(real))
+    assert link.read_text() == TEXT
+
+
+def test_changed_underneath(plan: Path) -> None:
+    def change(text: str) -> str:
+        plan.write_text(text + "# by hand\n")
+        return text + "# by fjkx\n"
+
+    assert failure(store.update, str(plan), change, "done 14", "now") == (
+        f"{plan}: 文件在读取之后被别的程序改动了，没有写入",
+        "保存并关闭正在编辑它的程序，再试一次",
+    )
+    assert plan.read_text() == TEXT + "# by hand\n"
+    assert entries(plan.parent) == [".fjkx", plan.name]
+    assert numbered(plan) == []
+
+
+def test_vanished_underneath(plan: Path) -> None:
+    def change(text: str) -> str:
+        plan.unlink()
+        return text + "x"
+
+    message, _ = failure(store.update, str(plan), change, "done 14", "now")
+    assert message == f"{plan}: 无法写入：文件不存在"
+    assert entries(plan.parent) == [".fjkx"]
+
+
+@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+def test_a_read_only_plan_is_refused_even_for_root(plan: Path, mode: int) -> None:
+    update(plan, "x\n")
+    plan.chmod(mode)
+    refused = (f"{plan}: 文件是只读的，没有写入", f"解除只读：chmod u+w {plan}")
+    assert failure(update, plan, "y\n") == refused
+    assert failure(store.undo, str(plan)) == refused
+    assert plan.read_text() == "x\n"
+    plan.chmod(0o644)
+    assert store.undo(str(plan)).label == "done 14"
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "dangling"])
+def test_a_strange_fjkx_folder_is_refused(plan: Path, tmp_path: Path, kind: str) -> None:
+    own = tmp_path / ".fjkx"
+    if kind == "file":
+        own.write_text("mine")
+    else:
+        own.symlink_to("/tmp" if kind == "link" else "nowhere")
+    assert failure(update, plan, "x\n") == (
+        f"{own}: 应当是 fjkx 自己的文件夹，却是文件或链接，没有写入",
+        "移走或改名后再试",
+    )
+    assert plan.read_text() == TEXT
+    assert entries(tmp_path) == [".fjkx", plan.name]
+
+
+def test_a_lock_that_is_a_symlink_is_not_followed(plan: Path, tmp_path: Path) -> None:
+    own = tmp_path / ".fjkx"
+    own.mkdir()
+    (own / f"{plan.name}.lock").symlink_to(tmp_path / "elsewhere")
+    message, _ = failure(update, plan, "x\n")
+    lock_path = own / f"{plan.name}.lock"
+    assert message == f"{plan}: 无法写入：符号链接循环，或不允许用符号链接（{lock_path}）"
+    assert not (tmp_path / "elsewhere").exists()
+
+
+def test_a_temporary_file_left_over_is_cleared_up(plan: Path) -> None:
+    left = plan.parent / f".{plan.name}.fjkx-tmp"
+    left.write_text("half a pl")
+    assert update(plan, TEXT) is False
+    assert entries(plan.parent) == [".fjkx", plan.name]
+    left.symlink_to("/etc/hosts")
+    assert update(plan, "x\n") is True
+    assert entries(plan.parent) == [".fjkx", plan.name]
+
+
+UNPRIVILEGED = """
+import errno, os, sys, time, fcntl
+from fjkx import store
+from fjkx.plan.errors import FjkxError
+import fjkx.store.encoding, fjkx.store.journal, fjkx.store.output
+if os.getuid() == 0:
+    os.setgroups([])
+    os.setgid(65534)
+    os.setuid(65534)
+path, action = sys.argv[1:]
+actions = {
+    "read": lambda: print(len(store.read(path))),
+    "update": lambda: print(store.update(path, lambda text: text + "x", "done 1", "now")),
+    "output": lambda: store.write_output(path, b"new", None),
+    "states": lambda: print(store.undo_states(path)),
+}
+try:
+    actions[action]()
+except FjkxError as error:
+    print(error.exit_code, error, error.hint, sep="|")
+"""
+
+
+@pytest.fixture
+def open_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder that other users reach, with a plan of theirs."""
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        if folder.stat().st_uid == os.getuid():
+            folder.chmod(0o755)
+    place = tmp_path / "open"
+    place.mkdir()
+    (place / "plan.yaml").write_text(TEXT)
+    if os.getuid() == 0:
+        os.chown(place, 65534, 65534)
+        os.chown(place / "plan.yaml", 65534, 65534)
+    yield place
+    place.chmod(0o755)
+
+
+def unprivileged(path: Path, action: str) -> str:
+    run = python(UNPRIVILEGED, path, action)
+    assert (run.returncode, run.stderr) == (0, "")
+    return run.stdout.rstrip("\n")
+
+
+def test_an_unreadable_plan(open_folder: Path) -> None:
+    plan = open_folder / "plan.yaml"
+    plan.chmod(0o200)
+    hint = "检查文件和所在文件夹的权限，或请有权限的人操作"
+    assert unprivileged(plan, "read") == f"3|{plan}: 无法读取：没有权限|{hint}"
+    assert unprivileged(plan, "update") == f"3|{plan}: 无法读取：没有权限|{hint}"
+
+
+def test_a_read_only_folder(open_folder: Path) -> None:
+    plan = open_folder / "plan.yaml"
+    open_folder.chmod(0o555)
+    assert unprivileged(plan, "update") == (
+        f"3|{plan}: 所在文件夹不可写，没有写入|检查文件夹的权限：ls -ld {open_folder}"
+    )
+    assert unprivileged(plan, "read") == str(len(TEXT))
+    assert unprivileged(plan, "states") == "()"
+    assert entries(open_folder) == ["plan.yaml"]
+
+
+def test_an_unsearchable_folder(open_folder: Path) -> None:
+    plan = open_folder / "plan.yaml"
+    open_folder.chmod(0o000)
+    hint = "检查文件和所在文件夹的权限，或请有权限的人操作"
+    assert unprivileged(plan, "read") == f"3|{plan}: 无法读取：没有权限|{hint}"
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
+def test_what_belongs_to_somebody_else(open_folder: Path) -> None:
+    plan, own = open_folder / "plan.yaml", open_folder / ".fjkx"
+    os.chown(plan, 0, 0)
+    assert unprivileged(plan, "update") == (
+        f"3|{plan}: 文件是只读的，没有写入|解除只读：chmod u+w {plan}"
+    )
+    os.chown(plan, 65534, 65534)
+    own.mkdir(mode=0o755)
+    lock_path = own / "plan.yaml.lock"
+    message = unprivileged(plan, "update")
+    assert message.startswith(f"3|{plan}: 无法写入：没有权限（{own}")
+    lock_path.touch(mode=0o644)
+    (own / ".gitignore").touch()
+    assert unprivileged(plan, "update").startswith(f"3|{plan}: 无法写入：没有权限（{lock_path}）|")
+    assert plan.read_text() == TEXT
+
+
+# What fails
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
+@pytest.mark.parametrize("fresh", [True, False])
+def test_update_with_a_fault_at_every_system_call(plan: Path, code: int, fresh: bool) -> None:
+    texts = [TEXT]
+
+    def call() -> None:
+        store.update(str(plan), append(f"# {len(texts)}\n"), "note", "now")
+
+    def check(raised: bool) -> None:
+        if not raised:
+            texts.append(texts[-1] + f"# {len(texts)}\n")
+        assert plan.read_text() == texts[-1]
+        left = [name for name in entries(plan.parent) if name not in (".fjkx", plan.name)]
+        assert left == []
+        if fresh:
+            forget(plan)
+            texts[:] = [texts[-1]]
+
+    assert each_fault(call, check, code) > 25
+    while len(texts) > 1:
+        texts.pop()
+        store.undo(str(plan))
+        assert plan.read_text() == texts[-1]
+    assert store.undo_states(str(plan)) == ()
+
+
+def test_undo_with_a_fault_at_every_system_call(plan: Path) -> None:
+    def check(raised: bool) -> None:
+        assert entries(plan.parent) == [".fjkx", plan.name]
+        if raised:
+            assert plan.read_text() == "x\n"
+            assert [state.label for state in store.undo_states(str(plan))] == ["done 14"]
+        else:
+            assert plan.read_text() == TEXT
+            assert store.undo_states(str(plan)) == ()
+            assert update(plan, "x\n")
+
+    assert update(plan, "x\n")
+    assert each_fault(lambda: store.undo(str(plan)), check, errno.EIO) > 25
+
+
+LIMITED = """
+import resource, sys
+from fjkx import store
+from fjkx.plan.errors import FjkxError
+path, action = sys.argv[1:]
+resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+try:
+    if action == "update":
+        store.update(path, lambda text: text + "x" * 5000, "done 1", "now")
+    elif action == "create":
+        store.create(path, "x" * 5000)
+    else:
+        store.write_output(path, b"x" * 5000, None)
+except FjkxError as error:
+    print(error.exit_code, error, error.hint, sep="|")
+"""
+
+
+def test_a_limit_on_the_size_of_files(plan: Path, tmp_path: Path) -> None:
+    what = "超过系统允许的文件大小|检查 ulimit -f 和文件系统的限制"
+    assert python(LIMITED, plan, "update").stdout == f"3|{plan}: 无法写入：{what}\n"
+    assert plan.read_text() == TEXT
+    new = tmp_path / "new.yaml"
+    assert python(LIMITED, new, "create").stdout == f"3|{new}: 无法写入：{what}\n"
+    out = tmp_path / "out.csv"
+    out.write_text("old")
+    assert python(LIMITED, out, "output").stdout == f"1|{out}: 无法写入输出：{what}\n"
+    assert out.read_text() == "old"
+    assert entries(tmp_path) == [".fjkx", "out.csv", plan.name]
+    assert store.undo_states(str(plan)) == ()
+
+
+@contextmanager
+def small_disk(folder: Path) -> Iterator[None]:
+    """A file system of 128 KiB on the folder, where that is permitted."""
+    mount = ["mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", str(folder)]
+    if os.getuid() != 0 or subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("file systems cannot be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_full_disk(tmp_path: Path) -> None:
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    with small_disk(folder):
+        plan = folder / "workplan2020.yaml"
+        plan.write_text("x" * 40_000)
+        full = (f"{plan}: 无法写入：磁盘已满", "清理磁盘空间后再试")
+        assert failure(update, plan, "y" * 60_000) == full
+        assert update(plan, "x" * 40_000 + "y") is True
+        filler = folder / "filler"
+        with pytest.raises(OSError, match="No space left"):
+            filler.write_bytes(b"z" * 200_000)
+        assert failure(update, plan, "z" * 50_000) == full
+        assert failure(store.undo, str(plan)) == full
+        assert refusal(store.write_output, str(folder / "out"), b"out", None) == (
+            f"{folder / 'out'}: 无法写入输出：磁盘已满",
+            "清理磁盘空间后再试",
+        )
+        assert failure(store.create, str(folder / "new.yaml"), TEXT)[0].endswith("：磁盘已满")
+        assert entries(folder) == [".fjkx", "filler", plan.name]
+        assert plan.read_text() == "x" * 40_000 + "y"
+        filler.unlink()
+        store.undo(str(plan))
+        assert plan.read_text() == "x" * 40_000
+
+
+# The lock
+
+
+@contextmanager
+def locked(plan: Path) -> Iterator[None]:
+    """The plan's lock held, as another process would hold it."""
+    place = lock.locate(str(plan))
+    held = lock.acquire(place)
+    try:
+        yield
+    finally:
+        lock.release(held)
+
+
+def test_a_writer_that_never_finishes(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lock, "WAIT", 0.1)
+    busy = (f"{plan}: 另一个 fjkx 正在写入，等了 0.1 秒，没有写入", "稍后再试")
+    with locked(plan):
+        assert failure(update, plan, "x\n") == busy
+        assert failure(store.undo, str(plan)) == busy
+        assert failure(store.draft, str(plan), "old") == busy
+        assert store.read(str(plan)) == TEXT
+        assert store.undo_states(str(plan)) == ()
+    assert update(plan, "x\n") is True
+
+
+def test_a_writer_waits_its_turn_and_sees_what_came_before(plan: Path) -> None:
+    waiting = threading.Thread(target=store.update, args=(str(plan), append("b"), "b", "now"))
+    with locked(plan):
+        waiting.start()
+        waiting.join(0.05)
+        assert waiting.is_alive()
+        plan.write_text(TEXT + "a")
+    waiting.join(10)
+    assert plan.read_text() == TEXT + "ab"
+
+
+def test_a_lock_file_that_was_removed_meanwhile_is_not_trusted(
+    plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = Path(lock.locate(str(plan)).lock)
+    removed: list[Path] = []
+
+    def remove_once(descriptor: int, real: Callable[[int], bool] = lock._lock) -> bool:
+        if not removed:
+            path.unlink()
+            removed.append(path)
+        return real(descriptor)
+
+    monkeypatch.setattr(lock, "_lock", remove_once)
+    monkeypatch.setattr(lock, "WAIT", 0.1)
+    with locked(plan):
+        assert path.exists()
+        assert failure(update, plan, "x\n")[0].startswith(f"{plan}: 另一个 fjkx 正在写入")
+
+
+APPEND = """
+import sys
+from fjkx import store
+path, line = sys.argv[1:]
+store.update(path, lambda text: text + line + "\\n", "add " + line, "now")
+"""
+
+
+def test_forty_writers_at_once(plan: Path) -> None:
+    writers = [
+        subprocess.Popen([sys.executable, "-c", APPEND, plan, f"# {number}"], cwd=ROOT)
+        for number in range(40)
+    ]
+    assert [writer.wait(100) for writer in writers] == [0] * 40
+    lines = plan.read_text().removeprefix(TEXT).splitlines()
+    assert sorted(lines) == sorted(f"# {number}" for number in range(40))
+    assert entries(plan.parent) == [".fjkx", plan.name]
+    undone = [store.undo(str(plan)).label for _ in range(40)]
+    assert undone == [f"add {line}" for line in reversed(lines)]
+    assert plan.read_text() == TEXT
+
+
+# Killed
+
+GROW = """
+import sys
+from fjkx import store
+path = sys.argv[1]
+print("ready", flush=True)
+for number in range(int(sys.argv[2]), 1_000_000):
+    store.update(path, lambda text: text + f"# {number}\\n", f"add {number}", "now")
+"""
+
+
+def kill_updates(plan: Path, kills: int, seed: int) -> None:
+    """Kills a process that updates without pause, over and over, and looks at what it left."""
+    chance = random.Random(seed)
+    count = 0
+    for _ in range(kills):
+        with subprocess.Popen(
+            [sys.executable, "-c", GROW, plan, str(count)], cwd=ROOT, stdout=subprocess.PIPE
+        ) as writer:
+            assert writer.stdout is not None
+            assert writer.stdout.readline() == b"ready\n"
+            time.sleep(chance.uniform(0, 0.03))
+            writer.send_signal(signal.SIGKILL)
+        count = plan.read_bytes().count(b"#")
+        content = TEXT + "".join(f"# {number}\n" for number in range(count))
+        assert plan.read_text() == content
+        listed = store.undo_states(str(plan))
+        assert [state.label for state in listed[:1]] == [f"add {count - 1}"] * bool(count)
+        store.update(str(plan), append(f"# {count}\n"), f"add {count}", "now")
+        assert entries(plan.parent) == [".fjkx", plan.name]
+        assert store.undo(str(plan)).label == f"add {count}"
+        assert plan.read_text() == content
+    for number in range(count - 1, max(-1, count - 1 - len(store.undo_states(str(plan)))), -1):
+        assert store.undo(str(plan)).label == f"add {number}"
+    kept = plan.read_bytes().count(b"#")
+    assert plan.read_text() == TEXT + "".join(f"# {number}\n" for number in range(kept))
+
+
+def test_kill(plan: Path) -> None:
+    kill_updates(plan, 30, 2020)
+
+
+@pytest.mark.long
+def test_kill_200(plan: Path) -> None:
+    kill_updates(plan, 200, 1)
