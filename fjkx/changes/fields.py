@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from fjkx.changes.steps import Change, Outcome, Report, refuse_before_added, refuse_future, written
+from fjkx.changes.targets import on_each, refuse_before_added, refuse_future, refuse_measure
+from fjkx.changes.types import Change, Outcome, Report, recorded, without_blanks
 from fjkx.changes.units import resolve_units, valid_name
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (
@@ -20,6 +21,7 @@ from fjkx.plan.model import (
     Plan,
     Record,
     Task,
+    Was,
     canonical_names,
     is_complete,
     is_overdue,
@@ -32,7 +34,8 @@ from fjkx.words.names import section as section_named
 from fjkx.words.names import unit as unit_named
 
 CLEARABLE: Final = ("lead", "support", "leaders", "due", "due_text")
-FIELDS: Final = ("due", "due_text", "lead", "support", "leaders", "title")
+FIELDS: Final = ("due", "due_text", "lead", "support", "leaders", "title", "section")
+RECORDED: Final = frozenset(FIELDS) - {"due_text", "section"}
 _EMPTY: Final = Task("", "")
 
 
@@ -40,7 +43,8 @@ class Edits(NamedTuple):
     """What is to change in a task; None and () leave as it is. Units as typed.
 
     `lead`, `support` and `leaders` replace the whole list, before the units to add and remove.
-    `due_text` alone is a wording that names no day. `clear` are names in CLEARABLE.
+    `due_text` alone is a wording that names no day. `section` is where the task moves, as typed.
+    `clear` are names in CLEARABLE.
     """
 
     title: str | None = None
@@ -53,6 +57,7 @@ class Edits(NamedTuple):
     remove_support: tuple[str, ...] = ()
     due: date | None = None
     due_text: str | None = None
+    section: str | None = None
     clear: tuple[str, ...] = ()
 
 
@@ -83,27 +88,26 @@ def set_fields(
 ) -> Outcome:
     """Make the edits on every target, or on none of them.
 
-    A deadline that is set or taken back is recorded as `report` says. `declare` adds units that
-    are not declared to the plan. Raises RequestError for a measure, a unit that is not declared,
-    a deadline that is set already, one to take back without a note, a note on anything else, a
-    field that cannot be cleared, an empty title, a day after `today`, or a record from before
-    the task was added.
+    A deadline that is set or taken back, and what units, leaders and title were before, are
+    recorded as `report` says. `declare` adds units that are not declared to the plan. Raises
+    RequestError for a measure, a unit or section that is not declared, a deadline that is set
+    already, one to take back or a new first lead without a note, a note on what leaves no
+    record, a field that cannot be cleared, an empty title, a day after `today`, or a record from
+    before the task was added.
     """
     refuse_future(report, today)
+    report = without_blanks(report)
     refuse_contradictions(edits, len(targets))
-    known, edits, said = resolve_edits(plan, edits, declare)
-    said += about_wording(edits.due, edits.due_text)
-    tasks = list(plan.tasks)
-    changes: list[Change] = []
-    for position, number in targets:
-        before = tasks[position]
-        refuse_measure(before, number, "set")
-        after = edited(known, before, edits, report)
-        tasks[position] = after
-        about = about_edits(known, before, after, edits, today)
-        kept = edited_fields(edits) if after == before else ()
-        changes.append(Change(before, after, said=about, kept=kept))
-    return Outcome(known._replace(tasks=tuple(tasks)), tuple(changes), said=said)
+    known, edits, remarks = resolve_edits(plan, edits, declare)
+    remarks += about_wording(edits.due, edits.due_text)
+
+    def put(task: Task, number: int | None) -> Change:
+        refuse_measure(task, number, "set")
+        after = edited(known, task, edits, report)
+        about = about_edits(known, task, after, edits, today)
+        return Change(task, after, remarks=about, kept=edited_fields(edits) * (after == task))
+
+    return on_each(known, targets, put)._replace(remarks=remarks)
 
 
 def edited_fields(edits: Edits) -> tuple[str, ...]:
@@ -137,13 +141,13 @@ def refuse_contradictions(edits: Edits, many: int) -> None:
 
 def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits, tuple[str, ...]]:
     """The edits with declared units, the plan that declares them all, and what to say of it."""
-    said: list[str] = []
+    remarks: list[str] = []
     resolved: dict[str, Any] = {}
     for field in ("lead", "support", "add_lead", "add_support"):
         if getattr(edits, field):
             option = f"--{field.replace('_', '-')}"
             plan, resolved[field], new = resolve_units(plan, getattr(edits, field), declare, option)
-            said += new
+            remarks += new
     edits = edits._replace(
         **resolved,
         remove_lead=tuple(unit_named(plan, each, "--remove-lead") for each in edits.remove_lead),
@@ -153,53 +157,87 @@ def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits,
     )
     if edits.leaders is not None:
         edits = edits._replace(leaders=valid_leaders(edits.leaders))
-    return plan, edits, tuple(said)
+    if edits.section is not None:
+        edits = edits._replace(section=section_named(plan, edits.section))
+    return plan, edits, tuple(remarks)
 
 
 def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
-    """The task after the edits, whose units are declared. Raises RequestError as above."""
-    records = due_records(task, edits, report)
-    after = task._replace(
-        lead=units_after(plan, task.lead, edits.lead, edits.add_lead, edits.remove_lead),
-        support=units_after(
-            plan, task.support, edits.support, edits.add_support, edits.remove_support
-        ),
-        records=(*task.records, *records),
-    )
+    """The task after the edits, whose units are declared, with a record of what they changed.
+    Raises RequestError as above."""
+    if report.note is not None and not RECORDED.intersection(edited_fields(edits)):
+        raise RequestError(
+            "set 的说明只用来说明期限、单位、领导、标题的变动",
+            f"记一条进展：fjkx note {task.id} 进展情况",
+        )
     values: dict[str, Any] = {
         field: value.strip() or None if isinstance(value, str) else value
-        for field in ("title", "leaders", "due", "due_text")
+        for field in ("title", "leaders", "due", "due_text", "section")
         if (value := getattr(edits, field)) is not None
     }
+    values["lead"] = units_after(plan, task.lead, edits.lead, edits.add_lead, edits.remove_lead)
+    values["support"] = units_after(
+        plan, task.support, edits.support, edits.add_support, edits.remove_support
+    )
     values |= {field: getattr(_EMPTY, field) for field in edits.clear}
-    return after._replace(**values)
+    after = task._replace(**values)
+    if after.section != task.section:  # whose heading the group was
+        after = after._replace(group=None)
+    refuse_unexplained(plan, task, after, report)
+    record = record_of_edit(task, after, report)
+    return after if record is None else recorded(after, record)
 
 
-def due_records(task: Task, edits: Edits, report: Report) -> tuple[Record, ...]:
-    """The record of a deadline set or taken back. Raises RequestError as `set_fields` does."""
-    note = written(report.note)
-    if note is not None and edits.due is None and "due" not in edits.clear:
-        raise RequestError(
-            "set 的说明只用来说明期限的变动", f"记一条进展：fjkx note {task.id} 进展情况"
-        )
-    sets = edits.due is not None and task.due != edits.due
-    takes_back = "due" in edits.clear and task.due is not None
-    if sets and task.due is not None:
+def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> None:
+    """Raise RequestError for a deadline that stands already, and for one taken back or a first
+    lead replaced without a reason."""
+    if task.due != after.due and task.due is not None and after.due is not None:
         raise RequestError(
             f"第 {task.id} 项的期限已定为 {task.due}，改期要写明原因",
-            f"fjkx extend {task.id} {edits.due} -m 原因",
+            f"fjkx extend {task.id} {after.due} -m 原因",
         )
-    if takes_back and note is None:
+    if report.note is not None:
+        return
+    if task.due is not None and after.due is None:
         raise RequestError(
             f"第 {task.id} 项的期限已定为 {task.due}，撤销要写明原因",
             f"fjkx set {task.id} --clear due -m 原因",
         )
-    if not (sets or takes_back):
-        return ()
+    if has_new_first_lead(plan, task, after):
+        units = " ".join(f"--lead {unit}" for unit in after.lead)
+        raise RequestError(
+            f"第 {task.id} 项的首位牵头由“{task.lead[0]}”改为“{after.lead[0]}”，要写明原因",
+            f"fjkx set {task.id} {units} -m 原因",
+        )
+
+
+def has_new_first_lead(plan: Plan, before: Task, after: Task) -> bool:
+    """Whether another unit than before is the first lead."""
+    names = canonical_names(plan)
+    first = [names.get(unit, unit) for task in (before, after) for unit in task.lead[:1]]
+    return len(set(first)) == 2
+
+
+def record_of_edit(task: Task, after: Task, report: Report) -> Record | None:
+    """What the edit leaves in the history, if anything. Raises RequestError for a day before
+    the task was added, or before the last record of its deadline."""
+    was = {
+        name: old for name in Was._fields if (old := getattr(task, name)) != getattr(after, name)
+    }
+    moved = task.due != after.due
+    if not (was or moved):
+        return None
     refuse_before_added(task, report)
-    refuse_earlier_due(task, report)
-    was = task.due if takes_back else None
-    return (Record(report.on, by=report.by, due=edits.due, due_was=was, note=note),)
+    if moved:
+        refuse_earlier_due(task, report)
+    return Record(
+        report.on,
+        by=report.by,
+        due=after.due if moved else None,
+        due_was=task.due if moved else None,
+        note=report.note,
+        was=Was(**was) if was else None,
+    )
 
 
 def units_after(
@@ -230,17 +268,21 @@ def about_edits(
     plan: Plan, before: Task, after: Task, edits: Edits, today: date
 ) -> tuple[str, ...]:
     """What to say of a wording that names no day, of a deadline that is new, and of units."""
-    said: list[str] = []
+    remarks: list[str] = []
     if edits.due_text is not None and edits.due is None:
         stays = f"期限仍是 {after.due}" if after.due else "没有设期限"
-        said.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
+        remarks.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
     if before.lead and not after.lead:
-        said.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
+        remarks.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
+    if has_new_first_lead(plan, before, after):
+        remarks.append(f"第 {after.id} 项的首位牵头由“{before.lead[0]}”改为“{after.lead[0]}”")
+    if before.group and not after.group:
+        remarks.append(f"第 {after.id} 项离开“{before.group}”")
     if after.due != before.due:
-        said += about_due(plan, after, today)
+        remarks += about_due(plan, after, today)
     if (after.lead, after.support) != (before.lead, before.support):
-        said += about_both_roles(plan, after)
-    return tuple(said)
+        remarks += about_both_roles(plan, after)
+    return tuple(remarks)
 
 
 def about_wording(due: date | None, text: str | None) -> tuple[str, ...]:
@@ -282,15 +324,6 @@ def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
             )
 
 
-def refuse_measure(task: Task, number: int | None, command: str) -> None:
-    """Raise RequestError for a measure where only tasks will do."""
-    if number is not None:
-        raise RequestError(
-            f"举措 {task.id}.{number} 没有自己的期限、单位和标题",
-            f"整项任务：fjkx {command} {task.id} …",
-        )
-
-
 # -- deadlines ------------------------------------------------------------------------------
 
 
@@ -304,23 +337,20 @@ def extend(
     the task was added or before the last record of its deadline.
     """
     refuse_future(report, today)
-    tasks = list(plan.tasks)
-    changes: list[Change] = []
-    for position, number in targets:
-        before = tasks[position]
-        refuse_measure(before, number, "extend")
-        after = extended(before, due, report)
-        tasks[position] = after
-        about = about_extension(before, after, report.on, today)
-        kept = ("due",) if after == before else ()
-        changes.append(Change(before, after, said=about, kept=kept))
-    return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
+    report = without_blanks(report)
+
+    def move(task: Task, number: int | None) -> Change:
+        refuse_measure(task, number, "extend")
+        after = extended(task, due, report)
+        about = about_extension(task, after, report.on, today)
+        return Change(task, after, remarks=about, kept=("due",) * (after == task))
+
+    return on_each(plan, targets, move)
 
 
 def extended(task: Task, due: date, report: Report) -> Task:
     """The task with its deadline moved. Raises RequestError as above."""
-    note = written(report.note)
-    if note is None:
+    if report.note is None:
         raise RequestError("改期要写明原因", f"fjkx extend {task.id} {due} -m 原因")
     if task.due is None:
         raise RequestError(
@@ -335,8 +365,8 @@ def extended(task: Task, due: date, report: Report) -> Task:
         return task
     refuse_before_added(task, report)
     refuse_earlier_due(task, report)
-    record = Record(report.on, by=report.by, due=due, due_was=task.due, note=note)
-    return task._replace(due=due, records=(*task.records, record))
+    record = Record(report.on, by=report.by, due=due, due_was=task.due, note=report.note)
+    return recorded(task, record)._replace(due=due)
 
 
 def about_extension(before: Task, after: Task, on: date, today: date) -> tuple[str, ...]:
@@ -344,12 +374,12 @@ def about_extension(before: Task, after: Task, on: date, today: date) -> tuple[s
     notice's wording beside it stays: it is what the deadline was moved from."""
     was, now = before.due, after.due
     assert was is not None and now is not None
-    said = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []
+    remarks = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []
     if was != now and is_overdue(before, on):
-        said.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
+        remarks.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
     if was != now and is_overdue(after, today):
-        said.append(f"第 {after.id} 项的新期限已过 {(today - now).days} 天，算逾期")
-    return tuple(said)
+        remarks.append(f"第 {after.id} 项的新期限已过 {(today - now).days} 天，算逾期")
+    return tuple(remarks)
 
 
 def refuse_earlier_due(task: Task, report: Report) -> None:
@@ -372,7 +402,7 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     it), a section that is not declared, or none where numbers begin anew in each.
     """
     section = None if new.section is None else section_named(plan, new.section)
-    plan, lead, said = resolve_units(plan, new.lead, declare, "--lead")
+    plan, lead, remarks = resolve_units(plan, new.lead, declare, "--lead")
     plan, support, more = resolve_units(plan, new.support, declare, "--support")
     task = Task(
         new_id(plan, section),
@@ -392,7 +422,7 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     about = (*about_due(plan, task, today), *about_both_roles(plan, task))
     at = place_in_section(plan, section)
     tasks = (*plan.tasks[:at], task, *plan.tasks[at:])
-    return Outcome(plan._replace(tasks=tasks), (), (task,), (*said, *more, *about))
+    return Outcome(plan._replace(tasks=tasks), added=(task,), remarks=(*remarks, *more, *about))
 
 
 def new_id(plan: Plan, section: str | None) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from fjkx.changes.steps import Outcome
+from fjkx.changes.types import Outcome
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Unit, canonical_names
 from fjkx.words.names import several_units, unit_hint, units_meant
@@ -21,15 +21,15 @@ def resolve_units(
     units that none is like are declared if `declare`; what to say of these. Raises RequestError
     otherwise."""
     names: list[str] = []
-    said: list[str] = []
+    remarks: list[str] = []
     for each in typed:
         if declare and not units_meant(plan, each):
             outcome = add_unit(plan, each)
-            plan, said = outcome.plan, [*said, *outcome.said]
+            plan, remarks = outcome.plan, [*remarks, *outcome.remarks]
             names.append(plan.units[-1].name)
         else:
             names.append(known_unit(plan, each, option))
-    return plan, tuple(dict.fromkeys(names)), tuple(said)
+    return plan, tuple(dict.fromkeys(names)), tuple(remarks)
 
 
 def known_unit(plan: Plan, typed: str, option: str) -> str:
@@ -49,11 +49,11 @@ def add_unit(plan: Plan, name: str) -> Outcome:
     name = valid_name(name, "单位名称")
     owner = canonical_names(plan).get(name)
     if owner == name:
-        return Outcome(plan, (), said=(f"单位“{name}”已在单位表中，未变",))
+        return Outcome(plan, remarks=(f"单位“{name}”已在单位表中，未变",))
     if owner is not None:
         raise RequestError(f"“{name}”已是“{owner}”的别名", f"直接用它，或换一个名称：{owner}")
     return Outcome(
-        plan._replace(units=(*plan.units, Unit(name))), (), said=(f"单位“{name}”已加入单位表",)
+        plan._replace(units=(*plan.units, Unit(name))), remarks=(f"单位“{name}”已加入单位表",)
     )
 
 
@@ -63,11 +63,11 @@ def add_alias(plan: Plan, typed: str, alias: str) -> Outcome:
     name, alias = unit_named(plan, typed), valid_name(alias, "别名")
     owner = canonical_names(plan).get(alias)
     if owner == name:
-        return Outcome(plan, (), said=(f"“{alias}”已是“{name}”的名称或别名，未变",))
+        return Outcome(plan, remarks=(f"“{alias}”已是“{name}”的名称或别名，未变",))
     if owner is not None:
-        raise taken(alias, owner)
+        raise other_unit(alias, owner)
     units = (u._replace(aliases=(*u.aliases, alias)) if u.name == name else u for u in plan.units)
-    return Outcome(plan._replace(units=tuple(units)), (), said=(f"单位“{name}”有了别名“{alias}”",))
+    return Outcome(plan._replace(units=tuple(units)), remarks=(f"单位“{name}”有了别名“{alias}”",))
 
 
 def rename_unit(plan: Plan, typed: str, new: str) -> Outcome:
@@ -77,12 +77,12 @@ def rename_unit(plan: Plan, typed: str, new: str) -> Outcome:
     old, new = unit_named(plan, typed), valid_name(new, "单位名称")
     owner = canonical_names(plan).get(new)
     if old == new:
-        return Outcome(plan, (), said=(f"单位名称已是“{new}”，未变",))
+        return Outcome(plan, remarks=(f"单位名称已是“{new}”，未变",))
     if owner not in (None, old):
-        raise taken(new, str(owner))
+        raise other_unit(new, str(owner))
     units = (renamed(u, new) if u.name == old else u for u in plan.units)
-    said = f"单位“{old}”改名为“{new}”，原名留作别名；任务中的原文不变"
-    return Outcome(plan._replace(units=tuple(units)), (), said=(said,))
+    remark = f"单位“{old}”改名为“{new}”，原名留作别名；任务中的原文不变"
+    return Outcome(plan._replace(units=tuple(units)), remarks=(remark,))
 
 
 def renamed(unit: Unit, new: str) -> Unit:
@@ -90,7 +90,7 @@ def renamed(unit: Unit, new: str) -> Unit:
     return Unit(new, (*(alias for alias in unit.aliases if alias != new), unit.name))
 
 
-def taken(name: str, owner: str) -> RequestError:
+def other_unit(name: str, owner: str) -> RequestError:
     """The refusal of a wording that stands for another unit."""
     what = "已是另一个单位的名称" if name == owner else f"已是“{owner}”的别名"
     return RequestError(f"“{name}”{what}", "fjkx unit list 列出全部单位和别名")

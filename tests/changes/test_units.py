@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from fjkx.changes.steps import Outcome
+from fjkx.changes.types import Outcome
 from fjkx.changes.units import add_alias, add_unit, rename_unit, resolve_units
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task, Unit
@@ -22,7 +22,7 @@ def refusal(call: Callable[..., Outcome], *args: str) -> str:
 def test_a_new_unit_is_the_last() -> None:
     outcome = add_unit(PLAN, " 科技馆 ")
     assert outcome == Outcome(
-        PLAN._replace(units=(*UNITS, Unit("科技馆"))), (), said=("单位“科技馆”已加入单位表",)
+        PLAN._replace(units=(*UNITS, Unit("科技馆"))), (), remarks=("单位“科技馆”已加入单位表",)
     )
 
 
@@ -31,13 +31,15 @@ def test_a_unit_like_another_is_a_unit_of_its_own() -> None:
 
 
 def test_what_holds_already_stays() -> None:
-    assert add_unit(PLAN, "院士办") == Outcome(PLAN, (), said=("单位“院士办”已在单位表中，未变",))
+    assert add_unit(PLAN, "院士办") == Outcome(
+        PLAN, (), remarks=("单位“院士办”已在单位表中，未变",)
+    )
     for alias in ("学会部", "学会学术部"):
         assert add_alias(PLAN, "学会学术部", alias) == Outcome(
-            PLAN, (), said=(f"“{alias}”已是“学会学术部”的名称或别名，未变",)
+            PLAN, (), remarks=(f"“{alias}”已是“学会学术部”的名称或别名，未变",)
         )
     assert rename_unit(PLAN, "院士办", "院士办") == Outcome(
-        PLAN, (), said=("单位名称已是“院士办”，未变",)
+        PLAN, (), remarks=("单位名称已是“院士办”，未变",)
     )
 
 
@@ -48,14 +50,16 @@ def test_an_alias_goes_behind_those_there_are() -> None:
         Unit("学会学术部", ("学会部", "学术部")),
         UNITS[2],
     )
-    assert outcome.said == ("单位“学会学术部”有了别名“学术部”",)
+    assert outcome.remarks == ("单位“学会学术部”有了别名“学术部”",)
 
 
 def test_a_renamed_unit_keeps_its_old_name_as_an_alias_and_tasks_their_wording() -> None:
     outcome = rename_unit(PLAN, "学会部", "学会服务部")
     unit = Unit("学会服务部", ("学会部", "学会学术部"))
     assert outcome.plan == PLAN._replace(units=(UNITS[0], unit, UNITS[2]))
-    assert outcome.said == ("单位“学会学术部”改名为“学会服务部”，原名留作别名；任务中的原文不变",)
+    assert outcome.remarks == (
+        "单位“学会学术部”改名为“学会服务部”，原名留作别名；任务中的原文不变",
+    )
 
 
 def test_a_unit_may_take_its_own_alias_as_its_name() -> None:

@@ -10,7 +10,7 @@ from fjkx.changes.units import add_alias, add_unit, rename_unit
 from fjkx.file.check import check
 from fjkx.file.edit import rewrite
 from fjkx.plan.errors import FileError
-from fjkx.plan.model import Measure, Plan, Record, Task, Unit
+from fjkx.plan.model import Measure, Origin, Plan, Record, Task, Unit
 from tests.file.edit_layouts import DONE, DONE_LAYOUTS, HEAD, LINE, read
 from tests.office import SHIPPED
 
@@ -164,6 +164,7 @@ def test_every_field_of_a_new_task() -> None:
         "9月底前",
         50,
         TODAY,
+        Origin("上年", "3"),
         (Measure("一: 1。"), Measure("二。", "done")),
         (DONE,),
         (("x-own", "1"),),
@@ -172,7 +173,7 @@ def test_every_field_of_a_new_task() -> None:
     assert with_task(text, 1, task) == text + (
         "\n- id: 二-3\n  title: 题\n  section: 二\n  group: （一）\n  lead: [甲]\n  support: [乙]\n"
         "  leaders: [王一]\n  status: doing\n  due: 2020-09-30\n  due_text: 9月底前\n"
-        "  percent: 50\n  added: 2020-06-01\n  measures:\n"
+        "  percent: 50\n  added: 2020-06-01\n  origin: {plan: 上年, id: 3}\n  measures:\n"
         '    - text: "一: 1。"\n      status: todo\n    - text: 二。\n      status: done\n'
         f'  records:\n    - {LINE}\n  x-own: "1"\n'
     )
