@@ -1,4 +1,4 @@
-"""Changes of what the plan says: a task's fields, its deadline, new tasks.
+"""Changes of what the plan says of a task: its fields, its deadline.
 
 Intent → a new plan. What stays keeps its wording: a unit that a task names by an alias keeps
 that alias. A deadline once set moves only with a reason; every move is a record, so that the
@@ -6,7 +6,6 @@ plan as of an earlier day can be told: the first deadline is `due` alone, an ext
 and `due_was`, one taken back `due_was` alone.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
@@ -17,7 +16,6 @@ from fjkx.changes.units import resolve_units, valid_name
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (
     STATUS_LABELS,
-    Measure,
     Plan,
     Record,
     Task,
@@ -25,11 +23,9 @@ from fjkx.plan.model import (
     canonical_names,
     is_complete,
     is_overdue,
-    next_id,
     period,
-    split_text,
 )
-from fjkx.words.names import Target, chinese_number
+from fjkx.words.names import Target
 from fjkx.words.names import section as section_named
 from fjkx.words.names import unit as unit_named
 
@@ -59,20 +55,6 @@ class Edits(NamedTuple):
     due_text: str | None = None
     section: str | None = None
     clear: tuple[str, ...] = ()
-
-
-class NewTask(NamedTuple):
-    """A task that came up during the year. Units and section as typed; `text` becomes the
-    measures."""
-
-    title: str
-    lead: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    leaders: tuple[str, ...] = ()
-    section: str | None = None
-    due: date | None = None
-    due_text: str | None = None
-    text: str | None = None
 
 
 # -- fields of tasks ------------------------------------------------------------------------
@@ -392,79 +374,15 @@ def refuse_earlier_due(task: Task, report: Report) -> None:
         )
 
 
-# -- new tasks ------------------------------------------------------------------------------
+# -- what may be written --------------------------------------------------------------------
 
 
-def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Outcome:
-    """Put a new task at the end of its section, with the next free number, added `today`.
-
-    Raises RequestError for an empty title, a unit that is not declared (unless `declare` adds
-    it), a section that is not declared, or none where numbers begin anew in each.
-    """
-    section = None if new.section is None else section_named(plan, new.section)
-    plan, lead, remarks = resolve_units(plan, new.lead, declare, "--lead")
-    plan, support, more = resolve_units(plan, new.support, declare, "--support")
-    task = Task(
-        new_id(plan, section),
-        valid_title(new.title, "例如：fjkx add 筹备年会 --lead 办公室"),
-        section=section,
-        lead=lead,
-        support=support,
-        leaders=valid_leaders(new.leaders),
-        due=new.due,
-        due_text=(new.due_text or "").strip() or None,
-        added=today,
-        measures=measures_from(new.text or ""),
-    )
-    if task.due_text is not None and task.due is None:
-        more = (*more, f"“{task.due_text}”不是日期，只记作完成时限原文；没有设期限")
-    more += about_wording(task.due, task.due_text)
-    about = (*about_due(plan, task, today), *about_both_roles(plan, task))
-    at = place_in_section(plan, section)
-    tasks = (*plan.tasks[:at], task, *plan.tasks[at:])
-    return Outcome(plan._replace(tasks=tasks), added=(task,), remarks=(*remarks, *more, *about))
-
-
-def new_id(plan: Plan, section: str | None) -> str:
-    """The number after the highest of the plan, or of the section where every id names its
-    section (二-3). Raises RequestError if that section is not given."""
-    ids = [task.id for task in plan.tasks]
-    if not ids or not all(re.fullmatch(".+-[0-9]+", each) for each in ids):
-        return next_id(ids)
-    if section is None:
-        raise RequestError(
-            "本计划按部分编号，请写明新任务属于哪个部分", "例如：fjkx add 标题 --section 二"
-        )
-    own = [task.id.rpartition("-")[0] for task in plan.tasks if task.section == section]
-    return next_id(ids, own[-1] if own else chinese_number(section))  # 2-1 would be a range
-
-
-def place_in_section(plan: Plan, section: str | None) -> int:
-    """Where in `plan.tasks` a new task of the section goes: behind its last task; the first of
-    a section behind the tasks of the sections before; without a section at the end."""
-    order = [known.id for known in plan.sections]
-    sections = [task.section for task in plan.tasks]
-    if section is None or not sections:
-        return len(sections)
-    upto = (order[: order.index(section)] if section in order else []) + [section]
-    for wanted in reversed(upto):
-        if wanted in sections:
-            return len(sections) - sections[::-1].index(wanted)
-    return 0
-
-
-def measures_from(text: str) -> tuple[Measure, ...]:
-    """The measures of a text, one for each sentence; lines of it are joined."""
-    joined = "".join(line.strip() for line in text.splitlines())
-    return tuple(Measure(sentence) for sentence in split_text(joined))
-
-
-def valid_title(title: str, example: str) -> str:
+def valid_title(title: str, example: str, of: str = "任务") -> str:
     """The title without blanks around it. Raises RequestError, which hints at the example, if
     nothing or more than a line is left."""
     lines = title.strip().splitlines()
     if len(lines) != 1:
-        raise RequestError("任务的标题只能写一行" if lines else "任务的标题不能为空", example)
+        raise RequestError(f"{of}的标题只能写一行" if lines else f"{of}的标题不能为空", example)
     return lines[0]
 
 

@@ -319,7 +319,7 @@ def add(
     declare: Declare = False,
 ) -> None:
     """A task that came up during the year."""
-    from fjkx.changes.fields import NewTask, add_task
+    from fjkx.changes.tasks import NewTask, add_task
 
     settings = current(ctx)
     if not lead:

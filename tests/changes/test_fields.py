@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from fjkx.changes.fields import Edits, NewTask, add_task, extend, set_fields
+from fjkx.changes.fields import Edits, extend, set_fields
+from fjkx.changes.tasks import NewTask, add_task
 from fjkx.changes.types import Change, Outcome, Report
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from fjkx.changes.fields import NewTask, add_task
+from fjkx.changes.tasks import NewTask, add_task
 from fjkx.changes.units import add_alias, add_unit, rename_unit
 from fjkx.file.check import check
 from fjkx.file.edit import rewrite
