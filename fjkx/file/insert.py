@@ -1,4 +1,4 @@
-"""Splices that put new tasks or units into the file: into a list, at any place, or a new one.
+"""Splices that put new tasks, sections or units into a list of the file, or into a new one.
 
 As everywhere, the layout follows what stands beside it: columns, blanks behind the dash, block
 or flow style, blank lines between items or none.
@@ -14,6 +14,7 @@ from fjkx.file.lines import (
     Splice,
     begins_line,
     below,
+    below_comments,
     column,
     header_end,
     last_leaf,
@@ -33,9 +34,9 @@ from fjkx.file.splice import (
     spelled,
 )
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
-from fjkx.plan.model import Task, Unit
+from fjkx.plan.model import Section, Task, Unit
 
-Items: TypeAlias = Many[Task] | Many[Unit]
+Items: TypeAlias = Many[Task] | Many[Section] | Many[Unit]
 
 
 def insert_blocks(
@@ -55,7 +56,7 @@ def insert_blocks(
     compact = isinstance(model, Mapping) and model.flow
     blank = ("",) if _stand_apart(text, sequence, apart and not compact) else ()
     if after >= 0:
-        at = _below_comments(text, below(text, last_leaf(model)), column(text, sequence.start))
+        at = below_comments(text, below(text, last_leaf(model)), column(text, sequence.start))
         if _keeps_blanks(text, last_leaf(model)):
             blank = ()
         yield from uncut(text, model)
@@ -139,18 +140,6 @@ def _keeps_blanks(text: str, leaf: Node) -> bool:
     if not isinstance(leaf, Scalar) or leaf.style not in ("|", ">"):
         return False
     return "+" in text[leaf.start : header_end(text, leaf)]
-
-
-def _below_comments(text: str, at: int, indent: int) -> int:
-    """The line behind the comment lines from `at` on that stand right of column `indent`."""
-    while at < len(text):
-        end, following = line_break(text, at)
-        line = text[at:end]
-        stripped = line.lstrip(" \t")
-        if not stripped.startswith("#") or len(line) - len(stripped) <= indent:
-            break
-        at = following
-    return at
 
 
 def _above_comments(text: str, at: int) -> int:

@@ -93,6 +93,18 @@ def below(text: str, leaf: Node) -> int:
     return leaf.end if text[start : leaf.end].strip(" ") else start
 
 
+def below_comments(text: str, at: int, indent: int) -> int:
+    """The line behind the comment lines from `at` on that stand right of column `indent`."""
+    while at < len(text):
+        end, following = line_break(text, at)
+        line = text[at:end]
+        stripped = line.lstrip(" \t")
+        if not stripped.startswith("#") or len(line) - len(stripped) <= indent:
+            break
+        at = following
+    return at
+
+
 def _is_cut(text: str, block: Scalar) -> bool:
     """Whether the text ends within the block scalar's last line: a newline would add to it."""
     cut = block.end == len(text) and text[-1] not in BREAKS

@@ -202,13 +202,15 @@ def new_tasks(draw: DrawFn, number: int) -> Task:
 @st.composite
 def new_units(draw: DrawFn, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The units with some renamed, given aliases, and new ones behind them."""
-    changed = []
+    changed: dict[str, Unit] = {}
     for unit in units:
         if draw(st.booleans()):
             unit = Unit(draw(st.sampled_from(["新办", "x: y"])), (*unit.aliases, unit.name))
-        changed.append(unit)
+        changed.setdefault(unit.name, unit)
     more = st.lists(st.builds(Unit, WORDS.filter(bool), st.just(("旧",)) | st.just(())), max_size=2)
-    return (*changed, *draw(more))
+    for unit in draw(more):
+        changed.setdefault(unit.name, unit)
+    return tuple(changed.values())
 
 
 def assert_only_what_is_new(text: str, data: st.DataObject) -> None:
