@@ -21,9 +21,11 @@ class Aligned(NamedTuple):
 
 
 def align_by_key(old: Items, new: Items, key: Callable[[Any], str]) -> Aligned | None:
-    """Items with one key belong together, and as many without as stand between the same two in
-    both lists: they have other keys now. None where the order of keys is another, or a key of
-    `new` occurs twice."""
+    """Items with one key belong together, and of those between them the first in both lists, as
+    many as there are: these have other keys now. None where the order of keys is another, or a
+    key of `new` occurs twice."""
+    if list(map(key, old)) == list(map(key, new)):
+        return Aligned(tuple(enumerate(new)), (), {})
     places = {key(item): place for place, item in enumerate(new)}
     if len(places) != len(new):
         return None
@@ -35,12 +37,11 @@ def align_by_key(old: Items, new: Items, key: Callable[[Any], str]) -> Aligned |
     for place, at in (*ends, (len(old), len(new))):
         if at < done:
             return None
-        if place - before == at - done:
-            pairs += zip(range(before, place), new[done:at], strict=True)
-        else:
-            gone += range(before, place)
-            if at > done:
-                added[place - 1] = new[done:at]
+        both = min(place - before, at - done)
+        pairs += zip(range(before, before + both), new[done:at], strict=False)
+        gone += range(before + both, place)
+        if at > done + both:
+            added[place - 1] = new[done + both : at]
         pairs += ((place, new[at]),) if at < len(new) else ()
         before, done = place + 1, at + 1
     return Aligned(tuple(pairs), tuple(gone), added)

@@ -13,12 +13,14 @@ from fjkx.file.lines import (
     BREAK,
     BREAKS,
     Splice,
+    before_break,
     begins_line,
     below,
     below_comments,
     column,
     end_of_line,
     header_end,
+    keeps_blanks,
     last_leaf,
     line_break,
     line_start,
@@ -190,7 +192,9 @@ def _empty_entry(text: str, key: Scalar, value: Node) -> Iterator[Splice]:
     if isinstance(value, Sequence):
         yield from remove_items(text, value, range(len(value.items)))
     elif isinstance(value, Scalar) and value.style in ("|", ">"):
-        yield from replace_scalar(text, value, "", False)
+        header, *body = replace_scalar(text, value, "", False)
+        yield header._replace(text="")
+        yield from body
     else:
         yield Splice(value.start, value.end, "")
 
@@ -253,24 +257,29 @@ def remove_items(text: str, sequence: Sequence, places: Iterable[int]) -> Iterat
             raise cannot_change()
         gone = without_lines(text, dash, sequence.items[place])
         yield gone
-        if gone.start < dash:
+        if gone.end == len(text) or text[gone.end - 1] in BREAKS:  # whole lines
             yield from _blank_beside(text, sequence, place, gone)
 
 
 def _blank_beside(text: str, sequence: Sequence, place: int, gone: Splice) -> Iterator[Splice]:
-    """The blank line above whole lines that go, if one follows them or nothing does; above the
-    first item the one below. The text's end stays without a line break if it has none."""
-    above = below(text, last_leaf(sequence.items[place - 1])) if place else gone.start
-    start = line_start(text, gone.start - 1) if above < gone.start else gone.start
+    """The blank line above whole lines that go, if one follows them or nothing does; the one
+    below where that above is part of a value, or nothing is above. A text that ends without a
+    line break still does."""
+    above = last_leaf(sequence.items[place - 1]) if place else None
+    start = line_start(text, before_break(text, gone.start))
     end, following = line_break(text, gone.end)
-    blank_below = not text[gone.end : end].strip(" ")
-    if start < gone.start and not text[start : gone.start].strip(" " + BREAKS) and blank_below:
+    if text[gone.end : end].strip(" "):
+        start = gone.start
+    elif above is None or keeps_blanks(text, above):
+        start = gone.start
+        if following > end and len(sequence.items) > 1:
+            yield Splice(gone.end, following, "")
+    elif start < below(text, above) or text[start : gone.start].strip(" " + BREAKS):
+        start = gone.start
+    if gone.end == len(text) and text[-1] not in BREAKS:
+        start = before_break(text, start)
+    if start < gone.start:
         yield Splice(start, gone.start, "")
-    elif place == 0 and blank_below and len(sequence.items) > 1:
-        yield Splice(gone.end, following, "")
-    if gone.end == len(text) and text[-1] not in BREAKS and gone.start > 0:
-        before = gone.start - 1 - (text[gone.start - 2 : gone.start] == "\r\n")
-        yield Splice(before, gone.start, "")
 
 
 def reorder_items(text: str, sequence: Sequence, order: Iterable[int]) -> Iterator[Splice]:
@@ -363,7 +372,10 @@ def _without_node(text: str, node: Node) -> Iterator[Splice]:
         return
     yield Splice(node.start, node.end, "")
     if comma is not None:
-        yield Splice(comma, comma + 1 + len(rest) - len(rest.lstrip(" ")), "")
+        blanks = len(rest) - len(rest.lstrip(" "))
+        if rest[blanks : blanks + 1] == "#" and not text[node.start - 1].isspace():
+            blanks = 0  # what precedes a comment
+        yield Splice(comma, comma + 1 + blanks, "")
 
 
 def _comma_behind(text: str, at: int) -> int | None:
