@@ -35,8 +35,8 @@ def rewrite(document: Document, plan: Plan, name: str = "计划文件") -> str:
     `plan` may differ from `document.plan` in its units and its tasks: in their fields and lists,
     by new tasks at any place and new units behind the others. Raises FileError, when it
     differs otherwise, the layout does not allow it, a comment would be lost or the text does not
-    read back as `plan`, at the first unit or task that was to change; `name` is how the user knows the file.
-    RequestError for characters that no file can hold.
+    read back as `plan`, at the first unit or task that was to change; `name` is how the user
+    knows the file. RequestError for characters that no file can hold.
     """
     try:
         splices = tuple(_plan_splices(document, plan))

@@ -19,8 +19,8 @@ LAYOUTS = {
         "    status: todo@\n"
     ),
     "cleared first": (
-        "tasks:\n  - lead:@\n@      - 甲@\n@      - 乙@\n@    due_text: |@\n      六月\n\n@    id: 1@\n"
-        "    title: 甲@\n    status: todo@\n"
+        "tasks:\n  - lead:@\n@      - 甲@\n@      - 乙@\n@    due_text: |@\n      六月\n\n@"
+        "    id: 1@\n    title: 甲@\n    status: todo@\n"
     ),
     "cleared first, on one line": (
         "tasks:\n-   due: 2020-06-30@\n@    due_text: a#b@\n    lead: ['#', 甲]@\n    id: 1@\n"
@@ -31,8 +31,8 @@ LAYOUTS = {
         "  - 乙@"
     ),
     "flow lists over lines": (
-        "tasks:\n  - id: 1\n    title: 甲\n    status: todo\n    lead: [@\n@      甲,@\n@      乙@\n@"
-        "      , 丙,@\n    ]@\n    support: [甲,@\n      乙@\n    ]@\n    leaders: [甲@\n      ]@\n"
+        "tasks:\n  - id: 1\n    title: 甲\n    status: todo\n    lead: [@\n@      甲,@\n@      乙@\n"
+        "@      , 丙,@\n    ]@\n    support: [甲,@\n      乙@\n    ]@\n    leaders: [甲@\n      ]@\n"
         "    due: 2020-06-30@\n"
     ),
     "flow task over lines": (
@@ -40,8 +40,8 @@ LAYOUTS = {
         "   title: 甲, status: todo,@\n   support: [甲@\n   ],leaders: [@\n   甲]@\n@  }@\n]@\n"
     ),
     "flow task in a block list": (
-        "tasks:\n  - {lead: [甲,@\n     乙], id: 1, title: 甲,@\n     status: todo, due_text: '#',@\n"
-        "     support:@\n     [乙, 甲]}@\n"
+        "tasks:\n  - {lead: [甲,@\n     乙], id: 1, title: 甲,@\n     status: todo, due_text: '#',@"
+        "\n     support:@\n     [乙, 甲]}@\n"
     ),
 }
 MARK = re.compile("# 注[0-9]+$", re.MULTILINE)
