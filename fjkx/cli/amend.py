@@ -129,6 +129,7 @@ def note(
     yes: Yes = False,
 ) -> None:
     """One record of what is reported."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.steps import Said
     from fjkx.changes.steps import note as recorded
 
@@ -138,7 +139,8 @@ def note(
 
     def step(plan: Plan) -> "Outcome":
         targets, told = names.targets(plan, [task]), reported(plan, typed, settings.today)
-        return recorded(plan, targets, told, said, settings.today)
+        outcome = recorded(plan, targets, told, said, settings.today)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, [task], yes, step)
 
@@ -227,6 +229,7 @@ def set_fields(
     yes: Yes = False,
 ) -> None:
     """Fields of tasks."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import Edits
     from fjkx.changes.fields import set_fields as amended
 
@@ -247,7 +250,8 @@ def set_fields(
         edits = with_deadline(plan, typed, due, settings)
         told = reported(plan, Report(on=on, note=note), settings.today)
         targets = targets_to_set(plan, ids, edits.due_text or edits.due)
-        return amended(plan, targets, edits, told, settings.today, declare)
+        outcome = amended(plan, targets, edits, told, settings.today, declare)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, ids, yes, step)
 
@@ -285,15 +289,19 @@ def extend(
     yes: Yes = False,
 ) -> None:
     """Move deadlines, with a reason."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import extend as extended
     from fjkx.words import dates
 
     settings = current(ctx)
 
     def step(plan: Plan) -> "Outcome":
-        due = dates.parse_day(day, plan.year, settings.today)
+        def due(standing: date | None) -> date:
+            return dates.moved(day, plan, settings.today, standing)
+
         told = reported(plan, Report(by, on, note), settings.today)
-        return extended(plan, names.targets(plan, [task]), due, told, settings.today)
+        outcome = extended(plan, names.targets(plan, [task]), due, told, settings.today)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, [task], yes, step)
 

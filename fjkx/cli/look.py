@@ -152,7 +152,7 @@ def list_tasks(
     plan, today = view.plan, view.day
     wanted = (*lights, *(["overdue"] if overdue else []), *(["soon"] if soon else []))
     flt = criteria(plan, keywords, dept, status, section, role)._replace(
-        due_by=None if due_by is None else dates.parse_day(due_by, plan.year, today),
+        due_by=None if due_by is None else dates.due(due_by, plan, today),
         lights=names.lights(wanted),
         no_due=no_due,
     )

@@ -12,12 +12,12 @@ from fjkx.cli.output import emit, message, screen
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import UsageError
+from fjkx.plan.model import YEARS
 
 if TYPE_CHECKING:
     from fjkx.notice.draft import Draft
 
 STANDARD_INPUT = "-"
-YEARS = range(1900, 3000)
 NOT_IN_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 MANUAL = {

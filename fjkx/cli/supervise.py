@@ -9,7 +9,7 @@ from fjkx.cli.help import Manual
 from fjkx.cli.look import criteria
 from fjkx.cli.options import AsOf, Depts, Keywords, RoleOption, Sections, Statuses, TaskFormatOption
 from fjkx.cli.output import emit, screen
-from fjkx.cli.plans import open_plan, tell_untold, view_plan
+from fjkx.cli.plans import looked_at, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
@@ -116,15 +116,13 @@ def span_of(plan: Plan, since: str | None, until: str | None, today: date) -> tu
     """The days typed, both inclusive; what is left out comes from today's quarter, or from the
     quarter of the last day. Raises UsageError for a span that ends before it begins, and
     RequestError for one that has not begun."""
-    from fjkx.words import dates
-
     if until is not None:
-        last = dates.parse_day(until, plan.year, today)
+        last = looked_at(plan, until, today)
     else:
         last = quarter(today)[1] if since is None else today
     first = quarter(last)[0]
     if since is not None:
-        first = dates.parse_day(since, plan.year, today, since=True)
+        first = looked_at(plan, since, today, since=True)
     if last < first and (since is not None and until is not None):
         raise UsageError(f"起 {first} 晚于止 {last}", "例如：--since 4-1 --until 6-30")
     if first > today:

@@ -31,9 +31,9 @@ LAYOUTS = {
         "  - 乙@"
     ),
     "flow lists over lines": (
-        "tasks:\n  - id: 1\n    title: 甲\n    status: todo\n    lead: [@\n@      甲,@\n@      乙@\n"
-        "@      , 丙,@\n    ]@\n    support: [甲,@\n      乙@\n    ]@\n    leaders: [甲@\n      ]@\n"
-        "    due: 2020-06-30@\n"
+        "tasks:\n  - id: 1\n    title: 甲\n    status: todo\n    lead: [@\n@      甲,@\n"
+        "@      乙@\n@      , 丙,@\n    ]@\n    support: [甲,@\n      乙@\n    ]@\n"
+        "    leaders: [甲@\n      ]@\n    due: 2020-06-30@\n"
     ),
     "flow task over lines": (
         "tasks: [@\n  {id: 1,@\n@   lead: [甲,@\n    乙@\n@    ],@\n   due:@\n     2020-06-30,@\n"
