@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from fjkx.cli import complete
+from fjkx.cli.formats import chosen
 from fjkx.cli.help import Manual
 from fjkx.cli.intent import ask_before_many, deadline, reported
-from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, Yes
+from fjkx.cli.options import TABLE_FORMATS, Ids, On, Reporter, TableFormat, TableFormatOption, Yes
 from fjkx.cli.output import emit, is_terminal, line_end, report, screen
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
@@ -357,15 +358,17 @@ def unit(
             autocompletion=complete.units,
         ),
     ],
-    format: TableFormatOption = "table",
+    format: TableFormatOption = None,
 ) -> None:
     """The units of the plan."""
     settings = current(ctx)
     if action == "list":
+        kind = chosen(settings, format, TABLE_FORMATS)
         path, plan, today = open_plan(settings)
-        emit(settings, unit_list(plan, format, today, screen(settings).encoding), path)
+        text = unit_list(plan, kind, today, screen(settings).encoding)
+        emit(settings, text, path, f"{len(plan.units)} 个单位")
         return
-    if format != "table":
+    if format is not None:
         raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
     step = unit_step(action, words)
     amend(settings, [], True, step)

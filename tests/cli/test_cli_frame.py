@@ -321,7 +321,8 @@ def test_a_bug_is_one_line_with_its_place(capsys: pytest.CaptureFixture[str]) ->
 
 def test_output_goes_to_the_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     target = tmp_path / "结果.txt"
-    assert settings_of(capsys, "probe", "1", "-o", str(target)) == ""
+    assert main(["probe", "1", "-o", str(target)]) == 0
+    assert capsys.readouterr() == ("", f"已写入 {target}\n")
     assert target.read_text("utf-8").startswith("['1'] red False")
 
 
