@@ -15,18 +15,19 @@ if TYPE_CHECKING:
     from fjkx.store.drafts import discard, draft
     from fjkx.store.journal import undo, undo_states, update
     from fjkx.store.notices import put_plan, read_notice, read_stream
-    from fjkx.store.output import PLAN_ENDINGS, refuse_output, write_output
+    from fjkx.store.output import Guard, is_stream, refuse_output, write_output
     from fjkx.store.states import UndoState
 
 __all__ = [
     "LIMIT",
-    "PLAN_ENDINGS",
+    "Guard",
     "UndoState",
     "bundled",
     "create",
     "discard",
     "draft",
     "find",
+    "is_stream",
     "put_plan",
     "read",
     "read_notice",
@@ -39,10 +40,11 @@ __all__ = [
 ]
 
 _LATER = {
-    "PLAN_ENDINGS": "output",
+    "Guard": "output",
     "UndoState": "states",
     "discard": "drafts",
     "draft": "drafts",
+    "is_stream": "output",
     "put_plan": "notices",
     "read_notice": "notices",
     "read_stream": "notices",
