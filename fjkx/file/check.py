@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
-from unicodedata import normalize
 
 from fjkx.file.schema import NO_YEAR, Document, node_at, parse
 from fjkx.file.slips import MENDABLE, Problem, mended
 from fjkx.file.tree import Mapping, to_findings
 from fjkx.file.values import separate_items, separate_names
+from fjkx.plan.characters import plain
 from fjkx.plan.errors import FileError
 from fjkx.plan.model import (
     MEASURE_STATUSES,
@@ -132,7 +132,7 @@ def duplicate_ids(plan: Plan, place: Place) -> Iterator[Problem]:
 def untypable_ids(plan: Plan, place: Place) -> Iterator[Problem]:
     """An id that could not be typed after a command, or would mean something else there."""
     for index, task in enumerate(plan.tasks):
-        typed = normalize("NFKC", task.id)
+        typed = plain(task.id)
         at = place("tasks", index, "id")
         if _FORBIDDEN.search(task.id):
             message = f"序号“{task.id}”里不能有空白、点、逗号或引号，{_ID_SHAPE}"

@@ -14,9 +14,10 @@ import typer
 
 import fjkx
 from fjkx.cli import frame, main, output
-from fjkx.cli.help import Block, Manual, cells, page, wrap
+from fjkx.cli.help import Block, Manual, page, wrap
 from fjkx.cli.options import Ids
 from fjkx.cli.settings import Given, Settings, current, settle
+from fjkx.plan.characters import cells
 from fjkx.plan.errors import FileError, RequestError, UsageError
 from fjkx.words.dates import EXAMPLES
 
