@@ -15,6 +15,7 @@ from fjkx.plan.model import (
     Record,
     Task,
     light,
+    section_titles,
     times_extended,
 )
 from fjkx.plan.query import Filter, is_filtered
@@ -68,9 +69,9 @@ def times_shown(task: Task) -> int:
 
 def section_heading(plan: Plan, section: str | None) -> str:
     """`一、坚定政治立场` for a section id; tasks without a section are 其他."""
-    for known in plan.sections:
-        if known.id == section:
-            return one_line(f"{known.id}、{known.title}")
+    title = section_titles(plan).get(section or "")
+    if title is not None:
+        return one_line(f"{section}、{title}")
     return one_line(section) if section else "其他"
 
 
