@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import fjkx
+from tests.office import HANGS
 
 PACKAGE = Path(fjkx.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -145,6 +146,7 @@ def loaded(*args: str, **variables: str) -> frozenset[str]:
         capture_output=True,
         text=True,
         check=True,
+        timeout=HANGS,
     )
     assert "内部" not in done.stderr
     return frozenset(done.stdout.split())

@@ -33,7 +33,7 @@ Rule = Callable[[Plan, Place], Iterator[Problem]]
 
 LONGEST_ID: Final = 20  # characters
 YEAR: Final = 366  # days
-COMPARED: Final = 20_000  # names that undeclared ones are compared with; more get no advice
+COMPARED: Final = 10_000  # names that undeclared ones are compared with; more get no advice
 
 
 def check(document: Document, today: date | None = None) -> tuple[Finding, ...]:

@@ -70,7 +70,7 @@ def test_reads_back_identically(value: str, place: str) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=10_000, deadline=None)
+@settings(max_examples=10_000)
 @given(TEXT, st.sampled_from(sorted(PLACES)))
 def test_reads_back_identically_at_length(value: str, place: str) -> None:
     assert_reads_back(value, spell(value, PLACES[place][0]), place)
