@@ -116,7 +116,7 @@ def what_is_not_seen(count: int) -> str:
         (dashes_in_a_comment, 1500, "add 新 --lead 办公室"),
         (tasks_on_one_line, 200, "set 1-{} --add-support 院士办 -y"),
         (sections, 1500, "list --format csv"),
-        (changed_by_hand, 1500, "list --as-of 2020-03-01 --format csv"),
+        (changed_by_hand, 3500, "list --as-of 2020-03-01 --format csv"),
         (units_and_aliases, 400, "set 1-{} --add-support 科1 -y"),
         (units_and_aliases, 200, "chase"),
         (a_long_list_twice, 1000, "set 1 --add-support 科1"),
