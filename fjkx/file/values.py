@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from fjkx.file.slips import Problem, full_width_problem
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
+from fjkx.plan.characters import plain
 from fjkx.plan.model import STATUS_LABELS, YEARS
 from fjkx.words.names import STATUS_WORDS
 
@@ -180,7 +181,7 @@ def status_of(allowed: tuple[str, ...]) -> Value:
             message = f"状态“{text}”已按 {token} 读取，建议写成 {token}"
             problems.append(Problem(node.start, message, "status-word", "warning"))
             return token
-        close = text.strip().lower()
+        close = plain(text).strip().lower()
         token = close if close in allowed else chinese.get(close)
         advice = f"应写成 {token}" if token else f"不认识，可写：{choices}"
         problems.append(Problem(node.start, f"状态“{text}”{advice}", "status"))
