@@ -8,7 +8,7 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.intent import ask_before_many, deadline, reported
-from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, Yes
+from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, Yes, several, units
 from fjkx.cli.output import emit, is_terminal, line_end, report, screen
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
@@ -37,30 +37,9 @@ Due = Annotated[
     str | None,
     typer.Option("--due", metavar="时限", help="完成时限，如 2020-09-30、9月底、三季度、年底"),
 ]
-Leads = Annotated[
-    list[str],
-    typer.Option(
-        "--lead",
-        metavar="单位",
-        help="牵头单位，第一个为首位牵头；可重复",
-        default_factory=list,
-        autocompletion=complete.units,
-    ),
-]
-Supports = Annotated[
-    list[str],
-    typer.Option(
-        "--support",
-        metavar="单位",
-        help="配合单位；可重复",
-        default_factory=list,
-        autocompletion=complete.units,
-    ),
-]
-Leaders = Annotated[
-    list[str],
-    typer.Option("--leader", metavar="姓名", help="责任领导；可重复", default_factory=list),
-]
+Leads = Annotated[list[str], units("--lead", help="牵头单位，第一个为首位牵头")]
+Supports = Annotated[list[str], units("--support", help="配合单位")]
+Leaders = Annotated[list[str], several("--leader", metavar="姓名", help="责任领导")]
 Declare = Annotated[
     bool,
     typer.Option("--declare", help="单位表中没有的单位，加入单位表"),
@@ -154,54 +133,13 @@ def set_fields(
     support: Supports,
     leader: Leaders,
     title: Annotated[str | None, typer.Option("--title", metavar="标题", help="任务标题")] = None,
-    add_lead: Annotated[
-        list[str],
-        typer.Option(
-            "--add-lead",
-            metavar="单位",
-            help="增加牵头单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
-    remove_lead: Annotated[
-        list[str],
-        typer.Option(
-            "--remove-lead",
-            metavar="单位",
-            help="减去牵头单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
-    add_support: Annotated[
-        list[str],
-        typer.Option(
-            "--add-support",
-            metavar="单位",
-            help="增加配合单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
-    remove_support: Annotated[
-        list[str],
-        typer.Option(
-            "--remove-support",
-            metavar="单位",
-            help="减去配合单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
+    add_lead: Annotated[list[str], units("--add-lead", help="增加牵头单位")],
+    remove_lead: Annotated[list[str], units("--remove-lead", help="减去牵头单位")],
+    add_support: Annotated[list[str], units("--add-support", help="增加配合单位")],
+    remove_support: Annotated[list[str], units("--remove-support", help="减去配合单位")],
     clear: Annotated[
         list[str],
-        typer.Option(
-            "--clear",
-            metavar="字段",
-            help="清空 lead、support、leaders、due 或 due_text；可重复",
-            default_factory=list,
-        ),
+        several("--clear", metavar="字段", help="清空 lead、support、leaders、due 或 due_text"),
     ],
     declare: Declare = False,
     note: Annotated[

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import Annotated, Final, Literal, NoReturn
+from typing import Annotated, Any, Final, Literal, NoReturn
 
 import typer
 
@@ -64,102 +64,74 @@ def _install_completion(ctx: typer.Context, param: typer.CallbackParam, value: s
         _print(f"已装好 {value} 的补全，新开一个终端即可使用\n")
 
 
+def _option(*names: str, panel: str = GLOBAL, **details: Any) -> Any:
+    return typer.Option(*names, rich_help_panel=panel, expose_value=False, **details)
+
+
 @app.callback(invoke_without_command=True)
 def fjkx(
     ctx: typer.Context,
     *,
     file: Annotated[
         str | None,
-        typer.Option(
+        _option(
             "-f",
             "--file",
             metavar="文件",
             help="计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
             callback=_note,
-            expose_value=False,
-            rich_help_panel=GLOBAL,
             autocompletion=complete.files,
         ),
     ] = None,
     today: Annotated[
         str | None,
-        typer.Option(
+        _option(
             "--today",
             metavar="日期",
             help="以这一天为今天，如 2020-09-30（$FJKX_TODAY）",
             callback=_note,
-            expose_value=False,
-            rich_help_panel=GLOBAL,
         ),
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option(
+        _option(
             "-o",
             "--output",
             metavar="文件",
             help="把结果以 UTF-8 写入文件，不显示",
             callback=_note,
-            expose_value=False,
-            rich_help_panel=GLOBAL,
             autocompletion=complete.files,
         ),
     ] = None,
-    no_color: Annotated[
-        bool | None,
-        typer.Option(
-            "--no-color",
-            help="不用颜色",
-            callback=_note,
-            expose_value=False,
-            rich_help_panel=GLOBAL,
-        ),
-    ] = None,
+    no_color: Annotated[bool | None, _option("--no-color", help="不用颜色", callback=_note)] = None,
     version: Annotated[
         bool | None,
-        typer.Option(
-            "--version",
-            help="显示版本",
-            is_eager=True,
-            callback=_show_version,
-            expose_value=False,
-            rich_help_panel=GLOBAL,
-        ),
+        _option("--version", help="显示版本", is_eager=True, callback=_show_version),
     ] = None,
     help: Annotated[
         bool | None,
-        typer.Option(
-            "-h",
-            "--help",
-            help="显示这份帮助",
-            is_eager=True,
-            callback=_show_help,
-            expose_value=False,
-            rich_help_panel=GLOBAL,
-        ),
+        _option("-h", "--help", help="显示这份帮助", is_eager=True, callback=_show_help),
     ] = None,
     install_completion: Annotated[
         Shell | None,
-        typer.Option(
+        _option(
             "--install-completion",
             metavar="终端",
             help="装上 bash、zsh 或 fish 的补全；不写即 $SHELL",
             is_eager=True,
             callback=_install_completion,
-            expose_value=False,
-            rich_help_panel=COMPLETION,
+            panel=COMPLETION,
         ),
     ] = None,
     show_completion: Annotated[
         Shell | None,
-        typer.Option(
+        _option(
             "--show-completion",
             metavar="终端",
-            help="显示补全的脚本",
+            help="显示 bash、zsh 或 fish 的补全脚本",
             is_eager=True,
             callback=_show_completion,
-            expose_value=False,
-            rich_help_panel=COMPLETION,
+            panel=COMPLETION,
         ),
     ] = None,
 ) -> None:

@@ -20,6 +20,7 @@ from fjkx.cli.options import (
     Statuses,
     TableFormatOption,
     TaskFormatOption,
+    several,
 )
 from fjkx.cli.output import emit, screen
 from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
@@ -125,11 +126,10 @@ def list_tasks(
     soon: Annotated[bool, typer.Option("--soon", help="七天内到期的，即 --light 临期")] = False,
     lights: Annotated[
         list[str],
-        typer.Option(
+        several(
             "--light",
             metavar="预警",
-            help="完成、逾期、临期、滞后或正常的；可重复",
-            default_factory=list,
+            help="完成、逾期、临期、滞后或正常的",
             autocompletion=complete.lights,
         ),
     ],

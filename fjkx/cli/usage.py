@@ -45,12 +45,12 @@ def _translated(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError
     if hasattr(error, "possibilities"):
         return _no_option(error, ctx, typed)
     if hasattr(error, "option_name"):
-        flag = any(error.option_name in param.opts and param.is_flag for param in _options(ctx))
-        wrong = "不带值" if flag else "后面要写一个值"
+        option = next(each for each in ctx.command.params if error.option_name in each.opts)
+        wrong = "不带值" if option.is_flag else "后面要写一个值"
         return _wrong(f"选项 {error.option_name} {wrong}", ctx)
     if isinstance(error, typer.BadParameter) and error.param is not None:
         if hasattr(error, "param_type"):
-            return _wrong(f"缺少{_name(error.param)}", ctx)
+            return _wrong(f"缺少{_kind(error.param)} {_name(error.param)}", ctx)
         return _wrong(_bad_value(error.param, typed), ctx)
     return _wrong(f"命令行有误：{error.format_message()}", ctx)
 
@@ -64,27 +64,28 @@ def _path(ctx: Any) -> str:
     return "fjkx" if ctx.parent is None else f"fjkx {ctx.info_name}"
 
 
-def _options(ctx: Any) -> list[Any]:
-    return [param for param in ctx.command.params if not isinstance(param, TyperArgument)]
+def _kind(param: Any) -> str:
+    return "参数" if isinstance(param, TyperArgument) else "选项"
 
 
 def _name(param: Any) -> str:
     """How people write the parameter: its longest option, or the argument's name in Chinese."""
-    if isinstance(param, TyperArgument):
-        return f"参数 {param.metavar}"
-    return f"选项 {max(param.opts, key=len)}"
+    return param.metavar or "" if isinstance(param, TyperArgument) else max(param.opts, key=len)
 
 
 def _bad_value(param: Any, typed: Sequence[str]) -> str:
     value = next(_values(param, typed), None)
-    choices = "、".join(getattr(param.type, "choices", ()))
-    if value is None:
-        return f"{_name(param)} 只能是 {choices}"
-    return f"{_name(param)} 不能是“{value}”，" + (f"可用：{choices}" if choices else "要写整数")
+    if choices := "、".join(getattr(param.type, "choices", ())):
+        wrong = "只能是 " if value is None else f"不能是“{value}”，可用："
+        return f"{_name(param)} {wrong}{choices}"
+    return f"{_kind(param)} {_name(param)} 要写整数" + (f"，不是“{value}”" if value else "")
 
 
 def _values(param: Any, typed: Sequence[str]) -> Iterator[str]:
-    """What was typed for an option, the last first."""
+    """What was typed for an option, the last first; for an argument what stands first, if that
+    is no option."""
+    if isinstance(param, TyperArgument):
+        yield from (word for word in typed[:1] if not word.startswith("-"))
     for place in reversed(range(len(typed))):
         option, equals, value = typed[place].partition("=")
         if option in param.opts:
@@ -115,29 +116,44 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
     option = error.option_name
     if not option.isascii():  # of -单位 Typer says -单
         option = next((word for word in typed if word.startswith(option)), option)
-    name = option.partition("=")[0]
-    meant = _options_meant(name.lstrip("-"), ctx) or _close(name, error.possibilities or ())
-    hint = f"你是不是要找 {'、'.join(meant)}" if meant else ""
-    if not hint and ctx.parent is None:
-        hint = "命令自己的选项写在命令后面，如 fjkx list --dept 院士办；用法见 fjkx --help"
-    elif not hint and not name.isascii():
-        others = [word for word in typed if word != option]
-        hint = f"以 - 开头的文字写在 -- 后面：{_path(ctx)} {quoted([*others, '--', option])}"
+    name = option.partition("=")[0] if option.startswith("--") else option
+    meant = _options_meant(name, ctx.command.params) or _close(name, error.possibilities or ())
+    if meant:
+        hint = f"你是不是要找 {'、'.join(meant)}"
+    elif ctx.parent is None:
+        hint = _option_of_a_command(name, ctx, typed)
+    elif name.isascii():
+        hint = ""
+    else:
+        words = [*(word for word in typed if word != option), "--", option]
+        hint = f"以 - 开头的文字写在 -- 后面：{_path(ctx)} {quoted(words)}"
     return _wrong(f"没有 {name} 这个选项", ctx, hint)
 
 
-def _options_meant(word: str, ctx: Any) -> list[str]:
-    """The options, rather the command's own than global ones, whose value people call that, or
-    whose help says the word."""
+def _option_of_a_command(name: str, ctx: Any, typed: Sequence[str]) -> str:
+    """Where an option belongs that was typed before the command, or without one."""
+    word = next((word for word in typed if ctx.command.get_command(ctx, word)), "list")
+    params = ctx.command.get_command(ctx, word).params
+    if any(name in param.opts for param in params):
+        rest = [each for each in typed if each != word]
+        return f"命令自己的选项写在命令后面：fjkx {word} {quoted(rest)}"
+    meant = _options_meant(name, params)
+    return f"你是不是要找 {'、'.join(f'fjkx {word} {each}' for each in meant)}" if meant else ""
+
+
+def _options_meant(name: str, params: Sequence[Any]) -> list[str]:
+    """The options whose value people call that, or whose help begins with or has the word; the
+    command's own rather than global ones."""
+    word = name.lstrip("-")
     value = NAMES.get(word.lower(), word)
-    own = [param for param in _options(ctx) if param.rich_help_panel is None]
-    for among in (own, _options(ctx)):
-        for found in (
-            [param for param in among if param.metavar == value],
-            [param for param in among if not value.isascii() and value in (param.help or "")],
-        ):
-            if found:
-                return [max(param.opts, key=len) for param in found]
+    options = [param for param in params if not isinstance(param, TyperArgument)]
+    for among in ([param for param in options if param.rich_help_panel is None], options):
+        found = [param for param in among if param.metavar == value]
+        if not value.isascii():
+            found = found or [param for param in among if param.help.startswith(value)]
+            found = found or [param for param in among if value in param.help]
+        if found:
+            return [max(param.opts, key=len) for param in found]
     return []
 
 
@@ -171,18 +187,28 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
 
 def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
     """Several ids, a text with blanks, or a reason that was typed without -m."""
-    positional = [ctx.params[p.name] for p in ctx.command.params if isinstance(p, TyperArgument)]
-    positional += words
-    rest = [word for word in typed if word not in positional]
+    arguments = [param for param in ctx.command.params if isinstance(param, TyperArgument)]
+    positional = [*(ctx.params[param.name] for param in arguments), *words]
+    options = [word for word in typed if word not in positional]
     ids = [] if ctx.info_name == "add" else list(takewhile(_is_id, positional))
     texts = positional[len(ids) :]
     if ctx.info_name == "extend":
-        texts, reason = texts[:1], texts[1:] or ([] if ctx.params["note"] else ["原因"])
-        rest += ["-m", " ".join(reason)] if reason else []
-    else:
-        texts = [" ".join(texts)] if texts else []
-    what = "几项任务写在一起" if len(ids) > 1 else "文字里有空格的，整句加引号"
-    return f"{what}：{_path(ctx)} {quoted([*filter(None, [','.join(ids)]), *texts, *rest])}"
+        day, reason = _day_and_reason(texts)
+        if not ctx.params["note"]:
+            options += ["-m", reason or "原因"]
+        elif reason:
+            return ""
+        texts = day
+    what = "几项任务写在一起" if len(ids) > 1 else "有空格的文字加引号"
+    joined = filter(None, (",".join(ids), " ".join(texts)))
+    return f"{what}：{_path(ctx)} {quoted([*joined, *options])}"
+
+
+def _day_and_reason(texts: Sequence[str]) -> tuple[Sequence[str], str]:
+    """`9月 底` is one day; else what follows the day is why it is moved."""
+    if _is_day("".join(texts)):
+        return ["".join(texts)], ""
+    return texts[:1], " ".join(texts[1:])
 
 
 def _is_id(text: str) -> bool:
