@@ -123,9 +123,8 @@ class Root(TyperGroup):
         return [*NAMES.shell_complete(ctx, incomplete), *options]
 
 
-@complete.offer
-def _names(ctx: typer.Context, incomplete: str) -> complete.Candidates:
-    return [(name, entry.help) for name, entry in COMMANDS.items()]
+def _names(ctx: Any, args: list[str], incomplete: str) -> complete.Candidates:
+    return complete.harmless((name, entry.help) for name, entry in COMMANDS.items())
 
 
 NAMES: Final = TyperArgument(param_decls=["command"], autocompletion=_names)

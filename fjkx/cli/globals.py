@@ -145,9 +145,7 @@ def fjkx(
 def execute(args: list[str]) -> int:
     """Run one command line and return its exit code. Raises FjkxError."""
     if os.environ.get(COMPLETE_VARIABLE):
-        from typer.completion import get_completion_inspect_parameters
-
-        get_completion_inspect_parameters()  # makes the shells known to Typer
+        _prepare_completion()
     if args and args[-1] in ("--install-completion", "--show-completion"):
         args = [*args, *filter(None, [os.path.basename(os.environ.get("SHELL", ""))])]
     root = typer.main.get_command(app)
@@ -157,3 +155,12 @@ def execute(args: list[str]) -> int:
     except SystemExit as done:  # how Typer's completion ends
         code = done.code
     return code if isinstance(code, int) else 0
+
+
+def _prepare_completion() -> None:
+    """Make the shells known to Typer, and keep it from loading Rich, which takes as long as all
+    the rest, to look for markup in descriptions, which have none."""
+    from typer.completion import get_completion_inspect_parameters
+
+    get_completion_inspect_parameters()
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # bars the import

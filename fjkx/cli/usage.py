@@ -204,11 +204,11 @@ def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str
     return f"{what}：{_path(ctx)} {quoted([*joined, *options])}"
 
 
-def _day_and_reason(texts: Sequence[str]) -> tuple[Sequence[str], str]:
+def _day_and_reason(texts: Sequence[str]) -> tuple[list[str], str]:
     """`9月 底` is one day; else what follows the day is why it is moved."""
     if _is_day("".join(texts)):
         return ["".join(texts)], ""
-    return texts[:1], " ".join(texts[1:])
+    return [*texts[:1]], " ".join(texts[1:])
 
 
 def _is_id(text: str) -> bool:
