@@ -12,7 +12,7 @@ from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, 
 from fjkx.cli.output import emit, is_terminal, line_end, report, screen
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
-from fjkx.cli.usage import quoted
+from fjkx.cli.usage import quoted, with_options
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import names
@@ -256,7 +256,8 @@ def add(
 
     settings = current(ctx)
     if not lead:
-        raise UsageError("缺少选项 --lead", f"例如：fjkx add {quoted([title])} --lead 办公室")
+        example = with_options([title], ["--lead", "办公室"])
+        raise UsageError("缺少选项 --lead", f"例如：fjkx add {example}")
     body = None if text is None else from_stdin(text)
 
     def step(plan: Plan) -> "Outcome":

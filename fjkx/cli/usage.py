@@ -122,12 +122,22 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
         hint = f"你是不是要找 {'、'.join(meant)}"
     elif ctx.parent is None:
         hint = _option_of_a_command(name, ctx, typed)
-    elif name.isascii():
-        hint = ""
-    else:
+    elif not name.isascii() and (option == typed[-1] or not option.startswith("--")):
         words = [*(word for word in typed if word != option), "--", option]
-        hint = f"以 - 开头的文字写在 -- 后面：{_path(ctx)} {quoted(words)}"
+        if _is_accepted(ctx, words):
+            hint = f"以 - 开头的文字写在 -- 后面：{_path(ctx)} {quoted(words)}"
     return _wrong(f"没有 {name} 这个选项", ctx, hint)
+
+
+def _is_accepted(ctx: Any, words: Sequence[str]) -> bool:
+    """Whether the command takes these words, and does not show its page for one of them."""
+    if not {"-h", "--help", "--version"}.isdisjoint(words):
+        return False
+    try:
+        ctx.command.make_context(ctx.info_name, [*words], parent=ctx.parent)
+    except errors.UsageError:
+        return False
+    return True
 
 
 def _option_of_a_command(name: str, ctx: Any, typed: Sequence[str]) -> str:
@@ -137,8 +147,16 @@ def _option_of_a_command(name: str, ctx: Any, typed: Sequence[str]) -> str:
     if any(name in param.opts for param in params):
         rest = [each for each in typed if each != word]
         return f"命令自己的选项写在命令后面：fjkx {word} {quoted(rest)}"
-    meant = _options_meant(name, params)
-    return f"你是不是要找 {'、'.join(f'fjkx {word} {each}' for each in meant)}" if meant else ""
+    meant = (_replaced(typed, name, option) for option in _options_meant(name, params))
+    lines = [f"fjkx {word} {quoted([each for each in words if each != word])}" for words in meant]
+    return f"你是不是要找 {'、'.join(lines)}" if lines else ""
+
+
+def _replaced(typed: Sequence[str], name: str, option: str) -> list[str]:
+    """The words with another option in the place of the one of that name."""
+    return [
+        option + word[len(name) :] if word.partition("=")[0] == name else word for word in typed
+    ]
 
 
 def _options_meant(name: str, params: Sequence[Any]) -> list[str]:
@@ -189,7 +207,7 @@ def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str
     """Several ids, a text with blanks, or a reason that was typed without -m."""
     arguments = [param for param in ctx.command.params if isinstance(param, TyperArgument)]
     positional = [*(ctx.params[param.name] for param in arguments), *words]
-    options = [word for word in typed if word not in positional]
+    options = [word for word in typed if word not in positional and word != "--"]
     ids = [] if ctx.info_name == "add" else list(takewhile(_is_id, positional))
     texts = positional[len(ids) :]
     if ctx.info_name == "extend":
@@ -199,9 +217,11 @@ def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str
         elif reason:
             return ""
         texts = day
+    if ctx.info_name == "add" and not ctx.params["lead"]:
+        options += ["--lead", "办公室"]
     what = "几项任务写在一起" if len(ids) > 1 else "有空格的文字加引号"
-    joined = filter(None, (",".join(ids), " ".join(texts)))
-    return f"{what}：{_path(ctx)} {quoted([*joined, *options])}"
+    joined = [word for word in (",".join(ids), " ".join(texts)) if word]
+    return f"{what}：{_path(ctx)} {with_options(joined, options)}"
 
 
 def _day_and_reason(texts: Sequence[str]) -> tuple[list[str], str]:
@@ -227,6 +247,14 @@ def quoted(words: Sequence[str]) -> str:
 
     plain = (word.isprintable() and not ACTIVE.intersection(word) for word in words)
     return " ".join(w if w and ok else quote(w) for w, ok in zip(words, plain, strict=True))
+
+
+def with_options(words: Sequence[str], options: Sequence[str]) -> str:
+    """The words and options as a shell takes them; where a word looks like an option itself,
+    the options come first."""
+    if any(word.startswith("-") for word in words):
+        return quoted([*options, "--", *words])
+    return quoted([*words, *options])
 
 
 # -- what Typer lets pass -------------------------------------------------------------------
