@@ -1,0 +1,198 @@
+"""Which task of the plan a sentence of a message begins to speak of: by its title or words of it,
+else by its number."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from fjkx.notice.message_words import letters
+from fjkx.notice.numbers import ITEM, SUB, number, value_of
+from fjkx.notice.width import half
+from fjkx.plan.model import Plan, canonical_names, own_text
+from fjkx.words.names import is_subsequence
+
+LONGEST: Final = 80  # characters in which a title is looked for
+_COVERED = 0.6  # share of a phrase's pairs of letters that a task must have
+_CLEARLY = 0.2  # by how much more than any other task
+
+_NUMBERED: Final = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+_LEAD_IN: Final = r"(?:(?:另外?|此外|还有|补充|关于|再)[,:]?\s*)?"
+_EXPLICIT: Final = re.compile(
+    rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*[、,和及]\s*第?\s*{_NUMBERED})*)\s*项|"
+    rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|(?P<sign>\d{{1,4}})\s*号(?:任务|(?=[:,])))"
+    r"(?!目|标|措|指)(?:任务|工作)?(?!是指)"
+)
+_BARE: Final = re.compile(r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+))(?!\d)\s*")
+_ORDINAL: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}(?:是|[、.])|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|首先|其次)[,:]?\s*")
+_NAMED: Final = re.compile(r"(?:任务|工作)(?:名称|事项)?\s*:\s*")
+_AFTER: Final = re.compile(r"[”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)")
+_ADDS: Final = re.compile(r"[:,、。\s—-]*(?:再?补充(?:一[句点下])?[:,]?\s*)?")
+_PHRASE: Final = re.compile(
+    r"[“\"《\[(]*(?P<words>[^,。;:!?\n]{2,24}?)(?:\([^()]{1,30}\))?(?P<about>这?一?[块边]|方面)?\s*(?P<sign>[:,。]|[—-]+|\s+|$)\s*"
+)
+_KIND: Final = re.compile("(?:的?(?:工作|任务|活动|项目|情况|进展|建设|方面))+$")
+
+
+class Words(NamedTuple):
+    """A task by the letters of its title and of its measures; `led` by who reports."""
+
+    id: str
+    title: str
+    text: str
+    led: bool
+
+
+class Found(NamedTuple):
+    """A task that words mean; `sure` where no other could be meant."""
+
+    id: str
+    sure: bool
+
+
+class Mention(NamedTuple):
+    """The tasks that a text begins with, and where what is said of them begins. `number` is the
+    one printed beside a title; `explicit` where it says 第…项."""
+
+    tasks: tuple[str, ...]
+    end: int
+    titled: bool = False
+    number: str | None = None
+    explicit: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+class Mark(NamedTuple):
+    """A printed number or ordinal (no ids) at the beginning of a text. `alone` where it names a
+    task without a title too."""
+
+    ids: tuple[str, ...]
+    end: int
+    explicit: bool = False
+    alone: bool = True
+
+
+def words_of(plan: Plan, by: Sequence[str]) -> tuple[Words, ...]:
+    """What the tasks of a plan are known by, to the units `by`, declared names, if any."""
+    known = canonical_names(plan)
+    return tuple(
+        Words(t.id, letters(t.title), letters(own_text(t)), any(known.get(u, u) in by for u in t.lead))
+        for t in plan.tasks
+    )
+
+
+def mark(flat: str) -> Mark | None:
+    """The number or ordinal that half-width text begins with."""
+    if found := _EXPLICIT.match(flat):
+        printed = found["many"] or found["one"] or found["sign"]
+        ids = tuple(str(value_of(each)) for each in re.findall(_NUMBERED, printed))
+        return Mark(ids, found.end(), explicit=True)
+    if (counted := number(flat)) and counted.rank in (ITEM, SUB):
+        return Mark((str(counted.value),), counted.end)
+    if found := _BARE.match(flat):
+        return Mark((str(int(found["boxed"] or found["plain"])),), found.end(), alone=not found["blank"])
+    if found := _ORDINAL.match(flat):
+        return Mark((), found.end(), alone=False)
+    return None
+
+
+def mention(
+    flat: str, known: Sequence[Words], inside: str | None, heads: bool = True
+) -> Mention | None:
+    """The tasks that a sentence begins with, if it does: a title beats a number. With `heads`
+    words of a title will do; `inside` is the task spoken of so far, whose own words are none."""
+    counted = mark(flat)
+    at = counted.end if counted else 0
+    if named := _NAMED.match(flat, at):
+        at = named.end()
+    titled = full_title(flat, at, known)
+    if heads and titled is None:
+        titled = phrase(flat, at, known, counted is not None, inside)
+    if titled is not None:
+        found, end = titled
+        printed = counted.ids[0] if counted and counted.ids else None
+        doubts = () if found.sure else (f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项",)
+        end = _ADDS.match(flat, end).end()  # type: ignore[union-attr]
+        return Mention((found.id,), end, True, printed, bool(counted and counted.explicit), doubts)
+    if counted and counted.ids and counted.alone:
+        missing = [each for each in counted.ids if all(each != task.id for task in known)]
+        doubts = tuple(f"计划里没有第 {each} 项" for each in missing)
+        end = _ADDS.match(flat, counted.end).end()  # type: ignore[union-attr]
+        return Mention(counted.ids, end, False, None, counted.explicit, doubts)
+    return None
+
+
+def full_title(flat: str, start: int, known: Sequence[Words]) -> tuple[Found, int] | None:
+    """The task whose whole title stands at `start`, whatever its signs, and where it ends."""
+    places = [at for at in range(start, min(len(flat), start + LONGEST)) if flat[at].isalnum()]
+    text = "".join(flat[at] for at in places)
+    if places and re.search(r"[,。;:!?\n]", flat[start : places[0]]):
+        return None
+    matches = [task for task in known if task.title and text.startswith(task.title)]
+    if not matches:
+        return None
+    task = max(matches, key=lambda each: len(each.title))
+    after = _AFTER.match(flat, places[len(task.title) - 1] + 1)
+    return Found(task.id, True), after.end() if after else len(flat)
+
+
+def phrase(
+    flat: str, start: int, known: Sequence[Words], marked: bool, inside: str | None
+) -> tuple[Found, int] | None:
+    """The task that a short head of a sentence means, and where the head ends: 科技小院：, with a
+    number before it also up to a stop or a blank."""
+    found = _PHRASE.match(flat, start)
+    if found is None or not (found["sign"] == ":" or found["about"] or (marked and found["sign"] != ",")):
+        return None
+    meant = resolve(found["words"], known)
+    own = next((task for task in known if task.id == inside), None)
+    if meant is None or (own and letters(found["words"]) in own.title + own.text):
+        return None
+    return meant, found.end()
+
+
+def resolve(words: str, known: Sequence[Words]) -> Found | None:
+    """The one task that words mean: they stand in its title, or else in its text, or are a short
+    form of its title, or most of their letters pair up as in it; those led come first."""
+    whole = letters(words)
+    for short in dict.fromkeys((whole, letters(_KIND.sub("", half(words))))):
+        if len(short) < 3:
+            continue
+        for part in (
+            [task for task in known if short in task.title],
+            [task for task in known if short in task.text],
+            [task for task in known if len(short) > 3 and is_subsequence(short, task.title)],
+        ):
+            led = [task for task in part if task.led]
+            if len(part) == 1 or len(led) == 1:
+                return Found((part if len(part) == 1 else led)[0].id, len(part) == 1)
+            if part:
+                return None
+    return most_alike(whole, known)
+
+
+def most_alike(short: str, known: Sequence[Words]) -> Found | None:
+    """The task that has most of a phrase's pairs of letters, clearly more than any other."""
+    pairs = {short[at : at + 2] for at in range(len(short) - 1)}
+    if len(pairs) < 2:
+        return None
+    shares = sorted(
+        ((sum(p in t.title + "." + t.text for p in pairs) / len(pairs) + 0.1 * t.led, t.id) for t in known),
+        reverse=True,
+    )
+    share, task = shares[0]
+    clear = len(shares) == 1 or share - shares[1][0] >= _CLEARLY
+    return Found(task, False) if share >= _COVERED and clear else None
+
+
+def opening(flat: str, known: Sequence[Words]) -> Found | None:
+    """The task whose words a sentence begins with, though it does not name it: “科技小院”已挂牌…."""
+    counted = mark(flat)
+    text = letters(flat[counted.end if counted else 0 :][:LONGEST])
+    for size in range(min(12, len(text)), 2, -1):
+        part = [task for task in known if text[:size] in task.title + "." + task.text]
+        led = [task for task in part if task.led]
+        if len(part) == 1 or len(led) == 1:
+            return Found((part if len(part) == 1 else led)[0].id, False)
+        if part:
+            return None
+    return None
