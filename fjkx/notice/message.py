@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from fjkx.notice import message_words as words
-from fjkx.notice.message_tasks import Mention, Words, mention, opening, words_of
-from fjkx.notice.message_words import EMOJI, Field, letters, progress
+from fjkx.notice.message_tasks import Mention, Words, mark, mention, opening, words_of
+from fjkx.notice.message_words import EMOJI, Field, Progress, letters, progress
 from fjkx.notice.source import visible
 from fjkx.notice.width import glued, half
 from fjkx.plan.model import Plan
@@ -50,7 +50,7 @@ class Piece(NamedTuple):
 
     @property
     def flat(self) -> str:
-        return half(self.text)
+        return words.flat(self.text)
 
 
 class Segment(NamedTuple):
@@ -161,7 +161,7 @@ class Reading:
     def read_line(self, line: str) -> None:
         """Take a line: as a whole if it is a day, a signature or a heading, else by its sentences."""
         line = line.strip()
-        flat = half(line)
+        flat = words.flat(line)
         if words.is_date(flat) or is_signature(flat, self.plan) or self.is_heading(flat):
             self.left.append(line)
             return
@@ -225,7 +225,8 @@ class Reading:
         if found is None and self.loosely and (meant := opening(flat, self.known)):
             if meant.id != inside:
                 doubt = f"没有写序号和标题，按开头几个字认作第 {meant.id} 项"
-                return Mention((meant.id,), 0, doubts=(doubt,))
+                counted = mark(flat)
+                return Mention((meant.id,), counted.end if counted else 0, doubts=(doubt,))
         if found and not (found.titled or found.explicit):
             if self.own and (found.tasks != (self.own,) or self.started()):
                 return None
@@ -342,8 +343,15 @@ def row_of(
     named: dict[str, str] = {}
     for name, cell in zip(roles, cells, strict=False):
         text = "" if _NOTHING.fullmatch(cell) else cell.strip('"').strip()
+        if roles.count(name) > 1 and is_state(text):
+            name = "state"
         named[name] = " ".join(filter(None, (named.get(name), text)))
     return named, end
+
+
+def is_state(text: str) -> bool:
+    """Whether a cell says how far the task is and nothing else: 60%, 已完成."""
+    return re.search("[,，。;；]", text) is None and progress(text) != Progress()
 
 
 def row_pieces(cells: dict[str, str]) -> Iterator[Piece]:
@@ -354,7 +362,7 @@ def row_pieces(cells: dict[str, str]) -> Iterator[Piece]:
         text = cells.get(field)
         if text and field == "note" and alone:
             for line in text.splitlines():
-                yield from (Piece(line[a:b], before) for a, b, before in words.pieces(half(line)))
+                yield from (Piece(line[a:b], before) for a, b, before in words.pieces(words.flat(line)))
         elif text:
             yield Piece(text, "", field)
 
@@ -428,7 +436,7 @@ def parts_of(segment: Segment) -> list[Part]:
             field, prose = begun, True
         elif prose and piece.before != "," and words.reports(piece.flat):
             field, prose = "note", False
-        if field == "state" and progress(text) == ((None, None, ())):
+        if field == "state" and progress(text) == Progress():
             field = "note"
         if letters(text):
             parts.append(Part(field, text))

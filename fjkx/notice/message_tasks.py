@@ -19,14 +19,18 @@ _NUMBERED: Final = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 _LEAD_IN: Final = r"(?:(?:另外?|此外|还有|补充|关于|再)[,:]?\s*)?"
 _EXPLICIT: Final = re.compile(
     rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*[、,和及]\s*第?\s*{_NUMBERED})*)\s*项|"
-    rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|(?P<sign>\d{{1,4}})\s*号(?:任务|(?=[:,])))"
-    r"(?!目|标|措|指)(?:任务|工作)?(?!是指)"
+    rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|"
+    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:)))"
+    r"(?![目标措指])(?:任务|工作)?(?:这[边块])?"
 )
+_INSIDE: Final = re.compile(r"第\s*(\d{1,4})\s*项")
 _BARE: Final = re.compile(r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+))(?!\d)\s*")
 _ORDINAL: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}(?:是|[、.])|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|首先|其次)[,:]?\s*")
 _NAMED: Final = re.compile(r"(?:任务|工作)(?:名称|事项)?\s*:\s*")
 _AFTER: Final = re.compile(r"[”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)")
-_ADDS: Final = re.compile(r"[:,、。\s—-]*(?:再?补充(?:一[句点下])?[:,]?\s*)?")
+_ADDS: Final = re.compile(
+    r"[:,、。\s—-]*(?:的?(?:工作|任务)?(?:情况|进展)?(?:再?补充|汇报|报告|报|说)(?:一[句点下])?(?:如下)?[:,]\s*)?"
+)
 _PHRASE: Final = re.compile(
     r"[“\"《\[(]*(?P<words>[^,。;:!?\n]{2,24}?)(?:\([^()]{1,30}\))?(?P<about>这?一?[块边]|方面)?\s*(?P<sign>[:,。]|[—-]+|\s+|$)\s*"
 )
@@ -185,7 +189,10 @@ def most_alike(short: str, known: Sequence[Words]) -> Found | None:
 
 
 def opening(flat: str, known: Sequence[Words]) -> Found | None:
-    """The task whose words a sentence begins with, though it does not name it: “科技小院”已挂牌…."""
+    """The task of a sentence that does not begin with its name: its number stands somewhere (属于第4项),
+    or it begins with its words (“科技小院”已挂牌…)."""
+    if (said := _INSIDE.search(flat)) and any(task.id == said[1] for task in known):
+        return Found(said[1], False)
     counted = mark(flat)
     text = letters(flat[counted.end if counted else 0 :][:LONGEST])
     for size in range(min(12, len(text)), 2, -1):

@@ -10,8 +10,15 @@ from fjkx.notice.width import half
 
 Field: TypeAlias = Literal["note", "problem", "next", "state"]
 
+_STOP: Final = re.compile(r"(?<=[\u4e00-\u9fff%)])[.．](?=\s*(?:[\u4e00-\u9fff\d]|$))")
 LONGEST: Final = 40  # characters of a clause that is looked at: patterns of words may backtrack
 EMOJI: Final = r"(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*|\[(?!问题|进展|下步)\w{1,3}\])+"
+
+
+def flat(text: str) -> str:
+    """The text as it is matched: half-width as long as it is, a stop typed as a dot a stop."""
+    return _STOP.sub("。", half(text))
+
 
 # -- labels and cues ------------------------------------------------------------------------
 
@@ -51,7 +58,7 @@ _LATER: Final = re.compile(
 )
 _REPORTS: Final = re.compile("(?:(?:另外?|此外|同时|目前|现|截至[^,]{0,8}),?)?(?:已|共|累计)")
 _BREAK: Final = re.compile(
-    rf"[。!?]+[”’」』)\]》]*|;|{EMOJI}|[,\s]\s*(?=(?:但|不过|然而|下一?步|下一?阶段|接下来|后续)"
+    rf"[。!?]+[”’」』)\]》]*|;|如下:|{EMOJI}[,。;!?]*|[,\s]\s*(?=(?:但|不过|然而|下一?步|下一?阶段|接下来|后续)"
     rf"|(?:目前|还|仍|主要|尚)*(?:存在|面临)|\w{{0,6}}(?:问题|困难|不足|下步|打算|进展|安排)(?::|暂?无|没有|主?要?是))"
 )
 
@@ -125,10 +132,10 @@ def reports(flat: str) -> bool:
 # -- progress of the whole task -------------------------------------------------------------
 
 _WHOLE: Final = (
-    "(?:第[一-十\\d]+|[本该此这全整各])项|[本该]任务|任务|工作|总体|整体|总的|全年|年度|目标|全部|所有|上述"
+    "(?:第[一二三四五六七八九十\\d]+|[本该此这全整各])项|[本该]任务|任务|工作|总体|整体|总的?|全年|年度|目标|全部|所有|上述"
 )
-_FILL: Final = "已经?|均|都|全面|圆满|顺利|如期|按期|目前|现在?|截至|至此|至今|的|了|为|达到?|至|到|在|是|:|“|”"
-_ABOUT: Final = "约|大约|大概|将?近|接近|差不多|超过?|逾|左右|上下|以上|以下|多|不到|不足"
+_FILL: Final = "已经?|均|都|全面|圆满|顺利|如期|按期|目前|现在?|截至|至此|至今|来?看|来说|上|累计|的|了|为|达到?|至|到|在|是|:|“|”"
+_ABOUT: Final = "约|大约|大概|估计|将?近|接近|差不多|超过?|逾|左右|上下|以上|以下|多|不到|不足"
 _DONE: Final = "进度|进展|完成|推进|落实|实施"
 _CAUSE: Final = "(?:因|受|由于)[^,]{1,14}?(?:影响)?"
 _FIGURE: Final = (
@@ -164,7 +171,7 @@ class Progress(NamedTuple):
 def progress(text: str, title: str = "") -> Progress:
     """What a text says of the whole task's progress; of a task's parts it says much more, and that
     is none of it. `title` are the task's own words, which mean the whole too."""
-    said = [each for clause in _clauses(half(text)) for each in _of_whole(*clause, title)]
+    said = [each for clause in _clauses(flat(text)) for each in _of_whole(*clause, title)]
     percents = list(dict.fromkeys(each.percent for each in said if each.percent is not None))
     status = next((each.status for each in said if each.status), None)
     doubts = [doubt for each in said for doubt in each.doubts]
@@ -213,7 +220,8 @@ def _names(subject: str, title: str) -> bool:
 
 def _is_measured(found: re.Match[str]) -> bool:
     """Whether a figure stands alone or behind a word for progress, not behind 参加率."""
-    return not found["before"] or re.search(f"{_DONE}|总体|整体", found["before"]) is not None
+    bare = re.sub(f"{_ABOUT}|:", "", found["before"])
+    return not bare or re.search(f"{_DONE}|总|整体", bare) is not None
 
 
 def _is_of_whole(found: re.Match[str], opens: bool) -> bool:
@@ -245,7 +253,7 @@ def letters(text: str) -> str:
 
 _GREETING: Final = re.compile(
     r"(?:@\S{1,12}\s+)?(?:(?:尊敬的)?[^,。;:!?]{0,10}(?:[您你]们?|领导|主任|处长|部长|科长|书记|主席|秘书长|老师|同志|各位|大家)"
-    rf"(?:早上|上午|中午|下午|晚上)?好呀?[啊哈]?|@\S{{1,12}}\s+|[^,。;:!?\s]{{1,6}}(?:主任|处长|部长|科长|书记|主席|秘书长|老师)(?=[,:!]))[,:。!~\s]*(?:{EMOJI})?[,:。!\s]*"
+    rf"(?:早上|上午|中午|下午|晚上)?好呀?[啊哈]?|@\S{{1,12}}\s+(?:\S{{1,4}}\s+)?|[^,。;:!?\s]{{1,6}}(?:主任|[处部科]长|书记|主席|秘书长|老师)(?=[,:!])|\w(?:处|科|局|部|总|工|姐|哥)(?=[,:!]))[,:。!~\s]*(?:{EMOJI})?[,:。!\s]*"
 )
 _INTRO: Final = re.compile(
     r"(?:现将|现把|兹将|按照?|根据|遵照|接|依据|以下是|下面|把|就|关于|我|向|简单|几|上半年|二季度)?[^。]{0,60}?"
