@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from fjkx.notice import message_words as words
 from fjkx.notice.message_tasks import Mention, Words, mark, mention, opening, words_of
-from fjkx.notice.message_words import EMOJI, Field, Progress, letters, progress
+from fjkx.notice.message_words import EMOJI, Field, Label, Progress, letters, progress
 from fjkx.notice.source import visible
 from fjkx.notice.width import glued, half
 from fjkx.plan.model import Plan
@@ -76,6 +76,7 @@ _QUOTED_BELOW: Final = re.compile(
 )
 _QUOTED_LINE: Final = re.compile(r"\s*(?:>|(?:引用|回复|转发)[^:。]{0,12}:).*")
 _CHAT_QUOTE: Final = re.compile(r"\s*「[^「」]{1,20}[:：][^」]*」\s*\n\s*(?:[-—_]\s*){3,}(?:\n|$)")
+_BULLET: Final = re.compile(rf"^(?:{EMOJI}|[\s•·●■◆▪*＊—–]|-(?=\D))+")
 _ORGANISED: Final = tuple("部办室馆会委处心")
 _HEAD_ROLES: Final = (
     ("other", re.compile("时间|时限|期限|日期|单位|部门|责任|备注|举措|负责")),
@@ -165,11 +166,16 @@ class Reading:
         if words.is_date(flat) or is_signature(flat, self.plan) or self.is_heading(flat):
             self.left.append(line)
             return
-        greeted = 0 if self.started() else words.greeting(flat)
+        greeted = 0 if self.started() else self.greeting(flat)
         if greeted:
             self.left.append(line[:greeted].strip())
         for start, end, before in words.pieces(flat[greeted:]):
             self.read_piece(Piece(line[greeted:][start:end], before))
+
+    def greeting(self, flat: str) -> int:
+        """How many characters of a line greet or say who writes: 张主任好, 科普部：."""
+        colon = flat.find(":", 0, 16) + 1
+        return colon if colon and is_signature(flat[:colon], self.plan) else words.greeting(flat)
 
     def is_heading(self, flat: str) -> bool:
         """Whether a line is the message's own title, or that of a section of the plan."""
@@ -178,8 +184,8 @@ class Reading:
 
     def read_piece(self, piece: Piece) -> None:
         """Take a sentence: it is left out, names a task, or belongs to the one named before."""
-        piece = piece._replace(text=re.sub(rf"^(?:{EMOJI}|\s)+", "", piece.text))
-        named = None if piece.before == "," else self.named(piece)
+        piece = piece._replace(text=_BULLET.sub("", piece.text))
+        named = self.named(piece)
         if not letters(piece.text):
             return
         if words.is_courtesy(piece.flat) or (not self.started() and words.is_intro(piece.flat)):
@@ -222,6 +228,8 @@ class Reading:
         current = self.segments[-1] if self.segments else None
         inside = current.tasks[0] if current and len(current.tasks) == 1 else None
         found = mention(flat, self.known, inside, heads=self.own is None)
+        if piece.before == "," and not (found and found.explicit):
+            return None
         if found is None and self.loosely and (meant := opening(flat, self.known)):
             if meant.id != inside:
                 doubt = f"没有写序号和标题，按开头几个字认作第 {meant.id} 项"
@@ -420,7 +428,7 @@ def at_odds(task: str, mentions: Sequence[Mention]) -> Iterator[str]:
 def parts_of(segment: Segment) -> list[Part]:
     """The parts of a report in the order of its sentences. What has a label anywhere is not taken
     from prose."""
-    labels = [words.label(p.flat, p.before == "") if p.field is None else None for p in segment.pieces]
+    labels = [label_of(piece) for piece in segment.pieces]
     labelled = {label.field for label in labels if label}
     field, prose, parts = segment.start, False, []
     for piece, label in zip(segment.pieces, labels, strict=True):
@@ -443,6 +451,12 @@ def parts_of(segment: Segment) -> list[Part]:
         if field == "state":
             field = "note"
     return parts
+
+
+def label_of(piece: Piece) -> Label | None:
+    """The label of a piece; within a line 进度：60% is part of what is told."""
+    found = None if piece.field else words.label(piece.flat, piece.before == "")
+    return None if found and found.field == "state" and piece.before else found
 
 
 def joined(texts: Iterable[str]) -> str | None:

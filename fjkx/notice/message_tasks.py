@@ -20,7 +20,7 @@ _LEAD_IN: Final = r"(?:(?:另外?|此外|还有|补充|关于|再)[,:]?\s*)?"
 _EXPLICIT: Final = re.compile(
     rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*[、,和及]\s*第?\s*{_NUMBERED})*)\s*项|"
     rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|"
-    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:)))"
+    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的)))"
     r"(?![目标措指])(?:任务|工作)?(?:这[边块])?"
 )
 _INSIDE: Final = re.compile(r"第\s*(\d{1,4})\s*项")
@@ -29,7 +29,7 @@ _ORDINAL: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}(?:是|[�
 _NAMED: Final = re.compile(r"(?:任务|工作)(?:名称|事项)?\s*:\s*")
 _AFTER: Final = re.compile(r"[”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)")
 _ADDS: Final = re.compile(
-    r"[:,、。\s—-]*(?:的?(?:工作|任务)?(?:情况|进展)?(?:再?补充|汇报|报告|报|说)(?:一[句点下])?(?:如下)?[:,]\s*)?"
+    r"[:,、。\s—-]*(?:的?(?:工作|任务)?(?:情况|进展)*(?:再?补充|汇报|报告|报|说)?(?:[一两几][句点下])?(?:如下)?[:,]\s*)?"
 )
 _PHRASE: Final = re.compile(
     r"[“\"《\[(]*(?P<words>[^,。;:!?\n]{2,24}?)(?:\([^()]{1,30}\))?(?P<about>这?一?[块边]|方面)?\s*(?P<sign>[:,。]|[—-]+|\s+|$)\s*"
@@ -145,11 +145,17 @@ def phrase(
     """The task that a short head of a sentence means, and where the head ends: 科技小院：, with a
     number before it also up to a stop or a blank."""
     found = _PHRASE.match(flat, start)
-    if found is None or not (found["sign"] == ":" or found["about"] or (marked and found["sign"] != ",")):
+    if found is None:
         return None
-    meant = resolve(found["words"], known)
+    head = letters(found["words"])
+    if found["sign"] == ":" or found["about"]:
+        meant = resolve(found["words"], known)
+    elif marked and sum(len(head) > 3 and head in task.title for task in known) == 1:
+        meant = next(Found(task.id, True) for task in known if head in task.title)
+    else:
+        return None
     own = next((task for task in known if task.id == inside), None)
-    if meant is None or (own and letters(found["words"]) in own.title + own.text):
+    if meant is None or (own and head in own.title + own.text):
         return None
     return meant, found.end()
 
