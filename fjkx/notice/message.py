@@ -180,6 +180,8 @@ class Reading:
     def is_heading(self, flat: str) -> bool:
         """Whether a line is the message's own title, or that of a section of the plan."""
         own = not self.started() and words.is_heading(flat) and words.label(flat, True) is None
+        if own and (named := mention(flat, self.known, None)) and words.label(flat[named.end :], True):
+            return False  # 第8项进展情况
         return own or letters(re.sub(r"^\s*[(]?[一二三四五六七八九十]+[)、.]+", "", flat)) in self.headings
 
     def read_piece(self, piece: Piece) -> None:
@@ -188,13 +190,12 @@ class Reading:
         named = self.named(piece)
         if not letters(piece.text):
             return
-        if words.is_courtesy(piece.flat) or (not self.started() and words.is_intro(piece.flat)):
+        if words.is_courtesy(piece.flat, piece.before == "") or (not self.started() and words.is_intro(piece.flat)):
             self.left.append(piece.text.strip())
         elif named is not None:
             self.open(named, piece)
-        elif not self.own and (common := words.COMMON.match(piece.flat)):
-            end = common.end() if common[0].rstrip().endswith(":") else 0
-            self.segments.append(Segment((), [Piece(piece.text[end:], "")], "problem"))
+        elif not self.own and (common := self.common(piece)):
+            self.segments.append(common)
         else:
             self.add(piece)
 
@@ -220,6 +221,16 @@ class Reading:
         pieces = [rest] if letters(rest.text) else []
         self.segments.append(Segment(named.tasks, pieces, self.frame, named, named.doubts))
 
+    def common(self, piece: Piece) -> Segment | None:
+        """What is said of all tasks from here on, if a sentence tells their common problem."""
+        label = words.label(piece.flat, piece.before == "")
+        found = words.COMMON.match(piece.flat, label.end if label and label.field == "problem" else 0)
+        if found is None:
+            return None
+        end = found.end() if found[0].rstrip().endswith(":") or found.end() == len(piece.flat) else found.start()
+        text = piece.text[end:]
+        return Segment((), [Piece(text, "")] if letters(text) else [], "problem")
+
     def named(self, piece: Piece) -> Mention | None:
         """The tasks that a sentence begins to speak of."""
         flat = piece.flat
@@ -227,7 +238,7 @@ class Reading:
             return None
         current = self.segments[-1] if self.segments else None
         inside = current.tasks[0] if current and len(current.tasks) == 1 else None
-        found = mention(flat, self.known, inside, heads=self.own is None)
+        found = mention(flat, self.known, inside, heads=self.own is None, opens=not piece.before)
         if piece.before == "," and not (found and found.explicit):
             return None
         if found is None and self.loosely and (meant := opening(flat, self.known)):
@@ -402,15 +413,18 @@ def entry(task: str, told: Sequence[Segment], reading: Reading, others: Sequence
         joined(part.text for part in parts if part.field == field)
         for field in ("note", "problem", "next", "state")
     )
-    said = progress("。".join(filter(None, (state, note))), known.title if known else "")
+    title = known.title if known else ""
+    said, stuck = progress("。".join(filter(None, (state, note))), title), progress(problem or "", title)
     doubts = (
         *(doubt for segment in told for doubt in segment.doubts),
         *at_odds(task, reading.mentions()),
         *([f"第 {task} 项不由{'、'.join(reading.by)}牵头"] if reading.by and known and not known.led else []),
         *(f"信中还说到第 {other} 项" for other in dict.fromkeys(others)),
         *said.doubts,
+        *stuck.doubts,
     )
-    return Entry(task, note, problem, next_step, said.percent, said.status, tuple(dict.fromkeys(doubts)))
+    status = said.status or ("blocked" if stuck.status == "blocked" else None)
+    return Entry(task, note, problem, next_step, said.percent, status, tuple(dict.fromkeys(doubts)))
 
 
 def at_odds(task: str, mentions: Sequence[Mention]) -> Iterator[str]:

@@ -12,19 +12,20 @@ from fjkx.plan.model import Plan, canonical_names, own_text
 from fjkx.words.names import is_subsequence
 
 LONGEST: Final = 80  # characters in which a title is looked for
-_COVERED = 0.6  # share of a phrase's pairs of letters that a task must have
-_CLEARLY = 0.2  # by how much more than any other task
+_MOST: Final = 99  # a bare number beyond is a year or a count
+_COVERED: Final = 0.6  # share of a phrase's pairs of letters that a task must have
+_CLEARLY: Final = 0.2  # by how much more than any other task
 
 _NUMBERED: Final = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 _LEAD_IN: Final = r"(?:(?:另外?|此外|还有|补充|关于|再)[,:]?\s*)?"
 _EXPLICIT: Final = re.compile(
     rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*[、,和及]\s*第?\s*{_NUMBERED})*)\s*项|"
     rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|"
-    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的)))"
+    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的|\\s)))"
     r"(?![目标措指])(?:任务|工作)?(?:这[边块])?"
 )
 _INSIDE: Final = re.compile(r"第\s*(\d{1,4})\s*项")
-_BARE: Final = re.compile(r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+))(?!\d)\s*")
+_BARE: Final = re.compile(r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+)|$)(?!\d)\s*")
 _ORDINAL: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}(?:是|[、.])|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|首先|其次)[,:]?\s*")
 _NAMED: Final = re.compile(r"(?:任务|工作)(?:名称|事项)?\s*:\s*")
 _AFTER: Final = re.compile(r"[”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)")
@@ -100,10 +101,11 @@ def mark(flat: str) -> Mark | None:
 
 
 def mention(
-    flat: str, known: Sequence[Words], inside: str | None, heads: bool = True
+    flat: str, known: Sequence[Words], inside: str | None, heads: bool = True, opens: bool = True
 ) -> Mention | None:
     """The tasks that a sentence begins with, if it does: a title beats a number. With `heads`
-    words of a title will do; `inside` is the task spoken of so far, whose own words are none."""
+    words of a title will do; `inside` is the task spoken of so far, whose own words are none; where
+    no line begins (`opens`), a bare number must be of a task that the unit leads."""
     counted = mark(flat)
     at = counted.end if counted else 0
     if named := _NAMED.match(flat, at):
@@ -118,6 +120,9 @@ def mention(
         end = _ADDS.match(flat, end).end()  # type: ignore[union-attr]
         return Mention((found.id,), end, True, printed, bool(counted and counted.explicit), doubts)
     if counted and counted.ids and counted.alone:
+        led = any(task.led and task.id in counted.ids for task in known)
+        if not counted.explicit and (int(counted.ids[0]) > _MOST or not (opens or led)):
+            return None
         missing = [each for each in counted.ids if all(each != task.id for task in known)]
         doubts = tuple(f"计划里没有第 {each} 项" for each in missing)
         end = _ADDS.match(flat, counted.end).end()  # type: ignore[union-attr]
