@@ -83,7 +83,7 @@ _HEAD_ROLES: Final = (
     ("number", re.compile(r"(?:任务|项目)?(?:序|编)?号|No\.?|项次", re.I)),
 )
 _NOTHING: Final = re.compile(r"[/\\—\-–\s]*")
-_SEPARATORS: Final = (r"\t", r"\s*[|]\s*", r" {2,}|\s*\u3000+\s*")
+_SEPARATORS: Final = (r"\t", r"\s*[|]\s*", r" {2,}|\s*\u3000+\s*", "[,，]")
 
 
 def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()) -> Message:
@@ -95,8 +95,10 @@ def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()
     if task is None and not reading.mentions():
         reading = Reading(plan, by, task, loosely=True)
         reading.read(lines)
+        reading.take_only_task()
     entries = tuple(merged(reading))
-    return Message(entries, (*reading.left, *left))
+    before = () if task else tuple(piece.text.strip() for piece in reading.before)
+    return Message(entries, (*before, *reading.left, *left))
 
 
 # -- what is not the message ----------------------------------------------------------------
@@ -108,9 +110,10 @@ def unquoted(text: str) -> tuple[list[str], list[str]]:
     lines = _CHAT_QUOTE.sub("\n", text).splitlines()
     own: list[str] = []
     for at, line in enumerate(lines):
-        if _QUOTED_BELOW.fullmatch(half(line)) and any(map(letters, own)):
+        below = _QUOTED_BELOW.fullmatch(half(line))
+        if below and any(map(letters, own)):
             return own, [*quoted, *filter(str.strip, lines[at:])]
-        if _QUOTED_LINE.fullmatch(half(line)):
+        if below or _QUOTED_LINE.fullmatch(half(line)) or (not own and words.is_form(half(line))):
             quoted.append(line.strip())
         else:
             own.append(line)
@@ -150,6 +153,14 @@ class Reading:
                 self.read_line(line)
             else:
                 self.read_row(line)
+
+    def take_only_task(self) -> None:
+        """Take what names no task for the one that the unit leads, if it leads but one."""
+        led = [task.id for task in self.known if task.led]
+        if len(led) == 1 and self.before and not self.segments:
+            doubt = f"没有写是哪一项，按牵头单位记作第 {led[0]} 项"
+            self.segments.append(Segment((led[0],), self.before, doubts=(doubt,)))
+            self.before = []
 
     def mentions(self) -> list[Mention]:
         """The places at which a task is named."""
@@ -329,7 +340,8 @@ def role(head: str) -> str:
     if not flat or len(flat) > 12:
         return ""
     known = next((name for name, shape in _HEAD_ROLES if shape.search(flat)), None)
-    field = words.field_of(flat) if words.label(flat, True) else None
+    label = words.label(flat, True)
+    field = label.field if label and label.end == len(flat) else None
     title = "title" if re.search("任务|要点|事项|项目|工作|内容|名称", flat) else ""
     return known or field or title
 
@@ -357,7 +369,7 @@ def row_of(
         if re.fullmatch(r"[\s|:—-]*", row) and row.strip():
             return {}, end
         cells = cells_of(row, separator)
-        if len(cells) < 2:
+        if len(cells) < 2 or (separator == _SEPARATORS[-1] and len(cells) != len(roles)):
             return None
     named: dict[str, str] = {}
     for name, cell in zip(roles, cells, strict=False):

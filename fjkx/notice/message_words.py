@@ -36,8 +36,8 @@ _FILLERS: Final = (
 _WORDS: Final = "|".join((*(core for _, core in _CORES), _FILLERS))
 _ORDINAL: Final = r"(?:[一二三四五六][、.]|\([一二三四五六\d]\)|\d[.、)](?!\d))\s*"
 _LABEL: Final = re.compile(
-    rf"(?P<ordinal>{_ORDINAL})?[\[*#\s]*(?P<words>(?:{_WORDS}){{1,7}})(?:\([^()]{{1,12}}\))?\**"
-    r"(?P<sign>\s*\]\s*:?|\s*:|\s*$|\s+(?=\S))[\s*]*"
+    rf"(?P<ordinal>{_ORDINAL})?[\[(*#\s]*(?P<words>(?:{_WORDS}){{1,7}})(?:\([^()]{{1,12}}\))?\**"
+    r"(?P<sign>\s*[\])]\s*:?|\s*:|\s*。|\s*$|\s+(?=\S))[\s*]*"
 )
 _PROBLEM_IS: Final = re.compile("问题是[:,]?")
 _NO_PROBLEM: Final = re.compile(
@@ -89,7 +89,8 @@ def label(flat: str, opens: bool) -> Label | None:
     """The label that a text begins with: words of labels and nothing else up to a colon or a
     bracket; at the beginning of a line (`opens`) up to its end or a blank too."""
     found = _LABEL.match(flat[:LONGEST])
-    if found is not None and (opens or found["sign"].strip()):
+    stops = found is not None and "。" in found["sign"]  # 1、主要进展。
+    if found is not None and (opens or found["sign"].strip()) and (found["ordinal"] or not stops):
         if found.end() == LONGEST < len(flat):
             return None
         field = field_of(found["words"])
@@ -158,7 +159,7 @@ _STOPPED: Final = re.compile(
     "(?:了|实施|开展|进行|推进|启动|举办|举行|中|[至到].*)*"
 )
 _ASIDE: Final = re.compile("(?:因|受|由于|截至|截止|目前|到|按|根据|对照|经).*")
-_CLAUSE: Final = re.compile(r"[^,。;!?()\n]+|[。;!?\n]")
+_CLAUSE: Final = re.compile(r"(?:(?! {2})[^,。;!?()\n])+|[。;!?\n]| {2,}")
 
 
 class Progress(NamedTuple):
@@ -266,7 +267,7 @@ _INTRO: Final = re.compile(
 _CLOSING: Final = re.compile(
     "(?:非常|十分)?(?:感谢(?=领导|您|各|支持|大家|[,。!]|$)|谢谢|多谢)|辛苦|以上(?:情况|报告|汇报|内容|材料|是|请|,|。|$)|就这些|先这样|特此|此致|敬礼|[妥当]否"
     "|(?:请|望|供)(?:领导|您)*(?:审阅|审示|阅示|查收|审定|批示|指正|知悉|过目|参考)|如有|有(?:什么|任何)?(?:不清楚|疑问|不明白)|有问题(?:再|请|随时|您)"
-    "|祝(?:您|工作|好|一切|商|夏|端午)|收到(?=[,。!了谢~\\s]|$)|好[的嘞](?=[,。!~\\[\\s]|$)|(?:上[周次]|之前|前面)已?报过|不好意思|抱歉|打扰|报[得的]?晚了|(?:ok|OK)[,。!]?|发自我的|来自我的|注:|马上(?:报|办)|尽快(?:报|办)"
+    "|祝(?:您|工作|好|一切|商|夏|端午)|收到(?=[,。!了谢~\\[\\s]|$)|好[的嘞](?=[,。!~\\[\\s]|$)|(?:上[周次]|之前|前面)已?报过|不好意思|抱歉|打扰|报[得的]?晚了|(?:ok|OK)[,。!]?|发自我的|来自我的|注:|(?:马上|尽快|晚点|稍后|这就)[报办发]"
 )
 _FORM: Final = re.compile(
     "(?:联系人|联系电话|电\\s*话|手机|传真|邮箱|填[报表]人|报送人|经办人|审[核签]人|负责人|附件|抄送|主送|主题|收件人|发件人|发送时间|"
@@ -311,7 +312,12 @@ def is_courtesy(flat: str, opens: bool) -> bool:
     """Whether a sentence thanks, closes or asks for something else, or at the beginning of a line
     (`opens`) gives a contact."""
     text = flat.strip()
-    return bool(_CLOSING.match(text) or (opens and _FORM.match(text)) or _BUSINESS.match(text))
+    return bool(_CLOSING.match(text) or (opens and is_form(text)) or _BUSINESS.match(text))
+
+
+def is_form(flat: str) -> bool:
+    """Whether a line is a field around the message: 联系人：, 主题：."""
+    return _FORM.match(flat.strip()) is not None
 
 
 def is_date(flat: str) -> bool:
