@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from fjkx.notice.message_words import letters
+from fjkx.notice.message.text import letters
 from fjkx.notice.numbers import ITEM, SUB, number, value_of
 from fjkx.notice.width import half
 from fjkx.plan.model import Plan, canonical_names, own_text
@@ -25,10 +25,16 @@ _EXPLICIT: Final = re.compile(
     r"(?![目标措指])(?:任务|工作)?(?:这[边块])?"
 )
 _INSIDE: Final = re.compile(r"第\s*(\d{1,4})\s*项")
-_BARE: Final = re.compile(r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+)|$)(?!\d)\s*")
-_ORDINAL: Final = re.compile(r"(?:[一二三四五六七八九十]{1,3}(?:是|[、.])|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|首先|其次)[,:]?\s*")
+_BARE: Final = re.compile(
+    r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+)|$)(?!\d)\s*"
+)
+_ORDINAL: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}(?:是|[、.])|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|首先|其次)[,:]?\s*"
+)
 _NAMED: Final = re.compile(r"(?:任务|工作)(?:名称|事项)?\s*:\s*|关于\s*")
-_AFTER: Final = re.compile(r"[”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)")
+_AFTER: Final = re.compile(
+    r"[”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)"
+)
 _ADDS: Final = re.compile(
     r"[:,、。\s—-]*(?:的?(?:工作|任务)?(?:情况|进展)*(?:再?补充|汇报|报告|报|说)?(?:[一两几][句点下])?(?:如下)?[:,]\s*)?"
 )
@@ -80,7 +86,9 @@ def words_of(plan: Plan, by: Sequence[str]) -> tuple[Words, ...]:
     """What the tasks of a plan are known by, to the units `by`, declared names, if any."""
     known = canonical_names(plan)
     return tuple(
-        Words(t.id, letters(t.title), letters(own_text(t)), any(known.get(u, u) in by for u in t.lead))
+        Words(
+            t.id, letters(t.title), letters(own_text(t)), any(known.get(u, u) in by for u in t.lead)
+        )
         for t in plan.tasks
     )
 
@@ -94,7 +102,9 @@ def mark(flat: str) -> Mark | None:
     if (counted := number(flat)) and counted.rank in (ITEM, SUB):
         return Mark((str(counted.value),), counted.end)
     if found := _BARE.match(flat):
-        return Mark((str(int(found["boxed"] or found["plain"])),), found.end(), alone=not found["blank"])
+        return Mark(
+            (str(int(found["boxed"] or found["plain"])),), found.end(), alone=not found["blank"]
+        )
     if found := _ORDINAL.match(flat):
         return Mark((), found.end(), alone=False)
     return None
@@ -177,11 +187,8 @@ def resolve(words: str, known: Sequence[Words]) -> Found | None:
             [task for task in known if short in task.text],
             [task for task in known if len(short) > 3 and is_subsequence(short, task.title)],
         ):
-            led = [task for task in part if task.led]
-            if len(part) == 1 or len(led) == 1:
-                return Found((part if len(part) == 1 else led)[0].id, len(part) == 1)
             if part:
-                return None
+                return only(part)
     return most_alike(whole, known)
 
 
@@ -191,7 +198,10 @@ def most_alike(short: str, known: Sequence[Words]) -> Found | None:
     if len(pairs) < 2:
         return None
     shares = sorted(
-        ((sum(p in t.title + "." + t.text for p in pairs) / len(pairs) + 0.1 * t.led, t.id) for t in known),
+        (
+            (sum(p in t.title + "." + t.text for p in pairs) / len(pairs) + 0.1 * t.led, t.id)
+            for t in known
+        ),
         reverse=True,
     )
     share, task = shares[0]
@@ -199,18 +209,35 @@ def most_alike(short: str, known: Sequence[Words]) -> Found | None:
     return Found(task, False) if share >= _COVERED and clear else None
 
 
-def opening(flat: str, known: Sequence[Words]) -> Found | None:
-    """The task of a sentence that does not begin with its name: its number stands somewhere (属于第4项),
-    or it begins with its words (“科技小院”已挂牌…)."""
-    if (said := _INSIDE.search(flat)) and any(task.id == said[1] for task in known):
-        return Found(said[1], False)
+def opening(flat: str, known: Sequence[Words], inside: str | None) -> Mention | None:
+    """The task of a sentence that does not begin with its name: its number stands somewhere in it
+    (属于第4项), or its words begin it (“科技小院”已挂牌…). None for `inside`, the task spoken of."""
     counted = mark(flat)
-    text = letters(flat[counted.end if counted else 0 :][:LONGEST])
+    end = counted.end if counted else 0
+    found = said_inside(flat, known) or begun_with(letters(flat[end:][:LONGEST]), known)
+    if found is None or found == inside:
+        return None
+    return Mention((found,), end, doubts=(f"没有写序号和标题，按个别字句认作第 {found} 项",))
+
+
+def said_inside(flat: str, known: Sequence[Words]) -> str | None:
+    """The task whose number stands anywhere in a sentence."""
+    found = _INSIDE.search(flat)
+    return next((task.id for task in known if found and task.id == found[1]), None)
+
+
+def begun_with(text: str, known: Sequence[Words]) -> str | None:
+    """The task whose title or text has the most letters that a sentence begins with, three at
+    least."""
     for size in range(min(12, len(text)), 2, -1):
-        part = [task for task in known if text[:size] in task.title + "." + task.text]
-        led = [task for task in part if task.led]
-        if len(part) == 1 or len(led) == 1:
-            return Found((part if len(part) == 1 else led)[0].id, False)
-        if part:
-            return None
+        if part := [task for task in known if text[:size] in f"{task.title}.{task.text}"]:
+            found = only(part)
+            return found.id if found else None
     return None
+
+
+def only(part: Sequence[Words]) -> Found | None:
+    """The one task of several, or the one of them that the unit leads, which is not sure."""
+    led = [task for task in part if task.led]
+    one = part if len(part) == 1 else led
+    return Found(one[0].id, len(part) == 1) if len(one) == 1 else None
