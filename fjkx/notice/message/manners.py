@@ -1,4 +1,4 @@
-"""What in a message is not the message: greetings, signatures, forms, quoted mail, other business."""
+"""What in a message is not the message: greetings, signatures, forms, quoted mail, other things."""
 
 import re
 from typing import Final
@@ -20,6 +20,7 @@ _INTRO: Final = re.compile(
     rf"(?:{_BY}[^。]{{0,40}}?)?(?:现将|现把|现就|兹将|以下是|下面)[^。]{{0,60}}?(?:{_TELL}|如下|请)[^。;:]{{0,12}}[:。!,]?"
     rf"|{_BY}[^。]{{0,60}}?(?:如下|报来|报上)[:。!,]?|[^。]{{0,30}}(?:情况|进展)如下[:。]?"
     rf"|[^。]{{0,60}}?{_TELL}(?:一下|如下|给您|上来|来)[^。;:]{{0,8}}[:。!,]?"
+    rf"|[^。]{{0,40}}?(?:合并|一并|一起|分别|简要|简单|集中){_TELL}[^。]{{0,4}}[:。!,]?"
     "|(?:[汇上填]?报|发来|报送)[^,。]{0,12}(?:情况|进展)[:。!,]?(?:请[^。,]{0,8}[。!]?)?"
 )
 _CLOSING: Final = re.compile(

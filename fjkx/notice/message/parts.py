@@ -35,7 +35,7 @@ _PROBLEMS: Final = "(?:问题|困难|难点|难处)"
 _NOW: Final = "(?:目前|当前|现在?|总体|主要|最大|仍然?|还|尚|都|均|也|暂时|工作中|推进中|的)*"
 _ASKED: Final = re.compile("问题是[:,]?")
 _NO_PROBLEM: Final = re.compile(
-    f"{_NOW}(?:存在)?的?(?:(暂?无|没有?|未发现)(?:存在|什么|明显|突出|其他|大的?|需要?|协调|解决|的)*"
+    f"{_NOW}(?:存在)?的?(?:(暂?无|没[有啥]?|未发现)(?:存在|什么|明显|突出|其他|大的?|需要?|协调|解决|的)*"
     rf"(?:{_PROBLEMS}|不足|事项)|{_PROBLEMS}(暂?无|没有))[。;,!]*(?:{EMOJI})?"
 )
 _PROBLEM: Final = re.compile(
@@ -190,7 +190,7 @@ def parts_of(told: Sequence[Piece], start: Field) -> Iterator[Part]:
 
 
 def as_state(text: str) -> tuple[str, bool]:
-    """What stands behind 进度 or 状态, with what is not said there again (60 is 60%, 完成 is 已完成),
+    """What stands behind 进度 or 状态, with what is not said there again (60 is 60%, 完成 已完成),
     and whether it is a state at all."""
     bare = matched(text).strip(" 。;,")
     if bare.isdecimal():

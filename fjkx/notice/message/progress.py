@@ -22,7 +22,7 @@ _DONE: Final = "进度|进展|完成|推进|落实|实施"
 _DIGIT: Final = "[一二两三四五六七八九]"
 _FIGURE: Final = (
     r"(?P<number>\d{1,9}(?:\.\d+)?)\s*%|百分之(?P<words>[零一二两三四五六七八九十百]{1,5})"
-    rf"|(?P<tenths>{_DIGIT})成(?P<half>半)?"
+    rf"|(?P<tenths>{_DIGIT}|[1-9])成(?P<half>半)?"
     rf"|(?P<part>\d+/\d+|\d{{1,3}}%?[-~至—]\d{{1,3}}%|{_DIGIT}分之{_DIGIT}|一半)"
 )
 _PERCENT: Final = re.compile(
@@ -84,7 +84,7 @@ def clauses(text: str) -> Iterator[tuple[str, bool]]:
 def of_whole(clause: str, opens: bool, title: str) -> Iterator[Progress]:
     """What a clause says of the whole task."""
     found = about(_PERCENT, clause, title)
-    if found and is_measured(found):
+    if found and is_measured(found, opens):
         yield figure(found)
     found = about(_COMPLETE, clause, title)
     if found and _SURELY.search(clause) and (is_whole(found, opens) or found["word"] == "办结"):
@@ -105,10 +105,10 @@ def about(shape: re.Pattern[str], clause: str, title: str) -> re.Match[str] | No
     return found if not subject or (len(subject) > 2 and subject in title) else None
 
 
-def is_measured(found: re.Match[str]) -> bool:
-    """Whether a figure stands alone or behind a word for progress."""
+def is_measured(found: re.Match[str], opens: bool) -> bool:
+    """Whether a figure stands behind a word for progress, or begins a sentence (`opens`) alone."""
     bare = re.sub(f"{_ABOUT}|:", "", found["before"])
-    return not bare or re.search(f"{_DONE}|总|整体", bare) is not None
+    return (opens and not bare) or re.search(f"{_DONE}|总|整体", bare) is not None
 
 
 def is_whole(found: re.Match[str], opens: bool) -> bool:

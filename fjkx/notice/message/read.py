@@ -64,8 +64,8 @@ def chosen(reading: Reading) -> tuple[list[Segment], list[str], list[str]]:
     segments, before = reading.segments, [piece.text.strip() for piece in reading.before]
     led = [task.id for task in reading.known if task.led]
     if not segments and len(led) == 1 and before:
-        doubts = (f"没有写是哪一项，按牵头单位记作第 {led[0]} 项",)
-        return [Segment(Mention((led[0],), 0, doubts=doubts), reading.before)], [], []
+        doubt = f"没有写是哪一项，按牵头单位记作第 {led[0]} 项"
+        return [Segment(Mention((led[0],), 0, doubts=(doubt,)), reading.before)], [], []
     if reading.own is None:
         return segments, before, []
     ours = [each for each in segments if reading.own in each.mention.tasks]

@@ -77,7 +77,7 @@ def is_head(roles: Sequence[Role]) -> bool:
 
 def role(head: str) -> Role:
     """What stands in a column, by its head; empty for what is none."""
-    flat = re.sub(r"[\s()]", "", half(head))
+    flat = re.sub(r"[\s()%]", "", half(head))
     if not flat or len(flat) > 12:
         return ""
     known = next((name for name, shape in _ROLES if shape.search(flat)), None)

@@ -21,7 +21,7 @@ _LEAD_IN: Final = r"(?:(?:另外?|此外|还有|补充|关于|再)[,:]?\s*)?"
 _EXPLICIT: Final = re.compile(
     rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*[、,和及]\s*第?\s*{_NUMBERED})*)\s*项|"
     rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|"
-    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的|\s)))"
+    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的|\s|[—-])))"
     r"(?![目标措指])(?:任务|工作)?(?:这[边块])?"
 )
 _INSIDE: Final = re.compile(r"第\s*(\d{1,4})\s*项")
@@ -126,7 +126,9 @@ def mention(
     if titled is not None:
         found, end = titled
         printed = counted.ids[0] if counted and counted.ids else None
-        doubts = () if found.sure else (f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项",)
+        doubts: tuple[str, ...] = (
+            () if found.sure else (f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项",)
+        )
         end = _ADDS.match(flat, end).end()  # type: ignore[union-attr]
         return Mention((found.id,), end, True, printed, bool(counted and counted.explicit), doubts)
     if counted and counted.ids and counted.alone:
@@ -134,9 +136,9 @@ def mention(
         if not counted.explicit and (int(counted.ids[0]) > _MOST or not (opens or led)):
             return None
         missing = [each for each in counted.ids if all(each != task.id for task in known)]
-        doubts = tuple(f"计划里没有第 {each} 项" for each in missing)
+        unknown = tuple(f"计划里没有第 {each} 项" for each in missing)
         end = _ADDS.match(flat, counted.end).end()  # type: ignore[union-attr]
-        return Mention(counted.ids, end, False, None, counted.explicit, doubts)
+        return Mention(counted.ids, end, False, None, counted.explicit, unknown)
     return None
 
 
@@ -211,7 +213,7 @@ def most_alike(short: str, known: Sequence[Words]) -> Found | None:
 
 def opening(flat: str, known: Sequence[Words], inside: str | None) -> Mention | None:
     """The task of a sentence that does not begin with its name: its number stands somewhere in it
-    (属于第4项), or its words begin it (“科技小院”已挂牌…). None for `inside`, the task spoken of."""
+    (属于第4项), or its words begin it (“科技小院”已挂牌…). None for `inside`, the one spoken of."""
     counted = mark(flat)
     end = counted.end if counted else 0
     found = said_inside(flat, known) or begun_with(letters(flat[end:][:LONGEST]), known)
