@@ -25,6 +25,10 @@ from tests.office import SHIPPED
 FOLDER = Path(__file__).parent / "messages"
 TRUTHS = sorted(FOLDER.glob("*.expected.json"))
 TEXT, VALUE = ("note", "problem", "next"), ("percent", "status")
+WORDS = (
+    "14. 第14项 （4） 科技小院 ： 。 ， ； | 问题 下一步 进展 一是 完成 已 60% 约 3/5 无 但 序号 任务"
+    ' “ 」 " 😊 [抱拳] 9 a'
+)
 PLAN: Plan = check.require(schema.parse(SHIPPED.read_text(encoding="utf-8")), SHIPPED.name)
 
 
@@ -92,11 +96,7 @@ def test_what_is_left_out_stands_in_no_field(path: Path) -> None:
 @given(
     st.sampled_from([message_of(path)[0]["task"] for path in TRUTHS] + ["14"]),
     st.lists(
-        st.sampled_from(
-            '14. 第14项 （4） 科技小院 ： 。 ， ； | 问题 下一步 进展 一是 完成 已 60% 约 3/5 无 但 序号 任务 “ 」 "'
-            " 😊 [抱拳] 9 a".split(" ")
-            + ["\n", "\t", " ", "\u2028"]
-        ),
+        st.sampled_from([*WORDS.split(), "\n", "\t", " ", "\u2028"]),
         max_size=40,
     ),
 )
