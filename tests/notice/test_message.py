@@ -26,8 +26,8 @@ FOLDER = Path(__file__).parent / "messages"
 TRUTHS = sorted(FOLDER.glob("*.expected.json"))
 TEXT, VALUE = ("note", "problem", "next"), ("percent", "status")
 WORDS = (
-    "14. 第14项 （4） 科技小院 ： 。 ， ； | 问题 下一步 进展 一是 完成 已 60% 约 3/5 无 但 序号 任务"
-    ' “ 」 " 😊 [抱拳] 9 a'
+    "14. 第14项 （4） 科技小院 ： 。 ， ； | 问题 下一步 进展 一是 完成 已 60% 约 3/5 无 但"
+    ' 序号 任务 “ 」 " 😊 [抱拳] 9 a'
 )
 PLAN: Plan = check.require(schema.parse(SHIPPED.read_text(encoding="utf-8")), SHIPPED.name)
 
