@@ -58,8 +58,9 @@ _COMMON: Final = re.compile(
     r"(?:(?:主要)?(?:是|有)?\s*:\s*)?"
 )
 _REPORTS: Final = re.compile("(?:(?:另外?|此外|同时|目前|现|截至[^,]{0,8}),?)?(?:已|共|累计)")
+_CAUSE: Final = re.compile("(?:因|受|由于|截至)[^,]{1,15},")
 _BREAK: Final = re.compile(
-    rf"[。!?]+[”’」』)\]》]*|;|如下:|:(?=一是)|{EMOJI}[,。;!?]*|(?<![另外此有]),(?=第\d+项)"
+    rf"[。!?]+[”’」』)\]》]*|;|如下:|:(?=一是)|{EMOJI}[,。;!?]*|(?<![另外此有项]),(?=第\d+项)|\s*(?=\[(?:{_WORDS}){{1,7}}\])"
     "|[,\\s]\\s*(?=但|不过|然而|下一?步|下一?阶段|接下来|后续|(?:目前|还|仍|主要|尚)*(?:存在|面临)"
     rf"|\w{{0,6}}(?:{_PROBLEMS}|不足|下步|打算|进展|安排)(?::|暂?无|没有|主?要?是))"
 )
@@ -99,8 +100,9 @@ def pieces(line: str) -> Iterator[Piece]:
     """The sentences of a line, cut before cues too; joined they are the line again."""
     flat, start, before = matched(line), 0, ""
     for found in _BREAK.finditer(flat):
-        labelled = found[0] == ":" and label(flat[start : found.end()], False)
-        if found.end() < len(flat) and not labelled:
+        told = flat[start : found.end()]
+        kept = label(told, False) if found[0] == ":" else _CAUSE.fullmatch(told)
+        if start < found.end() < len(flat) and not kept:
             yield Piece(line[start : found.end()], before)
             start, before = found.end(), found[0].strip()[:1] or ","
     yield Piece(line[start:], before)
@@ -183,7 +185,10 @@ def parts_of(told: Sequence[Piece], start: Field) -> Iterator[Part]:
             field, prose = "note", False
         if field == "state":
             text, state = as_state(text)
-            yield Part("state" if state else "note", text)
+            if state:
+                yield Part("state", text)
+            if not state or re.search("[,，;；]", text.strip(" ，,；;")):
+                yield Part("note", text)
             field = "note"
         elif letters(text):
             yield Part(field, text)

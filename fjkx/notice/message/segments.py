@@ -71,7 +71,10 @@ class Reading:
         if self.started() or label(flat, True) or not manners.is_heading(flat):
             return False
         named = mention(flat, self.known, None)
-        return not (named and label(flat[named.end :], True))  # 第8项进展情况
+        if named is None or len(named.tasks) > 1:
+            return True
+        text = flat[named.end :]
+        return bool(letters(text)) and label(text, True) is None  # 第8项进展情况 is none
 
     def read_piece(self, piece: Piece) -> None:
         """Take a sentence: it is left out, names a task, or belongs to the one named before."""
@@ -105,7 +108,8 @@ class Reading:
         found = label(self.heading.flat, True) if self.heading else None
         self.frame = found.field if found else self.frame
         self.heading, self.counted = None, 0
-        self.segments.append(Segment(named, list(rest(piece, named.end)), self.frame))
+        piece = piece._replace(text=piece.text[: named.start] + piece.text[named.end :])
+        self.segments.append(Segment(named, list(rest(piece, 0)), self.frame))
 
     def named(self, piece: Piece) -> Mention | None:
         """The tasks that a sentence begins to speak of."""

@@ -17,14 +17,17 @@ _COVERED: Final = 0.6  # share of a phrase's pairs of letters that a task must h
 _CLEARLY: Final = 0.2  # by how much more than any other task
 
 _NUMBERED: Final = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
-_LEAD_IN: Final = r"(?:(?:另外?|此外|还有|补充|关于|再)[,:]?\s*)?"
+_LEAD_IN: Final = (
+    r"(?P<aside>(?:因|受|由于|截至)[^,。]{1,15},)?(?:(?:另外?|此外|还有|补充|关于|再)[,:]?\s*)?"
+)
 _EXPLICIT: Final = re.compile(
     rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*[、,和及]\s*第?\s*{_NUMBERED})*)\s*项|"
     rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|"
-    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的|\s|[—-])))"
-    r"(?![目标措指])(?:任务|工作)?(?:这[边块])?"
+    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的|里|中|\s|[—-]))"
+    rf"|(?P<list>\d{{1,4}}(?:\s*[、,和及]\s*\d{{1,4}})+)\s*项)"
+    r"(?![目标措指])(?:任务|工作)?(?:这[边块]|里面?)?"
 )
-_INSIDE: Final = re.compile(r"第\s*(\d{1,4})\s*项")
+_INSIDE: Final = re.compile(r"(?:第\s*(?=\d{1,4}\s*项)|(?=\d{1,4}项[里中]))(\d{1,4})")
 _BARE: Final = re.compile(
     r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+)|$)(?!\d)\s*"
 )
@@ -61,8 +64,9 @@ class Found(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """The tasks that a text begins with, and where what is said of them begins. `number` is the
-    one printed beside a title; `explicit` where it says 第…项."""
+    """The tasks that a text begins with, and where what is said of them begins; what stands before
+    `start` is said of them too. `number` is the one printed beside a title; `explicit` where it
+    says 第…项."""
 
     tasks: tuple[str, ...]
     end: int
@@ -70,16 +74,18 @@ class Mention(NamedTuple):
     number: str | None = None
     explicit: bool = False
     doubts: tuple[str, ...] = ()
+    start: int = 0
 
 
 class Mark(NamedTuple):
     """A printed number or ordinal (no ids) at the beginning of a text. `alone` where it names a
-    task without a title too."""
+    task without a title too; what stands before `start` is part of what is said (受疫情影响，)."""
 
     ids: tuple[str, ...]
     end: int
     explicit: bool = False
     alone: bool = True
+    start: int = 0
 
 
 def words_of(plan: Plan, by: Sequence[str]) -> tuple[Words, ...]:
@@ -96,9 +102,9 @@ def words_of(plan: Plan, by: Sequence[str]) -> tuple[Words, ...]:
 def mark(flat: str) -> Mark | None:
     """The number or ordinal that half-width text begins with."""
     if found := _EXPLICIT.match(flat):
-        printed = found["many"] or found["one"] or found["sign"]
+        printed = found["many"] or found["one"] or found["sign"] or found["list"]
         ids = tuple(str(value_of(each)) for each in re.findall(_NUMBERED, printed))
-        return Mark(ids, found.end(), explicit=True)
+        return Mark(ids, found.end(), True, start=found.end("aside") if found["aside"] else 0)
     if (counted := number(flat)) and counted.rank in (ITEM, SUB):
         return Mark((str(counted.value),), counted.end)
     if found := _BARE.match(flat):
@@ -122,24 +128,38 @@ def mention(
         at = named.end()
     titled = full_title(flat, at, known)
     if heads and titled is None:
-        titled = phrase(flat, at, known, counted is not None, inside)
+        titled = phrase(flat, at, known, counted, inside)
     if titled is not None:
         found, end = titled
         printed = counted.ids[0] if counted and counted.ids else None
-        doubts: tuple[str, ...] = (
-            () if found.sure else (f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项",)
-        )
-        end = _ADDS.match(flat, end).end()  # type: ignore[union-attr]
-        return Mention((found.id,), end, True, printed, bool(counted and counted.explicit), doubts)
-    if counted and counted.ids and counted.alone:
-        led = any(task.led and task.id in counted.ids for task in known)
-        if not counted.explicit and (int(counted.ids[0]) > _MOST or not (opens or led)):
-            return None
-        missing = [each for each in counted.ids if all(each != task.id for task in known)]
-        unknown = tuple(f"计划里没有第 {each} 项" for each in missing)
-        end = _ADDS.match(flat, counted.end).end()  # type: ignore[union-attr]
-        return Mention(counted.ids, end, False, None, counted.explicit, unknown)
+        doubt = f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项"
+        doubts = () if found.sure else (doubt,)
+        explicit = bool(counted and counted.explicit)
+        return Mention((found.id,), behind(flat, end), True, printed, explicit, doubts)
+    if counted and is_alone(counted, known, opens):
+        return numbered(counted, behind(flat, counted.end), known)
     return None
+
+
+def behind(flat: str, end: int) -> int:
+    """Where what is said of a task begins behind its name: without 补充一句：, 汇报如下：."""
+    found = _ADDS.match(flat, end)
+    return found.end() if found else end
+
+
+def is_alone(counted: Mark, known: Sequence[Words], opens: bool) -> bool:
+    """Whether a number without a title names tasks."""
+    if counted.explicit or not (counted.ids and counted.alone):
+        return counted.explicit
+    led = any(task.led and task.id in counted.ids for task in known)
+    return int(counted.ids[0]) <= _MOST and (opens or led)
+
+
+def numbered(counted: Mark, end: int, known: Sequence[Words]) -> Mention:
+    """The tasks with the numbers, which the plan may not have."""
+    missing = [each for each in counted.ids if all(each != task.id for task in known)]
+    doubts = tuple(f"计划里没有第 {each} 项" for each in missing)
+    return Mention(counted.ids, end, False, None, counted.explicit, doubts, counted.start)
 
 
 def full_title(flat: str, start: int, known: Sequence[Words]) -> tuple[Found, int] | None:
@@ -157,7 +177,7 @@ def full_title(flat: str, start: int, known: Sequence[Words]) -> tuple[Found, in
 
 
 def phrase(
-    flat: str, start: int, known: Sequence[Words], marked: bool, inside: str | None
+    flat: str, start: int, known: Sequence[Words], counted: Mark | None, inside: str | None
 ) -> tuple[Found, int] | None:
     """The task that a short head of a sentence means, and where the head ends: 科技小院：, with a
     number before it also up to a stop or a blank."""
@@ -166,8 +186,8 @@ def phrase(
         return None
     head = letters(found["words"])
     if found["sign"] == ":" or found["about"]:
-        meant = resolve(found["words"], known)
-    elif marked and sum(len(head) > 3 and head in task.title for task in known) == 1:
+        meant = resolve(found["words"], known) or of_number(head, counted, known)
+    elif counted and sum(len(head) > 3 and head in task.title for task in known) == 1:
         meant = next(Found(task.id, True) for task in known if head in task.title)
     else:
         return None
@@ -175,6 +195,20 @@ def phrase(
     if meant is None or (own and head in own.title + own.text):
         return None
     return meant, found.end()
+
+
+def of_number(head: str, counted: Mark | None, known: Sequence[Words]) -> Found | None:
+    """The task of the number before a head that is like a title of it: 24、党建：."""
+    for task in known:
+        if counted and counted.ids == (task.id,) and 2 * share(head, task) >= _COVERED:
+            return Found(task.id, True)
+    return None
+
+
+def share(head: str, task: Words) -> float:
+    """The share, 0–1, of a phrase's pairs of letters that stand in a task's title or text."""
+    pairs = {head[at : at + 2] for at in range(len(head) - 1)}
+    return sum(pair in f"{task.title}.{task.text}" for pair in pairs) / max(len(pairs), 1)
 
 
 def resolve(words: str, known: Sequence[Words]) -> Found | None:
@@ -195,20 +229,16 @@ def resolve(words: str, known: Sequence[Words]) -> Found | None:
 
 
 def most_alike(short: str, known: Sequence[Words]) -> Found | None:
-    """The task that has most of a phrase's pairs of letters, clearly more than any other."""
-    pairs = {short[at : at + 2] for at in range(len(short) - 1)}
-    if len(pairs) < 2:
+    """The task that has most of a phrase's pairs of letters, clearly more than any other; those
+    that the unit leads have a start."""
+    if len(short) < 3 or not known:
         return None
     shares = sorted(
-        (
-            (sum(p in t.title + "." + t.text for p in pairs) / len(pairs) + 0.1 * t.led, t.id)
-            for t in known
-        ),
-        reverse=True,
+        ((share(short, task) + 0.1 * task.led, task.id) for task in known), reverse=True
     )
-    share, task = shares[0]
-    clear = len(shares) == 1 or share - shares[1][0] >= _CLEARLY
-    return Found(task, False) if share >= _COVERED and clear else None
+    most, task = shares[0]
+    clear = len(shares) == 1 or most - shares[1][0] >= _CLEARLY
+    return Found(task, False) if most >= _COVERED and clear else None
 
 
 def opening(flat: str, known: Sequence[Words], inside: str | None) -> Mention | None:

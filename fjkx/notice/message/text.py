@@ -6,8 +6,9 @@ from typing import Final
 from fjkx.notice.width import half
 
 LONGEST: Final = 40  # characters of a clause that is looked at: patterns of words may backtrack
-EMOJI: Final = (
-    r"(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*|\[(?!问题|进展|下步)\w{1,3}\])+"
+EMOJI: Final = (  # [抱拳] is one, 【问题】 a label
+    r"(?:[\u2600-\u27bf\U0001f000-\U0001faff][\ufe0f\u200d]*"
+    r"|\[(?!问题|困难|进|下|打算|计划|状态)[^\W\d]{1,3}\])+"
 )
 _DOT: Final = re.compile(r"(?<=[\u4e00-\u9fff%)])\.(?=\s*(?:[\u4e00-\u9fff\d]|$))")
 
