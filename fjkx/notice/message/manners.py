@@ -11,7 +11,7 @@ from fjkx.words.names import units_meant
 _OFFICES: Final = "主任|[处部科]长|书记|主席|秘书长|老师"
 _GREETING: Final = re.compile(
     rf"(?:@\S{{1,12}}\s+(?:\S{{1,4}}\s+)?)?(?:(?:尊敬的)?[^,。;:!?]{{0,10}}(?:[您你]们?|领导|同志|各位|大家|{_OFFICES})"
-    rf"(?:早上|上午|中午|下午|晚上)?好呀?[啊哈]?|@\S{{1,12}}\s+(?:\S{{1,4}}\s+)?|[^,。;:!?\s]{{1,6}}(?:{_OFFICES})(?=[,:!])"
+    rf"(?:早上|上午|中午|下午|晚上)?好呀?[啊哈]?|@\S{{1,12}}\s+(?:\S{{1,4}}\s+)?|[^,。;:!?\s]{{0,8}}(?:领导|同志们?|各位|{_OFFICES})(?=[,:!])"
     rf"|\w[处科局部总工姐哥](?=[,:!]))[,:。!~\s]*(?:{EMOJI})?[,:。!\s]*"
 )
 _BY: Final = "(?:按照?|根据|遵照|接|依据)"
@@ -123,4 +123,8 @@ def is_signature(flat: str, plan: Plan) -> bool:
     6月30日."""
     text = re.sub(r"[\d年月日/.-]+$|\([^()]*\)|:$", "", flat.strip(" —-\t")).strip()
     found = re.fullmatch(r"(?:福建)?省?(?:科协)?(\w{2,12}?)(?:\s+\w{1,3}|[小老]\w)?", text)
-    return bool(found and found[1].endswith(_ORGANISED) and units_meant(plan, found[1]))
+    if found is None or not found[1].endswith(_ORGANISED):
+        return False
+    return bool(units_meant(plan, found[1])) or found[1].startswith(
+        tuple(u.name for u in plan.units)
+    )

@@ -22,7 +22,7 @@ _DONE: Final = "进度|进展|完成|推进|落实|实施"
 _DIGIT: Final = "[一二两三四五六七八九]"
 _FIGURE: Final = (
     r"(?P<number>\d{1,9}(?:\.\d+)?)\s*%|百分之(?P<words>[零一二两三四五六七八九十百]{1,5})"
-    rf"|(?P<tenths>{_DIGIT}|[1-9])成(?P<half>半)?"
+    rf"|(?P<tenths>{_DIGIT}|[1-9])成(?P<more>半|{_DIGIT})?"
     rf"|(?P<part>\d+/\d+|\d{{1,3}}%?[-~至—]\d{{1,3}}%|{_DIGIT}分之{_DIGIT}|一半)"
 )
 _PERCENT: Final = re.compile(
@@ -122,7 +122,8 @@ def figure(found: re.Match[str]) -> Progress:
     if found["part"]:
         return Progress(doubts=(f"“{printed}”不是百分数，须人工看",))
     if found["tenths"]:
-        exact: float = value_of(found["tenths"]) * 10 + 5 * bool(found["half"])
+        more = 5 if found["more"] == "半" else value_of(found["more"] or "零")
+        exact: float = value_of(found["tenths"]) * 10 + more
     else:
         exact = float(found["number"]) if found["number"] else value_of(found["words"])
     if exact > 100:

@@ -29,7 +29,7 @@ _EXPLICIT: Final = re.compile(
 )
 _INSIDE: Final = re.compile(r"(?:第\s*(?=\d{1,4}\s*项)|(?=\d{1,4}项[里中]))(\d{1,4})")
 _BARE: Final = re.compile(
-    r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+)|$)(?!\d)\s*"
+    r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+(?![个家场项人名次年月日万亿元期]))|$)(?!\d)\s*"
 )
 _ORDINAL: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}(?:是|[、.])|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|首先|其次)[,:]?\s*"
@@ -78,13 +78,13 @@ class Mention(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A printed number or ordinal (no ids) at the beginning of a text. `alone` where it names a
-    task without a title too; what stands before `start` is part of what is said (受疫情影响，)."""
+    """A printed number or ordinal (no ids) at the beginning of a text; `signed` if more than
+    a blank parts it from the text. What stands before `start` (受疫情影响，) is said of the task."""
 
     ids: tuple[str, ...]
     end: int
     explicit: bool = False
-    alone: bool = True
+    signed: bool = True
     start: int = 0
 
 
@@ -102,18 +102,23 @@ def words_of(plan: Plan, by: Sequence[str]) -> tuple[Words, ...]:
 def mark(flat: str) -> Mark | None:
     """The number or ordinal that half-width text begins with."""
     if found := _EXPLICIT.match(flat):
-        printed = found["many"] or found["one"] or found["sign"] or found["list"]
-        ids = tuple(str(value_of(each)) for each in re.findall(_NUMBERED, printed))
-        return Mark(ids, found.end(), True, start=found.end("aside") if found["aside"] else 0)
+        return explicit(found)
     if (counted := number(flat)) and counted.rank in (ITEM, SUB):
         return Mark((str(counted.value),), counted.end)
     if found := _BARE.match(flat):
-        return Mark(
-            (str(int(found["boxed"] or found["plain"])),), found.end(), alone=not found["blank"]
-        )
+        value = int(found["boxed"] or found["plain"])
+        return Mark((str(value),), found.end(), signed=not found["blank"])
     if found := _ORDINAL.match(flat):
-        return Mark((), found.end(), alone=False)
+        after = _EXPLICIT.match(flat, found.end())  # 一、第4项
+        return explicit(after) if after else Mark((), found.end())
     return None
+
+
+def explicit(found: re.Match[str]) -> Mark:
+    """The numbers of 第…项; a reason in front of them belongs to what is said."""
+    printed = found["many"] or found["one"] or found["sign"] or found["list"]
+    ids = tuple(str(value_of(each)) for each in re.findall(_NUMBERED, printed))
+    return Mark(ids, found.end(), True, start=found.end("aside") if found["aside"] else 0)
 
 
 def mention(
@@ -134,8 +139,8 @@ def mention(
         printed = counted.ids[0] if counted and counted.ids else None
         doubt = f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项"
         doubts = () if found.sure else (doubt,)
-        explicit = bool(counted and counted.explicit)
-        return Mention((found.id,), behind(flat, end), True, printed, explicit, doubts)
+        said = bool(counted and counted.explicit)
+        return Mention((found.id,), behind(flat, end), True, printed, said, doubts)
     if counted and is_alone(counted, known, opens):
         return numbered(counted, behind(flat, counted.end), known)
     return None
@@ -149,10 +154,10 @@ def behind(flat: str, end: int) -> int:
 
 def is_alone(counted: Mark, known: Sequence[Words], opens: bool) -> bool:
     """Whether a number without a title names tasks."""
-    if counted.explicit or not (counted.ids and counted.alone):
+    if counted.explicit or not counted.ids:
         return counted.explicit
     led = any(task.led and task.id in counted.ids for task in known)
-    return int(counted.ids[0]) <= _MOST and (opens or led)
+    return (opens and led) or (counted.signed and int(counted.ids[0]) <= _MOST and (opens or led))
 
 
 def numbered(counted: Mark, end: int, known: Sequence[Words]) -> Mention:
