@@ -79,7 +79,7 @@ class Mention(NamedTuple):
 
 class Mark(NamedTuple):
     """A printed number or ordinal (no ids) at the beginning of a text; `signed` if more than
-    a blank parts it from the text. What stands before `start` (受疫情影响，) is said of the task."""
+    a blank parts it from the text. What stands before `start` (受疫情影响，) is said of it too."""
 
     ids: tuple[str, ...]
     end: int
