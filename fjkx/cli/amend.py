@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from fjkx.changes.fields import Edits
-    from fjkx.changes.steps import Outcome
+    from fjkx.changes.types import Outcome
 
 UnitAction = Literal["list", "add", "alias", "rename"]
 
@@ -129,16 +129,16 @@ def note(
     yes: Yes = False,
 ) -> None:
     """One record of what is reported."""
-    from fjkx.changes.steps import Said
     from fjkx.changes.steps import note as recorded
 
-    said = Said(None if percent is None else names.percent(percent), problem, next_step)
+    share = None if percent is None else names.percent(percent)
     typed = Report(by, on, from_stdin(text))
     settings = current(ctx)
 
     def step(plan: Plan) -> "Outcome":
-        targets, told = names.targets(plan, [task]), reported(plan, typed, settings.today)
-        return recorded(plan, targets, told, said, settings.today)
+        told = reported(plan, typed, settings.today)
+        told = told._replace(percent=share, problem=problem, next=next_step)
+        return recorded(plan, names.targets(plan, [task]), told, settings.today)
 
     amend(settings, [task], yes, step)
 
@@ -319,7 +319,7 @@ def add(
     declare: Declare = False,
 ) -> None:
     """A task that came up during the year."""
-    from fjkx.changes.fields import NewTask, add_task
+    from fjkx.changes.tasks import NewTask, add_task
 
     settings = current(ctx)
     if not lead:

@@ -14,7 +14,7 @@ from fjkx.plan.model import Plan
 from fjkx.words import dates, names
 
 if TYPE_CHECKING:
-    from fjkx.changes.steps import Outcome, Report
+    from fjkx.changes.types import Outcome, Report
 
 MANY = 3
 
@@ -32,7 +32,7 @@ class Reported(Protocol):
 
 def reported(plan: Plan, typed: Reported, today: date) -> "Report":
     """Who reports what on which day. Raises FjkxError where it has no meaning."""
-    from fjkx.changes.steps import Report
+    from fjkx.changes.types import Report
 
     on = today if typed.on is None else dates.parse_day(typed.on, plan.year, today)
     by = None if typed.by is None else names.unit(plan, typed.by)

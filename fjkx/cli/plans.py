@@ -11,7 +11,7 @@ from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
 
 if TYPE_CHECKING:
-    from fjkx.changes.steps import Outcome
+    from fjkx.changes.types import Outcome
 
 
 class Opened(NamedTuple):

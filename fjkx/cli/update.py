@@ -15,7 +15,7 @@ from fjkx.plan.model import Plan
 from fjkx.words import names
 
 if TYPE_CHECKING:
-    from fjkx.changes.steps import Outcome
+    from fjkx.changes.types import Outcome
 
 MANUAL = {
     "start": Manual(

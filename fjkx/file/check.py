@@ -26,6 +26,7 @@ from fjkx.plan.model import (
     moves_due,
     next_id,
     period,
+    reporters,
 )
 from fjkx.words.names import similar_units
 
@@ -180,9 +181,10 @@ def undeclared_units(plan: Plan, place: Place) -> Iterator[Problem]:
                     else:
                         yield Problem(at, undeclared(plan, name), "undeclared-unit")
         for j, record in enumerate(task.records):
-            if record.by and record.by not in declared:
-                at = place("tasks", i, "records", j, "by")
-                yield Problem(at, undeclared(plan, record.by), "undeclared-unit", "warning")
+            for k, name in enumerate(reporters(record)):
+                if name and name not in declared:
+                    at = place("tasks", i, "records", j, "by", k)
+                    yield Problem(at, undeclared(plan, name), "undeclared-unit", "warning")
 
 
 def undeclared(plan: Plan, name: str) -> str:

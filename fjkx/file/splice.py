@@ -13,10 +13,14 @@ from fjkx.file.lines import (
     BREAK,
     BREAKS,
     Splice,
+    before_break,
     begins_line,
+    below,
+    below_comments,
     column,
     end_of_line,
     header_end,
+    keeps_blanks,
     last_leaf,
     line_break,
     line_start,
@@ -148,11 +152,15 @@ def add_entry(
 
 
 def remove_entry(text: str, mapping: Mapping, index: int) -> Iterator[Splice]:
-    """Take the entry at `index` out with its line, or without it if a comment is there."""
+    """Take the entry at `index` out with its line, or without it if a comment is there. Where
+    comments stand within, beside what is taken out, only its value goes."""
     key, value = mapping.entries[index]
+    if _has_comments_between(text, key, value):
+        yield from _empty_entry(text, key, value)
+        return
     if mapping.flow:
         nodes = [Scalar(k.start, max(k.end, v.end), "", "") for k, v in mapping.entries]
-        yield from _remove_from_flow(text, nodes, index, index + 1)
+        yield from _remove_from_flow(text, nodes, range(index, index + 1))
         return
     if begins_line(text, key.start):
         yield without_lines(text, key.start, value)
@@ -162,6 +170,39 @@ def remove_entry(text: str, mapping: Mapping, index: int) -> Iterator[Splice]:
     following = mapping.entries[index + 1][0].start
     end = max(key.end, last_leaf(value).end)
     yield Splice(key.start, following if not text[end:following].strip() else end, "")
+
+
+def _has_comments_between(text: str, key: Scalar, value: Node) -> bool:
+    """Whether a comment stands between a key, its value, and the items of that, all of which
+    are inside the entry but not inside what it says."""
+    at = key.end
+    for item in value.items if isinstance(value, Sequence) else (value,):
+        if "#" in text[at : item.start]:
+            return True
+        at = item.end
+        if isinstance(item, Scalar) and item.style in ("|", ">"):
+            header = header_end(text, item)
+            if "#" in text[header : line_break(text, header)[0]]:
+                return True
+    return "#" in text[at : value.end]
+
+
+def _empty_entry(text: str, key: Scalar, value: Node) -> Iterator[Splice]:
+    """Take only the value of an entry out: of a list its items."""
+    if isinstance(value, Sequence):
+        yield from remove_items(text, value, range(len(value.items)))
+    elif isinstance(value, Scalar) and value.style in ("|", ">"):
+        header, *body = replace_scalar(text, value, "", False)
+        yield header._replace(text="")
+        yield from body
+    else:
+        yield Splice(value.start, value.end, "")
+
+
+def empty_list(text: str, key: Scalar) -> Splice:
+    """Say that the list of a key has no items, all of which are taken out."""
+    colon = text.index(":", key.end) + 1
+    return Splice(colon, colon, " []")
 
 
 def _wants_lines(mapping: Mapping, value: Value) -> bool:
@@ -204,17 +245,65 @@ def insert_items(
         yield Splice(at, at, "".join(f", {item}" for item in new))
 
 
-def remove_items(text: str, sequence: Sequence, start: int, stop: int) -> Iterator[Splice]:
-    """Take the items from `start` up to but not including `stop` out of a list that keeps
-    others."""
+def remove_items(text: str, sequence: Sequence, places: Iterable[int]) -> Iterator[Splice]:
+    """Take the items at these places, which rise, out of a list. Comments beside them stay; of
+    the blank lines around a block item one goes with it."""
     if sequence.flow:
-        yield from _remove_from_flow(text, sequence.items, start, stop)
+        yield from _remove_from_flow(text, sequence.items, places)
         return
-    for index in range(start, stop):
-        dash = dash_of(text, sequence, index)
+    for place in places:
+        dash = dash_of(text, sequence, place)
         if not begins_line(text, dash):
             raise cannot_change()
-        yield without_lines(text, dash, sequence.items[index])
+        gone = without_lines(text, dash, sequence.items[place])
+        yield gone
+        if gone.end == len(text) or text[gone.end - 1] in BREAKS:  # whole lines
+            yield from _blank_beside(text, sequence, place, gone)
+
+
+def _blank_beside(text: str, sequence: Sequence, place: int, gone: Splice) -> Iterator[Splice]:
+    """The blank line above whole lines that go, if one follows them or nothing does; the one
+    below where that above is part of a value, or nothing is above. A text that ends without a
+    line break still does."""
+    above = last_leaf(sequence.items[place - 1]) if place else None
+    start = line_start(text, before_break(text, gone.start))
+    end, following = line_break(text, gone.end)
+    if text[gone.end : end].strip(" "):
+        start = gone.start
+    elif above is None or keeps_blanks(text, above):
+        start = gone.start
+        if following > end and len(sequence.items) > 1:
+            yield Splice(gone.end, following, "")
+    elif start < below(text, above) or text[start : gone.start].strip(" " + BREAKS):
+        start = gone.start
+    if gone.end == len(text) and text[-1] not in BREAKS:
+        start = before_break(text, start)
+    if start < gone.start:
+        yield Splice(start, gone.start, "")
+
+
+def reorder_items(text: str, sequence: Sequence, order: Iterable[int]) -> Iterator[Splice]:
+    """Put the items of a list in another order, given as their places so far: in a block with
+    their lines and the comments above them, in brackets without."""
+    items = sequence.items
+    if sequence.flow:
+        for old, place in zip(items, order, strict=True):
+            yield Splice(old.start, old.end, text[items[place].start : items[place].end])
+        return
+    if not begins_line(text, sequence.start):
+        raise cannot_change()
+    ends = [
+        below_comments(text, below(text, last_leaf(item)), column(text, sequence.start))
+        for item in items
+    ]
+    starts = [line_start(text, sequence.start), *ends]
+    parts = [text[start:end] for start, end in zip(starts, ends, strict=False)]
+    if parts[-1][-1] not in BREAKS:
+        parts[-1] += end_of_line(text, ends[-1])
+    new = "".join(parts[place] for place in order)
+    if text[ends[-1] - 1] not in BREAKS:
+        new = new.rstrip("\r\n")
+    yield Splice(starts[0], ends[-1], new)
 
 
 def _insert_into_block(
@@ -255,22 +344,38 @@ def _insert_flow_lines(
 
 
 def _remove_from_flow(
-    text: str, nodes: "list[Scalar] | tuple[Node, ...]", start: int, stop: int
+    text: str, nodes: "list[Scalar] | tuple[Node, ...]", places: Iterable[int]
 ) -> Iterator[Splice]:
-    """Take some of the nodes of a flow collection out, each with one comma."""
-    last = nodes[stop - 1].end
-    before = _comma_behind(text, nodes[start - 1].end) if start > 0 else None
-    if before is not None and _comma_behind(text, last) is None:
-        gone = text[before:last]
-        if "#" not in gone and BREAK.search(gone) is None:
-            yield Splice(before, last, "")
-            return
-    for node in nodes[start:stop]:
-        yield Splice(node.start, node.end, "")
-        comma = _comma_behind(text, node.end)
-        if comma is not None:
-            rest = text[comma + 1 : line_break(text, comma)[0]]
-            yield Splice(comma, comma + 1 + len(rest) - len(rest.lstrip(" ")), "")
+    """Take some of the nodes of a flow collection out, each with one comma, and with its lines
+    where it has some for itself."""
+    gone = dict.fromkeys(places)
+    kept = [place for place in range(len(nodes)) if place not in gone]
+    comma = _comma_behind(text, nodes[kept[-1]].end) if kept else None
+    if comma is not None and len(nodes) - 1 in gone and _comma_behind(text, nodes[-1].end) is None:
+        between = text[comma : nodes[-1].end]
+        if "#" not in between and BREAK.search(between) is None:
+            yield Splice(comma, nodes[-1].end, "")
+            gone = {place: None for place in gone if place < kept[-1]}
+        else:
+            yield Splice(comma, comma + 1, "")
+    for place in gone:
+        yield from _without_node(text, nodes[place])
+
+
+def _without_node(text: str, node: Node) -> Iterator[Splice]:
+    comma = _comma_behind(text, node.end)
+    end, following = line_break(text, node.end if comma is None else comma)
+    rest = text[node.end : end] if comma is None else text[comma + 1 : end]
+    alone = begins_line(text, node.start) and not rest.strip()
+    if alone and (comma is None or not text[node.end : comma].strip()):
+        yield Splice(line_start(text, node.start), following, "")
+        return
+    yield Splice(node.start, node.end, "")
+    if comma is not None:
+        blanks = len(rest) - len(rest.lstrip(" "))
+        if rest[blanks : blanks + 1] == "#" and not text[node.start - 1].isspace():
+            blanks = 0  # what precedes a comment
+        yield Splice(comma, comma + 1 + blanks, "")
 
 
 def _comma_behind(text: str, at: int) -> int | None:

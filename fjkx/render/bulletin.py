@@ -7,7 +7,7 @@ from typing import Final, NamedTuple, TypeAlias
 from rich.text import Text
 
 from fjkx.plan.bulletin import Bulletin, SectionProgress, TaskProgress, month_end
-from fjkx.plan.model import STATUS_LABELS, STATUSES, Plan, Record, Task
+from fjkx.plan.model import STATUS_LABELS, STATUSES, Plan, Record, Task, reporters
 from fjkx.plan.query import Entry
 from fjkx.plan.summary import Group, Summary, count, percent_closed
 from fjkx.render.as_json import Value, document, group_fields, iso, record_fields, untold_fields
@@ -272,7 +272,9 @@ def _listed(heading: str, items: Iterable[str], unit: str = "项") -> Iterator[B
 def _reported(entry: Entry, text: str | None) -> str:
     """A text of a record with its task, its day and who reported it."""
     record = entry.record
-    source = "，".join((day(record.date), *([one_line(record.by)] if record.by else [])))
+    source = "，".join(
+        (day(record.date), *([one_line("、".join(reporters(record)))] if record.by else []))
+    )
     return f"{_name(entry.task)}：{one_line(text or '')}({source})"
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from unicodedata import east_asian_width
 
-from fjkx.changes.steps import Change, Outcome, open_measures
+from fjkx.changes.differences import differences
+from fjkx.changes.steps import open_measures
+from fjkx.changes.types import Change, Outcome
 from fjkx.plan.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
 from fjkx.render.text import one_line, percentage
 
@@ -16,6 +18,7 @@ FIELD_LABELS: Final = {
     "lead": "牵头",
     "support": "配合",
     "leaders": "领导",
+    "section": "部分",
 }
 ABSENT: Final = "无"
 LEAST_ROOM: Final = 16
@@ -35,9 +38,10 @@ def outcome_text(outcome: Outcome, width: int | None = None) -> str:
     measure go on below where they began."""
     rows = [row for change in outcome.changes for row in change_rows(change)]
     rows += [row(task.id, "新增", task.title) for task in outcome.added]
-    said = [one_line(text) for change in outcome.changes for text in remarks(change)]
-    said += map(one_line, outcome.said)
-    return "\n".join((*aligned(rows, width), *said, total_line(outcome.plan))) + "\n"
+    rows += [row(task.id, "删除", task.title) for task in outcome.removed]
+    texts = [one_line(text) for change in outcome.changes for text in remarks(change)]
+    texts += map(one_line, outcome.remarks)
+    return "\n".join((*aligned(rows, width), *texts, total_line(outcome.plan))) + "\n"
 
 
 def change_rows(change: Change) -> list[Row]:
@@ -159,8 +163,8 @@ def remarks(change: Change) -> tuple[str, ...]:
     task = change.after
     completed = change.measure is not None and change.before.measures != task.measures
     if completed and open_measures(task) == 0:
-        return (*change.said, f"第 {task.id} 项的举措已全部办结；整项办结：fjkx done {task.id}")
-    return change.said
+        return (*change.remarks, f"第 {task.id} 项的举措已全部办结；整项办结：fjkx done {task.id}")
+    return change.remarks
 
 
 def total_line(plan: Plan) -> str:
@@ -170,29 +174,6 @@ def total_line(plan: Plan) -> str:
     share = percentage(100.0 * complete / len(tasks) if tasks else 0.0)
     mean = percentage(mean_progress(tasks))
     return f"全计划完成 {complete}/{len(tasks)}（{share}），平均进度 {mean}"
-
-
-def differences(before: Plan, after: Plan) -> tuple[Change, ...]:
-    """The tasks, and the measures, that differ between two states of one plan."""
-    earlier = {task.id: task for task in before.tasks}
-    return tuple(
-        change
-        for task in after.tasks
-        if (was := earlier.get(task.id)) is not None and was != task
-        for change in task_differences(was, task)
-    )
-
-
-def task_differences(before: Task, after: Task) -> list[Change]:
-    """The task's step and its measures'; or, where no status differs, that something does."""
-    found = [Change(before, after)] if before.status != after.status else []
-    if len(before.measures) == len(after.measures):
-        found += [
-            Change(before._replace(status=after.status), after, number)
-            for number, pair in enumerate(zip(before.measures, after.measures, strict=True), 1)
-            if pair[0].status != pair[1].status and not is_complete(after)
-        ]
-    return found or [Change(before, after)]
 
 
 def undone_text(
@@ -212,7 +193,7 @@ def between_text(before: Plan | None, after: Plan | None, width: int | None) -> 
     """The differences of two states of the plan, as far as both could be read."""
     if before is None or after is None:
         return ""
-    return outcome_text(Outcome(after, differences(before, after)), width)
+    return outcome_text(differences(before, after), width)
 
 
 def states_text(states: Iterable[tuple[str, str]]) -> str:

@@ -12,6 +12,7 @@ from fjkx.plan.model import (
     is_complete,
     measures_done,
     progress,
+    reporters,
     times_extended,
 )
 from fjkx.plan.query import Entry
@@ -143,7 +144,7 @@ def _record(task: Task, record: Record) -> Row:
         task.title,
         str(record.measure or ""),  # alone: a spreadsheet takes 14.10 for 14.1
         STATUS_LABELS[record.status] if record.status else "",
-        record.by or "",
+        "、".join(reporters(record)),
         "" if record.percent is None else str(record.percent),
         day(record.due),
         day(record.due_was),

@@ -165,14 +165,20 @@ $ fjkx undo
 3  时限原文 每季度末月20日前 → 长期坚持  深化“八闽行”活动
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 2 --add-lead 院办 --remove-lead 学会学术部
+! 错误：第 2 项的首位牵头由“学会部”改为“院士办”，要写明原因
+! 提示：fjkx set 2 --lead 院士办 -m 原因
+[1]
+$ fjkx set 2 --add-lead 院办 --remove-lead 学会学术部 -m 分工调整
 2  牵头 学会部、院士办 → 院士办  助力乡村振兴
+第 2 项的首位牵头由“学会部”改为“院士办”
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 2 --lead 新单位
 ! 错误：没有单位“新单位”
 ! 提示：本计划的单位：办公室、学会学术部、院士办、科技馆；若是新单位，加上 --declare
 [1]
-$ fjkx set 2 --lead 新单位 --declare
+$ fjkx set 2 --lead 新单位 --declare -m 新设
 2  牵头 院士办 → 新单位  助力乡村振兴
+第 2 项的首位牵头由“院士办”改为“新单位”
 单位“新单位”已加入单位表
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 2 3 --support 科技馆 --leader 张三
@@ -193,8 +199,8 @@ $ fjkx set 3 --clear title
 ! 错误：不能清空 title
 ! 提示：可清空：lead、support、leaders、due、due_text
 [1]
-$ fjkx set 3 --title 深化 -m 更名
-! 错误：set 的说明只用来说明期限的变动
+$ fjkx set 3 --due 长期 -m 更名
+! 错误：set 的说明只用来说明期限、单位、领导、标题的变动
 ! 提示：记一条进展：fjkx note 3 进展情况
 [1]
 $ fjkx set 3 --lead 院士办、办公室
@@ -214,8 +220,8 @@ $ fjkx set 3
 $ fjkx undo --list
 2020-06-15 09:30:05  set 3 --title 深化活动 --clear support
 2020-06-15 09:30:05  set 2 3 --support 科技馆 --leader 张三
-2020-06-15 09:30:05  set 2 --lead 新单位 --declare
-2020-06-15 09:30:05  set 2 --add-lead 院办 --remove-lead 学会学术部
+2020-06-15 09:30:05  set 2 --lead 新单位 --declare -m 新设
+2020-06-15 09:30:05  set 2 --add-lead 院办 --remove-lead 学会学术部 -m 分工调整
 2020-06-15 09:30:05  set 3 --due 长期坚持
 """)
     for _ in range(6):
@@ -414,6 +420,7 @@ $ fjkx add 办展 --lead 院士办 --due 3-5月
 全计划完成 1/6（16.7%），平均进度 30.0%
 $ fjkx undo
 已撤销：add 办展 --lead 院士办 --due 3-5月
+7  删除  办展
 全计划完成 1/5（20.0%），平均进度 36.0%
 $ fjkx add 无牵头
 ! 错误：缺少选项 --lead
@@ -429,6 +436,7 @@ $ fjkx add 另一项 --lead 没有的单位
 [1]
 $ fjkx undo
 已撤销：add 筹备科学家精神展 --lead 院士办 --section 一 --due 2020-12-31 --text 完成布展。组织参观;编印图册。
+6  删除  筹备科学家精神展
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert plan.read_text("utf-8") == PLAN

@@ -374,8 +374,7 @@ def test_two_tasks_are_not_asked_about(office: Office, questions: list[str]) -> 
     office.ship()
     office.transcript("""
 $ fjkx start 14 14.1 14.2
-! 错误：举措 14.1 只能办结或重开，不能启动
-! 提示：整项任务：fjkx start 14
+! 错误：举措 14.1 只能办结或重开，不能启动；举措 14.2 只能办结或重开，不能启动
 [1]
 $ fjkx done 14.1 14.2 14.3 16
 14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十佳科学传播人物、十佳科普教育基地(科技馆分馆)、科普工作十佳学会等。

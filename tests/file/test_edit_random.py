@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,6 +16,7 @@ from fjkx.file.tree import Sequence
 from fjkx.plan.model import Measure, Record, Task, Unit
 from tests.file.edit_layouts import changed, read
 
+T = TypeVar("T")
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 WORDS = st.sampled_from(
@@ -74,9 +75,7 @@ class Pen:
         if isinstance(value, str) and value and "\n" not in value and self.chance(10):
             pad = " " * (indent + self.width)
             mark = self.draw(st.sampled_from(["|-", ">-"]))
-            # A comment inside a value goes with the value, so none where one may be taken out.
-            remark = "" if key in ("section", "due", "percent") else self.remark()
-            return f"{head} {mark}{remark}\n{pad}{value}\n"
+            return f"{head} {mark}{self.remark()}\n{pad}{value}\n"
         if value == [] and self.chance(60):
             return head + self.draw(st.sampled_from(["", " ~", " null", " [ ]"])) + "\n"
         text = self.scalar(value, False) if isinstance(value, str) else self.flow(value, indent)
@@ -158,6 +157,12 @@ def plan_texts(draw: DrawFn, least: int = 1) -> str:
 
 
 @st.composite
+def some_of(draw: DrawFn, items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Some of the items in their order, maybe none."""
+    return tuple(item for item in items if draw(st.booleans()))
+
+
+@st.composite
 def updates(draw: DrawFn, task: Task) -> Task:
     """The task with some of its fields changed."""
     record = st.builds(
@@ -202,13 +207,15 @@ def new_tasks(draw: DrawFn, number: int) -> Task:
 @st.composite
 def new_units(draw: DrawFn, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The units with some renamed, given aliases, and new ones behind them."""
-    changed = []
+    changed: dict[str, Unit] = {}
     for unit in units:
         if draw(st.booleans()):
             unit = Unit(draw(st.sampled_from(["新办", "x: y"])), (*unit.aliases, unit.name))
-        changed.append(unit)
+        changed.setdefault(unit.name, unit)
     more = st.lists(st.builds(Unit, WORDS.filter(bool), st.just(("旧",)) | st.just(())), max_size=2)
-    return (*changed, *draw(more))
+    for unit in draw(more):
+        changed.setdefault(unit.name, unit)
+    return tuple(changed.values())
 
 
 def assert_only_what_is_new(text: str, data: st.DataObject) -> None:
@@ -231,6 +238,45 @@ def assert_only_what_is_new(text: str, data: st.DataObject) -> None:
         assert result.startswith(text[: items[index - 1].start])
     if index < len(items):
         assert result.endswith(text[items[index].start :])
+    assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
+
+
+def assert_only_what_goes(text: str, data: st.DataObject) -> None:
+    """What goes from any list leaves the rest of the text, and all comments outside of it;
+    measures that change places take theirs along."""
+    document = read(text)
+    assert document.plan is not None
+    gone: list[tuple[int, int]] = []
+    tasks = []
+
+    def some(items: tuple[T, ...], *path: str | int) -> tuple[T, ...]:
+        """Some of the items of a list; the characters of the others go."""
+        nodes = node_at(document.root, *path)
+        kept = [data.draw(st.booleans()) for _ in items]
+        spans = [(node.start, node.end) for node in getattr(nodes, "items", ())]
+        gone.extend(span for span, stays in zip(spans, kept, strict=True) if not stays)
+        return tuple(item for item, stays in zip(items, kept, strict=True) if stays)
+
+    units = some(document.plan.units, "units")
+    for place, task in enumerate(document.plan.tasks):
+        measures = some(task.measures, "tasks", place, "measures")
+        if len(measures) == len(task.measures):
+            measures = tuple(data.draw(st.permutations(measures)))
+        tasks.append(
+            task._replace(
+                lead=some(task.lead, "tasks", place, "lead"),
+                records=some(task.records, "tasks", place, "records"),
+                measures=measures,
+            )
+        )
+    chosen = some(tuple(tasks), "tasks")
+    wanted = document.plan._replace(units=units, tasks=chosen)
+    result = rewrite(document, wanted)
+    assert read(result).plan == wanted
+    left = "".join(
+        char for at, char in enumerate(text) if not any(start <= at < end for start, end in gone)
+    )
+    assert sorted(comments(result)) == sorted(comments(left))
     assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
 
 
@@ -279,6 +325,24 @@ def test_any_layout_any_update(text: str, data: st.DataObject) -> None:
 @given(plan_texts(least=0), st.data())
 def test_any_layout_new_tasks_and_units(text: str, data: st.DataObject) -> None:
     assert_only_what_is_new(text, data)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(plan_texts(), st.data())
+def test_any_layout_what_goes(text: str, data: st.DataObject) -> None:
+    assert_only_what_goes(text, data)
+
+
+@pytest.mark.long
+@settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan_texts(), st.data())
+def test_any_layout_what_goes_at_length(text: str, data: st.DataObject) -> None:
+    assert_only_what_goes(text, data)
 
 
 @pytest.mark.long
