@@ -7,6 +7,8 @@ import sys
 from types import TracebackType
 from typing import TextIO
 
+import typer
+
 from fjkx.plan.errors import FjkxError
 
 INTERRUPTED = 130
@@ -21,11 +23,15 @@ def guard(argv: list[str] | None) -> int:
     """
     tolerate()
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        from fjkx.cli.globals import execute
+
+        code = execute(sys.argv[1:] if argv is None else argv)
+        if code == INTERRUPTED:  # Typer makes an exit code of it
+            raise KeyboardInterrupt
         _flush()
     except KeyboardInterrupt:
         code = _fail(FjkxError("已中断"), INTERRUPTED)
-    except BrokenPipeError:
+    except (BrokenPipeError, typer.Exit):  # there is nobody left to tell
         code = 0
     except FjkxError as error:
         code = _fail(error, error.exit_code)
@@ -58,18 +64,8 @@ def _nowhere() -> TextIO:
     return open(os.devnull, "w", encoding="utf-8")  # lives until exit
 
 
-def _run(args: list[str]) -> int:
-    if shell := os.environ.get("_FJKX_COMPLETE"):
-        from fjkx.cli import shells
-
-        return shells.complete(shell, args)
-    from fjkx.cli import frame
-
-    return frame.execute(args)
-
-
 def _flush() -> None:
-    """Bring out what is still buffered. Raises BrokenPipeError, FjkxError."""
+    """Bring out what is still buffered. Raises Exit, FjkxError."""
     from fjkx.cli.output import writing
 
     with writing():

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from fjkx.cli import complete
-from fjkx.cli.help import Manual
 from fjkx.cli.output import emit, line_end, message, refuse_output, report, screen
 from fjkx.cli.plans import find_plan, now
 from fjkx.cli.settings import current
@@ -16,28 +15,16 @@ if TYPE_CHECKING:
     from fjkx.file.schema import Document
     from fjkx.plan.model import Finding, Plan
 
+app = typer.Typer()
+
 DEFAULT_PLAN = "workplan2020.yaml"
 
-MANUAL = {
-    "check": Manual(
-        "没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
-        ("fjkx check", "fjkx check -f 工作要点.yaml --format json"),
-    ),
-    "init": Manual(
-        "不写路径即当前文件夹的 workplan2020.yaml；绝不覆盖已有的文件。",
-        ("fjkx init", "fjkx init 我的计划.yaml"),
-    ),
-    "undo": Manual(
-        "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复。",
-        ("fjkx undo", "fjkx undo --list"),
-    ),
-    "edit": Manual(
-        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。",
-        ("fjkx edit 14", "fjkx edit"),
-    ),
-}
 
-
+@app.command(
+    "check",
+    help="没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
+    epilog="fjkx check\nfjkx check -f 工作要点.yaml --format json",
+)
 def check(
     ctx: typer.Context,
     *,
@@ -69,6 +56,11 @@ def fail_on_errors(found: "tuple[Finding, ...]") -> None:
         raise typer.Exit(1)
 
 
+@app.command(
+    "init",
+    help="不写路径即当前文件夹的 workplan2020.yaml；绝不覆盖已有的文件。",
+    epilog="fjkx init\nfjkx init 我的计划.yaml",
+)
 def init(
     ctx: typer.Context,
     *,
@@ -95,6 +87,11 @@ def init(
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 
+@app.command(
+    "undo",
+    help="恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复。",
+    epilog="fjkx undo\nfjkx undo --list",
+)
 def undo(
     ctx: typer.Context,
     *,
@@ -136,6 +133,11 @@ def parsed(path: str) -> "Document":
     return parse(store.read(path))
 
 
+@app.command(
+    "edit",
+    help="用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。",
+    epilog="fjkx edit 14\nfjkx edit",
+)
 def edit(
     ctx: typer.Context,
     *,
