@@ -1,12 +1,13 @@
 """What was typed, in terms of the plan: who reports what when, deadlines, and whether to ask."""
 
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 import typer
 
-from fjkx.cli.output import can_ask, confirm, message
+from fjkx.cli.output import can_ask, confirm, is_terminal, message
 from fjkx.cli.plans import open_plan
 from fjkx.cli.settings import Settings
 from fjkx.plan.errors import UsageError
@@ -23,7 +24,7 @@ class Reported(Protocol):
     """The options that every record takes, as typed."""
 
     @property
-    def by(self) -> str | None: ...
+    def by(self) -> Sequence[str]: ...
     @property
     def on(self) -> str | None: ...
     @property
@@ -35,8 +36,24 @@ def reported(plan: Plan, typed: Reported, today: date) -> "Report":
     from fjkx.changes.types import Report
 
     on = today if typed.on is None else dates.parse_day(typed.on, plan.year, today)
-    by = None if typed.by is None else names.unit(plan, typed.by)
-    return Report(on, by, typed.note)
+    by = names.units(plan, typed.by)
+    return Report(on, by[0] if len(by) == 1 else by or None, typed.note)
+
+
+def from_stdin(text: str) -> str:
+    """The text typed, or for `-` all of standard input in whatever usual encoding, its lines ended
+    by a line feed, the last by nothing. Raises RequestError for what is no text; a terminal has
+    its own encoding."""
+    if text != "-":
+        return text
+    if is_terminal(sys.stdin):
+        return sys.stdin.read().rstrip("\n")
+    data = sys.stdin.buffer.read() if sys.stdin else b""
+    if not data.strip():
+        return ""
+    from fjkx.notice.decode import decode
+
+    return decode(data)[0].replace("\r\n", "\n").rstrip("\n")
 
 
 def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, str | None]:
