@@ -117,12 +117,12 @@ def is_recorded(task: Task, number: int | None, report: Report) -> bool:
 
 
 def about_reporters(plan: Plan, task: Task, report: Report) -> tuple[str, ...]:
-    """Which of the units that report do not answer for the task."""
+    """Which of the units that report do not answer for the task, if any do."""
     known = canonical_names(plan)
     answer = {known.get(name, name) for name in (*task.lead, *task.support)}
     by = (report.by,) if isinstance(report.by, str) else report.by or ()
     others = [name for name in by if known.get(name, name) not in answer]
-    return (f"第 {task.id} 项不由{'、'.join(others)}牵头或配合",) if others else ()
+    return (f"第 {task.id} 项不由{'、'.join(others)}牵头或配合",) if others and answer else ()
 
 
 def record_of(report: Report, **fields: Any) -> Record:

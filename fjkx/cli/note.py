@@ -113,12 +113,13 @@ def read(plan: Plan, typed: Typed) -> "Message | None":
     if typed.plain or not (typed.note.strip() or typed.task == SEVERAL):
         return None
     from fjkx.notice.message.read import read_message
+    from fjkx.notice.message.told import of_measure
 
-    by = names.units(plan, typed.by)
     if typed.task == SEVERAL:
-        return read_message(typed.note, plan, None, by)
-    first = names.targets(plan, [typed.task])[0]
-    return read_message(typed.note, plan, plan.tasks[first.position].id, by)
+        return read_message(typed.note, plan, None, names.units(plan, typed.by))
+    targets = names.targets(plan, [typed.task])
+    found = read_message(typed.note, plan, plan.tasks[targets[0].position].id)
+    return of_measure(found) if any(each.measure for each in targets) else found
 
 
 def told(plan: Plan, typed: Typed, settings: Settings) -> "tuple[Told, ...]":

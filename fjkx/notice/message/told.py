@@ -5,9 +5,12 @@ from collections.abc import Sequence
 from fjkx.changes.steps import Told
 from fjkx.changes.types import Report
 from fjkx.notice.message.read import Entry, Message
+from fjkx.notice.message.text import letters
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan
 from fjkx.words.names import Target
+
+NONE = frozenset(("无", "暂无", "没有"))
 
 
 def told_of(message: Message, plan: Plan, base: Report) -> tuple[Told, ...]:
@@ -26,23 +29,37 @@ def told_of(message: Message, plan: Plan, base: Report) -> tuple[Told, ...]:
 
 def told_alike(message: Message, targets: Sequence[Target], base: Report) -> tuple[Told, ...]:
     """What a message about one thing says, of each of the targets; what `base` gives itself stands.
-    A measure has no percentage and no status of its own. Raises RequestError if nothing is said."""
+    Raises RequestError if nothing is said."""
     if not message.entries:
         raise RequestError("没有看出报了什么进展", "照原样记下：加上 --plain")
     entry = message.entries[0]
     told = {field: value for field, value in base._asdict().items() if value is not None}
     whole = report_of(entry, base)._replace(**told)
-    return tuple(
-        Told(target, whole, entry.status)
-        if target.measure is None
-        else Told(target, whole._replace(percent=base.percent))
-        for target in targets
-    )
+    return tuple(Told(target, whole, entry.status) for target in targets)
 
 
 def report_of(entry: Entry, base: Report) -> Report:
-    """The report of an entry, on the day and by the units of `base`."""
-    return Report(base.on, base.by, entry.note, entry.percent, entry.problem, entry.next)
+    """The report of an entry, on the day and by the units of `base`. A problem or next step that is
+    but 无 is none."""
+    problem, following = (
+        None if letters(text or "") in NONE else text for text in (entry.problem, entry.next)
+    )
+    return Report(base.on, base.by, entry.note, entry.percent, problem, following)
+
+
+def of_measure(message: Message) -> Message:
+    """The message as one about a measure, which has no percentage and no status of its own."""
+    entries = tuple(
+        entry._replace(
+            percent=None,
+            status=None,
+            doubts=(*entry.doubts, "举措没有进度和状态，只记文字")
+            if entry.percent is not None or entry.status
+            else entry.doubts,
+        )
+        for entry in message.entries
+    )
+    return message._replace(entries=entries)
 
 
 def is_plain(message: Message) -> bool:
