@@ -117,24 +117,25 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
     if not option.isascii():  # of -单位 Typer says -单
         option = next((word for word in typed if word.startswith(option)), option)
     name = option.partition("=")[0] if option.startswith("--") else option
+    hint = ""
     meant = _options_meant(name, ctx.command.params) or _close(name, error.possibilities or ())
     if meant:
         hint = f"你是不是要找 {'、'.join(meant)}"
     elif ctx.parent is None:
         hint = _option_of_a_command(name, ctx, typed)
-    elif not name.isascii() and (option == typed[-1] or not option.startswith("--")):
+    elif not name.isascii() and (name == typed[-1] or not name.startswith("--")):
         words = [*(word for word in typed if word != option), "--", option]
-        if _is_accepted(ctx, words):
+        if _is_accepted(ctx.command, words, ctx.parent):
             hint = f"以 - 开头的文字写在 -- 后面：{_path(ctx)} {quoted(words)}"
     return _wrong(f"没有 {name} 这个选项", ctx, hint)
 
 
-def _is_accepted(ctx: Any, words: Sequence[str]) -> bool:
+def _is_accepted(command: Any, words: Sequence[str], parent: Any) -> bool:
     """Whether the command takes these words, and does not show its page for one of them."""
     if not {"-h", "--help", "--version"}.isdisjoint(words):
         return False
     try:
-        ctx.command.make_context(ctx.info_name, [*words], parent=ctx.parent)
+        command.make_context(command.name, [*words], parent=parent)
     except errors.UsageError:
         return False
     return True
@@ -143,13 +144,15 @@ def _is_accepted(ctx: Any, words: Sequence[str]) -> bool:
 def _option_of_a_command(name: str, ctx: Any, typed: Sequence[str]) -> str:
     """Where an option belongs that was typed before the command, or without one."""
     word = next((word for word in typed if ctx.command.get_command(ctx, word)), "list")
-    params = ctx.command.get_command(ctx, word).params
-    if any(name in param.opts for param in params):
-        rest = [each for each in typed if each != word]
-        return f"命令自己的选项写在命令后面：fjkx {word} {quoted(rest)}"
-    meant = (_replaced(typed, name, option) for option in _options_meant(name, params))
-    lines = [f"fjkx {word} {quoted([each for each in words if each != word])}" for words in meant]
-    return f"你是不是要找 {'、'.join(lines)}" if lines else ""
+    command = ctx.command.get_command(ctx, word)
+    rest = [each for each in typed if each != word]
+    if any(name in param.opts for param in command.params):
+        what, lines = "命令自己的选项写在命令后面：", [rest]
+    else:
+        meant = _options_meant(name, command.params)
+        what, lines = "你是不是要找 ", [_replaced(rest, name, option) for option in meant]
+    lines = [words for words in lines if _is_accepted(command, words, ctx)]
+    return what + "、".join(f"fjkx {word} {quoted(words)}" for words in lines) if lines else ""
 
 
 def _replaced(typed: Sequence[str], name: str, option: str) -> list[str]:
@@ -160,8 +163,8 @@ def _replaced(typed: Sequence[str], name: str, option: str) -> list[str]:
 
 
 def _options_meant(name: str, params: Sequence[Any]) -> list[str]:
-    """The options whose value people call that, or whose help begins with or has the word; the
-    command's own rather than global ones."""
+    """The options whose value people call that, or whose help's first clause begins with or has
+    the word; the command's own rather than global ones."""
     word = name.lstrip("-")
     value = NAMES.get(word.lower(), word)
     options = [param for param in params if not isinstance(param, TyperArgument)]
@@ -169,7 +172,7 @@ def _options_meant(name: str, params: Sequence[Any]) -> list[str]:
         found = [param for param in among if param.metavar == value]
         if not value.isascii():
             found = found or [param for param in among if param.help.startswith(value)]
-            found = found or [param for param in among if value in param.help]
+            found = found or [each for each in among if value in re.split("[，；]", each.help)[0]]
         if found:
             return [max(param.opts, key=len) for param in found]
     return []
@@ -208,13 +211,13 @@ def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str
     arguments = [param for param in ctx.command.params if isinstance(param, TyperArgument)]
     positional = [*(ctx.params[param.name] for param in arguments), *words]
     options = [word for word in typed if word not in positional and word != "--"]
-    ids = [] if ctx.info_name == "add" else list(takewhile(_is_id, positional))
+    ids = [] if ctx.info_name == "add" else list(takewhile(_is_id, positional)) or positional[:1]
     texts = positional[len(ids) :]
     if ctx.info_name == "extend":
         day, reason = _day_and_reason(texts)
         if not ctx.params["note"]:
             options += ["-m", reason or "原因"]
-        elif reason:
+        if not _is_day("".join(day)) or (ctx.params["note"] and reason):
             return ""
         texts = day
     if ctx.info_name == "add" and not ctx.params["lead"]:

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fjkx.cli import complete, frame, globals, main
+from fjkx.cli.settings import Given
 from tests.cli.shell import Shell
 
 PLAN = """\
@@ -251,7 +252,7 @@ def test_every_candidate_of_every_parameter_passes_the_filter(folder: Path, aske
     (folder / "workplan2020.yaml").write_text(hostile_plan(), "utf-8")
     root = typer.main.get_command(globals.app)
     assert isinstance(root, frame.Root)
-    given_options = globals.Given()
+    given_options = Given()
     offered = 0
     with root.make_context("fjkx", [], obj=given_options, resilient_parsing=True) as ctx:
         commands = [root, *(frame.load(name, root.params) for name in frame.COMMANDS)]
