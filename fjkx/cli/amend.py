@@ -214,7 +214,7 @@ def add(
     ),
     epilog=(
         "fjkx unit list\n"
-        "fjkx unit add 科普中心\n"
+        "fjkx unit add 老干部处\n"
         "fjkx unit alias 科技馆 省科技馆\n"
         "fjkx unit rename 院士办 院士工作办公室"
     ),

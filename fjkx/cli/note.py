@@ -10,6 +10,7 @@ from fjkx.cli.options import On, Reporter, Yes
 from fjkx.cli.output import can_ask, confirm, emit, line_end, message, report, screen
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
+from fjkx.notice.message import may_have_parts
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import names
@@ -35,6 +36,7 @@ class Typed(NamedTuple):
     problem: str | None
     next: str | None
     plain: bool
+    shown: bool  # what is read out of the text is shown, whatever it is
 
 
 @app.command(
@@ -90,7 +92,8 @@ def note(
 ) -> None:
     """What is reported, as records."""
     settings, share = current(ctx), None if percent is None else names.percent(percent)
-    typed = Typed(task, by, on, the_text(task, text, said), share, problem, next_step, plain)
+    shown = dry_run or format == "json"
+    typed = Typed(task, by, on, the_text(task, text, said), share, problem, next_step, plain, shown)
     path, plan, _ = open_plan(settings)
     found = read(plan, typed)
     show(settings, plan, found, format, dry_run, path)
@@ -110,12 +113,15 @@ def the_text(task: str, text: str | None, said: str | None) -> str:
 
 def read(plan: Plan, typed: Typed) -> "Message | None":
     """What was read out of the text; None where there is none, or it is not to be taken apart."""
-    if typed.plain or not (typed.note.strip() or typed.task == SEVERAL):
+    several = typed.task == SEVERAL
+    if not several and (typed.plain or not typed.note.strip()):
+        return None
+    if not (several or typed.shown or may_have_parts(typed.note)):
         return None
     from fjkx.notice.message.read import read_message
     from fjkx.notice.message.told import of_measure
 
-    if typed.task == SEVERAL:
+    if several:
         return read_message(typed.note, plan, None, names.units(plan, typed.by))
     targets = names.targets(plan, [typed.task])
     found = read_message(typed.note, plan, plan.tasks[targets[0].position].id)

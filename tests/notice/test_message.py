@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from fjkx.file import check, schema
 from fjkx.notice.decode import decode
+from fjkx.notice.message import may_have_parts
 from fjkx.notice.message.read import Entry, Message, read_message
 from fjkx.plan.model import Plan
 from tests.office import SHIPPED
@@ -104,3 +105,15 @@ def test_any_text_is_read(task: str | None, parts: list[str]) -> None:
     for entry in read_message("".join(parts), PLAN, task, ["院士办"]).entries:
         assert entry.percent is None or 0 <= entry.percent <= 100
         assert all(text is None or text.strip() for text in (entry.note, entry.problem, entry.next))
+
+
+def test_what_is_not_worth_reading_tells_no_problem_and_no_progress() -> None:
+    texts = {
+        text.strip()
+        for path in FOLDER.glob("*.txt")
+        for text in re.split("[，。；：、\n\t|]", decode(path.read_bytes() or b" \n.")[0])
+        if text.strip() and not may_have_parts(text)
+    }
+    assert len(texts) > 300
+    entries = [entry for text in texts for entry in read_message(text, PLAN, "14").entries]
+    assert {(entry.problem, entry.percent, entry.status) for entry in entries} == {(None,) * 3}
