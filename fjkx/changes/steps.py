@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
 from fjkx.changes.types import Change, Outcome, Report, recorded, without_blanks
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import OPEN, STATUS_LABELS, Plan, Record, Task, is_complete
+from fjkx.plan.model import OPEN, STATUS_LABELS, Plan, Record, Task, canonical_names, is_complete
 from fjkx.words.names import Target
 
 
@@ -25,6 +25,14 @@ class Step(NamedTuple):
     holds: frozenset[str]
     to: str
     action: str
+
+
+class Told(NamedTuple):
+    """What is reported of one target; `status` is done or blocked, where a task is said to be."""
+
+    target: Target
+    report: Report
+    status: str | None = None
 
 
 STEPS: Final = {
@@ -62,26 +70,59 @@ def advance(
 
 
 def note(plan: Plan, targets: Sequence[Target], report: Report, today: date) -> Outcome:
-    """Record what is reported on every target, or on none of them; the status of what is not
-    todo stays, also that of complete and dropped tasks.
+    """Record what is reported on every target, or on none of them, as `take` does."""
+    return take(plan, [Told(target, report) for target in targets], today)
+
+
+def take(plan: Plan, told: Sequence[Told], today: date) -> Outcome:
+    """Record what is reported of each target, or of none of them; the status of what is not todo
+    stays, also that of complete and dropped tasks, unless another is reported that it may take.
+    The same report of the same day is not recorded again.
 
     Raises RequestError for a note that says nothing, a percentage that is not 0–100 or is a
-    measure's, a day after `today` or before the task was added, or a start dated before the
-    task's last status record.
+    measure's, a day after `today` or before the task was added, or a change of status dated
+    before the task's last status record.
     """
-    refuse_future(report, today)
-    report = without_blanks(report)
-    if report == Report(report.on, report.by):
-        raise RequestError("没有写要记的内容", "例如：fjkx note 14 已举办第一期 --percent 60")
-    refuse_percent(report.percent)
+    said = {each.target: without_blanks(each.report) for each in told}
+    for report in said.values():
+        refuse_future(report, today)
+        refuse_nothing(report)
+        refuse_percent(report.percent)
+    statuses = {each.target: each.status for each in told}
+    positions = {task.id: position for position, task in enumerate(plan.tasks)}
 
     def record(task: Task, number: int | None) -> Change:
+        target = Target(positions[task.id], number)
+        report, status = said[target], statuses[target]
         refuse_before_added(task, report)
+        if is_recorded(task, number, report):
+            remark = f"第 {task.id} 项在 {report.on} 已有同样的一条，没有再记"
+            return Change(task, task, number, remarks=(remark,))
+        by = about_reporters(plan, task, report)
         if number is not None:
-            return Change(task, note_measure(task, number, report), number, True)
-        return Change(task, note_task(task, report), None, True, about_percent(task, report))
+            return Change(task, note_measure(task, number, report), number, True, by)
+        after = note_task(task, report, status)
+        return Change(task, after, None, True, (*by, *about_percent(after, report)))
 
-    return on_each(plan, targets, record)
+    return on_each(plan, list(said), record)
+
+
+def is_recorded(task: Task, number: int | None, report: Report) -> bool:
+    """Whether a record of the day says the same already."""
+    return any(
+        Report(r.date, r.by, r.note, r.percent, r.problem, r.next) == report
+        for r in task.records
+        if r.measure == number and r.due is r.due_was is None
+    )
+
+
+def about_reporters(plan: Plan, task: Task, report: Report) -> tuple[str, ...]:
+    """Which of the units that report do not answer for the task, if any do."""
+    known = canonical_names(plan)
+    answer = {known.get(name, name) for name in (*task.lead, *task.support)}
+    by = (report.by,) if isinstance(report.by, str) else report.by or ()
+    others = [name for name in by if known.get(name, name) not in answer]
+    return (f"第 {task.id} 项不由{'、'.join(others)}牵头或配合",) if others and answer else ()
 
 
 def record_of(report: Report, **fields: Any) -> Record:
@@ -90,13 +131,17 @@ def record_of(report: Report, **fields: Any) -> Record:
     return Record(said.pop("on"), **said, **fields)
 
 
-def note_task(task: Task, report: Report) -> Task:
-    """The task with the note in a record, started if it was todo, at the percentage reported
-    unless a later day's record has another."""
+def note_task(task: Task, report: Report, to: str | None = None) -> Task:
+    """The task with the note in a record, at the percentage reported unless a later day's record
+    has another; in the status reported (`to`, done or blocked) if it may take that, else started
+    if it was todo."""
     status, percent = task.status, task.percent
-    if status == "todo":
-        refuse_earlier(task, None, report)
+    if to is not None and status in (STEPS["done"] if to == "done" else STEPS["block"]).leaves:
+        status = to
+    elif status == "todo":
         status = "doing"
+    if status != task.status:
+        refuse_earlier(task, None, report)
     if report.percent is not None and later_percent(task, report.on) is None:
         percent = report.percent
     record = record_of(report, status=status if status != task.status else None)
@@ -137,6 +182,12 @@ def about_percent(task: Task, report: Report) -> tuple[str, ...]:
     if report.percent == 100 and task.status in OPEN:
         return (f"第 {task.id} 项进度已到 100%，尚未办结；办结：fjkx done {task.id}",)
     return ()
+
+
+def refuse_nothing(report: Report) -> None:
+    """Raise RequestError for a report that says nothing."""
+    if report == Report(report.on, report.by):
+        raise RequestError("没有写要记的内容", "例如：fjkx note 14 已举办第一期 --percent 60")
 
 
 def refuse_percent(percent: int | None) -> None:

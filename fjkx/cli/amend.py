@@ -1,14 +1,14 @@
 """Commands that record progress and change what the plan says."""
 
-import sys
+from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, AnyStr, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import chosen
-from fjkx.cli.intent import ask_before_many, deadline, reported
+from fjkx.cli.intent import ask_before_many, deadline, from_stdin, reported
 from fjkx.cli.options import (
     TABLE_FORMATS,
     Ids,
@@ -20,7 +20,7 @@ from fjkx.cli.options import (
     several,
     units,
 )
-from fjkx.cli.output import emit, is_terminal, line_end, report, screen
+from fjkx.cli.output import emit, line_end, report, screen
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted, with_options
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 UnitAction = Literal["list", "add", "alias", "rename"]
-
-MOST = 1 << 20  # bytes of a text from standard input
 
 TaskId = Annotated[
     str,
@@ -62,84 +60,9 @@ Declare = Annotated[
 class Report(NamedTuple):
     """The options that every record takes, as typed."""
 
-    by: str | None = None
+    by: Sequence[str] = ()
     on: str | None = None
     note: str | None = None
-
-
-@app.command(
-    "note",
-    help=(
-        "进展情况、存在问题、下一步措施记作一条记录；未启动的任务随之转为推进中。"
-        "进展写成 - 时从标准输入读取。"
-    ),
-    epilog=(
-        "fjkx note 14 已举办第一期 --percent 60 --by 科普部\n"
-        "fjkx note 14.2 计划已印发 --problem 讲师不足 --next 9月底前补齐"
-    ),
-)
-def note(
-    ctx: typer.Context,
-    *,
-    task: TaskId,
-    text: Annotated[str, typer.Argument(metavar="进展", help="进展情况；- 为标准输入")],
-    percent: Annotated[
-        str | None,
-        typer.Option("--percent", metavar="百分数", help="完成进度，0 到 100，如 60 或 60%"),
-    ] = None,
-    problem: Annotated[
-        str | None, typer.Option("--problem", metavar="文字", help="存在问题")
-    ] = None,
-    next_step: Annotated[
-        str | None, typer.Option("--next", metavar="文字", help="下一步措施")
-    ] = None,
-    by: Reporter = None,
-    on: On = None,
-    yes: Yes = False,
-) -> None:
-    """One record of what is reported."""
-    from fjkx.changes.days import with_day
-    from fjkx.changes.steps import note as recorded
-
-    share = None if percent is None else names.percent(percent)
-    typed = Report(by, on, from_stdin(text))
-    settings = current(ctx)
-
-    def step(plan: Plan) -> "Outcome":
-        told = reported(plan, typed, settings.today)
-        told = told._replace(percent=share, problem=problem, next=next_step)
-        outcome = recorded(plan, names.targets(plan, [task]), told, settings.today)
-        return with_day(plan, outcome, told.on, on is not None)
-
-    amend(settings, [task], yes, step)
-
-
-def from_stdin(text: str) -> str:
-    """The text typed, or for `-` all of standard input, its lines ended by a line feed, the last
-    by nothing. Raises RequestError for more than MOST bytes, of which no more are read, and for
-    what is not UTF-8; a terminal has its own encoding."""
-    if text != "-":
-        return text
-    if is_terminal(sys.stdin):
-        return bounded(sys.stdin.read(MOST + 1)).rstrip("\n")
-    data = bounded(sys.stdin.buffer.read(MOST + 1)) if sys.stdin else b""
-    try:
-        read = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise RequestError(
-            "标准输入不是 UTF-8 文字",
-            "先转换：iconv -f GB18030 -t UTF-8 文件 | fjkx note …；或在编辑器中另存为 UTF-8",
-        ) from None
-    return read.replace("\r\n", "\n").rstrip("\n")
-
-
-def bounded(read: AnyStr) -> AnyStr:
-    """What was read, unless it goes on after MOST. Raises RequestError."""
-    if len(read) > MOST:
-        raise RequestError(
-            f"标准输入超过 {MOST >> 20} MiB，不像一段说明或正文", "检查 < 或 | 接上的是哪个文件"
-        )
-    return read
 
 
 @app.command(
@@ -236,7 +159,7 @@ def extend(
     note: Annotated[
         str, typer.Option("-m", "--note", metavar="原因", help="改期的原因，必须写明")
     ] = "",
-    by: Reporter = None,
+    by: Reporter,
     on: On = None,
     yes: Yes = False,
 ) -> None:
@@ -308,7 +231,7 @@ def add(
     ),
     epilog=(
         "fjkx unit list\n"
-        "fjkx unit add 宣传部\n"
+        "fjkx unit add 老干部处\n"
         "fjkx unit alias 科技馆 省科技馆\n"
         "fjkx unit rename 院士办 院士工作办公室"
     ),

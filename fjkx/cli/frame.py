@@ -35,7 +35,7 @@ COMMANDS: Final = {
     "drop": Entry("update", "取消任务", "更新"),
     "reopen": Entry("update", "重新打开任务，或一条举措", "更新"),
     "close": Entry("update", "核验后销号", "更新"),
-    "note": Entry("amend", "记一条进展：进展情况、存在问题、下一步", "登记"),
+    "note": Entry("note", "记一条进展：进展情况、存在问题、下一步", "登记"),
     "set": Entry("amend", "改任务的时限、单位、领导、标题", "登记"),
     "extend": Entry("amend", "改期，必须写明原因", "登记"),
     "add": Entry("amend", "增列一项任务", "登记"),

@@ -94,10 +94,7 @@ AsOf = Annotated[
         help="按记录回看这一天结束时，如 6月30日；单位、标题按现在",
     ),
 ]
-Reporter = Annotated[
-    str | None,
-    typer.Option("--by", metavar="单位", help="报告的单位", autocompletion=complete.units),
-]
+Reporter = Annotated[list[str], units("--by", help="报告的单位；联合报告写几个")]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar="日期", help="发生的日期，如 2020-09-30；不写即今天"),

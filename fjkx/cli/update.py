@@ -45,7 +45,7 @@ class Typed(NamedTuple):
     """What was typed after the command."""
 
     ids: list[str]
-    by: str | None
+    by: list[str]
     on: str | None
     note: str | None
     yes: bool
@@ -79,7 +79,7 @@ def command(name: str) -> Callable[..., None]:
         ctx: typer.Context,
         *,
         ids: Ids,
-        by: Reporter = None,
+        by: Reporter,
         on: On = None,
         note: Note = None,
         yes: Yes = False,

@@ -62,6 +62,13 @@ def unit(plan: Plan, typed: str, option: str = "") -> str:
     raise RequestError(f"没有单位“{typed}”", unit_hint(plan, half_width(typed), option))
 
 
+def units(plan: Plan, typed: Iterable[str]) -> tuple[str, ...]:
+    """The declared names of the units meant, each once; several in one value are parted by 、.
+    Raises RequestError as `unit` does."""
+    values = [[text] if units_meant(plan, text) else text.split("、") for text in typed]
+    return tuple(dict.fromkeys(unit(plan, name) for value in values for name in value))
+
+
 def units_meant(plan: Plan, typed: str) -> list[str]:
     """The declared names of all units that could be meant: one if the words typed are a name
     or an alias, none if no unit is like them."""

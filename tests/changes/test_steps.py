@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from fjkx.changes.steps import STEPS, advance, note, open_measures
+from fjkx.changes.steps import STEPS, Told, advance, note, open_measures, take
 from fjkx.changes.types import Change, Outcome, Report
 from fjkx.plan.errors import ObstacleError, RequestError
-from fjkx.plan.model import STATUSES, Measure, Plan, Record, Task
+from fjkx.plan.model import STATUSES, Measure, Plan, Record, Task, Unit
 from fjkx.words.names import Target
 
 TODAY = date(2020, 6, 1)
@@ -428,6 +428,52 @@ def test_a_note_on_a_measure_of_a_task_not_started_records_the_start_first() -> 
     assert noted(task, 1, Report(EARLY, "办公室", "好")) == Change(
         task, task._replace(status="doing", records=records), 1, noted=True
     )
+
+
+def test_the_same_report_of_a_day_is_recorded_once() -> None:
+    report = Report(TODAY, "办公室", "好", 60)
+    once = noted(Task("14", "t", "doing"), None, report).after
+    said = "第 14 项在 2020-06-01 已有同样的一条，没有再记"
+    assert noted(once, None, report) == Change(once, once, remarks=(said,))
+    assert len(noted(once, None, report._replace(percent=70)).after.records) == 2
+    assert len(noted(once, None, report._replace(by=None)).after.records) == 2
+    assert len(noted(once, None, report._replace(on=EARLY)).after.records) == 2
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("学会部", ()),
+        ("科技馆", ()),
+        (("院士办", "学会部"), ("第 14 项不由院士办牵头或配合",)),
+    ],
+)
+def test_who_does_not_answer_for_a_task_is_said(
+    by: str | tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    task = Task("14", "t", "doing", lead=("学会学术部",), support=("科技馆",))
+    units = (Unit("学会学术部", ("学会部",)), Unit("科技馆"), Unit("院士办"))
+    plan = Plan("x", 2020, units=units, tasks=(task,))
+    change = note(plan, [Target(0)], Report(TODAY, by, "好"), TODAY).changes[0]
+    assert change.remarks == said
+
+
+@pytest.mark.parametrize(
+    ("before", "reported", "after"),
+    [
+        ("todo", "done", "done"),
+        ("blocked", "done", "done"),
+        ("doing", "blocked", "blocked"),
+        ("closed", "done", "closed"),
+        ("dropped", "blocked", "dropped"),
+        ("done", "blocked", "done"),
+    ],
+)
+def test_a_status_reported_is_taken_where_it_may_be(before: str, reported: str, after: str) -> None:
+    plan = Plan("x", 2020, tasks=(Task("14", "t", before),))
+    told = [Told(Target(0), Report(TODAY, note="好"), reported)]
+    task = take(plan, told, TODAY).plan.tasks[0]
+    assert (task.status, task.records[-1].status) == (after, None if before == after else after)
 
 
 def test_one_of_the_three_texts_will_do() -> None:

@@ -44,9 +44,9 @@ $ fjkx note 4 ''
 ! 提示：例如：fjkx note 14 已举办第一期 --percent 60
 [1]
 $ fjkx note 4
-! 错误：缺少参数 进展
-! 提示：用法见 fjkx note --help
-[2]
+! 错误：没有写要记的内容
+! 提示：例如：fjkx note 14 已举办第一期 --percent 60
+[1]
 $ fjkx note 4 一半 --percent 半
 ! 错误：进度要写整数，不是“半”
 ! 提示：例如：--percent 60
@@ -116,9 +116,8 @@ $ fjkx note 2 -
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("第一行".encode("gbk"))))
     office.transcript("""
 $ fjkx note 2 -
-! 错误：标准输入不是 UTF-8 文字
-! 提示：先转换：iconv -f GB18030 -t UTF-8 文件 | fjkx note …；或在编辑器中另存为 UTF-8
-[1]
+2  推进中，未变，说明已记入  助力乡村振兴
+全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     with open("/dev/zero", "rb") as endless:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(endless))
@@ -296,9 +295,9 @@ $ fjkx note 2 -开头
 ! 错误：没有 -开头 这个选项
 ! 提示：以 - 开头的文字写在 -- 后面：fjkx note 2 -- -开头
 [2]
-$ fjkx note 2 --by 院士办、办公室 x
-! 错误：没有单位“院士办、办公室”
-! 提示：这里只能写一个单位
+$ fjkx note 2 --by 院士办、财务处 x
+! 错误：没有单位“财务处”
+! 提示：本计划的单位：办公室、学会学术部、院士办、科技馆
 [1]
 $ fjkx extend 2 4 12月底 -m 汛期
 ! 错误：多余的参数：12月底

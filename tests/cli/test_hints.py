@@ -1,7 +1,9 @@
 """What the program suggests works: its hints, and the examples on its help pages, as copied."""
 
+import io
 import re
 import shlex
+import sys
 
 import pytest
 
@@ -139,6 +141,8 @@ def examples() -> list[str]:
 @pytest.mark.parametrize("line", examples())
 def test_every_example_runs(office: Office, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
     monkeypatch.setenv("EDITOR", "true")
+    message = io.BytesIO("第6项：签约12个。".encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(message))
     if line == "fjkx init":
         (office.folder / "空").mkdir()
         monkeypatch.chdir("空")
