@@ -138,17 +138,33 @@ def _step(
         return Written(False)
     place = turn.place
     rights = like if before is None and like else place.plan
-    top = next(versions.listed(place), None)
-    back = top.number if top else 0
-    if before is not None and (top is None or top.sha256 != versions.sha256(before)):
-        versions.add(place, before, "", now, back, rights)
-        versions.settle(place)  # which numbers it, since it is the plan
-        back = next(versions.listed(place)).number
+    back = _kept(place, before, now, rights)
     parted = before is not None and _has_other_names(place)
     _commit(
         turn, before, after, lambda: versions.add(place, after, label, now, back, rights), rights
     )
     return Written(True, parted)
+
+
+def _kept(place: Place, before: bytes | None, now: str, rights: str) -> int:
+    """The number of the version on top, 0 where there is none: after this it is what is there,
+    if there is anything. Raises OSError and FileError."""
+    top = next(versions.listed(place), None)
+    if before is None or (top and top.sha256 == versions.sha256(before)):
+        return top.number if top else 0
+    versions.add(place, before, "", now, top.number if top else 0, rights)
+    versions.settle(place)  # which numbers it if it is still the plan
+    found = next(versions.listed(place), top)
+    if found is None or found == top:
+        raise _changed(place)
+    return found.number
+
+
+def _changed(place: Place) -> FileError:
+    return FileError(
+        f"{place.path}: 文件在读取之后被别的程序改动了，没有写入",
+        "保存并关闭正在编辑它的程序，再试一次",
+    )
 
 
 def _commit(
@@ -184,10 +200,7 @@ def _replace(turn: _Turn, before: bytes | None, temporary: str) -> None:
     try:
         _require_turn(turn)
         if not _is(place, before):
-            raise FileError(
-                f"{place.path}: 文件在读取之后被别的程序改动了，没有写入",
-                "保存并关闭正在编辑它的程序，再试一次",
-            )
+            raise _changed(place)
         atomic.move(temporary, place.plan)
     finally:
         lock.release(pinned)
