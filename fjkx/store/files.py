@@ -9,6 +9,9 @@ from fjkx.plan.errors import FileError
 LIMIT: Final = 32 * 1024 * 1024
 """The largest plan file, in bytes."""
 
+ANY: Final = 8 * LIMIT
+"""The largest file that is still taken to stand where a plan was."""
+
 READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 """Flag for what lies in `.fjkx`: an error where it is a link."""

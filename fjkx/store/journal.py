@@ -72,7 +72,7 @@ def restore(path: str, number: int | None, label: str, now: str) -> Written:
         raise RequestError(f"{path}: 没有留下可以恢复的版本", "从备份或 git 中恢复")
     with _turn(path, gone=True) as turn:
         there = os.path.exists(turn.place.plan)
-        before = files.read_bytes(turn.place.plan, path, 8 * files.LIMIT) if there else None
+        before = files.read_bytes(turn.place.plan, path, files.ANY) if there else None
         kept = list(versions.listed(turn.place))
         found = _newest_other(kept, before) if number is None else _numbered(path, kept, number)
         if found is None:
@@ -208,7 +208,7 @@ def _replace(turn: _Turn, before: bytes | None, temporary: str) -> None:
 
 def _is(place: Place, data: bytes) -> bool:
     """Whether the plan is these bytes. Raises FileError where it cannot be read."""
-    return files.read_bytes(place.plan, place.path, max(len(data), files.LIMIT)) == data
+    return files.read_bytes(place.plan, place.path, files.ANY) == data
 
 
 def _took_place(place: Place, after: bytes) -> bool:

@@ -144,7 +144,10 @@ def _names(place: Place) -> tuple[dict[int, str], list[str]]:
         own, dash, _ = name.partition("-")
         if not dash or not _is_number(own):
             continue
-        took_place = _is_plan(place, os.path.join(place.versions, name))
+        try:
+            took_place = _is_plan(place, os.path.join(place.versions, name))
+        except (OSError, FileError):
+            continue  # which of the two cannot be told now
         if number := max(numbered, default=0) + 1 if took_place else int(own):
             numbered.setdefault(number, name)
         else:
@@ -157,10 +160,11 @@ def _is_number(name: str) -> bool:
 
 
 def _is_plan(place: Place, path: str) -> bool:
-    """Whether the version in that file is the plan as it is."""
+    """Whether the version in that file is the plan as it is. Raises OSError and FileError."""
     try:
-        return _head(path, _NEW).sha256 == sha256(files.read_bytes(place.plan))
-    except (OSError, ValueError, FileError):
+        os.stat(place.plan)
+        return _head(path, _NEW).sha256 == sha256(files.read_bytes(place.plan, most=files.ANY))
+    except (ValueError, FileNotFoundError):
         return False
 
 

@@ -388,10 +388,10 @@ CHANGED_MEANWHILE = """
 import os, sys
 from fjkx import cli
 from fjkx.store import journal
-def keep(place, state, real=journal.states.keep):
-    real(place, state)
+def add(place, *rest, real=journal.versions.add):
     {meanwhile}
-journal.states.keep = keep
+    return real(place, *rest)
+journal.versions.add = add
 sys.exit(cli.main(["-f", *sys.argv[1:]]))
 """
 

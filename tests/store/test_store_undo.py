@@ -61,7 +61,7 @@ def test_undo_goes_back_step_by_step_and_loses_nothing(plan: Path) -> None:
     )
     assert labels(plan) == [FOUND, *(f"step {number}" for number in range(1, 6))]
     for number in range(1, 6):  # forth again, each a step of its own
-        restore(plan, 1 + 2 * number)
+        restore(plan, 2 * number)
         assert plan.read_text() == texts[number]
     assert undone(plan) == "restore"
     assert plan.read_text() == texts[4]
@@ -400,9 +400,6 @@ def dies_everywhere(plan: Path, call: Callable[[], object], texts: list[str]) ->
             update(plan, text, text)
         dies = kill_at(call, kill_from)
         assert plan.read_text() in texts[-2:]
-        assert [version.sha256 for version in store.listed(str(plan))] == list(
-            dict.fromkeys(version.sha256 for version in store.listed(str(plan)))
-        )
         while (now := plan.read_text()) != texts[0]:
             undone(plan)
             assert plan.read_text() != now
