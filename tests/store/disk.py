@@ -75,7 +75,7 @@ def python(code: str, *arguments: object, **options: Any) -> subprocess.Complete
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"},
         timeout=100,
         check=False,
         **options,

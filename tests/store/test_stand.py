@@ -30,6 +30,7 @@ ENVIRONMENT = {
     },
     "PYTHONPATH": str(ROOT),
     "PYTHONIOENCODING": "utf-8",
+    "PYTHONDONTWRITEBYTECODE": "1",  # a full disk leaves halves
     "FJKX_TODAY": "2020-06-15",
     "COLUMNS": "80",
 }

@@ -14,7 +14,7 @@ import pytest
 
 from fjkx import store
 from fjkx.plan.errors import RequestError
-from fjkx.store import atomic, drafts, lock, versions
+from fjkx.store import atomic, drafts, lock
 from fjkx.store.versions import sha256
 from tests.store.disk import (
     ROOT,
@@ -307,70 +307,38 @@ def test_what_belongs_to_somebody_else(open_folder: Path) -> None:
 # What fails
 
 
+STEPS = {
+    "first": (0, lambda plan: update(plan, "new\n"), {"new\n"}),
+    "update": (2, lambda plan: update(plan, "new\n"), {"new\n"}),
+    "undo": (2, lambda plan: store.undo(str(plan)), {TEXT + "# 1\n"}),
+    "restore": (2, lambda plan: restore(plan), {TEXT + "# 1\n", TEXT}),
+}
+
+
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
-@pytest.mark.parametrize("fresh", [True, False])
-def test_update_with_a_fault_at_every_system_call(
-    plan: Path, monkeypatch: pytest.MonkeyPatch, code: int, fresh: bool
-) -> None:
-    monkeypatch.setattr(versions, "KEPT", 1000)
-    texts = [TEXT]
-
-    def call() -> None:
-        store.update(str(plan), append(f"# {len(texts)}\n"), "note", "now")
-
-    def check(raised: bool) -> None:
-        if not raised:
-            texts.append(texts[-1] + f"# {len(texts)}\n")
-        assert plan.read_text() == texts[-1]
-        left = [name for name in entries(plan.parent) if name not in (".fjkx", plan.name)]
-        assert left == []
-        if fresh:
-            forget(plan)
-            texts[:] = []
-            store.update(str(plan), append("# again\n"), "note", "now")
-            texts.append(plan.read_text())
-
-    assert each_fault(call, check, code) > 25
-    for text in texts:  # whatever failed, nothing is lost
-        kept = {version.sha256: n for n, version in enumerate(store.listed(str(plan)), 1)}
-        restore(plan, kept[sha256(text.encode())])
-        assert plan.read_text() == text
-
-
-def test_undo_with_a_fault_at_every_system_call(plan: Path) -> None:
-    def check(raised: bool) -> None:
-        assert entries(plan.parent) == [".fjkx", plan.name]
-        if raised:
-            assert plan.read_text() == "x\n"
-            assert labels(plan)[0] == "done 14"
-        else:
-            assert plan.read_text() == TEXT
-            assert labels(plan)[0] == ""
-            assert update(plan, "x\n")
-
-    assert update(plan, "x\n")
-    assert each_fault(lambda: store.undo(str(plan)), check, errno.EIO) > 25
-
-
-@pytest.mark.parametrize("gone", [False, True])
-def test_restore_with_a_fault_at_every_system_call(plan: Path, gone: bool) -> None:
-    def check(raised: bool) -> None:
-        if raised:
-            assert not plan.exists() if gone else plan.read_text() == "x\n"
-        else:  # the newest that could be read
-            assert plan.read_text() in ("y\n", "x\n", TEXT)
-        forget(plan)
-        begin()
+@pytest.mark.parametrize("step", STEPS)
+def test_a_fault_at_every_system_call(plan: Path, step: str, code: int) -> None:
+    """Whatever fails: the exit code is true, and every text there was is still to be had."""
+    earlier, call, wanted = STEPS[step]
+    texts = [TEXT + "".join(f"# {number}\n" for number in range(1, n + 1)) for n in range(3)]
 
     def begin() -> None:
+        forget(plan)
         plan.write_text(TEXT)
-        assert update(plan, "x\n")
-        if gone:
-            assert update(plan, "y\n")
-            plan.unlink()
+        for text in texts[1 : earlier + 1]:
+            update(plan, text)
+
+    def check(raised: bool) -> None:
+        text = plan.read_text()
+        assert text == texts[earlier] if raised else text in {*wanted, texts[earlier]}
+        assert raised or text in wanted or step == "restore"  # when no other could be read
+        assert entries(plan.parent) == [".fjkx", plan.name]
+        kept = {version.sha256 for version in store.listed(str(plan))} | {sha256(text.encode())}
+        assert kept >= {sha256(text.encode()) for text in texts[: earlier + 1]}
+        begin()
 
     begin()
-    assert each_fault(lambda: restore(plan), check, errno.EIO) > 25
+    assert each_fault(lambda: call(plan), check, code) > 25
 
 
 LIMITED = """
