@@ -72,4 +72,5 @@ def editor_command(environ: Mapping[str, str], path: str, line: int) -> list[str
         )
     name = os.path.basename(words[0])
     arguments = _AT_LINE.get(name, ("+{line}", "{path}"))
-    return words + [argument.format(path=path, line=line) for argument in arguments]
+    rest = [argument.format(path=path, line=line) for argument in arguments]
+    return words + [argument for argument in rest if argument not in words]
