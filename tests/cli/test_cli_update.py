@@ -1,6 +1,7 @@
 """Transcripts of updating and undoing."""
 
 import os
+import subprocess
 import sys
 
 import pytest
