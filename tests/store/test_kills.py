@@ -10,6 +10,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -242,7 +243,7 @@ def write_much(writer: int, rounds: int) -> int:
 def crowd(folder: Path, writers: int, rounds: int, deletions: int) -> None:
     plan = Path("plan.yaml")
     plan.write_text(many_tasks(8))
-    pids = [forked(lambda writer=writer: write_much(writer, rounds)) for writer in range(writers)]
+    pids = [forked(partial(write_much, writer, rounds)) for writer in range(writers)]
     logs = [folder.parent / f"log{writer}" for writer in range(writers)]
     for part in range(1, deletions + 1):
         deadline = time.monotonic() + 100
@@ -253,7 +254,9 @@ def crowd(folder: Path, writers: int, rounds: int, deletions: int) -> None:
             time.sleep(0.01)
         shutil.rmtree(".fjkx", ignore_errors=True)
     assert [ended(pid) for pid in pids] == [0] * writers
-    written, refused, undone = set(), set(), set()
+    written: set[str] = set()
+    refused: set[str] = set()
+    undone: set[str] = set()
     for line in "".join(log.read_text() for log in logs).splitlines():
         command, code, mark = line.split(" ")
         assert code in "013", line

@@ -307,7 +307,7 @@ def test_what_belongs_to_somebody_else(open_folder: Path) -> None:
 # What fails
 
 
-STEPS = {
+STEPS: dict[str, tuple[int, Callable[[Path], object], set[str]]] = {
     "first": (0, lambda plan: update(plan, "new\n"), {"new\n"}),
     "update": (2, lambda plan: update(plan, "new\n"), {"new\n"}),
     "undo": (2, lambda plan: store.undo(str(plan)), {TEXT + "# 1\n"}),
