@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
-from unicodedata import east_asian_width
 
 from fjkx.changes.steps import Change, Outcome, open_measures
+from fjkx.plan.characters import cells, one_line
 from fjkx.plan.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
-from fjkx.render.text import one_line, percentage
+from fjkx.render.text import percentage
 
 FIELD_LABELS: Final = {
     "title": "标题",
@@ -148,11 +148,6 @@ def pieces(text: str, room: int | None) -> list[str]:
     return wrap(text, room)
 
 
-def cells(text: str) -> int:
-    """Columns that an id or a state takes up on a terminal; Rich's own count costs start-up."""
-    return sum(1 + (east_asian_width(character) in "WF") for character in text)
-
-
 def remarks(change: Change) -> tuple[str, ...]:
     """What the change says of itself, and after the last open measure of a task the command
     that completes the task."""
@@ -228,7 +223,7 @@ def states_text(states: Iterable[tuple[str, str]]) -> str:
 def state_text(state: tuple[str, str]) -> str:
     """When a version was left, and by what command."""
     time, label = state
-    return f"{one_line(time)}  {one_line(label) or FOUND}"
+    return one_line(f"{time}  {label or FOUND}")
 
 
 def restored_text(

@@ -307,7 +307,7 @@ def test_nothing_of_ours_is_followed(plan: Path, tmp_path: Path, name: str, kind
     assert odd.is_symlink() or odd.read_text() == "mine"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(texts=st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=2, max_size=5))
 def test_update_and_undo_restore_the_bytes(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
