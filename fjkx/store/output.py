@@ -8,15 +8,9 @@ from contextlib import contextmanager
 from typing import Final
 
 from fjkx.plan.errors import RequestError
-from fjkx.store.files import (
-    is_read_only,
-    reason,
-    remove,
-    replace_file,
-    temporary_name,
-    write_all,
-    write_new,
-)
+from fjkx.store.atomic import replace, write_all
+from fjkx.store.files import reason
+from fjkx.store.lock import is_read_only
 
 PLAN_ENDINGS: Final = (".yaml", ".yml")  # of files that no output is written to, in lower case
 
@@ -107,14 +101,15 @@ def _write(path: str, data: bytes) -> None:
     try:
         status = os.stat(path)
     except FileNotFoundError:
-        _replace(os.path.realpath(path), data, None)
+        replace(os.path.realpath(path), data)
         return
     if _is_standard_output(status):
         write_all(1, data)
     elif not stat.S_ISREG(status.st_mode):
         _write_directly(path, data)
     else:
-        _replace(os.path.realpath(path), data, status)
+        target = os.path.realpath(path)
+        replace(target, data, target)
 
 
 def _is_standard_output(status: os.stat_result) -> bool:
@@ -131,10 +126,3 @@ def _write_directly(path: str, data: bytes) -> None:
         write_all(descriptor, data)
     finally:
         os.close(descriptor)
-
-
-def _replace(target: str, data: bytes, like: os.stat_result | None) -> None:
-    temporary = temporary_name(target, f".{os.getpid()}")
-    remove(temporary)
-    write_new(temporary, data, like)
-    replace_file(temporary, target)
