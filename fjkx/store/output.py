@@ -84,6 +84,8 @@ def _explained(path: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
+        if _descriptor(path) is not None:
+            raise RequestError(f"{path}: 无法写入输出：它没有打开", OTHER) from error
         raise RequestError(
             f"{path}: 无法写入输出：文件夹不存在", "先建立文件夹，或换一个输出文件名"
         ) from error
@@ -97,7 +99,7 @@ def _refuse(path: str, guard: Guard) -> str:
     output may or can be written."""
     target = os.path.realpath(path)
     _refuse_own(path, target, guard)
-    if not os.path.basename(path) or os.path.isdir(target):
+    if os.path.basename(path) in ("", ".", "..") or os.path.isdir(target):
         raise RequestError(f"{path}: 这是文件夹，不能用作输出文件", OTHER)
     _refuse_place(target, path)
     if os.path.isfile(path) and guard.is_plan(slurp(path, LIMIT)):
@@ -134,6 +136,8 @@ def _refuse_place(target: str, path: str) -> None:
     try:
         status = os.stat(path)
     except FileNotFoundError:
+        if _descriptor(path) is not None:
+            raise
         _refuse_folder(os.path.dirname(target))
         return
     if _is_open(path, status) is not None or not stat.S_ISREG(status.st_mode):
