@@ -11,6 +11,7 @@ from fjkx.cli.help import Manual
 from fjkx.cli.output import emit, line_end, message, refuse_output, report, screen
 from fjkx.cli.plans import find_plan, now
 from fjkx.cli.settings import current
+from fjkx.plan.characters import one_line
 from fjkx.plan.errors import FileError, FjkxError, UsageError
 
 if TYPE_CHECKING:
@@ -83,7 +84,6 @@ def init(
     """Write the bundled plan."""
     from fjkx import store
     from fjkx.file.schema import parse
-    from fjkx.render.text import one_line
 
     settings = current(ctx)
     if path and settings.output and path != settings.output:
@@ -96,8 +96,8 @@ def init(
     store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
-    shown = settings._replace(output=None)
-    emit(shown, f"已写入 {one_line(target)}：{plan.title}，{len(plan.tasks)} 项任务\n", target)
+    said = f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务"
+    emit(settings._replace(output=None), f"{one_line(said)}\n", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from fjkx.plan.characters import plain
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan, period
 
@@ -254,9 +255,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _plain(text: str) -> str:
     if not text.isascii():
-        from unicodedata import normalize
-
-        text = normalize("NFKC", text).replace("零", "〇")
+        text = plain(text).replace("零", "〇")
         text = "".join("-" if character in DASHES else character for character in text)
     return text.lower()
 
