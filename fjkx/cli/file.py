@@ -1,11 +1,12 @@
 """Commands about the plan file as a whole."""
 
 import os
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from fjkx.cli import complete
+from fjkx.cli.formats import TEXT, chosen, require_plan_name
 from fjkx.cli.help import Manual
 from fjkx.cli.output import (
     can_ask,
@@ -20,7 +21,7 @@ from fjkx.cli.output import (
 from fjkx.cli.plans import find_plan, now, search_plan, tell_written
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.characters import one_line
-from fjkx.plan.errors import FileError, FjkxError
+from fjkx.plan.errors import FileError, FjkxError, UsageError
 
 if TYPE_CHECKING:
     from fjkx.file.schema import Document
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from fjkx.store import Found, Written
     from fjkx.store.drafts import Draft
 
+CheckFormat = Literal["text", "json"]
 DEFAULT_PLAN = "workplan2020.yaml"
 
 MANUAL = {
@@ -61,9 +63,9 @@ def check(
     ctx: typer.Context,
     *,
     format: Annotated[
-        Literal["text", "json"],
-        typer.Option("--format", metavar="格式", help="text 逐行，json"),
-    ] = "text",
+        CheckFormat | None,
+        typer.Option("--format", metavar="格式", help="text 逐行，json；写 -o 则看扩展名"),
+    ] = None,
 ) -> None:
     """Every finding in the file."""
     from fjkx import store
@@ -72,13 +74,14 @@ def check(
     from fjkx.render.findings import as_document, as_lines
 
     settings = current(ctx)
+    kind = chosen(settings, format, get_args(CheckFormat))
     path = find_plan(settings)
     found = check(parse(store.read(path)), settings.today)
-    if format == "json":
+    if kind == "json":
         text = as_document(path, found, settings.today, screen(settings).encoding)
     else:
         text = as_lines(path, found)
-    emit(settings, text, path)
+    emit(settings, text, path, f"{len(found)} 处问题")
     fail_on_errors(found)
 
 
@@ -101,16 +104,18 @@ def init(
     from fjkx.file.schema import parse
 
     settings = current(ctx)
-    target = path or settings.file or DEFAULT_PLAN
+    if path and settings.output and path != settings.output:
+        raise UsageError("新计划的文件名写了两个", "写在 -o 后面，或作为参数，写一个即可")
+    target = path or settings.output or settings.file or DEFAULT_PLAN
     if os.path.isdir(target):
         target = os.path.join(target, DEFAULT_PLAN)
-    refuse_output(settings, target)
+    require_plan_name(target)
     text = store.bundled()
     store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
     said = f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务"
-    emit(settings, f"{one_line(said)}\n", target)
+    emit(settings._replace(output=None), f"{one_line(said)}\n", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 
@@ -128,6 +133,7 @@ def undo(
 
     settings = current(ctx)
     if listing:
+        chosen(settings, None, TEXT)
         path = versioned(settings).path
         states = ((version.time, version.label) for version in store.listed(path))
         emit(settings, states_text(states), path)

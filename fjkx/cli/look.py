@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fjkx.cli import complete
+from fjkx.cli.formats import chosen
 from fjkx.cli.help import Manual
 from fjkx.cli.options import (
+    TABLE_FORMATS,
+    TASK_FORMATS,
     AsOf,
     By,
     Depts,
@@ -43,7 +46,7 @@ MANUAL = {
         (
             "fjkx list --dept 院士办",
             "fjkx list --status open --sort due",
-            "fjkx list 科普 --section 三 --format csv -o 科普任务.csv",
+            "fjkx list 科普 --section 三 -o 科普任务.csv",
         ),
     ),
     "show": Manual(
@@ -52,7 +55,7 @@ MANUAL = {
     ),
     "log": Manual(
         "新的在前。",
-        ("fjkx log", "fjkx log 14", "fjkx log --format csv -o 进展.csv"),
+        ("fjkx log", "fjkx log 14", "fjkx log -o 进展.csv"),
     ),
 }
 
@@ -70,13 +73,14 @@ def summary(
     section: Sections,
     role: RoleOption = "any",
     as_of: AsOf = None,
-    format: TableFormatOption = "table",
+    format: TableFormatOption = None,
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
     from fjkx.plan.query import is_filtered, select
     from fjkx.plan.summary import attention, summarise
 
     settings = current(ctx)
+    kind = chosen(settings, format, TABLE_FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     flt = criteria(plan, keywords, dept, status, section, role)
@@ -84,7 +88,7 @@ def summary(
     result = summarise(plan, tasks, by, today, flt.units)
     untold = tell_untold(view, tasks)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             from fjkx.render.overview import overview
 
@@ -141,25 +145,26 @@ def list_tasks(
     ],
     no_due: Annotated[bool, typer.Option("--no-due", help="没有期限的")] = False,
     as_of: AsOf = None,
-    format: TableFormatOption = "table",
+    format: TableFormatOption = None,
 ) -> None:
     """Tasks under their section headings, filtered."""
     from fjkx.plan.query import arrange, select
     from fjkx.words import dates, names
 
     settings = current(ctx)
+    kind = chosen(settings, format, TABLE_FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     wanted = (*lights, *(["overdue"] if overdue else []), *(["soon"] if soon else []))
     flt = criteria(plan, keywords, dept, status, section, role)._replace(
-        due_by=None if due_by is None else dates.parse_day(due_by, plan.year, today),
+        due_by=None if due_by is None else dates.due(due_by, plan, today),
         lights=names.lights(wanted),
         no_due=no_due,
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
     untold = tell_untold(view, tasks)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             from fjkx.render.task_list import task_list
 
@@ -176,7 +181,7 @@ def list_tasks(
             from fjkx.render import markdown
 
             text = markdown.task_list(plan, tasks, flt, today, measures, untold)
-    emit(settings, text, view.path)
+    emit(settings, text, view.path, f"{len(tasks)} 项")
 
 
 def show(
@@ -184,16 +189,17 @@ def show(
     *,
     ids: Ids,
     as_of: AsOf = None,
-    format: TaskFormatOption = "table",
+    format: TaskFormatOption = None,
 ) -> None:
     """Tasks in full, with measures and history."""
     settings = current(ctx)
+    kind = chosen(settings, format, TASK_FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     tasks = named_then(view, ids)
     untold = tell_untold(view, tasks)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             from fjkx.render.card import cards
 
@@ -206,24 +212,25 @@ def show(
             from fjkx.render import markdown
 
             text = markdown.cards(plan, tasks, untold)
-    emit(settings, text, view.path)
+    emit(settings, text, view.path, f"{len(tasks)} 项")
 
 
 def log(
     ctx: typer.Context,
     *,
     ids: OptionalIds,
-    format: TableFormatOption = "table",
+    format: TableFormatOption = None,
 ) -> None:
     """Records, newest first."""
     from fjkx.plan.query import journal
     from fjkx.words.names import targets
 
     settings = current(ctx)
+    kind = chosen(settings, format, TABLE_FORMATS)
     path, plan, today = open_plan(settings)
     entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             from fjkx.render.journal import journal_table
 
@@ -240,7 +247,7 @@ def log(
             from fjkx.render import markdown
 
             text = markdown.log(plan, entries)
-    emit(settings, text, path)
+    emit(settings, text, path, f"{len(entries)} 条记录")
 
 
 def criteria(

@@ -63,14 +63,26 @@ def view_plan(settings: Settings, as_of: str | None) -> View:
     if as_of is None:
         return View(path, plan, today, plan)
     from fjkx.plan import history
-    from fjkx.words import dates
 
-    day = dates.parse_day(as_of, plan.year, today)
+    day = looked_at(plan, as_of, today)
     if day > today:
         example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
         raise RequestError(f"{day} 还没有到，今天是 {today}", example)
     past = history.as_of(plan, day, today)
     return View(path, past.plan, day, plan, past.untold)
+
+
+def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
+    """The day typed as the end, or `since` as the start, of what is looked at; one outside the
+    plan's period is said where it did not name its year. Raises UsageError."""
+    from fjkx.plan.model import period
+    from fjkx.words import dates
+
+    day = dates.looked_at(typed, plan, today, since)
+    first, last = period(plan)
+    if not first <= day <= last and dates.without_plan(typed, today) is None:
+        message(f"注意：“{typed}”按 {day} 计，不在计划的起止 {first} 至 {last} 之内")
+    return day
 
 
 def tell_untold(view: View, tasks: Iterable[Task]) -> tuple[str, ...]:

@@ -15,19 +15,20 @@ if TYPE_CHECKING:
     from fjkx.store.atomic import WRITTEN, create
     from fjkx.store.journal import Written, listed, restore, undo, update
     from fjkx.store.notices import put_plan, read_notice, read_stream
-    from fjkx.store.output import PLAN_ENDINGS, refuse_output, write_output
+    from fjkx.store.output import Guard, is_stream, refuse_output, write_output
     from fjkx.store.versions import Version
 
 __all__ = [
     "LIMIT",
-    "PLAN_ENDINGS",
     "WRITTEN",
     "Found",
+    "Guard",
     "Version",
     "Written",
     "bundled",
     "create",
     "find",
+    "is_stream",
     "listed",
     "put_plan",
     "read",
@@ -42,11 +43,12 @@ __all__ = [
 ]
 
 _LATER = {
-    "PLAN_ENDINGS": "output",
+    "Guard": "output",
     "WRITTEN": "atomic",
     "Version": "versions",
     "Written": "journal",
     "create": "atomic",
+    "is_stream": "output",
     "listed": "journal",
     "put_plan": "notices",
     "read_notice": "notices",

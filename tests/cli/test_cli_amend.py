@@ -14,6 +14,7 @@ def test_note(office: Office) -> None:
     office.transcript("""
 $ fjkx note 4 已召开启动会 --percent 60 --problem 经费未到位 --next 9月底前补齐 --by 办公室 --on 2020-06-01
 4  未启动 → 推进中，进度 无 → 60%，说明已记入  开展战略研究
+日期记作 2020-06-01
 全计划完成 1/4（25.0%），平均进度 60.0%
 $ fjkx note 2.2 讲师已定
 2.2  未启动，未变，说明已记入  开展空中课堂。

@@ -33,14 +33,28 @@ $ fjkx init 没有/我的.yaml
 $ fjkx init -f 新.yaml
 已写入 新.yaml：福建省科协2020年工作要点，26 项任务
 ! 下一步：fjkx list 列出任务，fjkx done 14 办结一项
-$ fjkx init -o 新2.yaml 新2.yaml
-! 错误：新2.yaml: 这是计划文件本身，不能用作输出文件
-! 提示：换一个输出文件名
-[1]
+$ fjkx init -o 新2.yaml
+已写入 新2.yaml：福建省科协2020年工作要点，26 项任务
+! 下一步：fjkx list 列出任务，fjkx done 14 办结一项
 """)
-    for path in ("workplan2020.yaml", "子/workplan2020.yaml", "子/我的.yaml", "新.yaml"):
+    for path in (
+        "workplan2020.yaml",
+        "子/workplan2020.yaml",
+        "子/我的.yaml",
+        "新.yaml",
+        "新2.yaml",
+    ):
         assert office.folder.joinpath(path).read_bytes() == SHIPPED.read_bytes()
-    assert not office.folder.joinpath("新2.yaml").exists()
+    office.transcript("""
+$ fjkx init 新3.yaml -o 新4.yaml
+! 错误：新计划的文件名写了两个
+! 提示：写在 -o 后面，或作为参数，写一个即可
+[2]
+$ fjkx init 新3.xlsx
+! 错误：新3.xlsx: 新计划的文件名要以 .yaml 结尾
+! 提示：例如：新3.yaml
+[2]
+""")
 
 
 def test_init_never_over_a_file(office: Office) -> None:
@@ -531,10 +545,15 @@ def test_output(office: Office) -> None:
     office.folder.joinpath("旧.csv").write_text("旧")
     office.transcript("""
 $ fjkx list -s 受阻 -o 受阻.txt
+! 已写入 受阻.txt，1 项
 $ fjkx -o 旧.csv list -s 受阻 --format csv
+! 已写入 旧.csv，1 项
 $ fjkx done 4 -o 改动.txt
+! 已写入 改动.txt
 $ fjkx undo -o 撤销.txt
+! 已写入 撤销.txt
 $ fjkx check -o 检查.txt
+! 已写入 检查.txt，0 处问题
 """)
     assert plan.read_bytes() == before
     assert office.folder.joinpath("检查.txt").read_bytes() == b""
@@ -553,14 +572,14 @@ $ fjkx check -o 检查.txt
 def test_output_never_over_the_plan(office: Office) -> None:
     plan = office.write()
     before = plan.read_bytes()
-    office.folder.joinpath("link").symlink_to("workplan2020.yaml")
+    office.folder.joinpath("link.txt").symlink_to("workplan2020.yaml")
     office.transcript("""
 $ fjkx list -o workplan2020.yaml
 ! 错误：workplan2020.yaml: 这是计划文件本身，不能用作输出文件
 ! 提示：换一个输出文件名
 [1]
-$ fjkx list -o ./link
-! 错误：./link: 这是计划文件本身，不能用作输出文件
+$ fjkx list -o ./link.txt
+! 错误：./link.txt: 这是计划文件本身，不能用作输出文件
 ! 提示：换一个输出文件名
 [1]
 $ fjkx list -o .
@@ -579,22 +598,23 @@ $ fjkx list -o workplan2020.yaml/a.txt
     assert plan.read_bytes() == before
 
 
-@pytest.mark.parametrize("output", ["workplan2020.yaml", "link", ".", "没有/a.txt", "read-only"])
-@pytest.mark.parametrize("command", ["done 4", "drop 4", "undo", "edit 4", "init 新.yaml"])
+OUTPUTS = ["workplan2020.yaml", "link.txt", ".", "没有/a.txt", "read-only.txt", "a.csv", "a"]
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("command", ["done 4", "drop 4", "undo", "edit 4", "note 4 好"])
 def test_a_bad_output_stops_a_command_before_it_writes(
     office: Office, monkeypatch: pytest.MonkeyPatch, command: str, output: str
 ) -> None:
     plan = office.write()
     office.type("fjkx start 4")
     before = plan.read_bytes()
-    office.folder.joinpath("link").symlink_to("新.yaml" if "init" in command else plan)
-    office.folder.joinpath("read-only").write_text("")
-    office.folder.joinpath("read-only").chmod(0o444)
+    office.folder.joinpath("link.txt").symlink_to(plan)
+    office.folder.joinpath("read-only.txt").write_text("")
+    office.folder.joinpath("read-only.txt").chmod(0o444)
     monkeypatch.setenv("EDITOR", "touch edited")
-    if "init" in command and output == "workplan2020.yaml":
-        output = "新.yaml"
     said = office.type(f"fjkx {command} -o {output}").splitlines()
-    assert said[1].startswith(f"! 错误：{output}: ") and said[3:] == ["[1]"]
+    code = "[2]" if output in ("a", "a.csv") else "[1]"
+    assert said[1].startswith(f"! 错误：{output}: ") and said[3:] == [code]
     assert plan.read_bytes() == before
-    assert not office.folder.joinpath("新.yaml").exists()
     assert not office.folder.joinpath("edited").exists()

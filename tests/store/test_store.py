@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from fjkx import store
+from fjkx.file.likeness import is_plan
 from tests.office import HANGS
 from tests.store.disk import (
     CALLS,
@@ -323,7 +324,8 @@ def test_bundled() -> None:
 
 
 def output(path: object, plan: Path | None = None, data: bytes = "编号\r\n".encode()) -> None:
-    store.write_output(str(path), data, None if plan is None else str(plan))
+    guard = store.Guard(None if plan is None else str(plan), is_plan=is_plan)
+    store.write_output(str(path), data, guard)
 
 
 def test_output(tmp_path: Path, plan: Path) -> None:
@@ -409,7 +411,7 @@ def test_output_to_a_fifo_and_a_device(tmp_path: Path) -> None:
 OUTPUT = """
 import sys
 from fjkx import store
-store.write_output(sys.argv[1], b"new\\n", None)
+store.write_output(sys.argv[1], b"new\\n", store.Guard())
 """
 
 
@@ -454,7 +456,7 @@ def test_output_with_a_fault_at_every_system_call(tmp_path: Path) -> None:
         path.write_bytes(b"old")
 
     def call() -> None:
-        store.write_output(str(path), b"new", None)
+        store.write_output(str(path), b"new", store.Guard())
 
     assert each_fault(call, check, errno.ENOSPC) > 5
 

@@ -228,7 +228,7 @@ path, action = sys.argv[1:]
 actions = {
     "read": lambda: print(len(store.read(path))),
     "update": lambda: print(store.update(path, lambda text: text + "x", "done 1", "now")),
-    "output": lambda: store.write_output(path, b"new", None),
+    "output": lambda: store.write_output(path, b"new", store.Guard()),
     "states": lambda: print(store.listed(path)),
 }
 try:
@@ -353,7 +353,7 @@ try:
     elif action == "create":
         store.create(path, "x" * 5000)
     else:
-        store.write_output(path, b"x" * 5000, None)
+        store.write_output(path, b"x" * 5000, store.Guard())
 except FjkxError as error:
     print(error.exit_code, error, error.hint, sep="|")
 """
@@ -399,7 +399,7 @@ def test_a_full_disk(tmp_path: Path) -> None:
             filler.write_bytes(b"z" * 400_000)
         assert failure(update, plan, "z" * 50_000) == full
         assert failure(store.undo, str(plan)) == full
-        assert refusal(store.write_output, str(folder / "out"), b"out", None) == (
+        assert refusal(store.write_output, str(folder / "out"), b"out", store.Guard()) == (
             f"{folder / 'out'}: 无法写入输出：磁盘已满",
             "清理磁盘空间后再试",
         )
