@@ -11,6 +11,7 @@ from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
 
 if TYPE_CHECKING:
+    from fjkx import store
     from fjkx.changes.types import Outcome
 
 
@@ -35,9 +36,14 @@ class View(NamedTuple):
 
 def find_plan(settings: Settings) -> str:
     """The path of the plan file meant. Raises FileError or RequestError if there is none."""
+    return search_plan(settings).path
+
+
+def search_plan(settings: Settings) -> "store.Found":
+    """The plan file meant, and whether it might be another. Raises as `find_plan`."""
     from fjkx import store
 
-    return store.find(settings.file, os.curdir, settings.today)
+    return store.search(settings.file, os.curdir, settings.today)
 
 
 def open_plan(settings: Settings) -> Opened:
@@ -102,17 +108,26 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
     from fjkx.file.edit import rewrite
     from fjkx.file.schema import parse
 
-    path = find_plan(settings)
-    refuse_output(settings, path)
+    found = search_plan(settings)
+    refuse_output(settings, found.path)
     outcomes: list[Outcome] = []
 
     def rewritten(text: str) -> str:
         document = parse(text)
-        outcomes.append(change(require(document, path)))
-        return rewrite(document, outcomes[-1].plan, path)
+        outcomes.append(change(require(document, found.path)))
+        return rewrite(document, outcomes[-1].plan, found.path)
 
-    store.update(path, rewritten, settings.typed, now())
-    return path, outcomes[-1]
+    tell_written(found, store.update(found.path, rewritten, settings.typed, now()))
+    return found.path, outcomes[-1]
+
+
+def tell_written(found: "store.Found", written: "store.Written") -> None:
+    """Say which plan was written where its user might think of another, and that it has parted
+    from its other names."""
+    if written.changed and found.another:
+        message(f"写入的是 {found.path}")
+    if written.parted:
+        message(f"注意：{found.path} 还有别的名字（硬链接），从此分开，那里仍是旧内容")
 
 
 def now() -> str:

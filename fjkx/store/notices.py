@@ -5,7 +5,8 @@ import stat
 from typing import IO
 
 from fjkx.plan.errors import FileError, RequestError
-from fjkx.store.files import LIMIT, create, explain, kind_of, slurp
+from fjkx.store.atomic import create
+from fjkx.store.files import LIMIT, explain, kind_of, slurp
 from fjkx.store.journal import update
 from fjkx.store.output import is_input
 

@@ -9,17 +9,9 @@ from contextlib import contextmanager
 from typing import Final, NamedTuple
 
 from fjkx.plan.errors import RequestError
-from fjkx.store.files import (
-    LIMIT,
-    is_read_only,
-    reason,
-    remove,
-    replace_file,
-    slurp,
-    temporary_name,
-    write_all,
-    write_new,
-)
+from fjkx.store.atomic import replace, write_all
+from fjkx.store.files import LIMIT, reason, slurp
+from fjkx.store.lock import is_read_only
 
 PLAN_ENDINGS: Final = (".yaml", ".yml")  # of files that no output is written to, in lower case
 OTHER: Final = "换一个输出文件名"
@@ -84,6 +76,8 @@ def _explained(path: str) -> Iterator[None]:
     try:
         yield
     except FileNotFoundError as error:
+        if _descriptor(path) is not None:
+            raise RequestError(f"{path}: 无法写入输出：它没有打开", OTHER) from error
         raise RequestError(
             f"{path}: 无法写入输出：文件夹不存在", "先建立文件夹，或换一个输出文件名"
         ) from error
@@ -97,7 +91,7 @@ def _refuse(path: str, guard: Guard) -> str:
     output may or can be written."""
     target = os.path.realpath(path)
     _refuse_own(path, target, guard)
-    if not os.path.basename(path) or os.path.isdir(target):
+    if os.path.basename(path) in ("", ".", "..") or os.path.isdir(target):
         raise RequestError(f"{path}: 这是文件夹，不能用作输出文件", OTHER)
     _refuse_place(target, path)
     if os.path.isfile(path) and guard.is_plan(slurp(path, LIMIT)):
@@ -134,6 +128,8 @@ def _refuse_place(target: str, path: str) -> None:
     try:
         status = os.stat(path)
     except FileNotFoundError:
+        if _descriptor(path) is not None:
+            raise
         _refuse_folder(os.path.dirname(target))
         return
     if _is_open(path, status) is not None or not stat.S_ISREG(status.st_mode):
@@ -162,14 +158,14 @@ def _write(path: str, target: str, data: bytes) -> None:
     try:
         status = os.stat(path)
     except FileNotFoundError:
-        _replace(target, data, None)
+        replace(target, data)
         return
     if (descriptor := _is_open(path, status)) is not None:
         write_all(descriptor, data)
     elif not stat.S_ISREG(status.st_mode):
         _write_directly(path, data)
     else:
-        _replace(target, data, status)
+        replace(target, data, target)
 
 
 def _is_open(path: str, status: os.stat_result) -> int | None:
@@ -188,10 +184,3 @@ def _write_directly(path: str, data: bytes) -> None:
         write_all(descriptor, data)
     finally:
         os.close(descriptor)
-
-
-def _replace(target: str, data: bytes, like: os.stat_result | None) -> None:
-    temporary = temporary_name(target, f".{os.getpid()}")
-    remove(temporary)
-    write_new(temporary, data, like)
-    replace_file(temporary, target)

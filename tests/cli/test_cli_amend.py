@@ -226,11 +226,14 @@ $ fjkx set 3
 ! 提示：例如：fjkx set 14 --due 9月底 --lead 院士办
 [1]
 $ fjkx undo --list
-2020-06-15 09:30:05  set 3 --title 深化活动 --clear support
-2020-06-15 09:30:05  set 2 3 --support 科技馆 --leader 张三
-2020-06-15 09:30:05  set 2 --lead 新单位 --declare -m 新设
-2020-06-15 09:30:05  set 2 --add-lead 院办 --remove-lead 学会学术部 -m 分工调整
-2020-06-15 09:30:05  set 3 --due 长期坚持
+ 1  2020-06-15 09:30:05  set 3 --title 深化活动 --clear support
+ 2  2020-06-15 09:30:05  set 2 3 --support 科技馆 --leader 张三
+ 3  2020-06-15 09:30:05  set 2 --lead 新单位 --declare -m 新设
+ 4  2020-06-15 09:30:05  set 2 --add-lead 院办 --remove-lead 学会学术部 -m 分工调整
+ 5  2020-06-15 09:30:05  set 3 --due 长期坚持
+ 6  2020-06-15 09:30:05  set 3 --due 每季度末月20日前
+ 7  2020-06-15 09:30:05  set 3 --due 3-6月
+ 8  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
 """)
     for _ in range(6):
         office.type("fjkx undo")

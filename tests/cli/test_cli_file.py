@@ -1,6 +1,5 @@
 """Transcripts of the commands about the file, and of output files."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -295,7 +294,13 @@ def editor(office: Office, monkeypatch: pytest.MonkeyPatch) -> Path:
     script.write_text("#!/bin/sh\n")
     script.chmod(0o755)
     monkeypatch.setenv("EDITOR", f"'./{script.name}' --wait")
+    monkeypatch.setattr("fjkx.cli.editor.AT_ONCE", 0.0)
     return script
+
+
+def copies(office: Office) -> list[Path]:
+    """The drafts that are there."""
+    return sorted((office.folder / ".fjkx").glob("*.yaml"))
 
 
 def test_edit_stops_at_the_line(office: Office, editor: Path) -> None:
@@ -315,9 +320,13 @@ $ fjkx edit 9
 """)
     lines = plan.read_text("utf-8").splitlines()
     arguments = office.folder.joinpath("arguments").read_text().split("\n")
-    copy = plan.parent / ".fjkx" / f"edit-{os.getpid()}-workplan2020.yaml"
-    assert arguments == [f"--wait +{n} {copy}" for n in (21, 34, 1)] + [""]
-    assert not copy.exists()
+    assert [line.rpartition(" ")[0] for line in arguments] == [
+        *(f"--wait +{n}" for n in (21, 34, 1)),
+        "",
+    ]
+    start = f"{plan.parent / '.fjkx' / plan.name}.edit-"
+    assert all(line.rpartition(" ")[2].startswith(start) for line in arguments[:-1])
+    assert len(set(arguments)) == 4 and copies(office) == []
     assert (lines[21 - 1], lines[34 - 1]) == ("  - id: 2", "      - text: 开展空中课堂。")
 
 
@@ -340,7 +349,8 @@ $ fjkx edit 4
 第 2 项的举措已全部办结；整项办结：fjkx done 2
 全计划完成 2/4（50.0%），平均进度 82.5%
 $ fjkx undo --list
-2020-06-15 09:30:05  edit 4
+ 1  2020-06-15 09:30:05  edit 4
+ 2  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
 $ fjkx undo
 已撤销：edit 4
 2.2  已办结 → 未启动  开展空中课堂。
@@ -401,15 +411,68 @@ def test_edit_that_goes_wrong_leaves_the_plan_and_keeps_the_copy(
 ) -> None:
     plan = office.write()
     editor.write_text(f"#!/bin/sh\n{command}\n")
-    copy = plan.parent / ".fjkx" / f"edit-{os.getpid()}-workplan2020.yaml"
     lines = office.type("fjkx edit 4").splitlines()
+    (copy,) = copies(office)
     assert lines[1:3] == [
         f"! 错误：{wrong.format(copy=copy)}，没有写入计划",
-        f"! 提示：改过的内容留在 {copy}；对照它再改一次：fjkx edit",
+        f"! 提示：改过的内容留在 {copy}；再运行 fjkx edit 可以接着改",
     ]
     assert plan.read_text("utf-8").replace("策略", "战略") == PLAN
-    assert copy.exists()
     assert office.type("fjkx undo --list") == "$ fjkx undo --list\n没有可以撤销的操作\n"
+
+
+def test_a_draft_that_was_left_is_offered(
+    office: Office, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = office.write()
+    editor.write_text('#!/bin/sh\nsed -i "s/战略/策略/" "$3"; exit 7\n')
+    office.type("fjkx edit")
+    (copy,) = copies(office)
+    editor.write_text("#!/bin/sh\n")
+    told = f"! 注意：草稿 {copy} 有没写入的修改；接着改它：fjkx edit -y"
+    assert office.type("fjkx edit").splitlines()[1:] == ["没有修改", told]
+    questions: list[str] = []
+    monkeypatch.setattr("fjkx.cli.file.can_ask", lambda: True)
+    monkeypatch.setattr("fjkx.cli.file.confirm", lambda question: questions.append(question))
+    assert office.type("fjkx edit").splitlines()[1:] == ["没有修改", told]
+    assert questions == [f"{copy} 中有上次没写入的修改，接着改它？"]
+    assert plan.read_text() == PLAN
+    assert office.type("fjkx edit -y").splitlines()[1] == "已保存修改"
+    assert plan.read_text() == PLAN.replace("战略", "策略")
+    assert copies(office) == []
+
+
+def test_a_draft_that_was_left_of_another_text_is_told(office: Office, editor: Path) -> None:
+    plan = office.write()
+    editor.write_text('#!/bin/sh\nsed -i "s/战略/策略/" "$3"; exit 7\n')
+    office.type("fjkx edit")
+    (copy,) = copies(office)
+    office.type("fjkx done 4")
+    editor.write_text("#!/bin/sh\n")
+    assert office.type("fjkx edit -y").splitlines()[1:] == [
+        "没有修改",
+        f"! 注意：草稿 {copy} 有没写入的修改，计划此后又改过；对照它再改",
+    ]
+    assert copies(office) == [copy] and "策略" in copy.read_text()
+    assert "战略" in plan.read_text()
+
+
+def test_an_editor_that_returns_at_once(
+    office: Office, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one does that hands the file to a window; what is saved there later is not lost."""
+    plan = office.write()
+    monkeypatch.setattr("fjkx.cli.editor.AT_ONCE", 60.0)
+    lines = office.type("fjkx edit").splitlines()
+    (copy,) = copies(office)
+    assert lines[1:] == [
+        "没有修改",
+        f"! 注意：编辑器马上就结束了；如果窗口还开着，保存后运行 fjkx edit -y 写入 {copy}",
+    ]
+    copy.write_text(PLAN.replace("战略", "策略"))
+    assert office.type("fjkx edit -y").splitlines()[1] == "已保存修改"
+    assert plan.read_text() == PLAN.replace("战略", "策略")
+    assert copies(office) == []
 
 
 def test_edit_that_is_given_up(office: Office, editor: Path) -> None:
@@ -464,6 +527,8 @@ $ fjkx edit 5
         ({"VISUAL": "", "EDITOR": "ed"}, ["ed", "+7", "a b.yaml"]),
         ({"EDITOR": "/usr/bin/code -n"}, ["/usr/bin/code", "-n", "--wait", "--goto", "a b.yaml:7"]),
         ({"EDITOR": "hx"}, ["hx", "a b.yaml:7"]),
+        ({"EDITOR": "subl"}, ["subl", "--wait", "a b.yaml:7"]),
+        ({"EDITOR": "gedit --wait"}, ["gedit", "--wait", "+7", "a b.yaml"]),
         ({"EDITOR": "notepad"}, ["notepad", "a b.yaml"]),
     ],
 )

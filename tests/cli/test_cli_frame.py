@@ -296,7 +296,7 @@ def test_an_option_value_may_look_like_an_option(capsys: pytest.CaptureFixture[s
     [
         ("request", 1, "错误：没有任务 99\n提示：看全部任务：fjkx list\n"),
         ("file", 3, "错误：plan.yaml:3:1: 坏\\u001b[31m 了\n"),
-        ("interrupt", 130, "错误：已中断\n"),
+        ("interrupt", 130, "错误：已中断，没有写入\n"),
         ("memory", 1, "错误：内存不足\n"),
         ("leave", 1, ""),
     ],
