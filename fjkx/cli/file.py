@@ -106,7 +106,10 @@ def init(
 
 @app.command(
     "undo",
-    help="恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复，这时用 fjkx restore。",
+    help=(
+        "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复，"
+        "这时用 fjkx restore。"
+    ),
     epilog="fjkx undo\nfjkx undo --list",
 )
 def undo(
@@ -198,7 +201,10 @@ def parsed(path: str) -> "Document":
 
 @app.command(
     "edit",
-    help="用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。上次没能写入的修改留在草稿中，可以接着改。",
+    help=(
+        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。"
+        "上次没能写入的修改留在草稿中，可以接着改。"
+    ),
     epilog="fjkx edit 14\nfjkx edit",
 )
 def edit(

@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from fjkx.cli import complete
-from fjkx.cli.intent import ask_before_many, from_stdin, reported
+from fjkx.cli.change import amend, ask_before_many
+from fjkx.cli.intent import from_stdin, reported
 from fjkx.cli.options import On, Reporter, Yes
-from fjkx.cli.output import can_ask, confirm, emit, line_end, message, report, screen
+from fjkx.cli.output import can_ask, confirm, emit, line_end, message, screen
+from fjkx.cli.pick import filtered, targets
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.notice.message import may_have_parts
@@ -16,6 +18,8 @@ from fjkx.plan.model import Plan
 from fjkx.words import names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fjkx.changes.steps import Told
     from fjkx.changes.types import Outcome, Report
     from fjkx.notice.message.read import Message
@@ -26,9 +30,11 @@ SEVERAL = "-"  # in the place of the ID: a message about several tasks
 
 
 class Typed(NamedTuple):
-    """What was typed after the command; `note` is the text or the message."""
+    """What was typed after the command; `note` is the text or the message, `task` is nothing
+    where `targets` are meant by filters."""
 
     task: str
+    targets: "Callable[[Plan], tuple[names.Target, ...]]"
     by: list[str]
     on: str | None
     note: str
@@ -93,13 +99,20 @@ def note(
     """What is reported, as records."""
     settings, share = current(ctx), None if percent is None else names.percent(percent)
     shown = dry_run or format == "json"
-    typed = Typed(task, by, on, the_text(task, text, said), share, problem, next_step, plain, shown)
+    if filtered(ctx):
+        task, text = "", text or task
+    words = the_text(task, text, said)
+
+    def meant(plan: Plan) -> tuple[names.Target, ...]:
+        return targets(ctx, plan, [task] if task else [], settings.today)
+
+    typed = Typed(task, meant, by, on, words, share, problem, next_step, plain, shown)
     path, plan, _ = open_plan(settings)
     found = read(plan, typed)
     show(settings, plan, found, format, dry_run, path)
     if not dry_run:
-        ask(settings, plan, found, typed, yes)
-        record(settings, typed, quiet=format == "json")
+        ask(ctx, plan, found, typed, yes)
+        record(ctx, typed, quiet=format == "json")
 
 
 def the_text(task: str, text: str | None, said: str | None) -> str:
@@ -123,9 +136,11 @@ def read(plan: Plan, typed: Typed) -> "Message | None":
 
     if several:
         return read_message(typed.note, plan, None, names.units(plan, typed.by))
-    targets = names.targets(plan, [typed.task])
-    found = read_message(typed.note, plan, plan.tasks[targets[0].position].id)
-    return of_measure(found) if any(each.measure for each in targets) else found
+    meant = typed.targets(plan)
+    if not meant:
+        return None
+    found = read_message(typed.note, plan, plan.tasks[meant[0].position].id)
+    return of_measure(found) if any(each.measure for each in meant) else found
 
 
 def told(plan: Plan, typed: Typed, settings: Settings) -> "tuple[Told, ...]":
@@ -136,16 +151,16 @@ def told(plan: Plan, typed: Typed, settings: Settings) -> "tuple[Told, ...]":
     base, found = base_of(plan, typed, settings), read(plan, typed)
     if found is not None and typed.task == SEVERAL:
         return told_of(found, plan, base)
-    targets = names.targets(plan, [typed.task])
+    meant = typed.targets(plan)
     if found is None or is_plain(found):
-        return tuple(Told(target, base._replace(note=typed.note)) for target in targets)
-    return told_alike(found, targets, base)
+        return tuple(Told(target, base._replace(note=typed.note)) for target in meant)
+    return told_alike(found, meant, base)
 
 
 def base_of(plan: Plan, typed: Typed, settings: Settings) -> "Report":
     """Who reports on which day, and what the options say."""
-    base = reported(plan, typed, settings.today)
-    return base._replace(note=None, percent=typed.percent, problem=typed.problem, next=typed.next)
+    base = reported(plan, typed.by, typed.on, None, settings.today)
+    return base._replace(percent=typed.percent, problem=typed.problem, next=typed.next)
 
 
 def show(
@@ -166,11 +181,11 @@ def show(
         emit(settings, message_text(found, plan, line_end(settings)), path)
 
 
-def ask(settings: Settings, plan: Plan, found: "Message | None", typed: Typed, yes: bool) -> None:
+def ask(ctx: typer.Context, plan: Plan, found: "Message | None", typed: Typed, yes: bool) -> None:
     """On a terminal, ask before several tasks change, or where something is in doubt; a no ends
     the command with 1."""
     if typed.task != SEVERAL:
-        ask_before_many(settings, [typed.task], yes, lambda plan: taken(plan, typed, settings))
+        ask_before_many(ctx, lambda plan: taken(plan, typed, current(ctx)), [typed.task], yes)
     entries = [] if found is None else [e for e in found.entries if has(plan, e.task)]
     doubted = any(entry.doubts for entry in entries)
     if yes or not can_ask() or not (doubted or len(entries) > 1):
@@ -195,10 +210,10 @@ def taken(plan: Plan, typed: Typed, settings: Settings) -> "Outcome":
     return with_day(plan, outcome, base_of(plan, typed, settings).on, typed.on is not None)
 
 
-def record(settings: Settings, typed: Typed, quiet: bool) -> None:
+def record(ctx: typer.Context, typed: Typed, quiet: bool) -> None:
     """Write what is reported, and say what changed, unless stdout has JSON (`quiet`)."""
-    from fjkx.render.changes import outcome_text
-
-    path, outcome = change_plan(settings, lambda plan: taken(plan, typed, settings))
-    if not quiet:
-        report(settings, outcome_text(outcome, line_end(settings)), path)
+    settings = current(ctx)
+    if quiet:
+        change_plan(settings, lambda plan: taken(plan, typed, settings))
+    else:
+        amend(ctx, lambda plan: taken(plan, typed, settings))

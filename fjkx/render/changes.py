@@ -1,5 +1,6 @@
 """What a command changed, before → after, in lines. Without Rich: updates never wait for it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
@@ -224,3 +225,10 @@ def units_text(plan: Plan) -> str:
         for unit in plan.units
     )
     return "".join(f"{one_line(line)}\n" for line in lines) or "还没有声明单位\n"
+
+
+def sections_text(plan: Plan) -> str:
+    """A line per section with how many tasks it has, in the plan's order."""
+    counts = Counter(task.section for task in plan.tasks)
+    lines = (f"{each.id}、{each.title}（{counts[each.id]} 项）" for each in plan.sections)
+    return "".join(f"{one_line(line)}\n" for line in lines) or "还没有声明部分\n"
