@@ -8,7 +8,7 @@ import typer
 from fjkx.cli import complete
 from fjkx.cli.change import amend
 from fjkx.cli.intent import deadline, from_stdin, reported
-from fjkx.cli.options import Ids, On, Reporter, Yes, several, units
+from fjkx.cli.options import On, Picked, Reporter, Yes, several, units
 from fjkx.cli.pick import filtered, targets
 from fjkx.cli.settings import current
 from fjkx.cli.usage import quoted, with_options
@@ -55,7 +55,7 @@ Declare = Annotated[
 def set_fields(
     ctx: typer.Context,
     *,
-    ids: Ids,
+    ids: Picked,
     due: Due = None,
     lead: Leads,
     support: Supports,
@@ -161,7 +161,8 @@ def extend(
     today = current(ctx).today
     ids, words = ([], task) if filtered(ctx) and day is None else ([task], day)
     if words is None:
-        raise UsageError("缺少参数 新时限", f"例如：fjkx extend {quoted([task])} 10月底 -m 原因")
+        example = with_options([task, "10月底"], ["-m", "原因"])
+        raise UsageError("缺少参数 新时限", f"例如：fjkx extend {example}")
 
     def step(plan: Plan) -> "Outcome":
         def due(standing: date | None) -> date:

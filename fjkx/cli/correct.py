@@ -9,7 +9,15 @@ import typer
 from fjkx.cli import complete
 from fjkx.cli.change import amend
 from fjkx.cli.formats import TEXT, chosen
-from fjkx.cli.options import TABLE_FORMATS, Ids, Note, Reporter, TableFormat, TableFormatOption, Yes
+from fjkx.cli.options import (
+    TABLE_FORMATS,
+    Note,
+    Picked,
+    Reporter,
+    TableFormat,
+    TableFormatOption,
+    Yes,
+)
 from fjkx.cli.output import emit, screen
 from fjkx.cli.pick import targets
 from fjkx.cli.plans import open_plan
@@ -300,7 +308,7 @@ def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome
 def remove(
     ctx: typer.Context,
     *,
-    ids: Ids,
+    ids: Picked,
     force: Annotated[bool, typer.Option("--force", help="有进展记录的也删去")] = False,
     note: Note = None,
     yes: Yes = False,

@@ -30,6 +30,14 @@ Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID…",
+        help="任务的编号；可写几个，也可写 16-18；14.2 是第 14 项的第 2 条举措",
+        autocompletion=complete.targets,
+    ),
+]
+Picked = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID…",
         help=(
             "任务的编号；可写几个，也可写 16-18；14.2 是第 14 项的第 2 条举措。"
             "不写编号的，可用 fjkx list 的筛选选项，如 -d 院士办 -s 已办结"

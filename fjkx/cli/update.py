@@ -7,7 +7,7 @@ import typer
 
 from fjkx.cli.change import amend
 from fjkx.cli.intent import reported
-from fjkx.cli.options import Ids, Note, On, Reporter, Yes
+from fjkx.cli.options import Note, On, Picked, Reporter, Yes
 from fjkx.cli.output import message
 from fjkx.cli.pick import targets
 from fjkx.cli.settings import current
@@ -47,7 +47,7 @@ def command(name: str) -> Callable[..., None]:
     def step(
         ctx: typer.Context,
         *,
-        ids: Ids,
+        ids: Picked,
         by: Reporter,
         on: On = None,
         note: Note = None,

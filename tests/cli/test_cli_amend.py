@@ -517,7 +517,7 @@ $ fjkx unit rename 院士办
 ! 提示：用法见 fjkx unit --help
 [2]
 $ fjkx unit drop 院士办
-! 错误：动作 不能是“drop”，可用：list、add、alias、rename
+! 错误：动作 不能是“drop”，可用：list、add、alias、rename、merge、remove
 ! 提示：用法见 fjkx unit --help
 [2]
 $ fjkx unit list

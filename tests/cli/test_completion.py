@@ -148,7 +148,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_commands(asked: Asked) -> None:
-    assert asked.bash("fjkx s") == ["summary", "show", "start", "set"]
+    assert asked.bash("fjkx s") == ["summary", "show", "start", "set", "section"]
     assert asked.fish("fjkx und") == ["undo\t撤销上一次写入"]
     assert set(asked.bash("fjkx ")) == set(frame.COMMANDS)
     assert asked.bash("fjkx help d") == ["done", "drop"]
@@ -160,7 +160,7 @@ def test_options(asked: Asked) -> None:
     assert asked.bash("fjkx --show") == ["--show-completion"]
     assert asked.bash("fjkx --show-completion ") == ["bash", "zsh", "fish"]
     assert asked.bash("fjkx summary --by ") == ["section", "dept", "status"]
-    assert asked.fish("fjkx done --no-") == ["--no-color\t不用颜色"]
+    assert asked.fish("fjkx log --no-") == ["--no-color\t不用颜色"]
 
 
 def test_units(folder: Path, asked: Asked) -> None:

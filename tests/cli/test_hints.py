@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from fjkx.cli import frame, main, pages
-from tests.office import ROOT, Office
+from tests.office import PLAN, ROOT, Office
 
 # What is typed where it does not belong, behind a command and what it needs.
 SLIPS = (
@@ -86,6 +86,7 @@ def tried(office: Office, line: str) -> tuple[int, str]:
     notice = (ROOT / "tests" / "fixtures" / "notice2020.txt").read_text("utf-8")
     for name in ("通知.txt", "通知.html", "通知.docx"):
         office.write(notice, name)
+    office.write(PLAN.replace("2020", "2019"), "workplan2019.yaml")
     if not line.startswith("fjkx import"):
         office.write(office.ship().read_text("utf-8"), "工作要点.yaml")
     code = main(shlex.split(line)[1:])
@@ -113,7 +114,9 @@ def test_every_hint_works_as_copied(office: Office, monkeypatch: pytest.MonkeyPa
     assert len({command for command, _ in hinted}) > 40
     for command, line in sorted(hinted):
         code, err = tried(office, command)
-        if code == 2 and "缺少选项 --lead" in err:  # no word of which stood in the line
+        if code == 2 and (
+            "缺少选项 --lead" in err or "缺少参数 新时限" in err
+        ):  # no word of which stood in the line
             code, err = tried(office, err.strip().partition("例如：")[2])
         no_file = code == 3 and re.search(
             "没有这个文件|文件不存在", err
@@ -125,9 +128,12 @@ def test_every_hint_works_as_copied(office: Office, monkeypatch: pytest.MonkeyPa
 GLOBAL = ("--file", "--today", "--output", "--no-color", "--version", "--help", "-h")
 
 # Examples that the plan as shipped refuses: nothing is done yet, nothing has a deadline, and
-# nothing was written that could be taken back.
+# nothing was recorded or written that could be taken back.
 REFUSED_AT_FIRST = (
-    *("fjkx close 14", "fjkx close 16-18 -m 已核验 -y", "fjkx reopen 14", "fjkx undo"),
+    *("fjkx close 14", "fjkx reopen 14", "fjkx undo", "fjkx restore", "fjkx restore 3"),
+    *("fjkx restore -f workplan2020.yaml", "fjkx correct 14 --on 5月10日"),
+    "fjkx correct 14 --record 2 --percent 60 --note 已举办两期",
+    *("fjkx correct 14.2 --delete", "fjkx carry workplan2019.yaml 3 16-18 -y"),
     "fjkx extend 14 10月底 -m 场地调整",
 )
 
