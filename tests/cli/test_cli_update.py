@@ -560,7 +560,7 @@ $ fjkx undo
 INTERRUPT = """
 import os, signal, sys
 from fjkx import cli
-from fjkx.cli import output, update
+from fjkx.cli import change, output
 from fjkx.store import atomic, versions
 def interrupted(*arguments, real={module}.{name}):
     if {after}:
