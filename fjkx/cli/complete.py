@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from fjkx.cli.settings import current
+from fjkx.plan.characters import is_plain
 
 if TYPE_CHECKING:
     from fjkx.plan.model import Plan
@@ -56,7 +57,7 @@ def described(items: list[Any]) -> list[Any]:
 
 
 def _is_inert(character: str) -> bool:
-    return character.isprintable() and character not in ACTIVE
+    return is_plain(character) and character not in ACTIVE
 
 
 def _inert(text: str) -> str:

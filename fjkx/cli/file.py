@@ -9,6 +9,7 @@ from fjkx.cli import complete
 from fjkx.cli.output import emit, line_end, message, refuse_output, report, screen
 from fjkx.cli.plans import find_plan, now
 from fjkx.cli.settings import current
+from fjkx.plan.characters import one_line
 from fjkx.plan.errors import FileError, FjkxError
 
 if TYPE_CHECKING:
@@ -72,7 +73,6 @@ def init(
     """Write the bundled plan."""
     from fjkx import store
     from fjkx.file.schema import parse
-    from fjkx.render.text import one_line
 
     settings = current(ctx)
     target = path or settings.file or DEFAULT_PLAN
@@ -83,7 +83,8 @@ def init(
     store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
-    emit(settings, f"已写入 {one_line(target)}：{plan.title}，{len(plan.tasks)} 项任务\n", target)
+    said = f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务"
+    emit(settings, f"{one_line(said)}\n", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
-from unicodedata import east_asian_width
 
 from fjkx.changes.steps import Change, Outcome, open_measures
+from fjkx.plan.characters import cells, one_line
 from fjkx.plan.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
-from fjkx.render.text import one_line, percentage
+from fjkx.render.text import percentage
 
 FIELD_LABELS: Final = {
     "title": "标题",
@@ -148,11 +148,6 @@ def pieces(text: str, room: int | None) -> list[str]:
     return wrap(text, room)
 
 
-def cells(text: str) -> int:
-    """Columns that an id or a state takes up on a terminal; Rich's own count costs start-up."""
-    return sum(1 + (east_asian_width(character) in "WF") for character in text)
-
-
 def remarks(change: Change) -> tuple[str, ...]:
     """What the change says of itself, and after the last open measure of a task the command
     that completes the task."""
@@ -217,7 +212,7 @@ def between_text(before: Plan | None, after: Plan | None, width: int | None) -> 
 
 def states_text(states: Iterable[tuple[str, str]]) -> str:
     """The commands that can be undone, given as time and label, newest first."""
-    lines = [f"{time}  {one_line(label)}\n" for time, label in states]
+    lines = [f"{one_line(f'{time}  {label}')}\n" for time, label in states]
     return "".join(lines) or "没有可以撤销的操作\n"
 
 

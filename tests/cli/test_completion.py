@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from fjkx.cli import complete, frame, globals, main
 from fjkx.cli.settings import Given
+from fjkx.plan.characters import is_plain
 from tests.cli.shell import Shell
 
 PLAN = """\
@@ -61,6 +62,7 @@ HOSTILE = (
     "甲 乙",
     "\x1b]0;EVIL\x07",
     "\u202eEVIL",
+    "\u3164\u00ad",
     "~",
     "*",
     "{a,b}",
@@ -70,7 +72,7 @@ HOSTILE = (
     "[red]",
     "--x",
 )
-RAW = (b"\x1b]0;EVIL", "\u202e".encode())
+RAW = (b"\x1b]0;EVIL", *(hidden.encode() for hidden in "\u202e\u3164\u00ad"))
 
 
 def hostile_plan() -> str:
@@ -240,10 +242,10 @@ def test_a_fault_of_ours_offers_nothing(
 def test_nothing_a_shell_acts_on_passes(candidates: list[tuple[str, str]]) -> None:
     passed = complete.harmless(candidates)
     for value, text in passed:
-        assert value.isprintable() and not set(value) & (complete.ACTIVE | complete.BREAKS)
-        assert text.isprintable() and not set(text) & (complete.ACTIVE - {" "})
+        assert is_plain(value) and not set(value) & (complete.ACTIVE | complete.BREAKS)
+        assert is_plain(text) and not set(text) & (complete.ACTIVE - {" "})
     assert [value for value, _ in passed if value.isalpha()] == [
-        value for value, _ in candidates if value.isalpha() and value.isprintable()
+        value for value, _ in candidates if value.isalpha() and is_plain(value)
     ]
 
 
