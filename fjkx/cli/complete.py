@@ -31,7 +31,8 @@ def offer(find: Finder) -> Finder:
     @wraps(find)
     def offered(ctx: typer.Context, incomplete: str) -> Candidates:
         try:
-            return harmless(find(ctx, incomplete))
+            found = harmless(find(ctx, incomplete))
+            return [(value, text) for value, text in found if not value.startswith("-")]
         except Exception:
             return []  # a shell at its prompt is no place for an error
 

@@ -97,7 +97,7 @@ def _values(param: Any, typed: Sequence[str]) -> Iterator[str]:
 
 def unknown(word: str, rest: Sequence[str], commands: Iterable[str]) -> errors.UsageError:
     """No command has the name `word`; what was meant, judging by it and the `rest`."""
-    return errors.UsageError(f"没有 {word} 这个命令", _command_meant(word, rest, commands))
+    return errors.UsageError(f"没有 {word or '“”'} 这个命令", _command_meant(word, rest, commands))
 
 
 def _command_meant(word: str, rest: Sequence[str], commands: Iterable[str]) -> str:

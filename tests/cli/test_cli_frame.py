@@ -223,7 +223,30 @@ def test_wide_terms_stand_above_their_meaning() -> None:
     )
 
 
-@pytest.mark.parametrize("args", [["--version"], ["probe", "--version"]])
+@pytest.mark.parametrize(
+    ("args", "same"),
+    [
+        (["help"], ["--help"]),
+        (["-h"], ["--help"]),
+        (["help", "help"], ["--help"]),
+        (["help", "-h"], ["--help"]),
+        (["--no-color", "help"], ["--help"]),
+        (["help", "probe"], ["probe", "--help"]),
+        (["help", "probe", "1"], ["probe", "--help"]),
+        (["probe", "-h"], ["probe", "--help"]),
+        (["-f", "x", "version"], ["--version"]),
+    ],
+)
+def test_other_words_for_help(
+    capsys: pytest.CaptureFixture[str], args: list[str], same: list[str]
+) -> None:
+    assert main(args) == 0
+    shown = capsys.readouterr()
+    assert main(same) == 0
+    assert shown == capsys.readouterr()
+
+
+@pytest.mark.parametrize("args", [["version"], ["--version"], ["probe", "--version"]])
 def test_version(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     assert main(args) == 0
     assert capsys.readouterr() == (f"fjkx {fjkx.__version__}\n", "")

@@ -184,6 +184,11 @@ def test_the_offered_part_of_a_name_means_the_unit(folder: Path, asked: Asked) -
     assert asked.bash("fjkx list --dept 省") == []
 
 
+def test_a_name_that_looks_like_an_option_is_not_offered(folder: Path, asked: Asked) -> None:
+    (folder / "workplan2020.yaml").write_text(PLAN.replace("院士办", "-f院"), "utf-8")
+    assert asked.bash("fjkx list -d ") == ["学会学术部", "省直机关"]
+
+
 def test_tasks_and_measures(folder: Path, asked: Asked) -> None:
     assert asked.fish("fjkx show ") == ["1\t甲", "14\t乙:丙"]
     assert asked.fish("fjkx done 1 14.") == ["14.1\t第一条。", "14.2\t第二条。"]
@@ -370,6 +375,17 @@ def test_installing(
     said = f"已装好 {shell} 的补全，新开一个终端即可使用\n"
     assert capsys.readouterr() == (said, "")
     assert "_FJKX_COMPLETE" in (tmp_path / written).read_text("utf-8")
+
+
+def test_installing_where_nothing_can_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("HOME", str(tmp_path / "file"))
+    assert main(["--install-completion", "fish"]) == 3
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"错误：{tmp_path / 'file'}")
 
 
 def test_installing_where_the_shell_is_not_known(
