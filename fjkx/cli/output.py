@@ -15,14 +15,24 @@ from fjkx.plan.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
     from fjkx.render.terminal import Screen
+    from fjkx.store import Guard
 
 PIPE_WIDTH = 100
 BOM = "\ufeff"
 YES = frozenset({"y", "yes", "是", "好"})
 
 
-def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
-    """Write data to stdout, or as UTF-8 to the file of `-o`, never over the plan itself.
+def emit(
+    settings: Settings,
+    text: str,
+    plan_path: str | None = None,
+    count: str = "",
+    inputs: tuple[str, ...] = (),
+    new: bool = False,
+) -> None:
+    """Write data to stdout, or as UTF-8 to the file of `-o`, saying so and how much it is
+    (`count`, like 26 项); never over the plan, another of the `inputs` or, if it has to be
+    `new`, anything else.
 
     Text that starts with a byte order mark goes out as UTF-8 whatever the encoding of stdout.
     Raises FjkxError; a reader of stdout that has gone ends the command quietly.
@@ -30,7 +40,9 @@ def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
     if settings.output is not None:
         from fjkx import store
 
-        store.write_output(settings.output, text.encode("utf-8", "backslashreplace"), plan_path)
+        data = text.encode("utf-8", "backslashreplace")
+        if store.write_output(settings.output, data, guard(plan_path, inputs, new)):
+            message("，".join(filter(None, (f"已写入 {settings.output}", count))))
         return
     with writing():
         if text.startswith(BOM):
@@ -53,12 +65,22 @@ def report(settings: Settings, text: str, plan_path: str) -> None:
 
 
 def refuse_output(settings: Settings, plan_path: str) -> None:
-    """Before the plan is changed: refuse a file of `-o` that could not take what `emit` will
-    write. Raises RequestError."""
+    """Before the plan is changed: refuse a file of `-o` that could not take the text that `report`
+    will write. Raises RequestError and UsageError."""
     if settings.output is not None:
         from fjkx import store
+        from fjkx.cli.formats import TEXT, chosen
 
-        store.refuse_output(settings.output, plan_path)
+        store.refuse_output(settings.output, guard(plan_path))
+        chosen(settings, None, TEXT)
+
+
+def guard(plan_path: str | None, inputs: tuple[str, ...] = (), new: bool = False) -> "Guard":
+    """What no output of this command goes to."""
+    from fjkx.file.likeness import is_plan
+    from fjkx.store import Guard
+
+    return Guard(plan_path, inputs, is_plan, new)
 
 
 def message(text: str) -> None:
