@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -172,9 +173,15 @@ def test_the_front_page_loads_neither_core_nor_commands(args: list[str]) -> None
 
 
 def test_completing_command_names_loads_no_plan() -> None:
-    modules = loaded("s", _FJKX_COMPLETE="bash")
+    modules = loaded(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="fjkx s")
     assert own(modules) == {"plan", "plan.characters", "plan.errors"}
-    assert not {"ruamel", "rich"} & modules
+    assert not {"ruamel", "rich.console", "fjkx.cli.look"} & modules
+
+
+def test_nothing_private_of_typer_is_used() -> None:
+    for path in MODULES:
+        text = path.read_text("utf-8")
+        assert not re.search(r"typer\._|_protected_args|from click|^import click", text, re.M), path
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import TEXT, chosen, require_plan_name
-from fjkx.cli.help import Manual
 from fjkx.cli.output import (
     can_ask,
     confirm,
@@ -29,36 +28,17 @@ if TYPE_CHECKING:
     from fjkx.store import Found, Written
     from fjkx.store.drafts import Draft
 
+app = typer.Typer()
+
 CheckFormat = Literal["text", "json"]
 DEFAULT_PLAN = "workplan2020.yaml"
 
-MANUAL = {
-    "check": Manual(
-        "没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
-        ("fjkx check", "fjkx check -f 工作要点.yaml --format json"),
-    ),
-    "init": Manual(
-        "不写路径即当前文件夹的 workplan2020.yaml；绝不覆盖已有的文件。",
-        ("fjkx init", "fjkx init 我的计划.yaml"),
-    ),
-    "undo": Manual(
-        "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复，"
-        "这时用 fjkx restore。",
-        ("fjkx undo", "fjkx undo --list"),
-    ),
-    "restore": Manual(
-        "不论文件此后被改坏、清空还是删除，都可以恢复；现在的内容先另存为一个版本，恢复也可以撤销。"
-        "不写序号即最近一个与现在不同的版本；文件已不在的，用 -f 写出它原来的路径。",
-        ("fjkx restore", "fjkx restore 3", "fjkx restore -f workplan2020.yaml"),
-    ),
-    "edit": Manual(
-        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。"
-        "上次没能写入的修改留在草稿中，可以接着改。",
-        ("fjkx edit 14", "fjkx edit"),
-    ),
-}
 
-
+@app.command(
+    "check",
+    help="没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
+    epilog="fjkx check\nfjkx check -f 工作要点.yaml --format json",
+)
 def check(
     ctx: typer.Context,
     *,
@@ -91,6 +71,11 @@ def fail_on_errors(found: "tuple[Finding, ...]") -> None:
         raise typer.Exit(1)
 
 
+@app.command(
+    "init",
+    help="不写路径即当前文件夹的 workplan2020.yaml；绝不覆盖已有的文件。",
+    epilog="fjkx init\nfjkx init 我的计划.yaml",
+)
 def init(
     ctx: typer.Context,
     *,
@@ -119,6 +104,14 @@ def init(
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 
+@app.command(
+    "undo",
+    help=(
+        "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复，"
+        "这时用 fjkx restore。"
+    ),
+    epilog="fjkx undo\nfjkx undo --list",
+)
 def undo(
     ctx: typer.Context,
     *,
@@ -149,6 +142,14 @@ def undo(
     report(settings, said, found.path)
 
 
+@app.command(
+    "restore",
+    help=(
+        "不论文件此后被改坏、清空还是删除，都可以恢复；现在的内容先另存为一个版本，恢复也可以撤销。"
+        "不写序号即最近一个与现在不同的版本；文件已不在的，用 -f 写出它原来的路径。"
+    ),
+    epilog="fjkx restore\nfjkx restore 3\nfjkx restore -f workplan2020.yaml",
+)
 def restore(
     ctx: typer.Context,
     *,
@@ -198,6 +199,14 @@ def parsed(path: str) -> "Document":
     return parse(store.read(path))
 
 
+@app.command(
+    "edit",
+    help=(
+        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。"
+        "上次没能写入的修改留在草稿中，可以接着改。"
+    ),
+    epilog="fjkx edit 14\nfjkx edit",
+)
 def edit(
     ctx: typer.Context,
     *,

@@ -7,7 +7,6 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import chosen
-from fjkx.cli.help import Manual
 from fjkx.cli.options import (
     TABLE_FORMATS,
     TASK_FORMATS,
@@ -24,6 +23,7 @@ from fjkx.cli.options import (
     Statuses,
     TableFormatOption,
     TaskFormatOption,
+    several,
 )
 from fjkx.cli.output import emit, screen
 from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
@@ -35,31 +35,14 @@ if TYPE_CHECKING:
     from fjkx.plan.query import Filter
     from fjkx.words.names import Target
 
-MANUAL = {
-    "summary": Manual(
-        "不带命令的 fjkx 就是它。共同牵头的任务在合计中只计一次，在每个牵头单位各计一次。",
-        ("fjkx summary --by dept", "fjkx summary --by status --section 三"),
-    ),
-    "list": Manual(
-        "同一选项的几个值符合其一即可，--overdue、--soon 与 --light 视为同一选项；"
-        "不同选项与关键词须同时符合。",
-        (
-            "fjkx list --dept 院士办",
-            "fjkx list --status open --sort due",
-            "fjkx list 科普 --section 三 -o 科普任务.csv",
-        ),
-    ),
-    "show": Manual(
-        "",
-        ("fjkx show 14", "fjkx show 14 16-18", "fjkx show 14 --format md"),
-    ),
-    "log": Manual(
-        "新的在前。",
-        ("fjkx log", "fjkx log 14", "fjkx log -o 进展.csv"),
-    ),
-}
+app = typer.Typer()
 
 
+@app.command(
+    "summary",
+    help="不带命令的 fjkx 就是它。共同牵头的任务在合计中只计一次，在每个牵头单位各计一次。",
+    epilog="fjkx summary --by dept\nfjkx summary --by status --section 三",
+)
 def summary(
     ctx: typer.Context,
     *,
@@ -109,6 +92,18 @@ def summary(
     emit(settings, text, view.path)
 
 
+@app.command(
+    "list",
+    help=(
+        "同一选项的几个值符合其一即可，--overdue、--soon 与 --light 视为同一选项；"
+        "不同选项与关键词须同时符合。"
+    ),
+    epilog=(
+        "fjkx list --dept 院士办\n"
+        "fjkx list --status open --sort due\n"
+        "fjkx list 科普 --section 三 -o 科普任务.csv"
+    ),
+)
 def list_tasks(
     ctx: typer.Context,
     *,
@@ -129,21 +124,20 @@ def list_tasks(
     ] = False,
     due_by: Annotated[
         str | None,
-        typer.Option("--due-by", metavar="日期", help="期限不晚于这一天的，如 9月底"),
+        typer.Option("--due-by", metavar="日期", help="时限不晚于这一天的，如 9月底"),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="逾期的，即 --light 逾期")] = False,
     soon: Annotated[bool, typer.Option("--soon", help="七天内到期的，即 --light 临期")] = False,
     lights: Annotated[
         list[str],
-        typer.Option(
+        several(
             "--light",
             metavar="预警",
-            help="完成、逾期、临期、滞后或正常的；可重复",
-            default_factory=list,
+            help="完成、逾期、临期、滞后或正常的",
             autocompletion=complete.lights,
         ),
     ],
-    no_due: Annotated[bool, typer.Option("--no-due", help="没有期限的")] = False,
+    no_due: Annotated[bool, typer.Option("--no-due", help="没有时限的")] = False,
     as_of: AsOf = None,
     format: TableFormatOption = None,
 ) -> None:
@@ -184,6 +178,11 @@ def list_tasks(
     emit(settings, text, view.path, f"{len(tasks)} 项")
 
 
+@app.command(
+    "show",
+    help="",
+    epilog="fjkx show 14\nfjkx show 14 16-18\nfjkx show 14 --format md",
+)
 def show(
     ctx: typer.Context,
     *,
@@ -215,6 +214,11 @@ def show(
     emit(settings, text, view.path, f"{len(tasks)} 项")
 
 
+@app.command(
+    "log",
+    help="新的在前。",
+    epilog="fjkx log\nfjkx log 14\nfjkx log -o 进展.csv",
+)
 def log(
     ctx: typer.Context,
     *,

@@ -8,10 +8,10 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
-from fjkx.cli.help import Manual
 from fjkx.cli.output import emit, message, screen
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
+from fjkx.cli.usage import quoted
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS
@@ -19,25 +19,23 @@ from fjkx.plan.model import YEARS
 if TYPE_CHECKING:
     from fjkx.notice.draft import Draft
 
+app = typer.Typer()
+
 STANDARD_INPUT = "-"
 
-MANUAL = {
-    "import": Manual(
+
+@app.command(
+    "import",
+    help=(
         "按公文的编号和单位说明认出任务，没有认出的逐行列出；有疑问的地方写成注释，不作猜测。"
-        "不写 -o 即当前文件夹的 workplan<年份>.yaml。",
-        (
-            "fjkx import 通知.docx",
-            "fjkx import 通知.html --dry-run",
-            "fjkx import 通知.txt -o 2025年计划.yaml --year 2025",
-        ),
+        "不写 -o 即当前文件夹的 workplan<年份>.yaml。"
     ),
-    "text": Manual(
-        "按通知的样子打印：标题、部分、编号、任务全文、单位。",
-        ("fjkx text", "fjkx text workplan2020.yaml -o 工作要点.txt"),
+    epilog=(
+        "fjkx import 通知.docx\n"
+        "fjkx import 通知.html --dry-run\n"
+        "fjkx import 通知.txt -o 2025年计划.yaml --year 2025"
     ),
-}
-
-
+)
 def import_notice(
     ctx: typer.Context,
     notice: Annotated[
@@ -130,13 +128,15 @@ def notice_bytes(path: str) -> bytes:
 
 def next_command(found: "Draft", target: str) -> str:
     """What to do with the new plan: look at its tasks, after the places in doubt."""
-    import shlex
-
-    plain = all(char.isalnum() or char in "._-/" for char in target)
-    listing = f"fjkx -f {target if plain else shlex.quote(target)} list"
+    listing = f"fjkx {quoted(['-f', target, 'list'])}"
     return f"核对文件中的“请核对”，再看 {listing}" if found.doubts else listing
 
 
+@app.command(
+    "text",
+    help="按通知的样子打印：标题、部分、编号、任务全文、单位。",
+    epilog="fjkx text\nfjkx text workplan2020.yaml -o 工作要点.txt",
+)
 def text(
     ctx: typer.Context,
     plan: Annotated[

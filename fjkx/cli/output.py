@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, TextIO
 
+import typer
+
 from fjkx.cli.settings import Settings
 from fjkx.plan.characters import one_line
 from fjkx.plan.errors import FjkxError, RequestError
@@ -33,7 +35,7 @@ def emit(
     `new`, anything else.
 
     Text that starts with a byte order mark goes out as UTF-8 whatever the encoding of stdout.
-    Raises FjkxError, and BrokenPipeError when the reader of stdout has gone.
+    Raises FjkxError; a reader of stdout that has gone ends the command quietly.
     """
     if settings.output is not None:
         from fjkx import store
@@ -51,7 +53,7 @@ def emit(
 
 def report(settings: Settings, text: str, plan_path: str) -> None:
     """Emit what a command has done. Raises RequestError where it cannot be shown, saying that
-    it is done all the same; BrokenPipeError as `emit`."""
+    it is done all the same."""
     try:
         emit(settings, text, plan_path)
         with writing():
@@ -147,14 +149,14 @@ def _columns(stream: TextIO) -> int:
 @contextmanager
 def writing() -> Iterator[None]:
     """Say in Chinese why stdout does not take what is written. Raises FjkxError; a reader that
-    has gone stays a BrokenPipeError."""
+    has gone ends the command quietly."""
     try:
         yield
     except BrokenPipeError:
-        raise
+        raise typer.Exit from None
     except OSError as error:
         if error.errno in (errno.EPIPE, errno.EINVAL) and os.name == "nt":
-            raise BrokenPipeError from None  # how Windows reports it
+            raise typer.Exit from None  # how Windows reports it
         full = error.errno == errno.ENOSPC
         reason = "设备没有剩余空间" if full else error.strerror or str(error)
         raise FjkxError(f"无法写到标准输出：{reason}") from None

@@ -39,10 +39,9 @@ class Settings(NamedTuple):
 
 
 def current(ctx: typer.Context) -> Settings:
-    """The settings of the running command."""
-    settings = ctx.obj
-    assert isinstance(settings, Settings)
-    return settings
+    """The settings of the running command. Raises UsageError for a day that cannot be read."""
+    assert isinstance(ctx.obj, Given)
+    return settle(ctx.obj)
 
 
 def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:

@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 import typer
 
 from fjkx.cli.formats import chosen
-from fjkx.cli.help import Manual
 from fjkx.cli.look import criteria
 from fjkx.cli.options import (
     TASK_FORMATS,
@@ -24,29 +23,19 @@ from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
 
+app = typer.Typer()
+
 Pace = Literal["week", "month"]
 
-MANUAL = {
-    "chase": Manual(
+
+@app.command(
+    "chase",
+    help=(
         "按牵头单位列出未办结任务中 逾期、受阻、临期、滞后 和 久未报送 的；"
-        "--format md 给出每个单位一份催办单。",
-        ("fjkx chase", "fjkx chase --dept 院士办 -o 催办单.md"),
+        "--format md 给出每个单位一份催办单。"
     ),
-    "bulletin": Manual(
-        "不写起止日期即本季度；只写 --since 则到今天，只写 --until 则从那一天所在季度的第一天起。",
-        (
-            "fjkx bulletin",
-            "fjkx bulletin --since 二季度 --until 二季度 -o 通报.md",
-        ),
-    ),
-    "trend": Manual(
-        "每周或每月完成几项、累计几项，与序时进度对照。筛选看任务现在的情形，"
-        "如 -s 未办结 是现在未办结的任务一路的走势。",
-        ("fjkx trend", "fjkx trend --by week --dept 科普部"),
-    ),
-}
-
-
+    epilog="fjkx chase\nfjkx chase --dept 院士办 -o 催办单.md",
+)
 def chase(
     ctx: typer.Context,
     *,
@@ -59,7 +48,7 @@ def chase(
         typer.Option(
             "--stale",
             metavar="天数",
-            help="多少天没有报送进展算久未报送，定期限、改期不算报送；默认 30",
+            help="多少天没有报送进展算久未报送，定时限、改期不算报送；默认 30",
         ),
     ] = 30,
     as_of: AsOf = None,
@@ -91,6 +80,11 @@ def chase(
     emit(settings, text, view.path, f"{len(cases.cases)} 项")
 
 
+@app.command(
+    "bulletin",
+    help="不写起止日期即本季度；只写 --since 则到今天，只写 --until 则从那一天所在季度的第一天起。",
+    epilog="fjkx bulletin\nfjkx bulletin --since 二季度 --until 二季度 -o 通报.md",
+)
 def bulletin(
     ctx: typer.Context,
     *,
@@ -153,6 +147,14 @@ def quarter(day: date) -> tuple[date, date]:
     return date(day.year, month, 1), last - timedelta(1)
 
 
+@app.command(
+    "trend",
+    help=(
+        "每周或每月完成几项、累计几项，与序时进度对照。筛选看任务现在的情形，"
+        "如 -s 未办结 是现在未办结的任务一路的走势。"
+    ),
+    epilog="fjkx trend\nfjkx trend --by week --dept 科普部",
+)
 def trend(
     ctx: typer.Context,
     *,
