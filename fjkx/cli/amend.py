@@ -1,7 +1,6 @@
 """Commands that record progress and change what the plan says."""
 
 import sys
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 
 import typer
@@ -9,8 +8,8 @@ import typer
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
 from fjkx.cli.intent import ask_before_many, deadline, reported
-from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, Yes
-from fjkx.cli.output import emit, is_terminal, line_end, report, screen
+from fjkx.cli.options import FormatOption, Ids, On, Reporter, Yes
+from fjkx.cli.output import emit, is_terminal, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import RequestError, UsageError
@@ -349,39 +348,20 @@ def unit(
             autocompletion=complete.units,
         ),
     ],
-    format: TableFormatOption = "table",
+    format: FormatOption = "table",
 ) -> None:
     """The units of the plan."""
     settings = current(ctx)
     if action == "list":
         path, plan, today = open_plan(settings)
-        emit(settings, unit_list(plan, format, today, screen(settings).encoding), path)
+        from fjkx.views.units import unit_list
+
+        emit(settings, unit_list(plan, today), format, path)
         return
     if format != "table":
         raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
     step = unit_step(action, words)
     amend(settings, [], True, step)
-
-
-def unit_list(plan: Plan, format: TableFormat, today: date, encoding: str) -> str:
-    """The units in a format."""
-    match format:
-        case "table":
-            from fjkx.render.changes import units_text
-
-            return units_text(plan)
-        case "json":
-            from fjkx.render import as_json
-
-            return as_json.units(plan, today, encoding)
-        case "csv":
-            from fjkx.render import as_csv
-
-            return as_csv.units(plan)
-        case "md":
-            from fjkx.render import markdown
-
-            return markdown.units(plan)
 
 
 def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":
@@ -402,8 +382,8 @@ def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome
 
 def amend(settings: Settings, ids: list[str], yes: bool, step: "Callable[[Plan], Outcome]") -> None:
     """The one path of all these commands: intent → new plan → file → what changed."""
-    from fjkx.render.changes import outcome_text
+    from fjkx.views.changes import outcome_view
 
     ask_before_many(settings, ids, yes, step)
     path, outcome = change_plan(settings, step)
-    report(settings, outcome_text(outcome, line_end(settings)), path)
+    report(settings, outcome_view(outcome), path)

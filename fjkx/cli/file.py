@@ -7,7 +7,7 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
-from fjkx.cli.output import emit, line_end, message, refuse_output, report, screen
+from fjkx.cli.output import emit, message, refuse_output, report
 from fjkx.cli.plans import find_plan, now
 from fjkx.cli.settings import current
 from fjkx.plan.errors import FileError, FjkxError
@@ -50,16 +50,12 @@ def check(
     from fjkx import store
     from fjkx.file.check import check
     from fjkx.file.schema import parse
-    from fjkx.render.findings import as_document, as_lines
+    from fjkx.views.findings import finding_list
 
     settings = current(ctx)
     path = find_plan(settings)
     found = check(parse(store.read(path)), settings.today)
-    if format == "json":
-        text = as_document(path, found, settings.today, screen(settings).encoding)
-    else:
-        text = as_lines(path, found)
-    emit(settings, text, path)
+    emit(settings, finding_list(path, found, settings.today), format, path)
     fail_on_errors(found)
 
 
@@ -80,7 +76,7 @@ def init(
     """Write the bundled plan."""
     from fjkx import store
     from fjkx.file.schema import parse
-    from fjkx.render.text import one_line
+    from fjkx.views.changes import sentence
 
     settings = current(ctx)
     target = path or settings.file or DEFAULT_PLAN
@@ -91,7 +87,8 @@ def init(
     store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
-    emit(settings, f"已写入 {one_line(target)}：{plan.title}，{len(plan.tasks)} 项任务\n", target)
+    written = sentence(f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务")
+    emit(settings, written, "text", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 
@@ -105,19 +102,19 @@ def undo(
 ) -> None:
     """Restore the file as it was before the last write."""
     from fjkx import store
-    from fjkx.render.changes import states_text, undone_text
+    from fjkx.views.changes import undone
+    from fjkx.views.states import state_list
 
     settings = current(ctx)
     path = find_plan(settings)
     if listing:
         states = ((state.time, state.label) for state in store.undo_states(path))
-        emit(settings, states_text(states), path)
+        emit(settings, state_list(states), "text", path)
         return
     refuse_output(settings, path)
     before = plan_at(path)
     state = store.undo(path)
-    said = undone_text(state.label, before, plan_at(path), line_end(settings))
-    report(settings, said, path)
+    report(settings, undone(state.label, before, plan_at(path)), path)
 
 
 def plan_at(path: str) -> "Plan | None":
@@ -146,8 +143,8 @@ def edit(
 ) -> None:
     """Open the editor at the task's line, and check the file afterwards."""
     from fjkx.file.check import check
-    from fjkx.render.changes import edited_text
-    from fjkx.render.findings import as_lines
+    from fjkx.views.changes import edited, sentence
+    from fjkx.views.findings import finding_list
 
     settings = current(ctx)
     path = find_plan(settings)
@@ -156,8 +153,9 @@ def edit(
     changed = edit_at(path, before.text, line_of(before, task), settings.typed)
     after = parsed(path)
     found = check(after, settings.today)
-    saved = edited_text(before.plan, after.plan, line_end(settings)) if changed else "没有修改\n"
-    report(settings, saved + as_lines(path, found), path)
+    saved = edited(before.plan, after.plan) if changed else sentence("没有修改")
+    report(settings, saved, path)
+    report(settings, finding_list(path, found, settings.today), path)
     if changed and any(finding.severity == "error" for finding in found):
         message("下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前")
     fail_on_errors(found)

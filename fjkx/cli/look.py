@@ -11,6 +11,7 @@ from fjkx.cli.options import (
     AsOf,
     By,
     Depts,
+    FormatOption,
     Ids,
     Keywords,
     OptionalIds,
@@ -19,10 +20,8 @@ from fjkx.cli.options import (
     Sections,
     Sort,
     Statuses,
-    TableFormatOption,
-    TaskFormatOption,
 )
-from fjkx.cli.output import emit, screen
+from fjkx.cli.output import emit
 from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError
@@ -70,11 +69,12 @@ def summary(
     section: Sections,
     role: RoleOption = "any",
     as_of: AsOf = None,
-    format: TableFormatOption = "table",
+    format: FormatOption = "table",
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
     from fjkx.plan.query import is_filtered, select
     from fjkx.plan.summary import attention, summarise
+    from fjkx.views.summary import Shown, overview
 
     settings = current(ctx)
     view = view_plan(settings, as_of)
@@ -82,27 +82,10 @@ def summary(
     flt = criteria(plan, keywords, dept, status, section, role)
     tasks = select(plan, flt)
     result = summarise(plan, tasks, by, today, flt.units)
-    untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match format:
-        case "table":
-            from fjkx.render.overview import overview
-
-            wanted = None if is_filtered(flt) else attention(plan, today)
-            text = overview(plan, result, flt, on, wanted, today < settings.today)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.summary(result, on.encoding, untold)
-        case "csv":
-            from fjkx.render import as_csv
-
-            text = as_csv.summary(plan, result)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.summary(plan, result, flt, untold)
-    emit(settings, text, view.path)
+    wanted = None if is_filtered(flt) else attention(plan, today)
+    past, untold = today < settings.today, tell_untold(view, tasks)
+    shown = Shown(plan, result, flt, wanted, past, untold)
+    emit(settings, overview(shown), format, view.path)
 
 
 def list_tasks(
@@ -141,10 +124,11 @@ def list_tasks(
     ],
     no_due: Annotated[bool, typer.Option("--no-due", help="没有期限的")] = False,
     as_of: AsOf = None,
-    format: TableFormatOption = "table",
+    format: FormatOption = "table",
 ) -> None:
     """Tasks under their section headings, filtered."""
     from fjkx.plan.query import arrange, select
+    from fjkx.views.list import Listed, task_list
     from fjkx.words import dates, names
 
     settings = current(ctx)
@@ -157,26 +141,8 @@ def list_tasks(
         no_due=no_due,
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
-    untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match format:
-        case "table":
-            from fjkx.render.task_list import task_list
-
-            text = task_list(plan, tasks, flt, today, on, sort, measures)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.task_list(plan, tasks, today, on.encoding, untold)
-        case "csv":
-            from fjkx.render import as_csv
-
-            text = as_csv.task_list(plan, tasks, today, measures)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.task_list(plan, tasks, flt, today, measures, untold)
-    emit(settings, text, view.path)
+    listed = Listed(plan, tasks, flt, today, sort, measures, tell_untold(view, tasks))
+    emit(settings, task_list(listed), format, view.path)
 
 
 def show(
@@ -184,63 +150,33 @@ def show(
     *,
     ids: Ids,
     as_of: AsOf = None,
-    format: TaskFormatOption = "table",
+    format: FormatOption = "table",
 ) -> None:
     """Tasks in full, with measures and history."""
+    from fjkx.views.show import cards
+
     settings = current(ctx)
     view = view_plan(settings, as_of)
-    plan, today = view.plan, view.day
     tasks = named_then(view, ids)
     untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match format:
-        case "table":
-            from fjkx.render.card import cards
-
-            text = cards(plan, tasks, today, on)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.task_list(plan, tasks, today, on.encoding, untold)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.cards(plan, tasks, untold)
-    emit(settings, text, view.path)
+    emit(settings, cards(view.plan, tasks, view.day, untold), format, view.path)
 
 
 def log(
     ctx: typer.Context,
     *,
     ids: OptionalIds,
-    format: TableFormatOption = "table",
+    format: FormatOption = "table",
 ) -> None:
     """Records, newest first."""
     from fjkx.plan.query import journal
+    from fjkx.views.log import log as record_log
     from fjkx.words.names import targets
 
     settings = current(ctx)
     path, plan, today = open_plan(settings)
     entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
-    on = screen(settings)
-    match format:
-        case "table":
-            from fjkx.render.journal import journal_table
-
-            text = journal_table(entries, on)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.log(entries, today, on.encoding)
-        case "csv":
-            from fjkx.render import as_csv
-
-            text = as_csv.log(entries)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.log(plan, entries)
-    emit(settings, text, path)
+    emit(settings, record_log(plan, entries, today), format, path)
 
 
 def criteria(

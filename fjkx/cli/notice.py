@@ -8,7 +8,7 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.help import Manual
-from fjkx.cli.output import emit, message, screen
+from fjkx.cli.output import emit, message
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import UsageError
@@ -68,7 +68,8 @@ def import_notice(
     from fjkx.notice.grammar import draft
     from fjkx.notice.read import read
     from fjkx.notice.written import written
-    from fjkx.render.imported import found_text, imported_text
+    from fjkx.views.imported import found as found_view
+    from fjkx.views.imported import imported
 
     settings = current(ctx)
     if year is not None and year not in YEARS:
@@ -79,14 +80,13 @@ def import_notice(
     found = draft(source, year, title, issuer, settings.today.year)
     text = written(found)
     if dry_run:
-        shown = previewed(settings)
-        emit(shown, found_text(found, notice, source.encoding, screen(shown)))
+        emit(previewed(settings), found_view(found, notice, source.encoding))
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
     own = None if notice == STANDARD_INPUT else notice
     store.put_plan(target, text, own, settings.typed, now(), force)
-    shown = settings._replace(output=None)
-    emit(shown, imported_text(found, notice, source.encoding, target, screen(shown)))
+    report = imported(found, notice, source.encoding, target)
+    emit(settings._replace(output=None), report)
     message(f"下一步：{next_command(found, target)}")
 
 
@@ -142,10 +142,10 @@ def text(
     ] = None,
 ) -> None:
     """The plan as the notice's numbered text."""
-    from fjkx.render.as_notice import notice_text
+    from fjkx.views.text import notice_view
 
     settings = current(ctx)
     if plan is not None and settings.file is not None and plan != settings.file:
         raise UsageError("计划文件写了两个", "写在 -f 后面，或作为参数，写一个即可")
     path, opened, _ = open_plan(settings._replace(file=plan or settings.file))
-    emit(settings, notice_text(opened), path)
+    emit(settings, notice_view(opened), "text", path)

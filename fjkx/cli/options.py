@@ -9,8 +9,7 @@ from fjkx.cli import complete
 By = Literal["section", "dept", "status"]
 Role = Literal["any", "lead", "first", "support"]
 Sort = Literal["id", "status", "due", "progress"]
-TableFormat = Literal["table", "json", "csv", "md"]
-TaskFormat = Literal["table", "json", "md"]
+Format = Literal["table", "json", "csv", "md"]
 
 Ids = Annotated[
     list[str],
@@ -77,13 +76,9 @@ RoleOption = Annotated[
         help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 首位牵头，support 配合",
     ),
 ]
-TableFormatOption = Annotated[
-    TableFormat,
+FormatOption = Annotated[
+    Format,
     typer.Option("--format", metavar="格式", help="table 表格，json，csv 供 Excel，md"),
-]
-TaskFormatOption = Annotated[
-    TaskFormat,
-    typer.Option("--format", metavar="格式", help="table 表格，json，md"),
 ]
 AsOf = Annotated[
     str | None,

@@ -5,20 +5,42 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
 from fjkx.cli.settings import Settings
 from fjkx.plan.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
-    from fjkx.render.terminal import Screen
+    from fjkx.render.screen import Screen
+    from fjkx.views.document import View
 
 PIPE_WIDTH = 100
 BOM = "\ufeff"
 YES = frozenset({"y", "yes", "是", "好"})
 
 
-def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
+# Names of formats, with the module of `render` that writes them.
+FORMATS = {
+    "table": "terminal",
+    "text": "plain",
+    "md": "markdown",
+    "csv": "csv",
+    "json": "json",
+}
+
+
+def emit(
+    settings: Settings, view: "View", format: str = "table", plan_path: str | None = None
+) -> None:
+    """Write a view in a format; on a terminal that it does not fit, through the user's pager."""
+    on = screen(settings)
+    text = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
+    if not (on.terminal and settings.pager and paged(text, on.width)):
+        put(settings, text, plan_path)
+
+
+def put(settings: Settings, text: str, plan_path: str | None = None) -> None:
     """Write data to stdout, or as UTF-8 to the file of `-o`, never over the plan itself.
 
     Text that starts with a byte order mark goes out as UTF-8 whatever the encoding of stdout.
@@ -36,11 +58,11 @@ def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
             sys.stdout.write(text)
 
 
-def report(settings: Settings, text: str, plan_path: str) -> None:
-    """Emit what a command has done. Raises RequestError where it cannot be shown, saying that
-    it is done all the same; BrokenPipeError as `emit`."""
+def report(settings: Settings, view: "View", plan_path: str) -> None:
+    """Emit what a command has done, without a pager. Raises RequestError where it cannot be
+    shown, saying that it is done all the same; BrokenPipeError as `put`."""
     try:
-        emit(settings, text, plan_path)
+        emit(settings._replace(pager=False), view, "text", plan_path)
         with writing():
             sys.stdout.flush()
     except FjkxError as error:
@@ -85,21 +107,45 @@ def confirm(question: str) -> bool:
 
 def screen(settings: Settings) -> "Screen":
     """What stdout, or the file of `-o`, can show: its width in columns, colour, encoding."""
-    from fjkx.render.terminal import Screen
+    from fjkx.render.screen import Screen
 
     terminal = settings.output is None and is_terminal(sys.stdout)
     return Screen(
         width=width(terminal),
         color=terminal and settings.color and _wants_color(),
         encoding="utf-8" if settings.output is not None else sys.stdout.encoding or "utf-8",
+        terminal=terminal,
     )
 
 
-def line_end(settings: Settings) -> int | None:
-    """Columns after which the terminal on stdout breaks lines; None for a pipe or a file, whose
-    readers want them whole."""
-    terminal = settings.output is None and is_terminal(sys.stdout)
-    return width(terminal) if terminal else None
+def paged(text: str, width: int) -> bool:
+    """Show text that is longer than the terminal on stdout in the user's pager, `$PAGER`, else
+    less where there is one; whether that was done. `cat` and an empty `$PAGER` are no pager."""
+    height = os.get_terminal_size(sys.stdout.fileno()).lines
+    if text.count("\n") < height:
+        return False
+    import shlex
+    import subprocess
+
+    command = shlex.split(os.environ.get("PAGER", "less -FRX"))
+    if not command or command[0] == "cat":
+        return False
+    sys.stdout.flush()
+    try:
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE)
+    except OSError:
+        return False
+    assert pager.stdin is not None
+    with suppress(BrokenPipeError), pager.stdin:  # closed before its end is how people leave it
+        pager.stdin.write(
+            text.encode(sys.stdout.encoding or "utf-8", sys.stdout.errors or "strict")
+        )
+    while True:
+        try:
+            pager.wait()
+            return True
+        except KeyboardInterrupt:
+            continue  # the pager's own
 
 
 def width(terminal: bool) -> int:
@@ -140,7 +186,7 @@ def writing() -> Iterator[None]:
 def _harmless(text: str) -> str:
     if text.isprintable():
         return text
-    from fjkx.render.text import one_line
+    from fjkx.plan.characters import one_line
 
     return one_line(text)
 

@@ -29,7 +29,7 @@ class Settings(NamedTuple):
 
     `file` is the plan file asked for, or None to look for one; `output` is the file that
     takes what would go to stdout, or None; `color` is False when colour is ruled out; `typed`
-    is the command line.
+    is the command line; `pager` is False where long output is to go straight to the terminal.
     """
 
     file: str | None
@@ -37,6 +37,7 @@ class Settings(NamedTuple):
     output: str | None
     color: bool
     typed: str = ""
+    pager: bool = True
 
 
 def current(ctx: typer.Context) -> Settings:
