@@ -21,7 +21,8 @@ LAYERS = (
     ("changes",),
     ("file",),
     ("notice",),
-    ("store", "render"),
+    ("store", "views"),
+    ("render",),
     ("cli",),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
@@ -91,6 +92,22 @@ def test_imports_go_one_way(path: Path) -> None:
         other = rest.partition(".")[0]
         if head == "fjkx" and other not in (own, "__version__"):
             assert RANK[other] < RANK[own], f"{own} imports {target}"
+
+
+FORMATS = [
+    path for path in (PACKAGE / "render").glob("*.py") if "\ndef render(" in path.read_text("utf-8")
+]
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "render").glob("*.py")), ids=name)
+def test_formats_know_documents_and_no_other_format(path: Path) -> None:
+    for target in imported(syntax(path)):
+        assert not any(target.startswith(f"fjkx.render.{each.stem}.") for each in FORMATS), target
+        if target.startswith("fjkx.views"):
+            assert target.startswith(("fjkx.views.document", "fjkx.views.parts")), target
+        elif target.startswith("fjkx."):
+            lower = ("fjkx.render.", "fjkx.plan.characters.", "fjkx.plan.errors.")
+            assert target.startswith(lower), target
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

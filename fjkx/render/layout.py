@@ -25,7 +25,7 @@ LEAST_BAR: Final = 5
 FAIR_BAR: Final = 12  # where names are broken anyway
 BAR: Final = 20
 CHART: Final = 60  # a bar with a mark on it
-WIDEST_DUE: Final = 10
+WIDEST_DUE: Final = 12
 
 FLEXIBLE: Final = frozenset({"text", "names"})
 RIGHT: Final = frozenset({"id", "number", "percent"})
