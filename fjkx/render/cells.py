@@ -43,10 +43,12 @@ def extents(value: Value) -> list[Extent]:
             return [(cell_len(label), *map(cell_len, list_items(list(map(one_line, names)))))]
         case Flow(parts):
             gaps = (0, *(len(BETWEEN),) * len(parts))
-            return [tuple(cell_len(part.text) + gap for part, gap in zip(parts, gaps, strict=False))]
+            return [
+                tuple(cell_len(part.text) + gap for part, gap in zip(parts, gaps, strict=False))
+            ]
         case Lines(values):
             return [extent for each in values for extent in extents(each)]
-        case None | "":
+        case None | "" | Meter():
             return []
     return [cell_len(line) for line in visible(text_of(value)).split("\n")]
 

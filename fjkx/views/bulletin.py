@@ -266,37 +266,33 @@ def _next(report: Bulletin) -> Iterator[doc.Block]:
 
 def _data(report: Bulletin) -> Mapping[str, doc.Data]:
     """The five parts; kind `bulletin`, `as_of` the day it is as of."""
+    overdue = [
+        {**_brief(task), "days": (report.day - (task.due or report.day)).days}
+        for task in report.overdue
+    ]
     return parts.data(
         "bulletin",
         report.day,
-        since=parts.iso(report.since),
-        until=parts.iso(report.until),
-        units=report.units,
-        pro_rata=round(report.now.pro_rata, 1),
+        **parts.fields(report, "since", "until", "units"),
+        **parts.fields(report.now, "pro_rata"),
         total=parts.group_fields(report.now.total),
         before={
-            "as_of": parts.iso(report.before.as_of),
-            "pro_rata": round(report.before.pro_rata, 1),
+            **parts.fields(report.before, "as_of", "pro_rata"),
             "total": parts.group_fields(report.before.total),
         },
-        added=report.added,
-        dropped=report.dropped,
-        restored=report.restored,
+        **parts.fields(report, "added", "dropped", "restored"),
         **parts.untold_fields(report.untold),
         groups=[parts.group_fields(group) for group in report.now.groups],
         progress=[_section_fields(part) for part in report.progress],
         problems={
             "blocked": [{**_brief(task), "problem": why} for task, why in report.blocked],
-            "overdue": [
-                {**_brief(task), "days": (report.day - (task.due or report.day)).days}
-                for task in report.overdue
-            ],
+            "overdue": overdue,
             "reported": [parts.entry_fields(entry) for entry in report.problems],
             "extensions": [parts.entry_fields(entry) for entry in report.extensions],
         },
         next={
-            "since": parts.iso(report.day),
-            "until": parts.iso(report.next_until),
+            "since": parts.plain(report.day),
+            "until": parts.plain(report.next_until),
             "due": [_brief(task) for task in report.due],
             "steps": [parts.entry_fields(entry) for entry in report.steps],
         },
@@ -317,10 +313,4 @@ def _task_fields(each: TaskProgress) -> dict[str, doc.Data]:
 
 def _brief(task: Task) -> dict[str, doc.Data]:
     """What identifies a task, and its deadline."""
-    return {
-        "id": task.id,
-        "title": task.title,
-        "lead": task.lead,
-        "status": task.status,
-        "due": parts.iso(task.due),
-    }
+    return parts.fields(task, "id", "title", "lead", "status", "due")

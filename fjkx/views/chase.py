@@ -259,22 +259,14 @@ def _fields(plan: Plan, case: Case, today: date) -> dict[str, doc.Data]:
     """A case; points and percentages have one decimal."""
     task = case.task
     return {
-        "id": task.id,
-        "title": task.title,
-        "section": task.section,
-        "lead": task.lead,
-        "status": task.status,
+        **parts.fields(task, "id", "title", "section", "lead", "status"),
         "progress": round(progress(task), 1),
         "pro_rata": round(pro_rata(plan, task, today), 1),
-        "due": parts.iso(task.due),
-        "due_text": task.due_text,
+        **parts.fields(task, "due", "due_text"),
         "times_extended": times_extended(task),
         "kind": case.marks[0].kind,
-        "marks": [
-            {"kind": kind, "amount": None if amount is None else round(amount, 1)}
-            for kind, amount in case.marks
-        ],
+        "marks": [parts.plain(mark) for mark in case.marks],
         "problem": case.problem,
         "last_record": parts.record_fields(case.last) if case.last else None,
-        "last_report": parts.iso(case.reported),
+        "last_report": parts.plain(case.reported),
     }

@@ -265,18 +265,11 @@ def _data(listed: Listed) -> Mapping[str, doc.Data]:
 def _fields(plan: Plan, task: Task, today: date) -> dict[str, doc.Data]:
     """A task; its measures as they count, so all of them are done in a complete task."""
     return {
-        "id": task.id,
-        "title": task.title,
-        "section": task.section,
-        "group": task.group,
-        "lead": task.lead,
-        "support": task.support,
-        "leaders": task.leaders,
+        **parts.fields(task, "id", "title", "section", "group", "lead", "support", "leaders"),
         "status": task.status,
         "progress": round(progress(task), 1),
         "light": light(plan, task, today),
-        "due": parts.iso(task.due),
-        "due_text": task.due_text,
+        **parts.fields(task, "due", "due_text"),
         "times_extended": times_extended(task),
         "percent": task.percent,
         "measures": [

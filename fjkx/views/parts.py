@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
@@ -311,26 +311,28 @@ def data(kind: str, today: date, **fields: doc.Data) -> dict[str, doc.Data]:
     return {"schema_version": SCHEMA_VERSION, "kind": kind, "as_of": today.isoformat(), **fields}
 
 
-def iso(value: date | None) -> str | None:
-    """A day as `2020-06-30`; none as None."""
-    return value.isoformat() if value else None
+def fields(thing: tuple[object, ...], *names: str) -> dict[str, doc.Data]:
+    """The fields of a named tuple that have these names, as plain data."""
+    return {name: plain(getattr(thing, name)) for name in names}
+
+
+def plain(value: Any) -> doc.Data:
+    """A value as plain data: a day as `2020-06-30`, a share with one decimal, a named tuple by its
+    fields."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float):
+        return round(value, 1)
+    if hasattr(value, "_fields"):
+        return fields(value, *value._fields)
+    found: doc.Data = value
+    return found
 
 
 def record_fields(record: Record) -> dict[str, doc.Data]:
-    """A record with all its fields, absent ones None."""
-    return {
-        "date": iso(record.date),
-        "measure": record.measure,
-        "status": record.status,
-        "by": record.by,
-        "percent": record.percent,
-        "due": iso(record.due),
-        "due_was": iso(record.due_was),
-        "note": record.note,
-        "problem": record.problem,
-        "next": record.next,
-        **dict(record.extra),
-    }
+    """A record with all its fields, absent ones None, and the user's own."""
+    own = (name for name in record._fields if name != "extra")
+    return {**fields(record, *own), **dict(record.extra)}
 
 
 def entry_fields(entry: Entry) -> dict[str, doc.Data]:
@@ -339,22 +341,8 @@ def entry_fields(entry: Entry) -> dict[str, doc.Data]:
 
 
 def group_fields(group: Group) -> dict[str, doc.Data]:
-    """A group of a roll-up; percentages have one decimal."""
-    return {
-        "key": group.key,
-        "tasks": group.tasks,
-        "first_lead": group.first_lead,
-        "complete": group.complete,
-        "percent_complete": round(group.percent_complete, 1),
-        "progress": round(group.progress, 1),
-        "todo": group.todo,
-        "doing": group.doing,
-        "blocked": group.blocked,
-        "done": group.done,
-        "closed": group.closed,
-        "dropped": group.dropped,
-        "overdue": group.overdue,
-    }
+    """A group of a roll-up."""
+    return fields(group, *(name for name in group._fields if name != "supports"))
 
 
 def untold_fields(untold: Sequence[str]) -> dict[str, doc.Data]:

@@ -106,14 +106,9 @@ def _data(trend: Trend) -> Mapping[str, doc.Data]:
 
 
 def _fields(point: Point) -> dict[str, doc.Data]:
+    counts = ("completed", "reopened", "dropped", "total", "tasks")
     return {
-        "since": point.since.isoformat(),
-        "until": point.until.isoformat(),
-        "completed": point.completed,
-        "reopened": point.reopened,
-        "dropped": point.dropped,
-        "total": point.total,
-        "tasks": point.tasks,
+        **parts.fields(point, "since", "until", *counts),
         "percent_complete": round(_rate(point), 1),
         "pro_rata": round(point.pro_rata, 1),
         "expected": round(point.pro_rata * point.tasks / 100.0, 1),
