@@ -1,6 +1,8 @@
 """Values as lines of so many cells, and how many lines they take."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Final, TypeAlias
 
 from rich.cells import cell_len
@@ -42,10 +44,8 @@ def extents(value: Value) -> list[Extent]:
         case Names(names, label):
             return [(cell_len(label), *map(cell_len, list_items(list(map(one_line, names)))))]
         case Flow(parts):
-            gaps = (0, *(len(BETWEEN),) * len(parts))
-            return [
-                tuple(cell_len(part.text) + gap for part, gap in zip(parts, gaps, strict=False))
-            ]
+            sizes = [cell_len(part.text) for part in parts]
+            return [(*sizes[:1], *(len(BETWEEN) + size for size in sizes[1:]))]
         case Lines(values):
             return [extent for each in values for extent in extents(each)]
         case None | "" | Meter():
@@ -112,10 +112,10 @@ def _flow(parts: Sequence[Words], width: int) -> list[Line]:
 def _toned(lines: Sequence[str], tone: Tone, found: Iterable[tuple[int, int]]) -> list[Line]:
     """Lines in a tone, with what was found marked; its places count through all lines."""
     if not found:
-        return [[(line, tone)] for line in lines]
+        return [[(line.rstrip(" "), tone)] for line in lines]
     toned, start = [], 0
     for line in lines:
-        toned.append(list(_marked(line, tone, start, found)))
+        toned.append(list(_marked(line.rstrip(" "), tone, start, found)))
         start += len(line)
     return toned
 
@@ -148,4 +148,5 @@ def bar(meter: Meter, width: int) -> Line:
     tones: list[Tone] = [meter.tone] * full + ["faint"] * (width - full)
     tones[place] = "warn"
     line = f"{drawn[:place]}┃{drawn[place + 1 :]}"
-    return [(text, tone) for text, tone in zip(line, tones, strict=True)]
+    stretches = groupby(zip(tones, line, strict=True), key=itemgetter(0))
+    return [("".join(sign for _, sign in some), tone) for tone, some in stretches]

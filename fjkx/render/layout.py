@@ -13,6 +13,7 @@ SMALL: Final = 60  # below this, columns may be left out
 SAMPLE: Final = 100  # rows looked at to balance columns
 
 # Cells that every column of text has before …
+SQUEEZED: Final = 14  # … others are left beside it, their headings folded
 ABREAST: Final = 18  # … others stand beside it and not below it
 WITH_BARS: Final = 23  # … percentages are drawn as bars too
 WITH_EXTRAS: Final = 35  # … there are columns that nobody misses
@@ -165,9 +166,12 @@ def _room(found: Measured, layout: Layout, width: int) -> int:
 
 def _wanted(found: Measured, layout: Layout) -> int:
     """What columns of text want; before headings are folded, all of it."""
-    unfolded = not layout.folded and any(found.columns[place].folded for place in layout.shown)
     sizes = [found.width(layout, place) for place in found.texts(layout)]
-    return sum(sizes) if unfolded else sum(min(size, ABREAST) for size in sizes)
+    if layout.folded:
+        return sum(min(size, SQUEEZED) for size in sizes)
+    if any(found.columns[place].folded for place in layout.shown):
+        return sum(sizes)
+    return sum(min(size, ABREAST) for size in sizes)
 
 
 def _with_luxuries(found: Measured, layout: Layout, width: int) -> Layout:
@@ -187,7 +191,7 @@ def _bar_width(found: Measured, layout: Layout, room: int) -> int:
     rest = room + LEAST_BAR - sum(found.width(layout, place) for place in found.texts(layout))
     if rest >= LEAST_BAR:
         return min(rest, CHART if found.marks else BAR)
-    return min(FAIR_BAR, room + LEAST_BAR - LEAST_TITLE + GAP)
+    return min(LEAST_BAR if layout.folded else FAIR_BAR, room + LEAST_BAR - SQUEEZED)
 
 
 def _shares(found: Measured, layout: Layout, room: int) -> dict[int, int]:
@@ -207,11 +211,11 @@ def _balanced(found: Measured, layout: Layout, room: int) -> dict[int, int]:
     reads badly. Of widths that take the same, text gets the most, and names, which are broken
     between them only, the least."""
     first, second = found.texts(layout)
-    titles = [
-        [extent for place in (first, *layout.stacked) for extent in row[place]]
-        for row in found.extents
-    ]
-    others = [row[second] for row in found.extents]
+    titles, under, others = [], [], []
+    for row in found.extents:
+        titles.append([extent for place in (first, *layout.stacked) for extent in row[place]])
+        under.append([natural(row[place]) for place in layout.under if row[place]])
+        others.append(row[second])
     is_text = found.columns[second].kind == "text"
     needed = [size for row in others for each in row if isinstance(each, tuple) for size in each]
     size = found.width(layout, second)
@@ -221,10 +225,12 @@ def _balanced(found: Measured, layout: Layout, room: int) -> dict[int, int]:
     )
 
     def lines(width: int) -> int:
-        heights = [height(title, room - width) for title in titles]
-        return sum(heights) + sum(
-            max(tall, height(other, width)) for tall, other in zip(heights, others, strict=True)
-        )
+        total = 0
+        for title, below, other in zip(titles, under, others, strict=True):
+            tall = height(title, room - width)
+            inside = sum(size <= room - width for size in below)
+            total += tall + max(tall + inside, height(other, width)) + len(below) - inside
+        return total
 
     ordered = reversed(choices) if is_text else choices
     width = max(min(ordered, key=lines, default=least), LEAST)

@@ -308,10 +308,11 @@ def _table(pen: Pen, table: Table) -> Iterator[RenderableType]:
 def _legend(words: Sequence[str]) -> Line:
     """How to read a bar with a mark on it."""
     signs: tuple[tuple[str, Tone], ...] = (("━", "good"), ("┃", "warn"))
-    line: Line = []
-    for (sign, tone), word in zip(signs, words, strict=True):
-        line += [(sign, tone), (f" {word}  ", "faint")]
-    return line
+    parts: list[Line] = [
+        [(sign, tone), (f" {word}", "faint")]
+        for (sign, tone), word in zip(signs, words, strict=True)
+    ]
+    return [*parts[0], ("  ", ""), *parts[1]]
 
 
 def _header(pen: Pen, table: Table, layout: Layout) -> RichTable:

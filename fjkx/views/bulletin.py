@@ -156,14 +156,14 @@ def _unit_table(report: Bulletin) -> doc.Table:
     return doc.Table(tuple(spec.column for spec in UNIT_SPECS), (doc.Group(rows),), foot)
 
 
-def _figure(heading: str) -> doc.Column:
-    return doc.Column(heading, "number", folded=parts.FOLDED.get(heading, ""))
+def _figure(heading: str, room: doc.Room = "keep") -> doc.Column:
+    return doc.Column(heading, "number", room, parts.FOLDED.get(heading, ""))
 
 
 UNIT_SPECS: Final[Sequence[parts.Spec[Group]]] = (
     parts.Spec(doc.Column("单位"), lambda group: group.key or "合计"),
     parts.Spec(_figure("任牵头"), lambda group: group.tasks),
-    parts.Spec(_figure("首位牵头"), lambda group: group.first_lead),
+    parts.Spec(_figure("首位牵头", "spare"), lambda group: group.first_lead),
     parts.Spec(_figure("办结"), lambda group: group.complete),
     parts.Spec(_figure("销号"), lambda group: group.closed),
     parts.Spec(_figure("逾期"), lambda group: group.overdue),
