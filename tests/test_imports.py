@@ -200,3 +200,14 @@ def test_help_of_a_command_loads_its_module_only(command: str, home: str) -> Non
     assert not {"ruamel", "rich", "fjkx.file.tree", "fjkx.file.schema"} & modules
     homes = {f"fjkx.cli.{module}" for module in ("look", "update", "file")}
     assert modules & homes == {f"fjkx.cli.{home}"}
+
+
+def test_updates_do_not_wait_for_rich(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "schema: 1\nplan: {title: t, year: 2020}\ntasks: [{id: 1, title: 甲, status: todo}]\n",
+        "utf-8",
+    )
+    for command in (["done", "1"], ["undo"], ["undo", "--list"], ["check"], ["text"]):
+        modules = loaded("-f", str(plan), "--today", "2020-06-15", *command)
+        assert not {module for module in modules if module.startswith("rich")}

@@ -25,7 +25,7 @@ from fjkx.cli.output import emit
 from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError
-from fjkx.plan.model import Plan, Task
+from fjkx.plan.model import SOON_DAYS, Plan, Task
 
 if TYPE_CHECKING:
     from fjkx.plan.query import Filter
@@ -111,7 +111,9 @@ def list_tasks(
         typer.Option("--due-by", metavar="日期", help="期限不晚于这一天的，如 9月底"),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="逾期的，即 --light 逾期")] = False,
-    soon: Annotated[bool, typer.Option("--soon", help="七天内到期的，即 --light 临期")] = False,
+    soon: Annotated[
+        bool, typer.Option("--soon", help=f"{SOON_DAYS} 天内到期的，即 --light 临期")
+    ] = False,
     lights: Annotated[
         list[str],
         typer.Option(

@@ -12,7 +12,7 @@ from fjkx.cli.output import emit
 from fjkx.cli.plans import open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError
-from fjkx.plan.model import Plan
+from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
 
 Pace = Literal["week", "month"]
 
@@ -42,16 +42,16 @@ def chase(
     *,
     dept: Depts,
     soon: Annotated[
-        int, typer.Option("--soon", metavar="天数", help="多少天内到期算临期；默认 7")
-    ] = 7,
+        int, typer.Option("--soon", metavar="天数", help=f"多少天内到期算临期；默认 {SOON_DAYS}")
+    ] = SOON_DAYS,
     stale: Annotated[
         int,
         typer.Option(
             "--stale",
             metavar="天数",
-            help="多少天没有报送进展算久未报送，定期限、改期不算报送；默认 30",
+            help=f"多少天没有报送进展算久未报送，定期限、改期不算报送；默认 {STALE_DAYS}",
         ),
-    ] = 30,
+    ] = STALE_DAYS,
     as_of: AsOf = None,
     format: FormatOption = "table",
 ) -> None:

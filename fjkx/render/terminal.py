@@ -12,6 +12,7 @@ from rich.table import Table as RichTable
 
 from fjkx.plan.characters import one_line, visible
 from fjkx.render.cells import Line, bar, extents, length, lines_of, natural
+from fjkx.render.degrade import degrade
 from fjkx.render.layout import (
     BAR,
     FLEXIBLE,
@@ -23,7 +24,7 @@ from fjkx.render.layout import (
     heading_of,
     lay_out,
 )
-from fjkx.render.screen import Screen, degrade
+from fjkx.render.screen import Screen
 from fjkx.views.document import (
     Addressee,
     Block,

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from fjkx.render.cells import bar, lines_of
-from fjkx.render.screen import Screen, degrade
+from fjkx.render.degrade import degrade
+from fjkx.render.screen import Screen
 from fjkx.views.document import (
     Block,
     Column,
