@@ -59,13 +59,15 @@ class Layout(NamedTuple):
 
 class Measured(NamedTuple):
     """What a table needs: of each column the width of what stands in it unbroken, of the first
-    rows each column's lines; whether percentages may be bars too, and bars have marks."""
+    rows each column's lines; whether percentages may be bars too, bars have marks, and there are
+    no headings."""
 
     columns: Sequence[Column]
     sizes: Sequence[int]
     extents: Sequence[Sequence[list[Extent]]]
     shares: bool
     marks: bool
+    bare: bool
 
     def texts(self, layout: Layout) -> list[int]:
         """The places of columns that may be broken."""
@@ -73,7 +75,7 @@ class Measured(NamedTuple):
 
     def width(self, layout: Layout, place: int) -> int:
         """The width of a column unbroken, with what is stacked below it and its heading."""
-        heading = max(map(cell_len, heading_of(self.columns, layout, place).split("\n")))
+        headings = heading_of(self.columns, layout, place).split("\n")
         size, kind = self.sizes[place], self.columns[place].kind
         if kind == "date":
             size = min(size, WIDEST_DUE)
@@ -81,7 +83,7 @@ class Measured(NamedTuple):
             size += SMALL_BAR + 1
         if self.texts(layout)[:1] == [place]:
             size = max(size, *(self.sizes[each] for each in layout.stacked), 0)
-        return max(size, heading)
+        return size if self.bare else max(size, *map(cell_len, headings))
 
 
 def heading_of(columns: Sequence[Column], layout: Layout, place: int) -> str:
@@ -114,6 +116,7 @@ def measure(table: Table) -> Measured:
         extents=found[:SAMPLE],
         shares=bool(shares),
         marks=any(meter.mark is not None for _, meter in meters),
+        bare=table.bare,
     )
 
 
