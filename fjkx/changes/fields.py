@@ -273,7 +273,7 @@ def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
 def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
     """What to say of units that both lead a task and support it."""
     declared = canonical_names(plan)
-    lead = wording_order(task.lead, declared)
+    lead = frozenset(wording_order(task.lead, declared))
     for unit in wording_order(task.support, declared):
         if unit in lead:
             yield (

@@ -1,7 +1,7 @@
 """Commands that record progress and change what the plan says."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, AnyStr, Literal, NamedTuple
 
 import typer
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from fjkx.changes.steps import Outcome
 
 UnitAction = Literal["list", "add", "alias", "rename"]
+
+MOST = 1 << 20  # bytes of a text from standard input
 
 MANUAL = {
     "note": Manual(
@@ -144,19 +146,30 @@ def note(
 
 def from_stdin(text: str) -> str:
     """The text typed, or for `-` all of standard input, its lines ended by a line feed, the last
-    by nothing. Raises RequestError for what is not UTF-8; a terminal has its own encoding."""
+    by nothing. Raises RequestError for more than MOST bytes, of which no more are read, and for
+    what is not UTF-8; a terminal has its own encoding."""
     if text != "-":
         return text
     if is_terminal(sys.stdin):
-        return sys.stdin.read().rstrip("\n")
+        return bounded(sys.stdin.read(MOST + 1)).rstrip("\n")
+    data = bounded(sys.stdin.buffer.read(MOST + 1)) if sys.stdin else b""
     try:
-        read = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
+        read = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise RequestError(
             "标准输入不是 UTF-8 文字",
             "先转换：iconv -f GB18030 -t UTF-8 文件 | fjkx note …；或在编辑器中另存为 UTF-8",
         ) from None
     return read.replace("\r\n", "\n").rstrip("\n")
+
+
+def bounded(read: AnyStr) -> AnyStr:
+    """What was read, unless it goes on after MOST. Raises RequestError."""
+    if len(read) > MOST:
+        raise RequestError(
+            f"标准输入超过 {MOST >> 20} MiB，不像一段说明或正文", "检查 < 或 | 接上的是哪个文件"
+        )
+    return read
 
 
 def set_fields(

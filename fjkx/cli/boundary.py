@@ -7,6 +7,7 @@ import sys
 from types import TracebackType
 from typing import TextIO
 
+from fjkx.plan.characters import escape
 from fjkx.plan.errors import FjkxError
 
 INTERRUPTED = 130
@@ -49,9 +50,7 @@ def tolerate() -> None:
 
 def _escape(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
-    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    pairs = zip(units[::2], units[1::2], strict=True)
-    return "".join(f"\\u{high:02x}{low:02x}" for high, low in pairs), error.end
+    return "".join(map(escape, error.object[error.start : error.end])), error.end
 
 
 def _nowhere() -> TextIO:

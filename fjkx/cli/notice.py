@@ -1,6 +1,5 @@
 """Commands between a notice and a plan."""
 
-import re
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +10,7 @@ from fjkx.cli.help import Manual
 from fjkx.cli.output import emit, message
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
+from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 STANDARD_INPUT = "-"
 YEARS = range(1900, 3000)
-NOT_IN_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
 MANUAL = {
     "import": Manual(
@@ -97,8 +96,8 @@ def one_line_typed(option: str, typed: str | None) -> str | None:
         return None
     if not typed.strip():
         raise UsageError(f"选项 {option} 后面是空的", "不写这个选项，就从通知中读")
-    if NOT_IN_A_NAME.search(typed):
-        raise UsageError(f"选项 {option} 中有换行或控制字符", "写成一行普通文字")
+    if "\n" in typed or hidden(typed):
+        raise UsageError(f"选项 {option} 中有换行或看不见的字符", "写成一行普通文字")
     return typed.strip()
 
 

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
 from fjkx.cli.settings import Settings
+from fjkx.plan.characters import one_line
 from fjkx.plan.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
@@ -81,12 +82,12 @@ def refuse_output(settings: Settings, plan_path: str) -> None:
 
 
 def message(text: str) -> None:
-    """Write one line to stderr, behind what stdout has got so far, control characters made
-    visible. Failing to is no failure."""
+    """Write one line to stderr, behind what stdout has got so far, with the codes of characters
+    that may not be shown. Failing to is no failure."""
     with suppress(OSError, ValueError):  # told when the command ends
         sys.stdout.flush()
     with suppress(OSError, ValueError):  # a broken stderr: there is nobody left to tell
-        sys.stderr.write(f"{_harmless(text)}\n")
+        sys.stderr.write(f"{one_line(text)}\n")
 
 
 def can_ask() -> bool:
@@ -97,7 +98,7 @@ def can_ask() -> bool:
 def confirm(question: str) -> bool:
     """Ask on the terminal; True for yes, anything else is no."""
     sys.stdout.flush()
-    sys.stderr.write(f"{_harmless(question)} [y/N] ")
+    sys.stderr.write(f"{one_line(question)} [y/N] ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer:
@@ -181,14 +182,6 @@ def writing() -> Iterator[None]:
         full = error.errno == errno.ENOSPC
         reason = "设备没有剩余空间" if full else error.strerror or str(error)
         raise FjkxError(f"无法写到标准输出：{reason}") from None
-
-
-def _harmless(text: str) -> str:
-    if text.isprintable():
-        return text
-    from fjkx.plan.characters import one_line
-
-    return one_line(text)
 
 
 def _write_bytes(stream: TextIO, data: bytes) -> None:

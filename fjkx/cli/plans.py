@@ -73,7 +73,8 @@ def tell_untold(view: View, tasks: Iterable[Task]) -> tuple[str, ...]:
         return ()
     from fjkx.views.parts import untold_words
 
-    untold = tuple(task.id for task in tasks if task.id in view.untold)
+    all_untold = frozenset(view.untold)
+    untold = tuple(task.id for task in tasks if task.id in all_untold)
     if untold:
         message(f"注意：{untold_words(untold)}")
     return untold

@@ -12,6 +12,9 @@ from fjkx.file.tree import BOM, Node, Scalar, Sequence
 
 BREAKS: Final = "\n\r\x85\u2028\u2029"  # where libyaml ends a line
 BREAK = re.compile(f"\r\n|[{BREAKS}]")
+_TO_BREAK = re.compile(f".*[{BREAKS}]", re.S)
+_TO_USUAL = re.compile(".*[\r\n]", re.S)
+_LOOK: Final = 256  # characters looked back at first
 _BLOCK_HEADER = re.compile("[|>][-+0-9]*")
 
 
@@ -36,9 +39,21 @@ def begins_line(text: str, at: int) -> bool:
 
 def line_start(text: str, at: int) -> int:
     """Where the line of `at` begins."""
-    while at > 0 and text[at - 1] not in BREAKS:
-        at -= 1
-    return at
+    return _behind_last(_TO_BREAK, text, at)
+
+
+def _behind_last(upto: re.Pattern[str], text: str, at: int) -> int:
+    """Where the last match of `upto` before `at` ends, 0 if there is none. It looks back further
+    and further, so that the time taken goes with the distance, not with the text."""
+    look = _LOOK
+    while at > 0:
+        match = upto.match(text, max(at - look, 0), at)
+        if match is not None:
+            return match.end()
+        if look >= at:
+            break
+        look *= 4
+    return 0
 
 
 def line_break(text: str, at: int) -> tuple[int, int]:
@@ -49,11 +64,9 @@ def line_break(text: str, at: int) -> tuple[int, int]:
 
 def end_of_line(text: str, at: int) -> str:
     """How the file ends the line before `at`'s: the nearest usual end, failing that its first."""
-    start = line_start(text, at)
-    while start > 0:
-        if text[start - 1] in "\r\n":
-            return "\r\n" if text[start - 2 : start] == "\r\n" else text[start - 1]
-        start = line_start(text, start - 1)
+    end = _behind_last(_TO_USUAL, text, line_start(text, at))
+    if end > 0:
+        return "\r\n" if text[end - 2 : end] == "\r\n" else text[end - 1]
     match = re.search("\r\n|\n|\r", text)
     return match.group() if match else "\n"
 

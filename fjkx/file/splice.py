@@ -286,11 +286,15 @@ def _comma_behind(text: str, at: int) -> int | None:
 
 
 def dash_of(text: str, sequence: Sequence, index: int) -> int:
-    """Where the dash of an item of a block list stands."""
+    """Where the dash of an item of a block list stands: in the list's column, the first on its
+    line, on the item's line or one above it. Raises FileError where there is none."""
     if index == 0:
         return sequence.start
-    wanted = column(text, sequence.start)
-    dash = text.rfind("-", 0, sequence.items[index].start)
-    while dash > 0 and column(text, dash) != wanted:
-        dash = text.rfind("-", 0, dash)
-    return dash
+    wanted, start = column(text, sequence.start), sequence.items[index].start
+    while start > sequence.start:
+        start = line_start(text, start)
+        dash = start + wanted
+        if text.startswith("-", dash) and not text[start:dash].strip(" \t"):
+            return dash
+        start -= 1
+    raise cannot_change()

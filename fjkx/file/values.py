@@ -12,6 +12,7 @@ from typing import Any, Final, TypeVar
 
 from fjkx.file.slips import Problem, full_width_problem
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
+from fjkx.plan.characters import plain
 from fjkx.plan.model import STATUS_LABELS
 
 T = TypeVar("T")
@@ -166,7 +167,7 @@ def status_of(allowed: tuple[str, ...]) -> Value:
         text = word(node, problems)
         if text is None or text in allowed:
             return text
-        token = tokens.get(text.strip().lower())
+        token = tokens.get(plain(text).strip().lower())
         advice = f"应写成 {token}" if token else f"不认识，可写：{choices}"
         problems.append(Problem(node.start, f"状态“{text}”{advice}", "status"))
         return token

@@ -113,27 +113,32 @@ def _toned(lines: Sequence[str], tone: Tone, found: Iterable[tuple[int, int]]) -
     """Lines in a tone, with what was found marked; its places count through all lines."""
     if not found:
         return [[(line.rstrip(" "), tone)] for line in lines]
+    ahead = sorted(found, reverse=True)  # the next one last
     toned, start = [], 0
     for line in lines:
-        toned.append(list(_marked(line.rstrip(" "), tone, start, found)))
+        toned.append(list(_marked(line, tone, start, ahead)))
         start += len(line)
     return toned
 
 
 def _marked(
-    line: str, tone: Tone, start: int, found: Iterable[tuple[int, int]]
+    line: str, tone: Tone, start: int, ahead: list[tuple[int, int]]
 ) -> Iterator[tuple[str, Tone]]:
-    """The line, which begins at `start`, in stretches."""
-    place = 0
-    for first, last in sorted(found):
-        begin, end = max(first - start, place), min(last - start, len(line))
-        if begin < end:
-            if place < begin:
-                yield line[place:begin], tone
-            yield line[begin:end], "found"
-            place = end
-    if place < len(line):
-        yield line[place:], tone
+    """The line, which begins at `start`, in stretches; what is marked in it is no longer ahead."""
+    place, end, text = 0, len(line), line.rstrip(" ")
+    while ahead and ahead[-1][0] - start < end:
+        first, last = ahead.pop()
+        begin = max(first - start, place)
+        if text[place:begin]:
+            yield text[place:begin], tone
+        place = max(min(last - start, end), begin)
+        if text[begin:place]:
+            yield text[begin:place], "found"
+        if last - start > end:
+            ahead.append((start + end, last))
+            break
+    if text[place:]:
+        yield text[place:], tone
 
 
 def bar(meter: Meter, width: int) -> Line:

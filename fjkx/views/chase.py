@@ -58,7 +58,8 @@ def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
         blocks = (doc.Note(_nothing(asked)), *parts.untold_note(medium, asked.untold))
         return (doc.Document(blocks, main=_table(asked, medium)),)
     if medium == "paper":
-        return tuple(_letter(asked, group) for group in asked.report.units)
+        untold = frozenset(asked.untold)
+        return tuple(_letter(asked, group, untold) for group in asked.report.units)
     return (doc.Document(tuple(_list(asked, medium))),)
 
 
@@ -190,20 +191,20 @@ def _last(case: Case, year: int | None = None) -> str:
 # -- to send ----------------------------------------------------------------------------------
 
 
-def _letter(asked: Asked, group: UnitCases) -> doc.Document:
+def _letter(asked: Asked, group: UnitCases, untold: frozenset[str]) -> doc.Document:
     """A 催办单: whom it is for, what holds of which task, what is asked, from whom and when."""
     specs = parts.specs_on("paper", _specs(asked))
     table = doc.Table(
         tuple(spec.column for spec in specs),
         (doc.Group(tuple(parts.row(specs, Line(group, case)) for case in group.cases)),),
     )
-    untold = [case.task.id for case in group.cases if case.task.id in asked.untold]
+    unsure = [case.task.id for case in group.cases if case.task.id in untold]
     blocks: tuple[doc.Block, ...] = (
         doc.Title(f"催办单({_unit(group)})"),
         *([doc.Addressee(group.unit)] if group.unit else []),
         doc.Paragraph(_letter_words(asked, group)),
         table,
-        *parts.untold_note("paper", untold),
+        *parts.untold_note("paper", unsure),
         doc.Signature(asked.plan.issuer, asked.report.as_of),
     )
     return doc.Document(blocks, _unit(group))

@@ -16,6 +16,7 @@ from fjkx.plan.model import (
     Task,
     is_complete,
     light,
+    section_titles,
     times_extended,
 )
 from fjkx.plan.query import Entry, Filter, fold, is_filtered
@@ -147,9 +148,9 @@ def extended_words(task: Task) -> str:
 
 def section_heading(plan: Plan, section: str | None) -> str:
     """`一、坚定政治立场` for a section id; tasks without a section are 其他."""
-    for known in plan.sections:
-        if known.id == section:
-            return one_line(f"{known.id}、{known.title}")
+    title = section_titles(plan).get(section or "")
+    if title is not None:
+        return f"{section}、{one_line(title)}"
     return section or "其他"
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from fjkx.plan.characters import plain
 from fjkx.plan.errors import UsageError
 
 EXAMPLES = "日期可写作 2020-09-30、9-30、9月30日、9月底、三季度、年底、今天、月底、+7d"
@@ -139,9 +140,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _plain(text: str) -> str:
     if not text.isascii():
-        from unicodedata import normalize
-
-        text = normalize("NFKC", text).replace("零", "〇")
+        text = plain(text).replace("零", "〇")
         text = "".join("-" if character in DASHES else character for character in text)
     return text.lower()
 

@@ -119,6 +119,14 @@ $ fjkx note 2 -
 ! 提示：先转换：iconv -f GB18030 -t UTF-8 文件 | fjkx note …；或在编辑器中另存为 UTF-8
 [1]
 """)
+    with open("/dev/zero", "rb") as endless:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(endless))
+        office.transcript("""
+$ fjkx note 2 -
+! 错误：标准输入超过 1 MiB，不像一段说明或正文
+! 提示：检查 < 或 | 接上的是哪个文件
+[1]
+""")
 
 
 def test_set(office: Office) -> None:

@@ -14,11 +14,13 @@ import typer
 
 import fjkx
 from fjkx.cli import frame, main, output
-from fjkx.cli.help import Block, Manual, cells, page, wrap
+from fjkx.cli.help import Block, Manual, page, wrap
 from fjkx.cli.options import Ids
 from fjkx.cli.settings import Given, Settings, current, settle
+from fjkx.plan.characters import cells
 from fjkx.plan.errors import FileError, RequestError, UsageError
 from fjkx.words.dates import EXAMPLES
+from tests.office import HANGS
 
 ROOT = Path(fjkx.__file__).parent.parent
 LIMIT = 80
@@ -31,6 +33,7 @@ def fjkx_process(*args: str | bytes, **variables: str) -> "subprocess.CompletedP
         env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
         capture_output=True,
         check=False,
+        timeout=HANGS,
     )
 
 
@@ -335,6 +338,7 @@ def test_marked_text_goes_out_as_utf8_in_any_encoding() -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "gbk"},
         capture_output=True,
         check=True,
+        timeout=HANGS,
     )
     assert done.stdout == "福".encode("gbk") + "\ufeff福".encode() + "建\n".encode("gbk")
 
@@ -423,6 +427,7 @@ def test_full_device() -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
+            timeout=HANGS,
         )
     assert done.returncode == 1
     assert done.stderr.decode() == "错误：无法写到标准输出：设备没有剩余空间\n"
@@ -437,6 +442,7 @@ def test_closed_streams(redirection: str, code: int) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
+        timeout=HANGS,
     )
     assert (done.returncode, done.stderr) == (code, b"")
 
@@ -450,6 +456,7 @@ def test_reader_that_has_gone() -> None:
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,
+        timeout=HANGS,
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -270,10 +270,11 @@ $ fjkx import 通知.txt --title '  '
         ("--title", "甲\n乙"),
         ("--issuer", "甲\x1b乙"),
         ("--issuer", "甲\u2028乙"),
+        ("--title", "甲\u00ad乙"),
     ):
         assert main(["import", "通知.txt", option, typed]) == 2
         assert office.capture.readouterr().err == (
-            f"错误：选项 {option} 中有换行或控制字符\n提示：写成一行普通文字\n"
+            f"错误：选项 {option} 中有换行或看不见的字符\n提示：写成一行普通文字\n"
         )
     assert main(["import", "通知.txt", "--title", " 新题 ", "--year", "2024"]) == 0
     assert office.capture.readouterr().out.startswith("已写入 workplan2024.yaml：新题\n")

@@ -1,12 +1,14 @@
 """Transcripts of updating and undoing."""
 
 import os
+import select
+import signal
 import sys
 
 import pytest
 
 from fjkx.cli import intent, output
-from tests.office import ROOT, SHIPPED, Office
+from tests.office import HANGS, ROOT, SHIPPED, Office
 
 # -- updating ---------------------------------------------------------------------------------
 
@@ -433,20 +435,24 @@ def on_a_terminal(argv: list[str], awaited: str, answer: str) -> tuple[str, int]
 
     pid, terminal = pty.fork()
     if pid == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored in what a shell runs behind it
         os.environ.update(PYTHONPATH=str(ROOT), PYTHONIOENCODING="utf-8")
         os.execv(sys.executable, [sys.executable, "-m", "fjkx", *argv])
     shown = b""
     typed = False
-    while chunk := read_terminal(terminal):
-        shown += chunk
-        if not typed and awaited.encode() in shown:
-            os.write(terminal, answer.encode())
-            typed = True
-    os.close(terminal)
+    try:
+        while chunk := read_terminal(terminal):
+            shown += chunk
+            if not typed and awaited.encode() in shown:
+                os.write(terminal, answer.encode())
+                typed = True
+    finally:
+        os.close(terminal)  # which ends what still waits there
     return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def read_terminal(terminal: int) -> bytes:
+    assert select.select([terminal], [], [], HANGS)[0], "nothing is shown any more"
     try:
         return os.read(terminal, 4096)
     except OSError:  # how Linux says that nobody is there any more

@@ -10,6 +10,7 @@ import pytest
 
 import fjkx
 from fjkx.cli import main, scripts, shells
+from tests.office import HANGS
 
 ROOT = Path(fjkx.__file__).parent.parent
 
@@ -173,7 +174,7 @@ def test_scripts_are_valid(shell: str) -> None:
     if program is None:
         # Few systems have all three; what any of them takes is tested with bash, which all have.
         pytest.skip(f"{shell} is not installed, and reads no script but its own")
-    subprocess.run([program, "-n"], input=scripts.script(shell).encode(), check=True)
+    subprocess.run([program, "-n"], input=scripts.script(shell).encode(), check=True, timeout=HANGS)
 
 
 def command(folder: Path) -> Path:
@@ -212,6 +213,7 @@ def test_in_bash(folder: Path, words: str, reply: str) -> None:
         },
         capture_output=True,
         check=True,
+        timeout=HANGS,
     )
     assert (done.stdout.decode(), done.stderr) == (reply, b"")
 
@@ -243,5 +245,6 @@ def test_in_fish(folder: Path, line: str, reply: str) -> None:
         },
         capture_output=True,
         check=True,
+        timeout=HANGS,
     )
     assert done.stdout.decode() == reply

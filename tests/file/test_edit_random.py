@@ -261,7 +261,6 @@ BREAK = re.compile("\r\n|\r|\n")
 
 @settings(
     max_examples=60,
-    deadline=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
@@ -272,7 +271,6 @@ def test_any_layout_any_update(text: str, data: st.DataObject) -> None:
 
 @settings(
     max_examples=40,
-    deadline=None,
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
@@ -282,14 +280,14 @@ def test_any_layout_new_tasks_and_units(text: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.long
-@settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5_000, suppress_health_check=list(HealthCheck))
 @given(plan_texts(least=0), st.data())
 def test_any_layout_new_tasks_and_units_at_length(text: str, data: st.DataObject) -> None:
     assert_only_what_is_new(text, data)
 
 
 @pytest.mark.long
-@settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=5_000, suppress_health_check=list(HealthCheck))
 @given(plan_texts(), st.data())
 def test_any_layout_any_update_at_length(text: str, data: st.DataObject) -> None:
     assert_only_the_change(text, data)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from fjkx import store
+from tests.office import HANGS
 from tests.store.disk import (
     CALLS,
     ROOT,
@@ -419,7 +420,11 @@ def test_output_to_standard_output(tmp_path: Path) -> None:
     log.write_text("old\n")
     with log.open("a") as file:
         subprocess.run(
-            [sys.executable, "-c", OUTPUT, "/dev/stdout"], cwd=ROOT, stdout=file, check=True
+            [sys.executable, "-c", OUTPUT, "/dev/stdout"],
+            cwd=ROOT,
+            stdout=file,
+            check=True,
+            timeout=HANGS,
         )
     assert log.read_text() == "old\nnew\n"
 

@@ -145,7 +145,7 @@ def test_a_state_leads_back(before: bytes, after: bytes, common: bytes) -> None:
     assert len(state.old) <= len(before) - len(common)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(texts=st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=2, max_size=5))
 def test_update_and_undo_restore_the_bytes(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]

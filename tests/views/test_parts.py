@@ -6,6 +6,8 @@ from fjkx.plan.model import OPEN
 from fjkx.plan.query import Filter
 from fjkx.views.document import percentage
 from fjkx.views.parts import day, filter_words, tally, task_words
+from fjkx.views.states import state_list
+from tests.shown import shown
 from tests.small_plan import PLAN
 
 
@@ -56,3 +58,10 @@ def test_tasks_by_number_as_long_as_they_are_few() -> None:
     ten = tuple(str(number) for number in range(1, 11))
     assert task_words(ten) == "10 项任务(第 1、2、3、4、5、6、7、8、9、10 项)"
     assert task_words((*ten, "11")) == "11 项任务(第 1、2、3、4、5、6、7、8、9、10 项等)"
+
+
+def test_time_and_label_of_a_state_are_data() -> None:
+    listed = state_list([("\x1b]0;x\x07", "done 1\u202e"), ("2020-06-15", "a\nb")])
+    assert shown(listed, "plain") == (
+        "\\u001b]0;x\\u0007  done 1\\u202e\n2020-06-15        a b\n"
+    )
