@@ -79,6 +79,7 @@ GLOBALS: Final = (
         autocompletion=_files,
     ),
     _option("--no-color", is_flag=True, help="不用颜色", callback=_note),
+    _option("--no-pager", is_flag=True, help="长的输出不经 $PAGER 分页", callback=_note),
     _option("--version", is_flag=True, is_eager=True, help="显示版本", callback=_show_version),
     _option("--help", is_flag=True, is_eager=True, help="显示这份帮助", callback=_show_help),
 )

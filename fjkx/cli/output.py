@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
 from fjkx.cli.settings import Settings
-from fjkx.plan.characters import one_line
+from fjkx.plan.characters import cells, one_line
 from fjkx.plan.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
@@ -120,33 +120,35 @@ def screen(settings: Settings) -> "Screen":
 
 
 def paged(text: str, width: int) -> bool:
-    """Show text that is longer than the terminal on stdout in the user's pager, `$PAGER`, else
-    less where there is one; whether that was done. `cat` and an empty `$PAGER` are no pager."""
-    height = os.get_terminal_size(sys.stdout.fileno()).lines
-    if text.count("\n") < height:
-        return False
+    """Show text that is longer than the terminal on stdout, whose lines have `width` cells, in the
+    user's pager, `$PAGER`, else less; whether that was done. An empty `$PAGER` and cat are none."""
+    import re
     import shlex
     import subprocess
 
-    command = shlex.split(os.environ.get("PAGER", "less -FRX"))
-    if not command or command[0] == "cat":
+    plain = re.sub("\x1b\\[[0-9;]*m", "", text)
+    tall = sum(-(-max(cells(line), 1) // width) for line in plain.splitlines())
+    if tall < os.get_terminal_size(sys.stdout.fileno()).lines:
         return False
-    sys.stdout.flush()
+    less = {"LESS": os.environ.get("LESS", "FRX")}  # as git does: colours, and no other screen
     try:
-        pager = subprocess.Popen(command, stdin=subprocess.PIPE)
-    except OSError:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+        if not command or command[0] == "cat":
+            return False
+        sys.stdout.flush()
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={**os.environ, **less})
+    except (OSError, ValueError):
         return False
     assert pager.stdin is not None
-    with suppress(BrokenPipeError), pager.stdin:  # closed before its end is how people leave it
-        pager.stdin.write(
-            text.encode(sys.stdout.encoding or "utf-8", sys.stdout.errors or "strict")
-        )
+    errors = sys.stdout.errors or "strict"
+    with suppress(BrokenPipeError), pager.stdin:  # to leave it before its end is usual
+        pager.stdin.write(text.encode(sys.stdout.encoding or "utf-8", errors))
     while True:
         try:
             pager.wait()
             return True
         except KeyboardInterrupt:
-            continue  # the pager's own
+            continue  # a key of the pager's
 
 
 def width(terminal: bool) -> int:

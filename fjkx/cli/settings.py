@@ -21,6 +21,7 @@ class Given(NamedTuple):
     today: str | None = None
     output: str | None = None
     no_color: bool | None = None
+    no_pager: bool | None = None
     typed: str = ""
 
 
@@ -58,6 +59,7 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
         today=_today(given.today, environ),
         output=_output_file(given.output),
         color=not given.no_color,
+        pager=not given.no_pager,
         typed=given.typed,
     )
 

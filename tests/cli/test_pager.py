@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.office import ROOT, SHIPPED
+from tests.office import HANGS, ROOT, SHIPPED
 
 ROWS, COLUMNS = 24, 80
 
@@ -37,7 +37,7 @@ def at_terminal(folder: Path, *args: str, **variables: str) -> str:
         if not data:
             break
         shown += data
-    assert done.wait(30) == 0
+    assert done.wait(HANGS) == 0
     os.close(leader)
     return shown.decode().replace("\r\n", "\n")
 
@@ -62,11 +62,22 @@ def test_what_is_longer_than_the_terminal_goes_through_the_pager(
 
 def test_what_fits_does_not(tmp_path: Path, pager: str) -> None:
     assert "pager" not in at_terminal(tmp_path, "summary", PAGER=pager)
+    assert "pager" in at_terminal(tmp_path, "text", PAGER=pager)
 
 
-@pytest.mark.parametrize("none", ["", "cat", "no-such-program"])
+def test_less_keeps_colours_and_leaves_the_screen(tmp_path: Path) -> None:
+    shown = at_terminal(tmp_path, "list", PAGER="sh -c 'echo \"$LESS\"; cat'")
+    assert shown.splitlines()[0] == "FRX"
+    assert shown.splitlines()[-1] == "共 26 项"
+
+
+@pytest.mark.parametrize("none", ["", "cat", "no-such-program", "less '"])
 def test_without_a_pager_all_is_shown(tmp_path: Path, none: str) -> None:
     assert at_terminal(tmp_path, "list", PAGER=none).splitlines()[-1] == "共 26 项"
+
+
+def test_no_pager_where_none_is_wanted(tmp_path: Path, pager: str) -> None:
+    assert "pager" not in at_terminal(tmp_path, "list", "--no-pager", PAGER=pager)
 
 
 def test_a_file_takes_no_pager(tmp_path: Path, pager: str) -> None:
