@@ -153,24 +153,16 @@ def _leading(report: Bulletin) -> list[Group]:
 def _unit_table(report: Bulletin) -> doc.Table:
     rows = tuple(parts.row(UNIT_SPECS, group) for group in _leading(report))
     foot = parts.row(UNIT_SPECS, report.now.total) if len(rows) > 1 else None
-    return doc.Table(tuple(spec.column for spec in UNIT_SPECS), (doc.Group(rows),), foot)
-
-
-def _figure(heading: str, room: doc.Room = "keep") -> doc.Column:
-    return doc.Column(heading, "number", room, parts.FOLDED.get(heading, ""))
+    return parts.grouped(UNIT_SPECS, (doc.Group(rows),), foot)
 
 
 UNIT_SPECS: Final[Sequence[parts.Spec[Group]]] = (
-    parts.Spec(doc.Column("单位"), lambda group: group.key or "合计"),
-    parts.Spec(_figure("任牵头"), lambda group: group.tasks),
-    parts.Spec(_figure("首位牵头", "spare"), lambda group: group.first_lead),
-    parts.Spec(_figure("办结"), lambda group: group.complete),
-    parts.Spec(_figure("销号"), lambda group: group.closed),
-    parts.Spec(_figure("逾期"), lambda group: group.overdue),
-    parts.Spec(
-        doc.Column("办结率", "percent"),
-        lambda group: doc.Percent(group.percent_complete) if group.tasks else None,
-    ),
+    parts.everywhere("单位", lambda group: group.key or "合计"),
+    *parts.LEADS,
+    parts.everywhere("办结", lambda group: group.complete, "number"),
+    parts.everywhere("销号", lambda group: group.closed, "number"),
+    parts.everywhere("逾期", lambda group: group.overdue, "number"),
+    parts.RATE,
 )
 
 

@@ -30,9 +30,9 @@ class Line(NamedTuple):
 
 
 SPECS: Final[Sequence[parts.Spec[Line]]] = (
-    parts.Spec(doc.Column("编号", "label"), lambda line: doc.Words(line.name)),
-    parts.Spec(doc.Column("变化", "label"), lambda line: doc.Words(line.state)),
-    parts.Spec(doc.Column("内容"), lambda line: doc.Words(line.text)),
+    parts.everywhere("编号", lambda line: doc.Words(line.name), "label"),
+    parts.everywhere("变化", lambda line: doc.Words(line.state), "label"),
+    parts.everywhere("内容", lambda line: doc.Words(line.text)),
 )
 
 

@@ -106,7 +106,7 @@ def _table(asked: Asked, medium: doc.Medium) -> doc.Table:
         )
         for unit in asked.report.units
     )
-    return doc.Table(tuple(spec.column for spec in specs), tuple(groups))
+    return parts.grouped(specs, groups)
 
 
 def _specs(asked: Asked) -> list[parts.Spec[Line]]:
@@ -114,26 +114,20 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
     sheets."""
     plan, tasks = asked.plan, [case.task for case in asked.report.cases]
     dues = any(task.due or task.due_text for task in tasks)
-    due = parts.Spec[Line](
-        doc.Column("期限", "date", "spare"), lambda line: _due(plan, line.case), parts.SCREEN
+    due: parts.Spec[Line] = parts.on_screen(
+        "期限", lambda line: _due(plan, line.case), "date", "spare"
     )
     return [
-        parts.Spec(doc.Column("催办单位"), lambda line: _unit(line.unit), parts.SHEET),
-        parts.Spec(doc.Column("序号", "id"), lambda line: line.case.task.id),
-        parts.Spec(doc.Column("任务"), lambda line: doc.Words(line.case.task.title)),
-        parts.Spec(
-            doc.Column("牵头单位", "names", "under"), lambda line: _joint(line.case), parts.SCREEN
-        ),
-        parts.Spec(
-            doc.Column("牵头单位", "names"), lambda line: doc.Names(line.case.task.lead), parts.DATA
-        ),
+        parts.in_data("催办单位", lambda line: _unit(line.unit), on=parts.SHEET),
+        parts.everywhere("序号", lambda line: line.case.task.id, "id"),
+        parts.everywhere("任务", lambda line: doc.Words(line.case.task.title)),
+        parts.on_screen("牵头单位", lambda line: _joint(line.case), "names", "under"),
+        parts.in_data("牵头单位", lambda line: doc.Names(line.case.task.lead), "names"),
         *([due] if dues else []),
-        parts.Spec(doc.Column("完成时限"), lambda line: _due_in_full(line.case), parts.DATA),
-        parts.Spec(
-            doc.Column("情况 / 最近记录"), lambda line: _holds(plan, line.case), parts.SCREEN
-        ),
-        parts.Spec(doc.Column("情况"), lambda line: _holds_in_full(line.case), parts.DATA),
-        parts.Spec(doc.Column("最近记录"), lambda line: _last(line.case), parts.DATA),
+        parts.in_data("完成时限", lambda line: _due_in_full(line.case)),
+        parts.on_screen("情况 / 最近记录", lambda line: _holds(plan, line.case)),
+        parts.in_data("情况", lambda line: _holds_in_full(line.case)),
+        parts.in_data("最近记录", lambda line: _last(line.case)),
     ]
 
 
@@ -194,10 +188,7 @@ def _last(case: Case, year: int | None = None) -> str:
 def _letter(asked: Asked, group: UnitCases, untold: frozenset[str]) -> doc.Document:
     """A 催办单: whom it is for, what holds of which task, what is asked, from whom and when."""
     specs = parts.specs_on("paper", _specs(asked))
-    table = doc.Table(
-        tuple(spec.column for spec in specs),
-        (doc.Group(tuple(parts.row(specs, Line(group, case)) for case in group.cases)),),
-    )
+    table = parts.table(specs, [Line(group, case) for case in group.cases])
     unsure = [case.task.id for case in group.cases if case.task.id in untold]
     blocks: tuple[doc.Block, ...] = (
         doc.Title(f"催办单({_unit(group)})"),

@@ -76,7 +76,7 @@ def _tasks(plan: Plan) -> doc.Table:
         )
         for section, some in groupby(plan.tasks, key=lambda task: task.section)
     )
-    return doc.Table(tuple(spec.column for spec in specs), tuple(groups))
+    return parts.grouped(specs, groups)
 
 
 def _units(task: Task) -> doc.Value:
@@ -86,12 +86,10 @@ def _units(task: Task) -> doc.Value:
     return doc.Lines(lines) if lines else doc.Words("未写单位", "faint")
 
 
-DUE: Final[parts.Spec[Task]] = parts.Spec(
-    doc.Column("完成时限", "date"), lambda task: task.due_text
-)
+DUE: Final[parts.Spec[Task]] = parts.everywhere("完成时限", lambda task: task.due_text, "date")
 SPECS: Final[Sequence[parts.Spec[Task]]] = (
-    parts.Spec(doc.Column("编号", "id"), lambda task: task.id),
-    parts.Spec(doc.Column("任务"), lambda task: doc.Words(task.title)),
-    parts.Spec(doc.Column("单位", "names"), _units),
+    parts.everywhere("编号", lambda task: task.id, "id"),
+    parts.everywhere("任务", lambda task: doc.Words(task.title)),
+    parts.everywhere("单位", _units, "names"),
     DUE,
 )

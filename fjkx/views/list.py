@@ -62,19 +62,16 @@ def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
 def task_table(listed: Listed, medium: doc.Medium) -> doc.Table:
     """The tasks, grouped where they are looked at in the order of the plan."""
     specs = parts.specs_on(medium, _specs(listed))
-    columns = tuple(spec.column for spec in specs)
     if medium != "screen":
-        entries = (each for task in listed.tasks for each in _entries(listed, task))
-        return doc.Table(columns, (doc.Group(tuple(parts.row(specs, each) for each in entries)),))
+        return parts.table(specs, (each for task in listed.tasks for each in _lines(listed, task)))
     keywords = tuple(map(fold, listed.flt.keywords))
 
     def rows(tasks: Sequence[Task]) -> tuple[doc.Row, ...]:
         return tuple(parts.row(specs, Line(t), _below(listed, keywords, t)) for t in tasks)
 
-    grouped = listed.sort == "id" and any(task.section for task in listed.tasks)
-    return doc.Table(
-        columns, tuple(_groups(listed, rows)) if grouped else (doc.Group(rows(listed.tasks)),)
-    )
+    if listed.sort == "id" and any(task.section for task in listed.tasks):
+        return parts.grouped(specs, _groups(listed, rows))
+    return parts.grouped(specs, [doc.Group(rows(listed.tasks))])
 
 
 def _groups(
@@ -90,7 +87,7 @@ def _groups(
                 yield doc.Group(rows(tuple(some)), group or "", 1)
 
 
-def _entries(listed: Listed, task: Task) -> Iterator[Line]:
+def _lines(listed: Listed, task: Task) -> Iterator[Line]:
     """The rows of a task where every measure has one of its own."""
     yield Line(task)
     if listed.measures:
@@ -116,53 +113,33 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
     plan, today = listed.plan, listed.today
     titles = _titles(listed)
     return [
-        parts.Spec(doc.Column("序号", "id"), lambda line: line.task.id),
-        *([parts.Spec(doc.Column("举措"), _number, parts.DATA)] if listed.measures else []),
-        parts.Spec(doc.Column("任务"), titles),
-        parts.Spec(doc.Column("所属部分"), lambda line: _section(plan, line.task), parts.DATA),
-        parts.Spec(doc.Column("牵头单位", "names", "stack"), _units(listed), parts.SCREEN),
-        parts.Spec(
-            doc.Column("牵头单位", "names"), lambda line: doc.Names(line.task.lead), parts.DATA
-        ),
-        parts.Spec(
-            doc.Column("配合单位", "names"), lambda line: doc.Names(line.task.support), parts.DATA
-        ),
-        parts.Spec(
-            doc.Column("责任领导", "names"), lambda line: doc.Names(line.task.leaders), parts.DATA
-        ),
-        parts.Spec(doc.Column("状态", "status"), _status),
-        parts.Spec(doc.Column("进度", "percent"), lambda line: _progress(line.task), parts.SCREEN),
-        parts.Spec(doc.Column("进度(%)", "number"), _whole(progress), parts.DATA),
-        parts.Spec(
-            doc.Column("举措", "number", "extra"), lambda line: _counts(line.task), parts.SCREEN
-        ),
-        parts.Spec(doc.Column("已完成举措", "number"), _whole(measures_done), parts.DATA),
-        parts.Spec(
-            doc.Column("举措总数", "number"), _whole(lambda task: len(task.measures)), parts.DATA
-        ),
+        parts.everywhere("序号", lambda line: line.task.id, "id"),
+        *([parts.in_data("举措", _number)] if listed.measures else []),
+        parts.everywhere("任务", titles),
+        parts.in_data("所属部分", lambda line: _section(plan, line.task)),
+        parts.on_screen("牵头单位", _units(listed), "names", "stack"),
+        parts.in_data("牵头单位", lambda line: doc.Names(line.task.lead), "names"),
+        parts.in_data("配合单位", lambda line: doc.Names(line.task.support), "names"),
+        parts.in_data("责任领导", lambda line: doc.Names(line.task.leaders), "names"),
+        parts.everywhere("状态", _status, "status"),
+        parts.on_screen("进度", lambda line: _progress(line.task), "percent"),
+        parts.in_data("进度(%)", _whole(progress), "number"),
+        parts.on_screen("举措", lambda line: _counts(line.task), "number", "extra"),
+        parts.in_data("已完成举措", _whole(measures_done), "number"),
+        parts.in_data("举措总数", _whole(lambda task: len(task.measures)), "number"),
         *(_deadlines(plan, today) if _has_deadlines(plan) else []),
-        parts.Spec(doc.Column("完成时限", "date"), _whole(lambda task: task.due), parts.DATA),
-        parts.Spec(doc.Column("时限要求"), _whole(lambda task: task.due_text), parts.DATA),
-        parts.Spec(
-            doc.Column("预警", "light"),
-            _whole(lambda task: parts.light_words(plan, task, today)),
-            parts.DATA,
-        ),
-        parts.Spec(doc.Column("改期次数", "number"), _whole(times_extended), parts.DATA),
+        parts.in_data("完成时限", _whole(lambda task: task.due), "date"),
+        parts.in_data("时限要求", _whole(lambda task: task.due_text)),
+        parts.in_data("预警", _whole(lambda task: parts.light_words(plan, task, today)), "light"),
+        parts.in_data("改期次数", _whole(times_extended), "number"),
     ]
 
 
 def _deadlines(plan: Plan, today: date) -> list[parts.Spec[Line]]:
     """What a screen has of deadlines."""
     return [
-        parts.Spec(
-            doc.Column("期限", "date", "spare"), lambda line: _due(plan, line.task), parts.SCREEN
-        ),
-        parts.Spec(
-            doc.Column("预警", "light", "spare"),
-            lambda line: _warning(plan, today, line),
-            parts.SCREEN,
-        ),
+        parts.on_screen("期限", lambda line: _due(plan, line.task), "date", "spare"),
+        parts.on_screen("预警", lambda line: _warning(plan, today, line), "light", "spare"),
     ]
 
 

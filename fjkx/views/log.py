@@ -42,26 +42,24 @@ def record_table(
 
 
 OF_TASK: Final[Sequence[parts.Spec[Entry]]] = (
-    parts.Spec(doc.Column("序号", "id"), lambda each: each.task.id, parts.DATA),
-    parts.Spec(doc.Column("任务"), lambda each: doc.Words(each.task.title), parts.DATA),
-    parts.Spec(doc.Column("任务"), lambda each: parts.name_of(each.task), parts.SCREEN),
+    parts.in_data("序号", lambda each: each.task.id, "id"),
+    parts.in_data("任务", lambda each: doc.Words(each.task.title)),
+    parts.on_screen("任务", lambda each: parts.name_of(each.task)),
 )
 SPECS: Final[Sequence[parts.Spec[Entry]]] = (
-    parts.Spec(doc.Column("日期", "date"), lambda each: each.record.date),
+    parts.everywhere("日期", lambda each: each.record.date, "date"),
     *OF_TASK,
     # A number alone: a spreadsheet takes 14.10 for 14.1.
-    parts.Spec(doc.Column("举措", "number"), lambda each: each.record.measure, parts.DATA),
-    parts.Spec(doc.Column("状态", "status"), lambda each: _status(each.record), parts.DATA),
-    parts.Spec(doc.Column("填报单位"), lambda each: each.record.by, parts.DATA),
-    parts.Spec(doc.Column("进度(%)", "number"), lambda each: each.record.percent, parts.DATA),
-    parts.Spec(doc.Column("完成时限", "date"), lambda each: each.record.due, parts.DATA),
-    parts.Spec(doc.Column("原时限", "date"), lambda each: each.record.due_was, parts.DATA),
-    parts.Spec(doc.Column("说明"), lambda each: each.record.note, parts.DATA),
-    parts.Spec(doc.Column("问题"), lambda each: each.record.problem, parts.DATA),
-    parts.Spec(doc.Column("下一步"), lambda each: each.record.next, parts.DATA),
-    parts.Spec(
-        doc.Column("记录"), lambda each: parts.record_lines(each.task, each.record), parts.SCREEN
-    ),
+    parts.in_data("举措", lambda each: each.record.measure, "number"),
+    parts.in_data("状态", lambda each: _status(each.record), "status"),
+    parts.in_data("填报单位", lambda each: each.record.by),
+    parts.in_data("进度(%)", lambda each: each.record.percent, "number"),
+    parts.in_data("完成时限", lambda each: each.record.due, "date"),
+    parts.in_data("原时限", lambda each: each.record.due_was, "date"),
+    parts.in_data("说明", lambda each: each.record.note),
+    parts.in_data("问题", lambda each: each.record.problem),
+    parts.in_data("下一步", lambda each: each.record.next),
+    parts.on_screen("记录", lambda each: parts.record_lines(each.task, each.record)),
 )
 
 

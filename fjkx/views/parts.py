@@ -79,6 +79,36 @@ class Spec(NamedTuple, Generic[Thing]):
     on: frozenset[str] = SCREEN | DATA
 
 
+def everywhere(
+    heading: str,
+    value: Callable[[Thing], doc.Value],
+    kind: doc.Kind = "text",
+    room: doc.Room = "keep",
+) -> Spec[Thing]:
+    """A column that stands in every medium."""
+    return Spec(doc.Column(heading, kind, room, FOLDED.get(heading, "")), value)
+
+
+def on_screen(
+    heading: str,
+    value: Callable[[Thing], doc.Value],
+    kind: doc.Kind = "text",
+    room: doc.Room = "keep",
+) -> Spec[Thing]:
+    """A column that is only looked at."""
+    return everywhere(heading, value, kind, room)._replace(on=SCREEN)
+
+
+def in_data(
+    heading: str,
+    value: Callable[[Thing], doc.Value],
+    kind: doc.Kind = "text",
+    on: frozenset[str] = DATA,
+) -> Spec[Thing]:
+    """A column of what is not only looked at."""
+    return everywhere(heading, value, kind)._replace(on=on)
+
+
 def specs_on(medium: doc.Medium, specs: Iterable[Spec[Thing]]) -> list[Spec[Thing]]:
     """The columns that stand in a medium."""
     return [spec for spec in specs if medium in spec.on]
@@ -89,10 +119,29 @@ def row(specs: Iterable[Spec[Thing]], thing: Thing, below: tuple[doc.Check, ...]
     return doc.Row(tuple(spec.value(thing) for spec in specs), below)
 
 
+def grouped(
+    specs: Iterable[Spec[Thing]], groups: Iterable[doc.Group], foot: doc.Row | None = None
+) -> doc.Table:
+    """A table of rows that these columns made."""
+    return doc.Table(tuple(spec.column for spec in specs), tuple(groups), foot)
+
+
 def table(specs: Sequence[Spec[Thing]], things: Iterable[Thing], bare: bool = False) -> doc.Table:
     """A table of things in one group."""
-    rows = tuple(row(specs, thing) for thing in things)
-    return doc.Table(tuple(spec.column for spec in specs), (doc.Group(rows),), None, bare)
+    group = doc.Group(tuple(row(specs, thing) for thing in things))
+    return grouped(specs, (group,))._replace(bare=bare)
+
+
+# What units lead, and complete of it, in the progress tables and in the bulletin.
+LEADS: Final[tuple[Spec[Group], ...]] = (
+    everywhere("任牵头", lambda group: group.tasks, "number"),
+    everywhere("首位牵头", lambda group: group.first_lead, "number", "spare"),
+)
+RATE: Final[Spec[Group]] = everywhere(
+    "办结率",
+    lambda group: doc.Percent(group.percent_complete) if group.tasks else None,
+    "percent",
+)
 
 
 # -- words for values -------------------------------------------------------------------------

@@ -7,8 +7,8 @@ from fjkx.views import document as doc
 from fjkx.views import parts
 
 SPECS: Final[Sequence[parts.Spec[tuple[str, str]]]] = (
-    parts.Spec(doc.Column("时间", "label"), lambda state: state[0]),
-    parts.Spec(doc.Column("命令"), lambda state: doc.Words(state[1])),
+    parts.everywhere("时间", lambda state: state[0], "label"),
+    parts.everywhere("命令", lambda state: doc.Words(state[1])),
 )
 
 

@@ -93,72 +93,55 @@ def _table(shown: Shown, medium: doc.Medium) -> doc.Table:
     rows = tuple(parts.row(specs, group) for group in summary.groups)
     total = medium != "screen" or (summary.by == "dept" and len(summary.groups) > 1)
     foot = parts.row(specs, summary.total) if total else None
-    return doc.Table(tuple(spec.column for spec in specs), (doc.Group(rows),), foot)
+    return parts.grouped(specs, (doc.Group(rows),), foot)
 
 
 def _specs(shown: Shown) -> list[parts.Spec[Group]]:
-    """The columns: of a screen according to what the groups are, then all figures."""
-    summary = shown.summary
-    by_unit = summary.by == "dept"
+    """The columns: on a screen according to what the groups are, else all figures."""
     return [
-        parts.Spec(doc.Column(KEY_LABELS[summary.by]), lambda group: _name(shown, group)),
-        *SCREEN_SPECS[summary.by](summary),
-        parts.Spec(
-            _figure("任牵头" if by_unit else "任务数"), lambda group: group.tasks, parts.DATA
-        ),
-        *([FIRST._replace(on=parts.DATA), SUPPORTS._replace(on=parts.DATA)] if by_unit else []),
-        parts.Spec(_figure("完成"), lambda group: group.complete, parts.DATA),
-        parts.Spec(_figure("办结率(%)"), lambda group: group.percent_complete, parts.DATA),
-        parts.Spec(_figure("平均进度(%)"), lambda group: group.progress, parts.DATA),
+        parts.everywhere(KEY_LABELS[shown.summary.by], lambda group: _name(shown, group)),
+        *SPECS[shown.summary.by](shown.summary),
+        parts.in_data("完成", lambda group: group.complete, "number"),
+        parts.in_data("办结率(%)", lambda group: group.percent_complete, "number"),
+        parts.in_data("平均进度(%)", lambda group: group.progress, "number"),
         *(_status(status)._replace(on=parts.DATA) for status in STATUS_LABELS),
-        parts.Spec(_figure("逾期"), lambda group: group.overdue, parts.DATA),
+        parts.in_data("逾期", lambda group: group.overdue, "number"),
     ]
-
-
-def _figure(heading: str, room: doc.Room = "keep") -> doc.Column:
-    return doc.Column(heading, "number", room, parts.FOLDED.get(heading, ""))
 
 
 def _status(status: str) -> parts.Spec[Group]:
     """How many tasks have a status."""
-    return parts.Spec(
-        _figure(STATUS_LABELS[status], "below"), lambda group: count(group, status), parts.SCREEN
-    )
+    label = STATUS_LABELS[status]
+    return parts.on_screen(label, lambda group: count(group, status), "number", "below")
 
 
-LEADS: Final[parts.Spec[Group]] = parts.Spec(
-    _figure("任牵头"), lambda group: group.tasks, parts.SCREEN
-)
-FIRST: Final[parts.Spec[Group]] = parts.Spec(
-    _figure("首位牵头", "spare"), lambda group: group.first_lead, parts.SCREEN
-)
-SUPPORTS: Final[parts.Spec[Group]] = parts.Spec(
-    _figure("配合", "spare"), lambda group: group.supports, parts.SCREEN
+def _bar(group: Group) -> doc.Meter | None:
+    """The share complete; nothing where there are no tasks to complete."""
+    return doc.Meter(group.percent_complete) if group.tasks else None
+
+
+TASKS: Final[parts.Spec[Group]] = parts.in_data("任务数", lambda group: group.tasks, "number")
+SUPPORTS: Final[parts.Spec[Group]] = parts.everywhere(
+    "配合", lambda group: group.supports, "number", "spare"
 )
 COMPLETE: Final[tuple[parts.Spec[Group], ...]] = (
-    parts.Spec(_figure("完成"), lambda group: f"{group.complete}/{group.tasks}", parts.SCREEN),
-    parts.Spec(
-        doc.Column("办结率", "percent"),
-        lambda group: doc.Percent(group.percent_complete) if group.tasks else None,
-        parts.SCREEN,
-    ),
-    parts.Spec(
-        doc.Column("", "bar"),
-        lambda group: doc.Meter(group.percent_complete) if group.tasks else None,
-        parts.SCREEN,
-    ),
+    parts.on_screen("完成", lambda group: f"{group.complete}/{group.tasks}", "number"),
+    parts.RATE._replace(on=parts.SCREEN),
+    parts.on_screen("", _bar, "bar"),
 )
 
 
 def _of_sections(summary: Summary) -> tuple[parts.Spec[Group], ...]:
-    return COMPLETE
+    return (TASKS, *COMPLETE)
 
 
 def _of_units(summary: Summary) -> tuple[parts.Spec[Group], ...]:
-    """What units lead, first and at all, and support if any does; every status that occurs."""
+    """What units lead, first and at all, and support, on a screen if any does; every status that
+    occurs."""
     helped = any(group.supports for group in summary.groups)
+    supports = SUPPORTS if helped else SUPPORTS._replace(on=parts.DATA)
     occurring = [s for s in STATUS_LABELS if any(count(group, s) for group in summary.groups)]
-    return (LEADS, FIRST, *([SUPPORTS] if helped else []), *map(_status, occurring), *COMPLETE)
+    return (*parts.LEADS, supports, *map(_status, occurring), *COMPLETE)
 
 
 def _of_statuses(summary: Summary) -> tuple[parts.Spec[Group], ...]:
@@ -175,13 +158,14 @@ def _of_statuses(summary: Summary) -> tuple[parts.Spec[Group], ...]:
         return None if (found := share(group)) is None else doc.Meter(found, "active")
 
     return (
-        parts.Spec(_figure("任务"), lambda group: count(group, group.key or ""), parts.SCREEN),
-        parts.Spec(doc.Column("占比", "percent"), percent, parts.SCREEN),
-        parts.Spec(doc.Column("", "bar"), bar, parts.SCREEN),
+        TASKS,
+        parts.on_screen("任务", lambda group: count(group, group.key or ""), "number"),
+        parts.on_screen("占比", percent, "percent"),
+        parts.on_screen("", bar, "bar"),
     )
 
 
-SCREEN_SPECS: Final[Mapping[str, Callable[[Summary], tuple[parts.Spec[Group], ...]]]] = {
+SPECS: Final[Mapping[str, Callable[[Summary], tuple[parts.Spec[Group], ...]]]] = {
     "section": _of_sections,
     "dept": _of_units,
     "status": _of_statuses,

@@ -39,31 +39,27 @@ def _specs(plan: Plan, trend: Trend) -> list[parts.Spec[Point]]:
     name, this = NAMES[trend.by]
     taken_back = [field for field in SETBACKS if any(getattr(p, field) for p in trend.points)]
     return [
-        parts.Spec(doc.Column(name, "id"), lambda point: _label(plan, trend, point)),
-        parts.Spec(doc.Column(this, "number"), lambda point: point.completed or None, parts.SCREEN),
-        parts.Spec(doc.Column(f"{this}完成", "number"), lambda point: point.completed, parts.DATA),
+        parts.everywhere(name, lambda point: _label(plan, trend, point), "id"),
+        parts.on_screen(this, lambda point: point.completed or None, "number"),
+        parts.in_data(f"{this}完成", lambda point: point.completed, "number"),
         *(spec for field in taken_back for spec in _setback(field)),
-        parts.Spec(doc.Column("累计", "number"), _total, parts.SCREEN),
-        parts.Spec(doc.Column("累计完成", "number"), _total, parts.PAPER),
+        parts.on_screen("累计", _total, "number"),
+        parts.in_data("累计完成", _total, "number", parts.PAPER),
         # Apart: a spreadsheet takes 1/3 for a day.
-        parts.Spec(doc.Column("累计完成", "number"), lambda point: point.total, parts.SHEET),
-        parts.Spec(doc.Column("任务数", "number"), lambda point: point.tasks, parts.SHEET),
-        parts.Spec(doc.Column("办结率", "percent"), lambda point: doc.Percent(_rate(point))),
-        parts.Spec(doc.Column("", "bar"), _bar, parts.SCREEN),
-        parts.Spec(
-            doc.Column("序时", "percent"), lambda point: doc.Percent(point.pro_rata), parts.SCREEN
-        ),
-        parts.Spec(
-            doc.Column("序时进度", "percent"), lambda point: doc.Percent(point.pro_rata), parts.DATA
-        ),
+        parts.in_data("累计完成", lambda p: p.total, "number", parts.SHEET),
+        parts.in_data("任务数", lambda p: p.tasks, "number", parts.SHEET),
+        parts.everywhere("办结率", lambda point: doc.Percent(_rate(point)), "percent"),
+        parts.on_screen("", _bar, "bar"),
+        parts.on_screen("序时", lambda point: doc.Percent(point.pro_rata), "percent"),
+        parts.in_data("序时进度", lambda point: doc.Percent(point.pro_rata), "percent"),
     ]
 
 
 def _setback(field: str) -> Iterator[parts.Spec[Point]]:
     """What was taken back; on a screen nothing where there was nothing."""
-    column = doc.Column(SETBACKS[field], "number")
-    yield parts.Spec(column, lambda point: getattr(point, field) or None, parts.SCREEN)
-    yield parts.Spec(column, lambda point: getattr(point, field), parts.DATA)
+    head = SETBACKS[field]
+    yield parts.on_screen(head, lambda point: getattr(point, field) or None, "number")
+    yield parts.in_data(head, lambda point: getattr(point, field), "number")
 
 
 def _label(plan: Plan, trend: Trend, point: Point) -> str:

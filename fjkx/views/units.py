@@ -9,8 +9,8 @@ from fjkx.views import document as doc
 from fjkx.views import parts
 
 SPECS: Final[Sequence[parts.Spec[Unit]]] = (
-    parts.Spec(doc.Column("单位"), lambda unit: doc.Words(unit.name)),
-    parts.Spec(doc.Column("别名", "names"), lambda unit: doc.Names(unit.aliases)),
+    parts.everywhere("单位", lambda unit: doc.Words(unit.name)),
+    parts.everywhere("别名", lambda unit: doc.Names(unit.aliases), "names"),
 )
 
 
