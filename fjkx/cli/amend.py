@@ -1,14 +1,16 @@
 """Commands that record progress and change what the plan says."""
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Annotated, AnyStr, Literal, NamedTuple
 
 import typer
 
 from fjkx.cli import complete
+from fjkx.cli.formats import chosen
 from fjkx.cli.help import Manual
 from fjkx.cli.intent import ask_before_many, deadline, reported
-from fjkx.cli.options import FormatOption, Ids, On, Reporter, Yes
+from fjkx.cli.options import FORMATS, FormatOption, Ids, On, Reporter, Yes
 from fjkx.cli.output import emit, is_terminal, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
@@ -130,6 +132,7 @@ def note(
     yes: Yes = False,
 ) -> None:
     """One record of what is reported."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.steps import Said
     from fjkx.changes.steps import note as recorded
 
@@ -139,7 +142,8 @@ def note(
 
     def step(plan: Plan) -> "Outcome":
         targets, told = names.targets(plan, [task]), reported(plan, typed, settings.today)
-        return recorded(plan, targets, told, said, settings.today)
+        outcome = recorded(plan, targets, told, said, settings.today)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, [task], yes, step)
 
@@ -239,6 +243,7 @@ def set_fields(
     yes: Yes = False,
 ) -> None:
     """Fields of tasks."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import Edits
     from fjkx.changes.fields import set_fields as amended
 
@@ -259,7 +264,8 @@ def set_fields(
         edits = with_deadline(plan, typed, due, settings)
         told = reported(plan, Report(on=on, note=note), settings.today)
         targets = targets_to_set(plan, ids, edits.due_text or edits.due)
-        return amended(plan, targets, edits, told, settings.today, declare)
+        outcome = amended(plan, targets, edits, told, settings.today, declare)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, ids, yes, step)
 
@@ -297,15 +303,19 @@ def extend(
     yes: Yes = False,
 ) -> None:
     """Move deadlines, with a reason."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import extend as extended
     from fjkx.words import dates
 
     settings = current(ctx)
 
     def step(plan: Plan) -> "Outcome":
-        due = dates.parse_day(day, plan.year, settings.today)
+        def due(standing: date | None) -> date:
+            return dates.moved(day, plan, settings.today, standing)
+
         told = reported(plan, Report(by, on, note), settings.today)
-        return extended(plan, names.targets(plan, [task]), due, told, settings.today)
+        outcome = extended(plan, names.targets(plan, [task]), due, told, settings.today)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, [task], yes, step)
 
@@ -361,17 +371,18 @@ def unit(
             autocompletion=complete.units,
         ),
     ],
-    format: FormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """The units of the plan."""
     settings = current(ctx)
     if action == "list":
+        kind = chosen(settings, format, FORMATS)
         path, plan, today = open_plan(settings)
         from fjkx.views.units import unit_list
 
-        emit(settings, unit_list(plan, today), format, path)
+        emit(settings, unit_list(plan, today), kind, path, f"{len(plan.units)} 个单位")
         return
-    if format != "table":
+    if format is not None:
         raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
     step = unit_step(action, words)
     amend(settings, [], True, step)

@@ -21,11 +21,13 @@ def guard(argv: list[str] | None) -> int:
     A reader that closes the pipe ends the command quietly, with 0.
     """
     tolerate()
+    if atomic := sys.modules.get("fjkx.store.atomic"):
+        atomic.WRITTEN.clear()  # of an earlier run in this process
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
         _flush()
     except KeyboardInterrupt:
-        code = _fail(FjkxError("已中断"), INTERRUPTED)
+        code = _fail(_interrupted(), INTERRUPTED)
     except BrokenPipeError:
         code = 0
     except FjkxError as error:
@@ -87,6 +89,15 @@ def _fail(error: FjkxError, code: int) -> int:
     if error.hint:
         message(f"提示：{error.hint}")
     return code
+
+
+def _interrupted() -> FjkxError:
+    """What Ctrl-C came too late for, or that it did not."""
+    from fjkx.store import WRITTEN
+
+    if WRITTEN:
+        return FjkxError(f"已中断，但 {'、'.join(WRITTEN)} 已经写入", "先看结果，不要直接重复执行")
+    return FjkxError("已中断，没有写入")
 
 
 def _internal(error: Exception) -> FjkxError:

@@ -74,7 +74,7 @@ GLOBALS: Final = (
         "-o",
         "--output",
         metavar="文件",
-        help="把结果以 UTF-8 写入文件，不显示",
+        help="把结果以 UTF-8 写入文件，格式看扩展名：.txt、.md、.csv、.json",
         callback=_note,
         autocompletion=_files,
     ),

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fjkx.cli import complete
+from fjkx.cli.formats import chosen
 from fjkx.cli.help import Manual
 from fjkx.cli.options import (
+    FORMATS,
     AsOf,
     By,
     Depts,
@@ -42,7 +44,7 @@ MANUAL = {
         (
             "fjkx list --dept 院士办",
             "fjkx list --status open --sort due",
-            "fjkx list 科普 --section 三 --format csv -o 科普任务.csv",
+            "fjkx list 科普 --section 三 -o 科普任务.csv",
         ),
     ),
     "show": Manual(
@@ -51,7 +53,7 @@ MANUAL = {
     ),
     "log": Manual(
         "新的在前。",
-        ("fjkx log", "fjkx log 14", "fjkx log --format csv -o 进展.csv"),
+        ("fjkx log", "fjkx log 14", "fjkx log -o 进展.csv"),
     ),
 }
 
@@ -69,7 +71,7 @@ def summary(
     section: Sections,
     role: RoleOption = "any",
     as_of: AsOf = None,
-    format: FormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
     from fjkx.plan.query import is_filtered, select
@@ -77,6 +79,7 @@ def summary(
     from fjkx.views.summary import Shown, overview
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     flt = criteria(plan, keywords, dept, status, section, role)
@@ -85,7 +88,7 @@ def summary(
     wanted = None if is_filtered(flt) else attention(plan, today)
     past, untold = today < settings.today, tell_untold(view, tasks)
     shown = Shown(plan, result, flt, wanted, past, untold)
-    emit(settings, overview(shown), format, view.path)
+    emit(settings, overview(shown), kind, view.path)
 
 
 def list_tasks(
@@ -126,7 +129,7 @@ def list_tasks(
     ],
     no_due: Annotated[bool, typer.Option("--no-due", help="没有期限的")] = False,
     as_of: AsOf = None,
-    format: FormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Tasks under their section headings, filtered."""
     from fjkx.plan.query import arrange, select
@@ -134,17 +137,18 @@ def list_tasks(
     from fjkx.words import dates, names
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     wanted = (*lights, *(["overdue"] if overdue else []), *(["soon"] if soon else []))
     flt = criteria(plan, keywords, dept, status, section, role)._replace(
-        due_by=None if due_by is None else dates.parse_day(due_by, plan.year, today),
+        due_by=None if due_by is None else dates.due(due_by, plan, today),
         lights=names.lights(wanted),
         no_due=no_due,
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
     listed = Listed(plan, tasks, flt, today, sort, measures, tell_untold(view, tasks))
-    emit(settings, task_list(listed), format, view.path)
+    emit(settings, task_list(listed), kind, view.path, f"{len(tasks)} 项")
 
 
 def show(
@@ -152,23 +156,24 @@ def show(
     *,
     ids: Ids,
     as_of: AsOf = None,
-    format: FormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Tasks in full, with measures and history."""
     from fjkx.views.show import cards
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     tasks = named_then(view, ids)
     untold = tell_untold(view, tasks)
-    emit(settings, cards(view.plan, tasks, view.day, untold), format, view.path)
+    emit(settings, cards(view.plan, tasks, view.day, untold), kind, view.path, f"{len(tasks)} 项")
 
 
 def log(
     ctx: typer.Context,
     *,
     ids: OptionalIds,
-    format: FormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Records, newest first."""
     from fjkx.plan.query import journal
@@ -176,9 +181,10 @@ def log(
     from fjkx.words.names import targets
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     path, plan, today = open_plan(settings)
     entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
-    emit(settings, record_log(plan, entries, today), format, path)
+    emit(settings, record_log(plan, entries, today), kind, path, f"{len(entries)} 条记录")
 
 
 def criteria(

@@ -1,6 +1,6 @@
 """Options and arguments that several commands share."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import typer
 
@@ -10,6 +10,7 @@ By = Literal["section", "dept", "status"]
 Role = Literal["any", "lead", "first", "support"]
 Sort = Literal["id", "status", "due", "progress"]
 Format = Literal["table", "json", "csv", "md"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 Ids = Annotated[
     list[str],
@@ -77,8 +78,10 @@ RoleOption = Annotated[
     ),
 ]
 FormatOption = Annotated[
-    Format,
-    typer.Option("--format", metavar="格式", help="table 表格，json，csv 供 Excel，md"),
+    Format | None,
+    typer.Option(
+        "--format", metavar="格式", help="table 表格，json，csv 供 Excel，md；写 -o 则看扩展名"
+    ),
 ]
 AsOf = Annotated[
     str | None,

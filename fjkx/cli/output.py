@@ -14,6 +14,7 @@ from fjkx.plan.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
     from fjkx.render.screen import Screen
+    from fjkx.store import Guard
     from fjkx.views.document import View
 
 PIPE_WIDTH = 100
@@ -32,17 +33,33 @@ FORMATS = {
 
 
 def emit(
-    settings: Settings, view: "View", format: str = "table", plan_path: str | None = None
+    settings: Settings,
+    view: "View",
+    format: str = "table",
+    plan_path: str | None = None,
+    count: str = "",
+    inputs: tuple[str, ...] = (),
+    new: bool = False,
 ) -> None:
-    """Write a view in a format; on a terminal that it does not fit, through the user's pager."""
+    """Write a view in a format, as `put` does; on a terminal that it does not fit, through the
+    user's pager."""
     on = screen(settings)
     text = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
     if not (on.terminal and settings.pager and paged(text, on.width)):
-        put(settings, text, plan_path)
+        put(settings, text, plan_path, count, inputs, new)
 
 
-def put(settings: Settings, text: str, plan_path: str | None = None) -> None:
-    """Write data to stdout, or as UTF-8 to the file of `-o`, never over the plan itself.
+def put(
+    settings: Settings,
+    text: str,
+    plan_path: str | None = None,
+    count: str = "",
+    inputs: tuple[str, ...] = (),
+    new: bool = False,
+) -> None:
+    """Write data to stdout, or as UTF-8 to the file of `-o`, saying so and how much it is
+    (`count`, like 26 项); never over the plan, another of the `inputs` or, if it has to be
+    `new`, anything else.
 
     Text that starts with a byte order mark goes out as UTF-8 whatever the encoding of stdout.
     Raises FjkxError, and BrokenPipeError when the reader of stdout has gone.
@@ -50,7 +67,9 @@ def put(settings: Settings, text: str, plan_path: str | None = None) -> None:
     if settings.output is not None:
         from fjkx import store
 
-        store.write_output(settings.output, text.encode("utf-8", "backslashreplace"), plan_path)
+        data = text.encode("utf-8", "backslashreplace")
+        if store.write_output(settings.output, data, guard(plan_path, inputs, new)):
+            message("，".join(filter(None, (f"已写入 {settings.output}", count))))
         return
     with writing():
         if text.startswith(BOM):
@@ -73,12 +92,22 @@ def report(settings: Settings, view: "View", plan_path: str) -> None:
 
 
 def refuse_output(settings: Settings, plan_path: str) -> None:
-    """Before the plan is changed: refuse a file of `-o` that could not take what `emit` will
-    write. Raises RequestError."""
+    """Before the plan is changed: refuse a file of `-o` that could not take the text that `report`
+    will write. Raises RequestError and UsageError."""
     if settings.output is not None:
         from fjkx import store
+        from fjkx.cli.formats import TEXT, chosen
 
-        store.refuse_output(settings.output, plan_path)
+        store.refuse_output(settings.output, guard(plan_path))
+        chosen(settings, None, TEXT)
+
+
+def guard(plan_path: str | None, inputs: tuple[str, ...] = (), new: bool = False) -> "Guard":
+    """What no output of this command goes to."""
+    from fjkx.file.likeness import is_plan
+    from fjkx.store import Guard
+
+    return Guard(plan_path, inputs, is_plan, new)
 
 
 def message(text: str) -> None:

@@ -5,11 +5,21 @@ from typing import Annotated, Literal
 
 import typer
 
+from fjkx.cli.formats import chosen
 from fjkx.cli.help import Manual
 from fjkx.cli.look import criteria
-from fjkx.cli.options import AsOf, Depts, FormatOption, Keywords, RoleOption, Sections, Statuses
+from fjkx.cli.options import (
+    FORMATS,
+    AsOf,
+    Depts,
+    FormatOption,
+    Keywords,
+    RoleOption,
+    Sections,
+    Statuses,
+)
 from fjkx.cli.output import emit
-from fjkx.cli.plans import open_plan, tell_untold, view_plan
+from fjkx.cli.plans import looked_at, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
@@ -20,13 +30,13 @@ MANUAL = {
     "chase": Manual(
         "按牵头单位列出未办结任务中 逾期、受阻、临期、滞后 和 久未报送 的；"
         "--format md 给出每个单位一份催办单。",
-        ("fjkx chase", "fjkx chase --dept 院士办 --format md -o 催办单.md"),
+        ("fjkx chase", "fjkx chase --dept 院士办 -o 催办单.md"),
     ),
     "bulletin": Manual(
         "不写起止日期即本季度；只写 --since 则到今天，只写 --until 则从那一天所在季度的第一天起。",
         (
             "fjkx bulletin",
-            "fjkx bulletin --since 二季度 --until 二季度 --format md -o 通报.md",
+            "fjkx bulletin --since 二季度 --until 二季度 -o 通报.md",
         ),
     ),
     "trend": Manual(
@@ -53,7 +63,7 @@ def chase(
         ),
     ] = STALE_DAYS,
     as_of: AsOf = None,
-    format: FormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """What to press for, by lead unit."""
     from fjkx.plan import chase as report
@@ -63,13 +73,14 @@ def chase(
     if soon < 0 or stale < 1:
         raise UsageError("--soon 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     plan = view.plan
     flt = criteria(plan, [], dept, [], [], "lead" if dept else "any")
     tasks = select(plan, flt)
     cases = report.chase(plan, tasks, view.day, flt.units, soon, stale)
     asked = Asked(plan, cases, flt, tell_untold(view, tasks))
-    emit(settings, chase_list(asked), format, view.path)
+    emit(settings, chase_list(asked), kind, view.path, f"{len(cases.cases)} 项")
 
 
 def bulletin(
@@ -82,33 +93,32 @@ def bulletin(
         str | None, typer.Option("--until", metavar="日期", help="到这一天止，如 6月底、二季度")
     ] = None,
     dept: Depts,
-    format: FormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """The report on a period."""
     from fjkx.plan.bulletin import bulletin as reported
     from fjkx.views.bulletin import bulletin_report
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     path, plan, today = open_plan(settings)
     first, last = span_of(plan, since, until, today)
     units = criteria(plan, [], dept, [], [], "any").units
     report = reported(plan, first, last, today, units)
-    emit(settings, bulletin_report(plan, report), format, path)
+    emit(settings, bulletin_report(plan, report), kind, path)
 
 
 def span_of(plan: Plan, since: str | None, until: str | None, today: date) -> tuple[date, date]:
     """The days typed, both inclusive; what is left out comes from today's quarter, or from the
     quarter of the last day. Raises UsageError for a span that ends before it begins, and
     RequestError for one that has not begun."""
-    from fjkx.words import dates
-
     if until is not None:
-        last = dates.parse_day(until, plan.year, today)
+        last = looked_at(plan, until, today)
     else:
         last = quarter(today)[1] if since is None else today
     first = quarter(last)[0]
     if since is not None:
-        first = dates.parse_day(since, plan.year, today, since=True)
+        first = looked_at(plan, since, today, since=True)
     if last < first and (since is not None and until is not None):
         raise UsageError(f"起 {first} 晚于止 {last}", "例如：--since 4-1 --until 6-30")
     if first > today:
@@ -138,7 +148,7 @@ def trend(
     status: Statuses,
     section: Sections,
     role: RoleOption = "any",
-    format: FormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Completion over the year beside pro-rata."""
     from fjkx.plan import history
@@ -146,8 +156,9 @@ def trend(
     from fjkx.views.trend import trend_chart
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     path, plan, today = open_plan(settings)
     flt = criteria(plan, keywords, dept, status, section, role)
     tasks = select(plan, flt)
     points = history.trend(plan, tasks, by, today)
-    emit(settings, trend_chart(plan, points, len(tasks), flt), format, path)
+    emit(settings, trend_chart(plan, points, len(tasks), flt), kind, path)

@@ -33,6 +33,7 @@ Rule = Callable[[Plan, Place], Iterator[Problem]]
 
 LONGEST_ID: Final = 20  # characters
 YEAR: Final = 366  # days
+MOST_YEARS: Final = 10  # of a plan: two five-year plans
 COMPARED: Final = 10_000  # names that undeclared ones are compared with; more get no advice
 
 
@@ -248,8 +249,8 @@ def measure_statuses(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A record from before the plan's period, or the day its task was added, or from more than
-    a year after the period."""
+    """A record from before the plan's period, or the day its task was added, or the plan issued,
+    or from more than a year after the period."""
     first, last = period(plan)
     if plan.year == NO_YEAR:
         return
@@ -261,6 +262,8 @@ def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
                 message = f"记录日期 {record.date} 早于计划的起始 {first}"
             elif task.added is not None and record.date < task.added:
                 message = f"记录日期 {record.date} 早于任务的增列日期 {task.added}"
+            elif plan.issued is not None and record.date < plan.issued:
+                message = f"记录日期 {record.date} 早于计划的印发日期 {plan.issued}"
             elif (record.date - last).days > YEAR:
                 message = f"记录日期 {record.date} 比计划的截止 {last} 晚一年以上"
             else:
@@ -298,11 +301,17 @@ def status_records_in_order(plan: Plan, place: Place) -> Iterator[Problem]:
             latest[record.measure] = max(before, record.date)
 
 
-def empty_period(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A plan that ends before it starts."""
-    if plan.start and plan.due and plan.due < plan.start:
-        message = f"计划的截止 {plan.due} 早于起始 {plan.start}"
-        yield Problem(place("plan", "due"), message, "period")
+def wrong_period(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A plan that ends before it starts, or goes on so long that a week or month of it each has
+    no sense."""
+    first, last = period(plan)
+    if plan.year == NO_YEAR and not (plan.start and plan.due):
+        return
+    at = place("plan", "due" if plan.due else "start")
+    if last < first:
+        yield Problem(at, f"计划的截止 {last} 早于起始 {first}", "period")
+    elif (last - first).days > MOST_YEARS * YEAR:
+        yield Problem(at, f"计划从 {first} 到 {last}，长于 {MOST_YEARS} 年", "period")
 
 
 def no_lead(plan: Plan, place: Place) -> Iterator[Problem]:
@@ -383,7 +392,7 @@ RULES: Final[tuple[Rule, ...]] = (
     measure_statuses,
     record_dates,
     status_records_in_order,
-    empty_period,
+    wrong_period,
     no_lead,
     repeated_units,
     status_unlike_record,

@@ -41,6 +41,10 @@ LIGHT_LABELS: Final[dict[Light, str]] = {
 
 _SENTENCE: Final = r"[^。;；]*[。;；]+[”’」』》）)]*\s*|[^。;；]+$"
 
+YEARS: Final = range(1900, 3000)
+"""The years of which there are dates: those a plan may be of, and far enough from the ends of
+`date` that a quarter or some weeks more never leave it."""
+
 SOON_DAYS: Final = 7
 BEHIND_POINTS: Final = 10.0
 STALE_DAYS: Final = 30

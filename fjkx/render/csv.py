@@ -9,6 +9,9 @@ from fjkx.views.document import View, text_of
 
 BOM: Final = "\ufeff"
 FORMULA: Final = frozenset("=+-@＝＋－＠\t\r")
+# Behind what some spreadsheets end a cell at; split there, quotation marks do not protect. The run
+# is taken whole, so that many `;` are passed over once.
+INNER_FORMULA: Final = r"""([;\n][;\s"']*+)([=+\-@＝＋－＠]?)"""
 
 
 def render(view: View, screen: Screen) -> str:
@@ -28,6 +31,13 @@ def render(view: View, screen: Screen) -> str:
 
 
 def _harmless(text: str) -> str:
-    """The text as a spreadsheet may have it: after a ' if it would be run as a formula."""
+    """The text as a spreadsheet may have it: a ' stands before what would be run as a formula, at
+    its start, and behind what some spreadsheets end a cell at: `a;=1+1` becomes `a;'=1+1`."""
+    import re
+
+    def split(found: "re.Match[str]") -> str:
+        return f"{found[1]}'{found[2]}" if found[2] else found[1]
+
     start = text[:1] if text[:1] in FORMULA else text.lstrip()[:1]
-    return f"'{visible(text)}" if start in FORMULA else visible(text)
+    opening = "'" if start in FORMULA else ""
+    return opening + re.sub(INNER_FORMULA, split, visible(text))

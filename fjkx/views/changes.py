@@ -47,6 +47,15 @@ def undone(label: str, before: Plan | None, after: Plan | None) -> doc.View:
     return _view([doc.Paragraph(f"已撤销：{label}"), *_between(before, after)])
 
 
+def restored(state: tuple[str, str] | None, before: Plan | None, after: Plan | None) -> doc.View:
+    """Which version was restored, given as time and command, None where all that are kept are what
+    is there; and what that did to statuses and to the total."""
+    if state is None:
+        return sentence("文件与要恢复的版本相同，没有改动")
+    words = "  ".join((state[0], state[1] or parts.FOUND))
+    return _view([doc.Paragraph(f"已恢复：{words}"), *_between(before, after)])
+
+
 def edited(before: Plan | None, after: Plan | None) -> doc.View:
     """What an editor did to statuses and to the total."""
     return _view([doc.Paragraph("已保存修改"), *_between(before, after)])

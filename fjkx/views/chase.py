@@ -123,7 +123,7 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
         parts.everywhere("任务", lambda line: doc.Words(line.case.task.title)),
         parts.on_screen("牵头单位", lambda line: _joint(line.case), "names", "under"),
         parts.in_data("牵头单位", lambda line: doc.Names(line.case.task.lead), "names"),
-        *(dated if dues else []),
+        *([due] if dues else []),
         parts.in_data("完成时限", lambda line: _due_in_full(line.case)),
         parts.on_screen("情况 / 最近记录", lambda line: _holds(plan, line.case)),
         parts.in_data("情况", lambda line: _holds_in_full(line.case)),

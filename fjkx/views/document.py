@@ -260,6 +260,11 @@ class View(NamedTuple):
     data: Callable[[], Mapping[str, Data]] | None = None
 
 
+def together(*views: View) -> View:
+    """Several views as one, without data."""
+    return View(lambda medium: tuple(each for view in views for each in view.documents(medium)))
+
+
 def rounded(share: float, places: int = 1) -> float:
     """A share in percent, 0–100, rounded. Only what is whole is shown as 100, only nothing as 0."""
     step = 10.0**-places

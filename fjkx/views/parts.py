@@ -65,6 +65,7 @@ FOLDED: Final = {
     "已销号": "已\n销号",
     "已取消": "已\n取消",
 }
+FOUND: Final = "（在 fjkx 之外写成的内容）"  # of a version that no command left
 COUNTED_ONCE: Final = "共同牵头的任务在每个牵头单位各计一次，在合计中只计一次"
 
 

@@ -183,6 +183,7 @@ $ fjkx import 通知.txt --dry-run
  1  首页 > 公开
 17  版权所有：青禾县科协
 $ fjkx import 通知.txt --dry-run -o 结果.txt
+! 已写入 结果.txt
 """)
     assert sorted(path.name for path in office.folder.iterdir()) == ["结果.txt", "通知.txt"]
 
@@ -200,9 +201,9 @@ $ fjkx import 通知.txt -o 没有/计划.yaml
 ! 提示：先建立文件夹，或换一个路径
 [3]
 $ fjkx import 通知.txt -o 通知.txt --force
-! 错误：通知.txt: 是通知本身，不能写成计划
-! 提示：用 -o 另写一个文件名
-[1]
+! 错误：通知.txt: 新计划的文件名要以 .yaml 结尾
+! 提示：例如：通知.yaml
+[2]
 $ fjkx import 通知.txt -o 计划.yaml --force
 已写入 计划.yaml：青禾县科协2024年工作要点
 2024 年，2 个部分，3 项任务，4 条举措，4 个单位，UTF-8 编码，青禾县科协，
@@ -554,6 +555,7 @@ $ fjkx text
 
 4.服务企业。走访企业20家。
 $ fjkx text workplan2024.yaml -o 要点.txt
+! 已写入 要点.txt，3 项
 $ fjkx text workplan2024.yaml -f 别的.yaml
 ! 错误：计划文件写了两个
 ! 提示：写在 -f 后面，或作为参数，写一个即可

@@ -81,5 +81,6 @@ def test_no_pager_where_none_is_wanted(tmp_path: Path, pager: str) -> None:
 
 
 def test_a_file_takes_no_pager(tmp_path: Path, pager: str) -> None:
-    assert at_terminal(tmp_path, "list", "-o", "x.txt", PAGER=pager) == ""
+    said = at_terminal(tmp_path, "list", "-o", "x.txt", PAGER=pager)
+    assert said == "已写入 x.txt，26 项\n"
     assert (tmp_path / "x.txt").read_text("utf-8").endswith("共 26 项\n")

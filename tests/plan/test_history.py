@@ -187,7 +187,7 @@ def take(plan: Plan, step: tuple[str, Target, int, int, int], today: date) -> Ou
         said = Said(percent if target.measure is None else None, "问题")
         return note(plan, [target], Report(on), said, today)
     if command == "extend":
-        return extend(plan, [target], due, Report(on, note="原因"), today)
+        return extend(plan, [target], lambda _: due, Report(on, note="原因"), today)
     edits = Edits(due=due) if command == "set" else Edits(clear=("due",))
     return set_fields(plan, [target], edits, Report(on, note="原因"), today)
 

@@ -205,10 +205,20 @@ def test_how_often_a_deadline_moved() -> None:
         ("a=1", "a=1"),
         ('他说"好",\n就走', '他说"好",\n就走'),
         ("\x1b[2J\u202e", "\\u001b[2J\\u202e"),
+        ("a;=1+1", "a;'=1+1"),
+        ('a; "@SUM(1)', "a; \"'@SUM(1)"),
+        ("a\t=1;-2", "a =1;'-2"),
+        ("一、\n＝1", "一、\n'＝1"),
+        ("=1;;=2", "'=1;;'=2"),
+        ("甲;乙;a-b=c；=d", "甲;乙;a-b=c；=d"),
     ],
 )
 def test_csv_cells_are_never_formulas(title: str, cell: str) -> None:
-    assert read(shown(listed(of(Task("1", title)), TODAY), "csv"))[1][1] == cell
+    text = shown(listed(of(Task("1", title)), TODAY), "csv")
+    assert read(text)[1][1] == cell
+    elsewhere = StringIO(text.removeprefix("\ufeff"), newline="")
+    for line in csv.reader(elsewhere, delimiter=";"):
+        assert not [each for each in line if each.lstrip()[:1] in tuple("=+-@＝＋－＠")]
 
 
 def test_markdown_of_a_task_in_full() -> None:
