@@ -9,18 +9,8 @@ import typer
 from fjkx.cli import complete
 from fjkx.cli.formats import chosen
 from fjkx.cli.intent import ask_before_many, deadline, reported
-from fjkx.cli.options import (
-    TABLE_FORMATS,
-    Ids,
-    On,
-    Reporter,
-    TableFormat,
-    TableFormatOption,
-    Yes,
-    several,
-    units,
-)
-from fjkx.cli.output import emit, is_terminal, line_end, report, screen
+from fjkx.cli.options import FORMATS, FormatOption, Ids, On, Reporter, Yes, several, units
+from fjkx.cli.output import emit, is_terminal, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted, with_options
@@ -327,41 +317,21 @@ def unit(
             autocompletion=complete.units,
         ),
     ],
-    format: TableFormatOption = None,
+    format: FormatOption = None,
 ) -> None:
     """The units of the plan."""
     settings = current(ctx)
     if action == "list":
-        kind = chosen(settings, format, TABLE_FORMATS)
+        kind = chosen(settings, format, FORMATS)
         path, plan, today = open_plan(settings)
-        text = unit_list(plan, kind, today, screen(settings).encoding)
-        emit(settings, text, path, f"{len(plan.units)} 个单位")
+        from fjkx.views.units import unit_list
+
+        emit(settings, unit_list(plan, today), kind, path, f"{len(plan.units)} 个单位")
         return
     if format is not None:
         raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
     step = unit_step(action, words)
     amend(settings, [], True, step)
-
-
-def unit_list(plan: Plan, format: TableFormat, today: date, encoding: str) -> str:
-    """The units in a format."""
-    match format:
-        case "table":
-            from fjkx.render.changes import units_text
-
-            return units_text(plan)
-        case "json":
-            from fjkx.render import as_json
-
-            return as_json.units(plan, today, encoding)
-        case "csv":
-            from fjkx.render import as_csv
-
-            return as_csv.units(plan)
-        case "md":
-            from fjkx.render import markdown
-
-            return markdown.units(plan)
 
 
 def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":
@@ -382,8 +352,8 @@ def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome
 
 def amend(settings: Settings, ids: list[str], yes: bool, step: "Callable[[Plan], Outcome]") -> None:
     """The one path of all these commands: intent → new plan → file → what changed."""
-    from fjkx.render.changes import outcome_text
+    from fjkx.views.changes import outcome_view
 
     ask_before_many(settings, ids, yes, step)
     path, outcome = change_plan(settings, step)
-    report(settings, outcome_text(outcome, line_end(settings)), path)
+    report(settings, outcome_view(outcome), path)

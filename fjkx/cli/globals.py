@@ -108,6 +108,9 @@ def fjkx(
         ),
     ] = None,
     no_color: Annotated[bool | None, _option("--no-color", help="不用颜色", callback=_note)] = None,
+    no_pager: Annotated[
+        bool | None, _option("--no-pager", help="长的输出不经 $PAGER 分页", callback=_note)
+    ] = None,
     version: Annotated[
         bool | None,
         _option("--version", help="显示版本", is_eager=True, callback=_show_version),

@@ -7,7 +7,7 @@ import typer
 
 from fjkx.cli.intent import ask_before_many, reported
 from fjkx.cli.options import Ids, Note, On, Reporter, Yes
-from fjkx.cli.output import line_end, message, report
+from fjkx.cli.output import message, report
 from fjkx.cli.plans import change_plan
 from fjkx.cli.settings import current
 from fjkx.plan.model import Plan
@@ -55,7 +55,7 @@ def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
     """The one path of all these commands: intent → new plan → file → what changed."""
     from fjkx.changes.days import with_day
     from fjkx.changes.steps import advance
-    from fjkx.render.changes import outcome_text
+    from fjkx.views.changes import outcome_view
 
     settings = current(ctx)
 
@@ -67,7 +67,7 @@ def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
 
     ask_before_many(settings, typed.ids, typed.yes, step)
     path, outcome = change_plan(settings, step)
-    report(settings, outcome_text(outcome, line_end(settings)), path)
+    report(settings, outcome_view(outcome), path)
     if (typed.by or typed.on) and any(change.before == change.after for change in outcome.changes):
         message("提示：未变的任务没有记入 --by、--on；要更正已有的记录：fjkx edit 序号")
 

@@ -57,9 +57,9 @@ def probe(
         "leave": typer.Exit(1),
     }
     if ids[0] in failures:
-        output.emit(settings, "先输出的\n")
+        output.put(settings, "先输出的\n")
         raise failures[ids[0]]
-    output.emit(settings, f"{ids} {color} {loud} {settings}\n")
+    output.put(settings, f"{ids} {color} {loud} {settings}\n")
 
 
 @pytest.fixture(autouse=True)
@@ -111,7 +111,7 @@ def settings_of(capsys: pytest.CaptureFixture[str], *args: str) -> str:
 def test_global_options_anywhere(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     assert settings_of(capsys, *args) == (
         "['1'] red False Settings(file='a.yaml', today=datetime.date(2020, 9, 30), "
-        f"output=None, color=False, typed={' '.join(args)!r})\n"
+        f"output=None, color=False, typed={' '.join(args)!r}, pager=True)\n"
     )
 
 
@@ -352,8 +352,8 @@ def test_output_goes_to_the_file(capsys: pytest.CaptureFixture[str], tmp_path: P
 
 def test_marked_text_goes_out_as_utf8_in_any_encoding() -> None:
     code = (
-        "from fjkx.cli.output import emit; from fjkx.cli.settings import *;"
-        "s = settle(Given()); emit(s, '福'); emit(s, '\\ufeff福'); emit(s, '建\\n')"
+        "from fjkx.cli.output import put; from fjkx.cli.settings import *;"
+        "s = settle(Given()); put(s, '福'); put(s, '\\ufeff福'); put(s, '建\\n')"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -381,9 +381,9 @@ def test_confirm(
 
 def test_screen(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     plain = Settings(None, date(2020, 1, 1), None, True)
-    assert output.screen(plain) == (100, False, sys.stdout.encoding)
+    assert output.screen(plain) == (100, False, sys.stdout.encoding, False)
     monkeypatch.setenv("COLUMNS", "72")
-    assert output.screen(plain._replace(output="x")) == (72, False, "utf-8")
+    assert output.screen(plain._replace(output="x")) == (72, False, "utf-8", False)
     monkeypatch.setenv("COLUMNS", "0")
     assert output.screen(plain).width == 100
 

@@ -4,8 +4,10 @@ import pytest
 
 from fjkx.plan.model import OPEN
 from fjkx.plan.query import Filter
-from fjkx.render.changes import states_text
-from fjkx.render.text import day, filter_words, percentage, tally, task_words
+from fjkx.views.document import percentage
+from fjkx.views.parts import day, filter_words, tally, task_words
+from fjkx.views.states import state_list
+from tests.shown import shown
 from tests.small_plan import PLAN
 
 
@@ -46,18 +48,20 @@ def test_filters_in_words() -> None:
 def test_tally() -> None:
     assert tally(PLAN, 5, Filter()) == "共 5 项"
     assert tally(PLAN, 2, Filter(units=("院士办",))) == "5 项中的 2 项 · 单位：院士办"
-    assert tally(PLAN, 0, Filter(("\x1b",))) == "5 项中没有符合条件的任务 · 关键词：\\u001b"
+    assert tally(PLAN, 0, Filter(("\x1b",))) == "5 项中没有符合条件的任务 · 关键词：\x1b"
     assert tally(PLAN._replace(tasks=()), 0, Filter(("甲",))) == "计划中还没有任务"
 
 
 def test_tasks_by_number_as_long_as_they_are_few() -> None:
     assert task_words(("3",)) == "1 项任务(第 3 项)"
-    assert task_words(("3", "二-4\x1b")) == "2 项任务(第 3、二-4\\u001b 项)"
+    assert task_words(("3", "二-4\x1b")) == "2 项任务(第 3、二-4\x1b 项)"
     ten = tuple(str(number) for number in range(1, 11))
     assert task_words(ten) == "10 项任务(第 1、2、3、4、5、6、7、8、9、10 项)"
     assert task_words((*ten, "11")) == "11 项任务(第 1、2、3、4、5、6、7、8、9、10 项等)"
 
 
 def test_time_and_label_of_a_state_are_data() -> None:
-    listed = states_text([("\x1b]0;x\x07", "done 1\u202e"), ("2020-06-15", "a\nb")])
-    assert listed == "\\u001b]0;x\\u0007  done 1\\u202e\n2020-06-15  a b\n"
+    listed = state_list([("\x1b]0;x\x07", "done 1\u202e"), ("2020-06-15", "a\nb")])
+    assert shown(listed, "plain") == (
+        " 1  \\u001b]0;x\\u0007  done 1\\u202e\n 2  2020-06-15        a b\n"
+    )

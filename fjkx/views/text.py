@@ -6,9 +6,15 @@ from typing import Final
 
 from fjkx.plan.characters import visible
 from fjkx.plan.model import Plan, Task, own_text
+from fjkx.views import document as doc
 
 _FULL: Final = ("（", "）", "：", "；")
 _HALF: Final = ("(", ")", ":", ";")
+
+
+def notice_view(plan: Plan) -> doc.View:
+    """The plan as the notice's text, to the character."""
+    return doc.View(lambda medium: (doc.Document((doc.Verbatim(notice_text(plan)),)),))
 
 
 def notice_text(plan: Plan) -> str:

@@ -2,20 +2,33 @@
 
 import csv
 import json
+import re
+import shutil
+import subprocess
 from datetime import date
 from io import StringIO
 
 import pytest
 
 from fjkx.plan.model import Measure, Plan, Record, Task
-from fjkx.plan.query import Filter, journal
-from fjkx.plan.summary import summarise
-from fjkx.render import as_csv, as_json, markdown
+from fjkx.plan.query import Filter
+from fjkx.render.markdown import plain
+from fjkx.render.screen import Screen
+from fjkx.views import parts
+from fjkx.views.document import Document, View
+from fjkx.views.show import cards
+from tests import supervised_plan
+from tests.shown import chased, listed, logged, reported, shown, summed
 from tests.small_plan import PLAN, TODAY
 
 
+def of(*tasks: Task) -> Plan:
+    """A plan of these tasks."""
+    return Plan("t", 2020, tasks=tasks)
+
+
 def test_json_of_tasks() -> None:
-    document = json.loads(as_json.task_list(PLAN, PLAN.tasks[1:2], TODAY))
+    document = json.loads(shown(cards(PLAN, PLAN.tasks[1:2], TODAY), "json"))
     assert document == {
         "schema_version": 1,
         "kind": "task-list",
@@ -60,20 +73,19 @@ def record(day: str, **fields: object) -> dict[str, object]:
 
 def test_json_of_a_task_that_has_nothing() -> None:
     task = Task("1", "甲")
-    found = json.loads(as_json.task_list(Plan("t", 2020, tasks=(task,)), [task], TODAY))["tasks"][0]
+    found = json.loads(shown(listed(of(task), TODAY), "json"))["tasks"][0]
     assert found["lead"] == found["support"] == found["measures"] == found["records"] == []
     assert found["section"] is found["due"] is found["percent"] is None
 
 
 def test_json_shows_open_measures_of_a_complete_task_as_done_and_dropped_without_light() -> None:
-    document = json.loads(as_json.task_list(PLAN, PLAN.tasks, TODAY))
+    document = json.loads(shown(listed(PLAN, TODAY), "json"))
     assert [each["status"] for each in document["tasks"][0]["measures"]] == ["done", "done"]
     assert document["tasks"][4]["light"] is None
 
 
 def test_json_of_a_summary() -> None:
-    summary = summarise(PLAN, PLAN.tasks, "section", TODAY)
-    document = json.loads(as_json.summary(summary))
+    document = json.loads(shown(summed(PLAN, TODAY), "json"))
     assert document["total"] == {
         "key": None,
         "tasks": 4,
@@ -103,7 +115,7 @@ def test_json_of_a_summary() -> None:
 
 
 def test_json_of_the_log() -> None:
-    document = json.loads(as_json.log(journal(PLAN.tasks), TODAY))
+    document = json.loads(shown(logged(PLAN, TODAY), "json"))
     assert (document["schema_version"], document["kind"]) == (1, "log")
     assert document["records"][0] == {
         "task": "5",
@@ -112,18 +124,22 @@ def test_json_of_the_log() -> None:
     }
 
 
+def data(**fields: str) -> View:
+    """Plain data of some kind."""
+    return View(lambda medium: (Document(()),), lambda: parts.data("x", date(2020, 1, 2), **fields))
+
+
 def test_json_looks_the_same_everywhere() -> None:
-    text = as_json.document("x", date(2020, 1, 2), lead=("院士办",))
-    assert text == (
+    assert shown(data(lead="院士办"), "json") == (
         '{\n  "schema_version": 1,\n  "kind": "x",\n  "as_of": "2020-01-02",\n'
-        '  "lead": [\n    "院士办"\n  ]\n}\n'
+        '  "lead": "院士办"\n}\n'
     )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "gbk", "ascii"])
 def test_json_keeps_every_character_and_writes_no_control_character(encoding: str) -> None:
     nasty = "甲\x1b\x7f\x9b\u202e\u2028\ufeff\n\t😀\ud800"
-    text = as_json.document("x", TODAY, encoding, note=nasty)
+    text = shown(data(note=nasty), "json", Screen(encoding=encoding))
     assert json.loads(text)["note"] == nasty
     text.encode(encoding)
     assert not any(char in text for char in nasty[1:7])
@@ -136,7 +152,7 @@ def read(text: str) -> list[list[str]]:
 
 
 def test_csv_of_tasks() -> None:
-    header, *rows = read(as_csv.task_list(PLAN, PLAN.tasks, TODAY))
+    header, *rows = read(shown(listed(PLAN, TODAY), "csv"))
     assert dict(zip(header, rows[1], strict=True)) == {
         "序号": "2",
         "任务": "助力脱贫攻坚和乡村振兴",
@@ -164,26 +180,14 @@ def test_how_often_a_deadline_moved() -> None:
         Record(date(2020, 6, 9), due=august, due_was=july, note="汛期"),
     )
     task = Task("1", "甲", "doing", due=august, records=records, measures=(Measure("一。"),))
-    plan = Plan("t", 2020, tasks=(task,))
-    assert json.loads(as_json.task_list(plan, [task], TODAY))["tasks"][0]["times_extended"] == 2
-    assert [row[-1] for row in read(as_csv.task_list(plan, [task], TODAY))] == ["改期次数", "2"]
-    measured = read(as_csv.task_list(plan, [task], TODAY, True))
+    assert json.loads(shown(listed(of(task), TODAY), "json"))["tasks"][0]["times_extended"] == 2
+    rows = read(shown(listed(of(task), TODAY), "csv"))
+    assert [row[-1] for row in rows] == ["改期次数", "2"]
+    measured = read(shown(listed(of(task), TODAY, measures=True), "csv"))
     assert [row[-1] for row in measured] == ["改期次数", "2", ""]
     assert len({len(row) for row in measured}) == 1
-    assert "- 改期次数：2\n" in markdown.cards(plan, [task])
-
-
-def test_csv_of_a_summary_and_of_the_log() -> None:
-    assert as_csv.summary(PLAN, summarise(PLAN, PLAN.tasks[:1], "dept", TODAY)) == (
-        "\ufeff单位,任牵头,首位牵头,配合,完成,办结率(%),平均进度(%),"
-        "未启动,推进中,受阻,已办结,已销号,已取消,逾期\r\n"
-        "办公室,1,1,0,1,100.0,100.0,0,0,0,0,1,0,0\r\n"
-        "合计,1,1,0,1,100.0,100.0,0,0,0,0,1,0,0\r\n"
-    )
-    assert as_csv.log(journal(PLAN.tasks[4:])) == (
-        "\ufeff日期,序号,任务,举措,状态,填报单位,进度(%),完成时限,原时限,说明,问题,下一步\r\n"
-        "2020-06-12,5,加强机关党的建设,,已取消,,,,,并入第1项,,\r\n"
-    )
+    document = shown(cards(of(task), [task], TODAY), "markdown")
+    assert "- 完成时限：2020-08-31 · 改期2次\n" in document
 
 
 @pytest.mark.parametrize(
@@ -210,50 +214,24 @@ def test_csv_of_a_summary_and_of_the_log() -> None:
     ],
 )
 def test_csv_cells_are_never_formulas(title: str, cell: str) -> None:
-    plan = Plan("t", 2020, tasks=(Task("1", title),))
-    text = as_csv.task_list(plan, plan.tasks, TODAY)
+    text = shown(listed(of(Task("1", title)), TODAY), "csv")
     assert read(text)[1][1] == cell
     elsewhere = StringIO(text.removeprefix("\ufeff"), newline="")
     for line in csv.reader(elsewhere, delimiter=";"):
         assert not [each for each in line if each.lstrip()[:1] in tuple("=+-@＝＋－＠")]
 
 
-def test_markdown_of_tasks() -> None:
-    flt = Filter(units=("院士办",))
-    assert markdown.task_list(PLAN, PLAN.tasks[2:3], flt, TODAY) == (
-        "# 福建省科协2020年工作要点\n\n"
-        "| 序号 | 任务 | 所属部分 | 牵头单位 | 配合单位 | 责任领导 | 状态 | 进度(%) "
-        "| 已完成举措 | 举措总数 | 完成时限 | 时限要求 | 预警 | 改期次数 |\n"
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
-        "| 3 | 深化“院士专家八闽行”活动 | 二、服务创新创业创造 | 院士办 |  |  | 受阻 | 30.0 "
-        "| 0 | 0 |  |  | 滞后 | 0 |\n\n"
-        "5 项中的 1 项 · 单位：院士办\n"
-    )
-    assert markdown.task_list(PLAN, [], flt, TODAY) == (
-        "# 福建省科协2020年工作要点\n\n5 项中没有符合条件的任务 · 单位：院士办\n"
-    )
-
-
-def test_markdown_of_a_summary() -> None:
-    text = markdown.summary(PLAN, summarise(PLAN, PLAN.tasks, "status", TODAY), Filter())
-    assert text.split("\n\n")[1] == (
-        "截至 2020-06-15 · 完成 1/4(25.0%) · 销号率 25.0% · 平均进度 45.0%"
-        " · 序时进度 45.6% · 欠序时"
-    )
-    assert "\n| 受阻 | 1 | 0 | 0.0 | 30.0 | 0 | 0 | 1 | 0 | 0 | 0 | 0 |\n" in text
-
-
 def test_markdown_of_a_task_in_full() -> None:
-    assert markdown.cards(PLAN, PLAN.tasks[1:2]) == (
+    assert shown(cards(PLAN, PLAN.tasks[1:2], TODAY), "markdown") == (
         "# 2. 助力脱贫攻坚和乡村振兴\n\n"
         "- 所属部分：二、服务创新创业创造\n"
-        "- 牵头单位：学会部、院士办、青少年科技活动中心\n"
+        "- 牵头单位：学会部(首位牵头)、院士办、青少年科技活动中心\n"
         "- 配合单位：办公室\n"
         "- 责任领导：王一、李二\n"
         "- 状态：推进中\n"
-        "- 完成进度：50.0%\n"
-        "- 完成时限：2020-06-30\n"
-        "- 时限要求：6月底前\n"
+        "- 完成时限：2020-06-30(6月底前)\n"
+        "- 完成进度：50.0% · 举措 1/2\n"
+        "- 序时进度：91.8% · 滞后\n"
         "- x-备注：每月一报\n\n"
         "## 举措\n\n"
         "- [x] 2.1 创建第二批“科技小院”。\n"
@@ -267,9 +245,15 @@ def test_markdown_of_a_task_in_full() -> None:
     )
 
 
-def test_markdown_of_the_log() -> None:
-    assert markdown.log(PLAN, ()) == "# 福建省科协2020年工作要点\n\n还没有进展记录\n"
-    assert "\n| 2020-06-12 | 5 | 加强机关党的建设 | " in markdown.log(PLAN, journal(PLAN.tasks))
+def test_markdown_of_nothing() -> None:
+    flt = Filter(units=("院士办",))
+    nothing = PLAN._replace(tasks=PLAN.tasks[:1])
+    assert shown(listed(nothing, TODAY, flt), "markdown") == (
+        "# 福建省科协2020年工作要点\n\n1 项中没有符合条件的任务 · 单位：院士办\n"
+    )
+    assert shown(logged(nothing, TODAY), "markdown") == (
+        "# 福建省科协2020年工作要点\n\n还没有进展记录\n"
+    )
 
 
 def test_markdown_shows_text_as_it_is() -> None:
@@ -277,16 +261,15 @@ def test_markdown_shows_text_as_it_is() -> None:
     escaped = (
         "a\\|b<br>&lt;b&gt;\\`c\\`&lt;/b&gt; \\[x\\](y) \\*z\\* \\_w\\_ \\\\ \\~ &amp; \\\\u001b"
     )
-    assert markdown.plain(nasty) == escaped
+    assert plain(nasty) == escaped
     task = Task("1", nasty, measures=(Measure(nasty),), records=(Record(TODAY, note=nasty),))
-    plan = Plan(nasty, 2020, tasks=(task,))
-    text = markdown.cards(plan, [task])
-    assert text.count(escaped) == 3
+    text = shown(cards(of(task), [task], TODAY), "markdown")
+    assert text.count(escaped) == 2
     assert "<b>" not in text
 
 
 def test_measures_have_rows_of_their_own() -> None:
-    text = as_csv.task_list(PLAN, PLAN.tasks[:1], TODAY, measures=True)
+    text = shown(listed(PLAN._replace(tasks=PLAN.tasks[:1]), TODAY, measures=True), "csv")
     header, task, *measures = csv.reader(StringIO(text.removeprefix("\ufeff")))
     assert header[:4] == ["序号", "举措", "任务", "所属部分"]
     assert task[:3] == ["1", "", PLAN.tasks[0].title]
@@ -294,3 +277,54 @@ def test_measures_have_rows_of_their_own() -> None:
         ["1", str(number), measure.text] for number, measure in enumerate(PLAN.tasks[0].measures, 1)
     ]
     assert {len(row) for row in (task, *measures)} == {len(header)}
+
+
+# -- pandoc ---------------------------------------------------------------------------------
+
+WILD = "<b>*甲* 1|2 $x^2$ @me [a](b) {#id} ~~乙~~ `c` & \\\\"
+
+
+def wild() -> Plan:
+    """A plan whose every text would be markup."""
+    records = (
+        Record(date(2020, 5, 1), status="blocked", by=WILD, note=WILD, problem=WILD, next=WILD),
+        Record(date(2020, 5, 2), due=date(2020, 5, 31), due_was=date(2020, 5, 30), note=WILD),
+    )
+    task = Task("1", WILD, "blocked", due=date(2020, 5, 31), lead=(WILD,), records=records)
+    more = task._replace(id="2", measures=(Measure(WILD),))
+    return Plan(WILD, 2020, issuer=WILD, tasks=(task, more))
+
+
+def pandoc(document: str, to: str) -> str:
+    """The document as pandoc reads it, which must have nothing to say about it."""
+    command = ["pandoc", "--from", "markdown", "--to", to, "--wrap", "none"]
+    done = subprocess.run(command, input=document.encode(), capture_output=True, check=True)
+    assert done.stderr == b""
+    return done.stdout.decode()
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+def test_pandoc_takes_the_documents_for_what_they_are() -> None:
+    plan, today = supervised_plan.PLAN, supervised_plan.TODAY
+    quarter = reported(plan, date(2020, 4, 1), date(2020, 6, 30), today)
+    page = pandoc(shown(quarter, "markdown"), "html")
+    counts = [len(re.findall(f"<{tag}[ >]", page)) for tag in ("h1", "h2", "h3", "tr", "li")]
+    assert counts == [1, 5, 8, 6, 21]
+    assert "#" not in re.sub("<[^>]*>", "", page)
+    letters = pandoc(shown(chased(plan, today), "markdown"), "html")
+    assert [len(re.findall(f"<{tag}[ >]", letters)) for tag in ("h1", "tr")] == [4, 11]
+
+
+@pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
+def test_text_of_the_file_is_no_markup_to_pandoc() -> None:
+    plan = wild()
+    for view in (
+        reported(plan, date(2020, 4, 1), date(2020, 6, 30), date(2020, 7, 1)),
+        chased(plan, date(2020, 7, 1)),
+        cards(plan, plan.tasks, date(2020, 7, 1)),
+    ):
+        document = shown(view, "markdown")
+        found = json.loads(pandoc(document, "json"))
+        kinds = set(re.findall(r'"t": ?"(\w+)"', json.dumps(found)))
+        assert not kinds & {"Math", "Cite", "Link", "RawInline", "RawBlock", "Emph", "Code"}
+        assert not kinds & {"Superscript", "Strikeout", "Span"}

@@ -3,23 +3,19 @@
 import json
 from pathlib import Path
 
-from fjkx.plan.chase import chase
 from fjkx.plan.model import Plan, Record, Task
 from fjkx.plan.query import Filter
-from fjkx.render.chase import chase_json, chase_letters, chase_list
-from fjkx.render.terminal import Screen
+from tests.shown import chased, screens, shown
 from tests.supervised_plan import PLAN, TODAY, day
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
-ALL = Filter()
-ONE = Filter(units=("院士办",), role="lead")
-EVERYTHING = chase(PLAN, PLAN.tasks, TODAY)
-ONE_UNIT = chase(PLAN, PLAN.tasks, TODAY, ("院士办",))
+EVERYTHING = chased(PLAN, TODAY)
+ONE_UNIT = chased(PLAN, TODAY, Filter(units=("院士办",), role="lead"))
 
 
 def test_list_80() -> None:
     assert (
-        "\n" + chase_list(PLAN, EVERYTHING, ALL, Screen(80))
+        screens(EVERYTHING, 80)
         == """
 福建省科协2020年工作要点催办清单 · 截至 2020-07-01
 逾期 1 · 受阻 1 · 临期 1 · 滞后 3 · 久未报送 3
@@ -57,43 +53,43 @@ def test_list_80() -> None:
 
 def test_list_60() -> None:
     assert (
-        "\n" + chase_list(PLAN, EVERYTHING, ALL, Screen(60))
+        screens(EVERYTHING, 60)
         == """
 福建省科协2020年工作要点催办清单 · 截至 2020-07-01
 逾期 1 · 受阻 1 · 临期 1 · 滞后 3 · 久未报送 3
 
-序号  任务 / 牵头单位  期限     情况 / 最近记录
+序号  任务 / 牵头单位   期限     情况 / 最近记录
 ────────────────────────────────────────────────────────────
 学会学术部 · 2 项
-   2  助力脱贫攻坚和   06-26    逾期 5 天 · 久未报送 50 天
-      乡村振兴         改期1次  05-25 · 时限 05-31 → 06-26 ·
-                                疫情影响
+   2  助力脱贫攻坚和乡  06-26    逾期 5 天 · 久未报送 50 天
+      村振兴            改期1次  05-25 · 时限 05-31 →
+                                 06-26 · 疫情影响
       学会部、院士办、科技馆
-   4  开展科技创新战   07-03    临期，还有 2 天
-      略研究                    滞后 39 个百分点
-                                06-25 · 推进中 · 进度 60% ·
-                                学会学术部 · 方案已报批 · 问
-                                题：经费缺口8万元
+   4  开展科技创新战略  07-03    临期，还有 2 天
+      研究                       滞后 39 个百分点
+                                 06-25 · 推进中 · 进度 60% ·
+                                 学会学术部 · 方案已报批 ·
+                                 问题：经费缺口8万元
 
 院士办 · 2 项
-   2  助力脱贫攻坚和   06-26    逾期 5 天 · 久未报送 50 天
-      乡村振兴         改期1次  05-25 · 时限 05-31 → 06-26 ·
-                                疫情影响
+   2  助力脱贫攻坚和乡  06-26    逾期 5 天 · 久未报送 50 天
+      村振兴            改期1次  05-25 · 时限 05-31 →
+                                 06-26 · 疫情影响
       学会部、院士办、科技馆
-   3  深化“院士专家八           受阻 · 滞后 20 个百分点
-      闽行”活动                 问题：院士行程取消
-                                06-24 · 正在联系
+   3  深化“院士专家八            受阻 · 滞后 20 个百分点
+      闽行”活动                  问题：院士行程取消
+                                 06-24 · 正在联系
 
 科技馆 · 2 项
-   2  助力脱贫攻坚和   06-26    逾期 5 天 · 久未报送 50 天
-      乡村振兴         改期1次  05-25 · 时限 05-31 → 06-26 ·
-                                疫情影响
+   2  助力脱贫攻坚和乡  06-26    逾期 5 天 · 久未报送 50 天
+      村振兴            改期1次  05-25 · 时限 05-31 →
+                                 06-26 · 疫情影响
       学会部、院士办、科技馆
-   7  举办科普日       09-20    从未报送 182 天
+   7  举办科普日        09-20    从未报送 182 天
 
 未指定牵头单位 · 1 项
-   5  编印科协年鉴     12-31    滞后 14 个百分点
-                                从未报送 30 天
+   5  编印科协年鉴      12-31    滞后 14 个百分点
+                                 从未报送 30 天
 
 需要催办 5 项
 一项任务有几种情况的，各计一次
@@ -104,13 +100,13 @@ def test_list_60() -> None:
 
 def test_list_of_a_unit() -> None:
     assert (
-        "\n" + chase_list(PLAN, ONE_UNIT, ONE, Screen(120))
+        screens(ONE_UNIT, 120)
         == """
 福建省科协2020年工作要点催办清单 · 截至 2020-07-01
 逾期 1 · 受阻 1 · 滞后 1 · 久未报送 1
 
 序号  任务 / 牵头单位           期限     情况 / 最近记录
-────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+──────────────────────────────────────────────────────────────────────────────
 院士办 · 2 项
    2  助力脱贫攻坚和乡村振兴    06-26    逾期 5 天 · 久未报送 50 天
       学会部、院士办、科技馆    改期1次  05-25 · 时限 05-31 → 06-26 · 疫情影响
@@ -125,15 +121,16 @@ def test_list_of_a_unit() -> None:
 
 
 def test_letters() -> None:
-    assert chase_letters(PLAN, EVERYTHING, ALL) == (FIXTURES / "chase.md").read_text("utf-8")
+    assert shown(EVERYTHING, "markdown") == (FIXTURES / "chase.md").read_text("utf-8")
 
 
 def test_nothing_to_press_for_is_one_line() -> None:
-    early = chase(PLAN, PLAN.tasks[:1], TODAY)
+    early = PLAN._replace(tasks=PLAN.tasks[:1])
     line = "截至 2020-07-01 没有需要催办的任务"
-    assert chase_list(PLAN, early, ALL, Screen(80)) == f"{line}\n"
-    assert chase_letters(PLAN, early, ALL) == f"{line}\n"
-    assert chase_list(PLAN, early, ONE, Screen(80)) == f"{line} · 牵头单位：院士办\n"
+    assert shown(chased(early, TODAY)) == f"{line}\n"
+    assert shown(chased(early, TODAY), "markdown") == f"{line}\n"
+    one = Filter(units=("院士办",), role="lead")
+    assert shown(chased(early, TODAY, one)) == f"{line} · 牵头单位：院士办\n"
 
 
 def test_what_is_due_today_and_a_deadline_taken_back_or_only_in_words() -> None:
@@ -151,13 +148,13 @@ def test_what_is_due_today_and_a_deadline_taken_back_or_only_in_words() -> None:
     )
     plan = Plan("t", 2020, tasks=tasks)
     assert (
-        "\n" + chase_list(plan, chase(plan, tasks, TODAY), ALL, Screen(80))
+        screens(chased(plan, TODAY), 80)
         == """
 t催办清单 · 截至 2020-07-01
 受阻 1 · 临期 1
 
 序号  任务 / 牵头单位  期限      情况 / 最近记录
-────────────────────────────────────────────────────────────────────────────────
+──────────────────────────────────────────────────────────────
 乙 · 2 项
    2  丙               长期坚持  受阻
                                  问题：一 二
@@ -173,21 +170,21 @@ t催办清单 · 截至 2020-07-01
 def test_a_long_wording_of_the_deadline_is_wrapped() -> None:
     task = Task("1", "甲", "blocked", due_text="长期坚持，年底前初见成效", added=TODAY)
     plan = Plan("t", 2020, tasks=(task,))
-    shown = chase_list(plan, chase(plan, plan.tasks, TODAY), ALL, Screen(60))
-    assert "   1  甲               长期坚持，  受阻\n" in shown
-    assert "                       年底前初见  尚无记录\n                       成效\n" in shown
+    text = screens(chased(plan, TODAY), 60)
+    assert "   1  甲               长期坚持，年  受阻\n" in text
+    assert "                       底前初见成效  尚无记录\n" in text
 
 
 def test_text_of_the_file_is_no_markup() -> None:
     task = Task("1", "<b>|*甲*\x1b", "blocked", lead=("[乙]",), added=TODAY)
     plan = Plan("t", 2020, tasks=(task,))
-    letter = chase_letters(plan, chase(plan, plan.tasks, TODAY), ALL)
+    letter = shown(chased(plan, TODAY), "markdown")
     assert "# 催办单(\\[乙\\])" in letter
     assert "| 1 | &lt;b&gt;\\|\\*甲\\*\\\\u001b | \\[乙\\] |" in letter
 
 
 def test_json() -> None:
-    found = json.loads(chase_json(PLAN, EVERYTHING))
+    found = json.loads(shown(EVERYTHING, "json"))
     assert list(found) == [
         *("schema_version", "kind", "as_of", "soon", "stale"),
         *("untold", "untold_tasks", "total", "units"),

@@ -1,18 +1,12 @@
 """Exact screens of a small plan."""
 
-from rich.cells import cell_len
-
-from fjkx.plan.model import OPEN, Measure, Plan, Record, Section, Task
-from fjkx.plan.query import Filter, Sort, arrange, journal, select
-from fjkx.plan.summary import By, attention, summarise
-from fjkx.render.card import cards
-from fjkx.render.journal import journal_table
-from fjkx.render.overview import overview
-from fjkx.render.task_list import task_list
-from fjkx.render.terminal import Screen
+from fjkx.plan.model import OPEN, Plan
+from fjkx.plan.query import Filter, Sort
+from fjkx.plan.summary import By
+from fjkx.views.show import cards
+from tests.shown import ALL, listed, logged, screens, summed
 from tests.small_plan import PLAN, TODAY
 
-ALL = Filter()
 NO_DEADLINES = PLAN._replace(
     tasks=tuple(task._replace(due=None, due_text=None) for task in PLAN.tasks)
 )
@@ -25,23 +19,19 @@ def list_tasks(
     measures: bool = False,
     plan: Plan = PLAN,
 ) -> str:
-    tasks = arrange(plan, select(plan, flt), sort)
-    return "\n" + task_list(plan, tasks, flt, TODAY, Screen(width), sort, measures)
+    return screens(listed(plan, TODAY, flt, sort, measures), width)
 
 
 def summary(width: int, by: By = "section", flt: Filter = ALL) -> str:
-    roll_up = summarise(PLAN, select(PLAN, flt), by, TODAY, flt.units)
-    wanting = None if flt.units else attention(PLAN, TODAY)
-    return "\n" + overview(PLAN, roll_up, flt, Screen(width), wanting)
+    return screens(summed(PLAN, TODAY, by, flt), width)
 
 
 def card(width: int) -> str:
-    return "\n" + cards(PLAN, [PLAN.tasks[1], PLAN.tasks[0]], TODAY, Screen(width))
+    return screens(cards(PLAN, [PLAN.tasks[1], PLAN.tasks[0]], TODAY), width)
 
 
 def log(width: int, *ids: str) -> str:
-    tasks = [task for task in PLAN.tasks if not ids or task.id in ids]
-    return "\n" + journal_table(journal(tasks), Screen(width))
+    return screens(logged(PLAN, TODAY, *ids), width)
 
 
 def test_list_80() -> None:
@@ -447,7 +437,7 @@ def test_log_80() -> None:
         log(80)
         == """
 日期        任务                       记录
-────────────────────────────────────────────────────────────────────────────────
+──────────────────────────────────────────────────────────
 2020-06-12  5. 加强机关党的建设        已取消
                                        并入第1项
 2020-06-02  2. 助力脱贫攻坚和乡村振兴  进度 60%
@@ -466,17 +456,16 @@ def test_log_60() -> None:
     assert (
         log(60)
         == """
-日期        任务                记录
-────────────────────────────────────────────────────────────
-2020-06-12  5. 加强机关党的建   已取消
-            设                  并入第1项
-2020-06-02  2. 助力脱贫攻坚和   进度 60%
-            乡村振兴            问题：经费未到位
-                                下一步：6月底前落实
-2020-06-02  2. 助力脱贫攻坚和   2.1 已办结 · 院士办
-            乡村振兴
-2020-05-11  2. 助力脱贫攻坚和   推进中 · 学会部
-            乡村振兴            已启动
+日期        任务                       记录
+──────────────────────────────────────────────────────────
+2020-06-12  5. 加强机关党的建设        已取消
+                                       并入第1项
+2020-06-02  2. 助力脱贫攻坚和乡村振兴  进度 60%
+                                       问题：经费未到位
+                                       下一步：6月底前落实
+2020-06-02  2. 助力脱贫攻坚和乡村振兴  2.1 已办结 · 院士办
+2020-05-11  2. 助力脱贫攻坚和乡村振兴  推进中 · 学会部
+                                       已启动
 
 共 4 条记录
 """
@@ -490,7 +479,7 @@ def test_log_of_one_task() -> None:
 2. 助力脱贫攻坚和乡村振兴
 
 日期        记录
-────────────────────────────────────────────────────────────────────────────────
+───────────────────────────────
 2020-06-02  进度 60%
             问题：经费未到位
             下一步：6月底前落实
@@ -510,48 +499,3 @@ def test_log_of_nothing() -> None:
 还没有进展记录
 """
     )
-
-
-def test_text_of_the_file_is_only_text() -> None:
-    nasty = "[red]a\x1b[2J\u202e:smile:"
-    task = Task(
-        "1",
-        nasty,
-        section="一",
-        group=nasty,
-        lead=(nasty,),
-        support=(nasty,),
-        leaders=(nasty,),
-        due_text=nasty,
-        measures=(Measure(nasty),),
-        records=(Record(TODAY, by=nasty, note=nasty, problem=nasty, extra=((nasty, nasty),)),),
-        extra=((nasty, nasty),),
-    )
-    plan = Plan(nasty, 2020, sections=(Section("一", nasty),), tasks=(task,))
-    flt = Filter((nasty,))
-    screens = [
-        task_list(plan, [task], flt, TODAY, Screen(), measures=True),
-        task_list(plan, [], flt, TODAY, Screen()),
-        overview(plan, summarise(plan, [task], "section", TODAY), flt, Screen()),
-        overview(plan, summarise(plan, [task], "dept", TODAY), flt, Screen()),
-        cards(plan, [task], TODAY, Screen()),
-        journal_table(journal([task]), Screen()),
-    ]
-    for screen in screens:
-        assert "[red]a\\u001b[2J\\u202e:smile:" in screen
-        assert "\x1b" not in screen and "\u202e" not in screen
-
-
-def test_nothing_is_cut_at_any_width() -> None:
-    words = [task.title for task in PLAN.tasks] + [u for t in PLAN.tasks for u in t.lead]
-    for width in (20, 48, 60, 73, 100, 200):
-        flat = "".join(list_tasks(width, measures=True).split())
-        lines = list_tasks(width, measures=True).split("\n")
-        assert "…" not in flat
-        assert max(map(cell_len, lines)) <= max(width, 48)
-        if width >= 100:
-            assert all("".join(each.split()) in flat for each in words)
-
-
-def test_very_wide_screens_are_not_filled() -> None:
-    assert max(map(cell_len, list_tasks(400).split("\n"))) <= 120
