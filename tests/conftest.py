@@ -1,5 +1,6 @@
 """Fixtures that several test modules use."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,3 +21,11 @@ def office(
     monkeypatch.setenv("FJKX_TODAY", "2020-06-15")
     monkeypatch.setenv("COLUMNS", "80")
     return Office(tmp_path, capsys)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cache_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A cache folder of the tests' own, for child processes too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield

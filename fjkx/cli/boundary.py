@@ -7,6 +7,7 @@ import sys
 from types import TracebackType
 from typing import TextIO
 
+from fjkx.cli.output import flush
 from fjkx.plan.errors import FjkxError
 
 INTERRUPTED = 130
@@ -22,7 +23,7 @@ def guard(argv: list[str] | None) -> int:
     tolerate()
     try:
         code = _run(sys.argv[1:] if argv is None else argv)
-        _flush()
+        flush()
     except KeyboardInterrupt:
         code = _fail(FjkxError("已中断"), INTERRUPTED)
     except BrokenPipeError:
@@ -66,14 +67,6 @@ def _run(args: list[str]) -> int:
     from fjkx.cli import frame
 
     return frame.execute(args)
-
-
-def _flush() -> None:
-    """Bring out what is still buffered. Raises BrokenPipeError, FjkxError."""
-    from fjkx.cli.output import writing
-
-    with writing():
-        sys.stdout.flush()
 
 
 def _fail(error: FjkxError, code: int) -> int:

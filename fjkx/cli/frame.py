@@ -8,6 +8,7 @@ import typer
 from fjkx.cli import usage
 from fjkx.cli.globals import GLOBALS, SHOW_COMPLETION
 from fjkx.cli.help import Manual
+from fjkx.cli.output import flush
 from fjkx.cli.settings import Given, settle
 from fjkx.cli.vendored import (
     ClickException,
@@ -132,7 +133,11 @@ class LazyCommand(TyperCommand):
     def invoke(self, ctx: Context) -> Any:
         """Run the command's body under its settings."""
         ctx.obj = settle(ctx.obj)
-        return super().invoke(ctx)
+        result = super().invoke(ctx)
+        for rest in ctx.obj.later:
+            flush()
+            rest()
+        return result
 
     def get_help(self, ctx: Context) -> str:
         """The command's page."""

@@ -41,12 +41,17 @@ def report(settings: Settings, text: str, plan_path: str) -> None:
     it is done all the same; BrokenPipeError as `emit`."""
     try:
         emit(settings, text, plan_path)
-        with writing():
-            sys.stdout.flush()
+        flush()
     except FjkxError as error:
         raise RequestError(
             f"计划已经更新，只是结果没能写出：{error}", "不要重复执行；查看结果：fjkx log"
         ) from None
+
+
+def flush() -> None:
+    """Bring out what is still buffered. Raises BrokenPipeError, FjkxError."""
+    with writing():
+        sys.stdout.flush()
 
 
 def refuse_output(settings: Settings, plan_path: str) -> None:

@@ -1,7 +1,7 @@
 """The options that every command takes, and what they come to."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -29,14 +29,15 @@ class Settings(NamedTuple):
 
     `file` is the plan file asked for, or None to look for one; `output` is the file that
     takes what would go to stdout, or None; `color` is False when colour is ruled out; `typed`
-    is the command line.
+    is the command line. `later` is what is left to do once everything is shown.
     """
 
     file: str | None
     today: date
     output: str | None
     color: bool
-    typed: str = ""
+    typed: str
+    later: list[Callable[[], None]]
 
 
 def current(ctx: typer.Context) -> Settings:
@@ -58,6 +59,7 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
         output=_output_file(given.output),
         color=not given.no_color,
         typed=given.typed,
+        later=[],
     )
 
 
