@@ -60,4 +60,4 @@ def test_tasks_by_number_as_long_as_they_are_few() -> None:
 
 def test_time_and_label_of_a_state_are_data() -> None:
     listed = states_text([("\x1b]0;x\x07", "done 1\u202e"), ("2020-06-15", "a\nb")])
-    assert listed == "\\u001b]0;x\\u0007  done 1\\u202e\n2020-06-15  a b\n"
+    assert listed == " 1  \\u001b]0;x\\u0007  done 1\\u202e\n 2  2020-06-15  a b\n"
