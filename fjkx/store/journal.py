@@ -152,9 +152,15 @@ def _kept(place: Place, before: bytes | None, now: str, rights: str) -> int:
     top = next(versions.listed(place), None)
     if before is None or (top and top.sha256 == versions.sha256(before)):
         return top.number if top else 0
-    number = versions.next_number(place)
-    versions.add(place, before, "", now, top.number if top else 0, rights, number)
-    return number
+    path = versions.add(place, before, "", now, top.number if top else 0, rights)
+    return versions.number(place, path)
+
+
+def _changed(place: Place) -> FileError:
+    return FileError(
+        f"{place.path}: 文件在读取之后被别的程序改动了，没有写入",
+        "保存并关闭正在编辑它的程序，再试一次",
+    )
 
 
 def _commit(
@@ -190,10 +196,7 @@ def _replace(turn: _Turn, before: bytes | None, temporary: str) -> None:
     try:
         _require_turn(turn)
         if not _is(place, before):
-            raise FileError(
-                f"{place.path}: 文件在读取之后被别的程序改动了，没有写入",
-                "保存并关闭正在编辑它的程序，再试一次",
-            )
+            raise _changed(place)
         atomic.move(temporary, place.plan)
     finally:
         lock.release(pinned)

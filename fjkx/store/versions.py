@@ -81,28 +81,33 @@ def content(version: Version) -> bytes:
     return data[version.start :]
 
 
-def add(
-    place: Place, data: bytes, label: str, time: str, back: int, like: str, number: int = _NEW
-) -> None:
-    """A new version, on the disk when this returns, with the rights of the file `like`; in
-    flight unless it has a number. Raises OSError and FileError."""
+def add(place: Place, data: bytes, label: str, time: str, back: int, like: str) -> str:
+    """A new version in flight, on the disk when this returns, with the rights of the file
+    `like`; its path. Raises OSError and FileError."""
     make_folder(place.versions, place.folder)
-    path = _numbered(place, number) if number else _in_flight(place, _NEW)
+    path = _in_flight(place, _NEW)
     fields = (label, time, str(back), str(len(data)), sha256(data))
     head = b"".join(unicode_escape_encode(field)[0] + b"\n" for field in fields)
     first = _MAGIC + sha256(head).encode() + b"\n"
-    with atomic.finished(path, first + head + data, like) as made:
-        atomic.put(made, path)
+    with atomic.finished(os.path.join(place.versions, "x"), first + head + data, like) as made:
+        os.rename(made, path)
+    atomic.sync_folder(place.versions)
+    return path
 
 
-def next_number(place: Place) -> int:
-    """The number that nothing in the folder has or had. Raises OSError and FileError."""
-    return max(_names(place)[0], default=0) + 1
+def lift(place: Place, version: Version) -> str:
+    """Takes a version from its number to be in flight; its path. Raises OSError."""
+    path = _in_flight(place, version.number)
+    os.rename(version.path, path)
+    return path
 
 
-def lift(place: Place, version: Version) -> None:
-    """Takes a version from its number to be in flight. Raises OSError."""
-    os.rename(version.path, _in_flight(place, version.number))
+def number(place: Place, path: str) -> int:
+    """Numbers a version in flight on top of the others; its number. Raises OSError."""
+    numbers = map(int, filter(_is_number, os.listdir(place.versions)))
+    on_top = max(numbers, default=0) + 1
+    os.rename(path, _numbered(place, on_top))
+    return on_top
 
 
 def settle(place: Place) -> None:
