@@ -307,7 +307,7 @@ def test_usage_errors(
 
 
 def test_an_option_value_may_look_like_an_option(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "file='-x'" in settings_of(capsys, "probe", "1", "-f", "-x")
+    assert "('-x', " in settings_of(capsys, "probe", "1", "-f", "-x")
     assert settings_of(capsys, "probe", "--", "-file").startswith("['-file']")
 
 
