@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from fjkx.cli import pick
-from fjkx.cli.output import can_ask, confirm, line_end, message, report
+from fjkx.cli.output import can_ask, confirm, message, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import current
 from fjkx.cli.usage import quoted
@@ -43,7 +43,7 @@ def amend(
 
     Raises FjkxError, nothing then written; of obstacles with the command that does the rest.
     """
-    from fjkx.render.changes import outcome_text
+    from fjkx.views.changes import outcome_view
 
     settings = current(ctx)
     try:
@@ -53,7 +53,7 @@ def amend(
         raise with_rest(ctx, error) from None
     if pick.filtered(ctx) and not (outcome.changes or outcome.removed):
         message("没有符合条件的任务")
-    report(settings, outcome_text(outcome, line_end(settings)), path)
+    report(settings, outcome_view(outcome), path)
     return outcome.changes
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from fjkx.cli.settings import current
+from fjkx.plan.characters import is_plain
 
 if TYPE_CHECKING:
     from fjkx.plan.model import Plan
@@ -30,7 +31,8 @@ def offer(find: Finder) -> Finder:
     @wraps(find)
     def offered(ctx: typer.Context, incomplete: str) -> Candidates:
         try:
-            return harmless(find(ctx, incomplete))
+            found = harmless(find(ctx, incomplete))
+            return [(value, text) for value, text in found if not value.startswith("-")]
         except Exception:
             return []  # a shell at its prompt is no place for an error
 
@@ -56,7 +58,7 @@ def described(items: list[Any]) -> list[Any]:
 
 
 def _is_inert(character: str) -> bool:
-    return character.isprintable() and character not in ACTIVE
+    return is_plain(character) and character not in ACTIVE
 
 
 def _inert(text: str) -> str:

@@ -1,24 +1,15 @@
 """Commands that put right what the plan says: records, measures, sections, units, tasks."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from fjkx.cli import complete
 from fjkx.cli.change import amend
-from fjkx.cli.formats import TEXT, chosen
-from fjkx.cli.options import (
-    TABLE_FORMATS,
-    Note,
-    Picked,
-    Reporter,
-    TableFormat,
-    TableFormatOption,
-    Yes,
-)
-from fjkx.cli.output import emit, screen
+from fjkx.cli.formats import chosen
+from fjkx.cli.options import FORMATS, FormatOption, Note, Picked, Reporter, Yes
+from fjkx.cli.output import emit
 from fjkx.cli.pick import targets
 from fjkx.cli.plans import open_plan
 from fjkx.cli.settings import current
@@ -189,17 +180,21 @@ def section(
             autocompletion=complete.sections,
         ),
     ],
+    format: FormatOption = None,
 ) -> None:
     """The sections of the plan."""
     from fjkx.changes import sections
 
+    settings = current(ctx)
+    if format is not None and action != "list":
+        raise UsageError("--format 只用于 fjkx section list", "用法见 fjkx section --help")
     match action, words:
         case "list", []:
-            from fjkx.render.changes import sections_text
+            from fjkx.views.sections import section_list
 
-            chosen(current(ctx), None, TEXT)
-            path, plan, _ = open_plan(current(ctx))
-            emit(current(ctx), sections_text(plan), path, f"{len(plan.sections)} 个部分")
+            kind = chosen(settings, format, FORMATS)
+            path, plan, today = open_plan(settings)
+            emit(settings, section_list(plan, today), kind, path, f"{len(plan.sections)} 个部分")
         case "add", [title]:
             amend(ctx, lambda plan: sections.add_section(plan, title))
         case "rename", [number, title]:
@@ -241,41 +236,21 @@ def unit(
             autocompletion=complete.units,
         ),
     ],
-    format: TableFormatOption = None,
+    format: FormatOption = None,
 ) -> None:
     """The units of the plan."""
     settings = current(ctx)
     if action == "list":
-        kind = chosen(settings, format, TABLE_FORMATS)
+        from fjkx.views.units import unit_list
+
+        kind = chosen(settings, format, FORMATS)
         path, plan, today = open_plan(settings)
-        text = unit_list(plan, kind, today, screen(settings).encoding)
-        emit(settings, text, path, f"{len(plan.units)} 个单位")
+        emit(settings, unit_list(plan, today), kind, path, f"{len(plan.units)} 个单位")
         return
     if format is not None:
         raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
     step = unit_step(action, words)
     amend(ctx, step)
-
-
-def unit_list(plan: Plan, format: TableFormat, today: date, encoding: str) -> str:
-    """The units in a format."""
-    match format:
-        case "table":
-            from fjkx.render.changes import units_text
-
-            return units_text(plan)
-        case "json":
-            from fjkx.render import as_json
-
-            return as_json.units(plan, today, encoding)
-        case "csv":
-            from fjkx.render import as_csv
-
-            return as_csv.units(plan)
-        case "md":
-            from fjkx.render import markdown
-
-            return markdown.units(plan)
 
 
 def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":

@@ -11,15 +11,12 @@ from fjkx.cli.output import (
     can_ask,
     confirm,
     emit,
-    line_end,
     message,
     refuse_output,
     report,
-    screen,
 )
 from fjkx.cli.plans import find_plan, now, search_plan, tell_written
 from fjkx.cli.settings import Settings, current
-from fjkx.plan.characters import one_line
 from fjkx.plan.errors import FileError, FjkxError, UsageError
 
 if TYPE_CHECKING:
@@ -28,9 +25,9 @@ if TYPE_CHECKING:
     from fjkx.store import Found, Written
     from fjkx.store.drafts import Draft
 
-CheckFormat = Literal["text", "json"]
 app = typer.Typer()
 
+CheckFormat = Literal["text", "json"]
 DEFAULT_PLAN = "workplan2020.yaml"
 
 
@@ -51,17 +48,13 @@ def check(
     from fjkx import store
     from fjkx.file.check import check
     from fjkx.file.schema import parse
-    from fjkx.render.findings import as_document, as_lines
+    from fjkx.views.findings import finding_list
 
     settings = current(ctx)
     kind = chosen(settings, format, get_args(CheckFormat))
     path = find_plan(settings)
     found = check(parse(store.read(path)), settings.today)
-    if kind == "json":
-        text = as_document(path, found, settings.today, screen(settings).encoding)
-    else:
-        text = as_lines(path, found)
-    emit(settings, text, path, f"{len(found)} 处问题")
+    emit(settings, finding_list(path, found, settings.today), kind, path, f"{len(found)} 处问题")
     fail_on_errors(found)
 
 
@@ -87,6 +80,7 @@ def init(
     """Write the bundled plan."""
     from fjkx import store
     from fjkx.file.schema import parse
+    from fjkx.views.changes import sentence
 
     settings = current(ctx)
     if path and settings.output and path != settings.output:
@@ -99,8 +93,8 @@ def init(
     store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
-    said = f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务"
-    emit(settings._replace(output=None), f"{one_line(said)}\n", target)
+    written = sentence(f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务")
+    emit(settings._replace(output=None), written, "text", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 
@@ -122,14 +116,15 @@ def undo(
 ) -> None:
     """Restore the file as it was before the last write."""
     from fjkx import store
-    from fjkx.render.changes import states_text, undone_text
+    from fjkx.views.changes import undone
+    from fjkx.views.states import state_list
 
     settings = current(ctx)
     if listing:
         chosen(settings, None, TEXT)
         path = versioned(settings).path
         states = ((version.time, version.label) for version in store.listed(path))
-        emit(settings, states_text(states), path)
+        emit(settings, state_list(states), "text", path)
         return
     found = search_plan(settings)
     refuse_output(settings, found.path)
@@ -137,8 +132,7 @@ def undo(
     written = store.undo(found.path)
     tell_written(found, written)
     assert written.version is not None
-    after = plan_at(found.path)
-    said = undone_text(written.version.label, before, after, line_end(settings))
+    said = undone(written.version.label, before, plan_at(found.path))
     report(settings, said, found.path)
 
 
@@ -160,7 +154,7 @@ def restore(
 ) -> None:
     """Bring back a version of the file, whatever has become of it."""
     from fjkx import store
-    from fjkx.render.changes import restored_text
+    from fjkx.views.changes import restored
 
     settings = current(ctx)
     found = versioned(settings)
@@ -170,8 +164,7 @@ def restore(
     tell_written(found, written)
     version = written.version if written.changed else None
     state = (version.time, version.label) if version else None
-    said = restored_text(state, before, plan_at(found.path), line_end(settings))
-    report(settings, said, found.path)
+    report(settings, restored(state, before, plan_at(found.path)), found.path)
 
 
 def versioned(settings: Settings) -> "Found":
@@ -221,8 +214,9 @@ def edit(
     """Open the editor at the task's line, and check the file afterwards."""
     from fjkx.cli.editor import require_editor
     from fjkx.file.check import check
-    from fjkx.render.changes import edited_text
-    from fjkx.render.findings import as_lines
+    from fjkx.views.changes import edited, sentence
+    from fjkx.views.document import together
+    from fjkx.views.findings import finding_list
 
     settings = current(ctx)
     found = search_plan(settings)
@@ -235,9 +229,8 @@ def edit(
     tell_written(found, written)
     after = parsed(path)
     problems = check(after, settings.today)
-    width = line_end(settings)
-    saved = edited_text(before.plan, after.plan, width) if written.changed else "没有修改\n"
-    report(settings, saved + as_lines(path, problems), path)
+    saved = edited(before.plan, after.plan) if written.changed else sentence("没有修改")
+    report(settings, together(saved, finding_list(path, problems, settings.today)), path)
     if written.changed and any(finding.severity == "error" for finding in problems):
         message("下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前")
     fail_on_errors(problems)

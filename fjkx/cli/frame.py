@@ -103,8 +103,6 @@ class Root(TyperGroup):
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         typed = tuple(args)
-        if typed in (("help",), ("version",)):
-            args = [f"--{typed[0]}"]
         usage.refuse_single_dash(self.params, typed[:1])
         with usage.in_chinese(ctx, typed):
             return super().parse_args(ctx, args)
@@ -116,12 +114,14 @@ class Root(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str, Command | None, list[str]]:
         """The command that `args` begins with, and what follows it. Raises UsageError."""
         name, *rest = args
-        if name == "help" and rest:
+        if name == "help" and rest and rest[0] != "help" and not rest[0].startswith("-"):
             name, rest = rest[0], ["--help"]
         command = self.get_command(ctx, name)
         if ctx.resilient_parsing and name != "help":  # nothing follows what is no command
             return name, command or Command(name), rest
         if command is None and not ctx.resilient_parsing:
+            if name in ("help", "version"):
+                self.parse_args(ctx, [f"--{name}"])  # shows it, and leaves
             raise usage.unknown(name, args[1:], COMMANDS)
         return name, command, rest
 

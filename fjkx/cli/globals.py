@@ -10,6 +10,7 @@ from fjkx import __version__
 from fjkx.cli import complete
 from fjkx.cli.frame import DEFAULT, GLOBAL, Root, load
 from fjkx.cli.settings import Given
+from fjkx.plan.errors import FileError
 
 COMPLETE_VARIABLE: Final = "_FJKX_COMPLETE"
 COMPLETION: Final = "补全"
@@ -59,8 +60,11 @@ def _install_completion(ctx: typer.Context, param: typer.CallbackParam, value: s
 
         from typer.completion import install_callback
 
-        with redirect_stdout(StringIO()), suppress(SystemExit):  # which say in English that it did
-            install_callback(ctx, param, value)
+        try:
+            with redirect_stdout(StringIO()), suppress(SystemExit):  # Typer says it in English
+                install_callback(ctx, param, value)
+        except OSError as error:
+            raise FileError(f"{error.filename}: 无法写入：{error.strerror}") from None
         _print(f"已装好 {value} 的补全，新开一个终端即可使用\n")
 
 
@@ -104,6 +108,9 @@ def fjkx(
         ),
     ] = None,
     no_color: Annotated[bool | None, _option("--no-color", help="不用颜色", callback=_note)] = None,
+    no_pager: Annotated[
+        bool | None, _option("--no-pager", help="长的输出不经 $PAGER 分页", callback=_note)
+    ] = None,
     version: Annotated[
         bool | None,
         _option("--version", help="显示版本", is_eager=True, callback=_show_version),
@@ -146,7 +153,7 @@ def execute(args: list[str]) -> int:
     """Run one command line and return its exit code. Raises FjkxError."""
     if os.environ.get(COMPLETE_VARIABLE):
         _prepare_completion()
-    if args and args[-1] in ("--install-completion", "--show-completion"):
+    if args in (["--install-completion"], ["--show-completion"]):
         args = [*args, *filter(None, [os.path.basename(os.environ.get("SHELL", ""))])]
     root = typer.main.get_command(app)
     given = Given(typed=" ".join(args))

@@ -8,11 +8,11 @@ import typer
 from fjkx.cli import complete
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import (
-    TABLE_FORMATS,
-    TASK_FORMATS,
+    FORMATS,
     AsOf,
     By,
     Depts,
+    FormatOption,
     Ids,
     Keywords,
     OptionalIds,
@@ -20,16 +20,14 @@ from fjkx.cli.options import (
     Sections,
     Sort,
     Statuses,
-    TableFormatOption,
-    TaskFormatOption,
     several,
 )
-from fjkx.cli.output import emit, screen
+from fjkx.cli.output import emit
 from fjkx.cli.pick import criteria
 from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Plan, Task
+from fjkx.plan.model import SOON_DAYS, Plan, Task
 
 if TYPE_CHECKING:
     from fjkx.words.names import Target
@@ -55,40 +53,24 @@ def summary(
     section: Sections,
     role: RoleOption = "any",
     as_of: AsOf = None,
-    format: TableFormatOption = None,
+    format: FormatOption = None,
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
     from fjkx.plan.query import is_filtered, select
     from fjkx.plan.summary import attention, summarise
+    from fjkx.views.summary import Shown, overview
 
     settings = current(ctx)
-    kind = chosen(settings, format, TABLE_FORMATS)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     flt = criteria(plan, keywords, dept, status, section, role)
     tasks = select(plan, flt)
     result = summarise(plan, tasks, by, today, flt.units)
-    untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match kind:
-        case "table":
-            from fjkx.render.overview import overview
-
-            wanted = None if is_filtered(flt) else attention(plan, today)
-            text = overview(plan, result, flt, on, wanted, today < settings.today)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.summary(result, on.encoding, untold)
-        case "csv":
-            from fjkx.render import as_csv
-
-            text = as_csv.summary(plan, result)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.summary(plan, result, flt, untold)
-    emit(settings, text, view.path)
+    wanted = None if is_filtered(flt) else attention(plan, today)
+    past, untold = today < settings.today, tell_untold(view, tasks)
+    shown = Shown(plan, result, flt, wanted, past, untold)
+    emit(settings, overview(shown), kind, view.path)
 
 
 @app.command(
@@ -126,7 +108,9 @@ def list_tasks(
         typer.Option("--due-by", metavar="日期", help="时限不晚于这一天的，如 9月底"),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="逾期的，即 --light 逾期")] = False,
-    soon: Annotated[bool, typer.Option("--soon", help="七天内到期的，即 --light 临期")] = False,
+    soon: Annotated[
+        bool, typer.Option("--soon", help=f"{SOON_DAYS} 天内到期的，即 --light 临期")
+    ] = False,
     lights: Annotated[
         list[str],
         several(
@@ -138,14 +122,15 @@ def list_tasks(
     ],
     no_due: Annotated[bool, typer.Option("--no-due", help="没有时限的")] = False,
     as_of: AsOf = None,
-    format: TableFormatOption = None,
+    format: FormatOption = None,
 ) -> None:
     """Tasks under their section headings, filtered."""
     from fjkx.plan.query import arrange, select
+    from fjkx.views.list import Listed, task_list
     from fjkx.words import dates, names
 
     settings = current(ctx)
-    kind = chosen(settings, format, TABLE_FORMATS)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     wanted = (*lights, *(["overdue"] if overdue else []), *(["soon"] if soon else []))
@@ -155,26 +140,8 @@ def list_tasks(
         no_due=no_due,
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
-    untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match kind:
-        case "table":
-            from fjkx.render.task_list import task_list
-
-            text = task_list(plan, tasks, flt, today, on, sort, measures)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.task_list(plan, tasks, today, on.encoding, untold)
-        case "csv":
-            from fjkx.render import as_csv
-
-            text = as_csv.task_list(plan, tasks, today, measures)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.task_list(plan, tasks, flt, today, measures, untold)
-    emit(settings, text, view.path, f"{len(tasks)} 项")
+    listed = Listed(plan, tasks, flt, today, sort, measures, tell_untold(view, tasks))
+    emit(settings, task_list(listed), kind, view.path, f"{len(tasks)} 项")
 
 
 @app.command(
@@ -187,30 +154,17 @@ def show(
     *,
     ids: Ids,
     as_of: AsOf = None,
-    format: TaskFormatOption = None,
+    format: FormatOption = None,
 ) -> None:
     """Tasks in full, with measures and history."""
+    from fjkx.views.show import cards
+
     settings = current(ctx)
-    kind = chosen(settings, format, TASK_FORMATS)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
-    plan, today = view.plan, view.day
     tasks = named_then(view, ids)
     untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match kind:
-        case "table":
-            from fjkx.render.card import cards
-
-            text = cards(plan, tasks, today, on)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.task_list(plan, tasks, today, on.encoding, untold)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.cards(plan, tasks, untold)
-    emit(settings, text, view.path, f"{len(tasks)} 项")
+    emit(settings, cards(view.plan, tasks, view.day, untold), kind, view.path, f"{len(tasks)} 项")
 
 
 @app.command(
@@ -222,35 +176,18 @@ def log(
     ctx: typer.Context,
     *,
     ids: OptionalIds,
-    format: TableFormatOption = None,
+    format: FormatOption = None,
 ) -> None:
     """Records, newest first."""
     from fjkx.plan.query import journal
+    from fjkx.views.log import log as record_log
     from fjkx.words.names import targets
 
     settings = current(ctx)
-    kind = chosen(settings, format, TABLE_FORMATS)
+    kind = chosen(settings, format, FORMATS)
     path, plan, today = open_plan(settings)
     entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
-    on = screen(settings)
-    match kind:
-        case "table":
-            from fjkx.render.journal import journal_table
-
-            text = journal_table(entries, on)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.log(entries, today, on.encoding)
-        case "csv":
-            from fjkx.render import as_csv
-
-            text = as_csv.log(entries)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.log(plan, entries)
-    emit(settings, text, path, f"{len(entries)} 条记录")
+    emit(settings, record_log(plan, entries, today), kind, path, f"{len(entries)} 条记录")
 
 
 def named(plan: Plan, targets: "Iterable[Target]") -> tuple[Task, ...]:

@@ -8,7 +8,7 @@ from fjkx.cli import complete
 from fjkx.cli.change import amend, ask_before_many
 from fjkx.cli.intent import from_stdin, reported
 from fjkx.cli.options import On, Reporter, Yes
-from fjkx.cli.output import can_ask, confirm, emit, line_end, message, screen
+from fjkx.cli.output import can_ask, confirm, emit, message
 from fjkx.cli.pick import filtered, targets
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
@@ -171,14 +171,11 @@ def show(
         return
     from fjkx.notice.message.read import Message
     from fjkx.notice.message.told import is_plain
-    from fjkx.render.message import message_json, message_text
+    from fjkx.views.message import message_view
 
     found = found or Message((), ())
-    if format == "json":
-        encoding = screen(settings).encoding
-        emit(settings, message_json(found, settings.today, encoding), path)
-    elif dry_run or not (is_plain(found) or settings.output):
-        emit(settings, message_text(found, plan, line_end(settings)), path)
+    if format == "json" or dry_run or not (is_plain(found) or settings.output):
+        emit(settings, message_view(found, plan, settings.today), format, path)
 
 
 def ask(ctx: typer.Context, plan: Plan, found: "Message | None", typed: Typed, yes: bool) -> None:

@@ -8,7 +8,7 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
-from fjkx.cli.output import emit, message, screen
+from fjkx.cli.output import emit, message
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
@@ -67,7 +67,8 @@ def import_notice(
     from fjkx.notice.grammar import draft
     from fjkx.notice.read import read
     from fjkx.notice.written import written
-    from fjkx.render.imported import found_text, imported_text
+    from fjkx.views.imported import found as found_view
+    from fjkx.views.imported import imported
 
     settings = current(ctx)
     if year is not None and year not in YEARS:
@@ -84,12 +85,12 @@ def import_notice(
     text = written(found)
     own = None if notice == STANDARD_INPUT else notice
     if dry_run:
-        preview = found_text(found, notice, source.encoding, screen(shown))
+        preview = found_view(found, notice, source.encoding)
         emit(shown, preview, inputs=(own,) if own else (), new=True)
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
     store.put_plan(target, text, own, settings.typed, now(), force)
-    emit(shown, imported_text(found, notice, source.encoding, target, screen(shown)))
+    emit(shown, imported(found, notice, source.encoding, target))
     message(f"下一步：{next_command(found, target)}")
 
 
@@ -145,11 +146,11 @@ def text(
     ] = None,
 ) -> None:
     """The plan as the notice's numbered text."""
-    from fjkx.render.as_notice import notice_text
+    from fjkx.views.text import notice_view
 
     settings = current(ctx)
     chosen(settings, None, TEXT)
     if plan is not None and settings.file is not None and plan != settings.file:
         raise UsageError("计划文件写了两个", "写在 -f 后面，或作为参数，写一个即可")
     path, opened, _ = open_plan(settings._replace(file=plan or settings.file))
-    emit(settings, notice_text(opened), path, f"{len(opened.tasks)} 项")
+    emit(settings, notice_view(opened), "text", path, f"{len(opened.tasks)} 项")

@@ -9,10 +9,8 @@ from fjkx.cli import complete
 By = Literal["section", "dept", "status"]
 Role = Literal["any", "lead", "first", "support"]
 Sort = Literal["id", "status", "due", "progress"]
-TableFormat = Literal["table", "json", "csv", "md"]
-TaskFormat = Literal["table", "json", "md"]
-TABLE_FORMATS: tuple[TableFormat, ...] = get_args(TableFormat)
-TASK_FORMATS: tuple[TaskFormat, ...] = get_args(TaskFormat)
+Format = Literal["table", "json", "csv", "md"]
+FORMATS: tuple[Format, ...] = get_args(Format)
 
 
 def several(*names: str, metavar: str, help: str, **details: Any) -> Any:
@@ -88,15 +86,11 @@ RoleOption = Annotated[
         help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 首位牵头，support 配合",
     ),
 ]
-TableFormatOption = Annotated[
-    TableFormat | None,
+FormatOption = Annotated[
+    Format | None,
     typer.Option(
         "--format", metavar="格式", help="table 表格，json，csv 供 Excel，md；写 -o 则看扩展名"
     ),
-]
-TaskFormatOption = Annotated[
-    TaskFormat | None,
-    typer.Option("--format", metavar="格式", help="table 表格，json，md；写 -o 则看扩展名"),
 ]
 AsOf = Annotated[
     str | None,

@@ -16,6 +16,7 @@ from typer.core import TyperArgument
 from fjkx.cli.complete import ACTIVE
 from fjkx.plan import errors
 
+TEXTS: Final = frozenset({"note", "add", "list", "summary", "trend"})  # take any words
 PATHS: Final = frozenset({"path"})  # may hold bytes that are not text
 
 # What people call a value → what it is called on the help pages.
@@ -97,7 +98,7 @@ def _values(param: Any, typed: Sequence[str]) -> Iterator[str]:
 
 def unknown(word: str, rest: Sequence[str], commands: Iterable[str]) -> errors.UsageError:
     """No command has the name `word`; what was meant, judging by it and the `rest`."""
-    return errors.UsageError(f"没有 {word} 这个命令", _command_meant(word, rest, commands))
+    return errors.UsageError(f"没有 {word or '“”'} 这个命令", _command_meant(word, rest, commands))
 
 
 def _command_meant(word: str, rest: Sequence[str], commands: Iterable[str]) -> str:
@@ -123,9 +124,9 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
         hint = f"你是不是要找 {'、'.join(meant)}"
     elif ctx.parent is None:
         hint = _option_of_a_command(name, ctx, typed)
-    elif not name.isascii() and (name == typed[-1] or not name.startswith("--")):
+    elif ctx.info_name in TEXTS and (name == typed[-1] or not name.startswith("--")):
         words = [*(word for word in typed if word != option), "--", option]
-        if _is_accepted(ctx.command, words, ctx.parent):
+        if not name.isascii() and _is_accepted(ctx.command, words, ctx.parent):
             hint = f"以 - 开头的文字写在 -- 后面：{_path(ctx)} {quoted(words)}"
     return _wrong(f"没有 {name} 这个选项", ctx, hint)
 
@@ -196,6 +197,8 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
     match ctx.info_name:
         case "note" | "extend" | "add":
             return _for_extra_text(ctx, words, typed)
+        case "undo" if last.isdecimal():
+            return f"恢复某个版本用 fjkx restore {last}"
         case "bulletin" if all(map(_is_day, words)):
             return f"起止日期写作：{command} --since {words[0]} --until {last}"
         case "chase" if len(words) == 1 and _is_day(last):

@@ -93,6 +93,7 @@ def new(
     from fjkx import store
     from fjkx.changes.tasks import new_plan
     from fjkx.file.layout import plan_text
+    from fjkx.views.changes import sentence
 
     settings = current(ctx)
     if year not in YEARS:
@@ -102,6 +103,6 @@ def new(
     require_plan_name(target)
     text = plan_text(plan)
     store.put_plan(target, text, source, settings.typed, now(), force)
-    shown = settings._replace(output=None)
-    emit(shown, f"已写入 {target}：{plan.title}，{len(plan.sections)} 个部分\n", target)
+    written = sentence(f"已写入 {target}：{plan.title}，{len(plan.sections)} 个部分")
+    emit(settings._replace(output=None), written, "text", target)
     message(f"下一步：fjkx -f {target} carry 上年计划，或 fjkx -f {target} add 标题 --lead 单位")

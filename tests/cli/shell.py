@@ -11,9 +11,9 @@ from pathlib import Path
 from types import TracebackType
 
 import fjkx
+from tests.office import HANGS
 
 ROOT = Path(fjkx.__file__).parent.parent
-LIMIT = 60  # seconds that anything may take before the test fails
 # Completion and installing are done by the program; any other command line is noted, not run.
 PROGRAM = f"""\
 #!/bin/sh
@@ -49,7 +49,7 @@ class Shell:
             env=environment,
             check=True,
             capture_output=True,
-            timeout=LIMIT,
+            timeout=HANGS,
         )
         self.terminal, theirs = pty.openpty()
         self.process = subprocess.Popen(
@@ -68,7 +68,7 @@ class Shell:
             self.listen(0.02)
         self.synchronise()
         self.press("fjkx ")
-        for _ in range(LIMIT):  # at the first TAB zsh only loads Typer's script
+        for _ in range(HANGS):  # at the first TAB zsh only loads Typer's script
             self.press("\t")
             if self.has("completed", 2, 1):
                 break
@@ -83,7 +83,7 @@ class Shell:
         traceback: TracebackType | None,
     ) -> None:
         self.process.kill()
-        self.process.wait(LIMIT)
+        self.process.wait(HANGS)
         os.close(self.terminal)
 
     def press(self, keys: str) -> None:
@@ -112,12 +112,12 @@ class Shell:
 
     def wait_for(self, name: str, count: int) -> None:
         """Wait until that file has that many lines."""
-        assert self.has(name, count, LIMIT), self.screen.decode(errors="replace")
+        assert self.has(name, count, HANGS), self.screen.decode(errors="replace")
 
     def synchronise(self) -> None:
         """Wait until the shell stands at a fresh prompt, giving up what is typed so far."""
         self.synchronised += 1
-        for _ in range(LIMIT):
+        for _ in range(HANGS):
             self.press(f" seq {self.synchronised} > ~/at-prompt\r")
             if self.has("at-prompt", self.synchronised, 1):
                 return
@@ -135,7 +135,7 @@ class Shell:
             self.press(typed + "\t" if tab == 1 else "\t")
             self.wait_for("completed", completed + tab)
         self.press("\r")  # which in a menu only chooses, and within quotes begins a line
-        for _ in range(LIMIT):
+        for _ in range(HANGS):
             if self.has("ran", ran + 1, 0.5):
                 break
             self.press(f"{quote}\r")

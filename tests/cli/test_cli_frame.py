@@ -57,9 +57,9 @@ def probe(
         "leave": typer.Exit(1),
     }
     if ids[0] in failures:
-        output.emit(settings, "先输出的\n")
+        output.put(settings, "先输出的\n")
         raise failures[ids[0]]
-    output.emit(settings, f"{ids} {color} {loud} {settings}\n")
+    output.put(settings, f"{ids} {color} {loud} {settings[:-1]}\n")
 
 
 @pytest.fixture(autouse=True)
@@ -110,8 +110,8 @@ def settings_of(capsys: pytest.CaptureFixture[str], *args: str) -> str:
 )
 def test_global_options_anywhere(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     assert settings_of(capsys, *args) == (
-        "['1'] red False Settings(file='a.yaml', today=datetime.date(2020, 9, 30), "
-        f"output=None, color=False, typed={' '.join(args)!r})\n"
+        "['1'] red False ('a.yaml', datetime.date(2020, 9, 30), None, False, "
+        f"{' '.join(args)!r}, True)\n"
     )
 
 
@@ -225,7 +225,30 @@ def test_wide_terms_stand_above_their_meaning() -> None:
     )
 
 
-@pytest.mark.parametrize("args", [["--version"], ["probe", "--version"]])
+@pytest.mark.parametrize(
+    ("args", "same"),
+    [
+        (["help"], ["--help"]),
+        (["-h"], ["--help"]),
+        (["help", "help"], ["--help"]),
+        (["help", "-h"], ["--help"]),
+        (["--no-color", "help"], ["--help"]),
+        (["help", "probe"], ["probe", "--help"]),
+        (["help", "probe", "1"], ["probe", "--help"]),
+        (["probe", "-h"], ["probe", "--help"]),
+        (["-f", "x", "version"], ["--version"]),
+    ],
+)
+def test_other_words_for_help(
+    capsys: pytest.CaptureFixture[str], args: list[str], same: list[str]
+) -> None:
+    assert main(args) == 0
+    shown = capsys.readouterr()
+    assert main(same) == 0
+    assert shown == capsys.readouterr()
+
+
+@pytest.mark.parametrize("args", [["version"], ["--version"], ["probe", "--version"]])
 def test_version(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     assert main(args) == 0
     assert capsys.readouterr() == (f"fjkx {fjkx.__version__}\n", "")
@@ -286,7 +309,7 @@ def test_usage_errors(
 
 
 def test_an_option_value_may_look_like_an_option(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "file='-x'" in settings_of(capsys, "probe", "1", "-f", "-x")
+    assert "('-x', " in settings_of(capsys, "probe", "1", "-f", "-x")
     assert settings_of(capsys, "probe", "--", "-file").startswith("['-file']")
 
 
@@ -331,8 +354,8 @@ def test_output_goes_to_the_file(capsys: pytest.CaptureFixture[str], tmp_path: P
 
 def test_marked_text_goes_out_as_utf8_in_any_encoding() -> None:
     code = (
-        "from fjkx.cli.output import emit; from fjkx.cli.settings import *;"
-        "s = settle(Given()); emit(s, '福'); emit(s, '\\ufeff福'); emit(s, '建\\n')"
+        "from fjkx.cli.output import put; from fjkx.cli.settings import *;"
+        "s = settle(Given()); put(s, '福'); put(s, '\\ufeff福'); put(s, '建\\n')"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
@@ -360,9 +383,9 @@ def test_confirm(
 
 def test_screen(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     plain = Settings(None, date(2020, 1, 1), None, True)
-    assert output.screen(plain) == (100, False, sys.stdout.encoding)
+    assert output.screen(plain) == (100, False, sys.stdout.encoding, False)
     monkeypatch.setenv("COLUMNS", "72")
-    assert output.screen(plain._replace(output="x")) == (72, False, "utf-8")
+    assert output.screen(plain._replace(output="x")) == (72, False, "utf-8", False)
     monkeypatch.setenv("COLUMNS", "0")
     assert output.screen(plain).width == 100
 

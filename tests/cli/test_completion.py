@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from fjkx.cli import complete, frame, globals, main
 from fjkx.cli.settings import Given
+from fjkx.plan.characters import is_plain
 from tests.cli.shell import Shell
 
 PLAN = """\
@@ -61,6 +62,7 @@ HOSTILE = (
     "甲 乙",
     "\x1b]0;EVIL\x07",
     "\u202eEVIL",
+    "\u3164\u00ad",
     "~",
     "*",
     "{a,b}",
@@ -70,7 +72,7 @@ HOSTILE = (
     "[red]",
     "--x",
 )
-RAW = (b"\x1b]0;EVIL", "\u202e".encode())
+RAW = (b"\x1b]0;EVIL", *(hidden.encode() for hidden in "\u202e\u3164\u00ad"))
 
 
 def hostile_plan() -> str:
@@ -160,7 +162,7 @@ def test_options(asked: Asked) -> None:
     assert asked.bash("fjkx --show") == ["--show-completion"]
     assert asked.bash("fjkx --show-completion ") == ["bash", "zsh", "fish"]
     assert asked.bash("fjkx summary --by ") == ["section", "dept", "status"]
-    assert asked.fish("fjkx log --no-") == ["--no-color\t不用颜色"]
+    assert asked.fish("fjkx done --no-c") == ["--no-color\t不用颜色"]
 
 
 def test_units(folder: Path, asked: Asked) -> None:
@@ -180,6 +182,11 @@ def test_the_offered_part_of_a_name_means_the_unit(folder: Path, asked: Asked) -
     plan = plan.replace("省直机关", "省 直机关")
     (folder / "workplan2020.yaml").write_text(plan, "utf-8")
     assert asked.bash("fjkx list --dept 省") == []
+
+
+def test_a_name_that_looks_like_an_option_is_not_offered(folder: Path, asked: Asked) -> None:
+    (folder / "workplan2020.yaml").write_text(PLAN.replace("院士办", "-f院"), "utf-8")
+    assert asked.bash("fjkx list -d ") == ["学会学术部", "省直机关"]
 
 
 def test_tasks_and_measures(folder: Path, asked: Asked) -> None:
@@ -240,10 +247,10 @@ def test_a_fault_of_ours_offers_nothing(
 def test_nothing_a_shell_acts_on_passes(candidates: list[tuple[str, str]]) -> None:
     passed = complete.harmless(candidates)
     for value, text in passed:
-        assert value.isprintable() and not set(value) & (complete.ACTIVE | complete.BREAKS)
-        assert text.isprintable() and not set(text) & (complete.ACTIVE - {" "})
+        assert is_plain(value) and not set(value) & (complete.ACTIVE | complete.BREAKS)
+        assert is_plain(text) and not set(text) & (complete.ACTIVE - {" "})
     assert [value for value, _ in passed if value.isalpha()] == [
-        value for value, _ in candidates if value.isalpha() and value.isprintable()
+        value for value, _ in candidates if value.isalpha() and is_plain(value)
     ]
 
 
@@ -368,6 +375,17 @@ def test_installing(
     said = f"已装好 {shell} 的补全，新开一个终端即可使用\n"
     assert capsys.readouterr() == (said, "")
     assert "_FJKX_COMPLETE" in (tmp_path / written).read_text("utf-8")
+
+
+def test_installing_where_nothing_can_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("HOME", str(tmp_path / "file"))
+    assert main(["--install-completion", "fish"]) == 3
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"错误：{tmp_path / 'file'}")
 
 
 def test_installing_where_the_shell_is_not_known(

@@ -26,6 +26,7 @@ from tests.store.disk import (
     forget,
     labels,
     numbered,
+    open_place,
     python,
     refusal,
     restore,
@@ -149,7 +150,7 @@ def test_changed_underneath(plan: Path) -> None:
     )
     assert plan.read_text() == TEXT + "# by hand\n"
     assert entries(plan.parent) == [".fjkx", plan.name]
-    assert numbered(plan) == []
+    assert numbered(plan) == ["000001"]
 
 
 def test_vanished_underneath(plan: Path) -> None:
@@ -239,19 +240,17 @@ except FjkxError as error:
 
 
 @pytest.fixture
-def open_folder(tmp_path: Path) -> Iterator[Path]:
+def open_folder() -> Iterator[Path]:
     """A folder that other users reach, with a plan of theirs."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        if folder.stat().st_uid == os.getuid():
-            folder.chmod(0o755)
-    place = tmp_path / "open"
-    place.mkdir()
-    (place / "plan.yaml").write_text(TEXT)
-    if os.getuid() == 0:
-        os.chown(place, 65534, 65534)
-        os.chown(place / "plan.yaml", 65534, 65534)
-    yield place
-    place.chmod(0o755)
+    with open_place() as folder:
+        place = folder / "open"
+        place.mkdir()
+        (place / "plan.yaml").write_text(TEXT)
+        if os.getuid() == 0:
+            os.chown(place, 65534, 65534)
+            os.chown(place / "plan.yaml", 65534, 65534)
+        yield place
+        place.chmod(0o755)
 
 
 def unprivileged(path: Path, action: str) -> str:
@@ -332,7 +331,7 @@ def test_a_fault_at_every_system_call(plan: Path, step: str, code: int) -> None:
         text = plan.read_text()
         assert text == texts[earlier] if raised else text in {*wanted, texts[earlier]}
         assert raised or text in wanted or step == "restore"  # when no other could be read
-        assert entries(plan.parent) == [".fjkx", plan.name]
+        assert set(entries(plan.parent)) - {".fjkx"} == {plan.name}  # it may fail before .fjkx
         kept = {version.sha256 for version in store.listed(str(plan))} | {sha256(text.encode())}
         assert kept >= {sha256(text.encode()) for text in texts[: earlier + 1]}
         begin()
