@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import fjkx
+from tests.office import HANGS
 
 PACKAGE = Path(fjkx.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -146,6 +147,7 @@ def loaded(*args: str, **variables: str) -> frozenset[str]:
         capture_output=True,
         text=True,
         check=True,
+        timeout=HANGS,
     )
     assert "内部" not in done.stderr
     return frozenset(done.stdout.split())
@@ -165,14 +167,14 @@ def own(modules: frozenset[str]) -> set[str]:
 )
 def test_the_front_page_loads_neither_core_nor_commands(args: list[str]) -> None:
     modules = loaded(*args)
-    assert own(modules) == {"plan", "plan.errors"}
+    assert own(modules) == {"plan", "plan.characters", "plan.errors"}
     for absent in ("ruamel", "rich", "fjkx.cli.look", "fjkx.cli.update", "fjkx.cli.file"):
         assert absent not in modules
 
 
 def test_completing_command_names_loads_no_plan() -> None:
     modules = loaded(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="fjkx s")
-    assert own(modules) == {"plan", "plan.errors"}
+    assert own(modules) == {"plan", "plan.characters", "plan.errors"}
     assert not {"ruamel", "rich.console", "fjkx.cli.look"} & modules
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from fjkx.changes.days import refuse_before_start
 from fjkx.changes.steps import STEPS, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
@@ -51,8 +52,8 @@ def correct(
 
     Raises RequestError where there is no such record, nothing to correct or nothing left in the
     record, for a percentage of a measure or beyond 0–100, a deadline in a record that sets none,
-    a day after `today` or before the task was added, and for a history that would contradict
-    itself where it did not.
+    a day after `today`, before the task was added or, of a status, before the plan's period, and
+    for a history that would contradict itself where it did not.
     """
     if correction.delete == (correction._replace(delete=False) != Correction()):
         raise RequestError(
@@ -65,6 +66,8 @@ def correct(
 
     def make(task: Task, measure: int | None) -> Change:
         place = place_of(task, measure, number)
+        if correction.date is not None and task.records[place].status is not None:
+            refuse_before_start(plan, task, correction.date)
         records = corrected(task, place, correction)
         after = as_told(task, records)
         refuse_contradictions(task, after)

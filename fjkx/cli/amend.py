@@ -7,8 +7,19 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
 import typer
 
 from fjkx.cli import complete
+from fjkx.cli.formats import chosen
 from fjkx.cli.intent import ask_before_many, deadline, from_stdin, reported
-from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, Yes, several, units
+from fjkx.cli.options import (
+    TABLE_FORMATS,
+    Ids,
+    On,
+    Reporter,
+    TableFormat,
+    TableFormatOption,
+    Yes,
+    several,
+    units,
+)
 from fjkx.cli.output import emit, line_end, report, screen
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
@@ -88,6 +99,7 @@ def set_fields(
     yes: Yes = False,
 ) -> None:
     """Fields of tasks."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import Edits
     from fjkx.changes.fields import set_fields as amended
 
@@ -108,7 +120,8 @@ def set_fields(
         edits = with_deadline(plan, typed, due, settings)
         told = reported(plan, Report(on=on, note=note), settings.today)
         targets = targets_to_set(plan, ids, edits.due_text or edits.due)
-        return amended(plan, targets, edits, told, settings.today, declare)
+        outcome = amended(plan, targets, edits, told, settings.today, declare)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, ids, yes, step)
 
@@ -151,15 +164,19 @@ def extend(
     yes: Yes = False,
 ) -> None:
     """Move deadlines, with a reason."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import extend as extended
     from fjkx.words import dates
 
     settings = current(ctx)
 
     def step(plan: Plan) -> "Outcome":
-        due = dates.parse_day(day, plan.year, settings.today)
+        def due(standing: date | None) -> date:
+            return dates.moved(day, plan, settings.today, standing)
+
         told = reported(plan, Report(by, on, note), settings.today)
-        return extended(plan, names.targets(plan, [task]), due, told, settings.today)
+        outcome = extended(plan, names.targets(plan, [task]), due, told, settings.today)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, [task], yes, step)
 
@@ -234,15 +251,17 @@ def unit(
             autocompletion=complete.units,
         ),
     ],
-    format: TableFormatOption = "table",
+    format: TableFormatOption = None,
 ) -> None:
     """The units of the plan."""
     settings = current(ctx)
     if action == "list":
+        kind = chosen(settings, format, TABLE_FORMATS)
         path, plan, today = open_plan(settings)
-        emit(settings, unit_list(plan, format, today, screen(settings).encoding), path)
+        text = unit_list(plan, kind, today, screen(settings).encoding)
+        emit(settings, text, path, f"{len(plan.units)} 个单位")
         return
-    if format != "table":
+    if format is not None:
         raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
     step = unit_step(action, words)
     amend(settings, [], True, step)

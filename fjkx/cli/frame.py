@@ -45,6 +45,7 @@ COMMANDS: Final = {
     "check": Entry("file", "检查计划文件，逐条报告问题", "文件"),
     "init": Entry("file", "写出随程序附带的 2020 年计划", "文件"),
     "undo": Entry("file", "撤销上一次写入", "文件"),
+    "restore": Entry("file", "恢复以前的版本，不论文件后来怎样了", "文件"),
     "edit": Entry("file", "用编辑器打开计划文件，停在某项任务", "文件"),
 }
 

@@ -98,7 +98,7 @@ def fjkx(
             "-o",
             "--output",
             metavar="文件",
-            help="把结果以 UTF-8 写入文件，不显示",
+            help="把结果以 UTF-8 写入文件，格式看扩展名：.txt、.md、.csv、.json",
             callback=_note,
             autocompletion=complete.files,
         ),

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from fjkx.plan.characters import cells
+
 WIDEST = 80
 NARROWEST = 40
 LEFT = 24
@@ -51,13 +53,6 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append("")
         lines[-1] += token if lines[-1] else token.lstrip()
     return lines
-
-
-def cells(text: str) -> int:
-    """Columns that the text takes up on a terminal."""
-    from unicodedata import east_asian_width
-
-    return sum(1 + (east_asian_width(character) in "WF") for character in text)
 
 
 def _table(block: Block, left: int, width: int) -> list[str]:

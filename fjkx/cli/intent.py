@@ -3,14 +3,14 @@
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, AnyStr, Protocol
 
 import typer
 
 from fjkx.cli.output import can_ask, confirm, is_terminal, message
 from fjkx.cli.plans import open_plan
 from fjkx.cli.settings import Settings
-from fjkx.plan.errors import UsageError
+from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import dates, names
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fjkx.changes.types import Outcome, Report
 
 MANY = 3
+MOST = 1 << 20  # bytes of a text from standard input
 
 
 class Reported(Protocol):
@@ -35,25 +36,34 @@ def reported(plan: Plan, typed: Reported, today: date) -> "Report":
     """Who reports what on which day. Raises FjkxError where it has no meaning."""
     from fjkx.changes.types import Report
 
-    on = today if typed.on is None else dates.parse_day(typed.on, plan.year, today)
+    on = today if typed.on is None else dates.happened(typed.on, plan, today)
     by = names.units(plan, typed.by)
     return Report(on, by[0] if len(by) == 1 else by or None, typed.note)
 
 
 def from_stdin(text: str) -> str:
     """The text typed, or for `-` all of standard input in whatever usual encoding, its lines ended
-    by a line feed, the last by nothing. Raises RequestError for what is no text; a terminal has
-    its own encoding."""
+    by a line feed, the last by nothing. Raises RequestError for what is no text, and for more
+    than MOST bytes, of which no more are read; a terminal has its own encoding."""
     if text != "-":
         return text
     if is_terminal(sys.stdin):
-        return sys.stdin.read().rstrip("\n")
-    data = sys.stdin.buffer.read() if sys.stdin else b""
+        return bounded(sys.stdin.read(MOST + 1)).rstrip("\n")
+    data = bounded(sys.stdin.buffer.read(MOST + 1)) if sys.stdin else b""
     if not data.strip():
         return ""
     from fjkx.notice.decode import decode
 
     return decode(data)[0].replace("\r\n", "\n").rstrip("\n")
+
+
+def bounded(read: AnyStr) -> AnyStr:
+    """What was read, unless it goes on after MOST. Raises RequestError."""
+    if len(read) > MOST:
+        raise RequestError(
+            f"标准输入超过 {MOST >> 20} MiB，不像一段说明或正文", "检查 < 或 | 接上的是哪个文件"
+        )
+    return read
 
 
 def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, str | None]:
@@ -63,11 +73,11 @@ def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, s
     if typed is None:
         return None, None
     try:
-        return dates.parse_day(typed, plan.year, today), None
+        return dates.due(typed, plan, today), None
     except UsageError:
         from fjkx.words import wordings
 
-        day = wordings.last_day(typed, plan.year)
+        day = wordings.due_day(typed, plan, today)
         if day is None and (not typed.strip() or wordings.is_slip(typed)):
             raise
         return day, typed.strip()

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fjkx.cli import complete
+from fjkx.cli.formats import chosen
 from fjkx.cli.options import (
+    TABLE_FORMATS,
+    TASK_FORMATS,
     AsOf,
     By,
     Depts,
@@ -53,13 +56,14 @@ def summary(
     section: Sections,
     role: RoleOption = "any",
     as_of: AsOf = None,
-    format: TableFormatOption = "table",
+    format: TableFormatOption = None,
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
     from fjkx.plan.query import is_filtered, select
     from fjkx.plan.summary import attention, summarise
 
     settings = current(ctx)
+    kind = chosen(settings, format, TABLE_FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     flt = criteria(plan, keywords, dept, status, section, role)
@@ -67,7 +71,7 @@ def summary(
     result = summarise(plan, tasks, by, today, flt.units)
     untold = tell_untold(view, tasks)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             from fjkx.render.overview import overview
 
@@ -97,7 +101,7 @@ def summary(
     epilog=(
         "fjkx list --dept 院士办\n"
         "fjkx list --status open --sort due\n"
-        "fjkx list 科普 --section 三 --format csv -o 科普任务.csv"
+        "fjkx list 科普 --section 三 -o 科普任务.csv"
     ),
 )
 def list_tasks(
@@ -135,25 +139,26 @@ def list_tasks(
     ],
     no_due: Annotated[bool, typer.Option("--no-due", help="没有时限的")] = False,
     as_of: AsOf = None,
-    format: TableFormatOption = "table",
+    format: TableFormatOption = None,
 ) -> None:
     """Tasks under their section headings, filtered."""
     from fjkx.plan.query import arrange, select
     from fjkx.words import dates, names
 
     settings = current(ctx)
+    kind = chosen(settings, format, TABLE_FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     wanted = (*lights, *(["overdue"] if overdue else []), *(["soon"] if soon else []))
     flt = criteria(plan, keywords, dept, status, section, role)._replace(
-        due_by=None if due_by is None else dates.parse_day(due_by, plan.year, today),
+        due_by=None if due_by is None else dates.due(due_by, plan, today),
         lights=names.lights(wanted),
         no_due=no_due,
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
     untold = tell_untold(view, tasks)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             from fjkx.render.task_list import task_list
 
@@ -170,7 +175,7 @@ def list_tasks(
             from fjkx.render import markdown
 
             text = markdown.task_list(plan, tasks, flt, today, measures, untold)
-    emit(settings, text, view.path)
+    emit(settings, text, view.path, f"{len(tasks)} 项")
 
 
 @app.command(
@@ -183,16 +188,17 @@ def show(
     *,
     ids: Ids,
     as_of: AsOf = None,
-    format: TaskFormatOption = "table",
+    format: TaskFormatOption = None,
 ) -> None:
     """Tasks in full, with measures and history."""
     settings = current(ctx)
+    kind = chosen(settings, format, TASK_FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     tasks = named_then(view, ids)
     untold = tell_untold(view, tasks)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             from fjkx.render.card import cards
 
@@ -205,29 +211,30 @@ def show(
             from fjkx.render import markdown
 
             text = markdown.cards(plan, tasks, untold)
-    emit(settings, text, view.path)
+    emit(settings, text, view.path, f"{len(tasks)} 项")
 
 
 @app.command(
     "log",
     help="新的在前。",
-    epilog="fjkx log\nfjkx log 14\nfjkx log --format csv -o 进展.csv",
+    epilog="fjkx log\nfjkx log 14\nfjkx log -o 进展.csv",
 )
 def log(
     ctx: typer.Context,
     *,
     ids: OptionalIds,
-    format: TableFormatOption = "table",
+    format: TableFormatOption = None,
 ) -> None:
     """Records, newest first."""
     from fjkx.plan.query import journal
     from fjkx.words.names import targets
 
     settings = current(ctx)
+    kind = chosen(settings, format, TABLE_FORMATS)
     path, plan, today = open_plan(settings)
     entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             from fjkx.render.journal import journal_table
 
@@ -244,7 +251,7 @@ def log(
             from fjkx.render import markdown
 
             text = markdown.log(plan, entries)
-    emit(settings, text, path)
+    emit(settings, text, path, f"{len(entries)} 条记录")
 
 
 def criteria(

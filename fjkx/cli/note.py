@@ -188,9 +188,11 @@ def has(plan: Plan, task: str) -> bool:
 
 def taken(plan: Plan, typed: Typed, settings: Settings) -> "Outcome":
     """The plan with what is reported."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.steps import take
 
-    return take(plan, told(plan, typed, settings), settings.today)
+    outcome = take(plan, told(plan, typed, settings), settings.today)
+    return with_day(plan, outcome, base_of(plan, typed, settings).on, typed.on is not None)
 
 
 def record(settings: Settings, typed: Typed, quiet: bool) -> None:

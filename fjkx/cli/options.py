@@ -1,6 +1,6 @@
 """Options and arguments that several commands share."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -11,6 +11,8 @@ Role = Literal["any", "lead", "first", "support"]
 Sort = Literal["id", "status", "due", "progress"]
 TableFormat = Literal["table", "json", "csv", "md"]
 TaskFormat = Literal["table", "json", "md"]
+TABLE_FORMATS: tuple[TableFormat, ...] = get_args(TableFormat)
+TASK_FORMATS: tuple[TaskFormat, ...] = get_args(TaskFormat)
 
 
 def several(*names: str, metavar: str, help: str, **details: Any) -> Any:
@@ -75,12 +77,14 @@ RoleOption = Annotated[
     ),
 ]
 TableFormatOption = Annotated[
-    TableFormat,
-    typer.Option("--format", metavar="格式", help="table 表格，json，csv 供 Excel，md"),
+    TableFormat | None,
+    typer.Option(
+        "--format", metavar="格式", help="table 表格，json，csv 供 Excel，md；写 -o 则看扩展名"
+    ),
 ]
 TaskFormatOption = Annotated[
-    TaskFormat,
-    typer.Option("--format", metavar="格式", help="table 表格，json，md"),
+    TaskFormat | None,
+    typer.Option("--format", metavar="格式", help="table 表格，json，md；写 -o 则看扩展名"),
 ]
 AsOf = Annotated[
     str | None,

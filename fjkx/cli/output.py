@@ -10,18 +10,29 @@ from typing import TYPE_CHECKING, TextIO
 import typer
 
 from fjkx.cli.settings import Settings
+from fjkx.plan.characters import one_line
 from fjkx.plan.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
     from fjkx.render.terminal import Screen
+    from fjkx.store import Guard
 
 PIPE_WIDTH = 100
 BOM = "\ufeff"
 YES = frozenset({"y", "yes", "是", "好"})
 
 
-def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
-    """Write data to stdout, or as UTF-8 to the file of `-o`, never over the plan itself.
+def emit(
+    settings: Settings,
+    text: str,
+    plan_path: str | None = None,
+    count: str = "",
+    inputs: tuple[str, ...] = (),
+    new: bool = False,
+) -> None:
+    """Write data to stdout, or as UTF-8 to the file of `-o`, saying so and how much it is
+    (`count`, like 26 项); never over the plan, another of the `inputs` or, if it has to be
+    `new`, anything else.
 
     Text that starts with a byte order mark goes out as UTF-8 whatever the encoding of stdout.
     Raises FjkxError; a reader of stdout that has gone ends the command quietly.
@@ -29,7 +40,9 @@ def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
     if settings.output is not None:
         from fjkx import store
 
-        store.write_output(settings.output, text.encode("utf-8", "backslashreplace"), plan_path)
+        data = text.encode("utf-8", "backslashreplace")
+        if store.write_output(settings.output, data, guard(plan_path, inputs, new)):
+            message("，".join(filter(None, (f"已写入 {settings.output}", count))))
         return
     with writing():
         if text.startswith(BOM):
@@ -52,21 +65,31 @@ def report(settings: Settings, text: str, plan_path: str) -> None:
 
 
 def refuse_output(settings: Settings, plan_path: str) -> None:
-    """Before the plan is changed: refuse a file of `-o` that could not take what `emit` will
-    write. Raises RequestError."""
+    """Before the plan is changed: refuse a file of `-o` that could not take the text that `report`
+    will write. Raises RequestError and UsageError."""
     if settings.output is not None:
         from fjkx import store
+        from fjkx.cli.formats import TEXT, chosen
 
-        store.refuse_output(settings.output, plan_path)
+        store.refuse_output(settings.output, guard(plan_path))
+        chosen(settings, None, TEXT)
+
+
+def guard(plan_path: str | None, inputs: tuple[str, ...] = (), new: bool = False) -> "Guard":
+    """What no output of this command goes to."""
+    from fjkx.file.likeness import is_plan
+    from fjkx.store import Guard
+
+    return Guard(plan_path, inputs, is_plan, new)
 
 
 def message(text: str) -> None:
-    """Write one line to stderr, behind what stdout has got so far, control characters made
-    visible. Failing to is no failure."""
+    """Write one line to stderr, behind what stdout has got so far, with the codes of characters
+    that may not be shown. Failing to is no failure."""
     with suppress(OSError, ValueError):  # told when the command ends
         sys.stdout.flush()
     with suppress(OSError, ValueError):  # a broken stderr: there is nobody left to tell
-        sys.stderr.write(f"{_harmless(text)}\n")
+        sys.stderr.write(f"{one_line(text)}\n")
 
 
 def can_ask() -> bool:
@@ -77,7 +100,7 @@ def can_ask() -> bool:
 def confirm(question: str) -> bool:
     """Ask on the terminal; True for yes, anything else is no."""
     sys.stdout.flush()
-    sys.stderr.write(f"{_harmless(question)} [y/N] ")
+    sys.stderr.write(f"{one_line(question)} [y/N] ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer:
@@ -137,14 +160,6 @@ def writing() -> Iterator[None]:
         full = error.errno == errno.ENOSPC
         reason = "设备没有剩余空间" if full else error.strerror or str(error)
         raise FjkxError(f"无法写到标准输出：{reason}") from None
-
-
-def _harmless(text: str) -> str:
-    if text.isprintable():
-        return text
-    from fjkx.render.text import one_line
-
-    return one_line(text)
 
 
 def _write_bytes(stream: TextIO, data: bytes) -> None:

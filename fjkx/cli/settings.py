@@ -11,7 +11,6 @@ from fjkx.plan.errors import UsageError
 
 FILE_VARIABLE = "FJKX_FILE"
 TODAY_VARIABLE = "FJKX_TODAY"
-LEAP_YEARS = (2000, 2004)  # any two in which the same days exist
 
 
 class Given(NamedTuple):
@@ -80,10 +79,10 @@ def _day(text: str, clock: date, source: str) -> date:
     from fjkx.words import dates
 
     try:
-        days = {dates.parse_day(text, year, clock) for year in LEAP_YEARS}
+        day = dates.without_plan(text, clock)
     except UsageError as error:
         raise UsageError(f"{source}：{error}", error.hint) from None
-    if len(days) > 1:
+    if day is None:
         example = "如 2020-09-30；从今天算起的不必，如 昨天、+7d"
         raise UsageError(f"{source}：“{text}”没有写年份", f"要写明年份，{example}")
-    return days.pop()
+    return day

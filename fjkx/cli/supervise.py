@@ -5,10 +5,20 @@ from typing import Annotated, Literal
 
 import typer
 
+from fjkx.cli.formats import chosen
 from fjkx.cli.look import criteria
-from fjkx.cli.options import AsOf, Depts, Keywords, RoleOption, Sections, Statuses, TaskFormatOption
+from fjkx.cli.options import (
+    TASK_FORMATS,
+    AsOf,
+    Depts,
+    Keywords,
+    RoleOption,
+    Sections,
+    Statuses,
+    TaskFormatOption,
+)
 from fjkx.cli.output import emit, screen
-from fjkx.cli.plans import open_plan, tell_untold, view_plan
+from fjkx.cli.plans import looked_at, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
@@ -24,7 +34,7 @@ Pace = Literal["week", "month"]
         "按牵头单位列出未办结任务中 逾期、受阻、临期、滞后 和 久未报送 的；"
         "--format md 给出每个单位一份催办单。"
     ),
-    epilog="fjkx chase\nfjkx chase --dept 院士办 --format md -o 催办单.md",
+    epilog="fjkx chase\nfjkx chase --dept 院士办 -o 催办单.md",
 )
 def chase(
     ctx: typer.Context,
@@ -42,7 +52,7 @@ def chase(
         ),
     ] = 30,
     as_of: AsOf = None,
-    format: TaskFormatOption = "table",
+    format: TaskFormatOption = None,
 ) -> None:
     """What to press for, by lead unit."""
     from fjkx.plan import chase as report
@@ -52,6 +62,7 @@ def chase(
     if soon < 0 or stale < 1:
         raise UsageError("--soon 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
     settings = current(ctx)
+    kind = chosen(settings, format, TASK_FORMATS)
     view = view_plan(settings, as_of)
     plan = view.plan
     flt = criteria(plan, [], dept, [], [], "lead" if dept else "any")
@@ -59,20 +70,20 @@ def chase(
     cases = report.chase(plan, tasks, view.day, flt.units, soon, stale)
     untold = tell_untold(view, tasks)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             text = render.chase_list(plan, cases, flt, on)
         case "json":
             text = render.chase_json(plan, cases, on.encoding, untold)
         case "md":
             text = render.chase_letters(plan, cases, flt, untold)
-    emit(settings, text, view.path)
+    emit(settings, text, view.path, f"{len(cases.cases)} 项")
 
 
 @app.command(
     "bulletin",
     help="不写起止日期即本季度；只写 --since 则到今天，只写 --until 则从那一天所在季度的第一天起。",
-    epilog="fjkx bulletin\nfjkx bulletin --since 二季度 --until 二季度 --format md -o 通报.md",
+    epilog="fjkx bulletin\nfjkx bulletin --since 二季度 --until 二季度 -o 通报.md",
 )
 def bulletin(
     ctx: typer.Context,
@@ -84,19 +95,20 @@ def bulletin(
         str | None, typer.Option("--until", metavar="日期", help="到这一天止，如 6月底、二季度")
     ] = None,
     dept: Depts,
-    format: TaskFormatOption = "table",
+    format: TaskFormatOption = None,
 ) -> None:
     """The report on a period."""
     from fjkx.plan.bulletin import bulletin as reported
     from fjkx.render import bulletin as render
 
     settings = current(ctx)
+    kind = chosen(settings, format, TASK_FORMATS)
     path, plan, today = open_plan(settings)
     first, last = span_of(plan, since, until, today)
     units = criteria(plan, [], dept, [], [], "any").units
     report = reported(plan, first, last, today, units)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             text = render.bulletin_text(plan, report, on)
         case "json":
@@ -110,15 +122,13 @@ def span_of(plan: Plan, since: str | None, until: str | None, today: date) -> tu
     """The days typed, both inclusive; what is left out comes from today's quarter, or from the
     quarter of the last day. Raises UsageError for a span that ends before it begins, and
     RequestError for one that has not begun."""
-    from fjkx.words import dates
-
     if until is not None:
-        last = dates.parse_day(until, plan.year, today)
+        last = looked_at(plan, until, today)
     else:
         last = quarter(today)[1] if since is None else today
     first = quarter(last)[0]
     if since is not None:
-        first = dates.parse_day(since, plan.year, today, since=True)
+        first = looked_at(plan, since, today, since=True)
     if last < first and (since is not None and until is not None):
         raise UsageError(f"起 {first} 晚于止 {last}", "例如：--since 4-1 --until 6-30")
     if first > today:
@@ -156,19 +166,20 @@ def trend(
     status: Statuses,
     section: Sections,
     role: RoleOption = "any",
-    format: TaskFormatOption = "table",
+    format: TaskFormatOption = None,
 ) -> None:
     """Completion over the year beside pro-rata."""
     from fjkx.plan import history
     from fjkx.plan.query import select
 
     settings = current(ctx)
+    kind = chosen(settings, format, TASK_FORMATS)
     path, plan, today = open_plan(settings)
     flt = criteria(plan, keywords, dept, status, section, role)
     tasks = select(plan, flt)
     points = history.trend(plan, tasks, by, today)
     on = screen(settings)
-    match format:
+    match kind:
         case "table":
             from fjkx.render.trend import trend_chart
 

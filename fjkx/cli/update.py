@@ -53,6 +53,7 @@ class Typed(NamedTuple):
 
 def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
     """The one path of all these commands: intent → new plan → file → what changed."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.steps import advance
     from fjkx.render.changes import outcome_text
 
@@ -61,7 +62,8 @@ def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
     def step(plan: Plan) -> "Outcome":
         targets = names.targets(plan, typed.ids)
         said = reported(plan, typed, settings.today)
-        return advance(plan, command, targets, said, settings.today)
+        outcome = advance(plan, command, targets, said, settings.today)
+        return with_day(plan, outcome, said.on, typed.on is not None)
 
     ask_before_many(settings, typed.ids, typed.yes, step)
     path, outcome = change_plan(settings, step)

@@ -7,7 +7,7 @@ make is parsed again and compared by `edit`.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from fjkx.file.lines import (
     BREAK,
@@ -18,6 +18,7 @@ from fjkx.file.lines import (
     below,
     below_comments,
     column,
+    comments,
     end_of_line,
     header_end,
     keeps_blanks,
@@ -26,6 +27,7 @@ from fjkx.file.lines import (
     line_start,
     lines_at,
     lines_below,
+    scalars_of,
     without_lines,
 )
 from fjkx.file.scalar import respell, spell
@@ -152,51 +154,25 @@ def add_entry(
 
 
 def remove_entry(text: str, mapping: Mapping, index: int) -> Iterator[Splice]:
-    """Take the entry at `index` out with its line, or without it if a comment is there. Where
-    comments stand within, beside what is taken out, only its value goes."""
+    """Take the entry at `index` out, in a block mapping with its line; the comments in it and
+    behind it stay."""
     key, value = mapping.entries[index]
-    if _has_comments_between(text, key, value):
-        yield from _empty_entry(text, key, value)
-        return
     if mapping.flow:
-        nodes = [Scalar(k.start, max(k.end, v.end), "", "") for k, v in mapping.entries]
-        yield from _remove_from_flow(text, nodes, range(index, index + 1))
+        yield from _remove_from_flow(text, [_part(k, v) for k, v in mapping.entries], [index])
         return
+    scalars = (key, *scalars_of(value))
+    leaf = last_leaf(value)
     if begins_line(text, key.start):
-        yield without_lines(text, key.start, value)
+        yield without_lines(text, key.start, scalars, leaf)
         return
     if index + 1 == len(mapping.entries):
         raise cannot_change()
     following = mapping.entries[index + 1][0].start
-    end = max(key.end, last_leaf(value).end)
-    yield Splice(key.start, following if not text[end:following].strip() else end, "")
-
-
-def _has_comments_between(text: str, key: Scalar, value: Node) -> bool:
-    """Whether a comment stands between a key, its value, and the items of that, all of which
-    are inside the entry but not inside what it says."""
-    at = key.end
-    for item in value.items if isinstance(value, Sequence) else (value,):
-        if "#" in text[at : item.start]:
-            return True
-        at = item.end
-        if isinstance(item, Scalar) and item.style in ("|", ">"):
-            header = header_end(text, item)
-            if "#" in text[header : line_break(text, header)[0]]:
-                return True
-    return "#" in text[at : value.end]
-
-
-def _empty_entry(text: str, key: Scalar, value: Node) -> Iterator[Splice]:
-    """Take only the value of an entry out: of a list its items."""
-    if isinstance(value, Sequence):
-        yield from remove_items(text, value, range(len(value.items)))
-    elif isinstance(value, Scalar) and value.style in ("|", ">"):
-        header, *body = replace_scalar(text, value, "", False)
-        yield header._replace(text="")
-        yield from body
-    else:
-        yield Splice(value.start, value.end, "")
+    end = max(key.end, leaf.end)
+    below = end_of_line(text, following) + " " * column(text, key.start)
+    kept = [text[at:stop] + below for at, stop in comments(text, scalars, key.start, end)]
+    stop = following if not text[end:following].strip() else end
+    yield Splice(key.start, stop, "".join(kept))
 
 
 def empty_list(text: str, key: Scalar) -> Splice:
@@ -246,18 +222,18 @@ def insert_items(
 
 
 def remove_items(text: str, sequence: Sequence, places: Iterable[int]) -> Iterator[Splice]:
-    """Take the items at these places, which rise, out of a list. Comments beside them stay; of
-    the blank lines around a block item one goes with it."""
+    """Take the items at these places, which rise, out of a list. Comments in them and beside
+    them stay; where there are none, one of the blank lines around a block item goes with it."""
     if sequence.flow:
-        yield from _remove_from_flow(text, sequence.items, places)
+        yield from _remove_from_flow(text, [_part(item) for item in sequence.items], places)
         return
     for place in places:
-        dash = dash_of(text, sequence, place)
+        dash, item = dash_of(text, sequence, place), sequence.items[place]
         if not begins_line(text, dash):
             raise cannot_change()
-        gone = without_lines(text, dash, sequence.items[place])
+        gone = without_lines(text, dash, tuple(scalars_of(item)), last_leaf(item))
         yield gone
-        if gone.end == len(text) or text[gone.end - 1] in BREAKS:  # whole lines
+        if not gone.text:
             yield from _blank_beside(text, sequence, place, gone)
 
 
@@ -343,39 +319,63 @@ def _insert_flow_lines(
     yield lines_at(text, line_break(text, item.end)[1], tuple(lines))
 
 
-def _remove_from_flow(
-    text: str, nodes: "list[Scalar] | tuple[Node, ...]", places: Iterable[int]
-) -> Iterator[Splice]:
-    """Take some of the nodes of a flow collection out, each with one comma, and with its lines
+class _Part(NamedTuple):
+    """An item of a flow list, or an entry of a flow mapping, and its scalars in order."""
+
+    start: int
+    end: int
+    scalars: tuple[Scalar, ...]
+
+
+def _part(*nodes: Node) -> _Part:
+    scalars = tuple(scalar for node in nodes for scalar in scalars_of(node))
+    return _Part(nodes[0].start, max(node.end for node in nodes), scalars)
+
+
+def _remove_from_flow(text: str, parts: list[_Part], places: Iterable[int]) -> Iterator[Splice]:
+    """Take some of the parts of a flow collection out, each with one comma, and with its lines
     where it has some for itself."""
     gone = dict.fromkeys(places)
-    kept = [place for place in range(len(nodes)) if place not in gone]
-    comma = _comma_behind(text, nodes[kept[-1]].end) if kept else None
-    if comma is not None and len(nodes) - 1 in gone and _comma_behind(text, nodes[-1].end) is None:
-        between = text[comma : nodes[-1].end]
+    kept = [place for place in range(len(parts)) if place not in gone]
+    comma = _comma_behind(text, parts[kept[-1]].end) if kept else None
+    if comma is not None and len(parts) - 1 in gone and _comma_behind(text, parts[-1].end) is None:
+        between = text[comma : parts[-1].end]
         if "#" not in between and BREAK.search(between) is None:
-            yield Splice(comma, nodes[-1].end, "")
+            yield Splice(comma, parts[-1].end, "")
             gone = {place: None for place in gone if place < kept[-1]}
         else:
             yield Splice(comma, comma + 1, "")
     for place in gone:
-        yield from _without_node(text, nodes[place])
+        yield from _without_part(text, parts[place])
 
 
-def _without_node(text: str, node: Node) -> Iterator[Splice]:
-    comma = _comma_behind(text, node.end)
-    end, following = line_break(text, node.end if comma is None else comma)
-    rest = text[node.end : end] if comma is None else text[comma + 1 : end]
-    alone = begins_line(text, node.start) and not rest.strip()
-    if alone and (comma is None or not text[node.end : comma].strip()):
-        yield Splice(line_start(text, node.start), following, "")
+def _without_part(text: str, part: _Part) -> Iterator[Splice]:
+    """Take a part out with its comma, which may stand on a later line; its comments stay."""
+    comma = _comma_behind(text, part.end)
+    end, following = line_break(text, part.end if comma is None else comma)
+    rest = text[part.end : end] if comma is None else text[comma + 1 : end]
+    left = _kept_in_flow(text, part)
+    alone = begins_line(text, part.start) and not rest.strip() and not left
+    if alone and (comma is None or not text[part.end : comma].strip()):
+        yield Splice(line_start(text, part.start), following, "")
         return
-    yield Splice(node.start, node.end, "")
+    yield Splice(part.start, part.end, left)
     if comma is not None:
         blanks = len(rest) - len(rest.lstrip(" "))
-        if rest[blanks : blanks + 1] == "#" and not text[node.start - 1].isspace():
+        if rest[blanks : blanks + 1] == "#" and not text[part.start - 1].isspace():
             blanks = 0  # what precedes a comment
         yield Splice(comma, comma + 1 + blanks, "")
+
+
+def _kept_in_flow(text: str, part: _Part) -> str:
+    """The comments in a part, each with its line end and the blanks that the next line begins
+    with."""
+    kept = ""
+    for at, stop in comments(text, part.scalars, part.start, part.end):
+        following = text[line_break(text, stop)[1] : part.end]
+        blanks = len(following) - len(following.lstrip(" \t"))
+        kept += text[at : line_break(text, stop)[1] + blanks]
+    return " " * bool(kept and not text[part.start - 1].isspace()) + kept
 
 
 def _comma_behind(text: str, at: int) -> int | None:
@@ -391,11 +391,15 @@ def _comma_behind(text: str, at: int) -> int | None:
 
 
 def dash_of(text: str, sequence: Sequence, index: int) -> int:
-    """Where the dash of an item of a block list stands."""
+    """Where the dash of an item of a block list stands: in the list's column, the first on its
+    line, on the item's line or one above it. Raises FileError where there is none."""
     if index == 0:
         return sequence.start
-    wanted = column(text, sequence.start)
-    dash = text.rfind("-", 0, sequence.items[index].start)
-    while dash > 0 and column(text, dash) != wanted:
-        dash = text.rfind("-", 0, dash)
-    return dash
+    wanted, start = column(text, sequence.start), sequence.items[index].start
+    while start > sequence.start:
+        start = line_start(text, start)
+        dash = start + wanted
+        if text.startswith("-", dash) and not text[start:dash].strip(" \t"):
+            return dash
+        start -= 1
+    raise cannot_change()

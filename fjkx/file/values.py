@@ -12,7 +12,8 @@ from typing import Any, Final, TypeVar
 
 from fjkx.file.slips import Problem, full_width_problem
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
-from fjkx.plan.model import STATUS_LABELS
+from fjkx.plan.characters import plain
+from fjkx.plan.model import STATUS_LABELS, YEARS
 from fjkx.words.names import STATUS_WORDS
 
 T = TypeVar("T")
@@ -132,6 +133,10 @@ def day(node: Node, problems: list[Problem]) -> date | None:
     except ValueError:
         problems.append(Problem(node.start, f"没有 {text} 这一天", "date"))
         return None
+    if meant is not None and meant.year not in YEARS:
+        message = f"日期 {text} 的年份不在 {YEARS[0]} 到 {YEARS[-1]} 之间"
+        problems.append(Problem(node.start, message, "date"))
+        return None
     if meant is None or text != str(meant):
         example = meant or "2020-09-30 的样子"
         problems.append(Problem(node.start, f"日期“{text}”应写成 {example}", "date"))
@@ -176,7 +181,7 @@ def status_of(allowed: tuple[str, ...]) -> Value:
             message = f"状态“{text}”已按 {token} 读取，建议写成 {token}"
             problems.append(Problem(node.start, message, "status-word", "warning"))
             return token
-        close = text.strip().lower()
+        close = plain(text).strip().lower()
         token = close if close in allowed else chinese.get(close)
         advice = f"应写成 {token}" if token else f"不认识，可写：{choices}"
         problems.append(Problem(node.start, f"状态“{text}”{advice}", "status"))

@@ -6,10 +6,10 @@ NamedTuples, not dataclasses: importing dataclasses costs start-up.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from operator import attrgetter
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 Day: TypeAlias = date  # `Record.date` hides the type's own name in its class
 Role = Literal["any", "lead", "first", "support"]
@@ -17,6 +17,8 @@ Light = Literal["complete", "overdue", "soon", "behind", "ok"]
 Severity = Literal["error", "warning"]
 By: TypeAlias = str | tuple[str, ...] | None  # a unit, or several that report together
 Names: TypeAlias = tuple[str, ...]
+Of = TypeVar("Of")
+Made = TypeVar("Made")
 
 STATUSES: Final = ("todo", "doing", "blocked", "done", "closed", "dropped")
 MEASURE_STATUSES: Final = ("todo", "done")
@@ -40,6 +42,10 @@ LIGHT_LABELS: Final[dict[Light, str]] = {
 }
 
 _SENTENCE: Final = r"[^。;；]*[。;；]+[”’」』》）)]*\s*|[^。;；]+$"
+
+YEARS: Final = range(1900, 3000)
+"""The years of which there are dates: those a plan may be of, and far enough from the ends of
+`date` that a quarter or some weeks more never leave it."""
 
 SOON_DAYS: Final = 7
 BEHIND_POINTS: Final = 10.0
@@ -237,11 +243,39 @@ def mean_progress(tasks: Iterable[Task]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def canonical_names(plan: Plan) -> dict[str, str]:
-    """Every declared name and alias → the unit's declared name."""
-    names = {alias: unit.name for unit in plan.units for alias in unit.aliases}
-    names.update((unit.name, unit.name) for unit in plan.units)
+def kept(make: Callable[[Of], Made]) -> Callable[[Of], Made]:
+    """`make` with its last result kept while it is asked about the same object: what follows from
+    all units or sections is asked for again for each of many tasks."""
+    last: list[tuple[Of, Made]] = []
+
+    def ask(of: Of) -> Made:
+        if not last or last[0][0] is not of:
+            last[:] = [(of, make(of))]
+        return last[0][1]
+
+    return ask
+
+
+@kept
+def _names_of(units: tuple[Unit, ...]) -> dict[str, str]:
+    names = {alias: unit.name for unit in units for alias in unit.aliases}
+    names.update((unit.name, unit.name) for unit in units)
     return names
+
+
+def canonical_names(plan: Plan) -> dict[str, str]:
+    """Every declared name and alias → the unit's declared name; not to be changed."""
+    return _names_of(plan.units)
+
+
+@kept
+def _titles_of(sections: tuple[Section, ...]) -> dict[str, str]:
+    return {section.id: section.title for section in sections}
+
+
+def section_titles(plan: Plan) -> dict[str, str]:
+    """Section id → title, in the plan's order; not to be changed."""
+    return _titles_of(plan.sections)
 
 
 def reporters(record: Record) -> Names:

@@ -12,6 +12,9 @@ from fjkx.render.text import visible
 
 BOM: Final = "\ufeff"
 FORMULA: Final = frozenset("=+-@＝＋－＠\t\r")
+# Behind what some spreadsheets end a cell at; split there, quotation marks do not protect. The run
+# is taken whole, so that many `;` are passed over once.
+INNER_FORMULA: Final = r"""([;\n][;\s"']*+)([=+\-@＝＋－＠]?)"""
 
 
 def task_list(plan: Plan, tasks: Sequence[Task], today: date, measures: bool = False) -> str:
@@ -45,6 +48,13 @@ def _written(rows: Iterable[Iterable[str]]) -> str:
 
 
 def _harmless(text: str) -> str:
-    """The text as a spreadsheet may have it: after a ' if it would be run as a formula."""
+    """The text as a spreadsheet may have it: a ' stands before what would be run as a formula, at
+    its start, and behind what some spreadsheets end a cell at: `a;=1+1` becomes `a;'=1+1`."""
+    import re
+
+    def split(found: "re.Match[str]") -> str:
+        return f"{found[1]}'{found[2]}" if found[2] else found[1]
+
     start = text[:1] if text[:1] in FORMULA else text.lstrip()[:1]
-    return f"'{visible(text)}" if start in FORMULA else visible(text)
+    opening = "'" if start in FORMULA else ""
+    return opening + re.sub(INNER_FORMULA, split, visible(text))

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Final, TypeAlias
 
+from fjkx.plan.characters import escape, revealed
 from fjkx.plan.model import Plan, Record, Task, is_complete, light, progress, times_extended
 from fjkx.plan.query import Entry
 from fjkx.plan.summary import Group, Summary
-from fjkx.render.text import escape, is_control
 
 SCHEMA_VERSION: Final = 1
 
@@ -69,26 +69,18 @@ def units(plan: Plan, today: date, encoding: str = "utf-8") -> str:
 def document(kind: str, today: date, encoding: str = "utf-8", **fields: Value) -> str:
     """A JSON document of some kind, ended by a line feed.
 
-    Control characters are escaped, and everything that is not ASCII is where the encoding is
-    not a form of UTF.
+    Characters that may not be shown, which occur within strings only, are escaped; so is all
+    that is not ASCII where the encoding is not a form of UTF.
     """
     from json import dumps
 
     content = {"schema_version": SCHEMA_VERSION, "kind": kind, "as_of": today.isoformat()}
     text = dumps({**content, **fields}, ensure_ascii=not _is_utf(encoding), indent=2)
-    return _escaped(text) + "\n"
+    return revealed(text, escape) + "\n"
 
 
 def _is_utf(encoding: str) -> bool:
     return encoding.lower().replace("_", "-").startswith("utf")
-
-
-def _escaped(text: str) -> str:
-    """The JSON with those characters escaped that it allows but a terminal would act on. Such
-    characters occur within strings only."""
-    if text.isascii() and "\x7f" not in text:
-        return text
-    return "".join(escape(char) if is_control(char) else char for char in text)
 
 
 def _task(plan: Plan, task: Task, today: date) -> dict[str, Value]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from fjkx.plan.characters import visible
 from fjkx.plan.model import Plan, Task, own_text
 
 _FULL: Final = ("（", "）", "：", "；")
@@ -17,7 +18,7 @@ def notice_text(plan: Plan) -> str:
     A task is `1.title。text(牵头单位:甲、乙)`, its brackets and colons as wide as the commas of
     the plan's own wording.
     """
-    return "\n\n".join(paragraphs(plan)) + "\n"
+    return "\n\n".join(map(visible, paragraphs(plan))) + "\n"
 
 
 def paragraphs(plan: Plan) -> Iterator[str]:

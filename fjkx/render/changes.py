@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
-from unicodedata import east_asian_width
 
 from fjkx.changes.differences import differences
 from fjkx.changes.steps import open_measures
 from fjkx.changes.types import Change, Outcome
+from fjkx.plan.characters import cells, one_line
 from fjkx.plan.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
-from fjkx.render.text import one_line, percentage
+from fjkx.render.text import percentage
 
 FIELD_LABELS: Final = {
     "title": "标题",
@@ -152,11 +152,6 @@ def pieces(text: str, room: int | None) -> list[str]:
     return wrap(text, room)
 
 
-def cells(text: str) -> int:
-    """Columns that an id or a state takes up on a terminal; Rich's own count costs start-up."""
-    return sum(1 + (east_asian_width(character) in "WF") for character in text)
-
-
 def remarks(change: Change) -> tuple[str, ...]:
     """What the change says of itself, and after the last open measure of a task the command
     that completes the task."""
@@ -196,10 +191,30 @@ def between_text(before: Plan | None, after: Plan | None, width: int | None) -> 
     return outcome_text(differences(before, after), width)
 
 
+FOUND = "（在 fjkx 之外写成的内容）"
+
+
 def states_text(states: Iterable[tuple[str, str]]) -> str:
-    """The commands that can be undone, given as time and label, newest first."""
-    lines = [f"{time}  {one_line(label)}\n" for time, label in states]
+    """The versions of the plan by number, given as time and the command that left each, newest
+    first; without a command it was found so."""
+    lines = [f"{n:2}  {state_text(state)}\n" for n, state in enumerate(states, 1)]
     return "".join(lines) or "没有可以撤销的操作\n"
+
+
+def state_text(state: tuple[str, str]) -> str:
+    """When a version was left, and by what command."""
+    time, label = state
+    return one_line(f"{time}  {label or FOUND}")
+
+
+def restored_text(
+    state: tuple[str, str] | None, before: Plan | None, after: Plan | None, width: int | None = None
+) -> str:
+    """Which version was restored, None where all that are kept are what is there, and what that
+    did to statuses and to the total; `width` as in `outcome_text`."""
+    if state is None:
+        return "文件与要恢复的版本相同，没有改动\n"
+    return f"已恢复：{state_text(state)}\n{between_text(before, after, width)}"
 
 
 def units_text(plan: Plan) -> str:

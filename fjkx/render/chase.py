@@ -250,10 +250,11 @@ def chase_letters(plan: Plan, report: Chase, flt: Filter, untold: Sequence[str] 
     `untold` the records do not tell everything."""
     if not report.cases:
         return joined([plain(nothing(report, flt)), *untold_note(untold)])
-    return joined(part for group in report.units for part in _letter(plan, report, group, untold))
+    known = frozenset(untold)
+    return joined(part for group in report.units for part in _letter(plan, report, group, known))
 
 
-def _letter(plan: Plan, report: Chase, group: UnitCases, untold: Sequence[str]) -> Iterator[str]:
+def _letter(plan: Plan, report: Chase, group: UnitCases, untold: frozenset[str]) -> Iterator[str]:
     """A 催办单: whom it is for, what holds of which task, what is asked, from whom and when."""
     yield f"# 催办单({plain(_unit(group))})"
     if group.unit:

@@ -112,14 +112,19 @@ def _lines(text: Text) -> list[Piece]:
     if "\n" not in plain:
         return [(plain, spans)]
     lines: list[Piece] = []
+    ahead = sorted(spans, key=lambda span: span.start)[::-1]  # the next one last
+    on: list[Span] = []
     start = 0
     for line in plain.split("\n"):
         end = start + len(line)
+        while ahead and ahead[-1].start < end:
+            on.append(ahead.pop())
         inside = [
             Span(max(span.start, start) - start, min(span.end, end) - start, span.style)
-            for span in spans
-            if span.start < end and span.end > start
+            for span in on
+            if span.end > start
         ]
+        on = [span for span in on if span.end > end]
         lines.append((line, inside))
         start = end + 1
     return lines

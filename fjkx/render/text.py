@@ -1,9 +1,11 @@
-"""Words for values, and text of the file as harmless data. Without Rich."""
+"""Words for values. Without Rich."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from fjkx.plan.characters import one_line as one_line
+from fjkx.plan.characters import visible as visible
 from fjkx.plan.model import (
     LIGHT_LABELS,
     OPEN,
@@ -14,30 +16,11 @@ from fjkx.plan.model import (
     Task,
     light,
     reporters,
+    section_titles,
     times_extended,
 )
 from fjkx.plan.query import Filter, is_filtered
 from fjkx.plan.summary import Summary, on_schedule
-
-# C0 but the line feed, DEL, C1, bidirectional controls, line separators, the byte order mark
-# and lone surrogates: what a terminal, a viewer or a line-based reader would act on; and the
-# zero-width characters that nobody sees, but not the joiners, which scripts and emoji need.
-CONTROLS: Final = frozenset(
-    chr(code)
-    for low, high in (
-        (0x00, 0x09),
-        (0x0B, 0x1F),
-        (0x7F, 0x9F),
-        (0x061C, 0x061C),
-        (0x200B, 0x200B),
-        (0x200E, 0x200F),
-        (0x2028, 0x202E),
-        (0x2060, 0x2060),
-        (0x2066, 0x2069),
-        (0xFEFF, 0xFEFF),
-    )
-    for code in range(low, high + 1)
-)
 
 FEW: Final = 10  # ids in a sentence
 
@@ -47,31 +30,6 @@ ROLE_LABELS: Final = {
     "first": "首位牵头",
     "support": "配合单位",
 }
-
-
-def escape(character: str) -> str:
-    """The character's code, spelled as in JSON: `\\u001b`."""
-    return f"\\u{ord(character):04x}"
-
-
-def is_control(character: str) -> bool:
-    """Whether the character must not be written as it is. The line feed may."""
-    return character in CONTROLS or "\ud800" <= character <= "\udfff"
-
-
-def visible(text: str) -> str:
-    """The text with every control character shown as its code; tabs become blanks, and line
-    ends line feeds. Nothing in the result is acted on by a terminal, the line feed aside."""
-    if text.isprintable():
-        return text
-    text = text.replace("\r\n", "\n").replace("\t", " ")
-    return "".join(escape(char) if is_control(char) else char for char in text)
-
-
-def one_line(text: str) -> str:
-    """Like `visible`, the lines joined with a blank."""
-    lines = visible(text).split("\n")
-    return " ".join(filter(None, map(str.strip, lines))) if len(lines) > 1 else lines[0]
 
 
 def percentage(value: float, decimals: int = 1) -> str:
@@ -112,9 +70,9 @@ def times_shown(task: Task) -> int:
 
 def section_heading(plan: Plan, section: str | None) -> str:
     """`一、坚定政治立场` for a section id; tasks without a section are 其他."""
-    for known in plan.sections:
-        if known.id == section:
-            return one_line(f"{known.id}、{known.title}")
+    title = section_titles(plan).get(section or "")
+    if title is not None:
+        return one_line(f"{section}、{title}")
     return one_line(section) if section else "其他"
 
 

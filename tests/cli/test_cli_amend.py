@@ -14,6 +14,7 @@ def test_note(office: Office) -> None:
     office.transcript("""
 $ fjkx note 4 已召开启动会 --percent 60 --problem 经费未到位 --next 9月底前补齐 --by 办公室 --on 2020-06-01
 4  未启动 → 推进中，进度 无 → 60%，说明已记入  开展战略研究
+日期记作 2020-06-01
 全计划完成 1/4（25.0%），平均进度 60.0%
 $ fjkx note 2.2 讲师已定
 2.2  未启动，未变，说明已记入  开展空中课堂。
@@ -118,6 +119,14 @@ $ fjkx note 2 -
 2  推进中，未变，说明已记入  助力乡村振兴
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
+    with open("/dev/zero", "rb") as endless:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(endless))
+        office.transcript("""
+$ fjkx note 2 -
+! 错误：标准输入超过 1 MiB，不像一段说明或正文
+! 提示：检查 < 或 | 接上的是哪个文件
+[1]
+""")
 
 
 def test_set(office: Office) -> None:
@@ -217,11 +226,14 @@ $ fjkx set 3
 ! 提示：例如：fjkx set 14 --due 9月底 --lead 院士办
 [1]
 $ fjkx undo --list
-2020-06-15 09:30:05  set 3 --title 深化活动 --clear support
-2020-06-15 09:30:05  set 2 3 --support 科技馆 --leader 张三
-2020-06-15 09:30:05  set 2 --lead 新单位 --declare -m 新设
-2020-06-15 09:30:05  set 2 --add-lead 院办 --remove-lead 学会学术部 -m 分工调整
-2020-06-15 09:30:05  set 3 --due 长期坚持
+ 1  2020-06-15 09:30:05  set 3 --title 深化活动 --clear support
+ 2  2020-06-15 09:30:05  set 2 3 --support 科技馆 --leader 张三
+ 3  2020-06-15 09:30:05  set 2 --lead 新单位 --declare -m 新设
+ 4  2020-06-15 09:30:05  set 2 --add-lead 院办 --remove-lead 学会学术部 -m 分工调整
+ 5  2020-06-15 09:30:05  set 3 --due 长期坚持
+ 6  2020-06-15 09:30:05  set 3 --due 每季度末月20日前
+ 7  2020-06-15 09:30:05  set 3 --due 3-6月
+ 8  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
 """)
     for _ in range(6):
         office.type("fjkx undo")

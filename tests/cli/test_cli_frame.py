@@ -14,11 +14,13 @@ import typer
 
 import fjkx
 from fjkx.cli import frame, main, output
-from fjkx.cli.help import Block, cells, page, wrap
+from fjkx.cli.help import Block, page, wrap
 from fjkx.cli.options import Ids
 from fjkx.cli.settings import Given, Settings, current, settle
+from fjkx.plan.characters import cells
 from fjkx.plan.errors import FileError, RequestError, UsageError
 from fjkx.words.dates import EXAMPLES
+from tests.office import HANGS
 
 ROOT = Path(fjkx.__file__).parent.parent
 LIMIT = 80
@@ -31,6 +33,7 @@ def fjkx_process(*args: str | bytes, **variables: str) -> "subprocess.CompletedP
         env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
         capture_output=True,
         check=False,
+        timeout=HANGS,
     )
 
 
@@ -143,7 +146,7 @@ def test_a_day_in_words_counts_from_the_clock() -> None:
     assert before <= settle(Given(today="今天")).today <= date.today()
 
 
-@pytest.mark.parametrize("text", ["年底", "6月底", "三季度", "9-30", "2-29", "明年", "上半年"])
+@pytest.mark.parametrize("text", ["年底", "6月底", "三季度", "9-30", "2-29", "上半年"])
 def test_today_is_a_day_with_its_year(text: str) -> None:
     """The plan, whose year would be meant, is not read yet."""
     with pytest.raises(UsageError) as caught:
@@ -293,7 +296,7 @@ def test_an_option_value_may_look_like_an_option(capsys: pytest.CaptureFixture[s
     [
         ("request", 1, "错误：没有任务 99\n提示：看全部任务：fjkx list\n"),
         ("file", 3, "错误：plan.yaml:3:1: 坏\\u001b[31m 了\n"),
-        ("interrupt", 130, "错误：已中断\n"),
+        ("interrupt", 130, "错误：已中断，没有写入\n"),
         ("memory", 1, "错误：内存不足\n"),
         ("leave", 1, ""),
     ],
@@ -319,7 +322,8 @@ def test_a_bug_is_one_line_with_its_place(capsys: pytest.CaptureFixture[str]) ->
 
 def test_output_goes_to_the_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     target = tmp_path / "结果.txt"
-    assert settings_of(capsys, "probe", "1", "-o", str(target)) == ""
+    assert main(["probe", "1", "-o", str(target)]) == 0
+    assert capsys.readouterr() == ("", f"已写入 {target}\n")
     assert target.read_text("utf-8").startswith("['1'] red False")
 
 
@@ -333,6 +337,7 @@ def test_marked_text_goes_out_as_utf8_in_any_encoding() -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "gbk"},
         capture_output=True,
         check=True,
+        timeout=HANGS,
     )
     assert done.stdout == "福".encode("gbk") + "\ufeff福".encode() + "建\n".encode("gbk")
 
@@ -421,6 +426,7 @@ def test_full_device() -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             check=False,
+            timeout=HANGS,
         )
     assert done.returncode == 1
     assert done.stderr.decode() == "错误：无法写到标准输出：设备没有剩余空间\n"
@@ -435,6 +441,7 @@ def test_closed_streams(redirection: str, code: int) -> None:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         check=False,
+        timeout=HANGS,
     )
     assert (done.returncode, done.stderr) == (code, b"")
 
@@ -448,6 +455,7 @@ def test_reader_that_has_gone() -> None:
         stdout=writing,
         stderr=subprocess.PIPE,
         check=False,
+        timeout=HANGS,
     )
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -476,6 +476,7 @@ $ fjkx bulletin --since 6-1 --until 5-1
 ! 提示：例如：--since 4-1 --until 6-30
 [2]
 $ fjkx bulletin --until 一季度 -o 通报.txt
+! 已写入 通报.txt
 """)
     lines = office.folder.joinpath("通报.txt").read_text("utf-8").splitlines()
     assert lines[1] == "2020年第一季度(2020-01-01 至 2020-03-31)"

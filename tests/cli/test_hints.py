@@ -30,7 +30,7 @@ SLIPS = (
     "-dept 院士办",
     "-help",
     "-科普",
-    "--另行通知",
+    "--另行通知.yaml",
     "-x",
     "--format 表格",
     "--format xml",

@@ -165,7 +165,7 @@ def test_a_unit_merged_into_another() -> None:
         return plan._replace(units=units)
 
     assert edited(text, merged) == (
-        f"{TITLE}units:\n  # 下\n  - name: 乙 # 二\n    aliases: [甲, 子]\n"
+        f"{TITLE}units:\n  # 一\n  # 下\n  - name: 乙 # 二\n    aliases: [甲, 子]\n"
         "  - name: 丙\ntasks: []\n"
     )
 
@@ -217,16 +217,16 @@ TASK = "tasks:\n  - id: 1\n    title: 甲\n    status: todo\n"
         (
             "    records:\n      # 历史\n      - {date: 2020-05-01}  # 第一条\n",
             (),
-            "    records:\n      # 历史\n      # 第一条\n",
+            "    # 历史\n    # 第一条\n",
         ),
         (
             "    records:  # 历史\n    - date: 2020-05-01 # 一\n      note: |\n        两行\n\n"
             "        文字\n\n    # 二\n    - {date: 2020-05-02}\n",
             (1,),
-            "    records:  # 历史\n    # 二\n    - {date: 2020-05-02}\n",
+            "    records:  # 历史\n    # 一\n\n    # 二\n    - {date: 2020-05-02}\n",
         ),
         ("    records: [{date: 2020-05-01}]  # 一\n", (), "    # 一\n"),
-        ("    records: [ # 一\n      {date: 2020-05-01}]\n", (), "    records: [ # 一\n      ]\n"),
+        ("    records: [ # 一\n      {date: 2020-05-01}]\n", (), "    # 一\n"),
         (
             "    records: [{date: 2020-05-01}, {date: 2020-05-02}, {date: 2020-05-03}, ]\n",
             (0, 2),
@@ -339,23 +339,23 @@ def test_a_new_measure_behind_the_others() -> None:
         (
             "    due:\n      # 定\n      2020-06-30\n",
             {"due": None},
-            "    due:\n      # 定\n      \n",
+            "    # 定\n",
         ),
         ("    due: 2020-06-30 # 定\n", {"due": None}, "    # 定\n"),
         (
             "    section: |-  # 部\n      甲\n\n    group: 子\n",
             {"section": None},
-            "    section:   # 部\n\n    group: 子\n",
+            "    # 部\n\n    group: 子\n",
         ),
         (
             "    lead: [甲,  # 一\n      乙]\n",
             {"lead": ()},
-            "    lead: [  # 一\n      ]\n",
+            "    # 一\n",
         ),
         (
             "    lead:\n    - 甲 # 一\n    - 乙 # 二\n",
             {"lead": ()},
-            "    lead:\n    # 一\n    # 二\n",
+            "    # 一\n    # 二\n",
         ),
     ],
 )

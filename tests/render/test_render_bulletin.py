@@ -16,6 +16,7 @@ from fjkx.plan.query import Filter
 from fjkx.render.bulletin import bulletin_json, bulletin_markdown, bulletin_text, period_words
 from fjkx.render.chase import chase_letters
 from fjkx.render.terminal import Screen
+from tests.office import HANGS
 from tests.supervised_plan import PLAN, TODAY, day
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
@@ -274,7 +275,9 @@ def wild() -> Plan:
 def pandoc(document: str, to: str) -> str:
     """The document as pandoc reads it, which must have nothing to say about it."""
     command = ["pandoc", "--from", "markdown", "--to", to, "--wrap", "none"]
-    done = subprocess.run(command, input=document.encode(), capture_output=True, check=True)
+    done = subprocess.run(
+        command, input=document.encode(), capture_output=True, check=True, timeout=HANGS
+    )
     assert done.stderr == b""
     return done.stdout.decode()
 

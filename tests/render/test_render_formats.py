@@ -201,11 +201,21 @@ def test_csv_of_a_summary_and_of_the_log() -> None:
         ("a=1", "a=1"),
         ('他说"好",\n就走', '他说"好",\n就走'),
         ("\x1b[2J\u202e", "\\u001b[2J\\u202e"),
+        ("a;=1+1", "a;'=1+1"),
+        ('a; "@SUM(1)', "a; \"'@SUM(1)"),
+        ("a\t=1;-2", "a =1;'-2"),
+        ("一、\n＝1", "一、\n'＝1"),
+        ("=1;;=2", "'=1;;'=2"),
+        ("甲;乙;a-b=c；=d", "甲;乙;a-b=c；=d"),
     ],
 )
 def test_csv_cells_are_never_formulas(title: str, cell: str) -> None:
     plan = Plan("t", 2020, tasks=(Task("1", title),))
-    assert read(as_csv.task_list(plan, plan.tasks, TODAY))[1][1] == cell
+    text = as_csv.task_list(plan, plan.tasks, TODAY)
+    assert read(text)[1][1] == cell
+    elsewhere = StringIO(text.removeprefix("\ufeff"), newline="")
+    for line in csv.reader(elsewhere, delimiter=";"):
+        assert not [each for each in line if each.lstrip()[:1] in tuple("=+-@＝＋－＠")]
 
 
 def test_markdown_of_tasks() -> None:

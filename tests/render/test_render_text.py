@@ -4,40 +4,9 @@ import pytest
 
 from fjkx.plan.model import OPEN
 from fjkx.plan.query import Filter
-from fjkx.render.text import day, filter_words, one_line, percentage, tally, task_words, visible
+from fjkx.render.changes import states_text
+from fjkx.render.text import day, filter_words, percentage, tally, task_words
 from tests.small_plan import PLAN
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("科普\x1b[31m", "科普\\u001b[31m"),
-        ("\x00\x07\x7f\x9b", "\\u0000\\u0007\\u007f\\u009b"),
-        ("\u202e\u2066\u200f\u061c", "\\u202e\\u2066\\u200f\\u061c"),
-        ("\u2028\x85\ufeff", "\\u2028\\u0085\\ufeff"),
-        ("\ud800", "\\ud800"),
-        ("科\u200b普\u2060部", "科\\u200b普\\u2060部"),
-        ("\u200c\u200d", "\u200c\u200d"),
-        ("a\tb\r\nc\rd", "a b\nc\\u000dd"),
-        ("“6·18” [bold]e\u0301 👨\u200d👩", "“6·18” [bold]e\u0301 👨\u200d👩"),
-    ],
-)
-def test_visible(text: str, shown: str) -> None:
-    assert visible(text) == shown
-    assert one_line(text) == shown.replace("\n", " ")
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("第一行\n第二行", "第一行 第二行"),
-        ("第一行 \r\n\n  第二行\n", "第一行 第二行"),
-        ("\n\t\n", ""),
-        (" 一行 ", " 一行 "),
-    ],
-)
-def test_lines_are_joined_with_one_blank(text: str, shown: str) -> None:
-    assert one_line(text) == shown
 
 
 @pytest.mark.parametrize(
@@ -87,3 +56,8 @@ def test_tasks_by_number_as_long_as_they_are_few() -> None:
     ten = tuple(str(number) for number in range(1, 11))
     assert task_words(ten) == "10 项任务(第 1、2、3、4、5、6、7、8、9、10 项)"
     assert task_words((*ten, "11")) == "11 项任务(第 1、2、3、4、5、6、7、8、9、10 项等)"
+
+
+def test_time_and_label_of_a_state_are_data() -> None:
+    listed = states_text([("\x1b]0;x\x07", "done 1\u202e"), ("2020-06-15", "a\nb")])
+    assert listed == "\\u001b]0;x\\u0007  done 1\\u202e\n2020-06-15  a b\n"

@@ -17,7 +17,23 @@ TEXT = "schema: 1\nplan:\n  title: 福建省科协2020年工作要点\n  year: 2
 
 
 def update(path: Path, text: str, label: str = "done 14") -> bool:
-    return store.update(str(path), replace_by(text), label, "2020-06-01 09:30")
+    return store.update(str(path), replace_by(text), label, "2020-06-01 09:30").changed
+
+
+def restore(path: Path, number: int | None = None) -> store.Written:
+    return store.restore(str(path), number, "restore", "2020-06-01 09:31")
+
+
+def undone(path: Path) -> str:
+    """What left the version that an undo takes back."""
+    written = store.undo(str(path))
+    assert written.version is not None
+    return written.version.label
+
+
+def labels(path: Path) -> list[str]:
+    """What left the versions that are kept, newest first."""
+    return [version.label for version in store.listed(str(path))]
 
 
 def append(line: str) -> Callable[[str], str]:
@@ -50,7 +66,7 @@ def entries(folder: Path) -> list[str]:
 
 
 def numbered(plan: Path) -> list[str]:
-    return entries(plan.parent / ".fjkx" / f"{plan.name}.undo")
+    return entries(plan.parent / ".fjkx" / f"{plan.name}.versions")
 
 
 def python(code: str, *arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
@@ -59,7 +75,7 @@ def python(code: str, *arguments: object, **options: Any) -> subprocess.Complete
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"},
         timeout=100,
         check=False,
         **options,
@@ -79,11 +95,13 @@ def forget(plan: Path) -> None:
 
 CALLS = (
     "close",
-    "fchmod",
+    "chmod",
     "fstat",
     "fsync",
+    "getxattr",
     "link",
     "listdir",
+    "listxattr",
     "lstat",
     "mkdir",
     "open",
