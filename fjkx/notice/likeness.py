@@ -8,6 +8,7 @@ from typing import Final
 from fjkx.words.names import is_subsequence
 
 _LONG: Final = 6
+_LONGEST: Final = 30
 _KINDS: Final = ("各", "有关", "相关", "其他")
 _TELLING: Final = frozenset("0123456789一二三四五六七八九十东南西北中上下前后左右内外新老")
 _LOOKALIKES: Final = tuple(
@@ -16,25 +17,37 @@ _LOOKALIKES: Final = tuple(
         ("士土", "己已", "已巳", "末未", "人入", "日曰", "干千", "科料", "学字", "改攻", "政攻"),
     )
 )
-_MOST: Final = 60  # names that are compared with one, or told apart by one clause
+_MOST: Final = 20  # names of one kind that are compared with one
+_MOST_APART: Final = 60  # names that are told apart by one clause
 
 
 def alike(names: Sequence[str], together: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
     """Pairs of names of which one differs from the other by a character or is a subsequence of
     it, the one seen first in front; names that stand in one clause are different units.
 
-    Only names with the same last character are compared, few of them at a time, so that
-    thousands of names stay quick.
+    Only names of one kind are compared, few of them at a time, so that a hundred thousand stay
+    quick: those with the same ends and the same telling characters, or the same but for one.
     """
-    apart = {pair for clause in together for pair in combinations(sorted(set(clause))[:_MOST], 2)}
-    endings: dict[str, list[str]] = defaultdict(list)
+    apart = {
+        pair for clause in together for pair in combinations(sorted(set(clause))[:_MOST_APART], 2)
+    }
+    kinds: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for name in names:
-        endings[name[-1:]].append(name)
-    for same in endings.values():
-        for at, name in enumerate(same):
-            for other in same[at + 1 : at + _MOST]:
-                if tuple(sorted((name, other))) not in apart and is_alike(name, other):
-                    yield name, other
+        for kind in kinds_of(name):
+            near = kinds[kind]
+            for other in near[-_MOST:]:
+                if tuple(sorted((name, other))) not in apart and is_alike(other, name):
+                    yield other, name
+            near.append(name)
+
+
+def kinds_of(name: str) -> Iterator[tuple[object, ...]]:
+    """What a name has in common with those like it: its ends and telling characters with one that
+    it abbreviates, and all but one character with one of a slip."""
+    yield name[:1], name[-1:], *(char for char in name if char in _TELLING)
+    if len(name) <= _LONGEST:
+        for at in range(len(name) - 1):
+            yield at, name[:at], name[at + 1 :]
 
 
 def is_alike(name: str, other: str) -> bool:

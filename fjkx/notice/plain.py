@@ -23,6 +23,7 @@ _SLACK: Final = 1  # columns by which a cell set by blanks may stand beside its 
 _FAR: Final = 1_000_000
 _LONGEST_ROW: Final = 4000  # characters of a wrapped row
 _NEAR: Final = 50  # lines that are looked at to tell how a table is set
+_ABOVE: Final = 4  # rows above one that show where the numbered cell stands
 
 
 class Ruled(NamedTuple):
@@ -208,7 +209,7 @@ def moved(texts: Sequence[str], found: Sequence[Line], ruled: Ruled) -> list[str
     own = numbered(texts)
     if own is None or ruled.cells is by_blanks:
         return list(texts)
-    near = islice(reversed(found), _NEAR)
+    near = islice(reversed(found), _ABOVE)
     columns = (numbered([cell.text for cell in each.cells]) for each in near)
     column = next((at for at in columns if at), own) - own
     if column <= 0:
