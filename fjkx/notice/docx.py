@@ -4,11 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
-from fjkx.notice.counting import Counters
-from fjkx.notice.grid import Placed, table_lines
+from fjkx.notice.numbering import Counters, levels_of, styles_of
 from fjkx.notice.package import Package, child, is_on, name_of, number_in, opened, value_of
 from fjkx.notice.source import WIDEST, Line, Mark, visible
-from fjkx.notice.styles import levels_of, styles_of
+from fjkx.notice.tables import Placed, table_lines
 from fjkx.plan.errors import RequestError
 
 _UNSEEN: Final = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))

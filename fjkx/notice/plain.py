@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 from fjkx.notice.numbers import ITEM, number
 from fjkx.notice.page import is_rule
 from fjkx.notice.roles import UNIT_ROLES
-from fjkx.notice.source import WIDEST, Cell, Line
-from fjkx.notice.table import column_of, header, is_table_heading, row_number
-from fjkx.notice.width import APART, glued, width
+from fjkx.notice.source import APART, WIDEST, Cell, Line, glued, width
+from fjkx.notice.tables import column_of, header, is_table_heading, row_number
 
 _BARS: Final = "|｜│┃"
 _BAR: Final = re.compile(f"[{_BARS}]")

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-from fjkx.notice.width import half
+from fjkx.notice.source import half
 
 Role = Literal["lead", "responsible", "support", "leader", "due", "dropped"]
 

@@ -6,9 +6,8 @@ from types import FrameType
 
 import pytest
 
-from fjkx.notice.grammar import draft
+from fjkx.notice.grammar import draft, written
 from fjkx.notice.read import read
-from fjkx.notice.written import written
 
 TITLE = "甲县2024年工作要点"
 TASK = "1.甲。乙。"

@@ -6,9 +6,8 @@ from contextlib import suppress
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from fjkx.notice.grammar import draft
+from fjkx.notice.grammar import draft, written
 from fjkx.notice.read import read
-from fjkx.notice.written import written
 from fjkx.plan.errors import RequestError
 from tests.notice.test_notice_grammar import strings
 

@@ -1,33 +1,181 @@
-"""The plan's paragraphs → its headings and items in order, each with its text and clauses."""
+"""The plan's paragraphs → its headings and items in order, each with its text and clauses; what
+stands behind them and is none of it."""
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import takewhile
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
-from fjkx.notice import rowlines, table
-from fjkx.notice.behind import (
-    attachments,
-    foot,
-    may_head,
-    notes,
-    signature_at_end,
-    without_attachments,
-)
-from fjkx.notice.cut import cut
+from fjkx.notice import tables
+from fjkx.notice.clause import cut
 from fjkx.notice.draft import Left, Reason
-from fjkx.notice.node import Node, is_heading_alone, node, rest_of
-from fjkx.notice.numbers import ATTACHED, GROUP, HEADING, ITEM, MARK, SUB, number
+from fjkx.notice.front import only_day, signers_above
+from fjkx.notice.numbers import (
+    ATTACHED,
+    GROUP,
+    HEADING,
+    ITEM,
+    MARK,
+    SUB,
+    Node,
+    is_heading_alone,
+    node,
+    number,
+    rest_of,
+)
 from fjkx.notice.page import (
+    host_word,
+    is_attachment_heading,
     is_attachment_list,
     is_footnote,
+    is_host_line,
     is_page_line,
+    is_related,
     is_rule,
 )
-from fjkx.notice.paragraphs import Paragraph
 from fjkx.notice.roles import role_of_label
-from fjkx.notice.source import Cell
-from fjkx.notice.width import half
+from fjkx.notice.source import Cell, Paragraph, half
+
+_LONGEST_UNKNOWN: Final = 30
+_MOST_UNKNOWN: Final = 4  # lines among those of a page's foot
+
+
+BOUNDARY: Final = Paragraph(0, "")  # where an attachment with tasks begins
+
+
+def foot(paragraphs: Sequence[Paragraph]) -> int:
+    """The index from which only the page's own lines follow, or the imprint's. A few short
+    lines that are no text may stand among them."""
+    end = at = len(paragraphs)
+    spoken: str | None = None
+    while at and not paragraphs[at - 1].cells and end - at <= _MOST_UNKNOWN:
+        at -= 1
+        text = paragraphs[at].text
+        if is_host_line(text) and not is_page_line(text):
+            spoken = clauses_above(paragraphs, at) if spoken is None else spoken
+            beside = end < len(paragraphs) or is_page_line(paragraphs[at - 1].text)
+            if beside or host_word(text) not in spoken:
+                end = at
+                continue
+        if is_page_line(text):
+            end = at
+        elif len(text) > _LONGEST_UNKNOWN or text.endswith("。") or number(text) or cut(text).parts:
+            break
+    return end
+
+
+def clauses_above(paragraphs: Sequence[Paragraph], at: int) -> str:
+    """The paragraphs with clauses, and the rows, above the lines 主办单位:… that end at `at`: where
+    these speak of 主办 too, it is nothing of the page's."""
+    while at and is_host_line(paragraphs[at - 1].text):
+        at -= 1
+    hosts = (p for p in paragraphs[:at] if host_word(p.text))
+    return "\n".join(half(p.text) for p in hosts if p.cells or cut(p.text).parts)
+
+
+def without_attachments(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs of the plan, with a BOUNDARY before each attachment of tasks, and those of the
+    attachments that hold none."""
+    heads = [at for at, p in enumerate(paragraphs) if at and is_attachment_heading(p.text)]
+    own = list(paragraphs[: heads[0]] if heads else paragraphs)
+    others: list[Paragraph] = []
+    begun = any(number(p.text) or p.cells for p in own)
+    for start, end in pairwise([*heads, len(paragraphs)]):
+        part = paragraphs[start:end]
+        if holds_tasks(part):
+            first = start + sum(1 for _ in takewhile(is_caption, part)) if begun else start
+            others.extend(paragraphs[start:first])
+            own += [BOUNDARY._replace(line=paragraphs[start].line)] if begun else []
+            own.extend(paragraphs[first:end])
+        else:
+            kept = not begun and not is_related(paragraphs[start].text)
+            (own if kept else others).extend(part)
+        begun = begun or any(number(p.text) or p.cells for p in part)
+    return own, others
+
+
+def is_caption(paragraph: Paragraph) -> bool:
+    """Whether a line at the head of an attachment is but its number or title."""
+    return (
+        not paragraph.cells
+        and number(paragraph.text) is None
+        and "。" not in paragraph.text
+        and not cut(paragraph.text).parts
+        and not may_head(paragraph)
+    )
+
+
+def holds_tasks(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether tasks begin at some paragraph."""
+    return any(opens_tasks(paragraphs, at) for at in range(len(paragraphs)))
+
+
+def opens_tasks(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a clause stands in a paragraph, or a table's header begins there."""
+    paragraph = paragraphs[at]
+    if paragraph.cells:
+        return tables.header(paragraph.cells) is not None
+    if is_page_line(paragraph.text):
+        return False
+    return bool(cut(paragraph.text).parts) or (
+        may_head(paragraph) and tables.line_header(paragraphs, at) is not None
+    )
+
+
+def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
+    """The index from which only a signature follows: organisations above a day."""
+    end = len(paragraphs)
+    if not paragraphs or paragraphs[-1].cells or only_day(paragraphs[-1].text) is None:
+        return end
+    return signers_above(paragraphs, end - 1)[0]
+
+
+def attachments(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The index behind the list of what is attached that begins at `at`: 附件：1.… and 2.…"""
+    first = number(half(paragraphs[at].text).partition(":")[2])
+    return numbered_on(paragraphs, at + 1, first.value + 1 if first else 1, is_attached)
+
+
+def notes(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The index behind the notes that begin at `at`: 注：1.… and 2.…"""
+    first = number(half(paragraphs[at].text).partition(":")[2])
+    return numbered_on(paragraphs, at + 1, first.value + 1, is_item) if first else at + 1
+
+
+def numbered_on(
+    paragraphs: Sequence[Paragraph],
+    start: int,
+    wanted: int,
+    follows: Callable[[Paragraph, int], bool],
+) -> int:
+    """The index behind the paragraphs from `start` that follow with the numbers from `wanted`."""
+    at = start
+    while at < len(paragraphs) and follows(paragraphs[at], wanted + at - start):
+        at += 1
+    return at
+
+
+def is_attached(paragraph: Paragraph, wanted: int) -> bool:
+    """Whether a line is the name of the attachment with that number."""
+    return "。" not in paragraph.text and is_item(paragraph, wanted)
+
+
+def is_item(paragraph: Paragraph, wanted: int) -> bool:
+    """Whether a line is the item with that number, and nobody answers for it."""
+    found = None if paragraph.cells else number(paragraph.text)
+    return (
+        found is not None
+        and (found.rank, found.value) == (ITEM, wanted)
+        and not cut(paragraph.text).parts
+    )
+
+
+def may_head(paragraph: Paragraph) -> bool:
+    """Whether a line may be the first head of a table with a cell to a line."""
+    return not paragraph.cells and tables.column_of(paragraph.text) is not None
+
 
 _LONGEST_HEADING: Final = 30
 _INLINE: Final = re.compile(r"[。;:]\s*1[.、](?!\d)")
@@ -43,7 +191,7 @@ class Blocks(NamedTuple):
     before: list[Paragraph]
     nodes: list[Node]
     left: list[Left]
-    tables: list[table.Table]
+    tables: list[tables.Table]
     late: list[str]
 
 
@@ -60,7 +208,7 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     at = 0
     remarks: bool | None = None
     while at < len(own):
-        heads = rowlines.line_header(own, at) if may_head(own[at]) else None
+        heads = tables.line_header(own, at) if may_head(own[at]) else None
         if heads is not None:
             leave(body, own[at : heads[1]], "page")
             at = read_lines(body, own, *heads)
@@ -193,15 +341,15 @@ def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
     at, headed, category = start, -2, ""
     before: tuple[Cell, ...] = ()
     while at < len(paragraphs) and paragraphs[at].cells:
-        row = paragraphs[at]._replace(cells=table.with_ditto(paragraphs[at].cells, before))
+        row = paragraphs[at]._replace(cells=tables.with_ditto(paragraphs[at].cells, before))
         before = row.cells
         above = body.tables[-1] if at == headed + 1 else None
-        heads = table.header(row.cells) or (above and table.header(row.cells, above))
+        heads = tables.header(row.cells) or (above and tables.header(row.cells, above))
         if heads is not None:
             below = takewhile(
-                lambda each: each.cells and not table.header(each.cells), paragraphs[at + 1 :]
+                lambda each: each.cells and not tables.header(each.cells), paragraphs[at + 1 :]
             )
-            body.tables.append(table.regrouped(heads, [each.cells for each in below]))
+            body.tables.append(tables.regrouped(heads, [each.cells for each in below]))
             headed = at
             leave(body, [row], "page")
         elif not body.tables:
@@ -212,14 +360,14 @@ def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
     return at
 
 
-def read_row(body: Blocks, known: table.Table, row: Paragraph, category: str) -> str:
+def read_row(body: Blocks, known: tables.Table, row: Paragraph, category: str) -> str:
     """Read one row below a header; the category that holds behind it."""
-    if table.is_heading_row(known, row.cells):
+    if tables.is_heading_row(known, row.cells):
         text = next(cell.text for cell in row.cells if cell.text.strip())
         body.nodes.append(row_heading(row.line, text))
         return category
-    columns = table.row_columns(known, row.cells)
-    if table.is_numeral_row(columns) and set(known.columns) & {"lead", "responsible"}:
+    columns = tables.row_columns(known, row.cells)
+    if tables.is_numeral_row(columns) and set(known.columns) & {"lead", "responsible"}:
         numeral = columns["number"].text.strip(" 、.．")
         body.nodes.append(row_heading(row.line, f"{numeral}、{columns['title'].text}"))
         return category
@@ -229,18 +377,18 @@ def read_row(body: Blocks, known: table.Table, row: Paragraph, category: str) ->
     last = body.nodes[-1] if body.nodes and body.nodes[-1].rank == ITEM else None
     own = columns.get("number")
     if last is not None and (own.above if own else "number" in known.columns):
-        table.more(last, columns)
+        tables.more(last, columns)
     elif "title" in columns or "text" in columns:
-        body.nodes.append(table.task_node(row.line, columns, following(body)))
+        body.nodes.append(tables.task_node(row.line, columns, following(body)))
     else:
         leave(body, [row], "unclear")
-    body.left.extend(Left(row.line, text, "unclear") for text in table.untold(columns))
+    body.left.extend(Left(row.line, text, "unclear") for text in tables.untold(columns))
     return category
 
 
 def row_heading(line: int, text: str) -> Node:
     """A heading over rows with the units that answer for all of them."""
-    item = table.heading_node(line, text)
+    item = tables.heading_node(line, text)
     taken = cut(item.first)
     item.parts.extend(taken.parts)
     return item._replace(first=taken.text)
@@ -252,24 +400,24 @@ def following(body: Blocks) -> int:
 
 
 def read_lines(
-    body: Blocks, paragraphs: Sequence[Paragraph], known: table.Table, start: int
+    body: Blocks, paragraphs: Sequence[Paragraph], known: tables.Table, start: int
 ) -> int:
     """Read a table with a cell to a line, whose rows begin at `start`; the index behind it."""
     end = start
-    for begin, whole in rowlines.line_rows(paragraphs, known, start):
+    for begin, whole in tables.line_rows(paragraphs, known, start):
         end = begin + len(whole)
         aside = [line for line in whole if is_page_line(line.text) or is_footnote(line.text)]
         leave(body, aside, "unclear")
         row = tuple(line for line in whole if line not in aside)
         if not row:
             continue
-        if table.row_number(row[0].text) is None and table.is_table_heading(row[0].text):
+        if tables.row_number(row[0].text) is None and tables.is_table_heading(row[0].text):
             body.nodes.append(row_heading(row[0].line, row[0].text))
             leave(body, row[1:], "unclear")
-        elif rowlines.row_value(known, row[0]) is None:
+        elif tables.row_value(known, row[0]) is None:
             leave(body, row, "unclear")
         else:
-            cells = rowlines.spread(known, [line.text for line in row])
+            cells = tables.spread(known, [line.text for line in row])
             read_row(body, known, paragraphs[begin]._replace(cells=cells), "")
     return end
 

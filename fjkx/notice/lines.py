@@ -1,9 +1,10 @@
-"""A notice's lines → its paragraphs: hard-wrapped lines joined, page numbers taken out."""
+"""A notice's lines → its paragraphs: hard-wrapped lines joined, page numbers and tables of contents
+taken out."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import label
@@ -11,9 +12,8 @@ from fjkx.notice.draft import Left
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_line, is_page_number
 from fjkx.notice.roles import UNIT_ROLES, is_unit
-from fjkx.notice.source import Cell, Line, Source
-from fjkx.notice.table import column_of
-from fjkx.notice.width import OPENING, glued, half, pairs, width
+from fjkx.notice.source import OPENING, Line, Paragraph, Source, glued, half, pairs, width
+from fjkx.notice.tables import column_of
 
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
 _WIDEST: Final = 160
@@ -26,17 +26,6 @@ _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
 _SHORTEST_PAGE: Final = 8  # lines
 _MOST_JOINED: Final = 6  # lines until an open bracket is closed
-
-
-class Paragraph(NamedTuple):
-    """A paragraph, or a table row with its cells; `line` is its first line, `gap` says whether
-    an empty line stands before it, `upper` whether its heading goes on in the next one."""
-
-    line: int
-    text: str
-    cells: tuple[Cell, ...] = ()
-    gap: bool = False
-    upper: bool = False
 
 
 def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]:
@@ -244,3 +233,40 @@ def unclosed(text: str) -> int:
     """How many more brackets a line opens than it closes."""
     flat = half(text)
     return sum(map(flat.count, OPENING)) - sum(map(flat.count, OPENING.values()))
+
+
+_HEADS: Final = ("目录", "目次")
+_BEHIND_PAGE: Final = "-—)）"
+_BEFORE_PAGE: Final = ".．·․…⋯-—(（"
+_PAGED: Final = re.compile(r"[\s.．·․…⋯\-—(（]\d{1,4}\s*[\-—)）]*$")
+_MOST: Final = 300  # entries
+_LONGEST: Final = 200  # characters of one that are looked at
+
+
+def with_contents_marked(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a notice. Behind a line 目录 those that end in a page number, or with which
+    later ones begin, are no headings: the plan's own follow."""
+    texts = ["".join(line.text.split()) for line in lines]
+    start = next((at for at, text in enumerate(texts) if text in _HEADS), len(texts))
+    end = start
+    while end < min(len(texts), start + _MOST) and (end == start or is_entry(lines, texts, end)):
+        end += 1
+    contents = (line._replace(mark="page") if line.text else line for line in lines[start:end])
+    return (*lines[:start], *contents, *lines[end:])
+
+
+def is_entry(lines: Sequence[Line], texts: Sequence[str], at: int) -> bool:
+    """Whether a line below 目录 belongs to it; an empty one goes with what follows."""
+    if not texts[at]:
+        return True
+    if lines[at].cells or _PAGED.search(lines[at].text[-_LONGEST:]) is not None:
+        return not lines[at].cells
+    title = without_page(texts[at])
+    return bool(title) and any(text.startswith(title) for text in islice(texts, at + 1, None))
+
+
+def without_page(text: str) -> str:
+    """An entry without blanks and without its page; a year at its end is none."""
+    bare = text.rstrip(_BEHIND_PAGE)
+    title = bare.rstrip("0123456789")
+    return (title if title != bare or bare != text else bare).rstrip(_BEFORE_PAGE)
