@@ -9,24 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from fjkx.notice import units
 from fjkx.notice.roles import (
     UNIT_ROLES,
     Role,
     is_due,
-    is_nothing,
-    is_unit,
     remark_in_label,
     role_of_label,
     tag,
     verb,
-    without_others,
 )
 from fjkx.notice.source import glued, half, pairs
+from fjkx.notice.units import Item, is_nothing, is_unit, without_others
 
 _SEPARATORS: Final = frozenset("、,/;。\n ")
-_AND: Final = "及"
-_NO_AND_BEHIND: Final = frozenset("普以涉遍顾推")  # 科学技术普及部, 以及
-_NO_AND_BEFORE: Final = frozenset("时其格")
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
 _LONGEST_LABEL: Final = 20
 _LONGEST_NAME: Final = 40
@@ -34,8 +30,6 @@ _LONGEST_STRANGE: Final = 10
 _LONGEST_DUE: Final = 14
 _PAUSES: Final = frozenset(",;")
 _OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶段|月|年|季度|底|前)")
-_EVERY: Final = re.compile("各(?:[省市县区旗州盟乡镇]、)*[省市县区旗州盟乡镇]")
-_NOUN: Final = re.compile("单位|部门|企业|科室")
 
 # What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
 _LEAD_IN: Final = re.compile("(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?(?:由|会同)")
@@ -184,7 +178,7 @@ def comma_groups(words: Words, upto: int) -> Iterator[tuple[int, int]]:
 
 def says_role(words: Words, start: int, end: int) -> bool:
     """Whether some item of the list ends with a verb that has a name before it."""
-    found = ((begin, verb(words.flat[begin:stop])) for begin, stop in items(words, start, end))
+    found = ((begin, verb(words.flat[begin:stop])) for begin, stop, _ in items(words, start, end))
     return any(said is not None and (said[0] or begin > start) for begin, said in found)
 
 
@@ -215,39 +209,9 @@ def entries(words: Words) -> Iterator[Entry]:
         yield Entry(role, start, len(flat))
 
 
-def items(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the items of a list stand: between 、 , ; / 及 and blanks, brackets kept whole."""
-    at = begin = start
-    while at < end:
-        if at in words.brackets:
-            at = words.brackets[at]
-        elif (words.flat[at] in _SEPARATORS and not goes_on(words.flat, at, begin, end)) or is_and(
-            words.flat, at, begin, end
-        ):
-            if begin < at:
-                yield begin, at
-            begin = at + 1
-        at += 1
-    if begin < end:
-        yield begin, end
-
-
-def goes_on(flat: str, at: int, begin: int, end: int) -> bool:
-    """Whether the name from `begin` goes on behind the 、 at `at`: with a mere 单位, as in 有关部
-    门、单位, or as one of all there are, as in 各县、区政府."""
-    found = _NOUN.match(flat, at + 1, end)
-    mere = found is not None and (found.end() == end or flat[found.end()] in _SEPARATORS)
-    return flat[at] == "、" and (mere or _EVERY.fullmatch(flat, begin, at) is not None)
-
-
-def is_and(flat: str, at: int, begin: int, end: int) -> bool:
-    """Whether the character at `at` is an 及 between two names: not that of 普及 or 以及."""
-    return (
-        flat[at] == _AND
-        and begin < at < end - 1
-        and flat[at - 1] not in _NO_AND_BEHIND
-        and flat[at + 1] not in _NO_AND_BEFORE
-    )
+def items(words: Words, start: int, end: int) -> list[Item]:
+    """Where the names of a list stand."""
+    return units.items(words.flat, start, end, words.brackets)
 
 
 def entry_parts(words: Words, entry: Entry) -> Iterator[Part]:
@@ -279,7 +243,7 @@ def sentences(words: Words, entry: Entry) -> Iterator[tuple[int, int]]:
 
 def names_somebody(words: Words, start: int, end: int) -> bool:
     """Whether a further sentence of a clause says who does what, or by when."""
-    found = [words.flat[begin:stop].strip() for begin, stop in items(words, start, end)]
+    found = [words.flat[begin:stop].strip() for begin, stop, _ in items(words, start, end)]
     names = [said(item)[0] for item in found if item and not is_due(item)]
     return all(map(is_unit, names)) and (not names or says_role(words, start, end))
 
@@ -296,8 +260,8 @@ def named_parts(words: Words, entry: Entry) -> Iterator[Part]:
 def said_items(words: Words, entry: Entry) -> Iterator[Said]:
     """What the items of a sentence say, each for itself."""
     helps = False
-    for start, end in items(words, entry.start, entry.end):
-        pause = words.flat[start - 1] in _PAUSES if start > entry.start else False
+    for start, end, joint in items(words, entry.start, entry.end):
+        pause = joint in _PAUSES
         item = words.flat[start:end]
         if is_due(item):
             yield Said(words.text[start:end], "due", alone=True)
@@ -363,7 +327,7 @@ def people(words: Words, entry: Entry) -> Iterator[str]:
     """The people named in a stretch; a name of two characters may be set with blanks between
     them (张　伟), which are no part of it."""
     text = _STRETCHED.sub(r"\1\2", words.text[entry.start : entry.end])
-    return (text[start:end] for start, end in items(words_of(text), 0, len(text)))
+    return (text[start:end] for start, end, _ in items(words_of(text), 0, len(text)))
 
 
 def said(item: str) -> tuple[str, Role | None, bool]:

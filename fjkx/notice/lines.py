@@ -11,9 +11,10 @@ from fjkx.notice.clause import label
 from fjkx.notice.draft import Left
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_line, is_page_number
-from fjkx.notice.roles import UNIT_ROLES, is_unit
+from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import OPENING, Line, Paragraph, Source, glued, half, pairs, width
 from fjkx.notice.tables import column_of
+from fjkx.notice.units import is_unit
 
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
 _WIDEST: Final = 160

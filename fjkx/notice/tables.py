@@ -7,8 +7,9 @@ from typing import Final, Literal, NamedTuple
 
 from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, Node, node, number, value_of
-from fjkx.notice.roles import UNIT_ROLES, Role, is_due, is_nothing, is_unit, role_of_label
+from fjkx.notice.roles import UNIT_ROLES, Role, is_due, role_of_label
 from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued, half
+from fjkx.notice.units import is_nothing, is_unit
 from fjkx.plan.errors import RequestError
 
 Column = Role | Literal["number", "title", "text", "category", "remark"]
