@@ -39,7 +39,15 @@ _REMARK: Final = re.compile(
     "(?:其中)?(?:[列排名在]+)(?:第一|首|前).*|[^(]*为(?:总?牵头|主办|责任|汇总)(?:单位|部门).*"
     "|下同|不再.*|以[上下].*"
 )
+_FIRST_LEADS: Final = re.compile(
+    "(?:第一|首位|首个|首列|列首|排首|前一|最前|排头)[^。;]{0,12}?(?:为|是|系|即)[^。;]{0,4}(?:牵头|主办|主责|主要责任)"
+)
 _NOTE: Final = re.compile("[,;]|下同|第一|首位|简称")
+
+
+def says_first_leads(text: str) -> bool:
+    """Whether a text says that of several units the first named leads: 列第一位者为牵头单位."""
+    return _FIRST_LEADS.search(half(text)) is not None
 
 
 class Part(NamedTuple):

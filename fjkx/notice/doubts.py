@@ -12,6 +12,7 @@ from fjkx.notice.numbers import items_below, title_of
 from fjkx.notice.outline import Outline, Place, carries
 from fjkx.notice.planned import ids_of_sections, units_of
 from fjkx.notice.source import half
+from fjkx.notice.units import what_is_odd, without_brackets
 from fjkx.plan.model import Plan, Task, own_text
 from fjkx.words.names import is_subsequence
 
@@ -78,16 +79,17 @@ def is_alike(name: str, other: str) -> bool:
 
 
 _DIGIT: Final = re.compile(r"\d")
-_NO_NAME: Final = frozenset("。:|")
 _RECURS: Final = frozenset("每起后间")
 _LABEL: Final = re.compile("(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室):")
-_LONGEST_UNIT: Final = 30
+_FAR: Final = 1.5
+_LONG_NAME: Final = 12
 
 
 def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     """Where a person must decide about tasks and units."""
     placed = list(zip(chosen.tasks, plan.tasks, strict=True))
     yield from unasked(chosen)
+    yield from odd_units(placed)
     for place, task in placed:
         for message in about(place, task):
             yield Doubt(place.node.line, message, ("task", task.id))
@@ -98,6 +100,22 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     yield from like_units(plan, placed)
 
 
+def odd_units(placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:
+    """Names that may be no unit's, or more than one's, each where it comes first; and one that is
+    longer than all others by far."""
+    first: dict[str, int] = {}
+    for place, task in placed:
+        for name in units_of(task):
+            first.setdefault(name, place.node.line)
+    lengths = sorted(len(without_brackets(name)) for name in first)
+    usual = max(lengths[-2:-1], default=0)
+    for name, line in first.items():
+        far = len(without_brackets(name)) > max(usual * _FAR, _LONG_NAME)
+        reason = what_is_odd(name) or ("比别的单位长得多" if far else None)
+        if reason is not None:
+            yield Doubt(line, f"“{name}”{reason}", ("unit", name))
+
+
 def about(place: Place, task: Task) -> Iterator[str]:
     """What is in doubt about a task for itself."""
     if not task.lead:
@@ -106,9 +124,6 @@ def about(place: Place, task: Task) -> Iterator[str]:
         yield f"原文没有编号，按次序编为 {place.node.value}"
     if sum(map(carries, items_below([place.node]))) > 1:
         yield f"第 {task.id} 项的各条分别写了单位，合记在这一项"
-    for name in units_of(task):
-        if is_odd(name):
-            yield f"“{name}”不像单位"
     if task.due is None and is_undated(task.due_text or ""):
         yield f"完成时限“{task.due_text}”没有认出日期"
     label = _LABEL.search(half(task.title + own_text(task)))
@@ -140,13 +155,6 @@ def like_units(plan: Plan, placed: Sequence[tuple[Place, Task]]) -> Iterator[Dou
 def is_undated(wording: str) -> bool:
     """Whether a wording of a deadline has figures, though it neither recurs nor only begins."""
     return _DIGIT.search(wording) is not None and not set(wording) & _RECURS
-
-
-def is_odd(name: str) -> bool:
-    """Whether what was taken for a unit is more likely something else: digits, a sentence."""
-    flat = half(name)
-    broken = flat.count("(") != flat.count(")")
-    return flat.isdecimal() or broken or bool(set(flat) & _NO_NAME) or len(flat) > _LONGEST_UNIT
 
 
 def gap(before: int, after: int) -> str:

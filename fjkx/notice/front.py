@@ -21,6 +21,9 @@ _CHINESE_DAY: Final = re.compile(
 _SCHOOL_YEAR: Final = re.compile(r"\d{4}\D{1,3}(\d{4})学年.{0,3}(?:第二|下|春季)学?期")
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 _YEAR_WORD: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})\s*年")
+_SPAN: Final = re.compile(
+    r"(?<!\d)((?:19|20)\d{2})\s*年?\s*(?:[-—–~～至到]|—{2})\s*(?:19|20)\d{2}(?!\d|\s*学年)(?:\s*年)?"
+)
 _MINGUO: Final = re.compile(r"民国(\d{2,3})年|(?<!\d)(1[01]\d)年度")
 _FIRST_MINGUO: Final = 1911  # 民国113年 is 2024
 _CHINESE_YEAR: Final = re.compile(r"[一二]([一二三四五六七八九〇零○]{3})(?=年)")
@@ -71,8 +74,9 @@ def day_lines(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
 
 
 def year_in(text: str) -> int | None:
-    """The first year written in a text, in digits, in Chinese numerals or by the Minguo era."""
-    flat = half(text)
+    """The first year written in a text, in digits, in Chinese numerals or by the Minguo era; a span
+    of years (2021—2025年) is none."""
+    flat = _SPAN.sub("", half(text))
     if (found := _SCHOOL_YEAR.search(flat)) is not None:
         return int(found[1])
     if (found := _YEAR.search(flat)) is not None:
@@ -426,6 +430,8 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     signed = signature(paragraphs)
     issuer = signed[0] if signed else named_issuer(paragraphs, source, heading)
     own, near = years(paragraphs, (title, source), first), years_beside(paragraphs)
+    if not own and title and (span := _SPAN.search(half(title))):
+        near = [int(span[1])]
     alone = (day for p in paragraphs[:first] if (day := only_day(p.text)))
     return Front(
         title,
@@ -442,9 +448,11 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
 
 def years(paragraphs: Sequence[Paragraph], titles: Sequence[str | None], first: int) -> list[int]:
     """The years that a notice names as its own, the most telling first: in its titles, before its
-    first task, in its days."""
+    first task, in its days; these before its letter where the title has a span of years."""
     before = (p.text for p in paragraphs[: max(first, 1)] if not is_page_line(p.text))
-    texts = (*titles, *before, *day_lines(paragraphs))
+    days = day_lines(paragraphs)
+    spans = any(text and _SPAN.search(half(text)) for text in titles)
+    texts = (*titles, *days, *before) if spans else (*titles, *before, *days)
     return [year for text in texts if text and (year := year_in(text)) is not None]
 
 

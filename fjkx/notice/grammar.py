@@ -17,6 +17,7 @@ from fjkx.notice.numbers import number, tree
 from fjkx.notice.outline import Outline, carries, inherited, outline
 from fjkx.notice.planned import (
     dropped,
+    first_leads_from,
     front_left,
     plan_of,
     preamble,
@@ -61,7 +62,9 @@ def draft(
         doubtful=head.doubtful and year is None,
     )
     texts = texts_of(roots, chosen)
-    plan = plan_of(asked, preamble(body, head), texts, chosen, this_year)
+    plan = plan_of(
+        asked, preamble(body, head), texts, chosen, this_year, first_leads_from(found, body.nodes)
+    )
     doubts = [*doubts_of(plan, chosen), *front_doubts(asked, this_year)]
     left = [*pages, *front_left(found, head), *body.left, *stray(body, head)]
     left += [*dropped(body), *unused(body, chosen), *texts.behind]

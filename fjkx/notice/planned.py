@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fjkx.notice.body import Blocks
-from fjkx.notice.clause import Part
+from fjkx.notice.clause import Part, says_first_leads
 from fjkx.notice.draft import Left
 from fjkx.notice.front import Front, is_name, only_day, period_in
 from fjkx.notice.numbers import GROUP, Node, printed, rest_of, title_of
 from fjkx.notice.outline import Outline, Place, inherited
-from fjkx.notice.page import is_page_line
+from fjkx.notice.page import is_footnote, is_page_line
 from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import Paragraph, half
 from fjkx.plan.errors import RequestError
@@ -35,8 +35,10 @@ def plan_of(
     texts: Texts,
     chosen: Outline,
     this_year: int | None,
+    first_leads: int | None = None,
 ) -> Plan:
-    """The plan with what stands before its tasks, its sections, units and tasks.
+    """The plan with what stands before its tasks, its sections, units and tasks; from the line
+    `first_leads` on the first of several units leads.
 
     Raises RequestError where no year is known.
     """
@@ -46,7 +48,7 @@ def plan_of(
     section_ids = ids_of_sections(chosen.sections)
     names = task_ids(chosen, section_ids)
     tasks = tuple(
-        task_of(place, name, section_ids, year)
+        task_of(place, name, section_ids, year, first_leads)
         for place, name in zip(chosen.tasks, names, strict=True)
     )
     start, due = period_in(head.title or "", year)
@@ -118,10 +120,14 @@ def counted(names: Iterable[str]) -> Iterator[tuple[str, int]]:
         yield name, seen[name]
 
 
-def task_of(place: Place, name: str, section_ids: dict[int, str], year: int) -> Task:
+def task_of(
+    place: Place, name: str, section_ids: dict[int, str], year: int, first_leads: int | None
+) -> Task:
     """A task as the plan has it."""
     parts = inherited(place)
     lead, support = unit_roles(parts)
+    if first_leads is not None and place.node.line >= first_leads and not says_who_leads(parts):
+        lead, support = lead[:1], (*lead[1:], *support)
     due_text = "、".join(dict.fromkeys(part.text for part in parts if part.role == "due"))
     return Task(
         id=name,
@@ -142,10 +148,30 @@ def units_of(task: Task) -> tuple[str, ...]:
     return (*task.lead, *task.support)
 
 
+def says_who_leads(parts: Sequence[Part]) -> bool:
+    """Whether some part names who leads."""
+    return any(part.role == "lead" for part in parts)
+
+
+def first_leads_from(paragraphs: Sequence[Paragraph], nodes: Sequence[Node]) -> int | None:
+    """The line from which on a notice says that the first of several units leads: in the clause of
+    a task, else for all of them before the first task or in a note; None where it does not."""
+    lines = [
+        item.line
+        for item in nodes
+        if any(part.role == "dropped" and says_first_leads(part.text) for part in item.parts)
+    ]
+    if lines:
+        return min(lines)
+    first = min((item.line for item in nodes if item.parts), default=0)
+    aside = (p for p in paragraphs if p.line < first or p.cells or is_footnote(p.text))
+    return 0 if any(says_first_leads(p.text) for p in aside) else None
+
+
 def unit_roles(parts: Sequence[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Lead and support: 责任单位 lead where nobody is said to, else they support."""
     named = [part for part in parts if part.role in UNIT_ROLES]
-    leads = "lead" if any(part.role == "lead" for part in named) else "responsible"
+    leads = "lead" if says_who_leads(named) else "responsible"
     lead = dict.fromkeys(part.text for part in named if part.role == leads)
     rest = dict.fromkeys(part.text for part in named if part.role != leads)
     return tuple(lead), tuple(name for name in rest if name not in lead)

@@ -15,7 +15,7 @@ _LONGEST_UNIT: Final = 30
 _LONGEST_SHARED: Final = 60  # characters of names that share a head or a tail
 _UNIT_ENDS: Final = frozenset(
     "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
-    "班支纪城店港村库坊中党署庭门关央宫狱派"
+    "班支纪城店港村库坊中党署庭门关央宫狱派段"
 )
 _NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", "学校", "单位", "机构"))
 _NOTHING: Final = " \u3000\n\t-—–/\\无"
@@ -57,7 +57,8 @@ _JOINTS: Final = "、,/;。\n "
 _TOGETHER: Final = "及和"
 
 _VERB_INSIDE: Final = re.compile("牵头|负责(?!人)|会同|协助|按职责|分工|联合各|配合")
-_SPLIT_AND: Final = re.compile(r"^(.{2,})[和与及](.{3,})$")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_SPLIT_AND: Final = re.compile("(.{2,})([和与及])(.{3,})")
 
 
 class Item(NamedTuple):
@@ -74,7 +75,9 @@ def is_unit(name: str) -> bool:
     plain = half(name).partition("(")[0]
     if len(name) > _LONGEST_UNIT or plain in _NO_UNITS:
         return False
-    return plain[-1:] in _UNIT_ENDS or (plain.startswith("各") and not _SHALL & set(plain))
+    return plain[-1:] in _UNIT_ENDS or (
+        plain.startswith(("各", "所属")) and not _SHALL & set(plain)
+    )
 
 
 def is_nothing(text: str) -> bool:
@@ -165,7 +168,7 @@ def what_is_odd(name: str) -> str | None:
     """Why a name may be no unit's, or more than one's, as the end of a sentence about it; None for
     one that reads like a single unit."""
     flat = half(name)
-    plain = re.sub(r"\([^()]*\)", "", flat)
+    plain = without_brackets(flat)
     if len(plain) == 1 or plain.isdecimal() or flat.count("(") != flat.count(")"):
         return "不像单位"
     if set(flat) & set("。:|") or len(flat) > _LONGEST_UNIT or _VERB_INSIDE.search(plain):
@@ -174,10 +177,26 @@ def what_is_odd(name: str) -> str | None:
         return "里的“等”没有分开"
     if plain.startswith(("相关", "有关")):
         return "没有说是哪些单位"
-    shares = _SOME_KIND.fullmatch(plain) or _GOVERNED.fullmatch(plain.rpartition("、")[2])
-    if "、" in plain and not shares:
+    if "、" in plain and not shares_surely(*plain.rpartition("、")[::2]):
         return "可能是几个单位"
     parted = _SPLIT_AND.fullmatch(plain)
-    if parted is not None and parted[1][-1] in "区县市镇乡村道室社" and is_unit(parted[2]):
-        return "可能是几个单位"
+    if parted is not None and is_unit(parted[3]):
+        whole = _WHOLE.search(parted[1]) is not None
+        if whole if parted[2] == "与" else parted[1][-1] in "区县市镇乡村道室社":
+            return "可能是几个单位"
     return None if is_unit(name) else "不像单位"
+
+
+def without_brackets(name: str) -> str:
+    """A name without what its brackets add."""
+    return _IN_BRACKETS.sub("", half(name))
+
+
+def shares_surely(before: str, last: str) -> bool:
+    """Whether names parted by 、 are one thing beyond doubt: 各镇、村, 各县、区政府, or places and
+    their governments."""
+    if _SOME_KIND.fullmatch(before) is not None:
+        return _KIND_ALONE.fullmatch(last) is not None
+    return _GOVERNED.fullmatch(last) is not None or (
+        before.startswith("各") and _MERE_KIND.fullmatch(last) is not None
+    )
