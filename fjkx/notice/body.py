@@ -185,28 +185,24 @@ _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
 class Blocks(NamedTuple):
     """The headings and items of a plan in order, what stands before them, what is left, the tables
-    that were headed so far (one may go on behind a heading or on a new page), and the texts that
-    stand behind a clause."""
+    that were headed so far: one may go on behind a heading or on a new page."""
 
     before: list[Paragraph]
     nodes: list[Node]
     left: list[Left]
     tables: list[tables.Table]
-    late: list[str]
 
 
 def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     """Read the paragraphs of a plan, from behind its title to the end of the notice."""
-    body = Blocks([], [], [], [], [])
+    body = Blocks([], [], [], [])
     end = foot(paragraphs)
     leave(body, paragraphs[end:], "page")
     signed = signature_at_end(paragraphs[:end])
     leave(body, paragraphs[signed:end], "letter")
     own, others = without_attachments(paragraphs[:signed])
     leave(body, others, "attached")
-    last = max((at for at, p in enumerate(own) if number(p.text)), default=0)
     at = 0
-    remarks: bool | None = None
     while at < len(own):
         heads = tables.line_header(own, at) if may_head(own[at]) else None
         if heads is not None:
@@ -226,10 +222,9 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             leave(body, own[at:end], "unclear")
             at = end
         else:
-            closing = at > last
-            remarks = is_remark(body) if closing and remarks is None else remarks
-            read_paragraph(body, own, at, closing, bool(remarks))
+            read_paragraph(body, own, at)
             at += 1
+    close(body)
     return body._replace(nodes=promoted(demoted(body.nodes)))
 
 
@@ -238,28 +233,23 @@ def leave(body: Blocks, paragraphs: Iterable[Paragraph], reason: Reason) -> None
     body.left.extend(Left(each.line, each.text, reason) for each in paragraphs)
 
 
-def read_paragraph(
-    body: Blocks, paragraphs: Sequence[Paragraph], at: int, closing: bool, remark: bool
-) -> None:
-    """Begin an item with a paragraph that has a number; add any other to the one before. With
-    `closing` no numbered one follows; it may be but a `remark` then."""
+def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> None:
+    """Begin an item with a paragraph that has a number; add any other to the one before."""
     paragraph = paragraphs[at]
     found = number(paragraph.text)
     if is_page_line(paragraph.text):
         if not (is_rule(paragraph.text) and body.left and body.left[-1].text == paragraph.text):
             leave(body, [paragraph], "page")
-    elif remark:
-        leave(body, [paragraph], "unclear")
     elif found is not None:
         printed, rest = paragraph.text[: found.end], paragraph.text[found.end :]
         taken = cut(rest, opens=found.rank < SUB)
         item = node(paragraph.line, found.rank, found.value, printed, taken.text)
         item.parts.extend(taken.parts)
-        body.nodes.append(item._replace(headed=bool(taken.parts) and not rest_of(item)))
+        body.nodes.append(item)
     elif is_heading(body, paragraphs, at):
         body.nodes.append(node(paragraph.line, HEADING, 0, "", paragraph.text))
     else:
-        add(body, paragraph, closing)
+        add(body, paragraph)
 
 
 def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
@@ -286,9 +276,8 @@ def awaits_text(item: Node) -> bool:
     return item.rank >= ITEM and is_heading_alone(item) and not item.parts
 
 
-def add(body: Blocks, paragraph: Paragraph, closing: bool) -> None:
-    """Add a paragraph to the last item; behind the last task's clause only if earlier ones too have
-    a text there."""
+def add(body: Blocks, paragraph: Paragraph) -> None:
+    """Add a paragraph to the last item."""
     if not body.nodes:
         body.before.append(paragraph)
         return
@@ -300,28 +289,36 @@ def add(body: Blocks, paragraph: Paragraph, closing: bool) -> None:
         body.nodes[-1] = opened(item, paragraph.text)
         return
     taken = cut(paragraph.text)
-    if taken.text and is_closed(item):
-        if closing and not body.late:
-            leave(body, [paragraph], "unclear")
-            return
-        body.late.append(taken.text)
+    if item.parts and not taken.parts:
+        item.behind.extend([paragraph._replace(text=taken.text)] if taken.text else [])
+        return
+    settle(item)
     if taken.text:
         item.texts.append(taken.text)
     item.parts.extend(taken.parts)
-    if taken.parts:
-        body.nodes[-1] = item._replace(headed=False)
 
 
-def is_remark(body: Blocks) -> bool:
-    """Whether what follows the last task is none of its text: it is but a title with a clause, and
-    none like it has a text behind that."""
-    headed = [item for item in body.nodes if item.headed]
-    return (
-        sum(bool(item.parts) for item in body.nodes) > _FEWEST_ALIKE
-        and bool(headed)
-        and body.nodes[-1] is headed[-1]
-        and not any(item.texts for item in headed)
-    )
+def settle(item: Node) -> None:
+    """What follows an item's clause is its text, since a clause or another item follows that."""
+    item.texts.extend(each.text for each in item.behind)
+    item.behind.clear()
+
+
+def close(body: Blocks) -> None:
+    """What follows the clause of the last item is its text as far as others of its form have one
+    there, and more is a closing remark; without others it is the text of a mere title."""
+    if not body.nodes:
+        return
+    *others, last = body.nodes
+    form = bool(rest_of(last))
+    alike = [item for item in others if item.parts and bool(rest_of(item)) == form]
+    usual = max((len(item.behind) for item in alike), default=0)
+    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE:
+        usual = len(last.behind)
+    leave(body, last.behind[usual:], "unclear")
+    del last.behind[usual:]
+    for item in body.nodes:
+        settle(item)
 
 
 def opened(item: Node, text: str) -> Node:
@@ -331,15 +328,11 @@ def opened(item: Node, text: str) -> Node:
     return item._replace(first=taken.text)
 
 
-def is_closed(item: Node) -> bool:
-    """Whether a clause behind the item's text has ended it; one behind a mere title has not."""
-    return bool(item.parts) and not item.headed and not is_heading_alone(item)
-
-
 def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
     """Read table rows from `start`; the index behind them. Rows above a header are no tasks."""
     at, headed, category = start, -2, ""
     before: tuple[Cell, ...] = ()
+    end = rows_end(body, paragraphs, start)
     while at < len(paragraphs) and paragraphs[at].cells:
         row = paragraphs[at]._replace(cells=tables.with_ditto(paragraphs[at].cells, before))
         before = row.cells
@@ -352,12 +345,29 @@ def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
             body.tables.append(tables.regrouped(heads, [each.cells for each in below]))
             headed = at
             leave(body, [row], "page")
-        elif not body.tables:
+        elif not body.tables or at >= end:
             leave(body, [row], "unclear")
         else:
             category = read_row(body, body.tables[-1], row, category)
         at += 1
     return at
+
+
+def rows_end(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
+    """The index behind the rows of a table from `start` on, without those below the last numbered
+    one where all above are numbered: a total, a remark."""
+    at, end, gaps = start, start, False
+    known = body.tables[-1] if body.tables else None
+    while at < len(paragraphs) and paragraphs[at].cells:
+        cells = paragraphs[at].cells
+        known = tables.header(cells) or known
+        if known is None or "number" not in known.columns or tables.is_heading_row(known, cells):
+            end = at + 1
+        elif "number" in tables.row_columns(known, cells):
+            gaps = gaps or at > end
+            end = at + 1
+        at += 1
+    return at if gaps else end
 
 
 def read_row(body: Blocks, known: tables.Table, row: Paragraph, category: str) -> str:

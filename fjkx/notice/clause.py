@@ -382,11 +382,16 @@ class Piece(NamedTuple):
 def cut(text: str, opens: bool = False) -> Cut:
     """Take the clauses out of a paragraph: in brackets, behind labels, or as a last sentence
     that only says who does what. With `opens` the paragraph opens a task, whose title it has."""
-    words = with_colon(words_of(text))
-    pieces = list(bracketed(words)) or list(unbracketed(words, opens))
+    pieces = clauses(text, opens)
     if not pieces:
         return Cut(text.strip())
     return Cut(without(text, pieces), tuple(part for piece in pieces for part in piece.parts))
+
+
+def clauses(text: str, opens: bool = False) -> list[Piece]:
+    """Where the clauses of a paragraph stand, as `cut` takes them out."""
+    words = with_colon(words_of(text))
+    return list(bracketed(words)) or list(unbracketed(words, opens))
 
 
 def with_colon(words: Words) -> Words:
@@ -416,7 +421,8 @@ def bracketed(words: Words) -> Iterator[Piece]:
         while before and words.flat[before - 1] == " ":
             before -= 1
         fresh = before == 0 or words.flat[before - 1] in _FRESH
-        if last or behind_title or named or fresh:
+        amid = not (last or behind_title) and "。" in inside.rstrip("。 ")
+        if (last or behind_title or named or fresh) and not amid:
             beside = bool(found) and not words.flat[close + 1 : found[-1].start].strip()
             parts = clause_parts(inside, last) or late_deadline(inside, fresh or beside)
             if parts is not None:

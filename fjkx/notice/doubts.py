@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 
+from fjkx.notice.clause import clause_parts
 from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
 from fjkx.notice.numbers import items_below, title_of
@@ -80,6 +81,7 @@ def is_alike(name: str, other: str) -> bool:
 
 _DIGIT: Final = re.compile(r"\d")
 _RECURS: Final = frozenset("每起后间")
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{4,120})[)\]]")
 _LABEL: Final = re.compile("(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室):")
 _FAR: Final = 1.5
 _LONG_NAME: Final = 12
@@ -93,8 +95,10 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     for place, task in placed:
         for message in about(place, task):
             yield Doubt(place.node.line, message, ("task", task.id))
+    values = {(place.node.rank, place.node.value) for place in chosen.tasks}
     for (before, _), (after, task) in pairwise(placed):
-        if after.node.value not in (before.node.value + 1, 1):
+        elsewhere = (after.node.rank, after.node.value - 1) in values
+        if after.node.value not in (before.node.value + 1, 1) and not elsewhere:
             message = gap(before.node.value, after.node.value)
             yield Doubt(after.node.line, message, ("task", task.id))
     yield from like_units(plan, placed)
@@ -126,6 +130,9 @@ def about(place: Place, task: Task) -> Iterator[str]:
         yield f"第 {task.id} 项的各条分别写了单位，合记在这一项"
     if task.due is None and is_undated(task.due_text or ""):
         yield f"完成时限“{task.due_text}”没有认出日期"
+    for inside in _BRACKETS.findall(half(own_text(task))):
+        if clause_parts(inside, bracketed=True):
+            yield f"第 {task.id} 项的正文里还有“（{inside}）”"
     label = _LABEL.search(half(task.title + own_text(task)))
     if label is not None:
         yield f"第 {task.id} 项的正文里还有“{label[0]}”"

@@ -9,6 +9,7 @@ from fjkx.file.layout import plan_text
 from fjkx.file.schema import parse
 from fjkx.file.tree import MAX_EVENTS
 from fjkx.notice.body import Blocks, blocks, opens_tasks
+from fjkx.notice.clause import clauses
 from fjkx.notice.doubts import doubts_of, front_doubts
 from fjkx.notice.draft import Draft, Place, too_large
 from fjkx.notice.front import Front, front, is_signer, only_day, reads_like_title
@@ -53,6 +54,12 @@ def draft(
     glued = next((each for each in found if not each.cells and ran_together(each.text)), None)
     if not chosen.tasks or not (anchored or answered) or (glued and not answered):
         raise refusal(head, found, body, glued)
+    crowded = crowded_line(found) if len(chosen.tasks) == 1 else None
+    if crowded is not None:
+        raise RequestError(
+            f"没有认出任务：第 {crowded} 行是连成一段的几项任务，分不开",
+            "把每项任务放在单独一行，再导入",
+        )
     if more_names(chosen, MAX_EVENTS):
         raise too_large()
     asked = head._replace(
@@ -75,6 +82,12 @@ def draft(
         tuple(sorted((each for each in left if each.text.strip()), key=lambda each: each.line)),
         tuple(sorted(doubts, key=lambda doubt: doubt.line)),
     )
+
+
+def crowded_line(found: Sequence[Paragraph]) -> int | None:
+    """The line of a paragraph with the clauses of several tasks, if there is one."""
+    crowded = (p.line for p in found if not p.cells and len(clauses(p.text)) > _MOST_CLAUSES)
+    return next(crowded, None)
 
 
 def first_task(found: Sequence[Paragraph]) -> int:
@@ -136,6 +149,7 @@ def more_names(chosen: Outline, most: int) -> bool:
     return False
 
 
+_MOST_CLAUSES: Final = 3  # of one task in one paragraph
 MOST_BYTES: Final = 32 * 1024 * 1024
 """The largest plan file that the store reads."""
 

@@ -120,8 +120,10 @@ BLOCKS: Final = (
     | {"tr", "td", "th", "caption", "html", "body", "option", "textarea", "text"}
 )
 _UNSEEN: Final = frozenset(
-    ("template", "title", "select", "object", "desc", "defs", "symbol", "metadata")
+    ("template", "title", "select", "object", "desc", "defs", "symbol", "metadata", "rt", "rp")
 )
+_STRUCK: Final = frozenset(("s", "del", "strike"))
+_STRUCK_STYLE: Final = re.compile(r"text-decoration[^;]*line-through", re.IGNORECASE)
 _VOID: Final = frozenset(
     (
         *("br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed"),
@@ -151,7 +153,7 @@ _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IG
 _MAY_BE_FOOTERS: Final = ("div", "section")
 _TEXTS: Final = ("article", "main")
 
-State = Literal["text", "page", "unseen"]
+State = Literal["text", "page", "struck", "unseen"]
 
 
 class Elements:
@@ -194,6 +196,12 @@ class Elements:
         """How what stands in an element is seen."""
         if self.state == "unseen" or name in _UNSEEN or is_hidden(given):
             return "unseen"
+        if (
+            self.state == "struck"
+            or name in _STRUCK
+            or _STRUCK_STYLE.search(given.get("style", ""))
+        ):
+            return "struck"
         apart = is_around(name, given) and not any(self.open[text] for text in _TEXTS)
         return "page" if apart else self.state
 
@@ -227,6 +235,7 @@ def is_around(name: str, given: dict[str, str]) -> bool:
 
 _BLANK: Final = re.compile(r"[ \t\r\n\f]+")
 _HEADING_LINES: Final = 3  # in longer ones sites put whole texts
+_MOST_TO_A_LINE: Final = 4  # of the source, so that its number still tells where
 _DEEPEST: Final = 50  # tables in each other, whose cells are still told apart
 
 
@@ -237,10 +246,11 @@ class Frame(NamedTuple):
     cells: list[tuple[int, int, list[Line]]]
 
 
-def lines(text: str) -> tuple[Line, ...]:
+def lines(text: str) -> tuple[tuple[Line, ...], bool]:
     """The visible lines of a page, a line for each block or <br>; data tables as rows.
 
-    `number` is the line of the HTML source. Scripts, styles and what is hidden are not seen; a
+    `number` is the line of the HTML source, or, as the second value tells, the paragraph where the
+    source has hardly a line end. Scripts, styles and what is hidden are not seen; a
     table that only lays out the page gives the lines in its cells. Menus and footers that are
     marked as such are the page's. Raises RequestError for tables too large to read.
     """
@@ -254,7 +264,12 @@ def lines(text: str) -> tuple[Line, ...]:
                 page.end(piece.value)
         elif page.elements.start(piece.value, piece.given) != "unseen":
             page.begin(piece.value, piece.given)
-    return page.finish()
+    found = page.finish()
+    filled = [line.number for line in found if line.text]
+    counted = len(filled) > _MOST_TO_A_LINE * len(set(filled))
+    if counted:
+        found = tuple(line._replace(number=at) for at, line in enumerate(found, 1))
+    return found, counted
 
 
 class Page:
@@ -270,6 +285,7 @@ class Page:
         self.counts: list[int | None] = []  # the next number of each open list
         self.heading: int | None = None  # where in the output the open heading begins
         self.pieces: list[str] = []
+        self.struck: list[str] = []  # what is struck through in the line being gathered
         self.start = 0
         self.paged = False  # the line being gathered is the page's
         self.kept = 0  # open <pre>
@@ -334,6 +350,9 @@ class Page:
         if self.elements.state == "unseen":
             return
         data = visible(data)
+        if self.elements.state == "struck":
+            self.struck.append(data)
+            return
         if not self.pieces and data.strip():
             before = len(data) - len(data.lstrip())
             self.start = self.line + data.count("\n", 0, before)
@@ -354,6 +373,9 @@ class Page:
         if text or blank:
             mark: Mark = "page" if self.paged and text else None
             self.outputs[-1].append(Line(self.start or self.line, text, mark=mark))
+        if struck := seen("".join(self.struck)):
+            self.outputs[-1].append(Line(self.start or self.line, struck, mark="struck"))
+        self.struck.clear()
 
     def end_heading(self, begin: int) -> None:
         """Mark the lines of a heading, which begins at an index of the output, as those of one."""

@@ -7,15 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from fjkx.notice.clause import label
-from fjkx.notice.draft import Left
+from fjkx.notice.clause import cut, label
+from fjkx.notice.draft import Left, Reason
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_line, is_page_number
 from fjkx.notice.roles import UNIT_ROLES
-from fjkx.notice.source import OPENING, Line, Paragraph, Source, glued, half, pairs, width
+from fjkx.notice.source import OPENING, Line, Mark, Paragraph, Source, glued, half, pairs, width
 from fjkx.notice.tables import column_of
 from fjkx.notice.units import is_unit
 
+_REASONS: Final[dict[Mark, Reason]] = {"note": "note", "struck": "struck"}
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
 _WIDEST: Final = 160
 _NARROWEST: Final = 30
@@ -26,6 +27,13 @@ _STOPS: Final = tuple("。；;：:！!？?）)】]”")
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
 _SHORTEST_PAGE: Final = 8  # lines
+_FEWEST_CLAUSES: Final = 2  # that tell that a paragraph holds several tasks
+_NUMBER: Final = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,3}[.、]"
+)
+_LONGEST_NUMBER: Final = 12
+_CLOSED: Final = frozenset("。)];:")
+_NO_BEGIN: Final = frozenset("第至到、,.")
 _MOST_JOINED: Final = 6  # lines until an open bracket is closed
 
 
@@ -35,18 +43,23 @@ def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]
     bare = bare_numbers(source.lines)
     apart = [at in bare or stands_apart(line) for at, line in enumerate(source.lines)]
     left = tuple(
-        Left(line.number, line.text.strip(), "note" if line.mark == "note" else "page")
+        Left(line.number, line.text.strip(), _REASONS.get(line.mark, "page"))
         for line, is_apart in zip(source.lines, apart, strict=True)
         if is_apart and line.text.strip()
     )
     lines = without(source.lines, apart)
     wrapped = None if source.paragraphs else wrap_of(lines)
-    return tuple(_joined(lines, wrapped, not source.paragraphs)), left
+    whole = _joined(lines, wrapped, not source.paragraphs)
+    return tuple(part for paragraph in whole for part in parted(paragraph)), left
 
 
 def stands_apart(line: Line) -> bool:
     """Whether a line is a page number, or marked as none of the text."""
-    return line.mark in ("page", "note") or (not line.cells and is_page_number(line.text))
+    return (
+        line.mark == "page"
+        or line.mark in _REASONS
+        or (not line.cells and is_page_number(line.text))
+    )
 
 
 def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
@@ -228,6 +241,48 @@ def lists_more(group: Sequence[Line], line: str) -> bool:
     alone = not half(group[0].text).lstrip()[found[1] :].strip()
     near = indent_of(line) > indent_of(group[0].text) or half(text).rstrip().endswith(",") or alone
     return near and all(map(is_unit, names)) and not line.rstrip().endswith("。")
+
+
+def parted(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph; one that holds several tasks, since it was copied without line ends, as one for
+    each heading and task: where numbers rise and clauses close."""
+    flat = half(paragraph.text)
+    brackets = sum(map(flat.count, OPENING))
+    many = not paragraph.cells and brackets >= _FEWEST_CLAUSES and len(flat) >= _LONG
+    starts = list(openings(flat)) if many else []
+    ends = [*starts[1:], len(flat)] if starts else []
+    texts = [paragraph.text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+    if sum(bool(cut(text).parts) for text in texts) < _FEWEST_CLAUSES:
+        yield paragraph
+        return
+    if starts[0]:
+        yield paragraph._replace(text=paragraph.text[: starts[0]].strip())
+    for text in texts:
+        yield paragraph._replace(text=text, gap=False)
+
+
+def openings(flat: str) -> Iterator[int]:
+    """Where inside a paragraph a heading or item may begin: its number goes on from the last of its
+    rank behind what closes a sentence or clause, or is the first below a heading."""
+    closed, last = pairs(flat), dict[int, int]()
+    outer = iter(sorted(closed.items()))
+    above = -1  # the rank of the last that was found
+    behind = -1  # the end of the last bracket that opens before the number
+    opening, closing = next(outer, (len(flat), 0))
+    for found in _NUMBER.finditer(flat):
+        at = found.start()
+        while opening < at:
+            behind = max(behind, closing)
+            opening, closing = next(outer, (len(flat), 0))
+        opened = number(flat[at : at + _LONGEST_NUMBER])
+        if opened is None or at < behind:
+            continue
+        before = flat[max(at - 2, 0) : at].rstrip()[-1:]
+        first = opened.value == 1 and above < opened.rank and before not in _NO_BEGIN
+        goes_on = opened.value == last.get(opened.rank, -1) + 1
+        if first or (goes_on and (before in _CLOSED or above < opened.rank)):
+            above, last[opened.rank] = opened.rank, opened.value
+            yield at
 
 
 def unclosed(text: str) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import Part
-from fjkx.notice.source import BLANKS, half
+from fjkx.notice.source import BLANKS, Paragraph, half
 
 # From the whole to its parts; HEADING is a line without a number that stands over items, ATTACHED
 # where an attachment begins, whose items stand under none of the headings before.
@@ -94,14 +94,14 @@ class Node(NamedTuple):
     texts: list[str]
     parts: list[Part]
     children: list["Node"]
+    behind: list[Paragraph]  # what follows its last clause
     whole: bool = False  # the first paragraph is all title, as in a table with a text column
     row: bool = False  # of a table: what stands below that is none of its text
-    headed: bool = False  # the clause stands behind a mere title: the text follows it
 
 
 def node(line: int, rank: int, value: int, printed: str, first: str) -> Node:
     """A node that has its first paragraph, and nothing else yet."""
-    return Node(line, rank, value, printed, first, [], [], [])
+    return Node(line, rank, value, printed, first, [], [], [], [])
 
 
 def title_of(item: Node) -> str:

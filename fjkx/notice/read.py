@@ -44,7 +44,18 @@ def decode(data: bytes) -> tuple[str, str]:
         return _other(data, error.start)
     if text.isascii() and text.count("\0") * 4 > len(text):
         return _strict(data, _utf16(data), "UTF-16 编码")
+    if not text.isascii() and max(text) < _FIRST_CHINESE and _is_gbk(data):
+        return _strict(data, "gb18030", "GB18030 编码")
     return _shown(text, "UTF-8 编码")
+
+
+def _is_gbk(data: bytes) -> bool:
+    """Whether bytes that are UTF-8 without a Chinese character are Chinese in GB18030: a few may be
+    both, such as those of 通知."""
+    text = data.decode("gb18030", "replace")
+    if 2 * sum(char > "\x7f" for char in text) < len(text):
+        return False
+    return all("\u2e80" <= char <= "\uffef" and char != "\ufffd" for char in text if char > "\x7f")
 
 
 def _other(data: bytes, position: int) -> tuple[str, str]:
@@ -115,6 +126,7 @@ _HTML: Final = re.compile(
     r"<(?:!doctype\s+html|html|head|body|meta|div|span|p|table|ol|ul|h[1-6]|br|article)\b", re.I
 )
 _SAMPLE: Final = 8192
+_FIRST_CHINESE: Final = "\u2e80"
 
 
 def read(data: bytes) -> Source:
@@ -127,7 +139,9 @@ def read(data: bytes) -> Source:
     if _HTML.search(text[:_SAMPLE]):
         from fjkx.notice import html
 
-        return Source(with_contents_marked(html.lines(text)), f"网页，{encoding}", paragraphs=True)
+        found, counted = html.lines(text)
+        name = f"网页，{encoding}{'，行号是段落的序号' if counted else ''}"
+        return Source(with_contents_marked(found), name, paragraphs=True)
     from fjkx.notice import plain
 
     return Source(with_contents_marked(plain.lines(visible(text))), encoding)

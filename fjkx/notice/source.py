@@ -16,9 +16,9 @@ _UNSEEN: Final = re.compile(
     "|(?<![^\x00-\x7f\u2000-\u206f\u2e80-\ud7ff\uf900-\ufaff\ufe10-\uffef])[\u200c\u200d]"
 )
 
-# What a reader knows of a line: it belongs to the page around the text or is a note to it, or
-# the heading that it stands in goes on on the next line.
-Mark: TypeAlias = Literal["page", "note", "heading"] | None
+# What a reader knows of a line: it belongs to the page around the text, is a note to it or struck
+# through in it, or the heading that it stands in goes on on the next line.
+Mark: TypeAlias = Literal["page", "note", "struck", "heading"] | None
 
 
 def visible(text: str) -> str:

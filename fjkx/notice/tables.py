@@ -247,6 +247,7 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
         lines[1:] if text is None else [part for part in further if part],
         [],
         [],
+        [],
         whole=text is not None,
         row=True,
     )

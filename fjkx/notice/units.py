@@ -58,7 +58,7 @@ _TOGETHER: Final = "及和"
 
 _VERB_INSIDE: Final = re.compile("牵头|负责(?!人)|会同|协助|按职责|分工|联合各|配合")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_SPLIT_AND: Final = re.compile("(.{2,})([和与及])(.{3,})")
+_SPLIT_AND: Final = re.compile("(.{2,})([和与及])(.{2,})")
 
 
 class Item(NamedTuple):
