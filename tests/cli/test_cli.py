@@ -637,7 +637,9 @@ $ fjkx log 1 --format json
       "due_was": null,
       "note": null,
       "problem": null,
-      "next": null
+      "next": null,
+      "chased": null,
+      "was": null
     },
     {
       "task": "1",
@@ -651,7 +653,9 @@ $ fjkx log 1 --format json
       "due_was": null,
       "note": null,
       "problem": null,
-      "next": null
+      "next": null,
+      "chased": null,
+      "was": null
     }
   ]
 }
