@@ -66,9 +66,8 @@ def import_notice(
 ) -> None:
     """Make a plan file of a notice."""
     from fjkx import store
-    from fjkx.notice.grammar import draft
+    from fjkx.notice.grammar import draft, written
     from fjkx.notice.read import read
-    from fjkx.notice.written import written
     from fjkx.render.imported import found_text, imported_text
 
     settings = current(ctx)

@@ -1,4 +1,4 @@
-"""Tables of tasks: which column says what, and their rows as nodes."""
+"""Tables of tasks: which column says what, their rows, and these as tasks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,11 +6,11 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from fjkx.notice.clause import Part, listed_parts
-from fjkx.notice.node import Node, node
-from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
-from fjkx.notice.roles import UNIT_ROLES, Role, is_nothing, role_of_label
-from fjkx.notice.source import WIDEST, Cell
-from fjkx.notice.width import glued, half
+from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, Node, node, number, value_of
+from fjkx.notice.roles import UNIT_ROLES, Role, is_due, role_of_label
+from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued, half
+from fjkx.notice.units import is_nothing, is_unit
+from fjkx.plan.errors import RequestError
 
 Column = Role | Literal["number", "title", "text", "category", "remark"]
 
@@ -247,6 +247,7 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
         lines[1:] if text is None else [part for part in further if part],
         [],
         [],
+        [],
         whole=text is not None,
         row=True,
     )
@@ -271,3 +272,233 @@ def more(item: Node, columns: dict[Column, Cell]) -> None:
     fresh = {column: cell for column, cell in columns.items() if not cell.above}
     near = item.parts[-_MOST_NEAR:]
     item.parts.extend(part for part in role_parts(fresh) if part not in near)
+
+
+MOST_CELLS: Final = 1_000_000
+"""The cells of a notice's tables, with the repetition of those that span rows."""
+
+_MOST_COLUMNS: Final = 200  # in which a cell that spans rows is repeated
+_MOST_HEAD_LINES: Final = 8  # in the head of a column, and characters in each
+_LONGEST_LINE: Final = 100
+
+
+class Placed(NamedTuple):
+    """A cell as it is given: the columns and rows it spans, and the lines in it."""
+
+    span: int
+    rows: int
+    lines: list[Line]
+
+
+def table_lines(rows: Sequence[Sequence[Placed]], most: int = MOST_CELLS) -> list[Line]:
+    """The rows of a table of tasks; of any other, such as one for the layout, its lines.
+
+    Raises RequestError for more than `most` cells.
+    """
+    if any(header(list(map(_head, row))) for row in rows):
+        return rows_of(rows, most)
+    return [line for row in rows for placed in row for line in placed.lines]
+
+
+def _head(placed: Placed) -> Cell:
+    """A cell as the head of a column, empty for what is too long for one: a table's cells may
+    hold whole tables."""
+    brief = len(placed.lines) <= _MOST_HEAD_LINES and all(
+        len(line.text) <= _LONGEST_LINE for line in placed.lines
+    )
+    return _cell(placed) if brief else Cell("", placed.span)
+
+
+def _cell(placed: Placed) -> Cell:
+    """A cell with its text."""
+    texts = [line.text for line in placed.lines if line.text.strip()]
+    return Cell("\n".join(texts), placed.span)
+
+
+def rows_of(rows: Sequence[Sequence[Placed]], most: int) -> list[Line]:
+    """The rows as lines with cells; a cell that spans rows is repeated below, as `above`.
+
+    Raises RequestError for more than `most` cells.
+    """
+    found: list[Line] = []
+    carried: dict[int, tuple[int, Cell]] = {}  # by column: rows still to come, and the cell
+    last = 1
+    for row in rows:
+        cells, carried = _placed(row, carried)
+        most -= len(cells)
+        if most < 0:
+            raise RequestError("通知里的表格太大，读不下", "请把通知拆成几份，分别导入")
+        own = [cell.text for cell in cells if not cell.above]
+        last = next((line.number for placed in row for line in placed.lines), last)
+        found.append(Line(last, "\t".join(own), tuple(cells)))
+    return found
+
+
+def _placed(
+    row: Sequence[Placed], carried: dict[int, tuple[int, Cell]]
+) -> tuple[list[Cell], dict[int, tuple[int, Cell]]]:
+    """The cells of a row with those that reach into it from above, and what it hands down."""
+    cells: list[Cell] = []
+    below: dict[int, tuple[int, Cell]] = {}
+    waiting = list(reversed(row))
+    column, end = 0, max(carried, default=-1)
+    while waiting or column <= end:
+        if column in carried:
+            left, cell = carried[column]
+            above = cell
+        elif waiting:
+            placed = waiting.pop()
+            left, cell = placed.rows, _cell(placed)
+            above = cell._replace(above=True)
+        else:
+            left, cell, above = 1, Cell(""), Cell("")
+        cells.append(cell)
+        if left > 1 and column < _MOST_COLUMNS:
+            below[column] = (left - 1, above)
+        column += cell.span
+    return cells, below
+
+
+_MOST_LINES: Final = 40  # of a row that are told apart; the rest is beside its columns
+_SHORT: Final = 12
+
+# What it costs to leave a column empty, and each line more than one in it: a page's text drops
+# empty cells, and breaks long ones. What does not fit a column costs more than both.
+_EMPTY: Final[dict[Column | None, float]] = {"number": 99, "title": 50, "lead": 2, "support": 1.2}
+_MORE: Final[dict[Column | None, float]] = {
+    "number": 99,
+    "support": 0.1,
+    "responsible": 0.1,
+    "text": 0.2,
+    "lead": 0.3,
+}
+_USUAL_EMPTY: Final = 1.5
+_USUAL_MORE: Final = 0.5
+_MISFIT: Final = 4.0
+_BEYOND: Final = 2.5
+_FAR: Final = 1e9
+_ODD: Final = 1.5
+
+
+def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] | None:
+    """The table whose heads stand one to a line from `at`, and the index behind them. Two lines
+    are one head where only together they are one: 牵头 above 单位."""
+    heads: list[str] = []
+    end, last = at, min(at + _MOST_HEADS, len(paragraphs))
+    while end < last and not paragraphs[end].cells:
+        text = paragraphs[end].text
+        below = paragraphs[end + 1].text if end + 1 < last else ""
+        broken = bool(below) and not column_of(below) and column_of(text + below) is not None
+        if not (broken or column_of(text)):
+            break
+        heads.append(text + below if broken else text)
+        end += 1 + broken
+    if len(heads) < _FEWEST_HEADS or end == len(paragraphs):
+        return None
+    found = header([Cell(head) for head in heads])
+    if found is None:
+        return None
+    return (
+        (found, end)
+        if "number" in found.columns or row_value(found, paragraphs[end]) == 1
+        else None
+    )
+
+
+def line_rows(
+    paragraphs: Sequence[Paragraph], table: Table, start: int
+) -> Iterator[tuple[int, tuple[Paragraph, ...]]]:
+    """The rows of a table: each its first index, and its lines; a heading is a row of one line.
+
+    A row begins with the number that follows the last row's, with 1 behind a heading, and with
+    a greater one where the row before has a line for each column. The table ends where the
+    next one's heads stand.
+    """
+    begin, wanted = start, 0
+    for at in range(start, len(paragraphs) + 1):
+        last = at == len(paragraphs) or line_header(paragraphs, at) is not None
+        value = None if last else row_value(table, paragraphs[at])
+        full = at - begin >= len(table.columns) - 1
+        after_heading = begin < at and is_table_heading(paragraphs[begin].text)
+        begins = value is not None and (
+            value == wanted
+            or not wanted
+            or (value == 1 and (after_heading or full))
+            or (value > wanted and full)
+        )
+        heads = not last and is_table_heading(paragraphs[at].text)
+        if (last or begins or heads or after_heading) and begin < at:
+            yield begin, tuple(paragraphs[begin:at])
+            begin = at
+        if last:
+            return
+        wanted = value + 1 if begins and value is not None else wanted
+
+
+def row_value(table: Table, paragraph: Paragraph) -> int | None:
+    """The number with which a line begins a row: alone, or in a table without a column for it
+    before the task."""
+    if "number" in table.columns:
+        return row_number(paragraph.text)
+    found = number(paragraph.text)
+    return found.value if found is not None and found.rank == ITEM else None
+
+
+def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
+    """The lines of a row in the columns, in their order, as they fit these best by their words;
+    what fits none, and lines beyond the most that are told apart, stand behind the columns."""
+    own, beyond = lines[:_MOST_LINES], lines[_MOST_LINES:]
+    best: list[tuple[float, tuple[int, ...]]] = [
+        (0.0 if not at else _FAR, ()) for at in range(len(own) + 1)
+    ]
+    for column in (*table.columns, None):
+        fits = [misfit(column, line) for line in own]
+        following: list[tuple[float, tuple[int, ...]]] = []
+        for end in range(len(own) + 1):
+            ways = (
+                (best[begin][0] + price(column, fits[begin:end]), (*best[begin][1], end))
+                for begin in range(end + 1)
+            )
+            following.append(min(ways, key=lambda way: way[0]))
+        best = following
+    ends = best[-1][1]
+    cells = ["\n".join(own[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
+    rest = "\n".join(part for part in (cells.pop(), *beyond) if part)
+    return (*map(Cell, cells), *([Cell(rest)] if rest else []))
+
+
+def price(column: Column | None, fits: Sequence[float]) -> float:
+    """What it costs to have lines that fit so well in a column."""
+    if column is None:
+        return _BEYOND * len(fits)
+    if not fits:
+        return _EMPTY.get(column, _USUAL_EMPTY)
+    return sum(fits) + (len(fits) - 1) * _MORE.get(column, _USUAL_MORE)
+
+
+def misfit(column: Column | None, line: str) -> float:
+    """How ill a line fits a column by its words, 0 for well."""
+    flat = half(line).strip()
+    due = is_due(flat) and len(flat) <= _SHORT
+    if column == "number":
+        return 0 if row_number(line) is not None else _MISFIT
+    if is_nothing(flat):
+        return 0
+    names = [part.text for part in listed_parts(line, "responsible") if part.role != "dropped"]
+    prose = "。" in flat or number(line) is not None
+    units = bool(names) and not due and not prose and all(map(is_unit, names))
+    people = bool(names) and not due and all(map(is_person, names))
+    if column == "due":
+        return 0 if due else _MISFIT if units or "。" in flat else _ODD
+    if column in UNIT_ROLES:
+        return 0 if units else _MISFIT if due else _ODD if people else _MISFIT - 1
+    if column == "leader":
+        return 0 if people and not units else _ODD if people else _MISFIT
+    if column in ("title", "text", "category"):
+        return _ODD if due or units or people else 0
+    return 1
+
+
+def is_person(name: str) -> bool:
+    """Whether a name could be a person's by its length."""
+    return 2 <= len("".join(name.split())) <= 4 and name.isalpha() and not name.isascii()

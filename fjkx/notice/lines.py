@@ -1,20 +1,22 @@
-"""A notice's lines → its paragraphs: hard-wrapped lines joined, page numbers taken out."""
+"""A notice's lines → its paragraphs: hard-wrapped lines joined, page numbers and tables of contents
+taken out."""
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Final, NamedTuple
 
-from fjkx.notice.clause import label
-from fjkx.notice.draft import Left
+from fjkx.notice.clause import cut, label
+from fjkx.notice.draft import Left, Reason
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_line, is_page_number
-from fjkx.notice.roles import UNIT_ROLES, is_unit
-from fjkx.notice.source import Cell, Line, Source
-from fjkx.notice.table import column_of
-from fjkx.notice.width import OPENING, glued, half, pairs, width
+from fjkx.notice.roles import UNIT_ROLES
+from fjkx.notice.source import OPENING, Line, Mark, Paragraph, Source, glued, half, pairs, width
+from fjkx.notice.tables import column_of
+from fjkx.notice.units import is_unit
 
+_REASONS: Final[dict[Mark, Reason]] = {"note": "note", "struck": "struck"}
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
 _WIDEST: Final = 160
 _NARROWEST: Final = 30
@@ -25,18 +27,14 @@ _STOPS: Final = tuple("。；;：:！!？?）)】]”")
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
 _SHORTEST_PAGE: Final = 8  # lines
+_FEWEST_CLAUSES: Final = 2  # that tell that a paragraph holds several tasks
+_NUMBER: Final = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,3}[.、]"
+)
+_LONGEST_NUMBER: Final = 12
+_CLOSED: Final = frozenset("。)];:")
+_NO_BEGIN: Final = frozenset("第至到、,.")
 _MOST_JOINED: Final = 6  # lines until an open bracket is closed
-
-
-class Paragraph(NamedTuple):
-    """A paragraph, or a table row with its cells; `line` is its first line, `gap` says whether
-    an empty line stands before it, `upper` whether its heading goes on in the next one."""
-
-    line: int
-    text: str
-    cells: tuple[Cell, ...] = ()
-    gap: bool = False
-    upper: bool = False
 
 
 def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]:
@@ -45,18 +43,23 @@ def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]
     bare = bare_numbers(source.lines)
     apart = [at in bare or stands_apart(line) for at, line in enumerate(source.lines)]
     left = tuple(
-        Left(line.number, line.text.strip(), "note" if line.mark == "note" else "page")
+        Left(line.number, line.text.strip(), _REASONS.get(line.mark, "page"))
         for line, is_apart in zip(source.lines, apart, strict=True)
         if is_apart and line.text.strip()
     )
     lines = without(source.lines, apart)
     wrapped = None if source.paragraphs else wrap_of(lines)
-    return tuple(_joined(lines, wrapped, not source.paragraphs)), left
+    whole = _joined(lines, wrapped, not source.paragraphs)
+    return tuple(part for paragraph in whole for part in parted(paragraph)), left
 
 
 def stands_apart(line: Line) -> bool:
     """Whether a line is a page number, or marked as none of the text."""
-    return line.mark in ("page", "note") or (not line.cells and is_page_number(line.text))
+    return (
+        line.mark == "page"
+        or line.mark in _REASONS
+        or (not line.cells and is_page_number(line.text))
+    )
 
 
 def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
@@ -240,7 +243,86 @@ def lists_more(group: Sequence[Line], line: str) -> bool:
     return near and all(map(is_unit, names)) and not line.rstrip().endswith("。")
 
 
+def parted(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph; one that holds several tasks, since it was copied without line ends, as one for
+    each heading and task: where numbers rise and clauses close."""
+    flat = half(paragraph.text)
+    brackets = sum(map(flat.count, OPENING))
+    many = not paragraph.cells and brackets >= _FEWEST_CLAUSES and len(flat) >= _LONG
+    starts = list(openings(flat)) if many else []
+    ends = [*starts[1:], len(flat)] if starts else []
+    texts = [paragraph.text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
+    if sum(bool(cut(text).parts) for text in texts) < _FEWEST_CLAUSES:
+        yield paragraph
+        return
+    if starts[0]:
+        yield paragraph._replace(text=paragraph.text[: starts[0]].strip())
+    for text in texts:
+        yield paragraph._replace(text=text, gap=False)
+
+
+def openings(flat: str) -> Iterator[int]:
+    """Where inside a paragraph a heading or item may begin: its number goes on from the last of its
+    rank behind what closes a sentence or clause, or is the first below a heading."""
+    closed, last = pairs(flat), dict[int, int]()
+    outer = iter(sorted(closed.items()))
+    above = -1  # the rank of the last that was found
+    behind = -1  # the end of the last bracket that opens before the number
+    opening, closing = next(outer, (len(flat), 0))
+    for found in _NUMBER.finditer(flat):
+        at = found.start()
+        while opening < at:
+            behind = max(behind, closing)
+            opening, closing = next(outer, (len(flat), 0))
+        opened = number(flat[at : at + _LONGEST_NUMBER])
+        if opened is None or at < behind:
+            continue
+        before = flat[max(at - 2, 0) : at].rstrip()[-1:]
+        first = opened.value == 1 and above < opened.rank and before not in _NO_BEGIN
+        goes_on = opened.value == last.get(opened.rank, -1) + 1
+        if first or (goes_on and (before in _CLOSED or above < opened.rank)):
+            above, last[opened.rank] = opened.rank, opened.value
+            yield at
+
+
 def unclosed(text: str) -> int:
     """How many more brackets a line opens than it closes."""
     flat = half(text)
     return sum(map(flat.count, OPENING)) - sum(map(flat.count, OPENING.values()))
+
+
+_HEADS: Final = ("目录", "目次")
+_BEHIND_PAGE: Final = "-—)）"
+_BEFORE_PAGE: Final = ".．·․…⋯-—(（"
+_PAGED: Final = re.compile(r"[\s.．·․…⋯\-—(（]\d{1,4}\s*[\-—)）]*$")
+_MOST: Final = 300  # entries
+_LONGEST: Final = 200  # characters of one that are looked at
+
+
+def with_contents_marked(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The lines of a notice. Behind a line 目录 those that end in a page number, or with which
+    later ones begin, are no headings: the plan's own follow."""
+    texts = ["".join(line.text.split()) for line in lines]
+    start = next((at for at, text in enumerate(texts) if text in _HEADS), len(texts))
+    end = start
+    while end < min(len(texts), start + _MOST) and (end == start or is_entry(lines, texts, end)):
+        end += 1
+    contents = (line._replace(mark="page") if line.text else line for line in lines[start:end])
+    return (*lines[:start], *contents, *lines[end:])
+
+
+def is_entry(lines: Sequence[Line], texts: Sequence[str], at: int) -> bool:
+    """Whether a line below 目录 belongs to it; an empty one goes with what follows."""
+    if not texts[at]:
+        return True
+    if lines[at].cells or _PAGED.search(lines[at].text[-_LONGEST:]) is not None:
+        return not lines[at].cells
+    title = without_page(texts[at])
+    return bool(title) and any(text.startswith(title) for text in islice(texts, at + 1, None))
+
+
+def without_page(text: str) -> str:
+    """An entry without blanks and without its page; a year at its end is none."""
+    bare = text.rstrip(_BEHIND_PAGE)
+    title = bare.rstrip("0123456789")
+    return (title if title != bare or bare != text else bare).rstrip(_BEFORE_PAGE)
