@@ -39,7 +39,9 @@ HEAVY = frozenset(
 )
 
 # Themselves imported only where their format is met, so that they may import at the top.
-WHEN_MET = frozenset(f"notice/{module}.py" for module in ("docx", "package", "numbering", "html"))
+WHEN_MET = frozenset(
+    f"notice/{module}.py" for module in ("docx", "package", "numbering", "html", "xlsx", "ods")
+)
 
 OUTSIDE = frozenset({"cli", "store"})
 IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})
