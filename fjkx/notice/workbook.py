@@ -9,13 +9,14 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLD: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")  # .xls of the nineties
 _DELIMITERS: Final = ",\t;"
-_OTHERS: Final = {"word/": "Word 文档", "ppt/": "幻灯片"}
+_BINARY: Final = "二进制工作簿（.xlsb）"
+_OTHERS: Final = {"word": "Word 文档", "ppt": "幻灯片"}
 
 
 def is_workbook(data: bytes) -> bool:
     """Whether bytes are those of a workbook other than .csv, which is any text."""
     return data.startswith((_OLE, *_OLD)) or (
-        data.startswith(_ZIP) and _inside(data) in ("xlsx", "ods", "xlsb")
+        data.startswith(_ZIP) and _inside(data) in ("xlsx", "ods", _BINARY)
     )
 
 
@@ -56,7 +57,7 @@ def _inside(data: bytes) -> str:
         with ZipFile(BytesIO(data)) as archive:
             names = archive.namelist()
             if "xl/workbook.bin" in names:
-                return "二进制工作簿（.xlsb）"
+                return _BINARY
             if any(name.startswith("xl/") for name in names):
                 return "xlsx"
             if "content.xml" in names and "mimetype" in names:
@@ -64,14 +65,8 @@ def _inside(data: bytes) -> str:
                     return "ods" if b"spreadsheet" in stream.read(100) else "OpenDocument 文字文档"
     except DAMAGED:
         return "损坏的文件"
-    return next(
-        (said for part, said in _OTHERS.items() if any(map(part.__eq__, _folders(names)))), "压缩包"
-    )
-
-
-def _folders(names: list[str]) -> set[str]:
-    """The uppermost folders of an archive."""
-    return {f"{name.partition('/')[0]}/" for name in names}
+    folders = {name.partition("/")[0] for name in names}
+    return next((said for folder, said in _OTHERS.items() if folder in folders), "压缩包")
 
 
 def _csv(data: bytes) -> Book:
