@@ -7,6 +7,7 @@ from fjkx.notice.amounts import amount_of
 from fjkx.notice.cells import Cell, Sheet, Span
 from fjkx.notice.heads import Column, column_of, status_of, with_title
 from fjkx.notice.source import glued
+from fjkx.notice.tables import DITTO
 
 _LAST_HEAD: Final = 30  # the row in which the heads of a ledger begin at the latest
 _FEWEST_HEADS: Final = 3
@@ -20,6 +21,7 @@ class Grid:
 
     def __init__(self, sheet: Sheet) -> None:
         self.sheet = sheet
+        self.cells = with_ditto(sheet.cells)
         self.rows = sorted({row for row, _ in sheet.cells})
         self.right = max((column for _, column in sheet.cells), default=0)
         self.spans: dict[tuple[int, int], Span] = {}
@@ -32,7 +34,7 @@ class Grid:
     def cell(self, row: int, column: int) -> Cell | None:
         """The cell that covers a place, None where it is empty."""
         span = self.spans.get((row, column))
-        return self.sheet.cells.get((span.top, span.left) if span else (row, column))
+        return self.cells.get((span.top, span.left) if span else (row, column))
 
     def text(self, row: int, column: int) -> str:
         """The text that is seen at a place."""
@@ -47,10 +49,22 @@ class Grid:
     def own(self, row: int) -> dict[int, Cell]:
         """The cells that begin in a row, by their columns."""
         return {
-            column: self.sheet.cells[row, column]
+            column: self.cells[row, column]
             for column in range(1, self.right + 1)
-            if (row, column) in self.sheet.cells and not self.above(row, column)
+            if (row, column) in self.cells and not self.above(row, column)
         }
+
+
+def with_ditto(cells: Mapping[tuple[int, int], Cell]) -> dict[tuple[int, int], Cell]:
+    """The cells, for 同上 those above."""
+    found: dict[tuple[int, int], Cell] = {}
+    above: dict[int, Cell] = {}
+    for (row, column), cell in sorted(cells.items()):
+        if cell.text.strip() in DITTO and column in above:
+            found[row, column] = above[column]._replace(odd=())
+        else:
+            found[row, column] = above[column] = cell
+    return found
 
 
 class Table(NamedTuple):

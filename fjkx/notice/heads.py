@@ -26,8 +26,8 @@ _HEADS: Final[tuple[tuple[str, Column], ...]] = (
     ("销号(?:情况|状态|与否)?$", "closed"),
     ("(?:完成|推进|工作|办理|整改|实施|形象)?(?:率|百分比|比例|完成度)$|^进度%?$", "percent"),
     ("状态$|^是否|与否$|评价等次", "status"),
-    ("下一?步|下阶段|后续|(?:工作|今后)打算", "next"),
     ("(?:存在|主要|遇到)[^标]{0,4}(?:问题|困难)|困难|堵点|难点|需.{0,4}协调|问题及", "problem"),
+    ("下一?步|下阶段|后续|(?:工作|今后)打算", "next"),
     ("进展|(?:完成|落实|推进|实施|办理|整改|工作|执行)情况|成效|最新动态", "note"),
     ("(?:完成|工作|目前|当前|总体|整改|实施|推进|形象)进度", "amount"),
     ("领导$", "leader"),
@@ -74,15 +74,13 @@ def column_of(head: str, above: str = "") -> Column | None:
 
 
 def with_title(columns: Sequence[Column | None]) -> list[Column]:
-    """The columns with one title: the first content called a task, else the first of all, else the
-    problem of a ledger of problems. Contents behind it are text; unknown columns are `other`."""
+    """The columns with one title: the first content called a task, else the first of all, which in
+    a ledger of problems is the problem. Contents behind it are text; unknown columns `other`."""
     found: list[Column] = [column or "other" for column in columns]
-    for kind in ("title", "text", "problem"):
-        if kind in found:
-            first = found.index(kind)
-            break
-    else:
+    contents = [at for at, column in enumerate(found) if column in ("title", "text", "problem")]
+    if not contents:
         return found
+    first = found.index("title") if "title" in found else contents[0]
     found[first] = "title"
     return [
         "text" if column == "title" and at != first else column for at, column in enumerate(found)
@@ -93,11 +91,13 @@ def with_title(columns: Sequence[Column | None]) -> list[Column]:
 
 _WORDS: Final = {
     "closed": "已销号 销号 已核销 同意销号 已办结销号",
-    "done": "已完成 完成 办结 已办结 已整改 整改完成 完成整改 已完成整改 全部完成 整改到位 √ ✓ ✔ ☑ 是 Y "
-    "已落实 已办理 提前完成 超额完成 已达标 按期完成 ☆",
-    "doing": "推进中 进行中 正在整改 整改中 正在推进 正在办 正在办理 办理中 在办 正推进 持续推进 "
-    "正常推进 按序时推进 达到序时进度 按计划推进 基本完成 有序推进 实施中 落实中 建设中 在建 已启动 已开工",
-    "todo": "未启动 未办 未开展 未开工 尚未启动 尚未开展 尚未开工 待启动 未推进 未开始 尚未开始 未整改",
+    "done": "已完成 完成 办结 已办结 已整改 整改完成 完成整改 已完成整改 全部完成 整改到位 "
+    "已落实 已办理 提前完成 超额完成 已达标 按期完成 √ ✓ ✔ ☑ 是 Y",
+    "doing": "推进中 进行中 正在整改 整改中 正在推进 正在办 正在办理 办理中 在办 正推进 "
+    "持续推进 正常推进 按序时推进 达到序时进度 按计划推进 基本完成 有序推进 实施中 落实中 "
+    "建设中 在建 已启动 已开工",
+    "todo": "未启动 未办 未开展 未开工 尚未启动 尚未开展 尚未开工 待启动 未推进 未开始 "
+    "尚未开始 未整改",
     "blocked": "停滞 受阻 停工 暂停 搁置",
     "dropped": "已取消 取消 终止 已终止 不再实施",
     "late": "滞后 进度滞后 推进缓慢 进展缓慢 逾期 超期 逾期未完成 超期未完成",

@@ -23,6 +23,7 @@ from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit, split_te
 from fjkx.words.names import chinese_number
 
 _MOST_SHOWN: Final = 3  # cells of a column that has no place in a plan
+_AROUND_TITLE: Final = re.compile(r"^附[件表]\d*[：:]|[（(]截[至止].*?[)）]$")
 _TOTAL: Final = re.compile("合计|小计|总计|共计")
 _BELOW: Final = re.compile("(?:备?注|说明|填表|审核|制表|填报|单位负责人|联系人|主要负责人|签)")
 _FRONT: Final = re.compile(
@@ -400,7 +401,8 @@ class Reader:
         units = dict.fromkeys(name for task in tasks for name in units_of(task))
         for name in units:
             if reason := what_is_odd(name):
-                self.told.doubts.append(Doubt(self.table.last, f"“{name}”{reason}", ("unit", name)))
+                doubt = Doubt(self.table.last, f"“{name}”{reason}", ("unit", name))
+                self.told.doubts.append(doubt)
         start, due = period_in(title or "", found)
         plan = Plan(
             title=title or f"{found}年工作台账",
@@ -430,7 +432,7 @@ class Reader:
             elif own:
                 parts.append("".join(words.split()))
         below = (self.grid.text(row, 1) for row in self.grid.rows if row > self.items[-1].rows[-1])
-        return re.sub(r"[（(]截[至止].*?[)）]$", "", "".join(parts)) or None, [*lines, *below]
+        return _AROUND_TITLE.sub("", "".join(parts)) or None, [*lines, *below]
 
     def year_of_days(self) -> int | None:
         """The year of most of the days among the deadlines."""
@@ -475,7 +477,7 @@ class Reader:
 
     def made(self, item: Item, name: str, year: int, on: date) -> Task:
         """The task of one or several rows."""
-        whole = glued(self.grid.text(item.rows[0], self.only("title")).splitlines())
+        whole = "".join(glued(c.text.split()) for _, c in self.cells(item.rows[0], True, "title"))
         title, _, rest = whole.partition("。")
         values = self.with_repeats([self.values(row, year) for row in item.rows], item)
         texts = [self.text(row) for row in item.rows]
@@ -521,7 +523,7 @@ class Reader:
 
     def tell_columns(self) -> None:
         """Say which columns, comments and cells have no place in a plan."""
-        taken = {row for item in self.items for row in item.rows}
+        taken = [row for item in self.items for row in item.rows]
         for column in self.table.of("other"):
             filled = [
                 (row, c.text) for row in sorted(taken) if (c := self.grid.own(row).get(column))
@@ -594,7 +596,10 @@ def with_rows(
         complete = each.status in ("done", "closed")
         said.append(Measure(text or "（无文字）", "done" if complete else "todo"))
         record = report(each, on)._replace(measure=len(said), status="done" if complete else None)
-        if any(record[2:-1]) or record.percent is not None:
+        if record.percent is not None:  # a measure has no share of its own
+            note = f"进度{record.percent}%。{record.note or ''}"
+            record = record._replace(percent=None, note=note)
+        if any(record[2:-1]):
             records.append(record)
     whole = Record(on, status=status) if status != "todo" else None
     return task._replace(
