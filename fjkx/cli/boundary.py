@@ -7,6 +7,8 @@ import sys
 from types import TracebackType
 from typing import TextIO
 
+import typer
+
 from fjkx.plan.characters import escape
 from fjkx.plan.errors import FjkxError
 
@@ -24,11 +26,15 @@ def guard(argv: list[str] | None) -> int:
     if atomic := sys.modules.get("fjkx.store.atomic"):
         atomic.WRITTEN.clear()  # of an earlier run in this process
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        from fjkx.cli.globals import execute
+
+        code = execute(sys.argv[1:] if argv is None else argv)
+        if code == INTERRUPTED:  # Typer makes an exit code of it
+            raise KeyboardInterrupt
         _flush()
     except KeyboardInterrupt:
         code = _fail(_interrupted(), INTERRUPTED)
-    except BrokenPipeError:
+    except (BrokenPipeError, typer.Exit):  # there is nobody left to tell
         code = 0
     except FjkxError as error:
         code = _fail(error, error.exit_code)
@@ -59,18 +65,8 @@ def _nowhere() -> TextIO:
     return open(os.devnull, "w", encoding="utf-8")  # lives until exit
 
 
-def _run(args: list[str]) -> int:
-    if shell := os.environ.get("_FJKX_COMPLETE"):
-        from fjkx.cli import shells
-
-        return shells.complete(shell, args)
-    from fjkx.cli import frame
-
-    return frame.execute(args)
-
-
 def _flush() -> None:
-    """Bring out what is still buffered. Raises BrokenPipeError, FjkxError."""
+    """Bring out what is still buffered. Raises Exit, FjkxError."""
     from fjkx.cli.output import writing
 
     with writing():

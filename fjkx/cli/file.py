@@ -7,20 +7,16 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import TEXT, chosen, require_plan_name
-from fjkx.cli.help import Manual
 from fjkx.cli.output import (
     can_ask,
     confirm,
     emit,
-    line_end,
     message,
     refuse_output,
     report,
-    screen,
 )
 from fjkx.cli.plans import find_plan, now, search_plan, tell_written
 from fjkx.cli.settings import Settings, current
-from fjkx.plan.characters import one_line
 from fjkx.plan.errors import FileError, FjkxError, UsageError
 
 if TYPE_CHECKING:
@@ -29,36 +25,17 @@ if TYPE_CHECKING:
     from fjkx.store import Found, Written
     from fjkx.store.drafts import Draft
 
+app = typer.Typer()
+
 CheckFormat = Literal["text", "json"]
 DEFAULT_PLAN = "workplan2020.yaml"
 
-MANUAL = {
-    "check": Manual(
-        "没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
-        ("fjkx check", "fjkx check -f 工作要点.yaml --format json"),
-    ),
-    "init": Manual(
-        "不写路径即当前文件夹的 workplan2020.yaml；绝不覆盖已有的文件。",
-        ("fjkx init", "fjkx init 我的计划.yaml"),
-    ),
-    "undo": Manual(
-        "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复，"
-        "这时用 fjkx restore。",
-        ("fjkx undo", "fjkx undo --list"),
-    ),
-    "restore": Manual(
-        "不论文件此后被改坏、清空还是删除，都可以恢复；现在的内容先另存为一个版本，恢复也可以撤销。"
-        "不写序号即最近一个与现在不同的版本；文件已不在的，用 -f 写出它原来的路径。",
-        ("fjkx restore", "fjkx restore 3", "fjkx restore -f workplan2020.yaml"),
-    ),
-    "edit": Manual(
-        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。"
-        "上次没能写入的修改留在草稿中，可以接着改。",
-        ("fjkx edit 14", "fjkx edit"),
-    ),
-}
 
-
+@app.command(
+    "check",
+    help="没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
+    epilog="fjkx check\nfjkx check -f 工作要点.yaml --format json",
+)
 def check(
     ctx: typer.Context,
     *,
@@ -71,17 +48,13 @@ def check(
     from fjkx import store
     from fjkx.file.check import check
     from fjkx.file.schema import parse
-    from fjkx.render.findings import as_document, as_lines
+    from fjkx.views.findings import finding_list
 
     settings = current(ctx)
     kind = chosen(settings, format, get_args(CheckFormat))
     path = find_plan(settings)
     found = check(parse(store.read(path)), settings.today)
-    if kind == "json":
-        text = as_document(path, found, settings.today, screen(settings).encoding)
-    else:
-        text = as_lines(path, found)
-    emit(settings, text, path, f"{len(found)} 处问题")
+    emit(settings, finding_list(path, found, settings.today), kind, path, f"{len(found)} 处问题")
     fail_on_errors(found)
 
 
@@ -91,6 +64,11 @@ def fail_on_errors(found: "tuple[Finding, ...]") -> None:
         raise typer.Exit(1)
 
 
+@app.command(
+    "init",
+    help="不写路径即当前文件夹的 workplan2020.yaml；绝不覆盖已有的文件。",
+    epilog="fjkx init\nfjkx init 我的计划.yaml",
+)
 def init(
     ctx: typer.Context,
     *,
@@ -102,6 +80,7 @@ def init(
     """Write the bundled plan."""
     from fjkx import store
     from fjkx.file.schema import parse
+    from fjkx.views.changes import sentence
 
     settings = current(ctx)
     if path and settings.output and path != settings.output:
@@ -114,11 +93,19 @@ def init(
     store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
-    said = f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务"
-    emit(settings._replace(output=None), f"{one_line(said)}\n", target)
+    written = sentence(f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务")
+    emit(settings._replace(output=None), written, "text", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 
+@app.command(
+    "undo",
+    help=(
+        "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复，"
+        "这时用 fjkx restore。"
+    ),
+    epilog="fjkx undo\nfjkx undo --list",
+)
 def undo(
     ctx: typer.Context,
     *,
@@ -129,14 +116,15 @@ def undo(
 ) -> None:
     """Restore the file as it was before the last write."""
     from fjkx import store
-    from fjkx.render.changes import states_text, undone_text
+    from fjkx.views.changes import undone
+    from fjkx.views.states import state_list
 
     settings = current(ctx)
     if listing:
         chosen(settings, None, TEXT)
         path = versioned(settings).path
         states = ((version.time, version.label) for version in store.listed(path))
-        emit(settings, states_text(states), path)
+        emit(settings, state_list(states), "text", path)
         return
     found = search_plan(settings)
     refuse_output(settings, found.path)
@@ -144,11 +132,18 @@ def undo(
     written = store.undo(found.path)
     tell_written(found, written)
     assert written.version is not None
-    after = plan_at(found.path)
-    said = undone_text(written.version.label, before, after, line_end(settings))
+    said = undone(written.version.label, before, plan_at(found.path))
     report(settings, said, found.path)
 
 
+@app.command(
+    "restore",
+    help=(
+        "不论文件此后被改坏、清空还是删除，都可以恢复；现在的内容先另存为一个版本，恢复也可以撤销。"
+        "不写序号即最近一个与现在不同的版本；文件已不在的，用 -f 写出它原来的路径。"
+    ),
+    epilog="fjkx restore\nfjkx restore 3\nfjkx restore -f workplan2020.yaml",
+)
 def restore(
     ctx: typer.Context,
     *,
@@ -159,7 +154,7 @@ def restore(
 ) -> None:
     """Bring back a version of the file, whatever has become of it."""
     from fjkx import store
-    from fjkx.render.changes import restored_text
+    from fjkx.views.changes import restored
 
     settings = current(ctx)
     found = versioned(settings)
@@ -169,8 +164,7 @@ def restore(
     tell_written(found, written)
     version = written.version if written.changed else None
     state = (version.time, version.label) if version else None
-    said = restored_text(state, before, plan_at(found.path), line_end(settings))
-    report(settings, said, found.path)
+    report(settings, restored(state, before, plan_at(found.path)), found.path)
 
 
 def versioned(settings: Settings) -> "Found":
@@ -198,6 +192,14 @@ def parsed(path: str) -> "Document":
     return parse(store.read(path))
 
 
+@app.command(
+    "edit",
+    help=(
+        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。"
+        "上次没能写入的修改留在草稿中，可以接着改。"
+    ),
+    epilog="fjkx edit 14\nfjkx edit",
+)
 def edit(
     ctx: typer.Context,
     *,
@@ -212,8 +214,9 @@ def edit(
     """Open the editor at the task's line, and check the file afterwards."""
     from fjkx.cli.editor import require_editor
     from fjkx.file.check import check
-    from fjkx.render.changes import edited_text
-    from fjkx.render.findings import as_lines
+    from fjkx.views.changes import edited, sentence
+    from fjkx.views.document import together
+    from fjkx.views.findings import finding_list
 
     settings = current(ctx)
     found = search_plan(settings)
@@ -226,9 +229,8 @@ def edit(
     tell_written(found, written)
     after = parsed(path)
     problems = check(after, settings.today)
-    width = line_end(settings)
-    saved = edited_text(before.plan, after.plan, width) if written.changed else "没有修改\n"
-    report(settings, saved + as_lines(path, problems), path)
+    saved = edited(before.plan, after.plan) if written.changed else sentence("没有修改")
+    report(settings, together(saved, finding_list(path, problems, settings.today)), path)
     if written.changed and any(finding.severity == "error" for finding in problems):
         message("下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前")
     fail_on_errors(problems)

@@ -8,10 +8,10 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
-from fjkx.cli.help import Manual
-from fjkx.cli.output import emit, message, screen
+from fjkx.cli.output import emit, message
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
+from fjkx.cli.usage import quoted
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS
@@ -19,25 +19,23 @@ from fjkx.plan.model import YEARS
 if TYPE_CHECKING:
     from fjkx.notice.draft import Draft
 
+app = typer.Typer()
+
 STANDARD_INPUT = "-"
 
-MANUAL = {
-    "import": Manual(
+
+@app.command(
+    "import",
+    help=(
         "按公文的编号和单位说明认出任务，没有认出的逐行列出；有疑问的地方写成注释，不作猜测。"
-        "不写 -o 即当前文件夹的 workplan<年份>.yaml。",
-        (
-            "fjkx import 通知.docx",
-            "fjkx import 通知.html --dry-run",
-            "fjkx import 通知.txt -o 2025年计划.yaml --year 2025",
-        ),
+        "不写 -o 即当前文件夹的 workplan<年份>.yaml。"
     ),
-    "text": Manual(
-        "按通知的样子打印：标题、部分、编号、任务全文、单位。",
-        ("fjkx text", "fjkx text workplan2020.yaml -o 工作要点.txt"),
+    epilog=(
+        "fjkx import 通知.docx\n"
+        "fjkx import 通知.html --dry-run\n"
+        "fjkx import 通知.txt -o 2025年计划.yaml --year 2025"
     ),
-}
-
-
+)
 def import_notice(
     ctx: typer.Context,
     notice: Annotated[
@@ -68,7 +66,8 @@ def import_notice(
     from fjkx import store
     from fjkx.notice.grammar import draft, written
     from fjkx.notice.read import read
-    from fjkx.render.imported import found_text, imported_text
+    from fjkx.views.imported import found as found_view
+    from fjkx.views.imported import imported
 
     settings = current(ctx)
     if year is not None and year not in YEARS:
@@ -85,12 +84,12 @@ def import_notice(
     text = written(found)
     own = None if notice == STANDARD_INPUT else notice
     if dry_run:
-        preview = found_text(found, notice, source.encoding, screen(shown))
+        preview = found_view(found, notice, source.encoding)
         emit(shown, preview, inputs=(own,) if own else (), new=True)
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
     store.put_plan(target, text, own, settings.typed, now(), force)
-    emit(shown, imported_text(found, notice, source.encoding, target, screen(shown)))
+    emit(shown, imported(found, notice, source.encoding, target))
     message(f"下一步：{next_command(found, target)}")
 
 
@@ -129,13 +128,15 @@ def notice_bytes(path: str) -> bytes:
 
 def next_command(found: "Draft", target: str) -> str:
     """What to do with the new plan: look at its tasks, after the places in doubt."""
-    import shlex
-
-    plain = all(char.isalnum() or char in "._-/" for char in target)
-    listing = f"fjkx -f {target if plain else shlex.quote(target)} list"
+    listing = f"fjkx {quoted(['-f', target, 'list'])}"
     return f"核对文件中的“请核对”，再看 {listing}" if found.doubts else listing
 
 
+@app.command(
+    "text",
+    help="按通知的样子打印：标题、部分、编号、任务全文、单位。",
+    epilog="fjkx text\nfjkx text workplan2020.yaml -o 工作要点.txt",
+)
 def text(
     ctx: typer.Context,
     plan: Annotated[
@@ -144,11 +145,11 @@ def text(
     ] = None,
 ) -> None:
     """The plan as the notice's numbered text."""
-    from fjkx.render.as_notice import notice_text
+    from fjkx.views.text import notice_view
 
     settings = current(ctx)
     chosen(settings, None, TEXT)
     if plan is not None and settings.file is not None and plan != settings.file:
         raise UsageError("计划文件写了两个", "写在 -f 后面，或作为参数，写一个即可")
     path, opened, _ = open_plan(settings._replace(file=plan or settings.file))
-    emit(settings, notice_text(opened), path, f"{len(opened.tasks)} 项")
+    emit(settings, notice_view(opened), "text", path, f"{len(opened.tasks)} 项")

@@ -5,22 +5,53 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
+import typer
+
 from fjkx.cli.settings import Settings
-from fjkx.plan.characters import one_line
+from fjkx.plan.characters import cells, one_line
 from fjkx.plan.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
-    from fjkx.render.terminal import Screen
+    from fjkx.render.screen import Screen
     from fjkx.store import Guard
+    from fjkx.views.document import View
 
 PIPE_WIDTH = 100
 BOM = "\ufeff"
 YES = frozenset({"y", "yes", "是", "好"})
 
 
+# Names of formats, with the module of `render` that writes them.
+FORMATS = {
+    "table": "terminal",
+    "text": "plain",
+    "md": "markdown",
+    "csv": "csv",
+    "json": "json",
+}
+
+
 def emit(
+    settings: Settings,
+    view: "View",
+    format: str = "table",
+    plan_path: str | None = None,
+    count: str = "",
+    inputs: tuple[str, ...] = (),
+    new: bool = False,
+) -> None:
+    """Write a view in a format, as `put` does; on a terminal that it does not fit, through the
+    user's pager."""
+    on = screen(settings)
+    text = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
+    if not (on.terminal and settings.pager and paged(text, on.width)):
+        put(settings, text, plan_path, count, inputs, new)
+
+
+def put(
     settings: Settings,
     text: str,
     plan_path: str | None = None,
@@ -33,7 +64,7 @@ def emit(
     `new`, anything else.
 
     Text that starts with a byte order mark goes out as UTF-8 whatever the encoding of stdout.
-    Raises FjkxError, and BrokenPipeError when the reader of stdout has gone.
+    Raises FjkxError; a reader of stdout that has gone ends the command quietly.
     """
     if settings.output is not None:
         from fjkx import store
@@ -49,11 +80,11 @@ def emit(
             sys.stdout.write(text)
 
 
-def report(settings: Settings, text: str, plan_path: str) -> None:
-    """Emit what a command has done. Raises RequestError where it cannot be shown, saying that
-    it is done all the same; BrokenPipeError as `emit`."""
+def report(settings: Settings, view: "View", plan_path: str) -> None:
+    """Emit what a command has done, without a pager. Raises RequestError where it cannot be
+    shown, saying that it is done all the same."""
     try:
-        emit(settings, text, plan_path)
+        emit(settings._replace(pager=False), view, "text", plan_path)
         with writing():
             sys.stdout.flush()
     except FjkxError as error:
@@ -108,21 +139,47 @@ def confirm(question: str) -> bool:
 
 def screen(settings: Settings) -> "Screen":
     """What stdout, or the file of `-o`, can show: its width in columns, colour, encoding."""
-    from fjkx.render.terminal import Screen
+    from fjkx.render.screen import Screen
 
     terminal = settings.output is None and is_terminal(sys.stdout)
     return Screen(
         width=width(terminal),
         color=terminal and settings.color and _wants_color(),
         encoding="utf-8" if settings.output is not None else sys.stdout.encoding or "utf-8",
+        terminal=terminal,
     )
 
 
-def line_end(settings: Settings) -> int | None:
-    """Columns after which the terminal on stdout breaks lines; None for a pipe or a file, whose
-    readers want them whole."""
-    terminal = settings.output is None and is_terminal(sys.stdout)
-    return width(terminal) if terminal else None
+def paged(text: str, width: int) -> bool:
+    """Show text that is longer than the terminal on stdout, whose lines have `width` cells, in the
+    user's pager, `$PAGER`, else less; whether that was done. An empty `$PAGER` and cat are none."""
+    import re
+    import shlex
+    import subprocess
+
+    plain = re.sub("\x1b\\[[0-9;]*m", "", text)
+    tall = sum(-(-max(cells(line), 1) // width) for line in plain.splitlines())
+    if tall < os.get_terminal_size(sys.stdout.fileno()).lines:
+        return False
+    less = {"LESS": os.environ.get("LESS", "FRX")}  # as git does: colours, and no other screen
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+        if not command or command[0] == "cat":
+            return False
+        sys.stdout.flush()
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={**os.environ, **less})
+    except (OSError, ValueError):
+        return False
+    assert pager.stdin is not None
+    errors = sys.stdout.errors or "strict"
+    with suppress(BrokenPipeError), pager.stdin:  # to leave it before its end is usual
+        pager.stdin.write(text.encode(sys.stdout.encoding or "utf-8", errors))
+    while True:
+        try:
+            pager.wait()
+            return True
+        except KeyboardInterrupt:
+            continue  # a key of the pager's
 
 
 def width(terminal: bool) -> int:
@@ -147,14 +204,14 @@ def _columns(stream: TextIO) -> int:
 @contextmanager
 def writing() -> Iterator[None]:
     """Say in Chinese why stdout does not take what is written. Raises FjkxError; a reader that
-    has gone stays a BrokenPipeError."""
+    has gone ends the command quietly."""
     try:
         yield
     except BrokenPipeError:
-        raise
+        raise typer.Exit from None
     except OSError as error:
         if error.errno in (errno.EPIPE, errno.EINVAL) and os.name == "nt":
-            raise BrokenPipeError from None  # how Windows reports it
+            raise typer.Exit from None  # how Windows reports it
         full = error.errno == errno.ENOSPC
         reason = "设备没有剩余空间" if full else error.strerror or str(error)
         raise FjkxError(f"无法写到标准输出：{reason}") from None

@@ -89,7 +89,7 @@ def tell_untold(view: View, tasks: Iterable[Task]) -> tuple[str, ...]:
     """Say of which of the tasks the records do not tell everything; their ids."""
     if not view.untold:
         return ()
-    from fjkx.render.text import untold_words
+    from fjkx.views.parts import untold_words
 
     all_untold = frozenset(view.untold)
     untold = tuple(task.id for task in tasks if task.id in all_untold)

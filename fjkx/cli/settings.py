@@ -20,6 +20,7 @@ class Given(NamedTuple):
     today: str | None = None
     output: str | None = None
     no_color: bool | None = None
+    no_pager: bool | None = None
     typed: str = ""
 
 
@@ -28,7 +29,7 @@ class Settings(NamedTuple):
 
     `file` is the plan file asked for, or None to look for one; `output` is the file that
     takes what would go to stdout, or None; `color` is False when colour is ruled out; `typed`
-    is the command line.
+    is the command line; `pager` is False where long output is to go straight to the terminal.
     """
 
     file: str | None
@@ -36,13 +37,13 @@ class Settings(NamedTuple):
     output: str | None
     color: bool
     typed: str = ""
+    pager: bool = True
 
 
 def current(ctx: typer.Context) -> Settings:
-    """The settings of the running command."""
-    settings = ctx.obj
-    assert isinstance(settings, Settings)
-    return settings
+    """The settings of the running command. Raises UsageError for a day that cannot be read."""
+    assert isinstance(ctx.obj, Given)
+    return settle(ctx.obj)
 
 
 def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -56,6 +57,7 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
         today=_today(given.today, environ),
         output=_output_file(given.output),
         color=not given.no_color,
+        pager=not given.no_pager,
         typed=given.typed,
     )
 

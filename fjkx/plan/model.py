@@ -47,6 +47,7 @@ YEARS: Final = range(1900, 3000)
 
 SOON_DAYS: Final = 7
 BEHIND_POINTS: Final = 10.0
+STALE_DAYS: Final = 30
 
 
 class Unit(NamedTuple):
@@ -197,6 +198,23 @@ def is_overdue(task: Task, today: date) -> bool:
     return task.status in OPEN and task.due is not None and task.due < today
 
 
+def is_soon(task: Task, today: date, days: int = SOON_DAYS) -> bool:
+    """Whether an open task's due day is today or at most `days` ahead."""
+    if task.status not in OPEN or task.due is None:
+        return False
+    return 0 <= (task.due - today).days <= days
+
+
+def points_behind(plan: Plan, task: Task, today: date) -> float:
+    """How many percentage points an open task is behind its pro-rata (滞后), not rounded; 0 where
+    it is less than counts. Of one that is overdue all of its pro-rata has passed: that it is
+    behind goes without saying."""
+    if task.status not in OPEN or is_overdue(task, today):
+        return 0.0
+    points = pro_rata(plan, task, today) - progress(task)
+    return points if points > BEHIND_POINTS else 0.0
+
+
 def light(plan: Plan, task: Task, today: date) -> Light | None:
     """The first that holds of complete, overdue, soon, behind, ok; dropped tasks have none."""
     if task.status == "dropped":
@@ -205,11 +223,9 @@ def light(plan: Plan, task: Task, today: date) -> Light | None:
         return "complete"
     if is_overdue(task, today):
         return "overdue"
-    if task.due is not None and (task.due - today).days <= SOON_DAYS:
+    if is_soon(task, today):
         return "soon"
-    if progress(task) < pro_rata(plan, task, today) - BEHIND_POINTS:
-        return "behind"
-    return "ok"
+    return "behind" if points_behind(plan, task, today) else "ok"
 
 
 def mean_progress(tasks: Iterable[Task]) -> float:

@@ -152,12 +152,8 @@ def _kept(place: Place, before: bytes | None, now: str, rights: str) -> int:
     top = next(versions.listed(place), None)
     if before is None or (top and top.sha256 == versions.sha256(before)):
         return top.number if top else 0
-    versions.add(place, before, "", now, top.number if top else 0, rights)
-    versions.settle(place)  # which numbers it if it is still the plan
-    found = next(versions.listed(place), top)
-    if found is None or found == top:
-        raise _changed(place)
-    return found.number
+    path = versions.add(place, before, "", now, top.number if top else 0, rights)
+    return versions.number(place, path)
 
 
 def _changed(place: Place) -> FileError:

@@ -102,6 +102,14 @@ def lift(place: Place, version: Version) -> str:
     return path
 
 
+def number(place: Place, path: str) -> int:
+    """Numbers a version in flight on top of the others; its number. Raises OSError."""
+    numbers = map(int, filter(_is_number, os.listdir(place.versions)))
+    on_top = max(numbers, default=0) + 1
+    os.rename(path, _numbered(place, on_top))
+    return on_top
+
+
 def settle(place: Place) -> None:
     """Numbers what is in flight if it is the plan, else puts it back or drops it; then drops the
     oldest. Raises OSError and FileError."""

@@ -78,9 +78,9 @@ $ fjkx list -o 任务
 ! 错误：任务: 没有扩展名，不知道写成什么格式
 ! 提示：例如：-o 任务.txt；可写：.txt、.md、.csv、.json
 [2]
-$ fjkx show 4 -o 任务.csv
+$ fjkx text -o 任务.csv
 ! 错误：任务.csv: 这个命令不能写成 .csv
-! 提示：可写：.txt、.md、.json
+! 提示：可写：.txt
 [2]
 $ fjkx done 4 -o 改动.csv
 ! 错误：改动.csv: 这个命令不能写成 .csv

@@ -23,7 +23,7 @@ from tests.office import SHIPPED
 from tests.store.disk import CALLS, entries
 
 DAY = ("--today", "2020-06-15")
-NOTICE = "2021年工作要点\n一、学习\n1.加强学习。学好理论。（办公室）\n2.办好事。（科技馆）\n"
+NOTICE = "2020年工作要点\n一、学习\n1.加强学习。学好理论。（办公室）\n2.办好事。（科技馆）\n"
 COMMANDS = {
     "start": ["start", "3"],
     "done": ["done", "14.2", "16-18", "-m", "好", "-y"],

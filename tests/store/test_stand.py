@@ -346,6 +346,7 @@ import os, sys
 from fjkx import cli
 from fjkx.store import journal
 def add(place, *rest, real=journal.versions.add):
+    journal.versions.add = real
     {meanwhile}
     return real(place, *rest)
 journal.versions.add = add

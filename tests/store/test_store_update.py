@@ -149,7 +149,7 @@ def test_changed_underneath(plan: Path) -> None:
     )
     assert plan.read_text() == TEXT + "# by hand\n"
     assert entries(plan.parent) == [".fjkx", plan.name]
-    assert numbered(plan) == []
+    assert numbered(plan) == ["000001"]
 
 
 def test_vanished_underneath(plan: Path) -> None:
@@ -332,7 +332,7 @@ def test_a_fault_at_every_system_call(plan: Path, step: str, code: int) -> None:
         text = plan.read_text()
         assert text == texts[earlier] if raised else text in {*wanted, texts[earlier]}
         assert raised or text in wanted or step == "restore"  # when no other could be read
-        assert entries(plan.parent) == [".fjkx", plan.name]
+        assert set(entries(plan.parent)) - {".fjkx"} == {plan.name}  # it may fail before .fjkx
         kept = {version.sha256 for version in store.listed(str(plan))} | {sha256(text.encode())}
         assert kept >= {sha256(text.encode()) for text in texts[: earlier + 1]}
         begin()
