@@ -20,7 +20,7 @@ from fjkx.notice.roles import (
     verb,
 )
 from fjkx.notice.source import glued, half, pairs
-from fjkx.notice.units import Item, is_nothing, is_unit, without_others
+from fjkx.notice.units import Item, is_nothing, is_one_unit, is_unit, without_others
 
 _SEPARATORS: Final = frozenset("、,/;。\n ")
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
@@ -185,7 +185,9 @@ def comma_groups(words: Words, upto: int) -> Iterator[tuple[int, int]]:
 
 
 def says_role(words: Words, start: int, end: int) -> bool:
-    """Whether some item of the list ends with a verb that has a name before it."""
+    """Whether some item of the list ends with a verb that has a name before it, or says 会同."""
+    if words.flat.find(_TOGETHER, start + 1, end) > 0:
+        return True
     found = ((begin, verb(words.flat[begin:stop])) for begin, stop, _ in items(words, start, end))
     return any(said is not None and (said[0] or begin > start) for begin, said in found)
 
@@ -425,6 +427,8 @@ def bracketed(words: Words) -> Iterator[Piece]:
         if (last or behind_title or named or fresh) and not amid:
             beside = bool(found) and not words.flat[close + 1 : found[-1].start].strip()
             parts = clause_parts(inside, last) or late_deadline(inside, fresh or beside)
+            if parts is None and last and fresh:
+                parts = mere_names(inside)
             if parts is not None:
                 found.append(Piece(start, close + 1, parts))
                 end = end_of(words.flat, start) if last else end
@@ -444,6 +448,14 @@ def late_deadline(inside: str, near: bool) -> tuple[Part, ...] | None:
     """A deadline in a bracket of its own, next to a clause: (牵头单位:…)(6月底前完成). One in the
     middle of a sentence, (全年不少于12期), is the sentence's."""
     return (Part("due", inside.strip()),) if near and is_due(inside.strip()) else None
+
+
+def mere_names(inside: str) -> tuple[Part, ...] | None:
+    """The units of a last bracket behind a stop that says nothing else: 。（甲局、乙局）."""
+    parts = listed_parts(inside, "responsible")
+    names = [part.text for part in parts if part.role == "responsible"]
+    others = any(part.role not in ("responsible", "dropped") for part in parts)
+    return parts if names and not others and all(map(is_one_unit, names)) else None
 
 
 def outer(words: Words) -> Iterator[tuple[int, int]]:

@@ -128,6 +128,9 @@ def about(place: Place, task: Task) -> Iterator[str]:
         yield f"原文没有编号，按次序编为 {place.node.value}"
     if sum(map(carries, items_below([place.node]))) > 1:
         yield f"第 {task.id} 项的各条分别写了单位，合记在这一项"
+    for name in task.leaders:
+        if len(name) == 1:
+            yield f"责任领导“{name}”不像姓名"
     if task.due is None and is_undated(task.due_text or ""):
         yield f"完成时限“{task.due_text}”没有认出日期"
     for inside in _BRACKETS.findall(half(own_text(task))):

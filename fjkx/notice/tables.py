@@ -487,7 +487,8 @@ def misfit(column: Column | None, line: str) -> float:
     names = [part.text for part in listed_parts(line, "responsible") if part.role != "dropped"]
     prose = "。" in flat or number(line) is not None
     units = bool(names) and not due and not prose and all(map(is_unit, names))
-    people = bool(names) and not due and all(map(is_person, names))
+    persons = [part.text for part in listed_parts(line, "leader") if part.role == "leader"]
+    people = bool(persons) and not due and all(map(is_person, persons))
     if column == "due":
         return 0 if due else _MISFIT if units or "。" in flat else _ODD
     if column in UNIT_ROLES:

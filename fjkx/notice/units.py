@@ -40,25 +40,26 @@ _OTHER_KIND: Final = (
 )
 _OF_OTHERS: Final = (
     "(?:国务院|中央|[省市县区州旗盟乡镇校院](?:委|政府|人民政府)?|[直级属各]|有关|相关|责任"
-    "|成员|其他|其它|部分|多个?|相应|主管|职能|组成|工作|金融|[0-9一二三四五六七八九十]{1,3}[个家])"
+    "|成员|其他|其它|部分|多个?|相应|行业|主管|职能|组成|工作|金融|[0-9一二三四五六七八九十]{1,3}[个家])"
 )
 _OTHERS: Final = re.compile(
     rf"(?<![高中初平同特优劣对])等(?:{_OF_OTHERS}*{_OTHER_KIND}"
     rf"(?:[、和及与](?:有关|相关)?{_OTHER_KIND})*{_BRACKET})?$"
 )
 _MERE_KIND: Final = re.compile("(?:单位|部门|企业|机构|科室|地方|地区)")
-_NO_AND_BEHIND: Final = frozenset("普以涉遍顾推")  # 科学技术普及部
 _NO_AND_BEFORE: Final = frozenset("时其格")
 # What ends a whole name before a 和, which stands in names too: 人力资源和社会保障局, 实验室和…处.
 _WHOLE: Final = re.compile(
     "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|办公室|海关|行)$"
 )
 _JOINTS: Final = "、,/;。\n "
-_TOGETHER: Final = "及和"
+_TOGETHER: Final = "及和与"
+_NO_JOINT: Final = frozenset("参普涉")  # 参与, 科学技术普及部
 
 _VERB_INSIDE: Final = re.compile("牵头|负责(?!人)|会同|协助|按职责|分工|联合各|配合")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_SPLIT_AND: Final = re.compile("(.{2,})([和与及])(.{2,})")
+_NO_WHOLE: Final = frozenset("区县市镇乡村道室社")  # 实验室和设备处, 高新区和经开区管委会
+_SPLIT_AND: Final = re.compile("(.{2,})[和及](.{2,})")
 
 
 class Item(NamedTuple):
@@ -94,7 +95,7 @@ def without_others(name: str) -> tuple[str, str]:
 
 
 def items(flat: str, start: int, end: int, brackets: Mapping[int, int]) -> list[Item]:
-    """The names of a list in half-width text, between 、 , ; / 及 和 and blanks; brackets, names
+    """The names of a list in half-width text, between 、 , ; / 及 和 与 and blanks; brackets, names
     that share a head or a tail, and a 和 inside a name are kept whole."""
     found: list[Item] = []
     for item in _parted(flat, start, end, brackets):
@@ -112,7 +113,7 @@ def _parted(flat: str, start: int, end: int, brackets: Mapping[int, int]) -> Ite
     while at < end:
         if at in brackets:
             at = brackets[at]
-        elif flat[at] in _JOINTS or flat[at] in _TOGETHER:
+        elif flat[at] in _JOINTS or (flat[at] in _TOGETHER and flat[at - 1 : at] not in _NO_JOINT):
             more = begin < at - 1 and flat[at - 1 : at + 1] == "以及"
             if begin < at:
                 yield Item(begin, at - more, joint)
@@ -139,7 +140,7 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
     if _OTHERS.search(left) is not None or _SOME_FIRST.match(right) is not None:
         return False
     if item.joint == "及":
-        return left[-1] in _NO_AND_BEHIND or right[:1] in _NO_AND_BEFORE or not is_unit(left)
+        return right[:1] in _NO_AND_BEFORE or not is_unit(left)
     return _WHOLE.search(left) is None
 
 
@@ -149,7 +150,7 @@ def _with_shared_tails(flat: str, found: list[Item]) -> Iterator[Item]:
     waiting: list[Item] = []
     for item in found:
         said = flat[item.begin : item.end]
-        if waiting and item.joint not in "、和及":
+        if waiting and item.joint not in "、和及与":
             yield from waiting
             waiting.clear()
         if _SHORT_NAME.fullmatch(said) is not None and not is_unit(said):
@@ -180,11 +181,14 @@ def what_is_odd(name: str) -> str | None:
     if "、" in plain and not shares_surely(*plain.rpartition("、")[::2]):
         return "可能是几个单位"
     parted = _SPLIT_AND.fullmatch(plain)
-    if parted is not None and is_unit(parted[3]):
-        whole = _WHOLE.search(parted[1]) is not None
-        if whole if parted[2] == "与" else parted[1][-1] in "区县市镇乡村道室社":
-            return "可能是几个单位"
+    if parted is not None and parted[1][-1] in _NO_WHOLE and is_unit(parted[2]):
+        return "可能是几个单位"
     return None if is_unit(name) else "不像单位"
+
+
+def is_one_unit(name: str) -> bool:
+    """Whether a name reads like that of a single unit, beyond doubt."""
+    return is_unit(name) and what_is_odd(name) is None and not half(name)[:1].isdigit()
 
 
 def without_brackets(name: str) -> str:
