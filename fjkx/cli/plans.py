@@ -2,9 +2,12 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from fjkx import __version__
 from fjkx.cli.output import message, refuse_output
 from fjkx.cli.settings import Settings
 from fjkx.plan.errors import RequestError
@@ -47,13 +50,52 @@ def search_plan(settings: Settings) -> "store.Found":
 
 
 def open_plan(settings: Settings) -> Opened:
-    """The plan meant. Raises FileError for a file that cannot be read or has errors."""
-    from fjkx import store
-    from fjkx.file.check import require
-    from fjkx.file.schema import parse
+    """The plan meant, as it was kept when these bytes were first read, else as it is read now.
+    Raises FileError for a file that cannot be read or has errors."""
+    from fjkx.plan import rows
+    from fjkx.store import cache
+    from fjkx.store.files import read_bytes
 
     path = find_plan(settings)
-    return Opened(path, require(parse(store.read(path)), path), settings.today)
+    data = read_bytes(path)
+    key = cache.key_of(data, __version__, rows.LAYOUT)
+    plan = kept_plan(key)
+    if plan is None:
+        plan = read_plan(path, data)
+        settings.later(partial(keep_plan, key, plan))
+    return Opened(path, plan, settings.today)
+
+
+def read_plan(path: str, data: bytes) -> Plan:
+    """The plan that `data`, the content of `path`, is. Raises FileError where it is none."""
+    from fjkx.file.check import require
+    from fjkx.file.schema import parse
+    from fjkx.store.files import decode
+
+    return require(parse(decode(path, data)), path)
+
+
+def kept_plan(key: str) -> Plan | None:
+    """The plan kept under a key, if it is there and whole."""
+    from fjkx.plan import rows
+    from fjkx.store import cache
+
+    data = cache.load(key)
+    if data is None:
+        return None
+    try:
+        return rows.plan_of(data)
+    except ValueError:
+        return None
+
+
+def keep_plan(key: str, plan: Plan) -> None:
+    """Keeps a plan that was read, so that the next command need not read it."""
+    from fjkx.plan import rows
+    from fjkx.store import cache
+
+    with suppress(UnicodeEncodeError):
+        cache.keep(key, rows.rows_of(plan))
 
 
 def view_plan(settings: Settings, as_of: str | None) -> View:

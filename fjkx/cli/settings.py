@@ -1,7 +1,7 @@
 """The options that every command takes, and what they come to."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -29,7 +29,8 @@ class Settings(NamedTuple):
 
     `file` is the plan file asked for, or None to look for one; `output` is the file that
     takes what would go to stdout, or None; `color` is False when colour is ruled out; `typed`
-    is the command line; `pager` is False where long output is to go straight to the terminal.
+    is the command line; `pager` is False where long output is to go straight to the terminal;
+    `later` takes what is to be done when all has been shown.
     """
 
     file: str | None
@@ -38,12 +39,13 @@ class Settings(NamedTuple):
     color: bool
     typed: str = ""
     pager: bool = True
+    later: Callable[[Callable[[], None]], object] = lambda action: action()
 
 
 def current(ctx: typer.Context) -> Settings:
     """The settings of the running command. Raises UsageError for a day that cannot be read."""
     assert isinstance(ctx.obj, Given)
-    return settle(ctx.obj)
+    return settle(ctx.obj)._replace(later=ctx.call_on_close)
 
 
 def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:

@@ -162,7 +162,7 @@ def test_options(asked: Asked) -> None:
     assert asked.bash("fjkx --show") == ["--show-completion"]
     assert asked.bash("fjkx --show-completion ") == ["bash", "zsh", "fish"]
     assert asked.bash("fjkx summary --by ") == ["section", "dept", "status"]
-    assert asked.fish("fjkx done --no-") == ["--no-color\t不用颜色"]
+    assert asked.fish("fjkx done --no-c") == ["--no-color\t不用颜色"]
 
 
 def test_units(folder: Path, asked: Asked) -> None:

@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +61,14 @@ def refusal(call: Callable[..., object], *arguments: object) -> tuple[str, str]:
         call(*arguments)
     assert caught.value.exit_code == 1
     return str(caught.value), caught.value.hint
+
+
+@contextmanager
+def open_place() -> Iterator[Path]:
+    """A folder that all users reach, which pytest closes above its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        yield Path(folder)
 
 
 def entries(folder: Path) -> list[str]:

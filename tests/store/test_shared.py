@@ -12,7 +12,7 @@ import pytest
 
 from fjkx.cli import main
 from tests.office import SHIPPED
-from tests.store.disk import entries
+from tests.store.disk import entries, open_place
 
 pytestmark = pytest.mark.skipif(os.getuid() != 0, reason="only root may be everybody in turn")
 
@@ -39,22 +39,22 @@ def run(who: tuple[int, int], plan: Path, *argv: str) -> int:
 
 
 @pytest.fixture
-def plan(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Path]:
-    """A plan of Alice's in the office's folder, as the administrator set it up."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    loads = Path(shutil.copy(SHIPPED, tmp_path / "loads.yaml"))
-    for command in (["list"], ["done", "1"], ["undo"], ["undo", "--list"], ["restore", "1"]):
-        main(["-f", str(loads), *command])
-    folder = tmp_path / "office"
-    folder.mkdir()
-    os.chown(folder, 0, OFFICE)
-    folder.chmod(0o2775)
-    path = Path(shutil.copy(SHIPPED, folder / "plan.yaml"))
-    os.chown(path, ALICE[0], OFFICE)
-    path.chmod(0o664)
-    capfd.readouterr()
-    yield path
+def plan(capfd: pytest.CaptureFixture[str]) -> Iterator[Path]:
+    """A plan of Alice's in the office's folder, as the administrator set it up; the program is
+    loaded."""
+    with open_place() as place:
+        loads = Path(shutil.copy(SHIPPED, place / "loads.yaml"))
+        for command in (["list"], ["done", "1"], ["undo"], ["undo", "--list"], ["restore", "1"]):
+            main(["-f", str(loads), *command])
+        folder = place / "office"
+        folder.mkdir()
+        os.chown(folder, 0, OFFICE)
+        folder.chmod(0o2775)
+        path = Path(shutil.copy(SHIPPED, folder / "plan.yaml"))
+        os.chown(path, ALICE[0], OFFICE)
+        path.chmod(0o664)
+        capfd.readouterr()
+        yield path
 
 
 def rights(path: Path) -> tuple[int, int]:

@@ -19,7 +19,7 @@ from rich.cells import cell_len
 
 from fjkx.cli import main
 from tests.office import PLAN, SHIPPED
-from tests.store.disk import ROOT, entries
+from tests.store.disk import ROOT, entries, open_place
 
 NOBODY = 65534
 ON = ("--on", "2020-05-11")
@@ -245,12 +245,11 @@ def shared(plan: Path, capfd: pytest.CaptureFixture[str]) -> Iterator[Path]:
     """A plan that everybody may reach, in a folder of its own; the program is loaded."""
     for command in (["list"], ["check"], ["done", "14"], ["undo"]):
         assert quick(plan, *command) == 0
-    for folder in (plan.parent, *plan.parent.parents[:2]):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    folder = plan.parent / "shared"
-    folder.mkdir()
-    yield Path(shutil.copy(SHIPPED, folder / "plan.yaml"))
-    folder.chmod(0o755)
+    with open_place() as place:
+        folder = place / "shared"
+        folder.mkdir()
+        yield Path(shutil.copy(SHIPPED, folder / "plan.yaml"))
+        folder.chmod(0o755)
 
 
 def test_read_only_file(plan: Path) -> None:

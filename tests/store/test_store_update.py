@@ -26,6 +26,7 @@ from tests.store.disk import (
     forget,
     labels,
     numbered,
+    open_place,
     python,
     refusal,
     restore,
@@ -239,19 +240,17 @@ except FjkxError as error:
 
 
 @pytest.fixture
-def open_folder(tmp_path: Path) -> Iterator[Path]:
+def open_folder() -> Iterator[Path]:
     """A folder that other users reach, with a plan of theirs."""
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        if folder.stat().st_uid == os.getuid():
-            folder.chmod(0o755)
-    place = tmp_path / "open"
-    place.mkdir()
-    (place / "plan.yaml").write_text(TEXT)
-    if os.getuid() == 0:
-        os.chown(place, 65534, 65534)
-        os.chown(place / "plan.yaml", 65534, 65534)
-    yield place
-    place.chmod(0o755)
+    with open_place() as folder:
+        place = folder / "open"
+        place.mkdir()
+        (place / "plan.yaml").write_text(TEXT)
+        if os.getuid() == 0:
+            os.chown(place, 65534, 65534)
+            os.chown(place / "plan.yaml", 65534, 65534)
+        yield place
+        place.chmod(0o755)
 
 
 def unprivileged(path: Path, action: str) -> str:
