@@ -11,7 +11,7 @@ from fjkx.notice.amounts import amount_of, due_of
 from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
 from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.draft import Doubt, Draft, Left, Reason
-from fjkx.notice.front import period_in, year_in
+from fjkx.notice.front import day_in, period_in, year_in
 from fjkx.notice.headed import Grid, Table, heads_of
 from fjkx.notice.heads import TICKS, Column, squeezed, status_of
 from fjkx.notice.numbers import CHAPTER, GROUP, SECTION, number
@@ -78,15 +78,16 @@ class Values(NamedTuple):
 
 def ledger(
     book: Book,
-    on: date,
+    on: date | None,
+    today: date,
     year: int | None = None,
     title: str | None = None,
     issuer: str | None = None,
-    this_year: int | None = None,
 ) -> Draft:
-    """The plan that a ledger holds; what it says of progress becomes records of the day `on`.
+    """The plan that a ledger holds; what it says of progress becomes records of the day `on`, else
+    of the day that it says above its table, else of today.
 
-    Raises RequestError where no sheet has heads of a ledger and a task below them, or no year.
+    Raises RequestError where no sheet has heads of a ledger and a task below them.
     """
     found = [(grid, table) for grid in map(Grid, book.sheets) if (table := heads_of(grid))]
     read = [Reader(grid, table) for grid, table in found]
@@ -99,7 +100,7 @@ def ledger(
     for sheet in book.sheets:
         if sheet is not best.sheet and sheet.cells:
             best.told.leave(1, f"表“{sheet.name}” {_why_not(sheet, read)}", "sheet")
-    return best.draft(on, year, title, issuer, this_year)
+    return best.draft(on, today, year, title, issuer)
 
 
 def is_ledger(book: Book) -> bool:
@@ -379,19 +380,15 @@ class Reader:
     # -- the plan ---------------------------------------------------------------------------
 
     def draft(
-        self,
-        on: date,
-        year: int | None,
-        title: str | None,
-        issuer: str | None,
-        this_year: int | None,
+        self, on: date | None, today: date, year: int | None, title: str | None, issuer: str | None
     ) -> Draft:
-        """The plan, and what is said about it. Raises RequestError where no year is known."""
+        """The plan, and what is said about it, as `ledger` returns it."""
         own, lines = self.title()
+        said = (day for line in lines if (day := day_in(half(line))) and day <= today)
+        on = on or max(said, default=today)
         title = title or own
-        found = year or year_in(title or "") or next(filter(None, map(year_in, lines)), None)
-        if found is None and (found := self.year_of_days() or this_year) is None:
-            raise RequestError("台账里没有写年份", "请写明：fjkx import --year 2025 …")
+        named = [year, *map(year_in, [title or "", *lines]), self.year_of_days()]
+        found = next(filter(None, named), today.year)
         names = self.ids()
         tasks = tuple(
             self.made(item, name, found, on) for item, name in zip(self.items, names, strict=True)
@@ -414,8 +411,13 @@ class Reader:
             sections=tuple(self.sections.values()),
             tasks=tasks,
         )
-        left = sorted(self.told.left, key=lambda each: each.line)
-        return Draft(plan, tuple(left), tuple(sorted(self.told.doubts, key=lambda d: d.line)))
+        left = sorted(dict.fromkeys(self.told.left), key=lambda each: each.line)
+        pairs = zip(self.items, names, strict=True)
+        places: dict[int, Place] = {r: ("task", name) for item, name in pairs for r in item.rows}
+        doubts = (d._replace(place=d.place or places.get(d.line)) for d in self.told.doubts)
+        return Draft(
+            plan, tuple(left), tuple(sorted(set(doubts), key=lambda d: (d.line, d.message)))
+        )
 
     def title(self) -> tuple[str | None, list[str]]:
         """The heading of the table, joined where it stands in two rows, and all lines above."""

@@ -21,7 +21,7 @@ Rows = Sequence[Sequence[Any]]
 
 
 def drafted(data: bytes) -> Draft:
-    return ledger(read(data), ON)
+    return ledger(read(data), None, ON)
 
 
 def book(

@@ -25,7 +25,7 @@ PLACE = re.compile(r"[A-Z]+\d+|行\d+|列[A-Z]+|表\S+")
 def drafted(truth: Path) -> Draft:
     name = truth.name.removesuffix(".expected.json")
     found = next(each for each in FOLDER.glob(f"{name}.xls*"))
-    return ledger(read(found.read_bytes()), date(2025, 1, 1))
+    return ledger(read(found.read_bytes()), None, date(2025, 7, 1))
 
 
 def bare(text: object) -> str | None:
