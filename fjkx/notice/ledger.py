@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from fjkx.notice.amounts import amount_of, due_of
 from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
 from fjkx.notice.clause import Part, listed_parts
-from fjkx.notice.draft import Doubt, Draft, Left, Reason
+from fjkx.notice.draft import Doubt, Draft, Left, Place, Reason
 from fjkx.notice.front import day_in, period_in, year_in
 from fjkx.notice.headed import Grid, Table, heads_of
 from fjkx.notice.heads import TICKS, Column, squeezed, status_of
