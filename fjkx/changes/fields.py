@@ -7,7 +7,7 @@ and `due_was`, one taken back `due_was` alone.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
@@ -249,8 +249,8 @@ def about_wording(due: date | None, text: str | None) -> tuple[str, ...]:
 
 
 def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
-    """What to say of a deadline that is new: before there was a plan or the task, past already,
-    or not what the notice's wording beside it says."""
+    """What to say of a deadline that is new: before there was a plan or the task, behind the plan's
+    period, past already, or not what the notice's wording beside it says."""
     if task.due is None:
         return
     wrong = []
@@ -258,14 +258,16 @@ def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
         wrong.append(f"早于计划的起始 {start}")
     elif task.added is not None and task.due < task.added:
         wrong.append(f"早于增列日期 {task.added}")
+    elif task.due > (last := period(plan)[1]):
+        wrong.append(f"晚于计划的截止 {last}")
     if is_overdue(task, today):
         wrong.append(f"已过 {(today - task.due).days} 天，算逾期")
     if wrong:
         yield f"第 {task.id} 项的期限 {task.due} {'，'.join(wrong)}"
     if task.due_text is not None:
-        from fjkx.words.wordings import last_day
+        from fjkx.words.wordings import due_day
 
-        if last_day(task.due_text, plan.year) != task.due:
+        if due_day(task.due_text, plan, today) != task.due:
             clear = f"fjkx set {task.id} --clear due_text"
             yield f"第 {task.id} 项的完成时限原文仍是“{task.due_text}”；清空：{clear}"
 
@@ -273,7 +275,7 @@ def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
 def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
     """What to say of units that both lead a task and support it."""
     declared = canonical_names(plan)
-    lead = wording_order(task.lead, declared)
+    lead = frozenset(wording_order(task.lead, declared))
     for unit in wording_order(task.support, declared):
         if unit in lead:
             yield (
@@ -295,13 +297,18 @@ def refuse_measure(task: Task, number: int | None, command: str) -> None:
 
 
 def extend(
-    plan: Plan, targets: Sequence[Target], due: date, report: Report, today: date
+    plan: Plan,
+    targets: Sequence[Target],
+    due: Callable[[date | None], date],
+    report: Report,
+    today: date,
 ) -> Outcome:
     """Move the deadline of every target, or of none of them, for the reason in `report.note`.
 
-    A deadline that is `due` already stays. Raises RequestError without a reason, for a measure,
-    a task without a deadline, one complete or dropped, a day after `today`, or a day before
-    the task was added or before the last record of its deadline.
+    `due` tells the new deadline from the one that stands; where they are one it stays. Raises
+    RequestError without a reason, for a measure, a task without a deadline, one complete or
+    dropped, a day after `today`, or a day before the task was added or before the last record of
+    its deadline.
     """
     refuse_future(report, today)
     tasks = list(plan.tasks)
@@ -309,9 +316,9 @@ def extend(
     for position, number in targets:
         before = tasks[position]
         refuse_measure(before, number, "extend")
-        after = extended(before, due, report)
+        after = extended(before, due(before.due), report)
         tasks[position] = after
-        about = about_extension(before, after, report.on, today)
+        about = about_extension(plan, before, after, report.on, today)
         kept = ("due",) if after == before else ()
         changes.append(Change(before, after, said=about, kept=kept))
     return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
@@ -339,12 +346,16 @@ def extended(task: Task, due: date, report: Report) -> Task:
     return task._replace(due=due, records=(*task.records, record))
 
 
-def about_extension(before: Task, after: Task, on: date, today: date) -> tuple[str, ...]:
-    """What to say of a deadline moved on a day: earlier now, overdue then, overdue today. The
-    notice's wording beside it stays: it is what the deadline was moved from."""
+def about_extension(
+    plan: Plan, before: Task, after: Task, on: date, today: date
+) -> tuple[str, ...]:
+    """What to say of a deadline moved on a day: earlier now, behind the plan's period, overdue
+    then, overdue today. The notice's wording beside it stays: the deadline was moved from it."""
     was, now = before.due, after.due
     assert was is not None and now is not None
     said = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []
+    if was != now and now > (last := period(plan)[1]):
+        said.append(f"第 {after.id} 项的新期限 {now} 晚于计划的截止 {last}")
     if was != now and is_overdue(before, on):
         said.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
     if was != now and is_overdue(after, today):

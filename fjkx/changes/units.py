@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from typing import Final
 
 from fjkx.changes.steps import Outcome
+from fjkx.plan.characters import escape, hidden
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Unit, canonical_names
 from fjkx.words.names import several_units, unit_hint, units_meant
 from fjkx.words.names import unit as unit_named
 
 # What the parser takes for a list, or for a slip, in a name that is written without quotes.
-_NO_NAME: Final = re.compile(r"[、，,;；：\[\]{}【】［］｛｝\u3000\xa0\x00-\x1f\x7f-\x9f]")
+_NO_NAME: Final = re.compile(r"[、，,;；：\[\]{}【】［］｛｝\u3000\xa0\n]")
 
 
 def resolve_units(
@@ -98,7 +99,7 @@ def taken(name: str, owner: str) -> RequestError:
 
 def valid_name(name: str, what: str) -> str:
     """The name without blanks around it. Raises RequestError for one that is empty, or holds
-    what separates names in a list."""
+    what separates names in a list, or what nobody sees: it would look like another name."""
     name = name.strip()
     if not name:
         raise RequestError(f"{what}不能为空", "写一个名称，如 院士办")
@@ -106,5 +107,9 @@ def valid_name(name: str, what: str) -> str:
     if found:
         raise RequestError(
             f"{what}“{name}”里不能有“{found.group()}”", "一次写一个；几个单位就重复写选项"
+        )
+    if unseen := hidden(name):
+        raise RequestError(
+            f"{what}“{name}”里有看不见的字符 {escape(unseen)}", "多半是粘贴带来的，请重新输入"
         )
     return name

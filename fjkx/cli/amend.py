@@ -2,17 +2,18 @@
 
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, AnyStr, Literal, NamedTuple
 
 import typer
 
 from fjkx.cli import complete
-from fjkx.cli.help import Manual
+from fjkx.cli.formats import chosen
 from fjkx.cli.intent import ask_before_many, deadline, reported
-from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, Yes
-from fjkx.cli.output import emit, is_terminal, line_end, report, screen
+from fjkx.cli.options import FORMATS, FormatOption, Ids, On, Reporter, Yes, several, units
+from fjkx.cli.output import emit, is_terminal, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
+from fjkx.cli.usage import quoted, with_options
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import names
@@ -23,43 +24,10 @@ if TYPE_CHECKING:
     from fjkx.changes.fields import Edits
     from fjkx.changes.steps import Outcome
 
-UnitAction = Literal["list", "add", "alias", "rename"]
+app = typer.Typer()
 
-MANUAL = {
-    "note": Manual(
-        "进展情况、存在问题、下一步措施记作一条记录；未启动的任务随之转为推进中。"
-        "进展写成 - 时从标准输入读取。",
-        (
-            "fjkx note 14 已举办第一期 --percent 60 --by 科普部",
-            "fjkx note 14.2 计划已印发 --problem 讲师不足 --next 9月底前补齐",
-        ),
-    ),
-    "set": Manual(
-        "期限一旦设定，只能用 extend 说明原因后改动。写不成日期的期限（如 长期坚持）只记原文。",
-        (
-            "fjkx set 14 --due 9月底 --add-lead 院士办",
-            "fjkx set 4 --lead 科普部 --lead 办公室 --clear due_text",
-        ),
-    ),
-    "extend": Manual(
-        "记下原期限、新期限和原因；已经逾期的也可以改期。",
-        ("fjkx extend 14 10月底 -m 场地调整",),
-    ),
-    "add": Manual(
-        "编号取下一个空号，排在所属部分的末尾，注明今天增列。",
-        ("fjkx add 筹备科学家精神展 --lead 办公室 --section 三 --due 年底",),
-    ),
-    "unit": Manual(
-        "list 列出单位和别名，add 增加，alias 加别名，rename 改名；"
-        "改名后原名成为别名，任务中的原文不变。",
-        (
-            "fjkx unit list",
-            "fjkx unit add 科普中心",
-            "fjkx unit alias 科技馆 省科技馆",
-            "fjkx unit rename 院士办 院士工作办公室",
-        ),
-    ),
-}
+UnitAction = Literal["list", "add", "alias", "rename"]
+MOST = 1 << 20  # bytes of a text from standard input
 
 TaskId = Annotated[
     str,
@@ -69,32 +37,11 @@ TaskId = Annotated[
 ]
 Due = Annotated[
     str | None,
-    typer.Option("--due", metavar="期限", help="期限，如 2020-09-30、9月底、三季度、年底"),
+    typer.Option("--due", metavar="时限", help="完成时限，如 2020-09-30、9月底、三季度、年底"),
 ]
-Leads = Annotated[
-    list[str],
-    typer.Option(
-        "--lead",
-        metavar="单位",
-        help="牵头单位，第一个为首位牵头；可重复",
-        default_factory=list,
-        autocompletion=complete.units,
-    ),
-]
-Supports = Annotated[
-    list[str],
-    typer.Option(
-        "--support",
-        metavar="单位",
-        help="配合单位；可重复",
-        default_factory=list,
-        autocompletion=complete.units,
-    ),
-]
-Leaders = Annotated[
-    list[str],
-    typer.Option("--leader", metavar="姓名", help="责任领导；可重复", default_factory=list),
-]
+Leads = Annotated[list[str], units("--lead", help="牵头单位，第一个为首位牵头")]
+Supports = Annotated[list[str], units("--support", help="配合单位")]
+Leaders = Annotated[list[str], several("--leader", metavar="姓名", help="责任领导")]
 Declare = Annotated[
     bool,
     typer.Option("--declare", help="单位表中没有的单位，加入单位表"),
@@ -109,6 +56,17 @@ class Report(NamedTuple):
     note: str | None = None
 
 
+@app.command(
+    "note",
+    help=(
+        "进展情况、存在问题、下一步措施记作一条记录；未启动的任务随之转为推进中。"
+        "进展写成 - 时从标准输入读取。"
+    ),
+    epilog=(
+        "fjkx note 14 已举办第一期 --percent 60 --by 科普部\n"
+        "fjkx note 14.2 计划已印发 --problem 讲师不足 --next 9月底前补齐"
+    ),
+)
 def note(
     ctx: typer.Context,
     *,
@@ -129,6 +87,7 @@ def note(
     yes: Yes = False,
 ) -> None:
     """One record of what is reported."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.steps import Said
     from fjkx.changes.steps import note as recorded
 
@@ -138,20 +97,23 @@ def note(
 
     def step(plan: Plan) -> "Outcome":
         targets, told = names.targets(plan, [task]), reported(plan, typed, settings.today)
-        return recorded(plan, targets, told, said, settings.today)
+        outcome = recorded(plan, targets, told, said, settings.today)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, [task], yes, step)
 
 
 def from_stdin(text: str) -> str:
     """The text typed, or for `-` all of standard input, its lines ended by a line feed, the last
-    by nothing. Raises RequestError for what is not UTF-8; a terminal has its own encoding."""
+    by nothing. Raises RequestError for more than MOST bytes, of which no more are read, and for
+    what is not UTF-8; a terminal has its own encoding."""
     if text != "-":
         return text
     if is_terminal(sys.stdin):
-        return sys.stdin.read().rstrip("\n")
+        return bounded(sys.stdin.read(MOST + 1)).rstrip("\n")
+    data = bounded(sys.stdin.buffer.read(MOST + 1)) if sys.stdin else b""
     try:
-        read = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
+        read = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise RequestError(
             "标准输入不是 UTF-8 文字",
@@ -160,6 +122,23 @@ def from_stdin(text: str) -> str:
     return read.replace("\r\n", "\n").rstrip("\n")
 
 
+def bounded(read: AnyStr) -> AnyStr:
+    """What was read, unless it goes on after MOST. Raises RequestError."""
+    if len(read) > MOST:
+        raise RequestError(
+            f"标准输入超过 {MOST >> 20} MiB，不像一段说明或正文", "检查 < 或 | 接上的是哪个文件"
+        )
+    return read
+
+
+@app.command(
+    "set",
+    help="时限一旦设定，只能用 extend 说明原因后改动。写不成日期的时限（如 长期坚持）只记原文。",
+    epilog=(
+        "fjkx set 14 --due 9月底 --add-lead 院士办\n"
+        "fjkx set 4 --lead 科普部 --lead 办公室 --clear due_text"
+    ),
+)
 def set_fields(
     ctx: typer.Context,
     *,
@@ -169,64 +148,24 @@ def set_fields(
     support: Supports,
     leader: Leaders,
     title: Annotated[str | None, typer.Option("--title", metavar="标题", help="任务标题")] = None,
-    add_lead: Annotated[
-        list[str],
-        typer.Option(
-            "--add-lead",
-            metavar="单位",
-            help="增加牵头单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
-    remove_lead: Annotated[
-        list[str],
-        typer.Option(
-            "--remove-lead",
-            metavar="单位",
-            help="减去牵头单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
-    add_support: Annotated[
-        list[str],
-        typer.Option(
-            "--add-support",
-            metavar="单位",
-            help="增加配合单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
-    remove_support: Annotated[
-        list[str],
-        typer.Option(
-            "--remove-support",
-            metavar="单位",
-            help="减去配合单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
+    add_lead: Annotated[list[str], units("--add-lead", help="增加牵头单位")],
+    remove_lead: Annotated[list[str], units("--remove-lead", help="减去牵头单位")],
+    add_support: Annotated[list[str], units("--add-support", help="增加配合单位")],
+    remove_support: Annotated[list[str], units("--remove-support", help="减去配合单位")],
     clear: Annotated[
         list[str],
-        typer.Option(
-            "--clear",
-            metavar="字段",
-            help="清空 lead、support、leaders、due 或 due_text；可重复",
-            default_factory=list,
-        ),
+        several("--clear", metavar="字段", help="清空 lead、support、leaders、due 或 due_text"),
     ],
     declare: Declare = False,
     note: Annotated[
         str | None,
-        typer.Option("-m", "--note", metavar="说明", help="设定或撤销期限的说明"),
+        typer.Option("-m", "--note", metavar="说明", help="设定或撤销时限的说明"),
     ] = None,
     on: On = None,
     yes: Yes = False,
 ) -> None:
     """Fields of tasks."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import Edits
     from fjkx.changes.fields import set_fields as amended
 
@@ -247,7 +186,8 @@ def set_fields(
         edits = with_deadline(plan, typed, due, settings)
         told = reported(plan, Report(on=on, note=note), settings.today)
         targets = targets_to_set(plan, ids, edits.due_text or edits.due)
-        return amended(plan, targets, edits, told, settings.today, declare)
+        outcome = amended(plan, targets, edits, told, settings.today, declare)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, ids, yes, step)
 
@@ -262,7 +202,7 @@ def targets_to_set(plan: Plan, ids: list[str], due: object) -> "tuple[names.Targ
         *others, last = ids
         if due or not others or not is_day(last):
             raise
-        hint = f"期限写在 --due 后面：fjkx set {' '.join(others)} --due {last}"
+        hint = f"时限写在 --due 后面：fjkx set {quoted([*others, '--due', last])}"
         raise RequestError(str(error), hint) from None
 
 
@@ -272,11 +212,16 @@ def with_deadline(plan: Plan, edits: "Edits", due: str | None, settings: Setting
     return edits._replace(due=day, due_text=text)
 
 
+@app.command(
+    "extend",
+    help="记下原时限、新时限和原因；已经逾期的也可以改期。",
+    epilog="fjkx extend 14 10月底 -m 场地调整",
+)
 def extend(
     ctx: typer.Context,
     *,
     task: TaskId,
-    day: Annotated[str, typer.Argument(metavar="新期限", help="如 2020-10-31、10月底、+2w")],
+    day: Annotated[str, typer.Argument(metavar="新时限", help="如 2020-10-31、10月底、+2w")],
     note: Annotated[
         str, typer.Option("-m", "--note", metavar="原因", help="改期的原因，必须写明")
     ] = "",
@@ -285,19 +230,28 @@ def extend(
     yes: Yes = False,
 ) -> None:
     """Move deadlines, with a reason."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import extend as extended
     from fjkx.words import dates
 
     settings = current(ctx)
 
     def step(plan: Plan) -> "Outcome":
-        due = dates.parse_day(day, plan.year, settings.today)
+        def due(standing: date | None) -> date:
+            return dates.moved(day, plan, settings.today, standing)
+
         told = reported(plan, Report(by, on, note), settings.today)
-        return extended(plan, names.targets(plan, [task]), due, told, settings.today)
+        outcome = extended(plan, names.targets(plan, [task]), due, told, settings.today)
+        return with_day(plan, outcome, told.on, on is not None)
 
     amend(settings, [task], yes, step)
 
 
+@app.command(
+    "add",
+    help="编号取下一个空号，排在所属部分的末尾，注明今天增列。",
+    epilog="fjkx add 筹备科学家精神展 --lead 办公室 --section 三 --due 年底",
+)
 def add(
     ctx: typer.Context,
     *,
@@ -323,7 +277,8 @@ def add(
 
     settings = current(ctx)
     if not lead:
-        raise UsageError("缺少选项 --lead", f"例如：fjkx add {title} --lead 办公室")
+        example = with_options([title], ["--lead", "办公室"])
+        raise UsageError("缺少选项 --lead", f"例如：fjkx add {example}")
     body = None if text is None else from_stdin(text)
 
     def step(plan: Plan) -> "Outcome":
@@ -334,6 +289,19 @@ def add(
     amend(settings, [], True, step)
 
 
+@app.command(
+    "unit",
+    help=(
+        "list 列出单位和别名，add 增加，alias 加别名，rename 改名；"
+        "改名后原名成为别名，任务中的原文不变。"
+    ),
+    epilog=(
+        "fjkx unit list\n"
+        "fjkx unit add 科普中心\n"
+        "fjkx unit alias 科技馆 省科技馆\n"
+        "fjkx unit rename 院士办 院士工作办公室"
+    ),
+)
 def unit(
     ctx: typer.Context,
     *,
@@ -349,39 +317,21 @@ def unit(
             autocompletion=complete.units,
         ),
     ],
-    format: TableFormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """The units of the plan."""
     settings = current(ctx)
     if action == "list":
+        kind = chosen(settings, format, FORMATS)
         path, plan, today = open_plan(settings)
-        emit(settings, unit_list(plan, format, today, screen(settings).encoding), path)
+        from fjkx.views.units import unit_list
+
+        emit(settings, unit_list(plan, today), kind, path, f"{len(plan.units)} 个单位")
         return
-    if format != "table":
+    if format is not None:
         raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
     step = unit_step(action, words)
     amend(settings, [], True, step)
-
-
-def unit_list(plan: Plan, format: TableFormat, today: date, encoding: str) -> str:
-    """The units in a format."""
-    match format:
-        case "table":
-            from fjkx.render.changes import units_text
-
-            return units_text(plan)
-        case "json":
-            from fjkx.render import as_json
-
-            return as_json.units(plan, today, encoding)
-        case "csv":
-            from fjkx.render import as_csv
-
-            return as_csv.units(plan)
-        case "md":
-            from fjkx.render import markdown
-
-            return markdown.units(plan)
 
 
 def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":
@@ -402,8 +352,8 @@ def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome
 
 def amend(settings: Settings, ids: list[str], yes: bool, step: "Callable[[Plan], Outcome]") -> None:
     """The one path of all these commands: intent → new plan → file → what changed."""
-    from fjkx.render.changes import outcome_text
+    from fjkx.views.changes import outcome_view
 
     ask_before_many(settings, ids, yes, step)
     path, outcome = change_plan(settings, step)
-    report(settings, outcome_text(outcome, line_end(settings)), path)
+    report(settings, outcome_view(outcome), path)

@@ -34,7 +34,7 @@ def reported(plan: Plan, typed: Reported, today: date) -> "Report":
     """Who reports what on which day. Raises FjkxError where it has no meaning."""
     from fjkx.changes.steps import Report
 
-    on = today if typed.on is None else dates.parse_day(typed.on, plan.year, today)
+    on = today if typed.on is None else dates.happened(typed.on, plan, today)
     by = None if typed.by is None else names.unit(plan, typed.by)
     return Report(on, by, typed.note)
 
@@ -46,11 +46,11 @@ def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, s
     if typed is None:
         return None, None
     try:
-        return dates.parse_day(typed, plan.year, today), None
+        return dates.due(typed, plan, today), None
     except UsageError:
         from fjkx.words import wordings
 
-        day = wordings.last_day(typed, plan.year)
+        day = wordings.due_day(typed, plan, today)
         if day is None and (not typed.strip() or wordings.is_slip(typed)):
             raise
         return day, typed.strip()

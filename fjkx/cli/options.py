@@ -1,6 +1,6 @@
 """Options and arguments that several commands share."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -9,8 +9,20 @@ from fjkx.cli import complete
 By = Literal["section", "dept", "status"]
 Role = Literal["any", "lead", "first", "support"]
 Sort = Literal["id", "status", "due", "progress"]
-TableFormat = Literal["table", "json", "csv", "md"]
-TaskFormat = Literal["table", "json", "md"]
+Format = Literal["table", "json", "csv", "md"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def several(*names: str, metavar: str, help: str, **details: Any) -> Any:
+    """An option that may be repeated."""
+    help = f"{help}；可重复"
+    return typer.Option(*names, metavar=metavar, help=help, default_factory=list, **details)
+
+
+def units(*names: str, help: str) -> Any:
+    """An option that takes a unit and may be repeated."""
+    return several(*names, metavar="单位", help=help, autocompletion=complete.units)
+
 
 Ids = Annotated[
     list[str],
@@ -37,36 +49,21 @@ Keywords = Annotated[
         default_factory=list,
     ),
 ]
-Depts = Annotated[
-    list[str],
-    typer.Option(
-        "-d",
-        "--dept",
-        metavar="单位",
-        help="只看该单位的任务，可用简称；可重复",
-        default_factory=list,
-        autocompletion=complete.units,
-    ),
-]
+Depts = Annotated[list[str], units("-d", "--dept", help="只看该单位的任务，可用简称")]
 Statuses = Annotated[
     list[str],
-    typer.Option(
+    several(
         "-s",
         "--status",
         metavar="状态",
-        help="只看该状态，open 指未办结；可重复",
-        default_factory=list,
+        help="只看该状态，open 指未办结",
         autocompletion=complete.statuses,
     ),
 ]
 Sections = Annotated[
     list[str],
-    typer.Option(
-        "--section",
-        metavar="部分",
-        help="只看该部分，如 三；可重复",
-        default_factory=list,
-        autocompletion=complete.sections,
+    several(
+        "--section", metavar="部分", help="只看该部分，如 三", autocompletion=complete.sections
     ),
 ]
 RoleOption = Annotated[
@@ -77,13 +74,11 @@ RoleOption = Annotated[
         help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 首位牵头，support 配合",
     ),
 ]
-TableFormatOption = Annotated[
-    TableFormat,
-    typer.Option("--format", metavar="格式", help="table 表格，json，csv 供 Excel，md"),
-]
-TaskFormatOption = Annotated[
-    TaskFormat,
-    typer.Option("--format", metavar="格式", help="table 表格，json，md"),
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", metavar="格式", help="table 表格，json，csv 供 Excel，md；写 -o 则看扩展名"
+    ),
 ]
 AsOf = Annotated[
     str | None,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from fjkx.file.layout import TASK_KEYS, value_of
-from fjkx.file.lines import Splice, column
+from fjkx.file.lines import Splice, column, comments, scalars_of
 from fjkx.file.schema import Document, node_at, parse
 from fjkx.file.splice import (
     add_entry,
@@ -34,15 +34,18 @@ def rewrite(document: Document, plan: Plan, name: str = "计划文件") -> str:
 
     `plan` may differ from `document.plan` in its units and its tasks: in their fields and lists,
     by new tasks at any place and new units behind the others. Raises FileError, when it
-    differs otherwise, the layout does not allow it or the text does not read back as `plan`,
-    at the first unit or task that was to change; `name` is how the user knows the file.
-    RequestError for characters that no file can hold.
+    differs otherwise, the layout does not allow it, a comment would be lost or the text does not
+    read back as `plan`, at the first unit or task that was to change; `name` is how the user
+    knows the file. RequestError for characters that no file can hold.
     """
     try:
-        text = apply(document.text, _plan_splices(document, plan))
+        splices = tuple(_plan_splices(document, plan))
+        text = apply(document.text, splices)
         result = parse(text)
         if result.plan != plan or _error_count(result) > _error_count(document):
             raise cannot_change()
+        if any("#" in document.text[each.start : each.end] for each in splices):
+            _require_comments(document, result)
     except FileError as error:
         line, column = locator(document.text)(_first_change(document, plan))
         raise FileError(f"{name}:{line}:{column}: {error}", error.hint) from None
@@ -57,6 +60,22 @@ def _first_change(document: Document, plan: Plan) -> int:
             if before != after and (node := node_at(document.root, field, place)):
                 return node.start
     return 0
+
+
+def _require_comments(document: Document, result: Document) -> None:
+    """Raise FileError if a comment is lost."""
+    from collections import Counter
+
+    if Counter(_remarks(document)) - Counter(_remarks(result)):
+        raise cannot_change()
+
+
+def _remarks(document: Document) -> Iterator[str]:
+    """What the comments say; two that have come to stand on one line are still two."""
+    if document.root is not None:
+        text, scalars = document.text, scalars_of(document.root)
+        for start, end in comments(text, scalars, 0, len(text)):
+            yield from map(str.strip, text[start:end].split("#")[1:])
 
 
 def _error_count(document: Document) -> int:

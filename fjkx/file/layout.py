@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from fjkx.file.splice import Value, spelled
+from fjkx.plan.characters import hidden, one_line
 from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
 
 # The order of a task's keys in house style.
@@ -63,7 +64,7 @@ def may_be_block(text: str) -> bool:
     blank, the first and last are not empty."""
     lines = text.split("\n")
     return bool(lines[0] and lines[-1]) and all(
-        line.isprintable() and not line.startswith(" ") for line in lines
+        not (hidden(line) or line.startswith(" ")) for line in lines
     )
 
 
@@ -155,11 +156,8 @@ def task_blocks(plan: Plan, said: Mapping[Place, Sequence[str]]) -> Iterator[str
 
 
 def comments(texts: Sequence[str], columns: int) -> list[str]:
-    """Texts as comment lines, what a comment cannot hold replaced by blanks."""
-    return [
-        " " * columns + "# " + "".join(char if char.isprintable() else " " for char in text)
-        for text in texts
-    ]
+    """Texts as comment lines, with the codes of what may not be shown."""
+    return [f"{' ' * columns}# {one_line(text)}" for text in texts]
 
 
 def indented(lines: Sequence[str]) -> list[str]:

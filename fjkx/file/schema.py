@@ -28,6 +28,7 @@ from fjkx.file.values import (
 from fjkx.plan.model import (
     MEASURE_STATUSES,
     STATUSES,
+    YEARS,
     Measure,
     Plan,
     Record,
@@ -37,7 +38,7 @@ from fjkx.plan.model import (
 )
 
 SCHEMA: Final = "1"
-NO_YEAR: Final = 1900  # of a plan whose year could not be read
+NO_YEAR: Final = YEARS[0]  # of a plan whose year could not be read
 
 _COMMENT: Final = re.compile(r"[ \t]++#")
 
@@ -218,7 +219,7 @@ _PLAN = Fields(
     "plan ",
     {
         "title": word,
-        "year": whole(NO_YEAR, 2999, "年份应是四位数"),
+        "year": whole(YEARS[0], YEARS[-1], "年份应是四位数"),
         "issuer": word,
         "issued": day,
         "source": word,

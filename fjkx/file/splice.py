@@ -7,7 +7,7 @@ make is parsed again and compared by `edit`.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from fjkx.file.lines import (
     BREAK,
@@ -15,6 +15,7 @@ from fjkx.file.lines import (
     Splice,
     begins_line,
     column,
+    comments,
     end_of_line,
     header_end,
     last_leaf,
@@ -22,6 +23,7 @@ from fjkx.file.lines import (
     line_start,
     lines_at,
     lines_below,
+    scalars_of,
     without_lines,
 )
 from fjkx.file.scalar import respell, spell
@@ -148,20 +150,25 @@ def add_entry(
 
 
 def remove_entry(text: str, mapping: Mapping, index: int) -> Iterator[Splice]:
-    """Take the entry at `index` out with its line, or without it if a comment is there."""
+    """Take the entry at `index` out, in a block mapping with its line; the comments in it and
+    behind it stay."""
     key, value = mapping.entries[index]
     if mapping.flow:
-        nodes = [Scalar(k.start, max(k.end, v.end), "", "") for k, v in mapping.entries]
-        yield from _remove_from_flow(text, nodes, index, index + 1)
+        yield from _remove_from_flow(text, [_part(k, v) for k, v in mapping.entries], index, index)
         return
+    scalars = (key, *scalars_of(value))
+    leaf = last_leaf(value)
     if begins_line(text, key.start):
-        yield without_lines(text, key.start, value)
+        yield without_lines(text, key.start, scalars, leaf)
         return
     if index + 1 == len(mapping.entries):
         raise cannot_change()
     following = mapping.entries[index + 1][0].start
-    end = max(key.end, last_leaf(value).end)
-    yield Splice(key.start, following if not text[end:following].strip() else end, "")
+    end = max(key.end, leaf.end)
+    below = end_of_line(text, following) + " " * column(text, key.start)
+    kept = [text[at:stop] + below for at, stop in comments(text, scalars, key.start, end)]
+    stop = following if not text[end:following].strip() else end
+    yield Splice(key.start, stop, "".join(kept))
 
 
 def _wants_lines(mapping: Mapping, value: Value) -> bool:
@@ -206,15 +213,17 @@ def insert_items(
 
 def remove_items(text: str, sequence: Sequence, start: int, stop: int) -> Iterator[Splice]:
     """Take the items from `start` up to but not including `stop` out of a list that keeps
-    others."""
+    others; the comments in them stay."""
     if sequence.flow:
-        yield from _remove_from_flow(text, sequence.items, start, stop)
+        yield from _remove_from_flow(
+            text, [_part(item) for item in sequence.items], start, stop - 1
+        )
         return
     for index in range(start, stop):
-        dash = dash_of(text, sequence, index)
+        dash, item = dash_of(text, sequence, index), sequence.items[index]
         if not begins_line(text, dash):
             raise cannot_change()
-        yield without_lines(text, dash, sequence.items[index])
+        yield without_lines(text, dash, tuple(scalars_of(item)), last_leaf(item))
 
 
 def _insert_into_block(
@@ -254,23 +263,45 @@ def _insert_flow_lines(
     yield lines_at(text, line_break(text, item.end)[1], tuple(lines))
 
 
-def _remove_from_flow(
-    text: str, nodes: "list[Scalar] | tuple[Node, ...]", start: int, stop: int
-) -> Iterator[Splice]:
-    """Take some of the nodes of a flow collection out, each with one comma."""
-    last = nodes[stop - 1].end
-    before = _comma_behind(text, nodes[start - 1].end) if start > 0 else None
-    if before is not None and _comma_behind(text, last) is None:
-        gone = text[before:last]
+class _Part(NamedTuple):
+    """An item of a flow list, or an entry of a flow mapping, and its scalars in order."""
+
+    start: int
+    end: int
+    scalars: tuple[Scalar, ...]
+
+
+def _part(*nodes: Node) -> _Part:
+    scalars = tuple(scalar for node in nodes for scalar in scalars_of(node))
+    return _Part(nodes[0].start, max(node.end for node in nodes), scalars)
+
+
+def _remove_from_flow(text: str, parts: list[_Part], first: int, last: int) -> Iterator[Splice]:
+    """Take the parts `first` to `last` of a flow collection out, each with one comma."""
+    end = parts[last].end
+    before = _comma_behind(text, parts[first - 1].end) if first > 0 else None
+    if before is not None and _comma_behind(text, end) is None:
+        gone = text[before:end]
         if "#" not in gone and BREAK.search(gone) is None:
-            yield Splice(before, last, "")
+            yield Splice(before, end, "")
             return
-    for node in nodes[start:stop]:
-        yield Splice(node.start, node.end, "")
-        comma = _comma_behind(text, node.end)
+    for part in parts[first : last + 1]:
+        yield Splice(part.start, part.end, _kept_in_flow(text, part))
+        comma = _comma_behind(text, part.end)
         if comma is not None:
             rest = text[comma + 1 : line_break(text, comma)[0]]
             yield Splice(comma, comma + 1 + len(rest) - len(rest.lstrip(" ")), "")
+
+
+def _kept_in_flow(text: str, part: _Part) -> str:
+    """The comments in a part, each with its line end and the blanks that the next line begins
+    with."""
+    kept = ""
+    for at, stop in comments(text, part.scalars, part.start, part.end):
+        following = text[line_break(text, stop)[1] : part.end]
+        blanks = len(following) - len(following.lstrip(" \t"))
+        kept += text[at : line_break(text, stop)[1] + blanks]
+    return " " * bool(kept and not text[part.start - 1].isspace()) + kept
 
 
 def _comma_behind(text: str, at: int) -> int | None:
@@ -286,11 +317,15 @@ def _comma_behind(text: str, at: int) -> int | None:
 
 
 def dash_of(text: str, sequence: Sequence, index: int) -> int:
-    """Where the dash of an item of a block list stands."""
+    """Where the dash of an item of a block list stands: in the list's column, the first on its
+    line, on the item's line or one above it. Raises FileError where there is none."""
     if index == 0:
         return sequence.start
-    wanted = column(text, sequence.start)
-    dash = text.rfind("-", 0, sequence.items[index].start)
-    while dash > 0 and column(text, dash) != wanted:
-        dash = text.rfind("-", 0, dash)
-    return dash
+    wanted, start = column(text, sequence.start), sequence.items[index].start
+    while start > sequence.start:
+        start = line_start(text, start)
+        dash = start + wanted
+        if text.startswith("-", dash) and not text[start:dash].strip(" \t"):
+            return dash
+        start -= 1
+    raise cannot_change()

@@ -12,7 +12,8 @@ from typing import Any, Final, TypeVar
 
 from fjkx.file.slips import Problem, full_width_problem
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
-from fjkx.plan.model import STATUS_LABELS
+from fjkx.plan.characters import plain
+from fjkx.plan.model import STATUS_LABELS, YEARS
 
 T = TypeVar("T")
 Value = Callable[[Node, "list[Problem]"], Any]
@@ -126,6 +127,10 @@ def day(node: Node, problems: list[Problem]) -> date | None:
     except ValueError:
         problems.append(Problem(node.start, f"没有 {text} 这一天", "date"))
         return None
+    if meant is not None and meant.year not in YEARS:
+        message = f"日期 {text} 的年份不在 {YEARS[0]} 到 {YEARS[-1]} 之间"
+        problems.append(Problem(node.start, message, "date"))
+        return None
     if meant is None or text != str(meant):
         example = meant or "2020-09-30 的样子"
         problems.append(Problem(node.start, f"日期“{text}”应写成 {example}", "date"))
@@ -166,7 +171,7 @@ def status_of(allowed: tuple[str, ...]) -> Value:
         text = word(node, problems)
         if text is None or text in allowed:
             return text
-        token = tokens.get(text.strip().lower())
+        token = tokens.get(plain(text).strip().lower())
         advice = f"应写成 {token}" if token else f"不认识，可写：{choices}"
         problems.append(Problem(node.start, f"状态“{text}”{advice}", "status"))
         return token

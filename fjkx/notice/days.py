@@ -8,6 +8,7 @@ from typing import Final
 from fjkx.notice.numbers import value_of
 from fjkx.notice.paragraphs import Paragraph
 from fjkx.notice.width import half
+from fjkx.plan.model import YEARS
 
 _DAY: Final = re.compile(r"(\d{4}|(?:中华)?民国\d{2,3})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DAY: Final = re.compile(
@@ -43,7 +44,7 @@ def day_of(found: re.Match[str]) -> date | None:
     year = value_of(counted) + (_FIRST_MINGUO if minguo else 0)
     month, day = map(value_of, others)
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 

@@ -30,7 +30,7 @@ _SYMBOL: Final = (
     "[\u00a9\u00ae\u203c\u2049\u2100-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
     "[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
 )
-_JOINING: Final = "\u0600-\u109f\u1780-\u18af"
+_JOINING: Final = "\u0600-\u061b\u061d-\u109f\u1780-\u17b3\u17b6-\u180a\u1810-\u18af"
 _IN_PLACE: Final = "|".join(
     (
         f"{_SYMBOL}(?:\u200d{_SYMBOL})*",

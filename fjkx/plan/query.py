@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from fjkx.plan.characters import plain
 from fjkx.plan.model import (
     STATUSES,
     Light,
@@ -125,10 +126,9 @@ def _wordings(plan: Plan) -> dict[str, str]:
 
 
 def fold(text: str) -> str:
-    """The text without the differences a search ignores: case, full and half width."""
-    from unicodedata import normalize
-
-    return normalize("NFKC", text).casefold()
+    """The text without the differences a search ignores: case, full and half width, characters
+    that are drawn as nothing."""
+    return plain(text).casefold()
 
 
 def arrange(plan: Plan, tasks: Iterable[Task], sort: Sort) -> tuple[Task, ...]:

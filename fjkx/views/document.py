@@ -71,13 +71,16 @@ Value: TypeAlias = str | int | float | date | Words | Names | Percent | Meter | 
 
 # -- tables -----------------------------------------------------------------------------------
 
-# Numbers, percents and ids stand at the right; text and names may be broken over lines.
-Kind = Literal["text", "names", "id", "number", "percent", "date", "status", "light", "bar"]
+# Ids, numbers and percents stand at the right. Text and names may be broken over lines, and days
+# that are known in words only; a label, a status and a light are not.
+Kind = Literal[
+    "text", "names", "id", "label", "number", "percent", "date", "status", "light", "bar"
+]
 
-# How dear a column's room is: always there ("keep"), beside others or else below the first
-# ("stack"), always below the first ("under"), beside others or else in a line below the row
-# ("below"), only where there is plenty ("extra"), or the first to be left out, from the right,
-# on a screen that is very narrow ("spare").
+# How dear a column's room is: always there ("keep"), beside others or else below the first text
+# ("stack"), always below it, or below the row where that is too narrow ("under"), beside others
+# or else in a line below the row ("below"), only where there is plenty ("extra"), or the first to
+# be left out, from the right, on a screen that is very narrow ("spare").
 Room = Literal["keep", "stack", "under", "below", "extra", "spare"]
 
 
@@ -123,14 +126,16 @@ class Group(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Rows in groups. `foot` is the total; a `bare` table needs no headings to be read. In a letter
-    a table with the caption `attached` is an 附件 behind the signature."""
+    """Rows in groups. `foot` is the total; a `bare` table needs no headings to be read; `legend`
+    is what its bars and the marks on them mean. In a letter a table with the caption `attached`
+    is an 附件 behind the signature."""
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     foot: Row | None = None
     bare: bool = False
     attached: str = ""
+    legend: tuple[str, ...] = ()
 
     def rows(self) -> Iterable[Row]:
         """All rows in order, the total last."""
@@ -157,7 +162,7 @@ class Addressee(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading, level 1 a part of the document; one `inset` stands further in with what follows."""
+    """A heading, level 1 a part of the document; one `inset` stands in with what follows."""
 
     text: str
     level: int = 1
@@ -252,11 +257,16 @@ Data: TypeAlias = bool | int | float | str | Sequence["Data"] | Mapping[str, "Da
 
 
 class View(NamedTuple):
-    """Something shown: its documents for a medium, mostly one, and the same as plain data. Only
-    what is asked for is made."""
+    """Something shown: its documents for a medium, mostly one, and the same as plain data where
+    programs ask for it. Only what is asked for is made."""
 
     documents: Callable[[Medium], tuple[Document, ...]]
-    data: Callable[[], Mapping[str, Data]]
+    data: Callable[[], Mapping[str, Data]] | None = None
+
+
+def together(*views: View) -> View:
+    """Several views as one, without data."""
+    return View(lambda medium: tuple(each for view in views for each in view.documents(medium)))
 
 
 def rounded(share: float, places: int = 1) -> float:

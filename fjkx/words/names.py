@@ -1,11 +1,11 @@
 """What a person typed → things of the plan: ids, units, statuses, sections; never a guess."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from fjkx.plan.characters import plain
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
 
@@ -33,7 +33,7 @@ def is_subsequence(short: str, long: str) -> bool:
 
 def half_width(text: str) -> str:
     """The text with half-width digits, letters and punctuation, without blanks around it."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return plain(text).strip()
 
 
 def percent(typed: str) -> int:

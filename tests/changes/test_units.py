@@ -80,12 +80,20 @@ def test_the_unit_must_be_one(call: Callable[..., Outcome]) -> None:
     assert refusal(call, "办", "x") == "“办”可以是几个单位 | 请写明是哪一个：办公室、院士办"
 
 
-@pytest.mark.parametrize("mark", list("、，,;；：[]{}【】［］｛｝\u3000\t\n\x85"))
+@pytest.mark.parametrize("mark", list("、，,;；：[]{}【】［］｛｝\u3000\n"))
 def test_a_name_that_a_list_cannot_hold_is_refused(mark: str) -> None:
     name = f"甲{mark}乙"
     assert refusal(add_unit, name) == (
         f"单位名称“{name}”里不能有“{mark}” | 一次写一个；几个单位就重复写选项"
     )
+
+
+@pytest.mark.parametrize("mark", list("\t\x85\u00ad\u200b\u202e\u3164"))
+def test_a_name_with_what_nobody_sees_is_refused(mark: str) -> None:
+    code = f"\\u{ord(mark):04x}"
+    refused = f"里有看不见的字符 {code} | 多半是粘贴带来的，请重新输入"
+    assert refusal(add_unit, f"甲{mark}乙") == f"单位名称“甲{mark}乙”{refused}"
+    assert refusal(add_alias, "院士办", f"院{mark}士") == f"别名“院{mark}士”{refused}"
 
 
 def test_an_empty_name_is_refused() -> None:

@@ -135,14 +135,14 @@ def keep_the_diary(typed_orders: list[Order]) -> None:
             assert diary.look("--as-of", str(day)) == shown, day
 
 
-@settings(max_examples=6, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(orders())
 def test_the_records_tell_every_day(typed_orders: list[Order]) -> None:
     keep_the_diary(typed_orders)
 
 
 @pytest.mark.long
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, suppress_health_check=list(HealthCheck))
 @given(orders())
 def test_the_records_tell_every_day_long(typed_orders: list[Order]) -> None:
     keep_the_diary(typed_orders)

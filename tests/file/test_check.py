@@ -352,7 +352,7 @@ def test_records_of_a_plan_without_a_year_or_without_dates() -> None:
 
 def test_a_quoted_value_cannot_break_the_line_of_its_message() -> None:
     assert in_task('status: "a\\n\\e[31mb"\nlead: [办公室]')[0].startswith(
-        "1:11: error: 状态“a \ufffd[31mb”不认识，可写：todo(未启动)"
+        "1:11: error: 状态“a \\u001b[31mb”不认识，可写：todo(未启动)"
     )
 
 
