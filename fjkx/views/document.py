@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from fjkx.plan.characters import cells
+
 # What a document is made for. "screen": looked at, in the width there is. "paper": read, printed
 # and sent. "sheet": tables with a column for every figure (a spreadsheet, a page).
 Medium = Literal["screen", "paper", "sheet"]
@@ -125,12 +127,14 @@ class Group(NamedTuple):
 
 class Table(NamedTuple):
     """Rows in groups. `foot` is the total; a `bare` table needs no headings to be read; `legend`
-    is what its bars and the marks on them mean."""
+    is what its bars and the marks on them mean. In a letter a table with the caption `attached`
+    is an 附件 behind the signature."""
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     foot: Row | None = None
     bare: bool = False
+    attached: str = ""
     legend: tuple[str, ...] = ()
 
     def rows(self) -> Iterable[Row]:
@@ -302,3 +306,9 @@ def text_of(value: Value) -> str:
         case date():
             return value.isoformat()
     return str(value)
+
+
+def widest(table: Table, at: int) -> int:
+    """Columns of a screen that the longest line of a table's column takes, its heading included."""
+    texts = [table.columns[at].heading, *(text_of(row.cells[at]) for row in table.rows())]
+    return max(cells(line) for text in texts for line in text.split("\n"))
