@@ -246,3 +246,13 @@ def test_a_message_that_names_no_task(
     assert office.type("fjkx note - --by 院士办").endswith(
         "! 错误：看不出说的是哪几项任务\n! 提示：写明序号或标题；只说一项：fjkx note 14 -\n[1]\n"
     )
+
+
+def test_a_row_with_nothing_but_none_is_not_recorded(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = office.write()
+    stdin(monkeypatch, "序号\t进展\t问题\n2\t小院挂牌\t无\n3\t\t无\n".encode())
+    assert office.type("fjkx note - --by 院士办").endswith("平均进度 45.0%\n")
+    assert plan.read_text("utf-8").count("小院挂牌") == 1
+    assert "无" not in plan.read_text("utf-8")

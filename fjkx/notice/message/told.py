@@ -14,13 +14,13 @@ NONE = frozenset(("无", "暂无", "没有"))
 
 
 def told_of(message: Message, plan: Plan, base: Report) -> tuple[Told, ...]:
-    """What is to be recorded of the tasks that the plan has, on the day and by the units of `base`.
-    Raises RequestError if there is nothing."""
+    """What is to be recorded of the tasks that the plan has, on the day and by the units of `base`;
+    of one with nothing but 无 there is nothing. Raises RequestError if of none there is."""
     places = {task.id: position for position, task in enumerate(plan.tasks)}
     told = tuple(
-        Told(Target(places[entry.task]), report_of(entry, base), entry.status)
+        Told(Target(places[entry.task]), report, entry.status)
         for entry in message.entries
-        if entry.task in places
+        if entry.task in places and (report := report_of(entry, base)) != Report(base.on, base.by)
     )
     if not told:
         raise RequestError("看不出说的是哪几项任务", "写明序号或标题；只说一项：fjkx note 14 -")
