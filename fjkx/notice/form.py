@@ -1,11 +1,11 @@
 """The workbook that a unit fills in: what stands on it, by which it is known when it comes back."""
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, own_text
+from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, canonical_names, own_text
 
 NUMBER, TITLE, TEXT, LEAD, SUPPORT, DUE, LAST = GIVEN = (
     *("编号", "任务", "举措", "牵头单位", "配合单位", "完成时限", "上次进展"),
@@ -15,6 +15,7 @@ STATUS, PERCENT, NOTE, PROBLEM, NEXT, WHO = ASKED = (
 )
 STATUSES: Final = ("todo", "doing", "blocked", "done")
 CHOICES: Final = tuple(STATUS_LABELS[status] for status in STATUSES)
+ADVICE: Final = "请核对"  # the column of a form that is sent back in which its faults stand
 SHEET: Final = "填报"
 # The hidden sheet: these keys with their values, then a row for each row of the form.
 KEYS_SHEET: Final = "fjkx"
@@ -39,10 +40,32 @@ class Form(NamedTuple):
     lines: tuple[Line, ...]
 
 
-def form(plan: Plan, unit: str, tasks: tuple[Task, ...], day: date, measures: bool) -> Form:
-    """The form of a unit for some tasks, with a row more for each of their open measures if
-    `measures`."""
-    lines = tuple(line for task in tasks for line in _lines(task, measures))
+def forms(
+    plan: Plan,
+    tasks: Sequence[Task],
+    units: Sequence[str],
+    first: bool,
+    day: date,
+    measures: bool,
+) -> tuple[Form, ...]:
+    """A form for each lead unit of some tasks, or for the first lead of each if `first`; of
+    `units` alone where there are any. With `measures` each open measure has a row."""
+    known = canonical_names(plan)
+    found: dict[str, list[Line]] = {}
+    for task in tasks:
+        leads = dict.fromkeys(known.get(name, name) for name in task.lead)
+        for unit in list(leads)[: 1 if first else None]:
+            if unit in units or not units:
+                found.setdefault(unit, []).extend(_lines(task, measures))
+    mark = fingerprint(plan)
+    return tuple(Form(plan.title, unit, day, mark, tuple(ls)) for unit, ls in found.items())
+
+
+def form_again(plan: Plan, unit: str, day: date) -> Form:
+    """The form of all that a unit may report of, for a workbook that is sent back."""
+    known = canonical_names(plan)
+    tasks = (t for t in plan.tasks if unit in {known.get(n, n) for n in (*t.lead, *t.support)})
+    lines = tuple(line for task in tasks for line in _lines(task, True))
     return Form(plan.title, unit, day, fingerprint(plan), lines)
 
 

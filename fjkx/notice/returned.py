@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from fjkx.notice.headed import Grid
 from fjkx.notice.heads import squeezed
 from fjkx.notice.source import glued, half, visible
 from fjkx.notice.units import is_nothing
+from fjkx.notice.workbook import read
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import FjkxError, RequestError
 from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, canonical_names, reporters
@@ -60,7 +61,44 @@ class Return(NamedTuple):
     remarks: tuple[Fault, ...] = ()
     unchanged: int = 0
     unknown: tuple[Fault, ...] = ()
-    sheet: str = ""
+    columns: Mapping[int, str] = {}
+    lines: Mapping[int, tuple[str, ...]] = {}
+
+
+class Gathered(NamedTuple):
+    """All that came back: the workbooks read, and the names of those that are none, with why. With
+    `partial` what is right of a workbook with faults is taken, else nothing of it."""
+
+    returns: tuple[Return, ...]
+    refused: tuple[tuple[str, str], ...] = ()
+    partial: bool = False
+
+    def taken(self) -> tuple[Return, ...]:
+        """The workbooks of which something is taken."""
+        return tuple(
+            each for each in self.returns if each.entries and (self.partial or not each.faults)
+        )
+
+    def is_whole(self) -> bool:
+        """Whether nothing was left out."""
+        return not self.refused and not any(each.faults for each in self.returns)
+
+
+def gathered(
+    files: Sequence[tuple[str, bytes | str]], plan: Plan, on: date, partial: bool
+) -> Gathered:
+    """What workbooks report on the day `on`, each given by its name and its bytes, or in the place
+    of these why it could not be read."""
+    returns: list[Return] = []
+    refused: list[tuple[str, str]] = []
+    for name, data in files:
+        try:
+            if isinstance(data, str):
+                raise RequestError(data)
+            returns.append(returned(read(data), plan, name.rpartition("/")[2], on))
+        except RequestError as error:
+            refused.append((name, str(error)))
+    return Gathered(tuple(returns), tuple(refused), partial)
 
 
 def returned(book: Book, plan: Plan, name: str, on: date) -> Return:
@@ -160,8 +198,14 @@ class Reader:
             tuple(sorted(self.remarks)),
             self.unchanged,
             tuple(self.unknown),
-            self.grid.sheet.name,
+            {column: head for head, column in self.columns.items()},
+            {row: tuple(self.shown(row)) for row in sorted(wrong) if row > self.head},
         )
+
+    def shown(self, row: int) -> Iterator[str]:
+        """The texts of a row in the order of a form's columns."""
+        heads = (*form.GIVEN, *form.ASKED)
+        return (self.grid.text(row, self.columns.get(head, 0)) for head in heads)
 
     def fault(self, row: int, column: int, message: str) -> None:
         """A value that is not taken."""
@@ -201,16 +245,19 @@ class Reader:
                 self.fault(self.head, column, f"“{word}”有两列")
             elif word in (*form.GIVEN, *form.ASKED):
                 self.columns[word] = column
-            elif any(self.grid.text(row, column) for row in self.grid.rows if row > self.head):
+            elif word != form.ADVICE and any(
+                self.grid.text(row, column) for row in self.grid.rows if row > self.head
+            ):
                 self.remark(self.head, column, f"没有“{word}”这一栏，其中的内容没有收")
         missing = [f"“{each}”" for each in form.ASKED if each not in self.columns]
         if missing:
             self.remark(self.head, 0, f"表头里没有{'、'.join(missing)}")
 
     def is_filled(self, row: int) -> bool:
-        """Whether anything was filled in, its name alone aside."""
+        """Whether anything was filled in, who did it aside."""
         asked = (self.columns[each] for each in form.ASKED[:-1] if each in self.columns)
-        return any(self.grid.cell(row, column) is not None for column in asked)
+        cells = (self.grid.cell(row, column) for column in asked)
+        return any(cell is not None and not is_nothing(cell.text) for cell in cells)
 
     # -- which task -------------------------------------------------------------------------
 
@@ -323,7 +370,7 @@ class Reader:
         for head in form.ASKED:
             column = self.columns.get(head, 0)
             cell = self.grid.cell(row, column)
-            if cell is None:
+            if cell is None or is_nothing(cell.text):
                 continue
             span = self.grid.spans.get((row, column))
             if span is not None and span.bottom > span.top:

@@ -7,7 +7,7 @@ a format makes control characters visible and escapes what would be markup there
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fjkx.plan.characters import cells
 
@@ -90,6 +90,9 @@ class Fill(NamedTuple):
     choices: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
+
+
+NOT_ASKED: Final = "/"  # in a cell to be filled in: nothing is asked in this row
 
 
 class Column(NamedTuple):
@@ -242,11 +245,13 @@ Block: TypeAlias = (
 
 class Document(NamedTuple):
     """Blocks. Of several documents each has a `name` (whom a letter is for). `main` is the table
-    that a file of one table holds, the first in the document unless it is given."""
+    that a file of one table holds, the first in the document unless it is given. A `hidden` one is
+    for programs: a sheet that is not shown."""
 
     blocks: tuple[Block, ...]
     name: str = ""
     main: Table | None = None
+    hidden: bool = False
 
     def table(self) -> Table | None:
         """The main table; None if there is none."""
