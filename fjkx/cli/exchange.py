@@ -110,7 +110,7 @@ def collect(
     day = today if on is None else dates.happened(on, plan, today)
     found = gathered(files, plan, day, partial)
     emit(
-        settings, gathered_view(plan, found), "text", path, inputs=tuple(name for name, _ in files)
+        settings, gathered_view(plan, found), "table", path, inputs=tuple(name for name, _ in files)
     )
     taken = found.taken()
     count = sum(len(each.entries) for each in taken)
