@@ -107,7 +107,8 @@ BUILTIN: Final = {
 }
 _CONDITION: Final = re.compile(r"\[[^\]]*\]")
 _LITERAL: Final = re.compile(r'"([^"]*)"|\\(.)|_.|\*.')
-_FIELD: Final = re.compile(r"y+|m+|d+|h+|s+|.", re.I | re.S)
+_TIME: Final = re.compile("[hH]|AM/PM")
+_FIELD: Final = re.compile(r"y+|m+|d+|.", re.I | re.S)
 _DIGITS: Final = re.compile(r"[0#?][0#?,]*(?:\.([0#?]+))?")
 
 
@@ -173,7 +174,7 @@ def _day(day: date, code: str) -> str:
     """A day as a format shows it; the time of day is left out."""
     parts: list[str] = []
     at = 0
-    code = _CONDITION.sub("", code)
+    code = _TIME.split(_CONDITION.sub("", code))[0]
     for literal in [*_LITERAL.finditer(code), None]:
         end = len(code) if literal is None else literal.start()
         parts.extend(_field(field, day) for field in _FIELD.findall(code[at:end]))
@@ -193,4 +194,4 @@ def _field(field: str, day: date) -> str:
             return f"{day.month:02d}" if wide else f"{day.month}"
         case "d":
             return f"{day.day:02d}" if wide else f"{day.day}"
-    return "" if kind in "hs" else field
+    return field

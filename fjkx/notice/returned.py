@@ -189,11 +189,10 @@ class Reader:
         """What has been read."""
         faults = tuple(sorted(self.faults))
         wrong = {fault.row for fault in faults}
-        entries = tuple(each for each in self.entries if each.row not in wrong)
         return Return(
             name,
             self.unit,
-            entries,
+            tuple(self.entries),
             faults,
             tuple(sorted(self.remarks)),
             self.unchanged,
@@ -383,7 +382,8 @@ class Reader:
                 yield head, column, cell
 
     def entry(self, row: int, target: Target) -> None:
-        """What a row reports, if that is not what was reported before."""
+        """What a row reports, if nothing of it is wrong and it is not what was reported before."""
+        faults = len(self.faults)
         cells = {head: (column, cell) for head, column, cell in self.cells(row)}
         task = self.plan.tasks[target.position]
         texts = {head: self.text(row, *cells[head]) for head in _TEXTS if head in cells}
@@ -398,6 +398,8 @@ class Reader:
             note, status, percent = self.own_view(row, task, note, status, percent)
         report = Report(self.on, self.unit, note, percent, problem, following)
         told = Told(target, report, status if status in ("done", "blocked") else None)
+        if any(fault.row == row for fault in self.faults[faults:]):
+            return
         self.about_status(row, task, target, status, percent)
         if self.is_known(task, told, status):
             self.unchanged += 1

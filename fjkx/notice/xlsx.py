@@ -141,17 +141,19 @@ def _look(root: Element, sheet: Sheet, shared: Parts) -> Look:
     look = Look(sheet, {}, {}, {})
     rows: set[int] = set()
     hidden: set[int] = set()
-    right = 0
+    at = right = 0
     for row in child(root, "sheetData") or ():
-        at = number_in(row, max(rows, default=0) + 1, "r") if value_of(row, "r") else len(rows) + 1
-        if value_of(row, "hidden") in ("1", "true"):
+        at = number_in(row, at + 1, "r")
+        if row.get("hidden") in ("1", "true"):
             hidden.add(at)
         place = (at, 0)
         for cell in row:
-            place = _place(value_of(cell, "r")) or (at, place[1] + 1)
+            place = _place(cell.get("r")) or (at, place[1] + 1)
             if _seen(cell, place, look, shared):
                 rows.add(place[0])
                 right = max(right, place[1])
+        if len(look.codes) > MOST_CELLS:
+            raise too_many()
     if rows and (max(rows) - min(rows) + 1) * right > MOST_ROOM:
         message = f"工作表“{sheet.name}”第 {max(rows)} 行还有内容，离表格太远，读不下"
         raise RequestError(message, "请删去表格以外的行和列，再读")
@@ -167,9 +169,10 @@ def _look(root: Element, sheet: Sheet, shared: Parts) -> Look:
 
 def _seen(cell: Element, place: tuple[int, int], look: Look, shared: Parts) -> bool:
     """Note what is seen of a cell; whether it has anything in it."""
-    kind, stored, formula = value_of(cell, "t"), child(cell, "v"), child(cell, "f")
+    inside = {name_of(each): each for each in cell}
+    kind, stored, formula = cell.get("t"), inside.get("v"), inside.get("f")
     text = (stored.text or "") if stored is not None else ""
-    if not text and formula is None and child(cell, "is") is None:
+    if not text and formula is None and "is" not in inside:
         return False
     at = number_in(cell, 0, "s")
     style = shared.styles[at] if at < len(shared.styles) else Style()
