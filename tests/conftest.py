@@ -1,11 +1,34 @@
 """Fixtures that several test modules use."""
 
+import os
+import re
+import site
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from fjkx.cli import plans
 from tests.office import Clock, Office
+
+# What a user may have set that commands look at.
+SETTING = re.compile("FJKX_|XDG_|(NO_COLOR|COLUMNS|VISUAL|EDITOR)$")
+
+# A busy machine is slow, not wrong. What hangs is ended by pytest: faulthandler_timeout.
+settings.register_profile("fjkx", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("fjkx")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A home folder of the tests' own, for child processes too, and none of the user's settings."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONUSERBASE", site.getuserbase())  # where the packages may be
+        patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        for name in [*filter(SETTING.match, os.environ)]:
+            patch.delenv(name)
+        yield
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from fjkx.cli import main
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "data" / "workplan2020.yaml"
+HANGS = 100  # seconds after which what a test waits for counts as hung
 PLAN = """\
 schema: 1
 plan: {title: 工作要点, year: 2020}

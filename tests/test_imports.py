@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import fjkx
+from tests.office import HANGS
 
 PACKAGE = Path(fjkx.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -21,7 +23,8 @@ LAYERS = (
     ("changes",),
     ("file",),
     ("notice",),
-    ("store", "render"),
+    ("store", "views"),
+    ("render",),
     ("cli",),
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
@@ -91,6 +94,22 @@ def test_imports_go_one_way(path: Path) -> None:
             assert RANK[other] < RANK[own], f"{own} imports {target}"
 
 
+FORMATS = [
+    path for path in (PACKAGE / "render").glob("*.py") if "\ndef render(" in path.read_text("utf-8")
+]
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "render").glob("*.py")), ids=name)
+def test_formats_know_documents_and_no_other_format(path: Path) -> None:
+    for target in imported(syntax(path)):
+        assert not any(target.startswith(f"fjkx.render.{each.stem}.") for each in FORMATS), target
+        if target.startswith("fjkx.views"):
+            assert target.startswith(("fjkx.views.document", "fjkx.views.parts")), target
+        elif target.startswith("fjkx."):
+            lower = ("fjkx.render.", "fjkx.plan.characters.", "fjkx.plan.errors.")
+            assert target.startswith(lower), target
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name)
 def test_libraries_have_one_place(path: Path) -> None:
     for target in imported(syntax(path)):
@@ -143,6 +162,7 @@ def loaded(*args: str, **variables: str) -> frozenset[str]:
         capture_output=True,
         text=True,
         check=True,
+        timeout=HANGS,
     )
     assert "内部" not in done.stderr
     return frozenset(done.stdout.split())
@@ -162,15 +182,21 @@ def own(modules: frozenset[str]) -> set[str]:
 )
 def test_the_front_page_loads_neither_core_nor_commands(args: list[str]) -> None:
     modules = loaded(*args)
-    assert own(modules) == {"plan", "plan.errors"}
+    assert own(modules) == {"plan", "plan.characters", "plan.errors"}
     for absent in ("ruamel", "rich", "fjkx.cli.look", "fjkx.cli.update", "fjkx.cli.file"):
         assert absent not in modules
 
 
 def test_completing_command_names_loads_no_plan() -> None:
-    modules = loaded("s", _FJKX_COMPLETE="bash")
-    assert own(modules) == {"plan", "plan.errors"}
-    assert not {"ruamel", "rich"} & modules
+    modules = loaded(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="fjkx s")
+    assert own(modules) == {"plan", "plan.characters", "plan.errors"}
+    assert not {"ruamel", "rich.console", "fjkx.cli.look"} & modules
+
+
+def test_nothing_private_of_typer_is_used() -> None:
+    for path in MODULES:
+        text = path.read_text("utf-8")
+        assert not re.search(r"typer\._|_protected_args|from click|^import click", text, re.M), path
 
 
 @pytest.mark.parametrize(
@@ -181,3 +207,14 @@ def test_help_of_a_command_loads_its_module_only(command: str, home: str) -> Non
     assert not {"ruamel", "rich", "fjkx.file.tree", "fjkx.file.schema"} & modules
     homes = {f"fjkx.cli.{module}" for module in ("look", "update", "file")}
     assert modules & homes == {f"fjkx.cli.{home}"}
+
+
+def test_updates_do_not_wait_for_rich(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        "schema: 1\nplan: {title: t, year: 2020}\ntasks: [{id: 1, title: 甲, status: todo}]\n",
+        "utf-8",
+    )
+    for command in (["done", "1"], ["undo"], ["undo", "--list"], ["check"], ["text"]):
+        modules = loaded("-f", str(plan), "--today", "2020-06-15", *command)
+        assert not {module for module in modules if module.startswith("rich")}

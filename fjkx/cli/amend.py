@@ -1,65 +1,25 @@
 """Commands that record progress and change what the plan says."""
 
-import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fjkx.cli import complete
-from fjkx.cli.help import Manual
-from fjkx.cli.intent import ask_before_many, deadline, reported
-from fjkx.cli.options import Ids, On, Reporter, TableFormat, TableFormatOption, Yes
-from fjkx.cli.output import emit, is_terminal, line_end, report, screen
-from fjkx.cli.plans import change_plan, open_plan
-from fjkx.cli.settings import Settings, current
+from fjkx.cli.change import amend
+from fjkx.cli.intent import deadline, from_stdin, reported
+from fjkx.cli.options import On, Picked, Reporter, Yes, several, units
+from fjkx.cli.pick import filtered, targets
+from fjkx.cli.settings import current
+from fjkx.cli.usage import quoted, with_options
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from fjkx.changes.types import Outcome
 
-    from fjkx.changes.fields import Edits
-    from fjkx.changes.steps import Outcome
-
-UnitAction = Literal["list", "add", "alias", "rename"]
-
-MANUAL = {
-    "note": Manual(
-        "进展情况、存在问题、下一步措施记作一条记录；未启动的任务随之转为推进中。"
-        "进展写成 - 时从标准输入读取。",
-        (
-            "fjkx note 14 已举办第一期 --percent 60 --by 科普部",
-            "fjkx note 14.2 计划已印发 --problem 讲师不足 --next 9月底前补齐",
-        ),
-    ),
-    "set": Manual(
-        "期限一旦设定，只能用 extend 说明原因后改动。写不成日期的期限（如 长期坚持）只记原文。",
-        (
-            "fjkx set 14 --due 9月底 --add-lead 院士办",
-            "fjkx set 4 --lead 科普部 --lead 办公室 --clear due_text",
-        ),
-    ),
-    "extend": Manual(
-        "记下原期限、新期限和原因；已经逾期的也可以改期。",
-        ("fjkx extend 14 10月底 -m 场地调整",),
-    ),
-    "add": Manual(
-        "编号取下一个空号，排在所属部分的末尾，注明今天增列。",
-        ("fjkx add 筹备科学家精神展 --lead 办公室 --section 三 --due 年底",),
-    ),
-    "unit": Manual(
-        "list 列出单位和别名，add 增加，alias 加别名，rename 改名；"
-        "改名后原名成为别名，任务中的原文不变。",
-        (
-            "fjkx unit list",
-            "fjkx unit add 科普中心",
-            "fjkx unit alias 科技馆 省科技馆",
-            "fjkx unit rename 院士办 院士工作办公室",
-        ),
-    ),
-}
+app = typer.Typer()
 
 TaskId = Annotated[
     str,
@@ -69,168 +29,71 @@ TaskId = Annotated[
 ]
 Due = Annotated[
     str | None,
-    typer.Option("--due", metavar="期限", help="期限，如 2020-09-30、9月底、三季度、年底"),
+    typer.Option("--due", metavar="时限", help="完成时限，如 2020-09-30、9月底、三季度、年底"),
 ]
-Leads = Annotated[
-    list[str],
-    typer.Option(
-        "--lead",
-        metavar="单位",
-        help="牵头单位，第一个为首位牵头；可重复",
-        default_factory=list,
-        autocompletion=complete.units,
-    ),
-]
-Supports = Annotated[
-    list[str],
-    typer.Option(
-        "--support",
-        metavar="单位",
-        help="配合单位；可重复",
-        default_factory=list,
-        autocompletion=complete.units,
-    ),
-]
-Leaders = Annotated[
-    list[str],
-    typer.Option("--leader", metavar="姓名", help="责任领导；可重复", default_factory=list),
-]
+Leads = Annotated[list[str], units("--lead", help="牵头单位，第一个为首位牵头")]
+Supports = Annotated[list[str], units("--support", help="配合单位")]
+Leaders = Annotated[list[str], several("--leader", metavar="姓名", help="责任领导")]
 Declare = Annotated[
     bool,
     typer.Option("--declare", help="单位表中没有的单位，加入单位表"),
 ]
 
 
-class Report(NamedTuple):
-    """The options that every record takes, as typed."""
-
-    by: str | None = None
-    on: str | None = None
-    note: str | None = None
-
-
-def note(
-    ctx: typer.Context,
-    *,
-    task: TaskId,
-    text: Annotated[str, typer.Argument(metavar="进展", help="进展情况；- 为标准输入")],
-    percent: Annotated[
-        str | None,
-        typer.Option("--percent", metavar="百分数", help="完成进度，0 到 100，如 60 或 60%"),
-    ] = None,
-    problem: Annotated[
-        str | None, typer.Option("--problem", metavar="文字", help="存在问题")
-    ] = None,
-    next_step: Annotated[
-        str | None, typer.Option("--next", metavar="文字", help="下一步措施")
-    ] = None,
-    by: Reporter = None,
-    on: On = None,
-    yes: Yes = False,
-) -> None:
-    """One record of what is reported."""
-    from fjkx.changes.steps import Said
-    from fjkx.changes.steps import note as recorded
-
-    said = Said(None if percent is None else names.percent(percent), problem, next_step)
-    typed = Report(by, on, from_stdin(text))
-    settings = current(ctx)
-
-    def step(plan: Plan) -> "Outcome":
-        targets, told = names.targets(plan, [task]), reported(plan, typed, settings.today)
-        return recorded(plan, targets, told, said, settings.today)
-
-    amend(settings, [task], yes, step)
-
-
-def from_stdin(text: str) -> str:
-    """The text typed, or for `-` all of standard input, its lines ended by a line feed, the last
-    by nothing. Raises RequestError for what is not UTF-8; a terminal has its own encoding."""
-    if text != "-":
-        return text
-    if is_terminal(sys.stdin):
-        return sys.stdin.read().rstrip("\n")
-    try:
-        read = sys.stdin.buffer.read().decode("utf-8-sig") if sys.stdin else ""
-    except UnicodeDecodeError:
-        raise RequestError(
-            "标准输入不是 UTF-8 文字",
-            "先转换：iconv -f GB18030 -t UTF-8 文件 | fjkx note …；或在编辑器中另存为 UTF-8",
-        ) from None
-    return read.replace("\r\n", "\n").rstrip("\n")
-
-
+@app.command(
+    "set",
+    help=(
+        "时限一旦设定，只能用 extend 说明原因后改动。写不成日期的时限（如 长期坚持）只记原文。"
+        "单位、领导、标题原来是什么，记入进展记录。"
+    ),
+    epilog=(
+        "fjkx set 14 --due 9月底 --add-lead 院士办\n"
+        "fjkx set 4 --lead 科普部 --lead 办公室 -m 分工调整\n"
+        "fjkx set --dept 院士办 --due 9月底"
+    ),
+)
 def set_fields(
     ctx: typer.Context,
     *,
-    ids: Ids,
+    ids: Picked,
     due: Due = None,
     lead: Leads,
     support: Supports,
     leader: Leaders,
     title: Annotated[str | None, typer.Option("--title", metavar="标题", help="任务标题")] = None,
-    add_lead: Annotated[
-        list[str],
+    section: Annotated[
+        str | None,
         typer.Option(
-            "--add-lead",
-            metavar="单位",
-            help="增加牵头单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
+            "--move-to", metavar="部分", help="移到这一部分", autocompletion=complete.sections
         ),
-    ],
-    remove_lead: Annotated[
-        list[str],
-        typer.Option(
-            "--remove-lead",
-            metavar="单位",
-            help="减去牵头单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
-    add_support: Annotated[
-        list[str],
-        typer.Option(
-            "--add-support",
-            metavar="单位",
-            help="增加配合单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
-    remove_support: Annotated[
-        list[str],
-        typer.Option(
-            "--remove-support",
-            metavar="单位",
-            help="减去配合单位；可重复",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
+    ] = None,
+    add_lead: Annotated[list[str], units("--add-lead", help="增加牵头单位")],
+    remove_lead: Annotated[list[str], units("--remove-lead", help="减去牵头单位")],
+    add_support: Annotated[list[str], units("--add-support", help="增加配合单位")],
+    remove_support: Annotated[list[str], units("--remove-support", help="减去配合单位")],
     clear: Annotated[
         list[str],
-        typer.Option(
-            "--clear",
-            metavar="字段",
-            help="清空 lead、support、leaders、due 或 due_text；可重复",
-            default_factory=list,
-        ),
+        several("--clear", metavar="字段", help="清空 lead、support、leaders、due 或 due_text"),
     ],
     declare: Declare = False,
     note: Annotated[
         str | None,
-        typer.Option("-m", "--note", metavar="说明", help="设定或撤销期限的说明"),
+        typer.Option(
+            "-m",
+            "--note",
+            metavar="说明",
+            help="时限、单位、领导、标题变动的原因；换首位牵头必须写明",
+        ),
     ] = None,
     on: On = None,
     yes: Yes = False,
 ) -> None:
     """Fields of tasks."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import Edits
     from fjkx.changes.fields import set_fields as amended
 
-    settings = current(ctx)
+    today = current(ctx).today
     typed = Edits(
         title=title,
         lead=tuple(lead) or None,
@@ -240,64 +103,83 @@ def set_fields(
         remove_lead=tuple(remove_lead),
         add_support=tuple(add_support),
         remove_support=tuple(remove_support),
+        section=section,
         clear=tuple(clear),
     )
 
     def step(plan: Plan) -> "Outcome":
-        edits = with_deadline(plan, typed, due, settings)
-        told = reported(plan, Report(on=on, note=note), settings.today)
-        targets = targets_to_set(plan, ids, edits.due_text or edits.due)
-        return amended(plan, targets, edits, told, settings.today, declare)
+        day, words = deadline(plan, due, today)
+        edits = typed._replace(due=day, due_text=words)
+        told = reported(plan, (), on, note, today)
+        chosen = targets_to_set(ctx, plan, ids, due)
+        outcome = amended(plan, chosen, edits, told, today, declare)
+        return with_day(plan, outcome, told.on, on is not None)
 
-    amend(settings, ids, yes, step)
+    amend(ctx, step, ids, yes)
 
 
-def targets_to_set(plan: Plan, ids: list[str], due: object) -> "tuple[names.Target, ...]":
+def targets_to_set(
+    ctx: typer.Context, plan: Plan, ids: list[str], due: str | None
+) -> "tuple[names.Target, ...]":
     """The tasks meant. Raises RequestError; without a deadline a day behind the ids was one."""
     from fjkx.words.dates import is_day
 
     try:
-        return names.targets(plan, ids)
+        return targets(ctx, plan, ids, current(ctx).today)
     except RequestError as error:
-        *others, last = ids
+        *others, last = ids or [""]
         if due or not others or not is_day(last):
             raise
-        hint = f"期限写在 --due 后面：fjkx set {' '.join(others)} --due {last}"
+        hint = f"时限写在 --due 后面：fjkx set {quoted([*others, '--due', last])}"
         raise RequestError(str(error), hint) from None
 
 
-def with_deadline(plan: Plan, edits: "Edits", due: str | None, settings: Settings) -> "Edits":
-    """The edits with the deadline typed, as a day or as a wording."""
-    day, text = deadline(plan, due, settings.today)
-    return edits._replace(due=day, due_text=text)
-
-
+@app.command(
+    "extend",
+    help="记下原时限、新时限和原因；已经逾期的也可以改期。",
+    epilog="fjkx extend 14 10月底 -m 场地调整\nfjkx extend --dept 院士办 --overdue 月底 -m 汛期",
+)
 def extend(
     ctx: typer.Context,
     *,
     task: TaskId,
-    day: Annotated[str, typer.Argument(metavar="新期限", help="如 2020-10-31、10月底、+2w")],
+    day: Annotated[
+        str | None, typer.Argument(metavar="新时限", help="如 2020-10-31、10月底、+2w")
+    ] = None,
     note: Annotated[
         str, typer.Option("-m", "--note", metavar="原因", help="改期的原因，必须写明")
     ] = "",
-    by: Reporter = None,
+    by: Reporter,
     on: On = None,
     yes: Yes = False,
 ) -> None:
     """Move deadlines, with a reason."""
+    from fjkx.changes.days import with_day
     from fjkx.changes.fields import extend as extended
     from fjkx.words import dates
 
-    settings = current(ctx)
+    today = current(ctx).today
+    ids, words = ([], task) if filtered(ctx) and day is None else ([task], day)
+    if words is None:
+        example = with_options([task, "10月底"], ["-m", "原因"])
+        raise UsageError("缺少参数 新时限", f"例如：fjkx extend {example}")
 
     def step(plan: Plan) -> "Outcome":
-        due = dates.parse_day(day, plan.year, settings.today)
-        told = reported(plan, Report(by, on, note), settings.today)
-        return extended(plan, names.targets(plan, [task]), due, told, settings.today)
+        def due(standing: date | None) -> date:
+            return dates.moved(words, plan, today, standing)
 
-    amend(settings, [task], yes, step)
+        told = reported(plan, by, on, note, today)
+        outcome = extended(plan, targets(ctx, plan, ids, today), due, told, today)
+        return with_day(plan, outcome, told.on, on is not None)
+
+    amend(ctx, step, ids, yes)
 
 
+@app.command(
+    "add",
+    help="编号取下一个空号，排在所属部分的末尾，注明今天增列。",
+    epilog="fjkx add 筹备科学家精神展 --lead 办公室 --section 三 --due 年底",
+)
 def add(
     ctx: typer.Context,
     *,
@@ -319,91 +201,17 @@ def add(
     declare: Declare = False,
 ) -> None:
     """A task that came up during the year."""
-    from fjkx.changes.fields import NewTask, add_task
+    from fjkx.changes.tasks import NewTask, add_task
 
-    settings = current(ctx)
+    today = current(ctx).today
     if not lead:
-        raise UsageError("缺少选项 --lead", f"例如：fjkx add {title} --lead 办公室")
+        example = with_options([title], ["--lead", "办公室"])
+        raise UsageError("缺少选项 --lead", f"例如：fjkx add {example}")
     body = None if text is None else from_stdin(text)
 
     def step(plan: Plan) -> "Outcome":
-        day, words = deadline(plan, due, settings.today)
+        day, words = deadline(plan, due, today)
         new = NewTask(title, tuple(lead), tuple(support), tuple(leader), section, day, words, body)
-        return add_task(plan, new, settings.today, declare)
+        return add_task(plan, new, today, declare)
 
-    amend(settings, [], True, step)
-
-
-def unit(
-    ctx: typer.Context,
-    *,
-    action: Annotated[
-        UnitAction, typer.Argument(metavar="动作", help="list、add、alias 或 rename")
-    ] = "list",
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="名称…",
-            help="单位；alias 和 rename 后面再写别名或新名称",
-            default_factory=list,
-            autocompletion=complete.units,
-        ),
-    ],
-    format: TableFormatOption = "table",
-) -> None:
-    """The units of the plan."""
-    settings = current(ctx)
-    if action == "list":
-        path, plan, today = open_plan(settings)
-        emit(settings, unit_list(plan, format, today, screen(settings).encoding), path)
-        return
-    if format != "table":
-        raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
-    step = unit_step(action, words)
-    amend(settings, [], True, step)
-
-
-def unit_list(plan: Plan, format: TableFormat, today: date, encoding: str) -> str:
-    """The units in a format."""
-    match format:
-        case "table":
-            from fjkx.render.changes import units_text
-
-            return units_text(plan)
-        case "json":
-            from fjkx.render import as_json
-
-            return as_json.units(plan, today, encoding)
-        case "csv":
-            from fjkx.render import as_csv
-
-            return as_csv.units(plan)
-        case "md":
-            from fjkx.render import markdown
-
-            return markdown.units(plan)
-
-
-def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":
-    """What `fjkx unit ACTION WORDS` does to a plan. Raises UsageError for too few or too many
-    words."""
-    from fjkx.changes import units
-
-    match action, words:
-        case "add", [name]:
-            return lambda plan: units.add_unit(plan, name)
-        case "alias", [name, alias]:
-            return lambda plan: units.add_alias(plan, name, alias)
-        case "rename", [old, new]:
-            return lambda plan: units.rename_unit(plan, old, new)
-    wanted = "单位" if action == "add" else "单位 别名" if action == "alias" else "原名 新名"
-    raise UsageError(f"fjkx unit {action} 后面应写：{wanted}", "用法见 fjkx unit --help")
-
-
-def amend(settings: Settings, ids: list[str], yes: bool, step: "Callable[[Plan], Outcome]") -> None:
-    """The one path of all these commands: intent → new plan → file → what changed."""
-    from fjkx.render.changes import outcome_text
-
-    ask_before_many(settings, ids, yes, step)
-    path, outcome = change_plan(settings, step)
-    report(settings, outcome_text(outcome, line_end(settings)), path)
+    amend(ctx, step)

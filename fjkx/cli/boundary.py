@@ -7,6 +7,9 @@ import sys
 from types import TracebackType
 from typing import TextIO
 
+import typer
+
+from fjkx.plan.characters import escape
 from fjkx.plan.errors import FjkxError
 
 INTERRUPTED = 130
@@ -20,12 +23,18 @@ def guard(argv: list[str] | None) -> int:
     A reader that closes the pipe ends the command quietly, with 0.
     """
     tolerate()
+    if atomic := sys.modules.get("fjkx.store.atomic"):
+        atomic.WRITTEN.clear()  # of an earlier run in this process
     try:
-        code = _run(sys.argv[1:] if argv is None else argv)
+        from fjkx.cli.globals import execute
+
+        code = execute(sys.argv[1:] if argv is None else argv)
+        if code == INTERRUPTED:  # Typer makes an exit code of it
+            raise KeyboardInterrupt
         _flush()
     except KeyboardInterrupt:
-        code = _fail(FjkxError("已中断"), INTERRUPTED)
-    except BrokenPipeError:
+        code = _fail(_interrupted(), INTERRUPTED)
+    except (BrokenPipeError, typer.Exit):  # there is nobody left to tell
         code = 0
     except FjkxError as error:
         code = _fail(error, error.exit_code)
@@ -49,27 +58,15 @@ def tolerate() -> None:
 
 def _escape(error: UnicodeError) -> tuple[str, int]:
     assert isinstance(error, UnicodeEncodeError)
-    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    pairs = zip(units[::2], units[1::2], strict=True)
-    return "".join(f"\\u{high:02x}{low:02x}" for high, low in pairs), error.end
+    return "".join(map(escape, error.object[error.start : error.end])), error.end
 
 
 def _nowhere() -> TextIO:
     return open(os.devnull, "w", encoding="utf-8")  # lives until exit
 
 
-def _run(args: list[str]) -> int:
-    if shell := os.environ.get("_FJKX_COMPLETE"):
-        from fjkx.cli import shells
-
-        return shells.complete(shell, args)
-    from fjkx.cli import frame
-
-    return frame.execute(args)
-
-
 def _flush() -> None:
-    """Bring out what is still buffered. Raises BrokenPipeError, FjkxError."""
+    """Bring out what is still buffered. Raises Exit, FjkxError."""
     from fjkx.cli.output import writing
 
     with writing():
@@ -88,6 +85,15 @@ def _fail(error: FjkxError, code: int) -> int:
     if error.hint:
         message(f"提示：{error.hint}")
     return code
+
+
+def _interrupted() -> FjkxError:
+    """What Ctrl-C came too late for, or that it did not."""
+    from fjkx.store import WRITTEN
+
+    if WRITTEN:
+        return FjkxError(f"已中断，但 {'、'.join(WRITTEN)} 已经写入", "先看结果，不要直接重复执行")
+    return FjkxError("已中断，没有写入")
 
 
 def _internal(error: Exception) -> FjkxError:

@@ -4,30 +4,88 @@ The plan is read only here, only when such a value is completed; without a reada
 is nothing to offer.
 """
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from fjkx.cli.settings import Given, settle
-from fjkx.plan.errors import FjkxError
+from fjkx.cli.settings import current
+from fjkx.plan.characters import is_plain
 
 if TYPE_CHECKING:
     from fjkx.plan.model import Plan
 
-FILES: Final = ":files"  # in a description: the shell is to complete file names
+# What a shell acts on. Typer's scripts put values and descriptions before it as they are: bash
+# runs `$(…)` of a completed word at Enter, zsh `\$(…)` of a description already at TAB.
+ACTIVE: Final = frozenset(" \"'$`\\!#&;|<>*?()[]{}^~")
+BREAKS: Final = frozenset(":=@")  # where bash begins another word
 
 Candidates = list[tuple[str, str]]
+Finder = Callable[[typer.Context, str], Candidates]
 
 
+def offer(find: Finder) -> Finder:
+    """Put what a function finds through the filter; whatever goes wrong, nothing is found."""
+
+    @wraps(find)
+    def offered(ctx: typer.Context, incomplete: str) -> Candidates:
+        try:
+            found = harmless(find(ctx, incomplete))
+            return [(value, text) for value, text in found if not value.startswith("-")]
+        except Exception:
+            return []  # a shell at its prompt is no place for an error
+
+    return offered
+
+
+def harmless(candidates: Iterable[tuple[str, str]]) -> Candidates:
+    """The candidates whose value no shell acts on, with what it would act on, and what cannot
+    be shown, taken out of their descriptions."""
+    return [
+        (value, " ".join("".join(c if _is_inert(c) else " " for c in text).split()))
+        for value, text in candidates
+        if value and value == _inert(value)
+    ]
+
+
+def described(items: list[Any]) -> list[Any]:
+    """Typer's own candidates, put through the same filter."""
+    kept = dict(harmless((item.value, item.help or "") for item in items))
+    for item in items:
+        item.help = kept.get(item.value)
+    return [item for item in items if item.value in kept]
+
+
+def _is_inert(character: str) -> bool:
+    return is_plain(character) and character not in ACTIVE
+
+
+def _inert(text: str) -> str:
+    """The text without what a shell acts on, cannot be shown, or begins another word."""
+    return "".join(c for c in text if _is_inert(c) and c not in BREAKS)
+
+
+@offer
 def units(ctx: typer.Context, incomplete: str) -> Candidates:
-    """Declared units and, when something is typed, their aliases."""
-    found = [(unit.name, "") for unit in _plan(ctx).units]
+    """Declared units and, when something is typed, their aliases; of a name with characters that
+    are not offered the rest, where that means the unit and no other."""
+    from fjkx.words.names import units_meant
+
+    plan = _plan(ctx)
+    found = [(unit.name, unit.name, "") for unit in plan.units]
     if incomplete:
-        found += [(alias, unit.name) for unit in _plan(ctx).units for alias in unit.aliases]
-    return found
+        found += [(unit.name, alias, unit.name) for unit in plan.units for alias in unit.aliases]
+    parts = ((unit, name, _inert(name), text) for unit, name, text in found)
+    return [
+        (part, text)
+        for unit, name, part, text in parts
+        if part == name or units_meant(plan, part) == [unit]
+    ]
 
 
-def statuses(incomplete: str) -> Candidates:
+@offer
+def statuses(ctx: typer.Context, incomplete: str) -> Candidates:
     """Status words in English, then in Chinese, and `open` for the unfinished ones."""
     from fjkx.plan.model import STATUS_LABELS
 
@@ -35,18 +93,21 @@ def statuses(incomplete: str) -> Candidates:
     return [*labels.items(), *((label, token) for token, label in labels.items())]
 
 
-def lights(incomplete: str) -> Candidates:
+@offer
+def lights(ctx: typer.Context, incomplete: str) -> Candidates:
     """Light words in Chinese and English."""
     from fjkx.plan.model import LIGHT_LABELS
 
     return [*((label, token) for token, label in LIGHT_LABELS.items()), *LIGHT_LABELS.items()]
 
 
+@offer
 def sections(ctx: typer.Context, incomplete: str) -> Candidates:
     """Section ids with their titles."""
     return [(section.id, section.title) for section in _plan(ctx).sections]
 
 
+@offer
 def targets(ctx: typer.Context, incomplete: str) -> Candidates:
     """Task ids with titles; after `14.` the measures of task 14."""
     tasks = _plan(ctx).tasks
@@ -61,21 +122,18 @@ def targets(ctx: typer.Context, incomplete: str) -> Candidates:
     ]
 
 
-def files(incomplete: str) -> Candidates:
-    """Nothing of its own: the shell completes file names."""
-    return [(incomplete, FILES)]
+@offer
+def files(ctx: typer.Context, incomplete: str) -> Candidates:
+    """Nothing: where nothing is offered, the shells complete file names."""
+    return []
 
 
 def _plan(ctx: typer.Context) -> "Plan":
-    """The plan that the command line would use, or an empty one if it cannot be read."""
+    """The plan that the command line would use, or as much of it as can be read. Raises
+    FjkxError."""
     from fjkx import store
     from fjkx.cli.plans import find_plan
-    from fjkx.file import schema as parse
+    from fjkx.file.schema import parse
     from fjkx.plan.model import Plan
 
-    nothing = Plan(title="", year=0)
-    try:
-        settings = settle(ctx.obj if isinstance(ctx.obj, Given) else Given())
-        return parse.parse(store.read(find_plan(settings))).plan or nothing
-    except FjkxError:
-        return nothing
+    return parse(store.read(find_plan(current(ctx)))).plan or Plan(title="", year=0)

@@ -5,22 +5,37 @@ from collections.abc import Mapping
 
 from fjkx.plan.errors import RequestError
 
-# How editors that do not take `+LINE FILE` are told the line.
+# How editors that do not take `+LINE FILE`, or return at once, are told the line and to wait.
 _AT_LINE = {
-    **dict.fromkeys(("code", "codium", "cursor"), ("--wait", "--goto", "{path}:{line}")),
-    **dict.fromkeys(("subl", "hx", "helix", "zed"), ("{path}:{line}",)),
+    **dict.fromkeys(
+        ("code", "code-insiders", "codium", "cursor", "windsurf"),
+        ("--wait", "--goto", "{path}:{line}"),
+    ),
+    **dict.fromkeys(("subl", "zed", "zeditor", "atom"), ("--wait", "{path}:{line}")),
+    **dict.fromkeys(("hx", "helix"), ("{path}:{line}",)),
+    **dict.fromkeys(("gedit", "xed"), ("--wait", "+{line}", "{path}")),
+    **dict.fromkeys(("gvim", "mvim"), ("--nofork", "+{line}", "{path}")),
+    "kate": ("--block", "--line", "{line}", "{path}"),
+    "gnome-text-editor": ("--standalone", "{path}"),
+    "mate": ("--wait", "--line", "{line}", "{path}"),
     **dict.fromkeys(("notepad", "notepad.exe", "gedit.exe"), ("{path}",)),
 }
 
+AT_ONCE = 1.0
+"""Seconds within which nobody has edited anything."""
 
-def open_editor(path: str, line: int) -> None:
-    """Run $VISUAL, else $EDITOR, on the file at the line (from 1) and wait for it to end.
+
+def open_editor(path: str, line: int) -> bool:
+    """Run $VISUAL, else $EDITOR, on the file at the line (from 1) and wait for it to end; whether
+    it came back at once, as one does that hands the file to a window.
 
     Raises RequestError when none is set, when it cannot be started, or when it ends badly:
     that is how people tell an editor to give up.
     """
     import subprocess
+    import time
 
+    began = time.monotonic()
     command = editor_command(os.environ, path, line)
     try:
         code = subprocess.run(command, check=False).returncode
@@ -31,6 +46,7 @@ def open_editor(path: str, line: int) -> None:
         ) from None
     if code:
         raise RequestError(f"编辑器 {command[0]} 以退出码 {code} 结束", "计划没有改动")
+    return time.monotonic() - began < AT_ONCE
 
 
 def require_editor(path: str, line: int) -> None:
@@ -56,4 +72,5 @@ def editor_command(environ: Mapping[str, str], path: str, line: int) -> list[str
         )
     name = os.path.basename(words[0])
     arguments = _AT_LINE.get(name, ("+{line}", "{path}"))
-    return words + [argument.format(path=path, line=line) for argument in arguments]
+    rest = [argument.format(path=path, line=line) for argument in arguments]
+    return words + [argument for argument in rest if argument not in words]

@@ -1,65 +1,60 @@
 """Commands about the plan file as a whole."""
 
 import os
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
 from fjkx.cli import complete
-from fjkx.cli.help import Manual
-from fjkx.cli.output import emit, line_end, message, refuse_output, report, screen
-from fjkx.cli.plans import find_plan, now
-from fjkx.cli.settings import current
-from fjkx.plan.errors import FileError, FjkxError
+from fjkx.cli.formats import TEXT, chosen, require_plan_name
+from fjkx.cli.output import (
+    can_ask,
+    confirm,
+    emit,
+    message,
+    refuse_output,
+    report,
+)
+from fjkx.cli.plans import find_plan, now, search_plan, tell_written
+from fjkx.cli.settings import Settings, current
+from fjkx.plan.errors import FileError, FjkxError, UsageError
 
 if TYPE_CHECKING:
     from fjkx.file.schema import Document
     from fjkx.plan.model import Finding, Plan
+    from fjkx.store import Found, Written
+    from fjkx.store.drafts import Draft
 
+app = typer.Typer()
+
+CheckFormat = Literal["text", "json"]
 DEFAULT_PLAN = "workplan2020.yaml"
 
-MANUAL = {
-    "check": Manual(
-        "没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
-        ("fjkx check", "fjkx check -f 工作要点.yaml --format json"),
-    ),
-    "init": Manual(
-        "不写路径即当前文件夹的 workplan2020.yaml；绝不覆盖已有的文件。",
-        ("fjkx init", "fjkx init 我的计划.yaml"),
-    ),
-    "undo": Manual(
-        "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复。",
-        ("fjkx undo", "fjkx undo --list"),
-    ),
-    "edit": Manual(
-        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。",
-        ("fjkx edit 14", "fjkx edit"),
-    ),
-}
 
-
+@app.command(
+    "check",
+    help="没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
+    epilog="fjkx check\nfjkx check -f 工作要点.yaml --format json",
+)
 def check(
     ctx: typer.Context,
     *,
     format: Annotated[
-        Literal["text", "json"],
-        typer.Option("--format", metavar="格式", help="text 逐行，json"),
-    ] = "text",
+        CheckFormat | None,
+        typer.Option("--format", metavar="格式", help="text 逐行，json；写 -o 则看扩展名"),
+    ] = None,
 ) -> None:
     """Every finding in the file."""
     from fjkx import store
     from fjkx.file.check import check
     from fjkx.file.schema import parse
-    from fjkx.render.findings import as_document, as_lines
+    from fjkx.views.findings import finding_list
 
     settings = current(ctx)
+    kind = chosen(settings, format, get_args(CheckFormat))
     path = find_plan(settings)
     found = check(parse(store.read(path)), settings.today)
-    if format == "json":
-        text = as_document(path, found, settings.today, screen(settings).encoding)
-    else:
-        text = as_lines(path, found)
-    emit(settings, text, path)
+    emit(settings, finding_list(path, found, settings.today), kind, path, f"{len(found)} 处问题")
     fail_on_errors(found)
 
 
@@ -69,6 +64,11 @@ def fail_on_errors(found: "tuple[Finding, ...]") -> None:
         raise typer.Exit(1)
 
 
+@app.command(
+    "init",
+    help="不写路径即当前文件夹的 workplan2020.yaml；绝不覆盖已有的文件。",
+    epilog="fjkx init\nfjkx init 我的计划.yaml",
+)
 def init(
     ctx: typer.Context,
     *,
@@ -80,44 +80,100 @@ def init(
     """Write the bundled plan."""
     from fjkx import store
     from fjkx.file.schema import parse
-    from fjkx.render.text import one_line
+    from fjkx.views.changes import sentence
 
     settings = current(ctx)
-    target = path or settings.file or DEFAULT_PLAN
+    if path and settings.output and path != settings.output:
+        raise UsageError("新计划的文件名写了两个", "写在 -o 后面，或作为参数，写一个即可")
+    target = path or settings.output or settings.file or DEFAULT_PLAN
     if os.path.isdir(target):
         target = os.path.join(target, DEFAULT_PLAN)
-    refuse_output(settings, target)
+    require_plan_name(target)
     text = store.bundled()
     store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
-    emit(settings, f"已写入 {one_line(target)}：{plan.title}，{len(plan.tasks)} 项任务\n", target)
+    written = sentence(f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务")
+    emit(settings._replace(output=None), written, "text", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
 
 
+@app.command(
+    "undo",
+    help=(
+        "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复，"
+        "这时用 fjkx restore。"
+    ),
+    epilog="fjkx undo\nfjkx undo --list",
+)
 def undo(
     ctx: typer.Context,
     *,
     listing: Annotated[
         bool,
-        typer.Option("--list", help="只列出可以退回的各步，不恢复"),
+        typer.Option("--list", help="只列出留下的各个版本，不恢复"),
     ] = False,
 ) -> None:
     """Restore the file as it was before the last write."""
     from fjkx import store
-    from fjkx.render.changes import states_text, undone_text
+    from fjkx.views.changes import undone
+    from fjkx.views.states import state_list
 
     settings = current(ctx)
-    path = find_plan(settings)
     if listing:
-        states = ((state.time, state.label) for state in store.undo_states(path))
-        emit(settings, states_text(states), path)
+        chosen(settings, None, TEXT)
+        path = versioned(settings).path
+        states = ((version.time, version.label) for version in store.listed(path))
+        emit(settings, state_list(states), "text", path)
         return
-    refuse_output(settings, path)
-    before = plan_at(path)
-    state = store.undo(path)
-    said = undone_text(state.label, before, plan_at(path), line_end(settings))
-    report(settings, said, path)
+    found = search_plan(settings)
+    refuse_output(settings, found.path)
+    before = plan_at(found.path)
+    written = store.undo(found.path)
+    tell_written(found, written)
+    assert written.version is not None
+    said = undone(written.version.label, before, plan_at(found.path))
+    report(settings, said, found.path)
+
+
+@app.command(
+    "restore",
+    help=(
+        "不论文件此后被改坏、清空还是删除，都可以恢复；现在的内容先另存为一个版本，恢复也可以撤销。"
+        "不写序号即最近一个与现在不同的版本；文件已不在的，用 -f 写出它原来的路径。"
+    ),
+    epilog="fjkx restore\nfjkx restore 3\nfjkx restore -f workplan2020.yaml",
+)
+def restore(
+    ctx: typer.Context,
+    *,
+    number: Annotated[
+        int | None,
+        typer.Argument(metavar="序号", help="版本的序号，见 fjkx undo --list"),
+    ] = None,
+) -> None:
+    """Bring back a version of the file, whatever has become of it."""
+    from fjkx import store
+    from fjkx.views.changes import restored
+
+    settings = current(ctx)
+    found = versioned(settings)
+    refuse_output(settings, found.path)
+    before = plan_at(found.path)
+    written = store.restore(found.path, number, settings.typed, now())
+    tell_written(found, written)
+    version = written.version if written.changed else None
+    state = (version.time, version.label) if version else None
+    report(settings, restored(state, before, plan_at(found.path)), found.path)
+
+
+def versioned(settings: Settings) -> "Found":
+    """The plan meant, of which only versions may be left. Raises FileError without these."""
+    from fjkx import store
+
+    if settings.file is not None and store.listed(settings.file):
+        return store.Found(settings.file, False)
+    return search_plan(settings)
 
 
 def plan_at(path: str) -> "Plan | None":
@@ -136,6 +192,14 @@ def parsed(path: str) -> "Document":
     return parse(store.read(path))
 
 
+@app.command(
+    "edit",
+    help=(
+        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。"
+        "上次没能写入的修改留在草稿中，可以接着改。"
+    ),
+    epilog="fjkx edit 14\nfjkx edit",
+)
 def edit(
     ctx: typer.Context,
     *,
@@ -143,63 +207,96 @@ def edit(
         str | None,
         typer.Argument(metavar="ID", help="任务或举措的编号", autocompletion=complete.targets),
     ] = None,
+    yes: Annotated[
+        bool, typer.Option("-y", "--yes", help="有上次留下的草稿时接着改，不询问")
+    ] = False,
 ) -> None:
     """Open the editor at the task's line, and check the file afterwards."""
+    from fjkx.cli.editor import require_editor
     from fjkx.file.check import check
-    from fjkx.render.changes import edited_text
-    from fjkx.render.findings import as_lines
+    from fjkx.views.changes import edited, sentence
+    from fjkx.views.document import together
+    from fjkx.views.findings import finding_list
 
     settings = current(ctx)
-    path = find_plan(settings)
+    found = search_plan(settings)
+    path = found.path
     refuse_output(settings, path)
     before = parsed(path)
-    changed = edit_at(path, before.text, line_of(before, task), settings.typed)
+    line = line_of(before, task)
+    require_editor(path, line)
+    written = edit_at(path, draft_of(path, before.text, yes), line, settings.typed)
+    tell_written(found, written)
     after = parsed(path)
-    found = check(after, settings.today)
-    saved = edited_text(before.plan, after.plan, line_end(settings)) if changed else "没有修改\n"
-    report(settings, saved + as_lines(path, found), path)
-    if changed and any(finding.severity == "error" for finding in found):
+    problems = check(after, settings.today)
+    saved = edited(before.plan, after.plan) if written.changed else sentence("没有修改")
+    report(settings, together(saved, finding_list(path, problems, settings.today)), path)
+    if written.changed and any(finding.severity == "error" for finding in problems):
         message("下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前")
-    fail_on_errors(found)
+    fail_on_errors(problems)
 
 
-def edit_at(path: str, text: str, line: int, label: str) -> bool:
-    """Have a copy of the plan edited and put it in the plan's place: one write, one undo; False
-    if nothing was changed.
+def draft_of(path: str, text: str, yes: bool) -> "Draft":
+    """What the editor is given: a draft with changes that was left, if that is wanted, else a
+    new copy of the plan."""
+    from fjkx.store import drafts
 
-    Raises FjkxError with the plan untouched, and the copy kept, if the editor or the copy
-    fails, or if another command changed the plan meanwhile.
+    chosen = None
+    for draft in drafts.left(path):
+        if not drafts.is_of(draft, text):
+            message(f"注意：草稿 {draft.path} 有没写入的修改，计划此后又改过；对照它再改")
+        elif chosen is None and (
+            yes or (can_ask() and confirm(f"{draft.path} 中有上次没写入的修改，接着改它？"))
+        ):
+            chosen = draft
+            continue
+        else:
+            message(f"注意：草稿 {draft.path} 有没写入的修改；接着改它：fjkx edit -y")
+        drafts.leave(draft)
+    return chosen or drafts.begin(path, text)
+
+
+def edit_at(path: str, draft: "Draft", line: int, label: str) -> "Written":
+    """Have a draft of the plan edited and put it in the plan's place: one write, one undo.
+
+    Raises FjkxError with the plan untouched, and the draft kept if it has changes, if the editor
+    or the draft fails, or if another command changed the plan meanwhile.
     """
     from fjkx import store
-    from fjkx.cli.editor import open_editor, require_editor
-
-    require_editor(path, line)
-    copy = store.draft(path, text)
+    from fjkx.cli.editor import open_editor
+    from fjkx.store import drafts
 
     def edited(now_there: str) -> str:
-        if now_there != text:
+        if not drafts.is_of(draft, now_there):
             raise FileError(f"{path}: 编辑期间计划被别的命令改动了")
-        return store.read(copy)
+        return drafts.text(draft)
 
     try:
-        open_editor(copy, line)
-        changed = store.update(path, edited, label, now())
+        at_once = open_editor(draft.path, line)
+        written = store.update(path, edited, label, now())
     except FjkxError as error:
-        if unchanged(copy, text):
-            store.discard(copy)
+        if unchanged(draft):
+            drafts.discard(draft)
             raise
-        hint = f"改过的内容留在 {copy}；对照它再改一次：fjkx edit"
+        drafts.leave(draft)
+        hint = f"改过的内容留在 {draft.path}；再运行 fjkx edit 可以接着改"
         raise type(error)(f"{error}，没有写入计划", hint) from None
-    store.discard(copy)
-    return changed
+    if at_once and not written.changed:
+        drafts.leave(draft)
+        message(
+            f"注意：编辑器马上就结束了；如果窗口还开着，保存后运行 fjkx edit -y 写入 {draft.path}"
+        )
+    else:
+        drafts.discard(draft)
+    return written
 
 
-def unchanged(copy: str, text: str) -> bool:
-    """Whether the copy is still what the editor was given."""
-    from fjkx import store
+def unchanged(draft: "Draft") -> bool:
+    """Whether the draft is still what the editor was given."""
+    from fjkx.store import drafts
 
     try:
-        return store.read(copy) == text
+        return drafts.is_of(draft, drafts.text(draft))
     except FileError:
         return False
 

@@ -1,47 +1,41 @@
-"""The options that may stand before and after every command."""
+"""`fjkx` with the options that may stand before and after every command."""
 
-from typing import Any, Final
+import os
+import sys
+from typing import Annotated, Any, Final, Literal, NoReturn
 
 import typer
 
 from fjkx import __version__
 from fjkx.cli import complete
-from fjkx.cli.vendored import Context, Parameter, TyperChoice, TyperOption
+from fjkx.cli.frame import DEFAULT, GLOBAL, Root, load
+from fjkx.cli.settings import Given
+from fjkx.plan.errors import FileError
 
-PANEL: Final = "全局选项"
-SHELLS: Final = ("bash", "zsh", "fish")
+COMPLETE_VARIABLE: Final = "_FJKX_COMPLETE"
+COMPLETION: Final = "补全"
+Shell = Literal["bash", "zsh", "fish"]
+
+app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None)
 
 
-def _note(ctx: Context, param: Parameter, value: Any) -> None:
+def _note(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> None:
     """Keep what was typed; what stands after the command replaces what stands before it."""
     if value is not None:
         ctx.obj = ctx.obj._replace(**{str(param.name): value})
 
 
-def _show_help(ctx: Context, param: Parameter, value: bool | None) -> None:
+def _show_help(ctx: typer.Context, value: bool | None) -> None:
     if value and not ctx.resilient_parsing:
         _print(ctx.get_help())
 
 
-def _show_version(ctx: Context, param: Parameter, value: bool | None) -> None:
+def _show_version(ctx: typer.Context, value: bool | None) -> None:
     if value and not ctx.resilient_parsing:
         _print(f"fjkx {__version__}\n")
 
 
-def _show_completion(ctx: Context, param: Parameter, value: str | None) -> None:
-    if value and not ctx.resilient_parsing:
-        from fjkx.cli import scripts
-
-        _print(scripts.script(value))
-
-
-def _files(ctx: Context, args: list[str], incomplete: str) -> complete.Candidates:
-    return complete.files(incomplete)
-
-
-def _print(text: str) -> None:
-    import sys
-
+def _print(text: str) -> NoReturn:
     from fjkx.cli.output import writing
 
     with writing():
@@ -49,46 +43,131 @@ def _print(text: str) -> None:
     raise typer.Exit
 
 
-def _option(*names: str, **details: Any) -> TyperOption:
-    return TyperOption(
-        param_decls=list(names), expose_value=False, rich_help_panel=PANEL, **details
-    )
+def _show_completion(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> None:
+    if value and not ctx.resilient_parsing:
+        from typer.completion import show_callback
+
+        from fjkx.cli.output import writing
+
+        with writing():
+            show_callback(ctx, param, value)
 
 
-GLOBALS: Final = (
-    _option(
-        "-f",
-        "--file",
-        metavar="文件",
-        help="计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
-        callback=_note,
-        autocompletion=_files,
-    ),
-    _option(
-        "--today",
-        metavar="日期",
-        help="以这一天为今天，如 2020-09-30（$FJKX_TODAY）",
-        callback=_note,
-    ),
-    _option(
-        "-o",
-        "--output",
-        metavar="文件",
-        help="把结果以 UTF-8 写入文件，不显示",
-        callback=_note,
-        autocompletion=_files,
-    ),
-    _option("--no-color", is_flag=True, help="不用颜色", callback=_note),
-    _option("--version", is_flag=True, is_eager=True, help="显示版本", callback=_show_version),
-    _option("--help", is_flag=True, is_eager=True, help="显示这份帮助", callback=_show_help),
-)
+def _install_completion(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> None:
+    if value and not ctx.resilient_parsing:
+        from contextlib import redirect_stdout, suppress
+        from io import StringIO
 
-SHOW_COMPLETION: Final = TyperOption(
-    param_decls=["--show-completion"],
-    type=TyperChoice(SHELLS),
-    is_eager=True,
-    expose_value=False,
-    metavar="SHELL",
-    help="显示 bash、zsh 或 fish 的补全脚本，开头写着装法",
-    callback=_show_completion,
-)
+        from typer.completion import install_callback
+
+        try:
+            with redirect_stdout(StringIO()), suppress(SystemExit):  # Typer says it in English
+                install_callback(ctx, param, value)
+        except OSError as error:
+            raise FileError(f"{error.filename}: 无法写入：{error.strerror}") from None
+        _print(f"已装好 {value} 的补全，新开一个终端即可使用\n")
+
+
+def _option(*names: str, panel: str = GLOBAL, **details: Any) -> Any:
+    return typer.Option(*names, rich_help_panel=panel, expose_value=False, **details)
+
+
+@app.callback(invoke_without_command=True)
+def fjkx(
+    ctx: typer.Context,
+    *,
+    file: Annotated[
+        str | None,
+        _option(
+            "-f",
+            "--file",
+            metavar="文件",
+            help="计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
+            callback=_note,
+            autocompletion=complete.files,
+        ),
+    ] = None,
+    today: Annotated[
+        str | None,
+        _option(
+            "--today",
+            metavar="日期",
+            help="以这一天为今天，如 2020-09-30（$FJKX_TODAY）",
+            callback=_note,
+        ),
+    ] = None,
+    output: Annotated[
+        str | None,
+        _option(
+            "-o",
+            "--output",
+            metavar="文件",
+            help="把结果以 UTF-8 写入文件，格式看扩展名：.txt、.md、.csv、.json",
+            callback=_note,
+            autocompletion=complete.files,
+        ),
+    ] = None,
+    no_color: Annotated[bool | None, _option("--no-color", help="不用颜色", callback=_note)] = None,
+    no_pager: Annotated[
+        bool | None, _option("--no-pager", help="长的输出不经 $PAGER 分页", callback=_note)
+    ] = None,
+    version: Annotated[
+        bool | None,
+        _option("--version", help="显示版本", is_eager=True, callback=_show_version),
+    ] = None,
+    help: Annotated[
+        bool | None,
+        _option("-h", "--help", help="显示这份帮助", is_eager=True, callback=_show_help),
+    ] = None,
+    install_completion: Annotated[
+        Shell | None,
+        _option(
+            "--install-completion",
+            metavar="终端",
+            help="装上 bash、zsh 或 fish 的补全；不写即 $SHELL",
+            is_eager=True,
+            callback=_install_completion,
+            panel=COMPLETION,
+        ),
+    ] = None,
+    show_completion: Annotated[
+        Shell | None,
+        _option(
+            "--show-completion",
+            metavar="终端",
+            help="显示 bash、zsh 或 fish 的补全脚本",
+            is_eager=True,
+            callback=_show_completion,
+            panel=COMPLETION,
+        ),
+    ] = None,
+) -> None:
+    """Run the default command where none is named."""
+    if ctx.invoked_subcommand is None:
+        command = load(DEFAULT, ctx.command.params)
+        with command.make_context(DEFAULT, [], parent=ctx) as inner:
+            command.invoke(inner)
+
+
+def execute(args: list[str]) -> int:
+    """Run one command line and return its exit code. Raises FjkxError."""
+    if os.environ.get(COMPLETE_VARIABLE):
+        _prepare_completion()
+    if args in (["--install-completion"], ["--show-completion"]):
+        args = [*args, *filter(None, [os.path.basename(os.environ.get("SHELL", ""))])]
+    root = typer.main.get_command(app)
+    given = Given(typed=" ".join(args))
+    try:
+        code = root.main(args, "fjkx", COMPLETE_VARIABLE, standalone_mode=False, obj=given)
+    except SystemExit as done:  # how Typer's completion ends
+        code = done.code
+    return code if isinstance(code, int) else 0
+
+
+def _prepare_completion() -> None:
+    """Make the shells known to Typer, and keep it from loading Rich, which takes as long as all
+    the rest, to look for markup in descriptions, which have none."""
+    from typer.completion import get_completion_inspect_parameters
+
+    get_completion_inspect_parameters()
+    sys.modules.setdefault("rich", None)  # type: ignore[arg-type]  # bars the import

@@ -1,8 +1,10 @@
 """Help pages in Chinese, at most 80 columns wide."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from fjkx.plan.characters import cells
 
 WIDEST = 80
 NARROWEST = 40
@@ -13,13 +15,6 @@ LEFT = 24
 _TOKEN = r"[（“《]*(?:[!-~…]+|\S)[。，、；：！？）”》]*|\s+"
 
 
-class Manual(NamedTuple):
-    """What a command's page says beyond its parameters: a paragraph, or "", and examples."""
-
-    text: str
-    examples: tuple[str, ...]
-
-
 class Block(NamedTuple):
     """A titled table of two columns: how something is written, and what it means."""
 
@@ -28,10 +23,15 @@ class Block(NamedTuple):
 
 
 def page(
-    usage: str, text: str, blocks: Iterable[Block], examples: tuple[str, ...], width: int
+    usage: str,
+    text: str,
+    blocks: Iterable[Block],
+    examples: Sequence[str],
+    last: str,
+    width: int,
 ) -> str:
-    """A help page, ending in a newline, with no line wider than `width` columns, which is
-    brought into 40–80, unless an example or a word alone is wider."""
+    """A help page that ends with the paragraph `last`, if any, and a newline. No line is wider
+    than `width` columns, which is brought into 40–80, unless an example or a word alone is."""
     columns = min(max(width, NARROWEST), WIDEST)
     parts = [[f"用法：{usage}"], wrap(text, columns)]
     tables = [block for block in blocks if block.rows]
@@ -39,6 +39,7 @@ def page(
     left = max((width for width in widths if width <= LEFT), default=LEFT)
     parts += [[block.title, *_table(block, left, columns)] for block in tables]
     parts.append(["示例", *(f"  {line}" for line in examples)])
+    parts += [wrap(last, columns)] if last else []
     return "\n\n".join("\n".join(lines) for lines in parts) + "\n"
 
 
@@ -52,13 +53,6 @@ def wrap(text: str, width: int) -> list[str]:
             lines.append("")
         lines[-1] += token if lines[-1] else token.lstrip()
     return lines
-
-
-def cells(text: str) -> int:
-    """Columns that the text takes up on a terminal."""
-    from unicodedata import east_asian_width
-
-    return sum(1 + (east_asian_width(character) in "WF") for character in text)
 
 
 def _table(block: Block, left: int, width: int) -> list[str]:

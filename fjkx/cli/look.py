@@ -6,57 +6,40 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from fjkx.cli import complete
-from fjkx.cli.help import Manual
+from fjkx.cli.formats import chosen
 from fjkx.cli.options import (
+    FORMATS,
     AsOf,
     By,
     Depts,
+    FormatOption,
     Ids,
     Keywords,
     OptionalIds,
-    Role,
     RoleOption,
     Sections,
     Sort,
     Statuses,
-    TableFormatOption,
-    TaskFormatOption,
+    several,
 )
-from fjkx.cli.output import emit, screen
+from fjkx.cli.output import emit
+from fjkx.cli.pick import criteria
 from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
-from fjkx.plan.errors import RequestError, UsageError
-from fjkx.plan.model import Plan, Task
+from fjkx.plan.errors import RequestError
+from fjkx.plan.model import SOON_DAYS, Plan, Task
 
 if TYPE_CHECKING:
-    from fjkx.plan.query import Filter
     from fjkx.words.names import Target
 
-MANUAL = {
-    "summary": Manual(
-        "不带命令的 fjkx 就是它。共同牵头的任务在合计中只计一次，在每个牵头单位各计一次。",
-        ("fjkx summary --by dept", "fjkx summary --by status --section 三"),
-    ),
-    "list": Manual(
-        "同一选项的几个值符合其一即可，--overdue、--soon 与 --light 视为同一选项；"
-        "不同选项与关键词须同时符合。",
-        (
-            "fjkx list --dept 院士办",
-            "fjkx list --status open --sort due",
-            "fjkx list 科普 --section 三 --format csv -o 科普任务.csv",
-        ),
-    ),
-    "show": Manual(
-        "",
-        ("fjkx show 14", "fjkx show 14 16-18", "fjkx show 14 --format md"),
-    ),
-    "log": Manual(
-        "新的在前。",
-        ("fjkx log", "fjkx log 14", "fjkx log --format csv -o 进展.csv"),
-    ),
-}
+app = typer.Typer()
 
 
+@app.command(
+    "summary",
+    help="不带命令的 fjkx 就是它。共同牵头的任务在合计中只计一次，在每个牵头单位各计一次。",
+    epilog="fjkx summary --by dept\nfjkx summary --by status --section 三",
+)
 def summary(
     ctx: typer.Context,
     *,
@@ -70,41 +53,38 @@ def summary(
     section: Sections,
     role: RoleOption = "any",
     as_of: AsOf = None,
-    format: TableFormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
     from fjkx.plan.query import is_filtered, select
     from fjkx.plan.summary import attention, summarise
+    from fjkx.views.summary import Shown, overview
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     flt = criteria(plan, keywords, dept, status, section, role)
     tasks = select(plan, flt)
     result = summarise(plan, tasks, by, today, flt.units)
-    untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match format:
-        case "table":
-            from fjkx.render.overview import overview
-
-            wanted = None if is_filtered(flt) else attention(plan, today)
-            text = overview(plan, result, flt, on, wanted, today < settings.today)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.summary(result, on.encoding, untold)
-        case "csv":
-            from fjkx.render import as_csv
-
-            text = as_csv.summary(plan, result)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.summary(plan, result, flt, untold)
-    emit(settings, text, view.path)
+    wanted = None if is_filtered(flt) else attention(plan, today)
+    past, untold = today < settings.today, tell_untold(view, tasks)
+    shown = Shown(plan, result, flt, wanted, past, untold)
+    emit(settings, overview(shown), kind, view.path)
 
 
+@app.command(
+    "list",
+    help=(
+        "同一选项的几个值符合其一即可，--overdue、--soon 与 --light 视为同一选项；"
+        "不同选项与关键词须同时符合。"
+    ),
+    epilog=(
+        "fjkx list --dept 院士办\n"
+        "fjkx list --status open --sort due\n"
+        "fjkx list 科普 --section 三 -o 科普任务.csv"
+    ),
+)
 def list_tasks(
     ctx: typer.Context,
     *,
@@ -125,148 +105,89 @@ def list_tasks(
     ] = False,
     due_by: Annotated[
         str | None,
-        typer.Option("--due-by", metavar="日期", help="期限不晚于这一天的，如 9月底"),
+        typer.Option("--due-by", metavar="日期", help="时限不晚于这一天的，如 9月底"),
     ] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="逾期的，即 --light 逾期")] = False,
-    soon: Annotated[bool, typer.Option("--soon", help="七天内到期的，即 --light 临期")] = False,
+    soon: Annotated[
+        bool, typer.Option("--soon", help=f"{SOON_DAYS} 天内到期的，即 --light 临期")
+    ] = False,
     lights: Annotated[
         list[str],
-        typer.Option(
+        several(
             "--light",
             metavar="预警",
-            help="完成、逾期、临期、滞后或正常的；可重复",
-            default_factory=list,
+            help="完成、逾期、临期、滞后或正常的",
             autocompletion=complete.lights,
         ),
     ],
-    no_due: Annotated[bool, typer.Option("--no-due", help="没有期限的")] = False,
+    no_due: Annotated[bool, typer.Option("--no-due", help="没有时限的")] = False,
     as_of: AsOf = None,
-    format: TableFormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Tasks under their section headings, filtered."""
     from fjkx.plan.query import arrange, select
+    from fjkx.views.list import Listed, task_list
     from fjkx.words import dates, names
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
     wanted = (*lights, *(["overdue"] if overdue else []), *(["soon"] if soon else []))
     flt = criteria(plan, keywords, dept, status, section, role)._replace(
-        due_by=None if due_by is None else dates.parse_day(due_by, plan.year, today),
+        due_by=None if due_by is None else dates.due(due_by, plan, today),
         lights=names.lights(wanted),
         no_due=no_due,
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
-    untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match format:
-        case "table":
-            from fjkx.render.task_list import task_list
-
-            text = task_list(plan, tasks, flt, today, on, sort, measures)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.task_list(plan, tasks, today, on.encoding, untold)
-        case "csv":
-            from fjkx.render import as_csv
-
-            text = as_csv.task_list(plan, tasks, today, measures)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.task_list(plan, tasks, flt, today, measures, untold)
-    emit(settings, text, view.path)
+    listed = Listed(plan, tasks, flt, today, sort, measures, tell_untold(view, tasks))
+    emit(settings, task_list(listed), kind, view.path, f"{len(tasks)} 项")
 
 
+@app.command(
+    "show",
+    help="",
+    epilog="fjkx show 14\nfjkx show 14 16-18\nfjkx show 14 --format md",
+)
 def show(
     ctx: typer.Context,
     *,
     ids: Ids,
     as_of: AsOf = None,
-    format: TaskFormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Tasks in full, with measures and history."""
+    from fjkx.views.show import cards
+
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
-    plan, today = view.plan, view.day
     tasks = named_then(view, ids)
     untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match format:
-        case "table":
-            from fjkx.render.card import cards
-
-            text = cards(plan, tasks, today, on)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.task_list(plan, tasks, today, on.encoding, untold)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.cards(plan, tasks, untold)
-    emit(settings, text, view.path)
+    emit(settings, cards(view.plan, tasks, view.day, untold), kind, view.path, f"{len(tasks)} 项")
 
 
+@app.command(
+    "log",
+    help="新的在前。",
+    epilog="fjkx log\nfjkx log 14\nfjkx log -o 进展.csv",
+)
 def log(
     ctx: typer.Context,
     *,
     ids: OptionalIds,
-    format: TableFormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Records, newest first."""
     from fjkx.plan.query import journal
+    from fjkx.views.log import log as record_log
     from fjkx.words.names import targets
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     path, plan, today = open_plan(settings)
     entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
-    on = screen(settings)
-    match format:
-        case "table":
-            from fjkx.render.journal import journal_table
-
-            text = journal_table(entries, on)
-        case "json":
-            from fjkx.render import as_json
-
-            text = as_json.log(entries, today, on.encoding)
-        case "csv":
-            from fjkx.render import as_csv
-
-            text = as_csv.log(entries)
-        case "md":
-            from fjkx.render import markdown
-
-            text = markdown.log(plan, entries)
-    emit(settings, text, path)
-
-
-def criteria(
-    plan: Plan,
-    keywords: list[str],
-    dept: list[str],
-    status: list[str],
-    section: list[str],
-    role: Role,
-) -> "Filter":
-    """What was typed, in terms of the plan. Raises RequestError for what the plan has not,
-    UsageError for a role of no unit."""
-    from fjkx.plan.query import Filter
-    from fjkx.words import names
-
-    if role != "any" and not dept:
-        raise UsageError(
-            "--role 要和 --dept 一起用", f"例如：fjkx list --dept 院士办 --role {role}"
-        )
-    return Filter(
-        tuple(keywords),
-        tuple(dict.fromkeys(names.unit(plan, text, "--dept") for text in dept)),
-        names.statuses(status),
-        tuple(dict.fromkeys(names.section(plan, text) for text in section)),
-        role,
-    )
+    emit(settings, record_log(plan, entries, today), kind, path, f"{len(entries)} 条记录")
 
 
 def named(plan: Plan, targets: "Iterable[Target]") -> tuple[Task, ...]:

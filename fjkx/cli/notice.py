@@ -1,42 +1,41 @@
 """Commands between a notice and a plan."""
 
-import re
+import os
 import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from fjkx.cli import complete
-from fjkx.cli.help import Manual
-from fjkx.cli.output import emit, message, screen
+from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
+from fjkx.cli.output import emit, message
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
+from fjkx.cli.usage import quoted
+from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError
+from fjkx.plan.model import YEARS
 
 if TYPE_CHECKING:
     from fjkx.notice.draft import Draft
 
+app = typer.Typer()
+
 STANDARD_INPUT = "-"
-YEARS = range(1900, 3000)
-NOT_IN_A_NAME = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
-MANUAL = {
-    "import": Manual(
+
+@app.command(
+    "import",
+    help=(
         "按公文的编号和单位说明认出任务，没有认出的逐行列出；有疑问的地方写成注释，不作猜测。"
-        "不写 -o 即当前文件夹的 workplan<年份>.yaml。",
-        (
-            "fjkx import 通知.docx",
-            "fjkx import 通知.html --dry-run",
-            "fjkx import 通知.txt -o 2025年计划.yaml --year 2025",
-        ),
+        "不写 -o 即当前文件夹的 workplan<年份>.yaml。"
     ),
-    "text": Manual(
-        "按通知的样子打印：标题、部分、编号、任务全文、单位。",
-        ("fjkx text", "fjkx text workplan2020.yaml -o 工作要点.txt"),
+    epilog=(
+        "fjkx import 通知.docx\n"
+        "fjkx import 通知.html --dry-run\n"
+        "fjkx import 通知.txt -o 2025年计划.yaml --year 2025"
     ),
-}
-
-
+)
 def import_notice(
     ctx: typer.Context,
     notice: Annotated[
@@ -67,25 +66,30 @@ def import_notice(
     from fjkx import store
     from fjkx.notice.grammar import draft, written
     from fjkx.notice.read import read
-    from fjkx.render.imported import found_text, imported_text
+    from fjkx.views.imported import found as found_view
+    from fjkx.views.imported import imported
 
     settings = current(ctx)
     if year is not None and year not in YEARS:
         raise UsageError(f"--year {year} 不是年份", "例如：--year 2025")
     title = one_line_typed("--title", title)
     issuer = one_line_typed("--issuer", issuer)
+    shown = previewed(settings) if dry_run else settings._replace(output=None)
+    if dry_run:
+        chosen(shown, None, TEXT)
+    elif settings.output is not None and not os.path.isdir(settings.output):
+        require_plan_name(settings.output)
     source = read(notice_bytes(notice))
     found = draft(source, year, title, issuer, settings.today.year)
     text = written(found)
+    own = None if notice == STANDARD_INPUT else notice
     if dry_run:
-        shown = previewed(settings)
-        emit(shown, found_text(found, notice, source.encoding, screen(shown)))
+        preview = found_view(found, notice, source.encoding)
+        emit(shown, preview, inputs=(own,) if own else (), new=True)
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
-    own = None if notice == STANDARD_INPUT else notice
     store.put_plan(target, text, own, settings.typed, now(), force)
-    shown = settings._replace(output=None)
-    emit(shown, imported_text(found, notice, source.encoding, target, screen(shown)))
+    emit(shown, imported(found, notice, source.encoding, target))
     message(f"下一步：{next_command(found, target)}")
 
 
@@ -96,18 +100,16 @@ def one_line_typed(option: str, typed: str | None) -> str | None:
         return None
     if not typed.strip():
         raise UsageError(f"选项 {option} 后面是空的", "不写这个选项，就从通知中读")
-    if NOT_IN_A_NAME.search(typed):
-        raise UsageError(f"选项 {option} 中有换行或控制字符", "写成一行普通文字")
+    if "\n" in typed or hidden(typed):
+        raise UsageError(f"选项 {option} 中有换行或看不见的字符", "写成一行普通文字")
     return typed.strip()
 
 
 def previewed(settings: Settings) -> Settings:
     """The settings of a dry run: people preview the command that they are about to run, so that
     the plan file of its -o is not written to, while any other takes the report."""
-    from fjkx import store
-
     output = settings.output
-    if output is None or not output.lower().endswith(store.PLAN_ENDINGS):
+    if output is None or ending_of(output) not in PLAN_ENDINGS:
         return settings
     message(f"没有写入 {output}：--dry-run 只显示认出的内容")
     return settings._replace(output=None)
@@ -126,13 +128,15 @@ def notice_bytes(path: str) -> bytes:
 
 def next_command(found: "Draft", target: str) -> str:
     """What to do with the new plan: look at its tasks, after the places in doubt."""
-    import shlex
-
-    plain = all(char.isalnum() or char in "._-/" for char in target)
-    listing = f"fjkx -f {target if plain else shlex.quote(target)} list"
+    listing = f"fjkx {quoted(['-f', target, 'list'])}"
     return f"核对文件中的“请核对”，再看 {listing}" if found.doubts else listing
 
 
+@app.command(
+    "text",
+    help="按通知的样子打印：标题、部分、编号、任务全文、单位。",
+    epilog="fjkx text\nfjkx text workplan2020.yaml -o 工作要点.txt",
+)
 def text(
     ctx: typer.Context,
     plan: Annotated[
@@ -141,10 +145,11 @@ def text(
     ] = None,
 ) -> None:
     """The plan as the notice's numbered text."""
-    from fjkx.render.as_notice import notice_text
+    from fjkx.views.text import notice_view
 
     settings = current(ctx)
+    chosen(settings, None, TEXT)
     if plan is not None and settings.file is not None and plan != settings.file:
         raise UsageError("计划文件写了两个", "写在 -f 后面，或作为参数，写一个即可")
     path, opened, _ = open_plan(settings._replace(file=plan or settings.file))
-    emit(settings, notice_text(opened), path)
+    emit(settings, notice_view(opened), "text", path, f"{len(opened.tasks)} 项")

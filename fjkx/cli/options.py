@@ -1,6 +1,6 @@
 """Options and arguments that several commands share."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, get_args
 
 import typer
 
@@ -9,14 +9,38 @@ from fjkx.cli import complete
 By = Literal["section", "dept", "status"]
 Role = Literal["any", "lead", "first", "support"]
 Sort = Literal["id", "status", "due", "progress"]
-TableFormat = Literal["table", "json", "csv", "md"]
-TaskFormat = Literal["table", "json", "md"]
+Format = Literal["table", "json", "csv", "md"]
+FORMATS: tuple[Format, ...] = get_args(Format)
+
+
+def several(*names: str, metavar: str, help: str, **details: Any) -> Any:
+    """An option that may be repeated."""
+    help = f"{help}；可重复"
+    return typer.Option(*names, metavar=metavar, help=help, default_factory=list, **details)
+
+
+def units(*names: str, help: str) -> Any:
+    """An option that takes a unit and may be repeated."""
+    return several(*names, metavar="单位", help=help, autocompletion=complete.units)
+
 
 Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID…",
         help="任务的编号；可写几个，也可写 16-18；14.2 是第 14 项的第 2 条举措",
+        autocompletion=complete.targets,
+    ),
+]
+Picked = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID…",
+        help=(
+            "任务的编号；可写几个，也可写 16-18；14.2 是第 14 项的第 2 条举措。"
+            "不写编号的，可用 fjkx list 的筛选选项，如 -d 院士办 -s 已办结"
+        ),
+        default_factory=list,
         autocompletion=complete.targets,
     ),
 ]
@@ -37,36 +61,21 @@ Keywords = Annotated[
         default_factory=list,
     ),
 ]
-Depts = Annotated[
-    list[str],
-    typer.Option(
-        "-d",
-        "--dept",
-        metavar="单位",
-        help="只看该单位的任务，可用简称；可重复",
-        default_factory=list,
-        autocompletion=complete.units,
-    ),
-]
+Depts = Annotated[list[str], units("-d", "--dept", help="只看该单位的任务，可用简称")]
 Statuses = Annotated[
     list[str],
-    typer.Option(
+    several(
         "-s",
         "--status",
         metavar="状态",
-        help="只看该状态，open 指未办结；可重复",
-        default_factory=list,
+        help="只看该状态，open 指未办结",
         autocompletion=complete.statuses,
     ),
 ]
 Sections = Annotated[
     list[str],
-    typer.Option(
-        "--section",
-        metavar="部分",
-        help="只看该部分，如 三；可重复",
-        default_factory=list,
-        autocompletion=complete.sections,
+    several(
+        "--section", metavar="部分", help="只看该部分，如 三", autocompletion=complete.sections
     ),
 ]
 RoleOption = Annotated[
@@ -77,13 +86,11 @@ RoleOption = Annotated[
         help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 首位牵头，support 配合",
     ),
 ]
-TableFormatOption = Annotated[
-    TableFormat,
-    typer.Option("--format", metavar="格式", help="table 表格，json，csv 供 Excel，md"),
-]
-TaskFormatOption = Annotated[
-    TaskFormat,
-    typer.Option("--format", metavar="格式", help="table 表格，json，md"),
+FormatOption = Annotated[
+    Format | None,
+    typer.Option(
+        "--format", metavar="格式", help="table 表格，json，csv 供 Excel，md；写 -o 则看扩展名"
+    ),
 ]
 AsOf = Annotated[
     str | None,
@@ -93,10 +100,7 @@ AsOf = Annotated[
         help="按记录回看这一天结束时，如 6月30日；单位、标题按现在",
     ),
 ]
-Reporter = Annotated[
-    str | None,
-    typer.Option("--by", metavar="单位", help="报告的单位", autocompletion=complete.units),
-]
+Reporter = Annotated[list[str], units("--by", help="报告的单位；联合报告写几个")]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar="日期", help="发生的日期，如 2020-09-30；不写即今天"),

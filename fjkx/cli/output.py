@@ -5,29 +5,73 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from typing import TYPE_CHECKING, TextIO
 
+import typer
+
 from fjkx.cli.settings import Settings
+from fjkx.plan.characters import cells, one_line
 from fjkx.plan.errors import FjkxError, RequestError
 
 if TYPE_CHECKING:
-    from fjkx.render.terminal import Screen
+    from fjkx.render.screen import Screen
+    from fjkx.store import Guard
+    from fjkx.views.document import View
 
 PIPE_WIDTH = 100
 BOM = "\ufeff"
 YES = frozenset({"y", "yes", "是", "好"})
 
 
-def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
-    """Write data to stdout, or as UTF-8 to the file of `-o`, never over the plan itself.
+# Names of formats, with the module of `render` that writes them.
+FORMATS = {
+    "table": "terminal",
+    "text": "plain",
+    "md": "markdown",
+    "csv": "csv",
+    "json": "json",
+}
+
+
+def emit(
+    settings: Settings,
+    view: "View",
+    format: str = "table",
+    plan_path: str | None = None,
+    count: str = "",
+    inputs: tuple[str, ...] = (),
+    new: bool = False,
+) -> None:
+    """Write a view in a format, as `put` does; on a terminal that it does not fit, through the
+    user's pager."""
+    on = screen(settings)
+    text = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
+    if not (on.terminal and settings.pager and paged(text, on.width)):
+        put(settings, text, plan_path, count, inputs, new)
+
+
+def put(
+    settings: Settings,
+    text: str,
+    plan_path: str | None = None,
+    count: str = "",
+    inputs: tuple[str, ...] = (),
+    new: bool = False,
+) -> None:
+    """Write data to stdout, or as UTF-8 to the file of `-o`, saying so and how much it is
+    (`count`, like 26 项); never over the plan, another of the `inputs` or, if it has to be
+    `new`, anything else.
 
     Text that starts with a byte order mark goes out as UTF-8 whatever the encoding of stdout.
-    Raises FjkxError, and BrokenPipeError when the reader of stdout has gone.
+    Raises FjkxError; a reader of stdout that has gone ends the command quietly.
     """
     if settings.output is not None:
         from fjkx import store
 
-        store.write_output(settings.output, text.encode("utf-8", "backslashreplace"), plan_path)
+        data = text.encode("utf-8", "backslashreplace")
+        if store.write_output(settings.output, data, guard(plan_path, inputs, new)):
+            message("，".join(filter(None, (f"已写入 {settings.output}", count))))
         return
     with writing():
         if text.startswith(BOM):
@@ -36,11 +80,11 @@ def emit(settings: Settings, text: str, plan_path: str | None = None) -> None:
             sys.stdout.write(text)
 
 
-def report(settings: Settings, text: str, plan_path: str) -> None:
-    """Emit what a command has done. Raises RequestError where it cannot be shown, saying that
-    it is done all the same; BrokenPipeError as `emit`."""
+def report(settings: Settings, view: "View", plan_path: str) -> None:
+    """Emit what a command has done, without a pager. Raises RequestError where it cannot be
+    shown, saying that it is done all the same."""
     try:
-        emit(settings, text, plan_path)
+        emit(settings._replace(pager=False), view, "text", plan_path)
         with writing():
             sys.stdout.flush()
     except FjkxError as error:
@@ -50,21 +94,31 @@ def report(settings: Settings, text: str, plan_path: str) -> None:
 
 
 def refuse_output(settings: Settings, plan_path: str) -> None:
-    """Before the plan is changed: refuse a file of `-o` that could not take what `emit` will
-    write. Raises RequestError."""
+    """Before the plan is changed: refuse a file of `-o` that could not take the text that `report`
+    will write. Raises RequestError and UsageError."""
     if settings.output is not None:
         from fjkx import store
+        from fjkx.cli.formats import TEXT, chosen
 
-        store.refuse_output(settings.output, plan_path)
+        store.refuse_output(settings.output, guard(plan_path))
+        chosen(settings, None, TEXT)
+
+
+def guard(plan_path: str | None, inputs: tuple[str, ...] = (), new: bool = False) -> "Guard":
+    """What no output of this command goes to."""
+    from fjkx.file.likeness import is_plan
+    from fjkx.store import Guard
+
+    return Guard(plan_path, inputs, is_plan, new)
 
 
 def message(text: str) -> None:
-    """Write one line to stderr, behind what stdout has got so far, control characters made
-    visible. Failing to is no failure."""
+    """Write one line to stderr, behind what stdout has got so far, with the codes of characters
+    that may not be shown. Failing to is no failure."""
     with suppress(OSError, ValueError):  # told when the command ends
         sys.stdout.flush()
     with suppress(OSError, ValueError):  # a broken stderr: there is nobody left to tell
-        sys.stderr.write(f"{_harmless(text)}\n")
+        sys.stderr.write(f"{one_line(text)}\n")
 
 
 def can_ask() -> bool:
@@ -75,7 +129,7 @@ def can_ask() -> bool:
 def confirm(question: str) -> bool:
     """Ask on the terminal; True for yes, anything else is no."""
     sys.stdout.flush()
-    sys.stderr.write(f"{_harmless(question)} [y/N] ")
+    sys.stderr.write(f"{one_line(question)} [y/N] ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer:
@@ -85,21 +139,47 @@ def confirm(question: str) -> bool:
 
 def screen(settings: Settings) -> "Screen":
     """What stdout, or the file of `-o`, can show: its width in columns, colour, encoding."""
-    from fjkx.render.terminal import Screen
+    from fjkx.render.screen import Screen
 
     terminal = settings.output is None and is_terminal(sys.stdout)
     return Screen(
         width=width(terminal),
         color=terminal and settings.color and _wants_color(),
         encoding="utf-8" if settings.output is not None else sys.stdout.encoding or "utf-8",
+        terminal=terminal,
     )
 
 
-def line_end(settings: Settings) -> int | None:
-    """Columns after which the terminal on stdout breaks lines; None for a pipe or a file, whose
-    readers want them whole."""
-    terminal = settings.output is None and is_terminal(sys.stdout)
-    return width(terminal) if terminal else None
+def paged(text: str, width: int) -> bool:
+    """Show text that is longer than the terminal on stdout, whose lines have `width` cells, in the
+    user's pager, `$PAGER`, else less; whether that was done. An empty `$PAGER` and cat are none."""
+    import re
+    import shlex
+    import subprocess
+
+    plain = re.sub("\x1b\\[[0-9;]*m", "", text)
+    tall = sum(-(-max(cells(line), 1) // width) for line in plain.splitlines())
+    if tall < os.get_terminal_size(sys.stdout.fileno()).lines:
+        return False
+    less = {"LESS": os.environ.get("LESS", "FRX")}  # as git does: colours, and no other screen
+    try:
+        command = shlex.split(os.environ.get("PAGER", "less"))
+        if not command or command[0] == "cat":
+            return False
+        sys.stdout.flush()
+        pager = subprocess.Popen(command, stdin=subprocess.PIPE, env={**os.environ, **less})
+    except (OSError, ValueError):
+        return False
+    assert pager.stdin is not None
+    errors = sys.stdout.errors or "strict"
+    with suppress(BrokenPipeError), pager.stdin:  # to leave it before its end is usual
+        pager.stdin.write(text.encode(sys.stdout.encoding or "utf-8", errors))
+    while True:
+        try:
+            pager.wait()
+            return True
+        except KeyboardInterrupt:
+            continue  # a key of the pager's
 
 
 def width(terminal: bool) -> int:
@@ -124,25 +204,17 @@ def _columns(stream: TextIO) -> int:
 @contextmanager
 def writing() -> Iterator[None]:
     """Say in Chinese why stdout does not take what is written. Raises FjkxError; a reader that
-    has gone stays a BrokenPipeError."""
+    has gone ends the command quietly."""
     try:
         yield
     except BrokenPipeError:
-        raise
+        raise typer.Exit from None
     except OSError as error:
         if error.errno in (errno.EPIPE, errno.EINVAL) and os.name == "nt":
-            raise BrokenPipeError from None  # how Windows reports it
+            raise typer.Exit from None  # how Windows reports it
         full = error.errno == errno.ENOSPC
         reason = "设备没有剩余空间" if full else error.strerror or str(error)
         raise FjkxError(f"无法写到标准输出：{reason}") from None
-
-
-def _harmless(text: str) -> str:
-    if text.isprintable():
-        return text
-    from fjkx.render.text import one_line
-
-    return one_line(text)
 
 
 def _write_bytes(stream: TextIO, data: bytes) -> None:

@@ -2,16 +2,20 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, datetime
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from fjkx import __version__
 from fjkx.cli.output import message, refuse_output
 from fjkx.cli.settings import Settings
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
 
 if TYPE_CHECKING:
-    from fjkx.changes.steps import Outcome
+    from fjkx import store
+    from fjkx.changes.types import Outcome
 
 
 class Opened(NamedTuple):
@@ -35,19 +39,63 @@ class View(NamedTuple):
 
 def find_plan(settings: Settings) -> str:
     """The path of the plan file meant. Raises FileError or RequestError if there is none."""
+    return search_plan(settings).path
+
+
+def search_plan(settings: Settings) -> "store.Found":
+    """The plan file meant, and whether it might be another. Raises as `find_plan`."""
     from fjkx import store
 
-    return store.find(settings.file, os.curdir, settings.today)
+    return store.search(settings.file, os.curdir, settings.today)
 
 
 def open_plan(settings: Settings) -> Opened:
-    """The plan meant. Raises FileError for a file that cannot be read or has errors."""
-    from fjkx import store
-    from fjkx.file.check import require
-    from fjkx.file.schema import parse
+    """The plan meant, as it was kept when these bytes were first read, else as it is read now.
+    Raises FileError for a file that cannot be read or has errors."""
+    from fjkx.plan import rows
+    from fjkx.store import cache
+    from fjkx.store.files import read_bytes
 
     path = find_plan(settings)
-    return Opened(path, require(parse(store.read(path)), path), settings.today)
+    data = read_bytes(path)
+    key = cache.key_of(data, __version__, rows.LAYOUT)
+    plan = kept_plan(key)
+    if plan is None:
+        plan = read_plan(path, data)
+        settings.later(partial(keep_plan, key, plan))
+    return Opened(path, plan, settings.today)
+
+
+def read_plan(path: str, data: bytes) -> Plan:
+    """The plan that `data`, the content of `path`, is. Raises FileError where it is none."""
+    from fjkx.file.check import require
+    from fjkx.file.schema import parse
+    from fjkx.store.files import decode
+
+    return require(parse(decode(path, data)), path)
+
+
+def kept_plan(key: str) -> Plan | None:
+    """The plan kept under a key, if it is there and whole."""
+    from fjkx.plan import rows
+    from fjkx.store import cache
+
+    data = cache.load(key)
+    if data is None:
+        return None
+    try:
+        return rows.plan_of(data)
+    except ValueError:
+        return None
+
+
+def keep_plan(key: str, plan: Plan) -> None:
+    """Keeps a plan that was read, so that the next command need not read it."""
+    from fjkx.plan import rows
+    from fjkx.store import cache
+
+    with suppress(UnicodeEncodeError):
+        cache.keep(key, rows.rows_of(plan))
 
 
 def view_plan(settings: Settings, as_of: str | None) -> View:
@@ -57,9 +105,8 @@ def view_plan(settings: Settings, as_of: str | None) -> View:
     if as_of is None:
         return View(path, plan, today, plan)
     from fjkx.plan import history
-    from fjkx.words import dates
 
-    day = dates.parse_day(as_of, plan.year, today)
+    day = looked_at(plan, as_of, today)
     if day > today:
         example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
         raise RequestError(f"{day} 还没有到，今天是 {today}", example)
@@ -67,13 +114,27 @@ def view_plan(settings: Settings, as_of: str | None) -> View:
     return View(path, past.plan, day, plan, past.untold)
 
 
+def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
+    """The day typed as the end, or `since` as the start, of what is looked at; one outside the
+    plan's period is said where it did not name its year. Raises UsageError."""
+    from fjkx.plan.model import period
+    from fjkx.words import dates
+
+    day = dates.looked_at(typed, plan, today, since)
+    first, last = period(plan)
+    if not first <= day <= last and dates.without_plan(typed, today) is None:
+        message(f"注意：“{typed}”按 {day} 计，不在计划的起止 {first} 至 {last} 之内")
+    return day
+
+
 def tell_untold(view: View, tasks: Iterable[Task]) -> tuple[str, ...]:
     """Say of which of the tasks the records do not tell everything; their ids."""
     if not view.untold:
         return ()
-    from fjkx.render.text import untold_words
+    from fjkx.views.parts import untold_words
 
-    untold = tuple(task.id for task in tasks if task.id in view.untold)
+    all_untold = frozenset(view.untold)
+    untold = tuple(task.id for task in tasks if task.id in all_untold)
     if untold:
         message(f"注意：{untold_words(untold)}")
     return untold
@@ -89,17 +150,26 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
     from fjkx.file.edit import rewrite
     from fjkx.file.schema import parse
 
-    path = find_plan(settings)
-    refuse_output(settings, path)
+    found = search_plan(settings)
+    refuse_output(settings, found.path)
     outcomes: list[Outcome] = []
 
     def rewritten(text: str) -> str:
         document = parse(text)
-        outcomes.append(change(require(document, path)))
-        return rewrite(document, outcomes[-1].plan, path)
+        outcomes.append(change(require(document, found.path)))
+        return rewrite(document, outcomes[-1].plan, found.path)
 
-    store.update(path, rewritten, settings.typed, now())
-    return path, outcomes[-1]
+    tell_written(found, store.update(found.path, rewritten, settings.typed, now()))
+    return found.path, outcomes[-1]
+
+
+def tell_written(found: "store.Found", written: "store.Written") -> None:
+    """Say which plan was written where its user might think of another, and that it has parted
+    from its other names."""
+    if written.changed and found.another:
+        message(f"写入的是 {found.path}")
+    if written.parted:
+        message(f"注意：{found.path} 还有别的名字（硬链接），从此分开，那里仍是旧内容")
 
 
 def now() -> str:

@@ -1,7 +1,7 @@
 """The options that every command takes, and what they come to."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -11,7 +11,6 @@ from fjkx.plan.errors import UsageError
 
 FILE_VARIABLE = "FJKX_FILE"
 TODAY_VARIABLE = "FJKX_TODAY"
-LEAP_YEARS = (2000, 2004)  # any two in which the same days exist
 
 
 class Given(NamedTuple):
@@ -21,6 +20,7 @@ class Given(NamedTuple):
     today: str | None = None
     output: str | None = None
     no_color: bool | None = None
+    no_pager: bool | None = None
     typed: str = ""
 
 
@@ -29,7 +29,8 @@ class Settings(NamedTuple):
 
     `file` is the plan file asked for, or None to look for one; `output` is the file that
     takes what would go to stdout, or None; `color` is False when colour is ruled out; `typed`
-    is the command line.
+    is the command line; `pager` is False where long output is to go straight to the terminal;
+    `later` takes what is to be done when all has been shown.
     """
 
     file: str | None
@@ -37,13 +38,14 @@ class Settings(NamedTuple):
     output: str | None
     color: bool
     typed: str = ""
+    pager: bool = True
+    later: Callable[[Callable[[], None]], object] = lambda action: action()
 
 
 def current(ctx: typer.Context) -> Settings:
-    """The settings of the running command."""
-    settings = ctx.obj
-    assert isinstance(settings, Settings)
-    return settings
+    """The settings of the running command. Raises UsageError for a day that cannot be read."""
+    assert isinstance(ctx.obj, Given)
+    return settle(ctx.obj)._replace(later=ctx.call_on_close)
 
 
 def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -57,6 +59,7 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
         today=_today(given.today, environ),
         output=_output_file(given.output),
         color=not given.no_color,
+        pager=not given.no_pager,
         typed=given.typed,
     )
 
@@ -81,10 +84,10 @@ def _day(text: str, clock: date, source: str) -> date:
     from fjkx.words import dates
 
     try:
-        days = {dates.parse_day(text, year, clock) for year in LEAP_YEARS}
+        day = dates.without_plan(text, clock)
     except UsageError as error:
         raise UsageError(f"{source}：{error}", error.hint) from None
-    if len(days) > 1:
+    if day is None:
         example = "如 2020-09-30；从今天算起的不必，如 昨天、+7d"
         raise UsageError(f"{source}：“{text}”没有写年份", f"要写明年份，{example}")
-    return days.pop()
+    return day

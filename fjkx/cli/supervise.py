@@ -5,81 +5,78 @@ from typing import Annotated, Literal
 
 import typer
 
-from fjkx.cli.help import Manual
-from fjkx.cli.look import criteria
-from fjkx.cli.options import AsOf, Depts, Keywords, RoleOption, Sections, Statuses, TaskFormatOption
-from fjkx.cli.output import emit, screen
-from fjkx.cli.plans import open_plan, tell_untold, view_plan
+from fjkx.cli.formats import chosen
+from fjkx.cli.options import (
+    FORMATS,
+    AsOf,
+    Depts,
+    FormatOption,
+    Keywords,
+    RoleOption,
+    Sections,
+    Statuses,
+)
+from fjkx.cli.output import emit
+from fjkx.cli.pick import criteria
+from fjkx.cli.plans import looked_at, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError
-from fjkx.plan.model import Plan
+from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
+
+app = typer.Typer()
 
 Pace = Literal["week", "month"]
 
-MANUAL = {
-    "chase": Manual(
+
+@app.command(
+    "chase",
+    help=(
         "按牵头单位列出未办结任务中 逾期、受阻、临期、滞后 和 久未报送 的；"
-        "--format md 给出每个单位一份催办单。",
-        ("fjkx chase", "fjkx chase --dept 院士办 --format md -o 催办单.md"),
+        "--format md 给出每个单位一份催办单。"
     ),
-    "bulletin": Manual(
-        "不写起止日期即本季度；只写 --since 则到今天，只写 --until 则从那一天所在季度的第一天起。",
-        (
-            "fjkx bulletin",
-            "fjkx bulletin --since 二季度 --until 二季度 --format md -o 通报.md",
-        ),
-    ),
-    "trend": Manual(
-        "每周或每月完成几项、累计几项，与序时进度对照。筛选看任务现在的情形，"
-        "如 -s 未办结 是现在未办结的任务一路的走势。",
-        ("fjkx trend", "fjkx trend --by week --dept 科普部"),
-    ),
-}
-
-
+    epilog="fjkx chase\nfjkx chase --dept 院士办 -o 催办单.md",
+)
 def chase(
     ctx: typer.Context,
     *,
     dept: Depts,
     soon: Annotated[
-        int, typer.Option("--soon", metavar="天数", help="多少天内到期算临期；默认 7")
-    ] = 7,
+        int, typer.Option("--soon", metavar="天数", help=f"多少天内到期算临期；默认 {SOON_DAYS}")
+    ] = SOON_DAYS,
     stale: Annotated[
         int,
         typer.Option(
             "--stale",
             metavar="天数",
-            help="多少天没有报送进展算久未报送，定期限、改期不算报送；默认 30",
+            help=f"多少天没有报送进展算久未报送，定时限、改期不算报送；默认 {STALE_DAYS}",
         ),
-    ] = 30,
+    ] = STALE_DAYS,
     as_of: AsOf = None,
-    format: TaskFormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """What to press for, by lead unit."""
     from fjkx.plan import chase as report
     from fjkx.plan.query import select
-    from fjkx.render import chase as render
+    from fjkx.views.chase import Asked, chase_list
 
     if soon < 0 or stale < 1:
         raise UsageError("--soon 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     plan = view.plan
     flt = criteria(plan, [], dept, [], [], "lead" if dept else "any")
     tasks = select(plan, flt)
     cases = report.chase(plan, tasks, view.day, flt.units, soon, stale)
-    untold = tell_untold(view, tasks)
-    on = screen(settings)
-    match format:
-        case "table":
-            text = render.chase_list(plan, cases, flt, on)
-        case "json":
-            text = render.chase_json(plan, cases, on.encoding, untold)
-        case "md":
-            text = render.chase_letters(plan, cases, flt, untold)
-    emit(settings, text, view.path)
+    asked = Asked(plan, cases, flt, tell_untold(view, tasks))
+    emit(settings, chase_list(asked), kind, view.path, f"{len(cases.cases)} 项")
 
 
+@app.command(
+    "bulletin",
+    help="不写起止日期即本季度；只写 --since 则到今天，只写 --until 则从那一天所在季度的第一天起。",
+    epilog="fjkx bulletin\nfjkx bulletin --since 二季度 --until 二季度 -o 通报.md",
+)
 def bulletin(
     ctx: typer.Context,
     *,
@@ -90,41 +87,32 @@ def bulletin(
         str | None, typer.Option("--until", metavar="日期", help="到这一天止，如 6月底、二季度")
     ] = None,
     dept: Depts,
-    format: TaskFormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """The report on a period."""
     from fjkx.plan.bulletin import bulletin as reported
-    from fjkx.render import bulletin as render
+    from fjkx.views.bulletin import bulletin_report
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     path, plan, today = open_plan(settings)
     first, last = span_of(plan, since, until, today)
     units = criteria(plan, [], dept, [], [], "any").units
     report = reported(plan, first, last, today, units)
-    on = screen(settings)
-    match format:
-        case "table":
-            text = render.bulletin_text(plan, report, on)
-        case "json":
-            text = render.bulletin_json(report, on.encoding)
-        case "md":
-            text = render.bulletin_markdown(plan, report)
-    emit(settings, text, path)
+    emit(settings, bulletin_report(plan, report), kind, path)
 
 
 def span_of(plan: Plan, since: str | None, until: str | None, today: date) -> tuple[date, date]:
     """The days typed, both inclusive; what is left out comes from today's quarter, or from the
     quarter of the last day. Raises UsageError for a span that ends before it begins, and
     RequestError for one that has not begun."""
-    from fjkx.words import dates
-
     if until is not None:
-        last = dates.parse_day(until, plan.year, today)
+        last = looked_at(plan, until, today)
     else:
         last = quarter(today)[1] if since is None else today
     first = quarter(last)[0]
     if since is not None:
-        first = dates.parse_day(since, plan.year, today, since=True)
+        first = looked_at(plan, since, today, since=True)
     if last < first and (since is not None and until is not None):
         raise UsageError(f"起 {first} 晚于止 {last}", "例如：--since 4-1 --until 6-30")
     if first > today:
@@ -143,6 +131,14 @@ def quarter(day: date) -> tuple[date, date]:
     return date(day.year, month, 1), last - timedelta(1)
 
 
+@app.command(
+    "trend",
+    help=(
+        "每周或每月完成几项、累计几项，与序时进度对照。筛选看任务现在的情形，"
+        "如 -s 未办结 是现在未办结的任务一路的走势。"
+    ),
+    epilog="fjkx trend\nfjkx trend --by week --dept 科普部",
+)
 def trend(
     ctx: typer.Context,
     *,
@@ -154,29 +150,17 @@ def trend(
     status: Statuses,
     section: Sections,
     role: RoleOption = "any",
-    format: TaskFormatOption = "table",
+    format: FormatOption = None,
 ) -> None:
     """Completion over the year beside pro-rata."""
     from fjkx.plan import history
     from fjkx.plan.query import select
+    from fjkx.views.trend import trend_chart
 
     settings = current(ctx)
+    kind = chosen(settings, format, FORMATS)
     path, plan, today = open_plan(settings)
     flt = criteria(plan, keywords, dept, status, section, role)
     tasks = select(plan, flt)
     points = history.trend(plan, tasks, by, today)
-    on = screen(settings)
-    match format:
-        case "table":
-            from fjkx.render.trend import trend_chart
-
-            text = trend_chart(plan, points, len(tasks), flt, on)
-        case "json":
-            from fjkx.render import trend_text
-
-            text = trend_text.json(points, on.encoding)
-        case "md":
-            from fjkx.render import trend_text
-
-            text = trend_text.markdown(plan, points, len(tasks), flt)
-    emit(settings, text, path)
+    emit(settings, trend_chart(plan, points, len(tasks), flt), kind, path)

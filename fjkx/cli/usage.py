@@ -1,122 +1,244 @@
-"""Typer's complaints about the command line, in Chinese."""
+"""What is wrong with a command line, in Chinese, and what was meant.
+
+Typer makes few of its exceptions public, and no attribute of any says which value was refused:
+they are told apart by their public attributes, and the value is looked up in what was typed.
+"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import takewhile
+from typing import Any, Final
 
-from fjkx.cli.vendored import (
-    BadOptionUsage,
-    BadParameter,
-    ClickException,
-    Context,
-    MissingParameter,
-    NoSuchOption,
-    Parameter,
-    TyperArgument,
-    TyperChoice,
-    UsageError,
-)
+import typer
+from typer.core import TyperArgument
+
+from fjkx.cli.complete import ACTIVE
 from fjkx.plan import errors
 
-EXTRA = "Got unexpected extra argument(s) ("
-NOT_A_CHOICE = " is not one of "
-NOT_AN_INTEGER = "' is not a valid int."
-NO_VALUE = "does not take a value"
+TEXTS: Final = frozenset({"note", "add", "list", "summary", "trend"})  # take any words
+PATHS: Final = frozenset({"path"})  # may hold bytes that are not text
 
-
-def translate(error: ClickException) -> errors.UsageError:
-    """The same complaint as an error of ours, hinting at what is accepted."""
-    ctx = error.ctx if isinstance(error, UsageError) else None
-    return errors.UsageError(_what(error), _suggestion(error) or f"用法见 {path(ctx)} --help")
+# What people call a value → what it is called on the help pages.
+NAMES: Final = {
+    **dict.fromkeys(("unit", "units", "department", "org", "部门"), "单位"),
+    **dict.fromkeys(("date", "day", "when", "时间", "日子"), "日期"),
+    **dict.fromkeys(("deadline", "due-date", "期限", "截止", "到期", "完成时限"), "时限"),
+    **dict.fromkeys(("message", "msg", "comment", "remark", "reason", "备注", "原因"), "说明"),
+    **dict.fromkeys(("state",), "状态"),
+    **dict.fromkeys(("part", "chapter", "章节"), "部分"),
+    **dict.fromkeys(("progress", "完成率"), "百分数"),
+    **dict.fromkeys(("out", "save", "plan"), "文件"),
+    **dict.fromkeys(("name", "名称"), "标题"),
+}
 
 
 @contextmanager
-def about(ctx: Context) -> Iterator[None]:
-    """Note on every complaint which command it is about; Typer leaves some without."""
+def in_chinese(ctx: Any, typed: Sequence[str]) -> Iterator[None]:
+    """Raise UsageError for what Typer complains of in the words typed for the context."""
     try:
         yield
-    except UsageError as error:
-        error.ctx = error.ctx or ctx
-        raise
+    except typer.TyperException as error:
+        raise _translated(error, ctx, typed) from None
 
 
-def path(ctx: Context | None) -> str:
+def _translated(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
+    if hasattr(error, "possibilities"):
+        return _no_option(error, ctx, typed)
+    if hasattr(error, "option_name"):
+        option = next(each for each in ctx.command.params if error.option_name in each.opts)
+        wrong = "不带值" if option.is_flag else "后面要写一个值"
+        return _wrong(f"选项 {error.option_name} {wrong}", ctx)
+    if isinstance(error, typer.BadParameter) and error.param is not None:
+        if hasattr(error, "param_type"):
+            return _wrong(f"缺少{_kind(error.param)} {_name(error.param)}", ctx)
+        return _wrong(_bad_value(error.param, typed), ctx)
+    return _wrong(f"命令行有误：{error.format_message()}", ctx)
+
+
+def _wrong(message: str, ctx: Any, hint: str = "") -> errors.UsageError:
+    return errors.UsageError(message, hint or f"用法见 {_path(ctx)} --help")
+
+
+def _path(ctx: Any) -> str:
     """The command as typed up to its own name: `fjkx list`."""
-    if ctx is None or ctx.parent is None:
-        return "fjkx"
-    return f"fjkx {ctx.info_name}"
+    return "fjkx" if ctx.parent is None else f"fjkx {ctx.info_name}"
 
 
-def name(param: Parameter) -> str:
-    """How people write the parameter: its longest option, or the argument's name in Chinese."""
-    if isinstance(param, TyperArgument):
-        return param.metavar or param.name or ""
-    return max(param.opts, key=len)
-
-
-def _what(error: ClickException) -> str:
-    match error:
-        case NoSuchOption():
-            return f"没有 {error.option_name} 这个选项"
-        case MissingParameter(param=Parameter() as param):
-            return f"缺少{_kind(param)} {name(param)}"
-        case BadParameter(param=Parameter() as param):
-            return _bad_value(error, param)
-        case BadOptionUsage():
-            takes = "不带值" if NO_VALUE in error.message else "后面要写一个值"
-            return f"选项 {error.option_name} {takes}"
-        case UsageError() if error.message.startswith(EXTRA):
-            return f"多余的参数：{error.message[len(EXTRA) : -1]}"
-    return f"命令行有误：{error.format_message()}"
-
-
-def _kind(param: Parameter) -> str:
+def _kind(param: Any) -> str:
     return "参数" if isinstance(param, TyperArgument) else "选项"
 
 
-def _bad_value(error: BadParameter, param: Parameter) -> str:
-    """The message begins with the value as Python would write it."""
-    if isinstance(param.type, TyperChoice):
-        value = error.message.partition(NOT_A_CHOICE)[0][1:-1]
-        return f"{name(param)} 不能是“{value}”，可用：{'、'.join(param.type.choices)}"
-    if error.message.endswith(NOT_AN_INTEGER):
-        value = error.message[1 : -len(NOT_AN_INTEGER)]
-        return f"{_kind(param)} {name(param)} 要写整数，不是“{value}”"
-    return f"{_kind(param)} {name(param)} 的值无效：{error.message}"
+def _name(param: Any) -> str:
+    """How people write the parameter: its longest option, or the argument's name in Chinese."""
+    return param.metavar or "" if isinstance(param, TyperArgument) else max(param.opts, key=len)
 
 
-def _suggestion(error: ClickException) -> str:
-    if isinstance(error, UsageError) and error.message.startswith(EXTRA) and error.ctx:
-        return _for_extra(error.ctx, error.message[len(EXTRA) : -1])
-    if not isinstance(error, NoSuchOption):
-        return ""
-    if not error.option_name.isascii() and error.ctx:
-        typed = error.ctx.obj.typed.split(" ")
-        word = next((each for each in typed if each.startswith(error.option_name)), "")
-        return f"以 - 开头的文字写在 -- 后面，如 {path(error.ctx)} … -- {word}"
-    if close := _close(error.option_name, error.possibilities or ()):
-        return f"你是不是要找 {'、'.join(close)}"
-    if error.ctx is not None and error.ctx.parent is None:
-        return "命令自己的选项写在命令后面，如 fjkx list --dept 院士办；用法见 fjkx --help"
-    return ""
+def _bad_value(param: Any, typed: Sequence[str]) -> str:
+    value = next(_values(param, typed), None)
+    if choices := "、".join(getattr(param.type, "choices", ())):
+        wrong = "只能是 " if value is None else f"不能是“{value}”，可用："
+        return f"{_name(param)} {wrong}{choices}"
+    return f"{_kind(param)} {_name(param)} 要写整数" + (f"，不是“{value}”" if value else "")
 
 
-def _for_extra(ctx: Context, extra: str) -> str:
+def _values(param: Any, typed: Sequence[str]) -> Iterator[str]:
+    """What was typed for an option, the last first; for an argument what stands first, if that
+    is no option."""
+    if isinstance(param, TyperArgument):
+        yield from (word for word in typed[:1] if not word.startswith("-"))
+    for place in reversed(range(len(typed))):
+        option, equals, value = typed[place].partition("=")
+        if option in param.opts:
+            yield value if equals else "".join(typed[place + 1 : place + 2])
+
+
+# -- what was meant -------------------------------------------------------------------------
+
+
+def unknown(word: str, rest: Sequence[str], commands: Iterable[str]) -> errors.UsageError:
+    """No command has the name `word`; what was meant, judging by it and the `rest`."""
+    return errors.UsageError(f"没有 {word or '“”'} 这个命令", _command_meant(word, rest, commands))
+
+
+def _command_meant(word: str, rest: Sequence[str], commands: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    if word[:1].isdecimal() or (word[-1:].isdecimal() and not word.isascii()):
+        return f"看任务用 fjkx show {quoted([word, *rest])}"
+    if matches := get_close_matches(word.lower(), commands):
+        return f"你是不是要找 {'、'.join(f'fjkx {match}' for match in matches)}"
+    if not word.isascii():
+        return f"按关键词查找用 fjkx list {quoted([word, *rest])}"
+    return "有哪些命令见 fjkx --help"
+
+
+def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
+    option = error.option_name
+    if not option.isascii():  # of -单位 Typer says -单
+        option = next((word for word in typed if word.startswith(option)), option)
+    name = option.partition("=")[0] if option.startswith("--") else option
+    hint = ""
+    meant = _options_meant(name, ctx.command.params) or _close(name, error.possibilities or ())
+    if meant:
+        hint = f"你是不是要找 {'、'.join(meant)}"
+    elif ctx.parent is None:
+        hint = _option_of_a_command(name, ctx, typed)
+    elif ctx.info_name in TEXTS and (name == typed[-1] or not name.startswith("--")):
+        words = [*(word for word in typed if word != option), "--", option]
+        if not name.isascii() and _is_accepted(ctx.command, words, ctx.parent):
+            hint = f"以 - 开头的文字写在 -- 后面：{_path(ctx)} {quoted(words)}"
+    return _wrong(f"没有 {name} 这个选项", ctx, hint)
+
+
+def _is_accepted(command: Any, words: Sequence[str], parent: Any) -> bool:
+    """Whether the command takes these words, and does not show its page for one of them."""
+    if not {"-h", "--help", "--version"}.isdisjoint(words):
+        return False
+    try:
+        command.make_context(command.name, [*words], parent=parent)
+    except errors.UsageError:
+        return False
+    return True
+
+
+def _option_of_a_command(name: str, ctx: Any, typed: Sequence[str]) -> str:
+    """Where an option belongs that was typed before the command, or without one."""
+    word = next((word for word in typed if ctx.command.get_command(ctx, word)), "list")
+    command = ctx.command.get_command(ctx, word)
+    rest = [each for each in typed if each != word]
+    if any(name in param.opts for param in command.params):
+        what, lines = "命令自己的选项写在命令后面：", [rest]
+    else:
+        meant = _options_meant(name, command.params)
+        what, lines = "你是不是要找 ", [_replaced(rest, name, option) for option in meant]
+    lines = [words for words in lines if _is_accepted(command, words, ctx)]
+    return what + "、".join(f"fjkx {word} {quoted(words)}" for words in lines) if lines else ""
+
+
+def _replaced(typed: Sequence[str], name: str, option: str) -> list[str]:
+    """The words with another option in the place of the one of that name."""
+    return [
+        option + word[len(name) :] if word.partition("=")[0] == name else word for word in typed
+    ]
+
+
+def _options_meant(name: str, params: Sequence[Any]) -> list[str]:
+    """The options whose value people call that, or whose help's first clause begins with or has
+    the word; the command's own rather than global ones."""
+    word = name.lstrip("-")
+    value = NAMES.get(word.lower(), word)
+    options = [param for param in params if not isinstance(param, TyperArgument)]
+    for among in ([param for param in options if param.rich_help_panel is None], options):
+        found = [param for param in among if param.metavar == value]
+        if not value.isascii():
+            found = found or [param for param in among if param.help.startswith(value)]
+            found = found or [each for each in among if value in re.split("[，；]", each.help)[0]]
+        if found:
+            return [max(param.opts, key=len) for param in found]
+    return []
+
+
+def _close(word: str, possibilities: Sequence[str]) -> list[str]:
+    """The best of Typer's guesses, which go as far as `--help` for `--dept`."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word, possibilities, cutoff=0.75)
+
+
+def extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> errors.UsageError:
+    """More words than the command takes."""
+    return _wrong(f"多余的参数：{' '.join(words)}", ctx, _for_extra(ctx, words, typed))
+
+
+def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
     """Where words belong that are too many for the command."""
-    command, words = path(ctx), extra.split(" ")
-    if ctx.info_name in ("note", "extend"):
-        task, second = ctx.params["task"], ctx.params["text" if ctx.info_name == "note" else "day"]
-        if re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", second):
-            reason = " -m 原因" if ctx.info_name == "extend" else ""
-            return f"几项任务写在一起：{command} {task},{second} {extra}{reason}"
-        return "文字里有空格的，整句加引号" if ctx.info_name == "note" else ""
-    if ctx.info_name == "bulletin" and all(map(_is_day, words)):
-        return f"起止日期写作：{command} --since {words[0]} --until {words[-1]}"
-    if ctx.info_name == "chase" and len(words) == 1 and _is_day(extra):
-        return f"看某一天的情形：{command} --as-of {extra}"
-    if ctx.info_name in ("chase", "bulletin"):
-        return f"只看某个单位：{command} {' '.join(f'--dept {word}' for word in words)}"
+    command, last = _path(ctx), words[-1]
+    match ctx.info_name:
+        case "note" | "extend" | "add":
+            return _for_extra_text(ctx, words, typed)
+        case "undo" if last.isdecimal():
+            return f"恢复某个版本用 fjkx restore {last}"
+        case "bulletin" if all(map(_is_day, words)):
+            return f"起止日期写作：{command} --since {words[0]} --until {last}"
+        case "chase" if len(words) == 1 and _is_day(last):
+            return f"看某一天的情形：{command} --as-of {last}"
+        case "chase" | "bulletin":
+            depts = [part for word in words for part in ("--dept", word)]
+            return f"只看某个单位：{command} {quoted(depts)}"
     return ""
+
+
+def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
+    """Several ids, a text with blanks, or a reason that was typed without -m."""
+    arguments = [param for param in ctx.command.params if isinstance(param, TyperArgument)]
+    positional = [*(ctx.params[param.name] for param in arguments), *words]
+    options = [word for word in typed if word not in positional and word != "--"]
+    ids = [] if ctx.info_name == "add" else list(takewhile(_is_id, positional)) or positional[:1]
+    texts = positional[len(ids) :]
+    if ctx.info_name == "extend":
+        day, reason = _day_and_reason(texts)
+        if not ctx.params["note"]:
+            options += ["-m", reason or "原因"]
+        if not _is_day("".join(day)) or (ctx.params["note"] and reason):
+            return ""
+        texts = day
+    if ctx.info_name == "add" and not ctx.params["lead"]:
+        options += ["--lead", "办公室"]
+    what = "几项任务写在一起" if len(ids) > 1 else "有空格的文字加引号"
+    joined = [word for word in (",".join(ids), " ".join(texts)) if word]
+    return f"{what}：{_path(ctx)} {with_options(joined, options)}"
+
+
+def _day_and_reason(texts: Sequence[str]) -> tuple[list[str], str]:
+    """`9月 底` is one day; else what follows the day is why it is moved."""
+    if _is_day("".join(texts)):
+        return ["".join(texts)], ""
+    return [*texts[:1]], " ".join(texts[1:])
+
+
+def _is_id(text: str) -> bool:
+    return not _is_day(text) and re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", text) is not None
 
 
 def _is_day(text: str) -> bool:
@@ -125,8 +247,45 @@ def _is_day(text: str) -> bool:
     return is_day(text)
 
 
-def _close(word: str, possibilities: Sequence[str]) -> list[str]:
-    """The best of Typer's guesses, which go as far as `--help` for `--dept`."""
-    from difflib import get_close_matches
+def quoted(words: Sequence[str]) -> str:
+    """The words as a shell takes them."""
+    from shlex import quote
 
-    return get_close_matches(word, possibilities, cutoff=0.75)
+    plain = (word.isprintable() and not ACTIVE.intersection(word) for word in words)
+    return " ".join(w if w and ok else quote(w) for w, ok in zip(words, plain, strict=True))
+
+
+def with_options(words: Sequence[str], options: Sequence[str]) -> str:
+    """The words and options as a shell takes them; where a word looks like an option itself,
+    the options come first."""
+    if any(word.startswith("-") for word in words):
+        return quoted([*options, "--", *words])
+    return quoted([*words, *options])
+
+
+# -- what Typer lets pass -------------------------------------------------------------------
+
+
+def refuse_single_dash(params: Sequence[Any], typed: Sequence[str]) -> None:
+    """Raise UsageError for `-dept X`, which would otherwise be taken for `-d ept X`."""
+    known = {option for param in params for option in param.opts}
+    for word in takewhile(lambda word: word != "--", typed):
+        if len(word) > 2 and f"-{word}" in known:
+            raise errors.UsageError(f"没有 {word} 这个选项", f"你是不是要找 -{word}")
+
+
+def refuse_undecodable(params: dict[str, Any]) -> None:
+    """Raise UsageError for a value that is not text in the terminal's encoding: it could be
+    neither compared with the plan nor written to it."""
+    for name, value in params.items():
+        for text in value if isinstance(value, list | tuple) else (value,):
+            if isinstance(text, str) and name not in PATHS and not _is_text(text):
+                raise errors.UsageError(f"“{text}”不是有效的 UTF-8 文字", "请检查终端的编码设置")
+
+
+def _is_text(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

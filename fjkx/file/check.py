@@ -8,12 +8,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
-from unicodedata import normalize
 
-from fjkx.file.schema import NO_YEAR, Document, node_at, parse
+from fjkx.file.schema import NO_YEAR, Document, parse
 from fjkx.file.slips import MENDABLE, Problem, mended
-from fjkx.file.tree import Mapping, to_findings
+from fjkx.file.tree import Mapping, Node, Sequence, shortened, to_findings
 from fjkx.file.values import separate_items, separate_names
+from fjkx.plan.characters import plain
 from fjkx.plan.errors import FileError
 from fjkx.plan.model import (
     MEASURE_STATUSES,
@@ -24,8 +24,8 @@ from fjkx.plan.model import (
     in_order,
     last_status_record,
     moves_due,
-    next_id,
     period,
+    reporters,
 )
 from fjkx.words.names import similar_units
 
@@ -34,6 +34,8 @@ Rule = Callable[[Plan, Place], Iterator[Problem]]
 
 LONGEST_ID: Final = 20  # characters
 YEAR: Final = 366  # days
+MOST_YEARS: Final = 10  # of a plan: two five-year plans
+COMPARED: Final = 10_000  # names that undeclared ones are compared with; more get no advice
 
 
 def check(document: Document, today: date | None = None) -> tuple[Finding, ...]:
@@ -72,12 +74,26 @@ def problems_of(document: Document) -> tuple[Problem, ...]:
 def places(root: Mapping) -> Place:
     """Where a path of the plan stands in the file, or as much of the path as is there."""
 
+    entries: dict[int, dict[str, Node]] = {}  # of mappings that were asked for, by where they begin
+
+    def entry_of(mapping: Mapping, key: str) -> Node | None:
+        if mapping.start not in entries:
+            pairs = reversed(mapping.entries)  # of several that are alike the first holds
+            entries[mapping.start] = {name.value: value for name, value in pairs}
+        return entries[mapping.start].get(key)
+
     def place(*path: str | int) -> int:
-        for length in range(len(path), 0, -1):
-            node = node_at(root, *path[:length])
-            if node is not None:
-                return node.start
-        return root.start
+        node: Node = root
+        for step in path:
+            below: Node | None = None
+            if isinstance(node, Mapping) and isinstance(step, str):
+                below = entry_of(node, step)
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                below = node.items[step]
+            if below is None:
+                break
+            node = below
+        return node.start
 
     return place
 
@@ -116,23 +132,32 @@ _ID_SHAPE: Final = "应写成 14 或 二-3 的样子"
 def duplicate_ids(plan: Plan, place: Place) -> Iterator[Problem]:
     """Two tasks, or two sections, with one id."""
     tasks = ((task.id, ("tasks", i, "id")) for i, task in enumerate(plan.tasks))
-    ids = [task.id for task in plan.tasks if len(task.id) <= LONGEST_ID]
+    highest: dict[str, int] = {}
+    for head, number in filter(None, (numbered(task.id) for task in plan.tasks)):
+        highest[head] = max(highest.get(head, 0), number)
     for value, path in repeated(tasks):
-        head, _, number = value.rpartition("-")
         free = ""
-        if number.isdecimal() and len(value) <= LONGEST_ID:
-            ids.append(next_id(ids, head))
-            free = f"；下一个空号是 {ids[-1]}"
+        if found := numbered(value):
+            highest[found[0]] += 1
+            free = f"；下一个空号是 {found[0]}{highest[found[0]]}"
         yield Problem(place(*path), f"序号 {value} 重复，任务的序号必须唯一{free}", "duplicate-id")
     sections = ((section.id, ("sections", i, "id")) for i, section in enumerate(plan.sections))
     for value, path in repeated(sections):
         yield Problem(place(*path), f"部分 {value} 重复，部分的编号必须唯一", "duplicate-id")
 
 
+def numbered(task_id: str) -> tuple[str, int] | None:
+    """What an id's number follows, and the number: 二- and 3 of 二-3, nothing and 14 of 14."""
+    head, dash, number = task_id.rpartition("-")
+    if number.isdecimal() and len(task_id) <= LONGEST_ID:
+        return head + dash, int(number)
+    return None
+
+
 def untypable_ids(plan: Plan, place: Place) -> Iterator[Problem]:
     """An id that could not be typed after a command, or would mean something else there."""
     for index, task in enumerate(plan.tasks):
-        typed = normalize("NFKC", task.id)
+        typed = plain(task.id)
         at = place("tasks", index, "id")
         if _FORBIDDEN.search(task.id):
             message = f"序号“{task.id}”里不能有空白、点、逗号或引号，{_ID_SHAPE}"
@@ -170,6 +195,16 @@ def duplicate_units(plan: Plan, place: Place) -> Iterator[Problem]:
 def undeclared_units(plan: Plan, place: Place) -> Iterator[Problem]:
     """A unit that `units` does not declare; in a record's `by` that is only a warning."""
     declared = canonical_names(plan)
+    told: dict[str, str] = {}
+
+    def undeclared(name: str) -> str:
+        if name not in told:
+            likely = len(told) * len(declared) < COMPARED
+            near = similar_units(plan, name) if likely else ()
+            advice = f"你是不是要写 {'、'.join(near)}？" if near else ""
+            told[name] = f"单位“{name}”没有在 units 里声明；{advice}若是新单位，请加到 units 里"
+        return told[name]
+
     for i, task in enumerate(plan.tasks):
         for field in ("lead", "support"):
             for j, name in enumerate(getattr(task, field)):
@@ -178,25 +213,20 @@ def undeclared_units(plan: Plan, place: Place) -> Iterator[Problem]:
                     if "、" in name and len(separate_names(name)) > 1:
                         yield Problem(at, separate_items(name), "list-as-text")
                     else:
-                        yield Problem(at, undeclared(plan, name), "undeclared-unit")
+                        yield Problem(at, undeclared(name), "undeclared-unit")
         for j, record in enumerate(task.records):
-            if record.by and record.by not in declared:
-                at = place("tasks", i, "records", j, "by")
-                yield Problem(at, undeclared(plan, record.by), "undeclared-unit", "warning")
-
-
-def undeclared(plan: Plan, name: str) -> str:
-    near = similar_units(plan, name)
-    advice = f"你是不是要写 {'、'.join(near)}？" if near else ""
-    return f"单位“{name}”没有在 units 里声明；{advice}若是新单位，请加到 units 里"
+            for k, name in enumerate(reporters(record)):
+                if name and name not in declared:
+                    at = place("tasks", i, "records", j, "by", k)
+                    yield Problem(at, undeclared(name), "undeclared-unit", "warning")
 
 
 def undeclared_sections(plan: Plan, place: Place) -> Iterator[Problem]:
     """A section that `sections` does not declare."""
-    known = {section.id for section in plan.sections}
+    known = {section.id: section for section in plan.sections}
+    listed = shortened("、".join(known)) or "无"
     for i, task in enumerate(plan.tasks):
         if task.section is not None and task.section not in known:
-            listed = "、".join(section.id for section in plan.sections) or "无"
             message = f"部分“{task.section}”没有在 sections 里声明；已声明：{listed}"
             yield Problem(place("tasks", i, "section"), message, "undeclared-section")
 
@@ -221,8 +251,8 @@ def measure_statuses(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A record from before the plan's period, or the day its task was added, or from more than
-    a year after the period."""
+    """A record from before the plan's period, or the day its task was added, or the plan issued,
+    or from more than a year after the period."""
     first, last = period(plan)
     if plan.year == NO_YEAR:
         return
@@ -234,6 +264,8 @@ def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
                 message = f"记录日期 {record.date} 早于计划的起始 {first}"
             elif task.added is not None and record.date < task.added:
                 message = f"记录日期 {record.date} 早于任务的增列日期 {task.added}"
+            elif plan.issued is not None and record.date < plan.issued:
+                message = f"记录日期 {record.date} 早于计划的印发日期 {plan.issued}"
             elif (record.date - last).days > YEAR:
                 message = f"记录日期 {record.date} 比计划的截止 {last} 晚一年以上"
             else:
@@ -271,11 +303,17 @@ def status_records_in_order(plan: Plan, place: Place) -> Iterator[Problem]:
             latest[record.measure] = max(before, record.date)
 
 
-def empty_period(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A plan that ends before it starts."""
-    if plan.start and plan.due and plan.due < plan.start:
-        message = f"计划的截止 {plan.due} 早于起始 {plan.start}"
-        yield Problem(place("plan", "due"), message, "period")
+def wrong_period(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A plan that ends before it starts, or goes on so long that a week or month of it each has
+    no sense."""
+    first, last = period(plan)
+    if plan.year == NO_YEAR and not (plan.start and plan.due):
+        return
+    at = place("plan", "due" if plan.due else "start")
+    if last < first:
+        yield Problem(at, f"计划的截止 {last} 早于起始 {first}", "period")
+    elif (last - first).days > MOST_YEARS * YEAR:
+        yield Problem(at, f"计划从 {first} 到 {last}，长于 {MOST_YEARS} 年", "period")
 
 
 def no_lead(plan: Plan, place: Place) -> Iterator[Problem]:
@@ -287,14 +325,11 @@ def no_lead(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def repeated_units(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A unit named twice in one list, maybe once by an alias."""
-    declared = canonical_names(plan)
+    """A unit named twice in one list by the same wording; by two, of units that were merged, it
+    counts once."""
     for i, task in enumerate(plan.tasks):
         for field in ("lead", "support"):
-            names = (
-                (declared.get(n, n), ("tasks", i, field, j))
-                for j, n in enumerate(getattr(task, field))
-            )
+            names = ((n, ("tasks", i, field, j)) for j, n in enumerate(getattr(task, field)))
             for value, path in repeated(names):
                 message = f"第 {task.id} 项里单位“{value}”写了两次"
                 yield Problem(place(*path), message, "repeated-unit", "warning")
@@ -356,7 +391,7 @@ RULES: Final[tuple[Rule, ...]] = (
     measure_statuses,
     record_dates,
     status_records_in_order,
-    empty_period,
+    wrong_period,
     no_lead,
     repeated_units,
     status_unlike_record,

@@ -5,13 +5,18 @@ comments and blank lines behind a value where they are.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from collections.abc import Sequence as Many
 from typing import Final, NamedTuple
 
 from fjkx.file.tree import BOM, Node, Scalar, Sequence
+from fjkx.plan.model import Span
 
 BREAKS: Final = "\n\r\x85\u2028\u2029"  # where libyaml ends a line
 BREAK = re.compile(f"\r\n|[{BREAKS}]")
+_TO_BREAK = re.compile(f".*[{BREAKS}]", re.S)
+_TO_USUAL = re.compile(".*[\r\n]", re.S)
+_LOOK: Final = 256  # characters looked back at first
 _BLOCK_HEADER = re.compile("[|>][-+0-9]*")
 
 
@@ -36,9 +41,21 @@ def begins_line(text: str, at: int) -> bool:
 
 def line_start(text: str, at: int) -> int:
     """Where the line of `at` begins."""
-    while at > 0 and text[at - 1] not in BREAKS:
-        at -= 1
-    return at
+    return _behind_last(_TO_BREAK, text, at)
+
+
+def _behind_last(upto: re.Pattern[str], text: str, at: int) -> int:
+    """Where the last match of `upto` before `at` ends, 0 if there is none. It looks back further
+    and further, so that the time taken goes with the distance, not with the text."""
+    look = _LOOK
+    while at > 0:
+        match = upto.match(text, max(at - look, 0), at)
+        if match is not None:
+            return match.end()
+        if look >= at:
+            break
+        look *= 4
+    return 0
 
 
 def line_break(text: str, at: int) -> tuple[int, int]:
@@ -49,11 +66,9 @@ def line_break(text: str, at: int) -> tuple[int, int]:
 
 def end_of_line(text: str, at: int) -> str:
     """How the file ends the line before `at`'s: the nearest usual end, failing that its first."""
-    start = line_start(text, at)
-    while start > 0:
-        if text[start - 1] in "\r\n":
-            return "\r\n" if text[start - 2 : start] == "\r\n" else text[start - 1]
-        start = line_start(text, start - 1)
+    end = _behind_last(_TO_USUAL, text, line_start(text, at))
+    if end > 0:
+        return "\r\n" if text[end - 2 : end] == "\r\n" else text[end - 1]
     match = re.search("\r\n|\n|\r", text)
     return match.group() if match else "\n"
 
@@ -93,6 +108,30 @@ def below(text: str, leaf: Node) -> int:
     return leaf.end if text[start : leaf.end].strip(" ") else start
 
 
+def below_comments(text: str, at: int, indent: int) -> int:
+    """The line behind the comment lines from `at` on that stand right of column `indent`."""
+    while at < len(text):
+        end, following = line_break(text, at)
+        line = text[at:end]
+        stripped = line.lstrip(" \t")
+        if not stripped.startswith("#") or len(line) - len(stripped) <= indent:
+            break
+        at = following
+    return at
+
+
+def keeps_blanks(text: str, leaf: Node) -> bool:
+    """Whether a blank line below the leaf would be part of its value."""
+    if not isinstance(leaf, Scalar) or leaf.style not in ("|", ">"):
+        return False
+    return "+" in text[leaf.start : header_end(text, leaf)]
+
+
+def before_break(text: str, at: int) -> int:
+    """Where the line break that ends at `at` begins."""
+    return at - 2 if text[at - 2 : at] == "\r\n" else at - 1
+
+
 def _is_cut(text: str, block: Scalar) -> bool:
     """Whether the text ends within the block scalar's last line: a newline would add to it."""
     cut = block.end == len(text) and text[-1] not in BREAKS
@@ -115,14 +154,45 @@ def last_leaf(node: Node) -> Node:
     return node
 
 
-def without_lines(text: str, start: int, value: Node) -> Splice:
-    """Remove from `start`, the first on its line, to the end of `value`: whole lines, but
-    only the characters if a comment follows on the last one. Comments inside `value` go."""
-    leaf = last_leaf(value)
-    rest = text[leaf.end : line_break(text, leaf.end)[0]]
-    if rest.strip() and not (isinstance(leaf, Scalar) and leaf.style in ("|", ">")):
-        return Splice(start, leaf.end + len(rest) - len(rest.lstrip()), "")
-    return Splice(line_start(text, start), below(text, leaf), "")
+def without_lines(text: str, start: int, scalars: Many[Scalar], leaf: Node) -> Splice:
+    """Remove from `start`, the first on its line, to the end of the line on which `leaf` ends,
+    all `scalars` between; the comments between them stay, each on a line of its own."""
+    end = below(text, leaf)
+    indent, eol = " " * column(text, start), end_of_line(text, start)
+    kept = [f"{indent}{text[at:stop]}" for at, stop in comments(text, scalars, start, end)]
+    last = eol if kept and text[end - 1] in BREAKS else ""
+    return Splice(line_start(text, start), end, eol.join(kept) + last)
+
+
+def comments(text: str, scalars: Iterable[Scalar], start: int, end: int) -> Iterator[Span]:
+    """The comments from `start` up to `end`, between which just these scalars stand, in order."""
+    for scalar in scalars:
+        yield from _gap(text, start, scalar.start)
+        start = max(start, scalar.end)
+        if scalar.style in ("|", ">"):
+            header = header_end(text, scalar)
+            yield from _gap(text, header, line_break(text, header)[0])
+    yield from _gap(text, start, end)
+
+
+def _gap(text: str, start: int, end: int) -> Iterator[Span]:
+    """The comments in a text without scalars."""
+    while (at := text.find("#", start, end)) >= 0:
+        start = line_break(text, at)[0]
+        yield Span(at, start)
+
+
+def scalars_of(node: Node) -> Iterator[Scalar]:
+    """The keys and values of a node, in the order of the text."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars_of(item)
+    else:
+        for key, value in node.entries:
+            yield key
+            yield from scalars_of(value)
 
 
 def header_end(text: str, block: Scalar) -> int:

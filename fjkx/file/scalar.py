@@ -7,23 +7,15 @@ String and set operations only: a regular expression or ruamel's emitter would c
 
 from typing import Final
 
+from fjkx.plan.characters import hidden, revealed
 from fjkx.plan.errors import RequestError
 
-# Everything that has to be escaped: controls, libyaml's line breaks, BOM, non-characters.
-_SPECIAL: Final = frozenset(
-    map(chr, (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF))
+# How the characters of a double-quoted scalar are written that cannot stand there. All others
+# stand, but those that may not be shown: a file that is read and mailed is shown, too.
+_ESCAPES: Final = str.maketrans(
+    {"\0": "\\0", "\t": "\\t", "\n": "\\n", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+    | {"\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
 )
-_ESCAPES: Final = {
-    "\0": "\\0",
-    "\t": "\\t",
-    "\n": "\\n",
-    "\r": "\\r",
-    '"': '\\"',
-    "\\": "\\\\",
-    "\x85": "\\N",
-    "\u2028": "\\L",
-    "\u2029": "\\P",
-}
 _INDICATORS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 _FLOW_INDICATORS: Final = frozenset(",[]{}:?")
 # What YAML 1.1 or 1.2 reads as null, boolean, merge key, value key or a special float.
@@ -40,7 +32,7 @@ def spell(value: str, flow: bool) -> str:
     Read at any place that takes a value, it is `value` again, and text for readers of YAML 1.1
     and 1.2. Plain where that is safe, else quoted. Raises RequestError for lone surrogates.
     """
-    if _is_word(value) or (_encodable(value) and _may_be_plain(value, flow)):
+    if _is_seen(value) and (_is_word(value) or _may_be_plain(value, flow)):
         return value
     return _single(value) if '"' in value or "\\" in value else _double(value)
 
@@ -52,8 +44,12 @@ def respell(value: str, style: str, flow: bool) -> str:
     """
     if style not in ("'", '"'):
         return spell(value, flow)
-    _encodable(value)
     return _single(value) if style == "'" else _double(value)
+
+
+def _is_seen(value: str) -> bool:
+    """Whether all characters of `value` are seen, and on one line."""
+    return "\n" not in value and not hidden(value)
 
 
 def _is_word(value: str) -> bool:
@@ -62,7 +58,7 @@ def _is_word(value: str) -> bool:
 
 
 def _may_be_plain(value: str, flow: bool) -> bool:
-    if value == "" or value != value.strip() or not _SPECIAL.isdisjoint(value):
+    if value == "" or value != value.strip():
         return False
     if value[0] in _INDICATORS or value[-1] == ":" or ": " in value or " #" in value:
         return False
@@ -79,29 +75,20 @@ def _reads_as_other_type(value: str) -> bool:
 
 
 def _single(value: str) -> str:
-    if not _SPECIAL.isdisjoint(value):
+    if not _is_seen(value):
         return _double(value)
     return "'" + value.replace("'", "''") + "'"
 
 
 def _double(value: str) -> str:
-    return '"' + "".join(map(_escaped, value)) + '"'
+    return f'"{revealed(value.translate(_ESCAPES), _escaped)}"'
 
 
 def _escaped(character: str) -> str:
-    if character in _ESCAPES:
-        return _ESCAPES[character]
-    if character not in _SPECIAL:
-        return character
+    """The character's code. Raises RequestError for half a character, which no UTF-8 has."""
     code = ord(character)
+    if 0xD800 <= code < 0xE000:
+        raise RequestError(f"文字中有无法写入文件的字符 U+{code:04X}")
+    if code > 0xFFFF:
+        return f"\\U{code:08X}"
     return f"\\x{code:02X}" if code < 0x100 else f"\\u{code:04X}"
-
-
-def _encodable(value: str) -> bool:
-    """True; raises RequestError when no UTF-8 file can hold `value`."""
-    try:
-        value.encode()
-    except UnicodeEncodeError as error:
-        code = ord(value[error.start])
-        raise RequestError(f"文字中有无法写入文件的字符 U+{code:04X}") from None
-    return True

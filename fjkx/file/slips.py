@@ -132,9 +132,11 @@ MENDABLE: Final = ("full-width", "tight-dash")  # codes of the problems that `me
 
 def explained(text: str, slips: tuple[Problem, ...], problem: Problem) -> bool:
     """Whether slips on the problem's line, or on lines straight above it, account for it."""
-    lines = {line_start(text, slip.at) for slip in slips}
     start = line_start(text, problem.at)
-    return start in lines or (start > 0 and line_start(text, start - 1) in lines)
+    above = line_start(text, start - 1 - text.startswith("\r\n", start - 2)) if start else start
+    match = re.compile("[\r\n]").search(text, problem.at)
+    end = match.start() if match else len(text)
+    return any(above <= slip.at < end for slip in slips)
 
 
 # -- the parser's complaints ----------------------------------------------------------------
@@ -225,7 +227,8 @@ def hit(text: str, at: int) -> str:
 
 def line_start(text: str, at: int) -> int:
     """The index of the first character of the line that `at` is on."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    feed = text.rfind("\n", 0, at) + 1
+    return text.rfind("\r", feed, at) + 1 or feed
 
 
 def tight_colon(text: str, start: int) -> Problem | None:

@@ -20,13 +20,13 @@ from fjkx.file.slips import (
     full_width_slips,
     syntax_problem,
 )
+from fjkx.plan.characters import one_line
 from fjkx.plan.model import Finding, Span
 
 MAX_DEPTH: Final = 32
 MAX_EVENTS: Final = 1_000_000
 LONGEST: Final = 400  # characters of a message
 BOM: Final = "\ufeff"
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 class Scalar(NamedTuple):
@@ -125,16 +125,15 @@ def to_findings(text: str, problems: tuple[Problem, ...]) -> tuple[Finding, ...]
     if not problems:
         return ()
     locate = locator(text)
-    found = {Finding(*locate(p.at), p.severity, one_line(p.message), p.code) for p in problems}
+    found = {Finding(*locate(p.at), p.severity, shortened(p.message), p.code) for p in problems}
     return tuple(sorted(found))
 
 
-def one_line(message: str) -> str:
-    """The message without the line breaks and control characters that quoted values bring, and
-    without the middle of a value that goes on for pages."""
+def shortened(message: str) -> str:
+    """The message on one line, without the middle of a value that goes on for pages."""
     if len(message) > LONGEST:
         message = f"{message[: LONGEST // 2]}……{message[-LONGEST // 2 :]}"
-    return _UNSHOWN.sub("\ufffd", " ".join(message.splitlines()))
+    return one_line(message)
 
 
 def span(node: Node) -> Span:

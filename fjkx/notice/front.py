@@ -12,6 +12,7 @@ from fjkx.notice.page import is_file_number, is_page_line
 from fjkx.notice.source import APART, Paragraph, half, spaced_out
 from fjkx.notice.tables import column_of
 from fjkx.notice.units import is_unit
+from fjkx.plan.model import YEARS
 from fjkx.words.dates import HALVES
 
 _DAY: Final = re.compile(r"(\d{4}|(?:中华)?民国\d{2,3})年(\d{1,2})月(\d{1,2})日")
@@ -51,7 +52,7 @@ def day_of(found: re.Match[str]) -> date | None:
     year = value_of(counted) + (_FIRST_MINGUO if minguo else 0)
     month, day = map(value_of, others)
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None
 

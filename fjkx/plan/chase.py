@@ -5,24 +5,23 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from fjkx.plan.model import (
-    BEHIND_POINTS,
     OPEN,
     SOON_DAYS,
+    STALE_DAYS,
     Plan,
     Record,
     Task,
     canonical_names,
     in_order,
     is_overdue,
+    is_soon,
     moves_due,
     period,
-    pro_rata,
-    progress,
+    points_behind,
 )
 
 Kind = Literal["overdue", "blocked", "soon", "behind", "stale"]
 KINDS: Final[tuple[Kind, ...]] = ("overdue", "blocked", "soon", "behind", "stale")
-STALE_DAYS: Final = 30
 
 
 class Mark(NamedTuple):
@@ -118,8 +117,10 @@ def case_of(plan: Plan, task: Task, today: date, soon: int, stale: int) -> Case:
 
 def is_report(record: Record) -> bool:
     """Whether the record says how the task goes: a status, a percentage, a problem, a next step,
-    or a note that is not the reason for moving the deadline."""
-    noted = record.note and not moves_due(record)
+    or a note that is not the office's own: why a deadline, a unit or the title changed, or what
+    was said when pressing."""
+    own = moves_due(record) or record.was or record.chased
+    noted = record.note and not own
     said = (record.status, record.problem, record.next, noted)
     return record.percent is not None or any(said)
 
@@ -127,16 +128,14 @@ def is_report(record: Record) -> bool:
 def _marks(
     plan: Plan, task: Task, today: date, soon: int, stale: int, reported: date | None
 ) -> Iterator[Mark]:
-    """What holds of an open task. Of one that is overdue all of its pro-rata has passed: that
-    it is behind goes without saying."""
+    """What holds of an open task."""
     if task.due is not None and is_overdue(task, today):
         yield Mark("overdue", (today - task.due).days)
     if task.status == "blocked":
         yield Mark("blocked")
-    if task.due is not None and 0 <= (task.due - today).days <= soon:
+    if task.due is not None and is_soon(task, today, soon):
         yield Mark("soon", (task.due - today).days)
-    behind = pro_rata(plan, task, today) - progress(task)
-    if behind > BEHIND_POINTS and not is_overdue(task, today):
+    if behind := points_behind(plan, task, today):
         yield Mark("behind", behind)
     silent = (today - (reported or known_since(plan, task))).days
     if silent >= stale:

@@ -6,15 +6,19 @@ NamedTuples, not dataclasses: importing dataclasses costs start-up.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from operator import attrgetter
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
 
 Day: TypeAlias = date  # `Record.date` hides the type's own name in its class
 Role = Literal["any", "lead", "first", "support"]
 Light = Literal["complete", "overdue", "soon", "behind", "ok"]
 Severity = Literal["error", "warning"]
+By: TypeAlias = str | tuple[str, ...] | None  # a unit, or several that report together
+Names: TypeAlias = tuple[str, ...]
+Of = TypeVar("Of")
+Made = TypeVar("Made")
 
 STATUSES: Final = ("todo", "doing", "blocked", "done", "closed", "dropped")
 MEASURE_STATUSES: Final = ("todo", "done")
@@ -39,8 +43,13 @@ LIGHT_LABELS: Final[dict[Light, str]] = {
 
 _SENTENCE: Final = r"[^。;；]*[。;；]+[”’」』》）)]*\s*|[^。;；]+$"
 
+YEARS: Final = range(1900, 3000)
+"""The years of which there are dates: those a plan may be of, and far enough from the ends of
+`date` that a quarter or some weeks more never leave it."""
+
 SOON_DAYS: Final = 7
 BEHIND_POINTS: Final = 10.0
+STALE_DAYS: Final = 30
 
 
 class Unit(NamedTuple):
@@ -65,19 +74,38 @@ class Measure(NamedTuple):
     status: str = "todo"
 
 
+class Was(NamedTuple):
+    """What a task's units, leaders and title were before a change; None is what stayed."""
+
+    lead: Names | None = None
+    support: Names | None = None
+    leaders: Names | None = None
+    title: str | None = None
+
+
+class Origin(NamedTuple):
+    """The task of an earlier plan that is carried on: the plan's title, the task's id there."""
+
+    plan: str
+    id: str
+
+
 class Record(NamedTuple):
-    """A dated entry in a task's history. `measure` counts from 1; `percent` is 0–100."""
+    """A dated entry in a task's history. `measure` counts from 1; `percent` is 0–100; `chased`
+    says the how-manieth 催办 it is, from 1."""
 
     date: Day
     measure: int | None = None
     status: str | None = None
-    by: str | None = None
+    by: By = None
     percent: int | None = None
     due: Day | None = None
     due_was: Day | None = None
     note: str | None = None
     problem: str | None = None
     next: str | None = None
+    chased: int | None = None
+    was: Was | None = None
     extra: tuple[tuple[str, str], ...] = ()
 
 
@@ -96,6 +124,7 @@ class Task(NamedTuple):
     due_text: str | None = None
     percent: int | None = None
     added: date | None = None
+    origin: Origin | None = None
     measures: tuple[Measure, ...] = ()
     records: tuple[Record, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
@@ -112,6 +141,9 @@ class Plan(NamedTuple):
     preamble: str | None = None
     start: date | None = None
     due: date | None = None
+    office: str | None = None
+    contact: str | None = None
+    phone: str | None = None
     units: tuple[Unit, ...] = ()
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
@@ -191,6 +223,23 @@ def is_overdue(task: Task, today: date) -> bool:
     return task.status in OPEN and task.due is not None and task.due < today
 
 
+def is_soon(task: Task, today: date, days: int = SOON_DAYS) -> bool:
+    """Whether an open task's due day is today or at most `days` ahead."""
+    if task.status not in OPEN or task.due is None:
+        return False
+    return 0 <= (task.due - today).days <= days
+
+
+def points_behind(plan: Plan, task: Task, today: date) -> float:
+    """How many percentage points an open task is behind its pro-rata (滞后), not rounded; 0 where
+    it is less than counts. Of one that is overdue all of its pro-rata has passed: that it is
+    behind goes without saying."""
+    if task.status not in OPEN or is_overdue(task, today):
+        return 0.0
+    points = pro_rata(plan, task, today) - progress(task)
+    return points if points > BEHIND_POINTS else 0.0
+
+
 def light(plan: Plan, task: Task, today: date) -> Light | None:
     """The first that holds of complete, overdue, soon, behind, ok; dropped tasks have none."""
     if task.status == "dropped":
@@ -199,11 +248,9 @@ def light(plan: Plan, task: Task, today: date) -> Light | None:
         return "complete"
     if is_overdue(task, today):
         return "overdue"
-    if task.due is not None and (task.due - today).days <= SOON_DAYS:
+    if is_soon(task, today):
         return "soon"
-    if progress(task) < pro_rata(plan, task, today) - BEHIND_POINTS:
-        return "behind"
-    return "ok"
+    return "behind" if points_behind(plan, task, today) else "ok"
 
 
 def mean_progress(tasks: Iterable[Task]) -> float:
@@ -212,11 +259,44 @@ def mean_progress(tasks: Iterable[Task]) -> float:
     return sum(values) / len(values) if values else 0.0
 
 
-def canonical_names(plan: Plan) -> dict[str, str]:
-    """Every declared name and alias → the unit's declared name."""
-    names = {alias: unit.name for unit in plan.units for alias in unit.aliases}
-    names.update((unit.name, unit.name) for unit in plan.units)
+def kept(make: Callable[[Of], Made]) -> Callable[[Of], Made]:
+    """`make` with its last result kept while it is asked about the same object: what follows from
+    all units or sections is asked for again for each of many tasks."""
+    last: list[tuple[Of, Made]] = []
+
+    def ask(of: Of) -> Made:
+        if not last or last[0][0] is not of:
+            last[:] = [(of, make(of))]
+        return last[0][1]
+
+    return ask
+
+
+@kept
+def _names_of(units: tuple[Unit, ...]) -> dict[str, str]:
+    names = {alias: unit.name for unit in units for alias in unit.aliases}
+    names.update((unit.name, unit.name) for unit in units)
     return names
+
+
+def canonical_names(plan: Plan) -> dict[str, str]:
+    """Every declared name and alias → the unit's declared name; not to be changed."""
+    return _names_of(plan.units)
+
+
+@kept
+def _titles_of(sections: tuple[Section, ...]) -> dict[str, str]:
+    return {section.id: section.title for section in sections}
+
+
+def section_titles(plan: Plan) -> dict[str, str]:
+    """Section id → title, in the plan's order; not to be changed."""
+    return _titles_of(plan.sections)
+
+
+def reporters(record: Record) -> Names:
+    """The units that report, as the record names them."""
+    return (record.by,) if isinstance(record.by, str) else record.by or ()
 
 
 def last_status_record(task: Task) -> Record | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from fjkx.plan.characters import plain
 from fjkx.plan.model import (
     STATUSES,
     Light,
@@ -26,7 +27,8 @@ class Filter(NamedTuple):
     `units` are declared names, `statuses` English tokens, `sections` section ids. Values of one
     field are alternatives, different fields and all `keywords` must hold. `role` says in which
     role one of `units` must take part; without units it asks nothing. `due_by` asks for a
-    deadline on that day or before, `no_due` for none, `lights` what warning a task has.
+    deadline on that day or before, `no_due` for none, `lights` what warning a task has, `leaders`
+    who is in charge of it.
     """
 
     keywords: tuple[str, ...] = ()
@@ -37,6 +39,7 @@ class Filter(NamedTuple):
     due_by: date | None = None
     lights: frozenset[Light] = frozenset()
     no_due: bool = False
+    leaders: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -76,6 +79,8 @@ def _tests(plan: Plan, flt: Filter) -> list[Callable[[Task], bool]]:
         tests.append(lambda task: task.status in flt.statuses)
     if flt.sections:
         tests.append(lambda task: task.section in flt.sections)
+    if flt.leaders:
+        tests.append(lambda task: not frozenset(flt.leaders).isdisjoint(task.leaders))
     if flt.units:
         wanted, names = frozenset(flt.units), canonical_names(plan)
         tests.append(
@@ -125,10 +130,9 @@ def _wordings(plan: Plan) -> dict[str, str]:
 
 
 def fold(text: str) -> str:
-    """The text without the differences a search ignores: case, full and half width."""
-    from unicodedata import normalize
-
-    return normalize("NFKC", text).casefold()
+    """The text without the differences a search ignores: case, full and half width, characters
+    that are drawn as nothing."""
+    return plain(text).casefold()
 
 
 def arrange(plan: Plan, tasks: Iterable[Task], sort: Sort) -> tuple[Task, ...]:

@@ -1,54 +1,61 @@
-"""The only package that touches the disk: find, read and write plan files, undo, output files,
-notices.
+"""The only package that touches the disk: find, read and write plan files, their versions, output
+files, notices.
 
 Failures are `FileError` (the plan file) or `RequestError` (what was asked for), each one
-Chinese line that names the path, with a hint. Reading creates nothing; `update` and `undo`
-keep a lock and the undo states in `.fjkx/` beside the plan.
+Chinese line that names the path, with a hint. Reading creates nothing; whatever writes a plan
+keeps a lock and the versions in `.fjkx/` beside it.
 """
 
 from typing import TYPE_CHECKING
 
-from fjkx.store.discover import find
-from fjkx.store.files import LIMIT, bundled, create, read
+from fjkx.store.discover import Found, find, search
+from fjkx.store.files import LIMIT, bundled, read
 
 if TYPE_CHECKING:
-    from fjkx.store.drafts import discard, draft
-    from fjkx.store.journal import undo, undo_states, update
+    from fjkx.store.atomic import WRITTEN, create
+    from fjkx.store.journal import Written, listed, restore, undo, update
     from fjkx.store.notices import put_plan, read_notice, read_stream
-    from fjkx.store.output import PLAN_ENDINGS, refuse_output, write_output
-    from fjkx.store.states import UndoState
+    from fjkx.store.output import Guard, is_stream, refuse_output, write_output
+    from fjkx.store.versions import Version
 
 __all__ = [
     "LIMIT",
-    "PLAN_ENDINGS",
-    "UndoState",
+    "WRITTEN",
+    "Found",
+    "Guard",
+    "Version",
+    "Written",
     "bundled",
     "create",
-    "discard",
-    "draft",
     "find",
+    "is_stream",
+    "listed",
     "put_plan",
     "read",
     "read_notice",
     "read_stream",
     "refuse_output",
+    "restore",
+    "search",
     "undo",
-    "undo_states",
     "update",
     "write_output",
 ]
 
 _LATER = {
-    "PLAN_ENDINGS": "output",
-    "UndoState": "states",
-    "discard": "drafts",
-    "draft": "drafts",
+    "Guard": "output",
+    "WRITTEN": "atomic",
+    "Version": "versions",
+    "Written": "journal",
+    "create": "atomic",
+    "is_stream": "output",
+    "listed": "journal",
     "put_plan": "notices",
     "read_notice": "notices",
     "read_stream": "notices",
     "refuse_output": "output",
+    "restore": "journal",
     "undo": "journal",
-    "undo_states": "journal",
     "update": "journal",
     "write_output": "output",
 }

@@ -15,7 +15,7 @@ def not_utf8(path: str, data: bytes, position: int) -> FileError:
         return _looks_like(place, path, "GB18030")
     return FileError(
         f"{place}: 文件不是 UTF-8 编码，字节 0x{data[position]:02X} 无法识别",
-        "用编辑器打开，改正这一处后另存为 UTF-8；或从备份、git 中恢复",
+        "用编辑器打开，改正这一处后另存为 UTF-8；或恢复以前的内容：fjkx restore",
     )
 
 

@@ -1,18 +1,20 @@
-"""Single files: read with every refusal explained, replaced or created atomically."""
+"""Single files: read, with every refusal explained."""
 
 import os
 import stat
 from typing import Final
 
-from fjkx.plan.errors import FileError, RequestError
+from fjkx.plan.errors import FileError
 
 LIMIT: Final = 32 * 1024 * 1024
 """The largest plan file, in bytes."""
 
-_READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-_CREATE: Final = (
-    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-)
+ANY: Final = 8 * LIMIT
+"""The largest file that is still taken to stand where a plan was."""
+
+READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
+"""Flag for what lies in `.fjkx`: an error where it is a link."""
 
 
 def read(path: str) -> str:
@@ -24,26 +26,28 @@ def read(path: str) -> str:
     return decode(path, read_bytes(path))
 
 
-def read_bytes(path: str) -> bytes:
-    """The bytes of a regular file of at most `LIMIT` bytes. Raises FileError."""
+def read_bytes(path: str, name: str | None = None, most: int = LIMIT) -> bytes:
+    """The bytes of a regular file of at most `most` bytes; errors call it `name`. Raises
+    FileError."""
+    name = name or path
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):
-            raise _not_regular(path, status.st_mode)
-        if status.st_size > LIMIT:
-            raise too_large(path, status.st_size)
-        data = slurp(path, LIMIT + 1)
+            raise _not_regular(name, status.st_mode)
+        if status.st_size > most:
+            raise too_large(name, status.st_size)
+        data = slurp(path, most + 1)
     except OSError as error:
-        raise explain(error, path, "读取") from error
-    if len(data) > LIMIT:
-        raise too_large(path, len(data))
+        raise explain(error, name, "读取") from error
+    if len(data) > most:
+        raise too_large(name, len(data))
     return data
 
 
-def slurp(path: str, most: int) -> bytes:
+def slurp(path: str, most: int, flags: int = 0) -> bytes:
     """At most `most` bytes from the start of a file that may grow meanwhile."""
     chunks = []
-    descriptor = os.open(path, _READ)
+    descriptor = os.open(path, READ | flags)
     try:
         while most > 0 and (chunk := os.read(descriptor, min(most, 1 << 20))):
             chunks.append(chunk)
@@ -59,7 +63,7 @@ def decode(path: str, data: bytes) -> str:
     if not data:
         raise FileError(
             f"{path}: 文件是空的（0 字节）",
-            "从备份或 git 中恢复它；要重新开始，先删除它，再运行 fjkx init",
+            "恢复以前的内容：fjkx restore；要重新开始，先删除它，再运行 fjkx init",
         )
     try:
         text = data.decode()
@@ -133,125 +137,6 @@ def _elsewhere(error: OSError, path: str) -> str:
     if not isinstance(culprit, str) or os.path.basename(culprit) == os.path.basename(path):
         return ""
     return f"（{culprit}）"
-
-
-def write_all(descriptor: int, data: bytes) -> None:
-    """Writes all of `data`, however few bytes the system takes at a time. Raises OSError."""
-    view = memoryview(data)
-    while view:
-        view = view[os.write(descriptor, view) :]
-
-
-def write_new(path: str, data: bytes, like: os.stat_result | None = None) -> None:
-    """A new file with `data`, on the disk when this returns; mode and, where allowed, owner
-    of `like`. Raises OSError, FileExistsError too; what was begun is then removed."""
-    descriptor = os.open(path, _CREATE, 0o666 if like is None else 0o600)
-    try:
-        try:
-            write_all(descriptor, data)
-            if like is not None:
-                _take_after(descriptor, like)
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except BaseException:
-        remove(path)
-        raise
-
-
-def _take_after(descriptor: int, like: os.stat_result) -> None:
-    """Gives an open file the owner, where allowed, and the mode of another."""
-    if not hasattr(os, "fchown"):
-        return
-    own = os.fstat(descriptor)
-    if (own.st_uid, own.st_gid) != (like.st_uid, like.st_gid):
-        try:
-            os.fchown(descriptor, like.st_uid, like.st_gid)
-        except OSError:
-            _take_group(descriptor, like.st_gid)
-    os.fchmod(descriptor, stat.S_IMODE(like.st_mode))
-
-
-def _take_group(descriptor: int, group: int) -> None:
-    try:
-        os.fchown(descriptor, -1, group)
-    except OSError:
-        return
-
-
-def replace_file(temporary: str, target: str) -> None:
-    """Moves `temporary` over `target`, atomically, and makes that last through a power cut
-    where the system can. Raises OSError when `target` is unchanged; `temporary` is then gone."""
-    try:
-        os.replace(temporary, target)
-    except BaseException:
-        remove(temporary)
-        raise
-    sync_folder(os.path.dirname(target))
-
-
-def sync_folder(folder: str) -> None:
-    """Makes the folder's entries durable, where the system can; some cannot."""
-    try:
-        descriptor = os.open(folder or os.curdir, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
-    except OSError:
-        return
-
-
-def remove(path: str) -> None:
-    """Removes a file if it is there and can be removed."""
-    try:
-        os.unlink(path)
-    except OSError:
-        return
-
-
-def is_read_only(path: str) -> bool:
-    """Whether writing the file is forbidden: to everybody (then to root too), or to us."""
-    return not os.stat(path).st_mode & 0o222 or not os.access(path, os.W_OK)
-
-
-def temporary_name(path: str, mark: str = "") -> str:
-    """The hidden name beside `path` under which its next content is written."""
-    folder, name = os.path.split(path)
-    return os.path.join(folder, f".{name}{mark}.fjkx-tmp")
-
-
-def create(path: str, text: str) -> None:
-    """A new file with `text`, all of it or none. Raises RequestError when anything, a dangling
-    symlink too, has that name already; FileError when it cannot be written."""
-    try:
-        _create(path, text.encode())
-    except FileExistsError as error:
-        raise RequestError(
-            f"{path}: 已经存在，没有改动它", "换一个路径：fjkx init 路径；查看它：fjkx check"
-        ) from error
-    except FileNotFoundError as error:
-        raise FileError(f"{path}: 无法写入：文件夹不存在", "先建立文件夹，或换一个路径") from error
-    except OSError as error:
-        raise explain(error, path, "写入") from error
-
-
-def _create(path: str, data: bytes) -> None:
-    """Links a finished file to its name, which never overwrites; without hard links, writes."""
-    if os.path.lexists(path):
-        raise FileExistsError
-    temporary = temporary_name(path, f".{os.getpid()}")
-    remove(temporary)
-    write_new(temporary, data)
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        raise
-    except OSError:
-        write_new(path, data)
-    finally:
-        remove(temporary)
-    sync_folder(os.path.dirname(path))
 
 
 def bundled() -> str:

@@ -1,76 +1,120 @@
-"""Writing a plan: one lock, one atomic replacement, one undo state for every step."""
+"""Writing a plan: one lock, one atomic replacement, one version kept for every step."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import NamedTuple
 
 from fjkx.plan.errors import FileError, RequestError
-from fjkx.store import files, states
-from fjkx.store.lock import Place, acquire, locate, release
-from fjkx.store.states import UndoState
+from fjkx.store import atomic, files, lock, versions
+from fjkx.store.lock import Place
+from fjkx.store.versions import Version
 
 
-def update(path: str, change: Callable[[str], str], label: str, now: str) -> bool:
-    """Replaces the plan's text by `change(text)`, as one step to undo; False if it is the same.
+class Written(NamedTuple):
+    """What a step did: whether it changed the plan; whether the file had other names (hard
+    links), which keep the old content; of `undo` and `restore` the version taken back, or
+    brought back."""
+
+    changed: bool
+    parted: bool = False
+    version: Version | None = None
+
+
+class _Turn(NamedTuple):
+    """A writer's turn: the plan's place, and the lock."""
+
+    place: Place
+    lock: int
+
+
+def update(path: str, change: Callable[[str], str], label: str, now: str) -> Written:
+    """Replaces the plan's text by `change(text)`, as one step to undo.
 
     Under the lock, so that `change` sees every earlier writer's work; what it raises passes
     through with nothing written. Raises FileError when the file cannot be read or written, when
     another writer does not finish in time, and when something else changed the file meanwhile;
     the plan is then as it was.
     """
-    place = locate(path)
-    lock = _begin(place)
-    try:
-        before = files.read_bytes(path)
+    with _turn(path) as turn:
+        before = files.read_bytes(turn.place.plan, path)
         after = _encode(path, change(files.decode(path, before)))
-        if after != before:
-            _step(place, before, after, states.make(before, after, label, now))
-        return after != before
-    finally:
-        release(lock)
+        return _step(turn, before, after, label, now)
 
 
-def undo(path: str) -> UndoState:
-    """Restores, byte for byte, the file before its last step, and returns that step.
+def undo(path: str) -> Written:
+    """Restores, byte for byte, the file before its last step, and tells that step.
 
     Raises RequestError when there is none, FileError when the file has changed since or the
-    state is damaged; the plan is then as it was.
+    version is damaged; the plan is then as it was.
     """
-    place = locate(path)
-    lock = _begin(place)
+    with _turn(path) as turn:
+        current = files.read_bytes(turn.place.plan, path)
+        kept = list(versions.listed(turn.place))
+        step = _last_step(path, kept, current)
+        target = next((version for version in kept if version.number == step.back), None)
+        if target is None:
+            raise _nothing(path)
+        data = versions.content(target)
+        parted = _has_other_names(turn.place)
+        _commit(turn, current, data, lambda: versions.lift(turn.place, target))
+        return Written(True, parted, step)
+
+
+def restore(path: str, number: int | None, label: str, now: str) -> Written:
+    """Brings a version back, whatever has become of the plan, as one step to undo: the one of
+    that number in `listed`, from 1, else the newest intact one that is not what is there.
+
+    Raises RequestError when there is no such version, FileError as `update` and for a damaged
+    one; the plan is then as it was.
+    """
+    if not listed(path):
+        raise RequestError(f"{path}: 没有留下可以恢复的版本", "从备份或 git 中恢复")
+    with _turn(path, gone=True) as turn:
+        there = os.path.exists(turn.place.plan)
+        before = files.read_bytes(turn.place.plan, path, files.ANY) if there else None
+        kept = list(versions.listed(turn.place))
+        found = _newest_other(kept, before) if number is None else _numbered(path, kept, number)
+        if found is None:
+            return Written(False)
+        version, data = found
+        return _step(turn, before, data, label, now, version.path)._replace(version=version)
+
+
+def listed(path: str) -> tuple[Version, ...]:
+    """The versions, newest first, also of a plan that is gone; neither waits nor writes.
+
+    Raises FileError where they cannot be read.
+    """
+    place = lock.locate(path, gone=True)
     try:
-        return _undo(place)
+        return tuple(versions.listed(place))
     except OSError as error:
+        raise files.explain(error, place.versions, "读取") from error
+
+
+@contextmanager
+def _turn(path: str, gone: bool = False) -> Iterator[_Turn]:
+    """The lock, taken for a while, with everything in order that a killed writer left."""
+    place = lock.locate(path, gone)
+    turn = _Turn(place, lock.acquire(place))
+    try:
+        atomic.clear(os.path.dirname(place.plan))
+        versions.settle(place)
+        yield turn
+    except OSError as error:
+        _require_turn(turn)
         raise files.explain(error, path, "写入") from error
     finally:
-        release(lock)
+        lock.release(turn.lock)
 
 
-def undo_states(path: str) -> tuple[UndoState, ...]:
-    """The steps that can be taken back, newest first; neither waits nor writes.
-
-    Raises FileError when a state is damaged or cannot be read.
-    """
-    place = locate(path)
-    try:
-        kept = [states.load(state) for state in states.paths(place)]
-        newest = states.in_flight(place)
-    except OSError as error:
-        raise files.explain(error, place.states, "读取") from error
-    return tuple(reversed([*kept, newest] if newest else kept))
-
-
-def _begin(place: Place) -> int:
-    """Takes the lock and clears up after a killed writer."""
-    lock = acquire(place)
-    try:
-        files.remove(files.temporary_name(place.plan))
-        states.settle(place)
-    except BaseException as error:
-        release(lock)
-        if isinstance(error, OSError):
-            raise files.explain(error, place.path, "写入") from error
-        raise
-    return lock
+def _require_turn(turn: _Turn) -> None:
+    """Raises FileError for a lock that somebody deleted, which others do not wait for."""
+    if not lock.is_held(turn.place, turn.lock):
+        raise FileError(
+            f"{turn.place.path}: 写入期间 {turn.place.folder} 被删除，没有写入", "再试一次"
+        )
 
 
 def _encode(path: str, text: str) -> bytes:
@@ -85,72 +129,138 @@ def _encode(path: str, text: str) -> bytes:
     return data
 
 
-def _step(place: Place, before: bytes, after: bytes, state: UndoState) -> None:
-    """Keeps the undo state, then replaces the plan. Raises FileError with the plan unchanged."""
+def _step(
+    turn: _Turn, before: bytes | None, after: bytes, label: str, now: str, like: str | None = None
+) -> Written:
+    """Keeps what is there, if no command left it so, and what is to be; then replaces the plan,
+    or makes one that is gone (`before` is None) with the rights of the file `like`."""
+    if after == before:
+        return Written(False)
+    place = turn.place
+    rights = like if before is None and like else place.plan
+    back = _kept(place, before, now, rights)
+    parted = before is not None and _has_other_names(place)
+    _commit(
+        turn, before, after, lambda: versions.add(place, after, label, now, back, rights), rights
+    )
+    return Written(True, parted)
+
+
+def _kept(place: Place, before: bytes | None, now: str, rights: str) -> int:
+    """The number of the version on top, 0 where there is none: after this it is what is there,
+    if there is anything. Raises OSError and FileError."""
+    top = next(versions.listed(place), None)
+    if before is None or (top and top.sha256 == versions.sha256(before)):
+        return top.number if top else 0
+    path = versions.add(place, before, "", now, top.number if top else 0, rights)
+    return versions.number(place, path)
+
+
+def _changed(place: Place) -> FileError:
+    return FileError(
+        f"{place.path}: 文件在读取之后被别的程序改动了，没有写入",
+        "保存并关闭正在编辑它的程序，再试一次",
+    )
+
+
+def _commit(
+    turn: _Turn,
+    before: bytes | None,
+    after: bytes,
+    depart: Callable[[], object],
+    rights: str | None = None,
+) -> None:
+    """Replaces the plan, which must still be `before`, by `after`; `depart` puts the version
+    that this makes in flight. Raises OSError and FileError, the plan and versions unchanged."""
+    place = turn.place
     try:
-        states.keep(place, state)
-        _replace(place, before, after)
+        depart()
+        with atomic.finished(place.plan, after, rights or place.plan) as temporary:
+            _replace(turn, before, temporary)
     except BaseException as error:
-        _finish(place, states.settle)
-        if isinstance(error, OSError):
-            raise files.explain(error, place.path, "写入") from error
-        raise
-    _finish(place, states.number)
+        if not isinstance(error, OSError) or not _took_place(place, after):
+            raise
+    finally:
+        with suppress(OSError, FileError):  # else the next writer does it
+            versions.settle(place)
 
 
-def _finish(place: Place, ending: Callable[[Place], None]) -> None:
-    """Ends the step in flight when the plan's own fate is sealed; if that fails, the next
-    writer does it."""
-    try:
-        ending(place)
-    except (OSError, FileError):
+def _replace(turn: _Turn, before: bytes | None, temporary: str) -> None:
+    place = turn.place
+    if before is None:
+        _require_turn(turn)
+        atomic.put(temporary, place.plan)
+        atomic.WRITTEN.append(place.plan)
         return
-
-
-def _replace(place: Place, before: bytes, after: bytes) -> None:
-    """Replaces the plan, which must still be `before`. Raises OSError and FileError."""
-    temporary = files.temporary_name(place.plan)
-    files.write_new(temporary, after, os.stat(place.plan))
+    pinned = lock.pin(place)
     try:
-        _require_unchanged(place, before)
-    except BaseException:
-        files.remove(temporary)
-        raise
-    files.replace_file(temporary, place.plan)
+        _require_turn(turn)
+        if not _is(place, before):
+            raise _changed(place)
+        atomic.move(temporary, place.plan)
+    finally:
+        lock.release(pinned)
 
 
-def _require_unchanged(place: Place, before: bytes) -> None:
-    if files.read_bytes(place.path) != before:
-        raise FileError(
-            f"{place.path}: 文件在读取之后被别的程序改动了，没有写入",
-            "保存并关闭正在编辑它的程序，再试一次",
-        )
+def _is(place: Place, data: bytes) -> bool:
+    """Whether the plan is these bytes. Raises FileError where it cannot be read."""
+    return files.read_bytes(place.plan, place.path, files.ANY) == data
 
 
-def _undo(place: Place) -> UndoState:
-    kept = states.paths(place)
-    if not kept:
-        raise RequestError(f"{place.path}: 没有可以撤销的操作", "查看各项任务的记录：fjkx log")
-    state = states.load(kept[-1])
-    current = files.read_bytes(place.path)
-    previous = _previous(place, state, current)
-    if states.sha256(previous) != state.before:
-        raise states.damaged(kept[-1])
-    os.replace(kept[-1], place.pending)
+def _took_place(place: Place, after: bytes) -> bool:
+    """Whether the plan was replaced although the system reported an error, as network file
+    systems do."""
     try:
-        _replace(place, current, previous)
-    except BaseException:
-        _finish(place, states.settle)
-        raise
-    files.remove(place.pending)
-    return state
+        return _is(place, after)
+    except FileError:
+        return False
 
 
-def _previous(place: Place, state: UndoState, current: bytes) -> bytes:
-    if states.sha256(current) != state.after:
-        label = " ".join(state.label.split())
-        raise FileError(
-            f"{place.path}: 文件在上次操作（{label}）之后又被改动过，不能撤销",
-            "查看改动：git diff；要恢复旧内容，请用备份或 git",
+def _has_other_names(place: Place) -> bool:
+    return os.stat(place.plan).st_nlink > 1
+
+
+def _last_step(path: str, kept: list[Version], current: bytes) -> Version:
+    """The version that is the plan, if a command left it. Raises RequestError and FileError."""
+    newest = kept[0] if kept else None
+    last = newest
+    if newest and not newest.label:  # found: the command is the one before
+        last = next((version for version in kept if version.number == newest.back), None)
+    if newest is None or last is None or not last.label:
+        raise _nothing(path)
+    if newest is last and newest.sha256 == versions.sha256(current):
+        return newest
+    label = " ".join(last.label.split())
+    raise FileError(
+        f"{path}: 文件在上次操作（{label}）之后又被改动过，不能撤销",
+        "恢复以前的内容：fjkx restore；有哪些版本：fjkx undo --list",
+    )
+
+
+def _nothing(path: str) -> RequestError:
+    return RequestError(f"{path}: 没有可以撤销的操作", "查看各项任务的记录：fjkx log")
+
+
+def _numbered(path: str, kept: list[Version], number: int) -> tuple[Version, bytes]:
+    if not 1 <= number <= len(kept):
+        raise RequestError(
+            f"{path}: 没有第 {number} 个版本，共有 {len(kept)} 个", "有哪些版本：fjkx undo --list"
         )
-    return states.restored(state, current)
+    version = kept[number - 1]
+    return version, versions.content(version)
+
+
+def _newest_other(kept: list[Version], current: bytes | None) -> tuple[Version, bytes] | None:
+    """The newest intact version that is not `current`, and its content. Raises FileError where
+    all of these are damaged."""
+    now = None if current is None else versions.sha256(current)
+    failed: FileError | None = None
+    for version in kept:
+        if version.sha256 != now:
+            try:
+                return version, versions.content(version)
+            except FileError as error:
+                failed = failed or error
+    if failed:
+        raise failed
+    return None

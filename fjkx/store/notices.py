@@ -5,8 +5,10 @@ import stat
 from typing import IO
 
 from fjkx.plan.errors import FileError, RequestError
-from fjkx.store.files import LIMIT, create, explain, kind_of, slurp
+from fjkx.store.atomic import create
+from fjkx.store.files import LIMIT, explain, kind_of, slurp
 from fjkx.store.journal import update
+from fjkx.store.output import is_input
 
 
 def read_notice(path: str) -> bytes:
@@ -59,7 +61,8 @@ def put_plan(
     Raises RequestError where there is a file already or the target is the `notice` itself,
     FileError where it cannot be written.
     """
-    if notice is not None and os.path.exists(target) and os.path.samefile(notice, target):
+    given = notice is not None and os.path.exists(target) and os.path.samefile(notice, target)
+    if given or is_input(target):
         raise RequestError(f"{target}: 是通知本身，不能写成计划", "用 -o 另写一个文件名")
     if os.path.isdir(target):
         raise RequestError(

@@ -3,13 +3,18 @@
 Text becomes tokens (numbers, known words, signs, anything else); rules read an expression from
 them, which is a span of days: a day, a month, a quarter… A typed day must be one expression and
 nothing else.
+
+A date without a year means what a person on that day means, which depends on what it is of:
+what happened, what is looked at, what is due, or what a deadline is moved to.
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from fjkx.plan.characters import plain
 from fjkx.plan.errors import UsageError
+from fjkx.plan.model import YEARS, Plan, period
 
 EXAMPLES = "日期可写作 2020-09-30、9-30、9月30日、9月底、三季度、年底、今天、月底、+7d"
 
@@ -17,8 +22,8 @@ DIGITS = "0123456789"
 NUMERALS = "〇一二三四五六七八九"
 DASHES = frozenset("-‐–—―−─")
 
-# from the plan's year
-YEARS = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "来年": 1, "去年": -1}
+# from this year, or in a notice from the plan's
+YEAR_NAMES = {"今年": 0, "本年": 0, "本年度": 0, "明年": 1, "来年": 1, "去年": -1}
 MINGUO = 1911  # 113年 is 2024
 NEXT_YEAR = frozenset({"次年", "翌年"})  # from the year just written
 DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
@@ -35,7 +40,7 @@ TEN_DAYS = {
 }
 
 YEAR = frozenset({"年", "年度"})
-YEAR_WORDS = YEAR | NEXT_YEAR | frozenset(YEARS)
+YEAR_WORDS = YEAR | NEXT_YEAR | frozenset(YEAR_NAMES)
 MONTH = frozenset({"月", "月份"})
 DAY = frozenset({"日", "号"})
 SUNDAY = frozenset({"日", "天"})
@@ -55,7 +60,7 @@ NO_PERIOD = AFTER | VAGUE | {"的", "任务", "目标", "计划", "工作", "每
 SIGNS = frozenset("-/.")
 WORDS = frozenset(
     {
-        *(*YEARS, *NEXT_YEAR, *DAYS, *STEPS, *SHIFTS, *HALVES, *TEN_DAYS, "全年", "第", "+"),
+        *(*YEAR_NAMES, *NEXT_YEAR, *DAYS, *STEPS, *SHIFTS, *HALVES, *TEN_DAYS, "全年", "第", "+"),
         *(*YEAR, *MONTH, *DAY, *QUARTER, *END, *BEFORE, *TO, *NO_TO, *BREAKS, *LISTS, *SIGNS),
         *(*DONE, *NO_PERIOD, *NO_DAY),
     }
@@ -72,20 +77,24 @@ class Token(NamedTuple):
 
 
 class Base(NamedTuple):
-    """What is left unsaid: the plan's year, today (None: words that need it mean nothing), and
-    the year and month that were written last."""
+    """What is left unsaid: what 今年 is, today (None: words that need it mean nothing), the year
+    and month that were written last, and which 周五 or 月底 is meant: 0 this week's or month's,
+    -1 the one before."""
 
-    plan_year: int
+    this_year: int
     today: date | None
     year: int
     month: int | None = None
+    turn: int = 0
 
 
 class Reading(NamedTuple):
     """The days that an expression spans, and the index of the token behind it.
 
     `bare` is a period named without its end (9月, not 9月底), `dated` tells whether a year was
-    written, `month` is what a day alone behind it belongs to.
+    written or the days count from today, `counted` that they are the next or last of their name
+    from today (周五, 月底), `month` is what a day alone behind it belongs to. `begun` is the first
+    day of the period of which it is the end.
     """
 
     first: date
@@ -94,33 +103,140 @@ class Reading(NamedTuple):
     bare: bool = False
     dated: bool = False
     month: int | None = None
+    counted: bool = False
+    begun: date | None = None
 
 
 Tokens = Sequence[Token]
 NOTHING = Token("")
 
 
-def parse_day(text: str, year: int, today: date, since: bool = False) -> date:
-    """The day that `text` names: 2020-09-30, 9-30, 9月30日, 9月底前, 三季度, 年底, 下周五, 7天后…
+# -- what was typed -------------------------------------------------------------------------
 
-    A year that is not written is `year`, from which 明年 counts too; 今天, 月底, +7d, 本周 and the
-    like count from `today`. A period means its last day, with `since` its first; weeks begin on
-    Monday. Raises UsageError, with examples, for anything that is no day.
-    """
-    typed = tuple(tokens(text.replace("。", ".")))
-    reading = expression(typed, 0, Base(year, today, year))
-    if reading is None or behind(typed, reading.at, BEFORE) < len(typed):
-        raise UsageError(f"“{text}”不是有效的日期", EXAMPLES)
+
+def happened(text: str, plan: Plan, today: date) -> date:
+    """The day on which something happened: without a year the latest of that name that is not
+    after today. A period means its last day. Raises UsageError, with examples, for anything that
+    is no day: 2020-09-30, 9-30, 9月30日, 9月底前, 三季度, 年底, 下周五, 7天后…"""
+    found = _readings(text, today, plan)
+    return next((each.last for each in reversed(found) if each.last <= today), found[0].last)
+
+
+def looked_at(text: str, plan: Plan, today: date, since: bool = False) -> date:
+    """The day up to which, or with `since` from which, something is looked at: without a year the
+    latest day or period of that name that has begun by today, of which the end may lie ahead; one
+    before the plan's period gives way to one in it. A period means its last day, with `since` its
+    first. Raises UsageError as `happened`."""
+    found = _readings(text, today, plan)
+    reading = next((r for r in reversed(found) if (r.begun or r.first) <= today), found[0])
+    start, end = period(plan)
+    if reading.last < start and not (reading.dated or reading.counted):
+        reading = next((r for r in found if r.last >= start and r.first <= end), reading)
     return reading.first if since else reading.last
+
+
+def due(text: str, plan: Plan, today: date) -> date:
+    """The day on which something is due: without a year that of this name in the plan's period;
+    of several the first not before today, else the last; of none the next one. A period means
+    its last day. Raises UsageError as `happened`."""
+    found = _readings(text, today, plan)
+    if found[0].dated or found[0].counted:
+        return _next(text, found, today)
+    return in_period([each.last for each in found], plan, today) or _next(text, found, today)
+
+
+def in_period(days: Sequence[date], plan: Plan, today: date) -> date | None:
+    """Of rising days that have one name the one that is due in the plan's period, if any is: the
+    first not before today, else the last."""
+    start, end = period(plan)
+    inside = [day for day in days if start <= day <= end]
+    return next((day for day in inside if day >= today), inside[-1] if inside else None)
+
+
+def moved(text: str, plan: Plan, today: date, standing: date | None) -> date:
+    """The day to which a deadline that stands is moved: without a year the first of that name
+    after it, or that day itself, so that to say it again changes nothing. Without a deadline as
+    `due`. Raises UsageError as `happened`."""
+    if standing is None:
+        return due(text, plan, today)
+    found = _readings(text, today, plan, standing)
+    return _next(text, found, today if found[0].counted else standing)
+
+
+def _next(text: str, found: "Sequence[Reading]", day: date) -> date:
+    """The first that is not before a day; whatever there is where the year was written."""
+    if found[0].dated:
+        return found[0].last
+    following = next((each.last for each in found if each.last >= day), None)
+    if following is None:
+        raise _no_day(text)
+    return following
+
+
+def without_plan(text: str, today: date) -> date | None:
+    """The day of a text that names its year or counts from today, None where a plan has to tell
+    the year. Raises UsageError as `happened`."""
+    leap_year = 2000  # has every day that any year has
+    reading = _whole(text, Base(today.year, today, leap_year))
+    if reading is None:
+        raise _no_day(text)
+    return reading.last if reading.dated or reading.counted else None
 
 
 def is_day(text: str) -> bool:
     """Whether the text names a day in some year, seen from some day."""
     try:
-        parse_day(text, 2000, date(2000, 1, 1))
+        without_plan(text, date(2000, 1, 1))
     except UsageError:
         return False
     return True
+
+
+def years_about(plan: Plan, today: date, standing: date | None = None) -> list[int]:
+    """The years, rising, in which a day that names none may lie: those about today, both ends of
+    the plan's period, and a deadline that stands."""
+    days = (today, *period(plan), standing or today)
+    return sorted({day.year + step for day in days for step in (-1, 0, 1)}.intersection(YEARS))
+
+
+def _readings(
+    text: str, today: date, plan: Plan, standing: date | None = None
+) -> Sequence[Reading]:
+    """What the text may mean, rising: several readings where its year, or which 周五 or 月底, is
+    left to tell. Raises UsageError where there is none."""
+    reading = _whole(text, Base(today.year, today, today.year))
+    if reading is not None and reading.dated:
+        return (reading,)
+    if reading is not None and reading.counted:
+        bases = [Base(today.year, today, today.year, turn=turn) for turn in (-1, 0, 1)]
+    else:
+        bases = [Base(today.year, today, year) for year in years_about(plan, today, standing)]
+    found = [each for base in bases if (each := _whole(text, base)) is not None]
+    if not found:
+        raise _no_day(text)
+    return found
+
+
+def _whole(text: str, base: Base) -> Reading | None:
+    """The days that the whole of a text names. Raises UsageError for a year there is not."""
+    typed = tuple(tokens(text.replace("。", ".")))
+    reading = expression(typed, 0, base)
+    if reading is None or behind(typed, reading.at, BEFORE) < len(typed):
+        return None
+    if is_bounded(reading):
+        return reading
+    if reading.dated:
+        raise UsageError(f"“{text}”的年份不在 {YEARS[0]} 到 {YEARS[-1]} 之间", EXAMPLES)
+    return None
+
+
+def is_bounded(reading: Reading) -> bool:
+    """Whether all days of the reading are of years that there may be."""
+    return reading.first.year in YEARS and reading.last.year in YEARS
+
+
+def _no_day(text: str) -> UsageError:
+    return UsageError(f"“{text}”不是有效的日期", EXAMPLES)
 
 
 # -- tokens ---------------------------------------------------------------------------------
@@ -139,9 +255,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 def _plain(text: str) -> str:
     if not text.isascii():
-        from unicodedata import normalize
-
-        text = normalize("NFKC", text).replace("零", "〇")
+        text = plain(text).replace("零", "〇")
         text = "".join("-" if character in DASHES else character for character in text)
     return text.lower()
 
@@ -220,7 +334,7 @@ def _relative_day(tokens: Tokens, at: int, base: Base) -> Reading | None:
     if base.today is None:
         return None
     if (word := peek(tokens, at).text) in DAYS:
-        return _one(base.today + timedelta(DAYS[word]), at + 1)
+        return _one(base.today + timedelta(DAYS[word]), at + 1)._replace(dated=True)
     start = at + 1 if word == "+" else at
     count, step = _count(peek(tokens, start)), peek(tokens, start + 1).text
     if (
@@ -229,7 +343,7 @@ def _relative_day(tokens: Tokens, at: int, base: Base) -> Reading | None:
         or (peek(tokens, start + 2).text in LATER) == (start > at)
     ):
         return None
-    return _one(base.today + timedelta(count * STEPS[step]), at + 3)
+    return _one(base.today + timedelta(count * STEPS[step]), at + 3)._replace(dated=True)
 
 
 def _count(token: Token) -> int | None:
@@ -278,8 +392,8 @@ def _year(tokens: Tokens, at: int, base: Base) -> tuple[int, int]:
         return token.value, end
     if token.value is not None and 99 < token.value < 200 and peek(tokens, at + 1).text in YEAR:
         return MINGUO + token.value, at + 2
-    if token.text in YEARS:
-        return base.plan_year + YEARS[token.text], at + 1
+    if token.text in YEAR_NAMES:
+        return base.this_year + YEAR_NAMES[token.text], at + 1
     if token.text in NEXT_YEAR:
         return base.year + 1, at + 1
     return base.year, at
@@ -351,7 +465,7 @@ def _year_end(tokens: Tokens, at: int, year: int) -> Reading | None:
     if end == at and not (at and tokens[at - 1].text in YEAR_WORDS):
         return None
     if peek(tokens, end).text in END:
-        return _one(date(year, 12, 31), end + 1)
+        return _to_end(tokens, _months(year, 1, 12, end))
     if peek(tokens, end).text == "内":
         return _months(year, 1, 12, end + 1)._replace(bare=False)
     return None
@@ -367,10 +481,11 @@ def _current(tokens: Tokens, at: int, base: Base) -> Reading | None:
     if shift is None and peek(tokens, start + 1).text not in END:
         return None
     size = 1 if unit in MONTH else 3
-    index = (base.today.month - 1) // size + (shift or 0)
+    index = (base.today.month - 1) // size + (base.turn if shift is None else shift)
     years, index = divmod(index, 12 // size)
     months = (index * size + 1, index * size + size)
-    return _to_end(tokens, _months(base.today.year + years, *months, start + 1))
+    reading = _to_end(tokens, _months(base.today.year + years, *months, start + 1))
+    return reading._replace(dated=shift is not None, counted=shift is None)
 
 
 def _week(tokens: Tokens, at: int, base: Base) -> Reading | None:
@@ -379,14 +494,19 @@ def _week(tokens: Tokens, at: int, base: Base) -> Reading | None:
     start = at if shift is None else at + 1
     if base.today is None or peek(tokens, start).text != "周":
         return None
-    monday = base.today + timedelta((shift or 0) * 7 - base.today.weekday())
+    turn = base.turn if shift is None else shift
+    monday = base.today + timedelta(turn * 7 - base.today.weekday())
     day = peek(tokens, start + 1)
     weekday = 7 if day.text in SUNDAY else day.value
     if weekday is not None:
-        return _one(monday + timedelta(weekday - 1), start + 2) if 1 <= weekday <= 7 else None
-    if shift is None and day.text not in END:
+        if not 1 <= weekday <= 7:
+            return None
+        reading = _one(monday + timedelta(weekday - 1), start + 2)
+    elif shift is None and day.text not in END:
         return None
-    return _to_end(tokens, Reading(monday, monday + timedelta(6), start + 1, bare=True))
+    else:
+        reading = _to_end(tokens, Reading(monday, monday + timedelta(6), start + 1, bare=True))
+    return reading._replace(dated=shift is not None, counted=shift is None)
 
 
 def _carried(tokens: Tokens, at: int, base: Base) -> Reading | None:
@@ -418,4 +538,4 @@ def _to_end(tokens: Tokens, period: Reading) -> Reading:
     """The period, or its last day where 底 follows."""
     if peek(tokens, period.at).text not in END:
         return period
-    return _one(period.last, period.at + 1)
+    return _one(period.last, period.at + 1)._replace(begun=period.first)

@@ -7,6 +7,7 @@ around them stands what makes them a deadline or not: 前, 起, 每, 至.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from fjkx.plan.model import YEARS, Plan
 from fjkx.words.dates import (
     AFTER,
     BEFORE,
@@ -34,8 +35,10 @@ from fjkx.words.dates import (
     Tokens,
     behind,
     expression,
+    in_period,
     peek,
     tokens,
+    years_about,
 )
 
 NUMBERS = frozenset(DIGITS + NUMERALS + "十廿卅")
@@ -53,10 +56,18 @@ def last_day(text: str, year: int) -> date | None:
     (长期坚持), only begins (6月起), lasts (两年内), or names no day there is. Never raises, in
     linear time.
     """
-    if not date.min.year <= year <= date.max.year:
+    if year not in YEARS:
         return None
     ends = (end for clause in _clauses(text) for end in _ends(clause, year))
-    return max(ends, default=None)
+    return max((end for end in ends if end.year in YEARS), default=None)
+
+
+def due_day(text: str, plan: Plan, today: date) -> date | None:
+    """The last day that a wording allows, in the year that `dates.due` gives a day without one;
+    None as `last_day`."""
+    days = [day for year in years_about(plan, today) if (day := last_day(text, year)) is not None]
+    following = next((day for day in days if day >= today), days[-1] if days else None)
+    return in_period(days, plan, today) or following
 
 
 def is_slip(text: str) -> bool:

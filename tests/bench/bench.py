@@ -21,8 +21,8 @@ from typing import NamedTuple
 from fjkx.file.layout import plan_text
 from fjkx.file.schema import parse
 from fjkx.plan.model import Plan
-from fjkx.render.as_notice import notice_text
 from fjkx.store import bundled
+from fjkx.views.text import notice_text
 
 FLOOR = [sys.executable, "-c", "import typer, rich.console, rich.table"]
 PROGRAM = str(Path(sys.executable).parent / "fjkx")

@@ -1,6 +1,5 @@
 """Transcripts of the commands about the file, and of output files."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -34,14 +33,28 @@ $ fjkx init 没有/我的.yaml
 $ fjkx init -f 新.yaml
 已写入 新.yaml：福建省科协2020年工作要点，26 项任务
 ! 下一步：fjkx list 列出任务，fjkx done 14 办结一项
-$ fjkx init -o 新2.yaml 新2.yaml
-! 错误：新2.yaml: 这是计划文件本身，不能用作输出文件
-! 提示：换一个输出文件名
-[1]
+$ fjkx init -o 新2.yaml
+已写入 新2.yaml：福建省科协2020年工作要点，26 项任务
+! 下一步：fjkx list 列出任务，fjkx done 14 办结一项
 """)
-    for path in ("workplan2020.yaml", "子/workplan2020.yaml", "子/我的.yaml", "新.yaml"):
+    for path in (
+        "workplan2020.yaml",
+        "子/workplan2020.yaml",
+        "子/我的.yaml",
+        "新.yaml",
+        "新2.yaml",
+    ):
         assert office.folder.joinpath(path).read_bytes() == SHIPPED.read_bytes()
-    assert not office.folder.joinpath("新2.yaml").exists()
+    office.transcript("""
+$ fjkx init 新3.yaml -o 新4.yaml
+! 错误：新计划的文件名写了两个
+! 提示：写在 -o 后面，或作为参数，写一个即可
+[2]
+$ fjkx init 新3.xlsx
+! 错误：新3.xlsx: 新计划的文件名要以 .yaml 结尾
+! 提示：例如：新3.yaml
+[2]
+""")
 
 
 def test_init_never_over_a_file(office: Office) -> None:
@@ -98,7 +111,7 @@ $ fjkx log 1
 1. 加强理论学习
 
 日期        记录
-────────────────────────────────────────────────────────────────────────────────
+───────────────────────────
 2020-05-20  已销号
 2020-05-11  已办结 · 办公室
 
@@ -281,7 +294,13 @@ def editor(office: Office, monkeypatch: pytest.MonkeyPatch) -> Path:
     script.write_text("#!/bin/sh\n")
     script.chmod(0o755)
     monkeypatch.setenv("EDITOR", f"'./{script.name}' --wait")
+    monkeypatch.setattr("fjkx.cli.editor.AT_ONCE", 0.0)
     return script
+
+
+def copies(office: Office) -> list[Path]:
+    """The drafts that are there."""
+    return sorted((office.folder / ".fjkx").glob("*.yaml"))
 
 
 def test_edit_stops_at_the_line(office: Office, editor: Path) -> None:
@@ -301,9 +320,13 @@ $ fjkx edit 9
 """)
     lines = plan.read_text("utf-8").splitlines()
     arguments = office.folder.joinpath("arguments").read_text().split("\n")
-    copy = plan.parent / ".fjkx" / f"edit-{os.getpid()}-workplan2020.yaml"
-    assert arguments == [f"--wait +{n} {copy}" for n in (21, 34, 1)] + [""]
-    assert not copy.exists()
+    assert [line.rpartition(" ")[0] for line in arguments] == [
+        *(f"--wait +{n}" for n in (21, 34, 1)),
+        "",
+    ]
+    start = f"{plan.parent / '.fjkx' / plan.name}.edit-"
+    assert all(line.rpartition(" ")[2].startswith(start) for line in arguments[:-1])
+    assert len(set(arguments)) == 4 and copies(office) == []
     assert (lines[21 - 1], lines[34 - 1]) == ("  - id: 2", "      - text: 开展空中课堂。")
 
 
@@ -326,7 +349,8 @@ $ fjkx edit 4
 第 2 项的举措已全部办结；整项办结：fjkx done 2
 全计划完成 2/4（50.0%），平均进度 82.5%
 $ fjkx undo --list
-2020-06-15 09:30:05  edit 4
+ 1  2020-06-15 09:30:05  edit 4
+ 2  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
 $ fjkx undo
 已撤销：edit 4
 2.2  已办结 → 未启动  开展空中课堂。
@@ -387,15 +411,68 @@ def test_edit_that_goes_wrong_leaves_the_plan_and_keeps_the_copy(
 ) -> None:
     plan = office.write()
     editor.write_text(f"#!/bin/sh\n{command}\n")
-    copy = plan.parent / ".fjkx" / f"edit-{os.getpid()}-workplan2020.yaml"
     lines = office.type("fjkx edit 4").splitlines()
+    (copy,) = copies(office)
     assert lines[1:3] == [
         f"! 错误：{wrong.format(copy=copy)}，没有写入计划",
-        f"! 提示：改过的内容留在 {copy}；对照它再改一次：fjkx edit",
+        f"! 提示：改过的内容留在 {copy}；再运行 fjkx edit 可以接着改",
     ]
     assert plan.read_text("utf-8").replace("策略", "战略") == PLAN
-    assert copy.exists()
     assert office.type("fjkx undo --list") == "$ fjkx undo --list\n没有可以撤销的操作\n"
+
+
+def test_a_draft_that_was_left_is_offered(
+    office: Office, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = office.write()
+    editor.write_text('#!/bin/sh\nsed -i "s/战略/策略/" "$3"; exit 7\n')
+    office.type("fjkx edit")
+    (copy,) = copies(office)
+    editor.write_text("#!/bin/sh\n")
+    told = f"! 注意：草稿 {copy} 有没写入的修改；接着改它：fjkx edit -y"
+    assert office.type("fjkx edit").splitlines()[1:] == ["没有修改", told]
+    questions: list[str] = []
+    monkeypatch.setattr("fjkx.cli.file.can_ask", lambda: True)
+    monkeypatch.setattr("fjkx.cli.file.confirm", lambda question: questions.append(question))
+    assert office.type("fjkx edit").splitlines()[1:] == ["没有修改", told]
+    assert questions == [f"{copy} 中有上次没写入的修改，接着改它？"]
+    assert plan.read_text() == PLAN
+    assert office.type("fjkx edit -y").splitlines()[1] == "已保存修改"
+    assert plan.read_text() == PLAN.replace("战略", "策略")
+    assert copies(office) == []
+
+
+def test_a_draft_that_was_left_of_another_text_is_told(office: Office, editor: Path) -> None:
+    plan = office.write()
+    editor.write_text('#!/bin/sh\nsed -i "s/战略/策略/" "$3"; exit 7\n')
+    office.type("fjkx edit")
+    (copy,) = copies(office)
+    office.type("fjkx done 4")
+    editor.write_text("#!/bin/sh\n")
+    assert office.type("fjkx edit -y").splitlines()[1:] == [
+        "没有修改",
+        f"! 注意：草稿 {copy} 有没写入的修改，计划此后又改过；对照它再改",
+    ]
+    assert copies(office) == [copy] and "策略" in copy.read_text()
+    assert "战略" in plan.read_text()
+
+
+def test_an_editor_that_returns_at_once(
+    office: Office, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As one does that hands the file to a window; what is saved there later is not lost."""
+    plan = office.write()
+    monkeypatch.setattr("fjkx.cli.editor.AT_ONCE", 60.0)
+    lines = office.type("fjkx edit").splitlines()
+    (copy,) = copies(office)
+    assert lines[1:] == [
+        "没有修改",
+        f"! 注意：编辑器马上就结束了；如果窗口还开着，保存后运行 fjkx edit -y 写入 {copy}",
+    ]
+    copy.write_text(PLAN.replace("战略", "策略"))
+    assert office.type("fjkx edit -y").splitlines()[1] == "已保存修改"
+    assert plan.read_text() == PLAN.replace("战略", "策略")
+    assert copies(office) == []
 
 
 def test_edit_that_is_given_up(office: Office, editor: Path) -> None:
@@ -450,6 +527,8 @@ $ fjkx edit 5
         ({"VISUAL": "", "EDITOR": "ed"}, ["ed", "+7", "a b.yaml"]),
         ({"EDITOR": "/usr/bin/code -n"}, ["/usr/bin/code", "-n", "--wait", "--goto", "a b.yaml:7"]),
         ({"EDITOR": "hx"}, ["hx", "a b.yaml:7"]),
+        ({"EDITOR": "subl"}, ["subl", "--wait", "a b.yaml:7"]),
+        ({"EDITOR": "gedit --wait"}, ["gedit", "--wait", "+7", "a b.yaml"]),
         ({"EDITOR": "notepad"}, ["notepad", "a b.yaml"]),
     ],
 )
@@ -466,10 +545,15 @@ def test_output(office: Office) -> None:
     office.folder.joinpath("旧.csv").write_text("旧")
     office.transcript("""
 $ fjkx list -s 受阻 -o 受阻.txt
+! 已写入 受阻.txt，1 项
 $ fjkx -o 旧.csv list -s 受阻 --format csv
+! 已写入 旧.csv，1 项
 $ fjkx done 4 -o 改动.txt
+! 已写入 改动.txt
 $ fjkx undo -o 撤销.txt
+! 已写入 撤销.txt
 $ fjkx check -o 检查.txt
+! 已写入 检查.txt，0 处问题
 """)
     assert plan.read_bytes() == before
     assert office.folder.joinpath("检查.txt").read_bytes() == b""
@@ -488,14 +572,14 @@ $ fjkx check -o 检查.txt
 def test_output_never_over_the_plan(office: Office) -> None:
     plan = office.write()
     before = plan.read_bytes()
-    office.folder.joinpath("link").symlink_to("workplan2020.yaml")
+    office.folder.joinpath("link.txt").symlink_to("workplan2020.yaml")
     office.transcript("""
 $ fjkx list -o workplan2020.yaml
 ! 错误：workplan2020.yaml: 这是计划文件本身，不能用作输出文件
 ! 提示：换一个输出文件名
 [1]
-$ fjkx list -o ./link
-! 错误：./link: 这是计划文件本身，不能用作输出文件
+$ fjkx list -o ./link.txt
+! 错误：./link.txt: 这是计划文件本身，不能用作输出文件
 ! 提示：换一个输出文件名
 [1]
 $ fjkx list -o .
@@ -514,22 +598,23 @@ $ fjkx list -o workplan2020.yaml/a.txt
     assert plan.read_bytes() == before
 
 
-@pytest.mark.parametrize("output", ["workplan2020.yaml", "link", ".", "没有/a.txt", "read-only"])
-@pytest.mark.parametrize("command", ["done 4", "drop 4", "undo", "edit 4", "init 新.yaml"])
+OUTPUTS = ["workplan2020.yaml", "link.txt", ".", "没有/a.txt", "read-only.txt", "a.csv", "a"]
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("command", ["done 4", "drop 4", "undo", "edit 4", "note 4 好"])
 def test_a_bad_output_stops_a_command_before_it_writes(
     office: Office, monkeypatch: pytest.MonkeyPatch, command: str, output: str
 ) -> None:
     plan = office.write()
     office.type("fjkx start 4")
     before = plan.read_bytes()
-    office.folder.joinpath("link").symlink_to("新.yaml" if "init" in command else plan)
-    office.folder.joinpath("read-only").write_text("")
-    office.folder.joinpath("read-only").chmod(0o444)
+    office.folder.joinpath("link.txt").symlink_to(plan)
+    office.folder.joinpath("read-only.txt").write_text("")
+    office.folder.joinpath("read-only.txt").chmod(0o444)
     monkeypatch.setenv("EDITOR", "touch edited")
-    if "init" in command and output == "workplan2020.yaml":
-        output = "新.yaml"
     said = office.type(f"fjkx {command} -o {output}").splitlines()
-    assert said[1].startswith(f"! 错误：{output}: ") and said[3:] == ["[1]"]
+    code = "[2]" if output in ("a", "a.csv") else "[1]"
+    assert said[1].startswith(f"! 错误：{output}: ") and said[3:] == [code]
     assert plan.read_bytes() == before
-    assert not office.folder.joinpath("新.yaml").exists()
     assert not office.folder.joinpath("edited").exists()

@@ -151,15 +151,17 @@ def test_dry_run(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office.transcript("""
 $ fjkx import 通知.txt --dry-run
 青禾县科协2024年工作要点
-编号  任务                                  单位                     完成时限
-────────────────────────────────────────────────────────────────────────────────
+
+编号  任务          单位                  完成时限
+─────────────────────────────────────────────────────
 一、夯实基础
-   1  建设科普基地                          科普部                   6月底前完成
-                                            配合：学会部、各乡镇
-                                            领导：王一
-   2  开展学术交流                          学会学术部
+   1  建设科普基地  科普部                6月底前完成
+                    配合：学会部、各乡镇
+                    领导：王一
+   2  开展学术交流  学会学术部
+
 二、强化服务
-   4  服务企业                              未写单位
+   4  服务企业      未写单位
 
 2024 年，2 个部分，3 项任务，4 条举措，4 个单位，UTF-8 编码，青禾县科协，
 2024-03-08
@@ -181,6 +183,7 @@ $ fjkx import 通知.txt --dry-run
  1  首页 > 公开
 17  版权所有：青禾县科协
 $ fjkx import 通知.txt --dry-run -o 结果.txt
+! 已写入 结果.txt
 """)
     assert sorted(path.name for path in office.folder.iterdir()) == ["结果.txt", "通知.txt"]
 
@@ -198,9 +201,9 @@ $ fjkx import 通知.txt -o 没有/计划.yaml
 ! 提示：先建立文件夹，或换一个路径
 [3]
 $ fjkx import 通知.txt -o 通知.txt --force
-! 错误：通知.txt: 是通知本身，不能写成计划
-! 提示：用 -o 另写一个文件名
-[1]
+! 错误：通知.txt: 新计划的文件名要以 .yaml 结尾
+! 提示：例如：通知.yaml
+[2]
 $ fjkx import 通知.txt -o 计划.yaml --force
 已写入 计划.yaml：青禾县科协2024年工作要点
 2024 年，2 个部分，3 项任务，4 条举措，4 个单位，UTF-8 编码，青禾县科协，
@@ -268,10 +271,11 @@ $ fjkx import 通知.txt --title '  '
         ("--title", "甲\n乙"),
         ("--issuer", "甲\x1b乙"),
         ("--issuer", "甲\u2028乙"),
+        ("--title", "甲\u00ad乙"),
     ):
         assert main(["import", "通知.txt", option, typed]) == 2
         assert office.capture.readouterr().err == (
-            f"错误：选项 {option} 中有换行或控制字符\n提示：写成一行普通文字\n"
+            f"错误：选项 {option} 中有换行或看不见的字符\n提示：写成一行普通文字\n"
         )
     assert main(["import", "通知.txt", "--title", " 新题 ", "--year", "2024"]) == 0
     assert office.capture.readouterr().out.startswith("已写入 workplan2024.yaml：新题\n")
@@ -330,9 +334,10 @@ def test_a_dry_run_previews_the_command_with_its_output_file(
     office.transcript("""
 $ fjkx import 通知.txt -o 计划.yaml --dry-run
 甲县2024年工作要点
-编号  任务                              单位
-────────────────────────────────────────────────────────────
-   1  甲                                乙科
+
+编号  任务  单位
+────────────────
+   1  甲    乙科
 
 2024 年，1 项任务，0 条举措，1 个单位，UTF-8 编码
 ! 没有写入 计划.yaml：--dry-run 只显示认出的内容
@@ -550,6 +555,7 @@ $ fjkx text
 
 4.服务企业。走访企业20家。
 $ fjkx text workplan2024.yaml -o 要点.txt
+! 已写入 要点.txt，3 项
 $ fjkx text workplan2024.yaml -f 别的.yaml
 ! 错误：计划文件写了两个
 ! 提示：写在 -f 后面，或作为参数，写一个即可

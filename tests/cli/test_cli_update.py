@@ -1,12 +1,15 @@
 """Transcripts of updating and undoing."""
 
 import os
+import select
+import signal
+import subprocess
 import sys
 
 import pytest
 
-from fjkx.cli import intent, output
-from tests.office import ROOT, SHIPPED, Office
+from fjkx.cli import change, output
+from tests.office import HANGS, ROOT, SHIPPED, Office
 
 # -- updating ---------------------------------------------------------------------------------
 
@@ -25,6 +28,7 @@ $ fjkx start 14
 全计划完成 0/26（0.0%），平均进度 0.0%
 $ fjkx done 14 --by 科普部 --on 2020-06-15
 14  推进中 → 已办结  打造科普品牌项目和特色活动
+日期记作 2020-06-15
 全计划完成 1/26（3.8%），平均进度 3.8%
 $ fjkx close 14
 14  已办结 → 已销号  打造科普品牌项目和特色活动
@@ -42,7 +46,7 @@ $ fjkx log 14
 14. 打造科普品牌项目和特色活动
 
 日期        记录
-────────────────────────────────────────────────────────────────────────────────
+───────────────────────────────────
 2020-06-15  推进中
 2020-06-15  已取消
 2020-06-15  推进中
@@ -63,6 +67,7 @@ def test_a_step_may_be_dated_back_but_not_behind_another(office: Office) -> None
     office.transcript("""
 $ fjkx start 14 --on 2020-05-11
 14  未启动 → 推进中  打造科普品牌项目和特色活动
+日期记作 2020-05-11
 全计划完成 0/26（0.0%），平均进度 0.0%
 $ fjkx done 14 --on 2020-05-10
 ! 错误：第 14 项在 2020-05-11 已有状态记录，不能再记 2020-05-10 的变动
@@ -78,11 +83,12 @@ $ fjkx done 14 --on 2020-06-31
 [2]
 $ fjkx done 14 --on 昨天
 14  推进中 → 已办结  打造科普品牌项目和特色活动
+日期记作 2020-06-14
 全计划完成 1/26（3.8%），平均进度 3.8%
 $ fjkx done 14 --on 2020-05-11
 14  已办结，未变  打造科普品牌项目和特色活动
 全计划完成 1/26（3.8%），平均进度 3.8%
-! 提示：未变的任务没有记入 --by、--on；要更正已有的记录：fjkx edit 序号
+! 提示：未变的任务没有记入 --by、--on；更正已有的记录：fjkx correct 编号
 $ fjkx start 14 --today 2020-05-12 --on 2020-05-13
 ! 错误：日期 2020-05-13 在今天(2020-05-12)之后
 ! 提示：还没发生的事不能记为已办
@@ -136,7 +142,7 @@ $ fjkx log 1
 1. 加强理论学习
 
 日期        记录
-────────────────────────────────────────────────────────────────────────────────
+───────────────────────────
 2020-06-15  再次来函
 2020-05-20  已销号
 2020-05-11  已办结 · 办公室
@@ -220,7 +226,7 @@ $ fjkx done 4.1
 [1]
 $ fjkx done 4 5
 ! 错误：第 5 项已取消，不能办结
-! 提示：先重开：fjkx reopen 5
+! 提示：先重开：fjkx reopen 5；其余 1 项：fjkx done 4
 [1]
 $ fjkx done 99
 ! 错误：没有第 99 项任务
@@ -248,7 +254,7 @@ $ fjkx done ,
 [1]
 $ fjkx done
 ! 错误：缺少参数 ID…
-! 提示：用法见 fjkx done --help
+! 提示：例如：fjkx done 14；也可用筛选条件，如 -d 院士办
 [2]
 $ fjkx done 4 --by 办
 ! 错误：“办”可以是几个单位
@@ -260,8 +266,8 @@ $ fjkx done 4 --by 人事处
 [1]
 """)
     assert plan.read_bytes() == before
-    assert not office.folder.joinpath(".fjkx/workplan2020.yaml.undo").exists() or not list(
-        office.folder.joinpath(".fjkx/workplan2020.yaml.undo").iterdir()
+    assert not office.folder.joinpath(".fjkx/workplan2020.yaml.versions").exists() or not list(
+        office.folder.joinpath(".fjkx/workplan2020.yaml.versions").iterdir()
     )
 
 
@@ -303,12 +309,13 @@ $ fjkx done 2.1
 ! 提示：先重开整项任务：fjkx reopen 2
 [1]
 $ fjkx undo --list
-2020-06-15 09:30:05  drop 2
-2020-06-15 09:30:05  done 14
-2020-06-15 09:30:05  reopen 14.4
-2020-06-15 09:30:05  done 14.4
-2020-06-15 09:30:05  done 14.1,14.2、１４．３
-2020-06-15 09:30:05  done 7.1 --by 院士办 -m 已成行
+ 1  2020-06-15 09:30:05  drop 2
+ 2  2020-06-15 09:30:05  done 14
+ 3  2020-06-15 09:30:05  reopen 14.4
+ 4  2020-06-15 09:30:05  done 14.4
+ 5  2020-06-15 09:30:05  done 14.1,14.2、１４．３
+ 6  2020-06-15 09:30:05  done 7.1 --by 院士办 -m 已成行
+ 7  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
 """)
 
 
@@ -353,8 +360,8 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(question)
         return False
 
-    monkeypatch.setattr(intent, "can_ask", lambda: True)
-    monkeypatch.setattr(intent, "confirm", refuse)
+    monkeypatch.setattr(change, "can_ask", lambda: True)
+    monkeypatch.setattr(change, "confirm", refuse)
     return asked
 
 
@@ -367,15 +374,15 @@ $ fjkx drop 1 16-17
 [1]
 """)
     assert plan.read_bytes() == before
-    assert questions == ["将改动 3 项任务（1、16、17），继续吗？"]
+    assert questions == ["将取消 1 16-17 共 3 项，继续吗？"]
 
 
 def test_two_tasks_are_not_asked_about(office: Office, questions: list[str]) -> None:
     office.ship()
     office.transcript("""
 $ fjkx start 14 14.1 14.2
-! 错误：举措 14.1 只能办结或重开，不能启动
-! 提示：整项任务：fjkx start 14
+! 错误：举措 14.1 只能办结或重开，不能启动；举措 14.2 只能办结或重开，不能启动
+! 提示：其余 1 项：fjkx start 14
 [1]
 $ fjkx done 14.1 14.2 14.3 16
 14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十佳科学传播人物、十佳科普教育基地(科技馆分馆)、科普工作十佳学会等。
@@ -401,7 +408,7 @@ def test_a_yes_goes_on(
     office: Office, questions: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.ship()
-    monkeypatch.setattr(intent, "confirm", lambda question: True)
+    monkeypatch.setattr(change, "confirm", lambda question: True)
     office.transcript("""
 $ fjkx start 1-3
 1  未启动 → 推进中  加强理论学习
@@ -420,7 +427,7 @@ def test_the_question_on_a_real_terminal(office: Office, answer: str, code: int,
     plan = office.ship()
     before = plan.read_bytes()
     shown, ended = on_a_terminal(["done", "1-3"], "[y/N] ", answer)
-    assert "将改动 3 项任务（1、2、3），继续吗？ [y/N] " in shown
+    assert "将办结 1-3 共 3 项，继续吗？ [y/N] " in shown
     assert (ended, plan.read_text("utf-8").count("status: done}")) == (code, done)
     assert (plan.read_bytes() == before) is (done == 0)
     assert ("没有改动任何任务" in shown) is (code == 1)
@@ -433,20 +440,24 @@ def on_a_terminal(argv: list[str], awaited: str, answer: str) -> tuple[str, int]
 
     pid, terminal = pty.fork()
     if pid == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored in what a shell runs behind it
         os.environ.update(PYTHONPATH=str(ROOT), PYTHONIOENCODING="utf-8")
         os.execv(sys.executable, [sys.executable, "-m", "fjkx", *argv])
     shown = b""
     typed = False
-    while chunk := read_terminal(terminal):
-        shown += chunk
-        if not typed and awaited.encode() in shown:
-            os.write(terminal, answer.encode())
-            typed = True
-    os.close(terminal)
+    try:
+        while chunk := read_terminal(terminal):
+            shown += chunk
+            if not typed and awaited.encode() in shown:
+                os.write(terminal, answer.encode())
+                typed = True
+    finally:
+        os.close(terminal)  # which ends what still waits there
     return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def read_terminal(terminal: int) -> bytes:
+    assert select.select([terminal], [], [], HANGS)[0], "nothing is shown any more"
     try:
         return os.read(terminal, 4096)
     except OSError:  # how Linux says that nobody is there any more
@@ -464,9 +475,10 @@ def test_undo_goes_back_step_by_step(office: Office) -> None:
         states.append(plan.read_bytes())
     office.transcript("""
 $ fjkx undo --list
-2020-06-15 09:30:05  done 2-4
-2020-06-15 09:30:05  done 14.2 -m 好
-2020-06-15 09:30:05  start 1
+ 1  2020-06-15 09:30:05  done 2-4
+ 2  2020-06-15 09:30:05  done 14.2 -m 好
+ 3  2020-06-15 09:30:05  start 1
+ 4  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
 $ fjkx undo
 已撤销：done 2-4
 2  已办结 → 未启动  坚决贯彻中央部署和省委要求
@@ -484,8 +496,111 @@ $ fjkx undo
 ! 提示：查看各项任务的记录：fjkx log
 [1]
 $ fjkx undo --list
-没有可以撤销的操作
+ 1  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
+ 2  2020-06-15 09:30:05  start 1
+ 3  2020-06-15 09:30:05  done 14.2 -m 好
+ 4  2020-06-15 09:30:05  done 2-4
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  start 1
+1  未启动 → 推进中  加强理论学习
+全计划完成 0/26（0.0%），平均进度 0.0%
 """)
+
+
+def test_restore_after_a_hand(office: Office) -> None:
+    plan = office.ship()
+    for command in ("done 1", "close 1"):
+        office.type(f"fjkx {command}")
+    plan.write_text("购物清单\n")
+    office.transcript("""
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  close 1
+$ fjkx restore 4
+已恢复：2020-06-15 09:30:05  done 1
+1  已销号 → 已办结  加强理论学习
+全计划完成 1/26（3.8%），平均进度 3.8%
+$ fjkx undo --list
+ 1  2020-06-15 09:30:05  restore 4
+ 2  2020-06-15 09:30:05  restore
+ 3  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
+ 4  2020-06-15 09:30:05  close 1
+ 5  2020-06-15 09:30:05  done 1
+ 6  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
+$ fjkx restore 1
+文件与要恢复的版本相同，没有改动
+$ fjkx restore 7
+! 错误：workplan2020.yaml: 没有第 7 个版本，共有 6 个
+! 提示：有哪些版本：fjkx undo --list
+[1]
+$ fjkx undo
+已撤销：restore 4
+1  已办结 → 已销号  加强理论学习
+全计划完成 1/26（3.8%），平均进度 3.8%
+""")
+
+
+def test_a_second_name_is_told_once(office: Office) -> None:
+    plan = office.ship()
+    os.link(plan, office.folder / "别名")
+    office.transcript("""
+$ fjkx done 1
+1  未启动 → 已办结  加强理论学习
+全计划完成 1/26（3.8%），平均进度 3.8%
+! 注意：workplan2020.yaml 还有别的名字（硬链接），从此分开，那里仍是旧内容
+$ fjkx done 1
+1  已办结，未变  加强理论学习
+全计划完成 1/26（3.8%），平均进度 3.8%
+$ fjkx undo
+已撤销：done 1
+1  已办结 → 未启动  加强理论学习
+全计划完成 0/26（0.0%），平均进度 0.0%
+""")
+
+
+INTERRUPT = """
+import os, signal, sys
+from fjkx import cli
+from fjkx.cli import change, output
+from fjkx.store import atomic, versions
+def interrupted(*arguments, real={module}.{name}):
+    if {after}:
+        real(*arguments)
+    if {after} is False or atomic.WRITTEN or {name!r} == "replace":
+        signal.raise_signal(signal.SIGINT)
+{module}.{name} = interrupted
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(cli.main(sys.argv[1:]))
+"""
+AT = {
+    "before": ("versions", "add", False),
+    "at the rename": ("os", "replace", True),
+    "behind it": ("atomic", "sync_folder", True),
+    "while telling": ("change", "report", True),
+}
+
+
+@pytest.mark.parametrize("moment", AT)
+def test_ctrl_c_says_whether_the_plan_is_written(office: Office, moment: str) -> None:
+    plan = office.ship()
+    office.type("fjkx start 1")
+    before = plan.read_bytes()
+    module, name, written = AT[moment]
+    code = INTERRUPT.format(module=module, name=name, after=written)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "done", "1"],
+        cwd=office.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=100,
+        check=False,
+    )
+    assert (done.returncode, plan.read_bytes() != before) == (130, written)
+    said = f"已中断，但 {plan} 已经写入" if written else "已中断，没有写入"
+    assert done.stderr.splitlines()[0] == f"错误：{said}"
+    assert (
+        office.type("fjkx undo").splitlines()[1] == f"已撤销：{'done 1' if written else 'start 1'}"
+    )
 
 
 def test_undo_is_refused_after_a_hand(office: Office) -> None:
@@ -495,10 +610,11 @@ def test_undo_is_refused_after_a_hand(office: Office) -> None:
     plan.write_bytes(done + b"# \n")
     office.transcript("""
 $ fjkx undo --list
-2020-06-15 09:30:05  done 1
+ 1  2020-06-15 09:30:05  done 1
+ 2  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
 $ fjkx undo
 ! 错误：workplan2020.yaml: 文件在上次操作（done 1）之后又被改动过，不能撤销
-! 提示：查看改动：git diff；要恢复旧内容，请用备份或 git
+! 提示：恢复以前的内容：fjkx restore；有哪些版本：fjkx undo --list
 [3]
 """)
     assert plan.read_bytes() == done + b"# \n"

@@ -1,17 +1,22 @@
-"""What bash, zsh and fish are offered."""
+"""What bash, zsh and fish are offered, and what they make of it."""
 
-import os
 import shutil
-import subprocess
 import sys
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+import rich  # noqa: F401  # completion bars its import, which is not to outlast it here
+import typer
+from hypothesis import given
+from hypothesis import strategies as st
 
-import fjkx
-from fjkx.cli import main, scripts, shells
-
-ROOT = Path(fjkx.__file__).parent.parent
+from fjkx.cli import complete, frame, globals, main
+from fjkx.cli.settings import Given
+from fjkx.plan.characters import is_plain
+from tests.cli.shell import Shell
 
 PLAN = """\
 schema: 1
@@ -36,212 +41,359 @@ tasks:
       - {text: 第二条。, status: todo}
 """
 
+# What a shell could run, and what a terminal would act on. Each is a name's and a title's end.
+HOSTILE = (
+    "$(touch PWNED)",
+    "\\$(touch PWNED)",
+    "\\\\$(touch PWNED)",
+    "`touch PWNED`",
+    "\\`touch PWNED\\`",
+    "'; touch PWNED; '",
+    '"; touch PWNED; "',
+    "'$(touch PWNED)'",
+    '"$(touch PWNED)"',
+    ")); touch PWNED; ((",
+    "))'; touch PWNED; : '((",
+    ";touch PWNED",
+    "\ntouch PWNED\n",
+    "|touch PWNED",
+    "&touch PWNED&",
+    ":$(touch PWNED)",
+    "甲 乙",
+    "\x1b]0;EVIL\x07",
+    "\u202eEVIL",
+    "\u3164\u00ad",
+    "~",
+    "*",
+    "{a,b}",
+    "<(touch PWNED)",
+    "!!",
+    "^a^b",
+    "[red]",
+    "--x",
+)
+RAW = (b"\x1b]0;EVIL", *(hidden.encode() for hidden in "\u202e\u3164\u00ad"))
+
+
+def hostile_plan() -> str:
+    """A plan whose units, sections, tasks and measures have such names, titles and ids."""
+    spelled = [
+        end.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") for end in HOSTILE
+    ]
+    spelled = [end.replace("\x1b", "\\e").replace("\x07", "\\a") for end in spelled]
+    units = [f'  - {{name: "办{chr(0x4E00 + n)}室{end}"}}' for n, end in enumerate(spelled)]
+    units += [f'  - {{name: "{end}"}}' for end in spelled]
+    sections = [f'  - {{id: "部{end}", title: "{end}"}}' for end in spelled]
+    sections += [f'  - {{id: 节{n}, title: "题{end}"}}' for n, end in enumerate(spelled)]
+    tasks = [f'  - {{id: {n}, title: "{end}", status: todo}}' for n, end in enumerate(spelled, 100)]
+    tasks += [f'  - {{id: "7{end}", title: 题, status: todo}}' for end in spelled]
+    measures = [f'      - {{text: "{end}", status: todo}}' for end in spelled]
+    last = ["  - id: 9", "    title: 题", "    status: todo", "    measures:", *measures]
+    head = "schema: 1\nplan: {title: 计划, year: 2020}"
+    lines = [head, "units:", "  - {name: 院士办}", *units, "sections:", *sections]
+    return "\n".join([*lines, "tasks:", *tasks, *last, ""])
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a plan, which is the current one."""
     (tmp_path / "workplan2020.yaml").write_text(PLAN, "utf-8")
     monkeypatch.chdir(tmp_path)
-    for name in ("FJKX_FILE", "FJKX_TODAY", "_FJKX_COMP_TYPE"):
+    for name in ("FJKX_FILE", "FJKX_TODAY"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path
 
 
-def offered(*words: str) -> list[str]:
-    """Values alone, as bash gets them when it inserts."""
-    return [line.partition("  (")[0] for line in shells.candidates("bash", list(words))]
+class Asked:
+    """Completion as the scripts of the shells ask for it."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+        self.monkeypatch, self.capsys = monkeypatch, capsys
+
+    def ask(self, **variables: str) -> list[str]:
+        """The lines of the answer."""
+        for name, value in variables.items():
+            self.monkeypatch.setenv(name, value)
+        assert main([]) == 0
+        out, err = self.capsys.readouterr()
+        assert err == ""
+        return out.splitlines()
+
+    def bash(self, typed: str) -> list[str]:
+        """What bash is offered; the last word is the unfinished one."""
+        words = typed.split(" ")
+        return [
+            line
+            for line in self.ask(
+                _FJKX_COMPLETE="complete_bash", COMP_WORDS=typed, COMP_CWORD=str(len(words) - 1)
+            )
+            if line
+        ]
+
+    def zsh(self, typed: str) -> list[str]:
+        """What zsh is to run."""
+        return self.ask(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=typed)
+
+    def fish(self, typed: str) -> list[str]:
+        """What fish is offered."""
+        return self.ask(
+            _FJKX_COMPLETE="complete_fish",
+            _TYPER_COMPLETE_FISH_ACTION="get-args",
+            _TYPER_COMPLETE_ARGS=typed,
+        )
 
 
-def test_commands() -> None:
-    assert offered("s") == ["summary", "show", "start", "set"]
-    assert shells.candidates("zsh", ["und"]) == ["undo:撤销上一次写入"]
-    assert shells.candidates("fish", ["und"]) == ["undo\t撤销上一次写入"]
-    assert "list" in offered("")
-    assert offered("14", "") == []
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Asked:
+    """Completion without a shell."""
+    return Asked(monkeypatch, capsys)
 
 
-def test_options() -> None:
-    assert offered("list", "--f") == ["--format", "--file"]
-    assert offered("--show") == ["--show-completion"]
-    assert offered("--show-completion", "") == ["bash", "zsh", "fish"]
-    assert offered("summary", "--by", "") == ["section", "dept", "status"]
+def test_commands(asked: Asked) -> None:
+    assert asked.bash("fjkx s") == ["summary", "show", "start", "set", "section"]
+    assert asked.fish("fjkx und") == ["undo\t撤销上一次写入"]
+    assert set(asked.bash("fjkx ")) == set(frame.COMMANDS)
+    assert asked.bash("fjkx help d") == ["done", "drop"]
+    assert asked.bash("fjkx 14 ") == []
 
 
-def test_units(folder: Path) -> None:
-    assert offered("list", "--dept", "") == ["学会学术部", "院士办", r"省\ 直\ 机关"]
-    assert offered("list", "-d", "学") == ["学会学术部", "学会部"]
-    assert offered("done", "14", "--by", "院") == ["院士办"]
-    assert offered("list", "--dept", "院士办", "--dept", "学会学") == ["学会学术部"]
-    assert shells.candidates("zsh", ["list", "-d", "学会部"]) == ["学会部:学会学术部"]
+def test_options(asked: Asked) -> None:
+    assert asked.bash("fjkx list --f") == ["--format", "--file"]
+    assert asked.bash("fjkx --show") == ["--show-completion"]
+    assert asked.bash("fjkx --show-completion ") == ["bash", "zsh", "fish"]
+    assert asked.bash("fjkx summary --by ") == ["section", "dept", "status"]
+    assert asked.fish("fjkx done --no-c") == ["--no-color\t不用颜色"]
 
 
-def test_units_behind_an_equals_sign(folder: Path) -> None:
-    assert offered("list", "--dept", "=", "院") == ["院士办"]
-    assert offered("list", "--dept", "=")[1:2] == ["院士办"]
-    assert shells.candidates("zsh", ["list", "--dept=院"]) == ["院士办"]
-    assert shells.candidates("fish", ["list", "--dept=院"]) == ["--dept=院士办\t"]
+def test_units(folder: Path, asked: Asked) -> None:
+    assert asked.bash("fjkx list --dept ") == ["学会学术部", "院士办", "省直机关"]
+    assert asked.bash("fjkx list -d 学") == ["学会学术部", "学会部"]
+    assert asked.bash("fjkx done 14 --by 院") == ["院士办"]
+    assert asked.bash("fjkx list --dept 院士办 --dept 学会学") == ["学会学术部"]
+    assert asked.bash("fjkx list -d '院") == ["院士办"]
+    assert asked.bash('fjkx list -d "院') == ["院士办"]
+    assert asked.fish("fjkx list -d 学会部") == ["学会部\t学会学术部"]
 
 
-@pytest.mark.parametrize("quote", ["'", '"'])
-def test_quoted_words(folder: Path, quote: str) -> None:
-    assert offered("list", "--dept", f"{quote}省 直") == ["省 直 机关"]
-    assert offered("list", "--dept", r"省\ 直") == [r"省\ 直\ 机关"]
-    assert shells.unquote(f"{quote}") == ""
+def test_the_offered_part_of_a_name_means_the_unit(folder: Path, asked: Asked) -> None:
+    plan = PLAN.replace("  - name: 院士办\n", "  - name: 省直机关\n")
+    (folder / "workplan2020.yaml").write_text(plan, "utf-8")
+    assert asked.bash("fjkx list --dept 省") == ["省直机关"]  # once: the unit of that very name
+    plan = plan.replace("省直机关", "省 直机关")
+    (folder / "workplan2020.yaml").write_text(plan, "utf-8")
+    assert asked.bash("fjkx list --dept 省") == []
 
 
-def test_tasks_and_measures(folder: Path) -> None:
-    assert shells.candidates("zsh", ["show", ""]) == ["1:甲", "14:乙:丙"]
-    assert shells.candidates("fish", ["done", "1", "14."]) == ["14.1\t第一条。", "14.2\t第二条。"]
-    assert offered("done", "1", "") == ["1", "14"]
-    assert offered("log", "9") == []
-    assert offered("edit", "") == ["1", "14"]
+def test_a_name_that_looks_like_an_option_is_not_offered(folder: Path, asked: Asked) -> None:
+    (folder / "workplan2020.yaml").write_text(PLAN.replace("院士办", "-f院"), "utf-8")
+    assert asked.bash("fjkx list -d ") == ["学会学术部", "省直机关"]
 
 
-def test_bash_lists_titles_but_inserts_values(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("_FJKX_COMP_TYPE", "63")
-    assert shells.candidates("bash", ["show", ""]) == ["1  (甲)", "14  (乙:丙)"]
-    assert shells.candidates("bash", ["show", "14"]) == ["14"]
-    monkeypatch.setenv("_FJKX_COMP_TYPE", "37")
-    assert shells.candidates("bash", ["show", ""]) == ["1", "14"]
+def test_tasks_and_measures(folder: Path, asked: Asked) -> None:
+    assert asked.fish("fjkx show ") == ["1\t甲", "14\t乙:丙"]
+    assert asked.fish("fjkx done 1 14.") == ["14.1\t第一条。", "14.2\t第二条。"]
+    assert asked.bash("fjkx done 1 ") == ["1", "14"]
+    assert asked.bash("fjkx log 9") == []
+    assert asked.bash("fjkx edit ") == ["1", "14"]
+    assert asked.zsh("fjkx show ") == [
+        """_arguments '*: :(("1":"甲\"""",
+        r""""14":"乙\\:丙"))'""",
+    ]
 
 
-def test_statuses_and_sections(folder: Path) -> None:
-    assert offered("list", "-s", "d") == ["doing", "done", "dropped"]
-    assert shells.candidates("fish", ["list", "-s", "已办"]) == ["已办结\tdone"]
-    assert shells.candidates("zsh", ["list", "--section", ""]) == ["一:第一:部分", "二:第二部分"]
+def test_statuses_lights_and_sections(folder: Path, asked: Asked) -> None:
+    assert asked.bash("fjkx list -s d") == ["doing", "done", "dropped"]
+    assert asked.fish("fjkx list -s 已办") == ["已办结\tdone"]
+    assert asked.fish("fjkx list --light 逾") == ["逾期\toverdue"]
+    assert asked.fish("fjkx list --section ") == ["一\t第一:部分", "二\t第二部分"]
 
 
-def test_colons_in_values_are_escaped_for_zsh() -> None:
-    from fjkx.cli.vendored import CompletionItem
-
-    item = CompletionItem("a:b\\c", help="x\ty\nz\x1b[31m")
-    assert shells.LINES["zsh"](item, "") == r"a\:b\\c:x y z [31m"
-    assert shells.LINES["fish"](item, "") == "a:b\\c\tx y z [31m"
-
-
-def test_the_file_named_on_the_line_counts(folder: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.yaml"
-    other.write_text(PLAN.replace("院士办", "院外办"), "utf-8")
-    assert offered("-f", str(other), "list", "-d", "院") == ["院外办"]
-    assert offered("list", "-f", str(other), "-d", "院") == ["院外办"]
-    assert offered("list", f"--file={other}", "-d", "院") == ["院外办"]
+def test_the_file_named_on_the_line_counts(folder: Path, asked: Asked) -> None:
+    (folder / "other.yaml").write_text(PLAN.replace("院士办", "院外办"), "utf-8")
+    assert asked.bash("fjkx -f other.yaml list -d 院") == ["院外办"]
+    assert asked.bash("fjkx list -f other.yaml -d 院") == ["院外办"]
+    assert asked.bash("fjkx list --file=other.yaml -d 院") == ["院外办"]
 
 
-@pytest.mark.parametrize("words", [["-f", "w"], ["list", "-o", ""], ["init", ""]])
-def test_paths_are_left_to_the_shell(words: list[str]) -> None:
-    assert shells.candidates("bash", words) == [":files"]
-    assert shells.candidates("fish", words) == [":files"]
+@pytest.mark.parametrize("typed", ["fjkx -f w", "fjkx list -o ", "fjkx init "])
+def test_paths_are_left_to_the_shell(folder: Path, asked: Asked, typed: str) -> None:
+    assert asked.bash(typed) == []
+    assert asked.zsh(typed) == ["_files"]
 
 
 @pytest.mark.parametrize("content", [None, b"\xff\xfe", b"a: [", b"", b"schema: 1\n"])
 def test_a_plan_that_cannot_be_read_offers_nothing(
-    folder: Path,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    content: bytes | None,
+    folder: Path, asked: Asked, content: bytes | None
 ) -> None:
     plan = folder / "workplan2020.yaml"
     plan.unlink()
     if content is not None:
         plan.write_bytes(content)
-    monkeypatch.setenv("_FJKX_COMPLETE", "zsh")
-    main(["list", "--dept", ""])
-    assert capsys.readouterr() == ("", "")
+    for typed in ("fjkx list --dept ", "fjkx show ", "fjkx list --section "):
+        assert asked.bash(typed) == []
 
 
-def test_nonsense_says_nothing(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+def test_a_fault_of_ours_offers_nothing(
+    folder: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("_FJKX_COMPLETE", "tcsh")
-    assert main(["l"]) == 1
-    assert capsys.readouterr() == ("", "")
+    monkeypatch.setenv("FJKX_TODAY", "改天")
+    assert asked.bash("fjkx list --dept ") == []
+
+
+# -- what goes through the filter -------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.text(), st.text())))
+def test_nothing_a_shell_acts_on_passes(candidates: list[tuple[str, str]]) -> None:
+    passed = complete.harmless(candidates)
+    for value, text in passed:
+        assert is_plain(value) and not set(value) & (complete.ACTIVE | complete.BREAKS)
+        assert is_plain(text) and not set(text) & (complete.ACTIVE - {" "})
+    assert [value for value, _ in passed if value.isalpha()] == [
+        value for value, _ in candidates if value.isalpha() and is_plain(value)
+    ]
+
+
+def test_every_candidate_of_every_parameter_passes_the_filter(folder: Path, asked: Asked) -> None:
+    """Whatever a parameter offers, its own choices included, is what the filter lets pass."""
+    (folder / "workplan2020.yaml").write_text(hostile_plan(), "utf-8")
+    root = typer.main.get_command(globals.app)
+    assert isinstance(root, frame.Root)
+    given_options = Given()
+    offered = 0
+    with root.make_context("fjkx", [], obj=given_options, resilient_parsing=True) as ctx:
+        commands = [root, *(frame.load(name, root.params) for name in frame.COMMANDS)]
+        for param in chain.from_iterable(command.params for command in commands):
+            for typed in ("", "9."):
+                items = param.shell_complete(ctx, typed)
+                offered += len(items)
+                found = [(item.value, item.help or "") for item in items]
+                assert complete.harmless(found) == found
+        for command in commands:
+            items = command.shell_complete(ctx, "--")
+            found = [(item.value, item.help or "") for item in items]
+            assert items
+            assert complete.harmless(found) == found
+    assert offered > 100
+
+
+# -- real shells ------------------------------------------------------------------------------
+
+
+# What is typed before TAB, how often TAB is pressed, and how the words then begin with which
+# `fjkx` is called.
+TYPED = (
+    ("fjkx list -d 院", 1, "list|-d|院士办|"),
+    ("fjkx list -d '院", 1, "list|-d|院士办|"),
+    ('fjkx list -d "院', 1, "list|-d|院士办|"),
+    ("fjkx list -d 办一", 1, "list|-d|办一室touchPWNED|"),
+    ("fjkx list -d 办", 2, "list|-d|办"),
+    ("fjkx list -d '办", 2, "list|-d|办"),
+    ('fjkx list -d "办', 2, "list|-d|办"),
+    ("fjkx list --section 部", 1, "list|--section|部--x|"),
+    ("fjkx list --section 节1", 2, "list|--section|节1"),
+    ("fjkx show 10", 2, "show|10"),
+    ("fjkx show 7", 1, "show|7--x|"),
+    ("fjkx show 9.", 1, "show|9."),
+)
+
+
+class Session(NamedTuple):
+    """What came of typing all of it into a shell."""
+
+    called: list[str]
+    screen: bytes
+    files: list[str]
+
+
+def type_all(name: str, home: Path) -> Session:
+    """Type all of it into a new shell, in a folder with a hostile plan."""
+    folder = home / "计划"
+    folder.mkdir(parents=True)
+    (folder / "workplan2020.yaml").write_text(hostile_plan(), "utf-8")
+    with Shell(name, home, folder) as shell:
+        called = [shell.complete(typed, tabs) for typed, tabs, _ in TYPED]
+    return Session(called, shell.screen, [path.name for path in home.rglob("*")])
+
+
+@pytest.fixture(scope="module")
+def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Future[Session]]:
+    """The session of each shell that there is; they wait more than they work, so all at once."""
+    home = tmp_path_factory.mktemp("shells")
+    with ThreadPoolExecutor() as pool:
+        return {
+            name: pool.submit(type_all, name, home / name)
+            for name in ("bash", "zsh", "fish")
+            if shutil.which(name) is not None
+        }
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_in_a_real_shell(sessions: dict[str, Future[Session]], name: str) -> None:
+    """TAB, TAB twice and Enter, outside and inside quotes: what is offered is what the command
+    gets, nothing of the plan runs, and nothing of it reaches the terminal raw."""
+    if name not in sessions:
+        pytest.skip(f"{name} is not installed; nothing stands in for it")
+    session = sessions[name].result()
+    begun = [
+        called.startswith(begins)
+        for called, (_, _, begins) in zip(session.called, TYPED, strict=True)
+    ]
+    assert all(begun), " ".join(session.called)
+    assert not [file for file in session.files if file.startswith("PWNED")]
+    for raw in RAW:
+        assert raw not in session.screen
+
+
+# -- the scripts ------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_scripts_are_shown(capsys: pytest.CaptureFixture[str], shell: str) -> None:
     assert main(["--show-completion", shell]) == 0
-    out = capsys.readouterr().out
-    assert f"fjkx --show-completion {shell}" in out
-    assert f"_FJKX_COMPLETE={shell}" in out
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_scripts_are_valid(shell: str) -> None:
-    program = shutil.which(shell)
-    if program is None:
-        # Few systems have all three; what any of them takes is tested with bash, which all have.
-        pytest.skip(f"{shell} is not installed, and reads no script but its own")
-    subprocess.run([program, "-n"], input=scripts.script(shell).encode(), check=True)
-
-
-def command(folder: Path) -> Path:
-    """A folder with an executable `fjkx`."""
-    programs = folder / "bin"
-    programs.mkdir()
-    program = programs / "fjkx"
-    program.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT}" exec "{sys.executable}" -m fjkx "$@"\n')
-    program.chmod(0o755)
-    return programs
+    assert f"_FJKX_COMPLETE=complete_{shell}" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
-    ("words", "reply"),
+    ("shell", "written"),
     [
-        ("fjkx list --dept 院", "院士办"),
-        ("fjkx list --dept = 院", "院士办"),
-        ("fjkx list --dept 省", r"省\ 直\ 机关"),
-        ("fjkx show ''", "1  (甲)|14  (乙:丙)"),
-        ("fjkx list --status 已", "已办结  (done)|已销号  (closed)|已取消  (dropped)"),
-        ("fjkx -f ''", ""),
+        ("bash", ".bash_completions/fjkx.sh"),
+        ("zsh", ".zfunc/_fjkx"),
+        ("fish", ".config/fish/completions/fjkx.fish"),
     ],
 )
-def test_in_bash(folder: Path, words: str, reply: str) -> None:
-    driver = (
-        'eval "$(fjkx --show-completion bash)"; compopt() { :; }; COMP_TYPE=63\n'
-        f"COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))\n"
-        '_fjkx_completion fjkx; IFS="|"; printf %s "${COMPREPLY[*]}"'
-    )
-    done = subprocess.run(
-        ["bash", "--norc", "-c", driver],
-        env={
-            **os.environ,
-            "PATH": f"{command(folder)}:{os.environ['PATH']}",
-            "LC_ALL": "C.UTF-8",
-        },
-        capture_output=True,
-        check=True,
-    )
-    assert (done.stdout.decode(), done.stderr) == (reply, b"")
+def test_installing(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    shell: str,
+    written: str,
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("SHELL", f"/usr/bin/{shell}")
+    assert main(["--install-completion"]) == 0
+    said = f"已装好 {shell} 的补全，新开一个终端即可使用\n"
+    assert capsys.readouterr() == (said, "")
+    assert "_FJKX_COMPLETE" in (tmp_path / written).read_text("utf-8")
 
 
-# fish alone can say what it completes: nothing stands in for it where it is not installed.
-@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
-@pytest.mark.parametrize(
-    ("line", "reply"),
-    [
-        ("fjkx list --dept 院", "院士办\n"),
-        ("fjkx list --dept=院", "--dept=院士办\n"),
-        ("fjkx show ", "1\t甲\n14\t乙:丙\n"),
-        ("fjkx -f wo", "workplan2020.yaml\n"),
-    ],
-)
-def test_in_fish(folder: Path, line: str, reply: str) -> None:
-    done = subprocess.run(
-        [
-            "fish",
-            "--no-config",
-            "-c",
-            f"fjkx --show-completion fish | source; complete -C '{line}'",
-        ],
-        env={
-            **os.environ,
-            "PATH": f"{command(folder)}:{os.environ['PATH']}",
-            "HOME": str(folder),
-            "LC_ALL": "C.UTF-8",
-        },
-        capture_output=True,
-        check=True,
+def test_installing_where_nothing_can_be_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("HOME", str(tmp_path / "file"))
+    assert main(["--install-completion", "fish"]) == 3
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"错误：{tmp_path / 'file'}")
+
+
+def test_installing_where_the_shell_is_not_known(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SHELL", raising=False)
+    assert main(["--install-completion"]) == 2
+    assert capsys.readouterr().err == (
+        "错误：选项 --install-completion 后面要写一个值\n提示：用法见 fjkx --help\n"
     )
-    assert done.stdout.decode() == reply
+    assert "rich" in sys.modules

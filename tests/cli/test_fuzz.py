@@ -11,7 +11,7 @@ from typing import Final
 from unicodedata import category
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fjkx.cli import main
@@ -153,9 +153,7 @@ def update(data: bytes, argv: list[str]) -> None:
             assert path.read_bytes() == data
 
 
-LITTLE = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
-)
+LITTLE = settings(max_examples=60, database=None)
 LONG = settings(LITTLE, max_examples=3000)
 
 

@@ -13,7 +13,7 @@ import pytest
 from fjkx.cli import main
 from fjkx.file.schema import parse
 from fjkx.plan.history import is_told
-from tests.office import SHIPPED
+from tests.office import HANGS, SHIPPED
 
 NAME = SHIPPED.name
 IDENTITY = ("-c", "user.name=科协", "-c", "user.email=office@example.org")
@@ -42,6 +42,7 @@ class Repository:
             capture_output=True,
             encoding="utf-8",
             check=False,
+            timeout=HANGS,
         )
         return done.returncode, done.stdout + done.stderr
 

@@ -135,14 +135,14 @@ def keep_the_diary(typed_orders: list[Order]) -> None:
             assert diary.look("--as-of", str(day)) == shown, day
 
 
-@settings(max_examples=6, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(orders())
 def test_the_records_tell_every_day(typed_orders: list[Order]) -> None:
     keep_the_diary(typed_orders)
 
 
 @pytest.mark.long
-@settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=250, suppress_health_check=list(HealthCheck))
 @given(orders())
 def test_the_records_tell_every_day_long(typed_orders: list[Order]) -> None:
     keep_the_diary(typed_orders)
@@ -154,7 +154,7 @@ UPDATES = {
     "further note": ["note", "15", "a: b #", "--by", "科技馆"],
     "set": ["set", "14", "--due", "9月底", "--title", "新题", "--leader", "王一"],
     "set units": ["set", "14-16", "--add-lead", "院士办", "--support", "科技馆"],
-    "declare": ["set", "15", "--lead", "宣传部", "--declare"],
+    "declare": ["set", "15", "--lead", "宣传部", "-m", "调整分工", "--declare"],
     "add": ["add", "新任务", "--lead", "院士办", "--text", "一。二。"],
     "unit add": ["unit", "add", "宣传部"],
     "unit alias": ["unit", "alias", "科技馆", "省馆"],

@@ -159,7 +159,9 @@ def test_totals_are_what_the_model_says(year: Year) -> None:
 
 
 def test_nothing_is_wrong_with_the_file(year: Year) -> None:
-    assert typed(["check"]) == (0, "", "")
+    code, out, err = typed(["check"])
+    early = [line for line in out.splitlines() if "早于计划的印发日期 2020-04-30" in line]
+    assert (code, err) == (0, "") and early == out.splitlines()
     plan = plan_of(year)
     assert [task.id for task in plan.tasks if not is_told(task)] == []
     assert [task.id for task in plan.tasks if [*task.records] != in_order(task.records)] == []

@@ -162,7 +162,7 @@ def test_lists(before: str, leads: tuple[str, ...], after: str) -> None:
         ("- due: 2020-06-30 # 限\n    id: 1", {"due": None}, "-  # 限\n    id: 1"),
         ("- id: 1\n    due: 2020-06-30 # 限", {"due": None}, "- id: 1\n    # 限"),
         ("- id: 1\n    group: |\n      甲\n\n    due:", {"group": None}, "- id: 1\n\n    due:"),
-        ("- id: 1\n    lead:\n    - 甲\n    # 注\n    - 乙", {"lead": ()}, "- id: 1"),
+        ("- id: 1\n    lead:\n    - 甲\n    # 注\n    - 乙", {"lead": ()}, "- id: 1\n    # 注"),
         ("- id: 1\n    due:", {"due": date(2020, 6, 30)}, "- id: 1\n    due: 2020-06-30"),
         ("- id: 1\n    due: null", {"due": date(2020, 6, 30)}, "- id: 1\n    due: 2020-06-30"),
     ],

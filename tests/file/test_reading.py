@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fjkx.file.check import check, problems_of, require
@@ -97,7 +97,7 @@ def assert_readable(text: str) -> None:
         assert_spans(document.root, 0, len(text))
 
 
-QUICK = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=300)
 LONG = settings(QUICK, max_examples=20_000)
 
 

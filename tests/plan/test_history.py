@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fjkx.changes.fields import Edits, extend, set_fields
-from fjkx.changes.steps import STEPS, Outcome, Report, Said, advance, note
+from fjkx.changes.steps import STEPS, advance, note
+from fjkx.changes.types import Outcome, Report
 from fjkx.plan.errors import FjkxError
 from fjkx.plan.history import Move, Point, as_of, completions, is_told, replay, trend
 from fjkx.plan.model import Measure, Plan, Record, Task, in_order
@@ -184,15 +185,15 @@ def take(plan: Plan, step: tuple[str, Target, int, int, int], today: date) -> Ou
     if command in STEPS:
         return advance(plan, command, [target], Report(on, note="说明"), today)
     if command == "note":
-        said = Said(percent if target.measure is None else None, "问题")
-        return note(plan, [target], Report(on), said, today)
+        share = percent if target.measure is None else None
+        return note(plan, [target], Report(on, percent=share, problem="问题"), today)
     if command == "extend":
-        return extend(plan, [target], due, Report(on, note="原因"), today)
+        return extend(plan, [target], lambda _: due, Report(on, note="原因"), today)
     edits = Edits(due=due) if command == "set" else Edits(clear=("due",))
     return set_fields(plan, [target], edits, Report(on, note="原因"), today)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(STEP, max_size=25))
 def test_replaying_what_the_commands_record_gives_the_plan(
     steps: list[tuple[str, Target, int, int, int]],
@@ -209,7 +210,7 @@ def test_replaying_what_the_commands_record_gives_the_plan(
     assert as_of(plan, today, today + timedelta(1)) == (plan, ())
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(STEP, max_size=12))
 def test_what_was_recorded_at_once_is_told_for_every_day(
     steps: list[tuple[str, Target, int, int, int]],
@@ -291,7 +292,7 @@ RECORDED = st.builds(
 ADDED = st.one_of(st.none(), st.dates(FIRST, date(2021, 1, 31)))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(ADDED, st.lists(RECORDED, max_size=4)), max_size=4))
 def test_never_more_tasks_complete_than_there_are(
     histories: list[tuple[date | None, list[Record]]],

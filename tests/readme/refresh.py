@@ -14,12 +14,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from fjkx.cli import pages
 from fjkx.cli.frame import COMMANDS
 
 README = Path(__file__).parents[2] / "README.md"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
 REFERENCE = re.compile(r"(?<=<!-- reference -->\n).*?(?=<!-- /reference -->)", re.S)
-GLOBAL_OPTIONS = re.compile(r"^全局选项.*?\n\n(?=示例)", re.M | re.S)
+SEE_GLOBAL = f"\n{pages.SEE_GLOBAL}\n"
 TODAY = "2020-06-15"
 # All pages from one process: starting one for each is most of the time it would take.
 HELP_PAGES = """
@@ -47,7 +48,7 @@ def reference(folder: str) -> str:
     """Every command's help page under its name; the global options stand on the front page only."""
     front, *others = run(f"python -c '{HELP_PAGES}'", folder).split("\0")[:-1]
     pages = (
-        f"### `fjkx {name}`\n\n```text\n{GLOBAL_OPTIONS.sub('', page)}```\n"
+        f"### `fjkx {name}`\n\n```text\n{page.removesuffix(SEE_GLOBAL)}```\n"
         for name, page in zip(COMMANDS, others, strict=True)
     )
     return f"\n```text\n{front}```\n\n" + "\n".join(pages) + "\n"

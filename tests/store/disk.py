@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,23 @@ TEXT = "schema: 1\nplan:\n  title: 福建省科协2020年工作要点\n  year: 2
 
 
 def update(path: Path, text: str, label: str = "done 14") -> bool:
-    return store.update(str(path), replace_by(text), label, "2020-06-01 09:30")
+    return store.update(str(path), replace_by(text), label, "2020-06-01 09:30").changed
+
+
+def restore(path: Path, number: int | None = None) -> store.Written:
+    return store.restore(str(path), number, "restore", "2020-06-01 09:31")
+
+
+def undone(path: Path) -> str:
+    """What left the version that an undo takes back."""
+    written = store.undo(str(path))
+    assert written.version is not None
+    return written.version.label
+
+
+def labels(path: Path) -> list[str]:
+    """What left the versions that are kept, newest first."""
+    return [version.label for version in store.listed(str(path))]
 
 
 def append(line: str) -> Callable[[str], str]:
@@ -45,12 +63,20 @@ def refusal(call: Callable[..., object], *arguments: object) -> tuple[str, str]:
     return str(caught.value), caught.value.hint
 
 
+@contextmanager
+def open_place() -> Iterator[Path]:
+    """A folder that all users reach, which pytest closes above its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        yield Path(folder)
+
+
 def entries(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
 def numbered(plan: Path) -> list[str]:
-    return entries(plan.parent / ".fjkx" / f"{plan.name}.undo")
+    return entries(plan.parent / ".fjkx" / f"{plan.name}.versions")
 
 
 def python(code: str, *arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
@@ -59,7 +85,7 @@ def python(code: str, *arguments: object, **options: Any) -> subprocess.Complete
         cwd=ROOT,
         capture_output=True,
         encoding="utf-8",
-        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
+        env={**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONDONTWRITEBYTECODE": "1"},
         timeout=100,
         check=False,
         **options,
@@ -79,11 +105,13 @@ def forget(plan: Path) -> None:
 
 CALLS = (
     "close",
-    "fchmod",
+    "chmod",
     "fstat",
     "fsync",
+    "getxattr",
     "link",
     "listdir",
+    "listxattr",
     "lstat",
     "mkdir",
     "open",

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from fjkx import store
+from fjkx.file.likeness import is_plan
+from tests.office import HANGS
 from tests.store.disk import (
     CALLS,
     ROOT,
@@ -125,7 +127,7 @@ def test_read_leaves_the_text_alone(plan: Path, text: str) -> None:
 
 def test_read_creates_nothing(plan: Path) -> None:
     store.read(str(plan))
-    assert store.undo_states(str(plan)) == ()
+    assert store.listed(str(plan)) == ()
     assert entries(plan.parent) == [plan.name]
 
 
@@ -168,7 +170,7 @@ def test_read_damaged_utf8(plan: Path, data: bytes, place: str, byte: str) -> No
     plan.write_bytes(data)
     assert failure(store.read, str(plan)) == (
         f"{plan}:{place}: 文件不是 UTF-8 编码，字节 0x{byte} 无法识别",
-        "用编辑器打开，改正这一处后另存为 UTF-8；或从备份、git 中恢复",
+        "用编辑器打开，改正这一处后另存为 UTF-8；或恢复以前的内容：fjkx restore",
     )
 
 
@@ -176,7 +178,7 @@ def test_read_empty(plan: Path) -> None:
     plan.write_bytes(b"")
     assert failure(store.read, str(plan)) == (
         f"{plan}: 文件是空的（0 字节）",
-        "从备份或 git 中恢复它；要重新开始，先删除它，再运行 fjkx init",
+        "恢复以前的内容：fjkx restore；要重新开始，先删除它，再运行 fjkx init",
     )
 
 
@@ -322,7 +324,8 @@ def test_bundled() -> None:
 
 
 def output(path: object, plan: Path | None = None, data: bytes = "编号\r\n".encode()) -> None:
-    store.write_output(str(path), data, None if plan is None else str(plan))
+    guard = store.Guard(None if plan is None else str(plan), is_plan=is_plan)
+    store.write_output(str(path), data, guard)
 
 
 def test_output(tmp_path: Path, plan: Path) -> None:
@@ -366,7 +369,7 @@ def test_output_never_goes_into_the_undo_states(tmp_path: Path, plan: Path) -> N
     update(plan, "x\n")
     (tmp_path / "link").symlink_to(".fjkx")
     for path in (
-        tmp_path / ".fjkx" / f"{plan.name}.undo" / "000001",
+        tmp_path / ".fjkx" / f"{plan.name}.versions" / "000001",
         tmp_path / ".fjkx" / "new",
         tmp_path / "link" / "new",
         tmp_path / ".fjkx",
@@ -408,7 +411,7 @@ def test_output_to_a_fifo_and_a_device(tmp_path: Path) -> None:
 OUTPUT = """
 import sys
 from fjkx import store
-store.write_output(sys.argv[1], b"new\\n", None)
+store.write_output(sys.argv[1], b"new\\n", store.Guard())
 """
 
 
@@ -419,7 +422,11 @@ def test_output_to_standard_output(tmp_path: Path) -> None:
     log.write_text("old\n")
     with log.open("a") as file:
         subprocess.run(
-            [sys.executable, "-c", OUTPUT, "/dev/stdout"], cwd=ROOT, stdout=file, check=True
+            [sys.executable, "-c", OUTPUT, "/dev/stdout"],
+            cwd=ROOT,
+            stdout=file,
+            check=True,
+            timeout=HANGS,
         )
     assert log.read_text() == "old\nnew\n"
 
@@ -449,7 +456,7 @@ def test_output_with_a_fault_at_every_system_call(tmp_path: Path) -> None:
         path.write_bytes(b"old")
 
     def call() -> None:
-        store.write_output(str(path), b"new", None)
+        store.write_output(str(path), b"new", store.Guard())
 
     assert each_fault(call, check, errno.ENOSPC) > 5
 
@@ -472,6 +479,6 @@ if len(sys.argv) > 1:
 def test_reading_and_writing_import_next_to_nothing(plan: Path) -> None:
     reading, writing = python(IMPORTS, plan).stdout.splitlines()
     assert reading == "fjkx.store fjkx.store.discover fjkx.store.files"
-    ours = {"fjkx.store.journal", "fjkx.store.lock", "fjkx.store.states"}
+    ours = {f"fjkx.store.{name}" for name in ("atomic", "journal", "lock", "versions")}
     cheap = {"fcntl", "_sha256" if sys.version_info < (3, 12) else "_sha2"}
     assert set(writing.split()) == {*reading.split(), *ours, *cheap}

@@ -1,5 +1,8 @@
-"""Undo states: the way back, byte for byte, after crashes too."""
+"""Versions: the way back, byte for byte, whatever became of the plan, after crashes too."""
 
+import os
+from collections.abc import Callable
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -8,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fjkx import store
-from fjkx.plan.errors import FileError
-from fjkx.store import states
+from fjkx.plan.errors import FileError, FjkxError
+from fjkx.store import drafts
 from tests.store.disk import (
     TEXT,
     append,
@@ -17,11 +20,18 @@ from tests.store.disk import (
     failure,
     forget,
     kill_at,
+    labels,
     numbered,
+    python,
     refusal,
     replace_by,
+    restore,
+    undone,
     update,
 )
+
+FOUND = ""
+HINT = "恢复以前的内容：fjkx restore；有哪些版本：fjkx undo --list"
 
 
 @pytest.fixture
@@ -34,50 +44,90 @@ def plan(tmp_path: Path) -> Path:
 # Undo
 
 
-def test_undo_goes_back_step_by_step(plan: Path) -> None:
+def test_undo_goes_back_step_by_step_and_loses_nothing(plan: Path) -> None:
     texts = [TEXT, "a\n" + TEXT, TEXT, TEXT.replace("2020", "2021"), "福\n", TEXT * 3]
     for number, text in enumerate(texts[1:], 1):
         store.update(str(plan), replace_by(text), f"step {number}", f"day {number}")
-    listed = store.undo_states(str(plan))
-    assert [(state.label, state.time) for state in listed] == [
-        (f"step {number}", f"day {number}") for number in (5, 4, 3, 2, 1)
+    assert [(version.label, version.time) for version in store.listed(str(plan))] == [
+        *((f"step {number}", f"day {number}") for number in (5, 4, 3, 2, 1)),
+        (FOUND, "day 1"),
     ]
-    for text, state in zip(reversed(texts[:-1]), listed, strict=True):
-        assert store.undo(str(plan)) == state
+    for number, text in reversed([*enumerate(texts[:-1], 1)]):
+        assert undone(plan) == f"step {number}"
         assert plan.read_text() == text
     assert refusal(store.undo, str(plan)) == (
         f"{plan}: 没有可以撤销的操作",
         "查看各项任务的记录：fjkx log",
     )
-
-
-def test_an_undo_state_holds_only_what_was_replaced(plan: Path) -> None:
-    update(plan, TEXT.replace("2020年", "2021年"))
-    (state,) = store.undo_states(str(plan))
-    place = TEXT.encode().index("2020年".encode()) + 3
-    assert (state.offset, state.length, state.old) == (place, 1, b"0")
+    assert labels(plan) == [FOUND, *(f"step {number}" for number in range(1, 6))]
+    for number in range(1, 6):  # forth again, each a step of its own
+        restore(plan, 2 * number)
+        assert plan.read_text() == texts[number]
+    assert undone(plan) == "restore"
+    assert plan.read_text() == texts[4]
 
 
 @pytest.mark.parametrize(
     "label",
-    ["done 14 -m '完成 报告'", "", "note\nwith\r\nlines", "\\n", "\udcff", "\x1b[31m", "😀"],
+    ["done 14 -m '完成 报告'", "note\nwith\r\nlines", "\\n", "\udcff", "\x1b[31m", "😀" * 9000],
 )
 def test_labels_come_back_as_they_were(plan: Path, label: str) -> None:
     update(plan, "\n\nx\n", label)
-    assert store.undo_states(str(plan))[0].label == label
-    assert store.undo(str(plan)).label == label
+    assert labels(plan) == [label, FOUND]
+    assert undone(plan) == label
     assert plan.read_text() == TEXT
 
 
-def test_the_last_fifty_states_are_kept(plan: Path) -> None:
+def test_the_last_fifty_versions_are_kept(plan: Path) -> None:
     for number in range(53):
         store.update(str(plan), append(f"{number}\n"), f"step {number}", "now")
-        assert len(store.undo_states(str(plan))) == min(number + 1, 50)
-    assert numbered(plan) == [f"{number:06d}" for number in range(4, 54)]
-    for _ in range(50):
+        assert len(store.listed(str(plan))) == min(number + 2, 50)
+    assert numbered(plan) == [f"{number:06d}" for number in range(5, 55)]
+    for _ in range(49):
         store.undo(str(plan))
-    assert plan.read_text() == TEXT + "0\n1\n2\n"
+    assert plan.read_text() == TEXT + "0\n1\n2\n3\n"
     refusal(store.undo, str(plan))
+    assert len(store.listed(str(plan))) == 50
+
+
+@pytest.mark.parametrize(("size", "kept"), [(20, 3), (30, 2), (32, 2)])
+def test_large_versions_are_fewer_but_always_two(plan: Path, size: int, kept: int) -> None:
+    for letter in "abcde":
+        update(plan, letter * (size * 1024 * 1024), letter)
+    assert labels(plan) == list("edcba")[:kept]
+    assert undone(plan) == "e"
+    assert plan.read_bytes()[:1] == b"d"
+
+
+LIST = """
+import resource, sys
+from fjkx import store
+before = resource.getrusage(resource.RUSAGE_SELF)
+print(len(store.listed(sys.argv[1])))
+after = resource.getrusage(resource.RUSAGE_SELF)
+print(after.ru_inblock - before.ru_inblock, after.ru_maxrss - before.ru_maxrss)
+"""
+
+
+def test_listing_reads_heads_only(plan: Path) -> None:
+    """What is behind the heads are holes here, which nobody could read in a small memory."""
+    update(plan, "x\n")
+    folder = plan.parent / ".fjkx" / f"{plan.name}.versions"
+    head = (folder / "000002").read_bytes().removesuffix(b"x\n")
+    size = 20 << 20
+    from fjkx.store.versions import sha256
+
+    lines = head.split(b"\n")[1:-1]
+    lines[3] = b"%d" % size
+    rest = b"\n".join(lines) + b"\n"
+    head = b"fjkx-version-1 " + sha256(rest).encode() + b"\n" + rest
+    for number in range(3, 63):
+        with (folder / f"{number:06d}").open("wb") as file:
+            file.write(head)
+            file.truncate(len(head) + size)
+    count, grown = python(LIST, plan).stdout.splitlines()
+    assert count == "62"
+    assert int(grown.split()[1]) < 20 * 1024
 
 
 @pytest.mark.parametrize("by_hand", ["y\n", "x\n# 手改\n", "", TEXT])
@@ -86,25 +136,100 @@ def test_undo_refuses_what_changed_since(plan: Path, by_hand: str) -> None:
     plan.write_text(TEXT)
     update(plan, "x\n", "done 14\n-m a")
     plan.write_text(by_hand)
-    assert failure(store.undo, str(plan)) == (
-        f"{plan}: 文件在上次操作（done 14 -m a）之后又被改动过，不能撤销",
-        "查看改动：git diff；要恢复旧内容，请用备份或 git",
-    )
+    said = (f"{plan}: 文件在上次操作（done 14 -m a）之后又被改动过，不能撤销", HINT)
+    assert failure(store.undo, str(plan)) == said
     assert plan.read_text() == by_hand
-    assert len(store.undo_states(str(plan))) == 2
+    assert labels(plan) == ["done 14\n-m a", FOUND, "start 3", FOUND]
     plan.write_text("x\n")
-    assert store.undo(str(plan)).label == "done 14\n-m a"
+    assert undone(plan) == "done 14\n-m a"
 
 
-def test_plans_side_by_side_have_their_own_states(tmp_path: Path) -> None:
+def test_a_change_by_hand_between_two_commands_is_a_version(plan: Path) -> None:
+    update(plan, "w\n", "start 3")
+    plan.write_text("by hand\n")
+    update(plan, "x\n", "done 14")
+    assert labels(plan) == ["done 14", FOUND, "start 3", FOUND]
+    assert undone(plan) == "done 14"
+    assert plan.read_text() == "by hand\n"
+    said = (f"{plan}: 文件在上次操作（start 3）之后又被改动过，不能撤销", HINT)
+    assert failure(store.undo, str(plan)) == said
+
+
+def test_plans_side_by_side_have_their_own_versions(tmp_path: Path) -> None:
     one, two = tmp_path / "workplan2019.yaml", tmp_path / "workplan2020.yaml"
     for path in (one, two):
         path.write_text(TEXT)
     update(one, "1\n", "one")
     update(two, "2\n", "two")
-    assert store.undo(str(one)).label == "one"
+    assert undone(one) == "one"
     assert (one.read_text(), two.read_text()) == (TEXT, "2\n")
     refusal(store.undo, str(one))
+
+
+# Restore
+
+
+RUINS: dict[str, Callable[[Path], object]] = {
+    "emptied": lambda plan: plan.write_bytes(b""),
+    "cut": lambda plan: os.truncate(plan, 20),
+    "replaced": lambda plan: plan.write_text("购物清单\n"),
+    "re-encoded": lambda plan: plan.write_bytes("科协".encode("gbk")),
+    "too large": lambda plan: plan.write_bytes(b"x" * (store.LIMIT + 1)),
+    "no text": lambda plan: plan.write_bytes(b"\0\xff"),
+}
+
+
+@pytest.mark.parametrize("ruin", RUINS)
+def test_whatever_was_done_to_the_file_can_be_taken_back(plan: Path, ruin: str) -> None:
+    update(plan, "x\n", "done 14")
+    RUINS[ruin](plan)
+    ruined = plan.read_bytes()
+    failure(store.undo, str(plan))
+    written = restore(plan)
+    assert written.changed and written.version is not None
+    assert (written.version.label, plan.read_text()) == ("done 14", "x\n")
+    assert labels(plan) == ["restore", FOUND, "done 14", FOUND]
+    assert undone(plan) == "restore"
+    assert plan.read_bytes() == ruined
+
+
+def test_a_deleted_plan_comes_back_with_its_rights(plan: Path) -> None:
+    plan.chmod(0o640)
+    update(plan, "x\n", "done 14")
+    plan.unlink()
+    assert (
+        failure(store.find, str(plan), ".", date(2020, 6, 1))[1]
+        == f"恢复最近的版本：fjkx restore -f {plan}"
+    )
+    assert restore(plan).changed
+    assert (plan.read_text(), plan.stat().st_mode & 0o777) == ("x\n", 0o640)
+    assert entries(plan.parent) == [".fjkx", plan.name]
+    assert undone(plan) == "restore"
+
+
+def test_restore_takes_a_number_and_stays_within_them(plan: Path) -> None:
+    update(plan, "x\n", "one")
+    update(plan, "y\n", "two")
+    assert restore(plan, 3).changed
+    assert plan.read_text() == TEXT
+    assert labels(plan) == ["restore", "two", "one", FOUND]
+    for number in (0, -1, 5):
+        assert refusal(restore, plan, number) == (
+            f"{plan}: 没有第 {number} 个版本，共有 4 个",
+            "有哪些版本：fjkx undo --list",
+        )
+    assert not restore(plan, 1).changed
+    assert plan.read_text() == TEXT
+
+
+def test_restore_with_nothing_to_restore(plan: Path) -> None:
+    missing = plan.parent / "missing.yaml"
+    for path in (plan, missing):
+        assert refusal(restore, path)[0] == f"{path}: 没有留下可以恢复的版本"
+    assert entries(plan.parent) == [plan.name]
+
+
+# Damage
 
 
 def damage(data: bytes, kind: int) -> bytes:
@@ -115,37 +240,74 @@ def damage(data: bytes, kind: int) -> bytes:
 
 
 @pytest.mark.parametrize("kind", range(40))
-def test_a_damaged_state_never_restores_wrong_bytes(plan: Path, kind: int) -> None:
-    update(plan, TEXT.replace("福建省科协", "x"))
-    path = plan.parent / ".fjkx" / f"{plan.name}.undo" / "000001"
+def test_a_damaged_version_costs_itself_alone(plan: Path, kind: int) -> None:
+    update(plan, "x\n", "one")
+    update(plan, "y\n", "two")
+    path = plan.parent / ".fjkx" / f"{plan.name}.versions" / "000002"
     path.write_bytes(damage(path.read_bytes(), kind))
-    refused = (f"{path}: 撤销记录已损坏，不能撤销", "要恢复旧内容，请用备份或 git")
-    assert failure(store.undo, str(plan)) == refused
-    assert failure(store.undo_states, str(plan)) == refused
-    assert plan.read_text() == TEXT.replace("福建省科协", "x")
-    assert update(plan, "y\n") is True
-    assert store.undo(str(plan)).label == "done 14"
+    assert labels(plan) in (["two", FOUND], ["two", "one", FOUND])
+    with pytest.raises(FjkxError):
+        store.undo(str(plan))
+    assert plan.read_text() == "y\n"
+    assert restore(plan).changed
+    assert plan.read_text() == TEXT
+    assert update(plan, "z\n", "three")
+    assert undone(plan) == "three"
 
 
-def test_a_state_whose_sums_do_not_fit_is_damaged(plan: Path) -> None:
-    update(plan, "x\n")
-    path = plan.parent / ".fjkx" / f"{plan.name}.undo" / "000001"
-    state = states.load(str(path))
-    path.write_bytes(states.dump(state._replace(old=b"wrong")))
-    assert failure(store.undo, str(plan))[0] == f"{path}: 撤销记录已损坏，不能撤销"
-    assert plan.read_text() == "x\n"
+@pytest.mark.parametrize("name", ["000003", "000001-x", "000000-x", "pending", "x", "9" * 200])
+@pytest.mark.parametrize("kind", ["folder", "full folder", "fifo", "link", "dangling", "empty"])
+def test_odd_entries_cost_nothing(plan: Path, name: str, kind: str) -> None:
+    update(plan, "x\n", "one")
+    odd = plan.parent / ".fjkx" / f"{plan.name}.versions" / name
+    if kind.endswith("folder"):
+        odd.mkdir()
+        if kind == "full folder":
+            (odd / "mine").touch()
+    elif kind == "fifo":
+        os.mkfifo(odd)
+    elif kind == "empty":
+        odd.touch()
+    else:
+        odd.symlink_to(plan if kind == "link" else "nowhere")
+    assert labels(plan) == ["one", FOUND]
+    assert update(plan, "y\n", "two")
+    assert undone(plan) == "two"
+    assert undone(plan) == "one"
+    assert plan.read_text() == TEXT
 
 
-@given(before=st.binary(max_size=60), after=st.binary(max_size=60), common=st.binary(max_size=40))
-def test_a_state_leads_back(before: bytes, after: bytes, common: bytes) -> None:
-    before, after = common + before + common, common + after + common
-    state = states.make(before, after, "标签\n", "now")
-    assert states.restored(state, after) == before
-    assert states.parse(states.dump(state)) == state
-    assert len(state.old) <= len(before) - len(common)
+@pytest.mark.parametrize("kind", ["file", "link", "dangling"])
+@pytest.mark.parametrize("name", ["", "{}.versions"])
+def test_nothing_of_ours_is_followed(plan: Path, tmp_path: Path, name: str, kind: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    for number in range(1, 60):
+        (elsewhere / f"{number:06d}").write_text("dear")
+    odd = tmp_path / ".fjkx" / name.format(plan.name) if name else tmp_path / ".fjkx"
+    if name:
+        odd.parent.mkdir()
+    if kind == "file":
+        odd.write_text("mine")
+    else:
+        odd.symlink_to(elsewhere if kind == "link" else "nowhere")
+    said = (
+        f"{odd}: 应当是 fjkx 自己的文件夹，却是文件或链接，没有写入",
+        "移走或改名后再试",
+    )
+    for call in (
+        lambda: update(plan, "x\n"),
+        lambda: store.undo(str(plan)),
+        lambda: restore(plan),
+        lambda: store.listed(str(plan)),
+    ):
+        assert failure(call) == said
+    assert plan.read_text() == TEXT
+    assert len(entries(elsewhere)) == 59
+    assert odd.is_symlink() or odd.read_text() == "mine"
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(texts=st.lists(st.text(st.characters(codec="utf-8"), min_size=1), min_size=2, max_size=5))
 def test_update_and_undo_restore_the_bytes(
     tmp_path_factory: pytest.TempPathFactory, texts: list[str]
@@ -157,7 +319,8 @@ def test_update_and_undo_restore_the_bytes(
     for text in reversed(written):
         store.undo(str(plan))
         assert plan.read_bytes() == text.encode()
-    assert store.undo_states(str(plan)) == ()
+    with pytest.raises(FjkxError):
+        store.undo(str(plan))
 
 
 # Drafts
@@ -165,60 +328,94 @@ def test_update_and_undo_restore_the_bytes(
 
 def test_a_draft_is_a_copy_as_private_as_the_plan(plan: Path) -> None:
     plan.chmod(0o600)
-    name = Path(store.draft(str(plan), TEXT))
-    assert name.parent == plan.parent / ".fjkx"
-    assert name.name.endswith("-" + plan.name)
-    assert (name.read_text(), name.stat().st_mode & 0o777) == (TEXT, 0o600)
-    name.write_text("x")
-    assert plan.read_text() == TEXT
-    assert store.draft(str(plan), TEXT) == str(name)
-    store.discard(str(name))
-    assert not name.exists()
-    assert store.undo_states(str(plan)) == ()
+    draft = drafts.begin(str(plan), TEXT)
+    path = Path(draft.path)
+    assert path.parent == plan.parent / ".fjkx"
+    assert path.name.startswith(f"{plan.name}.edit-") and path.suffix == ".yaml"
+    assert (path.read_text(), path.stat().st_mode & 0o777) == (TEXT, 0o600)
+    assert drafts.is_of(draft, TEXT) and drafts.text(draft) == TEXT
+    drafts.discard(draft)
+    assert entries(path.parent) == [".gitignore", f"{plan.name}.lock"]
+
+
+def test_a_draft_with_changes_is_offered_and_never_removed(plan: Path) -> None:
+    one, two, three = (drafts.begin(str(plan), TEXT) for _ in range(3))
+    for draft in (one, two):
+        Path(draft.path).write_text("mine\n")
+    for draft in (one, two, three):
+        os.utime(draft.path, (1, 1))
+    assert drafts.left(str(plan)) == []  # somebody works on them
+    for draft in (one, three):
+        drafts.leave(draft)
+    (offered,) = drafts.left(str(plan))
+    assert offered.path == one.path and drafts.text(offered) == "mine\n"
+    assert not Path(three.path).exists()
+    drafts.leave(offered)
+    assert entries(plan.parent / ".fjkx") == sorted(
+        [
+            ".gitignore",
+            f"{plan.name}.lock",
+            Path(one.path).name,
+            Path(two.path).name,
+            Path(two.path).name + ".lock",
+        ]
+    )
+
+
+def test_a_draft_without_changes_stays_for_a_day(plan: Path) -> None:
+    draft = drafts.begin(str(plan), TEXT)
+    drafts.leave(draft)
+    assert drafts.left(str(plan)) == []
+    assert Path(draft.path).exists()
+
+
+def test_a_draft_that_became_a_link_is_not_followed(plan: Path) -> None:
+    draft = drafts.begin(str(plan), TEXT)
+    Path(draft.path).unlink()
+    Path(draft.path).symlink_to("/etc/hosts")
+    assert failure(drafts.text, draft)[0] == f"{draft.path}: 草稿成了符号链接，没有读取"
+    drafts.leave(draft)
+    assert drafts.left(str(plan)) == []
 
 
 def test_no_draft_of_a_plan_that_could_not_be_written(plan: Path) -> None:
     plan.chmod(0o400)
     with pytest.raises(FileError) as caught:
-        store.draft(str(plan), TEXT)
+        drafts.begin(str(plan), TEXT)
     assert str(caught.value) == f"{plan}: 文件是只读的，没有写入"
 
 
 # Killed
 
 
-def test_an_update_that_dies_at_every_system_call(plan: Path) -> None:
-    kill_from = 0
-    dies = True
+def dies_everywhere(plan: Path, call: Callable[[], object], texts: list[str]) -> None:
+    """Has the call die at every system call: the plan is as before or after it, listed so, and
+    can be taken back to the first of the texts."""
+    kill_from, dies = 0, True
     while dies:
         kill_from += 1
-        plan.write_text("0\n")
         forget(plan)
-        update(plan, "1\n", "first")
-        dies = kill_at(lambda: update(plan, "2\n", "second"), kill_from)
-        happened = ["second"] if plan.read_text() == "2\n" else []
-        assert plan.read_text() == ("2\n" if happened else "1\n")
-        assert [state.label for state in store.undo_states(str(plan))] == [*happened, "first"]
-        assert [store.undo(str(plan)).label for _ in (*happened, "first")] == [*happened, "first"]
-        assert plan.read_text() == "0\n"
+        plan.write_text(texts[0])
+        for text in texts[1:-1]:
+            update(plan, text, text)
+        dies = kill_at(call, kill_from)
+        assert plan.read_text() in texts[-2:]
+        while (now := plan.read_text()) != texts[0]:
+            undone(plan)
+            assert plan.read_text() != now
+        assert set(labels(plan)) >= {FOUND, *texts[1:-1]}
         assert entries(plan.parent) == [".fjkx", plan.name]
+        assert not [name for name in entries(plan.parent / ".fjkx") if "tmp" in name]
     assert kill_from > 25
+
+
+def test_an_update_that_dies_at_every_system_call(plan: Path) -> None:
+    dies_everywhere(plan, lambda: update(plan, "2\n", "2\n"), ["0\n", "1\n", "2\n"])
 
 
 def test_an_undo_that_dies_at_every_system_call(plan: Path) -> None:
-    kill_from = 0
-    dies = True
-    while dies:
-        kill_from += 1
-        plan.write_text("0\n")
-        forget(plan)
-        update(plan, "1\n", "first")
-        update(plan, "2\n", "second")
-        dies = kill_at(lambda: store.undo(str(plan)), kill_from)
-        left = ["first"] if plan.read_text() == "1\n" else ["second", "first"]
-        assert plan.read_text() == ("1\n" if left == ["first"] else "2\n")
-        assert [state.label for state in store.undo_states(str(plan))] == left
-        assert [store.undo(str(plan)).label for _ in left] == left
-        assert plan.read_text() == "0\n"
-        assert entries(plan.parent) == [".fjkx", plan.name]
-    assert kill_from > 25
+    dies_everywhere(plan, lambda: store.undo(str(plan)), ["0\n", "1\n", "2\n", "1\n"])
+
+
+def test_a_restore_that_dies_at_every_system_call(plan: Path) -> None:
+    dies_everywhere(plan, lambda: restore(plan, 3), ["0\n", "1\n", "2\n", "0\n"])

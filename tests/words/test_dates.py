@@ -7,10 +7,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from fjkx.plan.errors import UsageError
-from fjkx.words.dates import EXAMPLES, parse_day
+from fjkx.plan.model import YEARS, Plan
+from fjkx.words.dates import EXAMPLES, due, happened, is_day, looked_at, without_plan
 from fjkx.words.wordings import last_day
 
-TODAY = date(2021, 2, 10)  # not in the plan's year: what counts from today must not use the plan's
+TODAY = date(2021, 2, 10)
+PLAN = Plan("要点", 2021)
 
 DAYS = {
     "2020-09-30": "2020-09-30",
@@ -18,38 +20,37 @@ DAYS = {
     "2020/9/30": "2020-09-30",
     "2020.9.30": "2020-09-30",
     "2024-02-29": "2024-02-29",
-    "9-30": "2020-09-30",
-    "9/30": "2020-09-30",
-    "9.30": "2020-09-30",
-    "09-05": "2020-09-05",
-    "2-29": "2020-02-29",
-    "9月30日": "2020-09-30",
-    "9月30号": "2020-09-30",
-    "9月30": "2020-09-30",
-    "9 月 30 日 前": "2020-09-30",
-    "9月30日之前": "2020-09-30",
+    "9-30": "2021-09-30",
+    "9/30": "2021-09-30",
+    "9.30": "2021-09-30",
+    "09-05": "2021-09-05",
+    "9月30日": "2021-09-30",
+    "9月30号": "2021-09-30",
+    "9月30": "2021-09-30",
+    "9 月 30 日 前": "2021-09-30",
+    "9月30日之前": "2021-09-30",
     "2021年9月30日": "2021-09-30",
-    "明年9月1日": "2021-09-01",
-    "九月三十日": "2020-09-30",
-    "十月十日": "2020-10-10",
-    "十二月二十一日": "2020-12-21",
+    "明年9月1日": "2022-09-01",
+    "九月三十日": "2021-09-30",
+    "十月十日": "2021-10-10",
+    "十二月二十一日": "2021-12-21",
     "二〇二一年九月三十日": "2021-09-30",
     "二零二一年九月一日": "2021-09-01",
     "２０２１－０９－３０": "2021-09-30",
-    "９．３０": "2020-09-30",
-    "9。30": "2020-09-30",
-    "9—30": "2020-09-30",
-    "９月３０日": "2020-09-30",
-    "9月底": "2020-09-30",
-    "9月底前": "2020-09-30",
-    "9月末": "2020-09-30",
-    "二季度末": "2020-06-30",
-    "年底": "2020-12-31",
-    "年底前": "2020-12-31",
-    "年末": "2020-12-31",
-    "今年底": "2020-12-31",
-    "明年底": "2021-12-31",
-    "明年年底": "2021-12-31",
+    "９．３０": "2021-09-30",
+    "9。30": "2021-09-30",
+    "9—30": "2021-09-30",
+    "９月３０日": "2021-09-30",
+    "9月底": "2021-09-30",
+    "9月底前": "2021-09-30",
+    "9月末": "2021-09-30",
+    "二季度末": "2021-06-30",
+    "年底": "2021-12-31",
+    "年底前": "2021-12-31",
+    "年末": "2021-12-31",
+    "今年底": "2021-12-31",
+    "明年底": "2022-12-31",
+    "明年年底": "2022-12-31",
     "2022年底": "2022-12-31",
     "今天": "2021-02-10",
     "昨天": "2021-02-09",
@@ -77,7 +78,7 @@ DAYS = {
     "2周后": "2021-02-24",
     "两周后": "2021-02-24",
     "周五": "2021-02-12",
-    "周一前": "2021-02-08",
+    "周一前": "2021-02-15",
     "周5": "2021-02-12",
     "周日": "2021-02-14",
     "周末": "2021-02-14",
@@ -87,51 +88,51 @@ DAYS = {
     "下周天": "2021-02-21",
     "下个周一": "2021-02-15",
     "上周五": "2021-02-05",
-    "Q3末": "2020-09-30",
+    "Q3末": "2021-09-30",
     "2021.9月30日": "2021-09-30",
     "2021-9月底": "2021-09-30",
 }
 
 PERIODS = {
-    "9月": ("2020-09-01", "2020-09-30"),
-    "9月份": ("2020-09-01", "2020-09-30"),
-    "九月": ("2020-09-01", "2020-09-30"),
-    "2月": ("2020-02-01", "2020-02-29"),
+    "9月": ("2021-09-01", "2021-09-30"),
+    "9月份": ("2021-09-01", "2021-09-30"),
+    "九月": ("2021-09-01", "2021-09-30"),
+    "2月": ("2021-02-01", "2021-02-28"),
     "2021年2月": ("2021-02-01", "2021-02-28"),
     "1900年2月": ("1900-02-01", "1900-02-28"),
-    "明年3月": ("2021-03-01", "2021-03-31"),
-    "去年12月": ("2019-12-01", "2019-12-31"),
+    "明年3月": ("2022-03-01", "2022-03-31"),
+    "去年12月": ("2020-12-01", "2020-12-31"),
     "2020-09": ("2020-09-01", "2020-09-30"),
-    "9月上旬": ("2020-09-01", "2020-09-10"),
-    "9月中旬": ("2020-09-11", "2020-09-20"),
-    "9月下旬": ("2020-09-21", "2020-09-30"),
-    "2月中下旬": ("2020-02-11", "2020-02-29"),
-    "一季度": ("2020-01-01", "2020-03-31"),
-    "三季度": ("2020-07-01", "2020-09-30"),
-    "第三季度": ("2020-07-01", "2020-09-30"),
-    "3季度": ("2020-07-01", "2020-09-30"),
+    "9月上旬": ("2021-09-01", "2021-09-10"),
+    "9月中旬": ("2021-09-11", "2021-09-20"),
+    "9月下旬": ("2021-09-21", "2021-09-30"),
+    "2月中下旬": ("2021-02-11", "2021-02-28"),
+    "一季度": ("2021-01-01", "2021-03-31"),
+    "三季度": ("2021-07-01", "2021-09-30"),
+    "第三季度": ("2021-07-01", "2021-09-30"),
+    "3季度": ("2021-07-01", "2021-09-30"),
     "2021年第四季度": ("2021-10-01", "2021-12-31"),
-    "上半年": ("2020-01-01", "2020-06-30"),
-    "下半年": ("2020-07-01", "2020-12-31"),
-    "明年上半年": ("2021-01-01", "2021-06-30"),
-    "年内": ("2020-01-01", "2020-12-31"),
-    "全年": ("2020-01-01", "2020-12-31"),
+    "上半年": ("2021-01-01", "2021-06-30"),
+    "下半年": ("2021-07-01", "2021-12-31"),
+    "明年上半年": ("2022-01-01", "2022-06-30"),
+    "年内": ("2021-01-01", "2021-12-31"),
+    "全年": ("2021-01-01", "2021-12-31"),
     "2020年": ("2020-01-01", "2020-12-31"),
     "2022年度": ("2022-01-01", "2022-12-31"),
     "2022年全年": ("2022-01-01", "2022-12-31"),
-    "明年": ("2021-01-01", "2021-12-31"),
-    "9999年": ("9999-01-01", "9999-12-31"),
+    "明年": ("2022-01-01", "2022-12-31"),
+    "2999年": ("2999-01-01", "2999-12-31"),
     "本月": ("2021-02-01", "2021-02-28"),
     "上个月": ("2021-01-01", "2021-01-31"),
     "本季度": ("2021-01-01", "2021-03-31"),
     "上季度": ("2020-10-01", "2020-12-31"),
-    "Q1": ("2020-01-01", "2020-03-31"),
-    "q3": ("2020-07-01", "2020-09-30"),
-    "Ｑ４": ("2020-10-01", "2020-12-31"),
+    "Q1": ("2021-01-01", "2021-03-31"),
+    "q3": ("2021-07-01", "2021-09-30"),
+    "Ｑ４": ("2021-10-01", "2021-12-31"),
     "2021年Q3": ("2021-07-01", "2021-09-30"),
     "2021Q3": ("2021-07-01", "2021-09-30"),
     "2021-Q3": ("2021-07-01", "2021-09-30"),
-    "明年Q1前": ("2021-01-01", "2021-03-31"),
+    "明年Q1前": ("2022-01-01", "2022-03-31"),
     "2021.9月": ("2021-09-01", "2021-09-30"),
     "本周": ("2021-02-08", "2021-02-14"),
     "本周内": ("2021-02-08", "2021-02-14"),
@@ -167,36 +168,52 @@ NO_DAYS = [
 
 
 @pytest.mark.parametrize(("text", "day"), DAYS.items())
-def test_a_day_is_itself_from_either_end(text: str, day: str) -> None:
-    assert str(parse_day(text, 2020, TODAY)) == day
-    assert str(parse_day(text, 2020, TODAY, since=True)) == day
+def test_a_day_is_itself_in_the_plan_of_its_year(text: str, day: str) -> None:
+    assert str(due(text, PLAN, TODAY)) == day
 
 
 @pytest.mark.parametrize(("text", "days"), PERIODS.items())
 def test_a_period_means_its_last_day_or_since_its_first(text: str, days: tuple[str, str]) -> None:
-    first = parse_day(text, 2020, TODAY, since=True)
-    assert (str(first), str(parse_day(text, 2020, TODAY))) == days
+    first = looked_at(text, PLAN, TODAY, since=True)
+    assert (str(first), str(looked_at(text, PLAN, TODAY))) == days
+    assert str(due(text, PLAN, TODAY)) == days[1]
 
 
 @pytest.mark.parametrize("text", NO_DAYS)
 def test_no_day_is_refused_with_examples(text: str) -> None:
-    with pytest.raises(UsageError) as caught:
-        parse_day(text, 2020, TODAY)
-    assert (str(caught.value), caught.value.hint) == (f"“{text}”不是有效的日期", EXAMPLES)
+    for read in (happened, looked_at, due):
+        with pytest.raises(UsageError) as caught:
+            read(text, PLAN, TODAY)
+        assert (str(caught.value), caught.value.hint) == (f"“{text}”不是有效的日期", EXAMPLES)
+    assert not is_day(text)
 
 
 def test_the_examples_are_dates() -> None:
     examples = EXAMPLES.removeprefix("日期可写作 ").split("、")
-    assert [str(parse_day(each, 2020, TODAY)) for each in examples] == [
-        *["2020-09-30"] * 5,
-        *("2020-12-31", "2021-02-10", "2021-02-28", "2021-02-17"),
+    assert [str(due(each, PLAN, TODAY)) for each in examples] == [
+        *("2020-09-30", *["2021-09-30"] * 4, "2021-12-31"),
+        *("2021-02-10", "2021-02-28", "2021-02-17"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["9999-12-31", "0001-01-01", "1899-12-31", "3000年底", "9999年Q3", "+9999w", "昨天"]
+)
+def test_years_are_bounded(text: str) -> None:
+    today = date(1900, 1, 1) if text == "昨天" else date(2990, 1, 1)
+    for read in (happened, looked_at, due):
+        with pytest.raises(UsageError) as caught:
+            read(text, PLAN, today)
+        assert str(caught.value) == f"“{text}”的年份不在 1900 到 2999 之间"
+    with pytest.raises(UsageError):
+        without_plan(text, today)
+    assert last_day(text, 2990) is None
 
 
 def test_from_today_across_the_year() -> None:
     december = date(2020, 12, 31)
     words = ("明天", "下月底", "下季度末", "月底", "季末", "+1d", "周五", "本周")
-    assert [str(parse_day(word, 2020, december)) for word in words] == [
+    assert [str(due(word, PLAN, december)) for word in words] == [
         *("2021-01-01", "2021-01-31", "2021-03-31", "2020-12-31", "2020-12-31", "2021-01-01"),
         *("2021-01-01", "2021-01-03"),
     ]
@@ -204,11 +221,11 @@ def test_from_today_across_the_year() -> None:
 
 @pytest.mark.parametrize("today", [date(2021, 2, 8), date(2021, 2, 14)])
 def test_a_week_begins_on_monday(today: date) -> None:
-    words = ("周一", "周日", "本周", "下周一", "下周", "上周日")
-    assert [str(parse_day(word, 2020, today)) for word in words] == [
+    words = ("本周一", "本周日", "本周", "下周一", "下周", "上周日")
+    assert [str(looked_at(word, PLAN, today)) for word in words] == [
         *("2021-02-08", "2021-02-14", "2021-02-14", "2021-02-15", "2021-02-21", "2021-02-07")
     ]
-    assert str(parse_day("本周", 2020, today, since=True)) == "2021-02-08"
+    assert str(looked_at("本周", PLAN, today, since=True)) == "2021-02-08"
 
 
 @pytest.mark.parametrize(
@@ -216,10 +233,13 @@ def test_a_week_begins_on_monday(today: date) -> None:
 )
 def test_after_the_last_day_there_is(text: str) -> None:
     with pytest.raises(UsageError):
-        parse_day(text, 9999, date.max)
+        due(text, Plan("", 2999), date(2999, 12, 31))
 
 
-@given(st.dates(), st.dates())
+BOUNDED = st.dates(date(YEARS[0], 1, 1), date(YEARS[-1], 12, 31))
+
+
+@given(BOUNDED, BOUNDED)
 def test_every_day_in_every_notation(day: date, today: date) -> None:
     year, month, number = f"{day.year:04}", day.month, day.day
     for text in (
@@ -229,14 +249,14 @@ def test_every_day_in_every_notation(day: date, today: date) -> None:
         f"{month}.{number}",
         f"{month}月{number}号前",
     ):
-        assert parse_day(text, day.year, today) == day
+        assert due(text, Plan("", day.year), today) == day
         assert last_day(text, day.year) == day
 
 
-@given(st.dates(date(1, 1, 1), date(9000, 1, 1)), st.integers(0, 9999))
+@given(st.dates(date(1900, 1, 1), date(2800, 1, 1)), st.integers(0, 9999))
 def test_steps_from_today(today: date, count: int) -> None:
-    assert parse_day(f"+{count}d", 2020, today) == today + timedelta(days=count)
-    assert parse_day(f"+{count}w", 2020, today) == today + timedelta(weeks=count)
+    assert happened(f"+{count}d", PLAN, today) == today + timedelta(days=count)
+    assert due(f"+{count}w", PLAN, today) == today + timedelta(weeks=count)
 
 
 PIECES = st.sampled_from(
@@ -260,23 +280,24 @@ PIECES = st.sampled_from(
 )
 
 
-@given(st.one_of(st.text(), st.lists(PIECES).map("".join)), st.integers(), st.booleans())
-@example("1" * 5000, 2020, False)
-@example("ﷺ\udcff²①Ⅸ月", 2020, True)
-@example("9" * 4 + "年底", 2020, True)
-def test_any_text_is_a_day_or_refused(text: str, year: int, since: bool) -> None:
+@given(st.one_of(st.text(), st.lists(PIECES).map("".join)), st.integers(1900, 2999), BOUNDED)
+@example("1" * 5000, 2020, TODAY)
+@example("ﷺ\udcff²①Ⅸ月", 2020, TODAY)
+@example("9" * 4 + "年底", 2020, TODAY)
+def test_any_text_is_a_day_or_refused(text: str, year: int, today: date) -> None:
     end = last_day(text, year)
     assert end is None or isinstance(end, date)
-    try:
-        assert isinstance(parse_day(text, year, TODAY, since), date)
-    except UsageError as error:
-        assert str(error) == f"“{text}”不是有效的日期"
+    for read in (happened, looked_at, due):
+        try:
+            assert read(text, Plan("", year), today).year in YEARS
+        except UsageError as error:
+            assert str(error).startswith(f"“{text}”")
 
 
 @given(st.lists(PIECES).map("".join))
 def test_a_typed_day_never_begins_after_it_ends(text: str) -> None:
     try:
-        end = parse_day(text, 2020, TODAY)
+        end = looked_at(text, PLAN, TODAY)
     except UsageError:
         return
-    assert parse_day(text, 2020, TODAY, since=True) <= end
+    assert looked_at(text, PLAN, TODAY, since=True) <= end

@@ -1,0 +1,53 @@
+"""The day that a change is dated: what there is to say of it, and when it cannot be.
+
+Of all changes alike, so that a command puts its outcome through here before it is written.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from fjkx.changes.types import Change, Outcome
+from fjkx.plan.errors import RequestError
+from fjkx.plan.model import Plan, Record, Task, period
+
+
+def with_day(plan: Plan, outcome: Outcome, on: date, typed: bool) -> Outcome:
+    """The outcome of a change of `plan` whose records are dated `on`, saying that day if it was
+    `typed`, and if the plan had not been issued then.
+
+    Raises RequestError for a status from before the plan's period.
+    """
+    for change in outcome.changes:
+        if any(record.status is not None for record in new_records(change)):
+            refuse_before_start(plan, change.after, on)
+    about = about_day(plan, on, typed) if any(map(new_records, outcome.changes)) else ()
+    return outcome._replace(remarks=(*about, *outcome.remarks))
+
+
+def new_records(change: Change) -> tuple[Record, ...]:
+    """The records that the change has added."""
+    return change.after.records[len(change.before.records) :]
+
+
+def refuse_before_start(plan: Plan, task: Task, on: date) -> None:
+    """Raise RequestError for a status dated before the plan's period starts."""
+    start = period(plan)[0]
+    if on < start:
+        raise RequestError(
+            f"计划从 {start} 开始，第 {task.id} 项不能记 {on} 的变动",
+            f"日期用 --on 给出，不早于 {start}；起始不对：fjkx edit，改 plan 的 start",
+        )
+
+
+def about_day(plan: Plan, on: date, typed: bool) -> Iterator[str]:
+    """A sentence that says the day with its year, and where it lies outside of the plan."""
+    start, end = period(plan)
+    notes = []
+    if on < start:
+        notes.append(f"早于计划的起始 {start}")
+    elif plan.issued is not None and on < plan.issued:
+        notes.append(f"早于计划的印发日期 {plan.issued}")
+    elif typed and on > end:
+        notes.append(f"晚于计划的截止 {end}")
+    if typed or notes:
+        yield "，".join((f"日期记作 {on}", *notes))

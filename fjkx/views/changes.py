@@ -1,0 +1,190 @@
+"""What a command changed, before → after, and where the plan stands now."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from fjkx.changes.differences import differences
+from fjkx.changes.steps import open_measures
+from fjkx.changes.types import Change, Outcome
+from fjkx.plan.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
+from fjkx.views import document as doc
+from fjkx.views import parts
+
+FIELD_LABELS: Final = {
+    "title": "标题",
+    "percent": "进度",
+    "due": "期限",
+    "due_text": "时限原文",
+    "lead": "牵头",
+    "support": "配合",
+    "leaders": "领导",
+    "section": "部分",
+}
+ABSENT: Final = "无"
+
+
+class Line(NamedTuple):
+    """One change: the id of the task or measure, what became of its status, its own words."""
+
+    name: str
+    state: str
+    text: str
+
+
+SPECS: Final[Sequence[parts.Spec[Line]]] = (
+    parts.everywhere("编号", lambda line: doc.Words(line.name), "label"),
+    parts.everywhere("变化", lambda line: doc.Words(line.state), "label"),
+    parts.everywhere("内容", lambda line: doc.Words(line.text)),
+)
+
+
+def outcome_view(outcome: Outcome) -> doc.View:
+    """A line for every change in the order given and for every new task, what else there is to
+    say, the plan's new total."""
+    return _view(_outcome(outcome))
+
+
+def undone(label: str, before: Plan | None, after: Plan | None) -> doc.View:
+    """Which command was undone, and what that did to statuses and to the total."""
+    return _view([doc.Paragraph(f"已撤销：{label}"), *_between(before, after)])
+
+
+def restored(state: tuple[str, str] | None, before: Plan | None, after: Plan | None) -> doc.View:
+    """Which version was restored, given as time and command, None where all that are kept are what
+    is there; and what that did to statuses and to the total."""
+    if state is None:
+        return sentence("文件与要恢复的版本相同，没有改动")
+    words = "  ".join((state[0], state[1] or parts.FOUND))
+    return _view([doc.Paragraph(f"已恢复：{words}"), *_between(before, after)])
+
+
+def edited(before: Plan | None, after: Plan | None) -> doc.View:
+    """What an editor did to statuses and to the total."""
+    return _view([doc.Paragraph("已保存修改"), *_between(before, after)])
+
+
+def sentence(text: str) -> doc.View:
+    """A sentence on what has been done."""
+    return _view([doc.Paragraph(text)])
+
+
+def _view(blocks: Iterable[doc.Block]) -> doc.View:
+    document = doc.Document(tuple(blocks))
+    return doc.View(lambda medium: (document,))
+
+
+def _between(before: Plan | None, after: Plan | None) -> Iterable[doc.Block]:
+    """The differences of two states of the plan, as far as both could be read."""
+    if before is None or after is None:
+        return ()
+    return _outcome(differences(before, after))
+
+
+def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
+    lines = [line for change in outcome.changes for line in _lines(change)]
+    lines += [Line(task.id, "新增", task.title) for task in outcome.added]
+    lines += [Line(task.id, "删除", task.title) for task in outcome.removed]
+    if lines:
+        yield parts.table(SPECS, lines, bare=True)
+    yield from (doc.Paragraph(text) for change in outcome.changes for text in _remarks(change))
+    yield from map(doc.Paragraph, outcome.remarks)
+    yield doc.Paragraph(_total_words(outcome.plan))
+
+
+def _lines(change: Change) -> Iterator[Line]:
+    """`14  未启动 → 已办结  标题`; what held already is said to be unchanged."""
+    before, after, measure = change.before, change.after, change.measure
+    if measure is None:
+        said = before.title != after.title or "title" in change.kept  # by the state
+        yield Line(after.id, _task_state(change), "" if said else after.title)
+        return
+    yield Line(f"{after.id}.{measure}", _measure_state(change), after.measures[measure - 1].text)
+    if before.status != after.status:
+        yield Line(after.id, _step_words(before.status, after.status), after.title)
+
+
+def _step_words(before: str, after: str) -> str:
+    """From one status to another."""
+    return f"{STATUS_LABELS[before]} → {STATUS_LABELS[after]}"
+
+
+def _task_state(change: Change) -> str:
+    """What became of the task: its status, else what else of it differs, else nothing."""
+    before, after = change.before, change.after
+    noted = ["说明已记入"] if change.noted else []
+    fields = _field_words(before, after)
+    if before.status != after.status:
+        return "，".join((_step_words(before.status, after.status), *fields, *noted))
+    if fields:
+        return "，".join((*fields, *noted))
+    if change.kept:
+        return f"{'，'.join(_kept_words(after, change.kept))}，未变"
+    if noted or before == after:
+        return _held_words(STATUS_LABELS[after.status], change.noted)
+    if len(before.records) != len(after.records):
+        return f"进展记录 {len(before.records)} → {len(after.records)} 条"
+    return "内容有改动"
+
+
+def _field_words(before: Task, after: Task) -> list[str]:
+    """The fields beside the status that differ, before → after; not the percentage of a task
+    that is complete and counts as 100 % whatever was reported."""
+    complete = is_complete(before) and is_complete(after)
+    values = (
+        (label, _field_value(name, before), _field_value(name, after))
+        for name, label in FIELD_LABELS.items()
+        if not (complete and name == "percent")
+    )
+    return [f"{label} {was} → {now}" for label, was, now in values if was != now]
+
+
+def _kept_words(task: Task, fields: Iterable[str]) -> Iterator[str]:
+    """The fields as they are: `期限 2020-06-30`, `没有期限`."""
+    for name in fields:
+        label, value = FIELD_LABELS[name], _field_value(name, task)
+        yield f"没有{label}" if value == ABSENT else f"{label} {value}"
+
+
+def _field_value(name: str, task: Task) -> str:
+    """A field as people write it; absent is 无."""
+    value = getattr(task, name)
+    if isinstance(value, tuple):
+        return "、".join(value) or ABSENT
+    if value is None:
+        return ABSENT
+    return f"{value}%" if name == "percent" else str(value)
+
+
+def _measure_state(change: Change) -> str:
+    """What became of the measure; in a complete task all of them count as done."""
+    assert change.measure is not None
+    was, now = (task.measures[change.measure - 1].status for task in (change.before, change.after))
+    if was != now:
+        return _step_words(was, now)
+    if now == "todo" and is_complete(change.after):
+        return _held_words("已随任务办结", change.noted)
+    return _held_words(STATUS_LABELS[now], change.noted)
+
+
+def _held_words(label: str, noted: bool) -> str:
+    """What held already, and whether the note given with it was kept."""
+    return f"{label}，未变" + ("，说明已记入" if noted else "")
+
+
+def _remarks(change: Change) -> tuple[str, ...]:
+    """What the change says of itself, and after the last open measure of a task the command
+    that completes the task."""
+    task = change.after
+    completed = change.measure is not None and change.before.measures != task.measures
+    if completed and open_measures(task) == 0:
+        return (*change.remarks, f"第 {task.id} 项的举措已全部办结；整项办结：fjkx done {task.id}")
+    return change.remarks
+
+
+def _total_words(plan: Plan) -> str:
+    """Where the whole plan stands."""
+    tasks = [task for task in plan.tasks if task.status != "dropped"]
+    complete = sum(map(is_complete, tasks))
+    share = doc.percentage(100.0 * complete / len(tasks) if tasks else 0.0)
+    mean = doc.percentage(mean_progress(tasks))
+    return f"全计划完成 {complete}/{len(tasks)}（{share}），平均进度 {mean}"

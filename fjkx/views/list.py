@@ -1,0 +1,262 @@
+"""The list of tasks."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import partial
+from itertools import groupby
+from typing import NamedTuple
+
+from fjkx.plan.characters import one_line
+from fjkx.plan.model import (
+    Plan,
+    Task,
+    canonical_names,
+    is_complete,
+    light,
+    measures_done,
+    progress,
+    times_extended,
+)
+from fjkx.plan.query import Filter, Sort, by_section, fold
+from fjkx.views import document as doc
+from fjkx.views import parts
+
+
+class Listed(NamedTuple):
+    """The tasks listed, in order, and the question they answer."""
+
+    plan: Plan
+    tasks: Sequence[Task]
+    flt: Filter
+    today: date
+    sort: Sort = "id"
+    measures: bool = False
+    untold: tuple[str, ...] = ()
+
+
+class Line(NamedTuple):
+    """What a row is of: a task, or the measure of that number."""
+
+    task: Task
+    measure: int = 0
+
+
+def task_list(listed: Listed) -> doc.View:
+    """The tasks in the order given, on a screen under their section headings if the order is that
+    of ids. With `measures` theirs too: below each task, or in rows of their own, in which the
+    number has a column: a spreadsheet takes 14.10 for 14.1. `untold` are the ids of the tasks of
+    which the records do not tell everything."""
+    return doc.View(partial(_documents, listed), partial(_data, listed))
+
+
+def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
+    blocks: list[doc.Block] = [] if medium == "screen" else [doc.Title(listed.plan.title)]
+    table = task_table(listed, medium)
+    if listed.tasks:
+        blocks.append(table)
+    blocks += parts.untold_note(medium, listed.untold)
+    blocks.append(doc.Note(parts.tally(listed.plan, len(listed.tasks), listed.flt)))
+    return (doc.Document(tuple(blocks), main=table),)
+
+
+def task_table(listed: Listed, medium: doc.Medium) -> doc.Table:
+    """The tasks, grouped where they are looked at in the order of the plan."""
+    specs = parts.specs_on(medium, _specs(listed))
+    if medium != "screen":
+        return parts.table(specs, (each for task in listed.tasks for each in _lines(listed, task)))
+    keywords = tuple(map(fold, listed.flt.keywords))
+
+    def rows(tasks: Sequence[Task]) -> tuple[doc.Row, ...]:
+        return tuple(parts.row(specs, Line(t), _below(listed, keywords, t)) for t in tasks)
+
+    if listed.sort == "id" and any(task.section for task in listed.tasks):
+        return parts.grouped(specs, _groups(listed, rows))
+    return parts.grouped(specs, [doc.Group(rows(listed.tasks))])
+
+
+def _groups(
+    listed: Listed, rows: Callable[[Sequence[Task]], tuple[doc.Row, ...]]
+) -> Iterator[doc.Group]:
+    """Every section's tasks under its heading, and under the headings of its groups."""
+    for section, members in by_section(listed.plan, listed.tasks):
+        heading = parts.section_heading(listed.plan, section.id if section else None)
+        for place, (group, some) in enumerate(groupby(members, key=lambda task: task.group)):
+            if not place:
+                yield doc.Group(() if group else rows(tuple(some)), heading)
+            if group or place:
+                yield doc.Group(rows(tuple(some)), group or "", 1)
+
+
+def _lines(listed: Listed, task: Task) -> Iterator[Line]:
+    """The rows of a task where every measure has one of its own."""
+    yield Line(task)
+    if listed.measures:
+        yield from (Line(task, number) for number in range(1, len(task.measures) + 1))
+
+
+def _below(listed: Listed, keywords: Sequence[str], task: Task) -> tuple[doc.Check, ...]:
+    """The task's measures to show below it: all, or those with a keyword that the task's own row
+    does not have and that would leave the reader wondering why the task is there."""
+    numbered = list(enumerate(task.measures, start=1))
+    if not listed.measures:
+        seen = fold("\n".join((task.id, task.title, *task.lead)))
+        unseen = [word for word in keywords if word not in seen]
+        numbered = [(n, m) for n, m in numbered if any(word in fold(m.text) for word in unseen)]
+    return parts.checks(task, numbered, keywords)
+
+
+# -- columns ----------------------------------------------------------------------------------
+
+
+def _specs(listed: Listed) -> list[parts.Spec[Line]]:
+    """The columns: of a screen first, then of what has a column for every figure."""
+    plan, today = listed.plan, listed.today
+    titles = _titles(listed)
+    return [
+        parts.everywhere("序号", lambda line: line.task.id, "id"),
+        *([parts.in_data("举措", _number)] if listed.measures else []),
+        parts.everywhere("任务", titles),
+        parts.in_data("所属部分", lambda line: _section(plan, line.task)),
+        parts.on_screen("牵头单位", _units(listed), "names", "stack"),
+        parts.in_data("牵头单位", lambda line: doc.Names(line.task.lead), "names"),
+        parts.in_data("配合单位", lambda line: doc.Names(line.task.support), "names"),
+        parts.in_data("责任领导", lambda line: doc.Names(line.task.leaders), "names"),
+        parts.everywhere("状态", _status, "status"),
+        parts.on_screen("进度", lambda line: _progress(line.task), "percent"),
+        parts.in_data("进度(%)", _whole(progress), "number"),
+        parts.on_screen("举措", lambda line: _counts(line.task), "number", "extra"),
+        parts.in_data("已完成举措", _whole(measures_done), "number"),
+        parts.in_data("举措总数", _whole(lambda task: len(task.measures)), "number"),
+        *(_deadlines(plan, today) if _has_deadlines(plan) else []),
+        parts.in_data("完成时限", _whole(lambda task: task.due), "date"),
+        parts.in_data("时限要求", _whole(lambda task: task.due_text)),
+        parts.in_data("预警", _whole(lambda task: parts.light_words(plan, task, today)), "light"),
+        parts.in_data("改期次数", _whole(times_extended), "number"),
+    ]
+
+
+def _deadlines(plan: Plan, today: date) -> list[parts.Spec[Line]]:
+    """What a screen has of deadlines."""
+    return [
+        parts.on_screen("期限", lambda line: _due(plan, line.task), "date", "spare"),
+        parts.on_screen("预警", lambda line: _warning(plan, today, line), "light", "spare"),
+    ]
+
+
+def _has_deadlines(plan: Plan) -> bool:
+    return any(task.due or task.due_text for task in plan.tasks)
+
+
+def _whole(value: Callable[[Task], doc.Value]) -> Callable[[Line], doc.Value]:
+    """What a task has and its measures have not."""
+    return lambda line: None if line.measure else value(line.task)
+
+
+def _number(line: Line) -> doc.Value:
+    return line.measure or None
+
+
+def _section(plan: Plan, task: Task) -> str:
+    return parts.section_heading(plan, task.section) if task.section else ""
+
+
+def _titles(listed: Listed) -> Callable[[Line], doc.Value]:
+    """A title in which the keywords stand out, or the text of a measure."""
+    keywords = tuple(map(fold, listed.flt.keywords))
+
+    def title(line: Line) -> doc.Words:
+        task = line.task
+        text = task.measures[line.measure - 1].text if line.measure else task.title
+        return doc.Words(
+            text, found=parts.occurrences(one_line(text), keywords) if keywords else ()
+        )
+
+    return title
+
+
+def _units(listed: Listed) -> Callable[[Line], doc.Value]:
+    """The lead units; below them the support units if one of those was asked for. Those asked for
+    by name or keyword stand out."""
+    names = canonical_names(listed.plan)
+    wanted, keywords = frozenset(listed.flt.units), tuple(map(fold, listed.flt.keywords))
+
+    def found(units: Sequence[str]) -> frozenset[int]:
+        return frozenset(
+            place
+            for place, unit in enumerate(units)
+            if names.get(unit, unit) in wanted or any(word in fold(unit) for word in keywords)
+        )
+
+    def units(line: Line) -> doc.Value:
+        lead, support = line.task.lead, line.task.support
+        shown = doc.Names(lead, found=found(lead))
+        if not any(names.get(unit, unit) in wanted for unit in support):
+            return shown
+        helping = doc.Names(support, "配合：", found=found(support))
+        return doc.Lines((shown, helping)) if lead else helping
+
+    return units
+
+
+def _status(line: Line) -> doc.Words:
+    """The status; of a measure as it counts."""
+    if not line.measure:
+        return parts.status_words(line.task.status)
+    complete = is_complete(line.task)
+    return parts.status_words("done" if complete else line.task.measures[line.measure - 1].status)
+
+
+def _progress(task: Task) -> doc.Meter | None:
+    """Progress; nothing for a dropped task."""
+    if task.status == "dropped":
+        return None
+    return doc.Meter(progress(task), "good" if is_complete(task) else "active")
+
+
+def _counts(task: Task) -> str:
+    """Measures done of all."""
+    return f"{measures_done(task)}/{len(task.measures)}" if task.measures else ""
+
+
+def _due(plan: Plan, task: Task) -> doc.Lines:
+    """The deadline, and below it how often it moved, in words no wider than a day."""
+    times = parts.times_shown(task)
+    return doc.Lines((parts.due_words(plan, task), f"改{times}次" if times else None))
+
+
+def _warning(plan: Plan, today: date, line: Line) -> doc.Words | None:
+    """The light, if it is one that warns."""
+    found = light(plan, line.task, today)
+    return None if found in ("complete", "ok") else parts.light_words(plan, line.task, today)
+
+
+# -- as data ----------------------------------------------------------------------------------
+
+
+def _data(listed: Listed) -> Mapping[str, doc.Data]:
+    """The tasks with all that is known of each; kind `task-list`."""
+    tasks = [_fields(listed.plan, task, listed.today) for task in listed.tasks]
+    return parts.data("task-list", listed.today, **parts.untold_fields(listed.untold), tasks=tasks)
+
+
+def _fields(plan: Plan, task: Task, today: date) -> dict[str, doc.Data]:
+    """A task; its measures as they count, so all of them are done in a complete task."""
+    return {
+        **parts.fields(task, "id", "title", "section", "group", "lead", "support", "leaders"),
+        "status": task.status,
+        "progress": round(progress(task), 1),
+        "light": light(plan, task, today),
+        **parts.fields(task, "due", "due_text"),
+        "times_extended": times_extended(task),
+        "percent": task.percent,
+        "measures": [
+            {
+                "id": f"{task.id}.{number}",
+                "text": measure.text,
+                "status": "done" if is_complete(task) else measure.status,
+            }
+            for number, measure in enumerate(task.measures, start=1)
+        ],
+        "records": [parts.record_fields(record) for record in task.records],
+        **dict(task.extra),
+    }

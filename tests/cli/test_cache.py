@@ -1,0 +1,67 @@
+"""What was read before: commands show the same from the cache, and load no reader."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from fjkx.store import cache
+from tests.office import PLAN, Office
+from tests.test_imports import loaded
+
+LOOKS = [
+    "fjkx",
+    "fjkx list",
+    "fjkx show 2",
+    "fjkx log",
+    "fjkx chase",
+    "fjkx trend",
+    "fjkx list --format json",
+]
+
+
+@pytest.mark.parametrize("line", LOOKS)
+def test_the_same_is_shown(
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, line: str
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    office.write(PLAN)
+    read = office.type(line)
+    assert len(os.listdir(tmp_path / "cache" / "fjkx")) == 1
+    assert office.type(line) == read
+    monkeypatch.setattr(cache, "load", lambda key: None)
+    assert office.type(line) == read
+
+
+def test_a_changed_file_is_read_again(office: Office) -> None:
+    office.write(PLAN)
+    office.type("fjkx list")
+    office.write(PLAN.replace("加强理论学习", "学习"))
+    assert "学习" in office.type("fjkx list 学习")
+    office.write("plan: {")
+    assert "[3]" in office.type("fjkx list")
+
+
+@pytest.mark.parametrize("rows", [b"[]", b"\xff", b'["x",2020]'])
+def test_rows_of_another_layout_are_read_again(
+    office: Office, monkeypatch: pytest.MonkeyPatch, rows: bytes
+) -> None:
+    office.write(PLAN)
+    read = office.type("fjkx list")
+    monkeypatch.setattr(cache, "load", lambda key: rows)
+    assert office.type("fjkx list") == read
+
+
+def test_text_that_no_encoding_holds_is_not_kept(office: Office) -> None:
+    office.write(PLAN.replace("加强理论学习", '"\\uD800"'))
+    assert office.type("fjkx list") == office.type("fjkx list")
+
+
+@pytest.mark.parametrize(
+    "command", [["list", "--dept", "院士办"], ["summary"], ["show", "1"], ["log"]]
+)
+def test_commands_that_look_load_no_reader(office: Office, command: list[str]) -> None:
+    path = str(office.ship())
+    loaded("-f", path, *command)
+    modules = loaded("-f", path, *command)
+    assert not {"ruamel", "fjkx.file", "fjkx.changes"} & modules

@@ -1,0 +1,154 @@
+"""What the program suggests works: its hints, and the examples on its help pages, as copied."""
+
+import io
+import re
+import shlex
+import sys
+
+import pytest
+
+from fjkx.cli import frame, main, pages
+from tests.office import PLAN, ROOT, Office
+
+# What is typed where it does not belong, behind a command and what it needs.
+SLIPS = (
+    "--单位 院士办",
+    "--单位=院士办",
+    "--unit 院士办",
+    "--date 5-11",
+    "--deadline 9月底",
+    "--message 已办",
+    "--状态 推进中",
+    "--state todo",
+    "--部分 三",
+    "--逾期",
+    "--牵头 院士办",
+    "--标题 题",
+    "--notes 已办",
+    "--dpet 院士办",
+    "--xyzzy",
+    "-dept 院士办",
+    "-help",
+    "-科普",
+    "--另行通知.yaml",
+    "-x",
+    "--format 表格",
+    "--format xml",
+    "--sort 时间",
+    "--by",
+    "--today 13月",
+    "--no-color=1",
+    "多 余 的",
+    "15 16",
+    "二季度",
+    "5-11",
+    "5-11 6-30",
+    "'引 号' $HOME",
+)
+NEEDED = {
+    **dict.fromkeys(("show", "start", "done", "block", "drop", "reopen", "close"), "14"),
+    "note": "14 已举办",
+    "set": "14",
+    "extend": "14 10月底",
+    "add": "题 --lead 院士办",
+    "unit": "list",
+    "import": "通知.txt --dry-run",
+}
+WRONG = [
+    *(f"{slip}" for slip in SLIPS),
+    *(f"{slip} list" for slip in SLIPS if slip.startswith("-")),
+    *(f"{name} {NEEDED.get(name, '')} {slip}" for name in frame.COMMANDS for slip in SLIPS),
+    *(f"{name} {slip}" for name in NEEDED for slip in SLIPS),
+    *(
+        "lsit",
+        "undo 3",
+        "14",
+        "14 15",
+        "help nix",
+        "nix",
+        "科普",
+        "科普 大 讲坛",
+        "version 2",
+        "-f",
+        "help -x",
+    ),
+    *("extend 14 15 10月底", "extend 14 9月 底", "extend 14 9-30 场地 调整", "note 14 15 16 已 办"),
+    *("note 14 已 办 --by 院士办 -m", "note 14 -开头 -再来", "note 14 --by 院士办 -- 已 办"),
+]
+COMMAND = re.compile(r"fjkx (?:[^\n、；，]|(?<=\d)[、，](?=\d))*")
+REFUSED = re.compile("没有 .* 这个(选项|命令)|多余的参数|缺少|后面要写|不带值|不能是|内部")
+
+
+def tried(office: Office, line: str) -> tuple[int, str]:
+    """The exit code of a line in a folder with the shipped plan, and what went to stderr."""
+    for path in office.folder.glob("**/*"):
+        if path.is_file():
+            path.unlink()
+    notice = (ROOT / "tests" / "fixtures" / "notice2020.txt").read_text("utf-8")
+    for name in ("通知.txt", "通知.html", "通知.docx"):
+        office.write(notice, name)
+    office.write(PLAN.replace("2020", "2019"), "workplan2019.yaml")
+    if not line.startswith("fjkx import"):
+        office.write(office.ship().read_text("utf-8"), "工作要点.yaml")
+    code = main(shlex.split(line)[1:])
+    return code, office.capture.readouterr().err
+
+
+def test_every_hint_works_as_copied(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    hinted: set[tuple[str, str]] = set()
+    for line in dict.fromkeys(WRONG):
+        code, err = tried(office, f"fjkx {line}")
+        hint = err.partition("\n提示：")[2]
+        if code != 2 or not hint:
+            assert code in (0, 1, 3), (line, err)
+            continue
+        commands = [found.group().strip() for found in COMMAND.finditer(hint)]
+        if "你是不是要找 -" in hint:
+            name = line.split()[0]
+            meant = hint.split()[1].split("、")
+            known = frame.load(name, []).params if name in frame.COMMANDS else []
+            options = {option for param in known for option in param.opts} | set(GLOBAL)
+            assert options.issuperset(meant), (line, hint)
+        else:
+            hinted.update((command, line) for command in commands)
+    assert len({command for command, _ in hinted}) > 40
+    for command, line in sorted(hinted):
+        code, err = tried(office, command)
+        if code == 2 and re.search("缺少选项 --lead|缺少参数 新时限", err):  # not in the line
+            code, err = tried(office, err.strip().partition("例如：")[2])
+        no_name = code == 2 and "新计划的文件名要以 .yaml 结尾" in err
+        assert code in (0, 1) or no_name, (line, command, err)
+        assert not REFUSED.search(err), (line, command, err)
+
+
+GLOBAL = ("--file", "--today", "--output", "--no-color", "--version", "--help", "-h")
+
+# Examples that the plan as shipped refuses: nothing is done yet, nothing has a deadline, and
+# nothing was recorded or written that could be taken back.
+REFUSED_AT_FIRST = (
+    *("fjkx close 14", "fjkx reopen 14", "fjkx undo", "fjkx restore", "fjkx restore 3"),
+    *("fjkx restore -f workplan2020.yaml", "fjkx correct 14 --on 5月10日"),
+    "fjkx correct 14 --record 2 --percent 60 --note 已举办两期",
+    *("fjkx correct 14.2 --delete", "fjkx carry workplan2019.yaml 3 16-18 -y"),
+    "fjkx extend 14 10月底 -m 场地调整",
+)
+
+
+def examples() -> list[str]:
+    """The examples of all help pages."""
+    texts = [frame.load(name, []).epilog or "" for name in frame.COMMANDS]
+    return [*pages.EXAMPLES, *"\n".join(texts).splitlines()]
+
+
+@pytest.mark.parametrize("line", examples())
+def test_every_example_runs(office: Office, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    monkeypatch.setenv("EDITOR", "true")
+    message = io.BytesIO("第6项：签约12个。".encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(message))
+    if line == "fjkx init":
+        (office.folder / "空").mkdir()
+        monkeypatch.chdir("空")
+    code, err = tried(office, line)
+    assert code == (line in REFUSED_AT_FIRST), err
+    assert not REFUSED.search(err), err

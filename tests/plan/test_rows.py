@@ -1,0 +1,64 @@
+"""Plans as rows: they come back as they were, or not at all."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fjkx.file.check import RULES
+from fjkx.file.schema import parse
+from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
+from fjkx.plan.rows import LAYOUT, plan_of, rows_of
+from fjkx.store import bundled
+from tests.file.edit_layouts import DONE_LAYOUTS, HEAD, LINE
+
+DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
+PLANS = st.builds(
+    Plan,
+    issued=st.none() | DAYS,
+    start=st.none() | DAYS,
+    due=st.none() | DAYS,
+    units=st.lists(st.from_type(Unit), max_size=3).map(tuple),
+    sections=st.lists(st.from_type(Section), max_size=3).map(tuple),
+    tasks=st.lists(st.from_type(Task), max_size=3).map(tuple),
+)
+
+
+@given(PLANS)
+def test_rows_give_the_plan_back(plan: Plan) -> None:
+    try:
+        rows = rows_of(plan)
+    except UnicodeEncodeError:
+        return
+    assert plan_of(rows) == plan
+
+
+@pytest.mark.parametrize("layout", DONE_LAYOUTS)
+def test_what_was_read_in_any_layout_comes_back(layout: str) -> None:
+    for text in DONE_LAYOUTS[layout]:
+        plan = parse(HEAD + text.replace("@", LINE)).plan
+        assert plan is not None
+        assert plan_of(rows_of(plan)) == plan
+
+
+def test_types_come_back_too() -> None:
+    plan = parse(bundled()).plan
+    assert plan is not None
+    assert repr(plan_of(rows_of(plan))) == repr(plan)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{}", b"[]", b"null", b"[1]", b"\xff", b"[" * 100_000, b'["a",2020]', b"NaN"],
+)
+def test_what_is_no_plan_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError):
+        plan_of(data)
+
+
+def test_the_layout_has_a_number_of_its_own() -> None:
+    """Whoever adds a field or a rule raises LAYOUT, and says here what it then stands for."""
+    kinds = (Plan, Unit, Section, Task, Measure, Record)
+    fields = [len(kind._fields) for kind in kinds]
+    assert (LAYOUT, fields, len(RULES)) == (1, [12, 2, 3, 15, 2, 11], 15)
