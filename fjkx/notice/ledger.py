@@ -13,7 +13,7 @@ from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.draft import Doubt, Draft, Left, Place, Reason
 from fjkx.notice.front import day_in, period_in, year_in
 from fjkx.notice.headed import Grid, Table, heads_of
-from fjkx.notice.heads import TICKS, Column, squeezed, status_of
+from fjkx.notice.heads import ON_TIME, TICKS, Column, squeezed, status_of
 from fjkx.notice.numbers import CHAPTER, GROUP, SECTION, number
 from fjkx.notice.planned import counted, unit_roles, units_of
 from fjkx.notice.source import glued, half
@@ -24,6 +24,9 @@ from fjkx.words.names import chinese_number
 
 _MOST_SHOWN: Final = 3  # cells of a column that has no place in a plan
 _AROUND_TITLE: Final = re.compile(r"^附[件表]\d*[：:]|[（(]截[至止].*?[)）]$")
+_POST: Final = re.compile(
+    r"(?<!\S)(?:常务|党组|党委)?副?(?:[省市县区州镇乡局处科院校部厅]长|主任|书记|主席|秘书长)(?!\S)"
+)
 _TOTAL: Final = re.compile("合计|小计|总计|共计")
 _BELOW: Final = re.compile("(?:备?注|说明|填表|审核|制表|填报|单位负责人|联系人|主要负责人|签)")
 _FRONT: Final = re.compile(
@@ -302,9 +305,9 @@ class Reader:
             if cell.text.strip() in TICKS or status_of(cell.text) in ("done", "closed")
         ]
         said = [
-            (column, status_of(cell.text))
+            (column, status)
             for column, cell in self.cells(row, True, "status", "percent")
-            if status_of(cell.text)
+            if (status := self.said(column, cell))
         ]
         for column, cell in self.cells(row, True, "status"):
             if status_of(cell.text) is None and not is_nothing(cell.text):
@@ -331,6 +334,14 @@ class Reader:
         if percent is not None:
             return "done" if percent >= 100 else "doing" if percent > 0 else "todo"
         return None
+
+    def said(self, column: int, cell: Cell) -> str | None:
+        """The status that a word says; 是 or 否 under 是否达到序时进度 says how it is going."""
+        status = status_of(cell.text)
+        if not ON_TIME.search(self.table.heads[column]) or status not in ("done", "open"):
+            return status
+        late = (status == "open") == ("序时" in self.table.heads[column])
+        return "late" if late else "doing"
 
     def percent(self, row: int) -> float | None:
         """The share of a row, 0–100; of several columns the last that is filled."""
@@ -567,6 +578,9 @@ def typable(number: str) -> str:
 
 def people(text: str) -> str:
     """The names of people in a cell, without the blanks that stretch one: 许　长 庚."""
+    words = text.split()
+    if len(words) > 1:  # 常务副区长 王某
+        text = "\n".join(_POST.sub("", line) for line in text.splitlines())
     lines = (line.split() for line in text.splitlines())
     return "\n".join(
         "".join(words) if any(len(word) == 1 for word in words) else "、".join(words)
