@@ -106,6 +106,16 @@ def put(temporary: str, target: str) -> None:
     sync_folder(os.path.dirname(target))
 
 
+def put_asked(temporary: str, target: str) -> None:
+    """As `put`, for what the user asked for, so that Ctrl-C at this moment can tell of it."""
+    try:
+        put(temporary, target)
+    finally:
+        with suppress(OSError):
+            if not os.path.lexists(temporary) or os.path.samefile(temporary, target):
+                WRITTEN.append(target)
+
+
 def create(path: str, text: str) -> None:
     """A new file with `text`, all of it or none. Raises RequestError when anything, a dangling
     symlink too, has that name already; FileError when it cannot be written."""
@@ -113,8 +123,7 @@ def create(path: str, text: str) -> None:
         if os.path.lexists(path):
             raise FileExistsError
         with finished(path, text.encode()) as temporary:
-            put(temporary, path)
-        WRITTEN.append(path)
+            put_asked(temporary, path)
     except FileExistsError as error:
         raise RequestError(
             f"{path}: 已经存在，没有改动它", "换一个路径：fjkx init 路径；查看它：fjkx check"
