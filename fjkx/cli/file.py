@@ -279,7 +279,11 @@ def edit_at(path: str, draft: "Draft", line: int, label: str) -> "Written":
             drafts.discard(draft)
             raise
         drafts.leave(draft)
-        hint = f"改过的内容留在 {draft.path}；再运行 fjkx edit 可以接着改"
+        hint = (
+            f"改过的内容留在 {draft.path}；再运行 fjkx edit 可以接着改"
+            if drafts.is_there(draft)
+            else "改动没有留下；再运行 fjkx edit 从现在的计划改起"
+        )
         raise type(error)(f"{error}，没有写入计划", hint) from None
     if at_once and not written.changed:
         drafts.leave(draft)
