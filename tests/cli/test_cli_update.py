@@ -541,6 +541,31 @@ $ fjkx undo
 """)
 
 
+def test_a_version_that_is_ruined_is_told(office: Office) -> None:
+    """The newest that is not there may be the ruin itself, which was kept before."""
+    plan = office.ship()
+    office.type("fjkx done 1")
+    good = plan.read_bytes()
+    plan.write_bytes(b"")
+    office.transcript("""
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  done 1
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
+! 注意：这个版本还不能用：workplan2020.yaml: 文件是空的（0 字节）
+! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
+$ fjkx undo
+已撤销：restore
+$ fjkx undo
+已撤销：restore
+! 注意：这个版本还不能用：workplan2020.yaml: 文件是空的（0 字节）
+! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  restore
+""")
+    assert plan.read_bytes() == good
+
+
 def test_a_second_name_is_told_once(office: Office) -> None:
     plan = office.ship()
     os.link(plan, office.folder / "别名")
