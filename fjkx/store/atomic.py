@@ -102,7 +102,11 @@ def put(temporary: str, target: str) -> None:
         raise
     except OSError:  # no hard links here: take the name first
         os.close(os.open(target, _CREATE, 0o600))
-        os.replace(temporary, target)
+        try:
+            os.replace(temporary, target)
+        finally:
+            if os.path.lexists(temporary):  # the name is all there is
+                remove(target)
     sync_folder(os.path.dirname(target))
 
 
