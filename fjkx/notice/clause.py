@@ -67,9 +67,9 @@ class Answer(NamedTuple):
 
 
 def answer(parts: Sequence[Part], first_leads: bool = False) -> Answer:
-    """What the parts of a clause or of a cell of units (`listed_parts`) come to: 责任单位 lead where
-    nobody is said to, with `first_leads` the first of them alone, and support where somebody is.
-    What is odd about a name, `units.what_is_odd` tells."""
+    """What the parts of a clause or of a cell of units (`listed_parts`) come to: 责任单位 lead
+    where nobody is said to, with `first_leads` only the first of them, and else support. What is
+    odd about a name, `units.what_is_odd` tells."""
     by_role: dict[Role, dict[str, None]] = {}
     for part in parts:
         by_role.setdefault(part.role, {})[part.text] = None
