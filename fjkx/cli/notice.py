@@ -10,7 +10,7 @@ import typer
 from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
 from fjkx.cli.output import emit, message
-from fjkx.cli.plans import now, open_plan
+from fjkx.cli.plans import now, open_plan, tell_written
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
 from fjkx.plan.characters import hidden
@@ -92,7 +92,8 @@ def import_notice(
         emit(shown, preview, inputs=(own,) if own else (), new=True)
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
-    store.put_plan(target, text, own, settings.typed, now(), force)
+    put = store.put_plan(target, text, own, settings.typed, now(), force)
+    tell_written(store.Found(target, False), put)
     emit(shown, imported(found, notice, kind, target))
     message(f"下一步：{next_command(found, target)}")
 

@@ -8,7 +8,7 @@ from typing import IO, Final
 from fjkx.plan.errors import FileError, RequestError
 from fjkx.store.atomic import create
 from fjkx.store.files import LIMIT, explain, kind_of, slurp
-from fjkx.store.journal import update
+from fjkx.store.journal import Written, update
 from fjkx.store.output import is_input
 
 WORKBOOKS: Final = (".xlsx", ".xls", ".ods", ".xlsm", ".et")
@@ -57,7 +57,7 @@ def read_stream(stream: IO[bytes] | None) -> bytes:
 
 def put_plan(
     target: str, text: str, notice: str | None, command: str, when: str, force: bool
-) -> None:
+) -> Written:
     """Write a new plan file, or with `force` another text into an old one, as a step that can be
     undone: `command` and `when` say which.
 
@@ -73,12 +73,12 @@ def put_plan(
         )
     if not os.path.lexists(target):
         create(target, text)
-    elif force:
-        update(target, lambda _: text, command, when)
-    else:
-        raise RequestError(
-            f"{target}: 已经存在，没有改动它", "换一个文件名：-o 文件名；或覆盖它：--force"
-        )
+        return Written(True)
+    if force:
+        return update(target, lambda _: text, command, when)
+    raise RequestError(
+        f"{target}: 已经存在，没有改动它", "换一个文件名：-o 文件名；或覆盖它：--force"
+    )
 
 
 def _too_large(name: str) -> FileError:
