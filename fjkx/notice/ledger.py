@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 
 from fjkx.notice.amounts import amount_of, due_of
 from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
-from fjkx.notice.clause import Part, listed_parts
+from fjkx.notice.clause import Part, answer, listed_parts
 from fjkx.notice.draft import Doubt, Draft, Left, Place, Reason
 from fjkx.notice.front import day_in, period_in, year_in
 from fjkx.notice.headed import Grid, Table, heads_of
 from fjkx.notice.heads import ON_TIME, TICKS, Column, squeezed, status_of
 from fjkx.notice.numbers import CHAPTER, GROUP, SECTION, number
-from fjkx.notice.planned import counted, unit_roles, units_of
+from fjkx.notice.planned import counted, units_of
 from fjkx.notice.source import glued, half
 from fjkx.notice.units import is_nothing, is_unit, what_is_odd
 from fjkx.plan.errors import RequestError
@@ -495,24 +495,24 @@ class Reader:
         values = self.with_repeats([self.values(row, year) for row in item.rows], item)
         texts = [self.text(row) for row in item.rows]
         rest = rest.strip() if not texts[0] or rest.endswith(_STOPS) or not rest else f"{rest}。"
-        parts = tuple(part for each in values for part in each.parts)
-        roles = [unit_roles(each.parts) for each in values]
-        lead = tuple(dict.fromkeys(unit for leads, _ in roles for unit in leads))
-        support = dict.fromkeys(unit for _, helps in roles for unit in helps)
+        answers = [answer(each.parts) for each in values]
+        lead = dict.fromkeys(unit for each in answers for unit in each.lead)
+        support = dict.fromkeys(unit for each in answers for unit in each.support)
+        leaders = dict.fromkeys(name for each in answers for name in each.leaders)
         task = Task(
             id=name,
             title=title.strip(),
             section=item.section,
             group=item.group,
-            lead=lead,
+            lead=tuple(lead),
             support=tuple(unit for unit in support if unit not in lead),
-            leaders=tuple(dict.fromkeys(part.text for part in parts if part.role == "leader")),
+            leaders=tuple(leaders),
             due=max((each.due for each in values if each.due), default=None),
             due_text="、".join(dict.fromkeys(v.due_text for v in values if v.due_text)) or None,
         )
         if len(values) == 1:
             return with_report(task, values[0], rest + texts[0], on)
-        if len({(each.due, tuple(unit_roles(each.parts))) for each in values}) > 1:
+        if len({(each.due, who) for each, who in zip(values, answers, strict=True)}) > 1:
             message = f"任务{name}：各行单位或时限不同：时限取最后一个，单位合并"
             self.told.doubt(item.rows[0], self.only("title"), message)
         return with_rows(task, values, texts, rest, on)

@@ -1,5 +1,6 @@
 """A quarter's round: workbooks to all units, filled in, collected, chased, reported."""
 
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -113,3 +114,17 @@ def test_a_workbook_with_faults_is_left_out_whole_unless_partial(
     assert again["N5"].value == "进度“120”不是 0 到 100 的数"
     assert main(["collect", "院士办.xlsx", "--partial"]) == 1
     assert sum(bool(task.records) for task in plan_in(shipped).tasks) == 1
+
+
+def test_without_the_extra_the_error_says_what_to_install(
+    office: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.ship()
+    for name in [*sys.modules]:
+        if name.partition(".")[0] == "xlsxwriter" or name == "fjkx.render.xlsx":
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    assert main(["dispatch", "下发"]) == 1
+    assert capsys.readouterr().err == (
+        "错误：没有安装读写 Excel 的库\n提示：请安装：pip install 'fjkx[office]'\n"
+    )
