@@ -41,7 +41,12 @@ HEAVY = frozenset(
 )
 
 # Themselves imported only where their format is met, so that they may import at the top.
-WHEN_MET = frozenset(f"notice/{module}.py" for module in ("docx", "package", "numbering", "html"))
+WHEN_MET = frozenset(
+    {
+        *(f"notice/{name}.py" for name in ("docx", "package", "numbering", "html", "xlsx", "ods")),
+        *("render/docx.py", "render/html.py"),
+    }
+)
 
 OUTSIDE = frozenset({"cli", "store"})
 IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})

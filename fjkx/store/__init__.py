@@ -14,7 +14,7 @@ from fjkx.store.files import LIMIT, bundled, read
 if TYPE_CHECKING:
     from fjkx.store.atomic import WRITTEN, create
     from fjkx.store.journal import Written, listed, restore, undo, update
-    from fjkx.store.notices import put_plan, read_notice, read_stream
+    from fjkx.store.notices import make_folder, put_plan, read_notice, read_stream, workbooks
     from fjkx.store.output import Guard, is_stream, refuse_output, write_output
     from fjkx.store.versions import Version
 
@@ -30,6 +30,7 @@ __all__ = [
     "find",
     "is_stream",
     "listed",
+    "make_folder",
     "put_plan",
     "read",
     "read_notice",
@@ -39,6 +40,7 @@ __all__ = [
     "search",
     "undo",
     "update",
+    "workbooks",
     "write_output",
 ]
 
@@ -50,6 +52,7 @@ _LATER = {
     "create": "atomic",
     "is_stream": "output",
     "listed": "journal",
+    "make_folder": "notices",
     "put_plan": "notices",
     "read_notice": "notices",
     "read_stream": "notices",
@@ -57,6 +60,7 @@ _LATER = {
     "restore": "journal",
     "undo": "journal",
     "update": "journal",
+    "workbooks": "notices",
     "write_output": "output",
 }
 

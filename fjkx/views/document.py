@@ -7,7 +7,9 @@ a format makes control characters visible and escapes what would be markup there
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
+
+from fjkx.plan.characters import cells
 
 # What a document is made for. "screen": looked at, in the width there is. "paper": read, printed
 # and sent. "sheet": tables with a column for every figure (a spreadsheet, a page).
@@ -90,6 +92,9 @@ class Fill(NamedTuple):
     most: int | None = None
 
 
+NOT_ASKED: Final = "/"  # in a cell to be filled in: nothing is asked in this row
+
+
 class Column(NamedTuple):
     """A column. `folded` is its heading on two lines, for where there is little room."""
 
@@ -125,12 +130,14 @@ class Group(NamedTuple):
 
 class Table(NamedTuple):
     """Rows in groups. `foot` is the total; a `bare` table needs no headings to be read; `legend`
-    is what its bars and the marks on them mean."""
+    is what its bars and the marks on them mean. In a letter a table with the caption `attached`
+    is an 附件 behind the signature."""
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     foot: Row | None = None
     bare: bool = False
+    attached: str = ""
     legend: tuple[str, ...] = ()
 
     def rows(self) -> Iterable[Row]:
@@ -238,11 +245,13 @@ Block: TypeAlias = (
 
 class Document(NamedTuple):
     """Blocks. Of several documents each has a `name` (whom a letter is for). `main` is the table
-    that a file of one table holds, the first in the document unless it is given."""
+    that a file of one table holds, the first in the document unless it is given. A `hidden` one is
+    for programs: a sheet that is not shown."""
 
     blocks: tuple[Block, ...]
     name: str = ""
     main: Table | None = None
+    hidden: bool = False
 
     def table(self) -> Table | None:
         """The main table; None if there is none."""
@@ -302,3 +311,9 @@ def text_of(value: Value) -> str:
         case date():
             return value.isoformat()
     return str(value)
+
+
+def widest(table: Table, at: int) -> int:
+    """Columns of a screen that the longest line of a table's column takes, its heading included."""
+    texts = [table.columns[at].heading, *(text_of(row.cells[at]) for row in table.rows())]
+    return max(cells(line) for text in texts for line in text.split("\n"))
