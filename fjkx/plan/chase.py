@@ -12,10 +12,10 @@ from fjkx.plan.model import (
     Record,
     Task,
     canonical_names,
-    known_since,
     in_order,
     is_overdue,
     is_soon,
+    known_since,
     moves_due,
     points_behind,
 )
@@ -59,8 +59,8 @@ class Case(NamedTuple):
 
 class UnitCases(NamedTuple):
     """What to press a lead unit for: `unit` is its declared name, None for tasks without a
-    lead. `cases` are those to act on, `quiet` the others. By the first mark of each case, the
-    most urgent first."""
+    lead. `cases` are those to act on, the most urgent first by the first mark of each; `quiet` are
+    the others in plan order."""
 
     unit: str | None
     cases: tuple[Case, ...]
@@ -127,11 +127,10 @@ def chase(
 def _parted(
     cases: Sequence[Case], loud: frozenset[Kind]
 ) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
-    """The cases with a loud mark, and the others."""
-    ordered = sorted(cases, key=urgency)
-    heard = [any(mark.kind in loud for mark in case.marks) for case in ordered]
-    acted = tuple(case for case, is_loud in zip(ordered, heard, strict=True) if is_loud)
-    return acted, tuple(case for case, is_loud in zip(ordered, heard, strict=True) if not is_loud)
+    """The cases with a loud mark, the most urgent first, and the others in plan order."""
+    acted = [case for case in cases if not loud.isdisjoint(mark.kind for mark in case.marks)]
+    quiet = [case for case in cases if loud.isdisjoint(mark.kind for mark in case.marks)]
+    return tuple(sorted(acted, key=urgency)), tuple(quiet)
 
 
 def counts(cases: Iterable[Case]) -> dict[Kind, int]:

@@ -7,7 +7,6 @@ grid, so that most of this would go through its inside, and importing it takes 1
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
@@ -32,6 +31,7 @@ from fjkx.views.document import (
     Table,
     Title,
     Verbatim,
+    chinese_day,
     text_of,
     widest,
 )
@@ -183,11 +183,6 @@ def _block(block: Block, width: int) -> Iterable[str]:
             return [_paragraph("Signature", line) for line in (who, chinese_day(day)) if line]
         case PageBreak():
             return [BREAK]
-
-
-def chinese_day(day: date) -> str:
-    """A date as official documents have it, without zeros in front: `2020年7月3日`."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _checked(done: bool, label: str, text: str) -> str:

@@ -35,6 +35,7 @@ from fjkx.views.document import (
     Value,
     Verbatim,
     Words,
+    chinese_day,
     percentage,
     text_of,
 )
@@ -95,7 +96,7 @@ def _block(block: Block) -> Iterator[str]:
         case Verbatim(text):
             yield f"<pre>{_text(text)}</pre>"
         case Signature(who, day):
-            lines = "<br>".join(map(_text, filter(None, (who, text_of(day)))))
+            lines = "<br>".join(map(_text, filter(None, (who, chinese_day(day)))))
             yield f'<p class="signature">{lines}</p>'
         case PageBreak():
             yield '<div class="break"></div>'
