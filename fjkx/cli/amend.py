@@ -130,7 +130,8 @@ def targets_to_set(
         *others, last = ids or [""]
         if due or not others or not is_day(last):
             raise
-        hint = f"时限写在 --due 后面：fjkx set {quoted([*others, '--due', last])}"
+        known = [word for word in others if names.is_id(plan, word)]
+        hint = f"时限写在 --due 后面：fjkx set {quoted([*known, '--due', last])}"
         raise RequestError(str(error), hint) from None
 
 
