@@ -141,7 +141,7 @@ def _command_meant(word: str, rest: Sequence[str], commands: Iterable[str]) -> s
         return f"你是不是要找 fjkx {quoted([meant, *rest])}"
     if word.lower() in EXPORTS:
         return "导出用 -o，格式看扩展名：fjkx list -o 任务.csv"
-    if word[:1].isdecimal() or (word[-1:].isdecimal() and not word.isascii()):
+    if word[:1] in ("第", *"0123456789") or (word[-1:].isdecimal() and not word.isascii()):
         return f"看任务用 fjkx show {quoted([word, *rest])}"
     if matches := get_close_matches(word.lower(), commands):
         return f"你是不是要找 {'、'.join(f'fjkx {match}' for match in matches)}"
@@ -159,7 +159,11 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
     meant = _options_meant(name, ctx.command.params) or _close(name, error.possibilities or ())
     if meant:
         lines = [_replaced(typed, name, each) for each in meant]
-        whole = ctx.parent is not None and _is_accepted(ctx.command, lines[0], ctx.parent)
+        own = {
+            each for param in ctx.command.params if not param.rich_help_panel for each in param.opts
+        }
+        whole = ctx.parent is not None and own.issuperset(meant)
+        whole = whole and all(_is_accepted(ctx.command, each, ctx.parent) for each in lines)
         said = [f"{_path(ctx)} {quoted(each)}" for each in lines] if whole else meant
         hint = f"你是不是要找 {'、'.join(said)}"
     elif ctx.parent is None:

@@ -110,6 +110,7 @@ class Reading(NamedTuple):
 
 
 Tokens = Sequence[Token]
+_MONTH_AND_DAY = r"(?:([0-9]{4})\D)?\b([0-9]{1,2})[月./-]([0-9]{1,2})(?:[日号]|$)"
 NOTHING = Token("")
 
 
