@@ -138,7 +138,7 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
 def _deadlines(plan: Plan, today: date) -> list[parts.Spec[Line]]:
     """What a screen has of deadlines."""
     return [
-        parts.on_screen("期限", lambda line: _due(plan, line.task), "date", "spare"),
+        parts.on_screen("时限", lambda line: _due(plan, line.task), "date", "spare"),
         parts.on_screen("预警", lambda line: _warning(plan, today, line), "light", "spare"),
     ]
 
