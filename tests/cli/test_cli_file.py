@@ -618,3 +618,54 @@ def test_a_bad_output_stops_a_command_before_it_writes(
     assert said[1].startswith(f"! 错误：{output}: ") and said[3:] == [code]
     assert plan.read_bytes() == before
     assert not office.folder.joinpath("edited").exists()
+
+
+# -- check --fix ----------------------------------------------------------------------------
+
+BY_HAND = """\
+schema: 1
+plan: {title: 测试, year: 2020}
+units: [{name: 院士办}]
+tasks:
+- id: 1
+  title: 甲
+  lead: 院士办  # 注
+  status： todo
+  due: 9月底
+  percent: 六成
+"""
+MENDED = BY_HAND.replace("：", ":").replace("lead: 院士办", "lead: [院士办]")
+MENDED = MENDED.replace("due: 9月底", "due: 2020-09-30\n  due_text: 9月底")
+
+
+def test_what_has_one_reading_is_mended(office: Office) -> None:
+    plan = office.write(BY_HAND)
+    office.transcript("""
+$ fjkx check --fix --dry-run
+workplan2020.yaml:7:9: fixable: “院士办” → “[院士办]”
+workplan2020.yaml:8:9: fixable: “：” → “: ”
+workplan2020.yaml:9:8: fixable: “9月底” → “2020-09-30，due_text: 9月底”
+可以改正 3 处
+workplan2020.yaml:11:12: error: 百分数应是 0 到 100 的整数，不是“六成” [number]
+[1]
+""")
+    assert plan.read_text("utf-8") == BY_HAND
+    office.transcript("""
+$ fjkx check --fix
+workplan2020.yaml:7:9: fixed: “院士办” → “[院士办]”
+workplan2020.yaml:8:9: fixed: “：” → “: ”
+workplan2020.yaml:9:8: fixed: “9月底” → “2020-09-30，due_text: 9月底”
+已改正 3 处
+workplan2020.yaml:11:12: error: 百分数应是 0 到 100 的整数，不是“六成” [number]
+[1]
+""")
+    assert plan.read_text("utf-8") == MENDED
+    office.transcript("""
+$ fjkx undo
+已撤销：check --fix
+$ fjkx check --dry-run
+! 错误：--dry-run 要与 --fix 一起写
+! 提示：例如：fjkx check --fix --dry-run
+[2]
+""")
+    assert plan.read_text("utf-8") == BY_HAND
