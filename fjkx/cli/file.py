@@ -233,7 +233,8 @@ def parsed(path: str) -> "Document":
 @app.command(
     "edit",
     help=(
-        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。"
+        "用 $VISUAL、$EDITOR 或系统里的编辑器打开，停在该任务所在行，不写编号则停在第一处错误；"
+        "关闭后检查文件。"
         "上次没能写入的修改留在草稿中，可以接着改。"
     ),
     epilog="fjkx edit 14\nfjkx edit",

@@ -1,5 +1,6 @@
 """Transcripts of the commands about the file, and of output files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -493,9 +494,10 @@ $ fjkx edit 4
 
 def test_edit_without_an_editor(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office.write()
+    monkeypatch.setenv("PATH", str(office.folder))
     office.transcript("""
 $ fjkx edit 2
-! 错误：没有设置编辑器
+! 错误：没有设置编辑器，系统里也没有找到
 ! 提示：先运行 export EDITOR=nano，或自行打开 workplan2020.yaml 第 21 行
 [1]
 """)
@@ -517,6 +519,17 @@ $ fjkx edit 5
 ! 提示：请检查 $VISUAL 或 $EDITOR 的值
 [1]
 """)
+
+
+def test_the_editor_that_the_system_has(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.write()
+    monkeypatch.setenv("PATH", os.pathsep.join((str(office.folder), os.defpath)))
+    for name in ("nano", "editor"):  # the later is preferred
+        script = office.folder / name
+        script.write_text(f'#!/bin/sh\nsed -i "s/战略/{name}/" "$2"\n')
+        script.chmod(0o755)
+    office.type("fjkx edit 4")
+    assert "开展editor研究" in (office.folder / "workplan2020.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
