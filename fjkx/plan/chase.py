@@ -12,10 +12,10 @@ from fjkx.plan.model import (
     Record,
     Task,
     canonical_names,
-    known_since,
     in_order,
     is_overdue,
     is_soon,
+    known_since,
     moves_due,
     points_behind,
 )
