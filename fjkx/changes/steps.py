@@ -42,7 +42,9 @@ STEPS: Final = {
     "done": Step(OPEN, frozenset({"done", "closed"}), "done", "办结"),
     "close": Step(frozenset({"done"}), frozenset({"closed"}), "closed", "销号"),
     "drop": Step(OPEN | {"done"}, frozenset({"dropped"}), "dropped", "取消"),
-    "reopen": Step(frozenset({"done", "closed", "dropped"}), frozenset({"doing"}), "doing", "退回重办"),
+    "reopen": Step(
+        frozenset({"done", "closed", "dropped"}), frozenset({"doing"}), "doing", "退回重办"
+    ),
 }
 
 
