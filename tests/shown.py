@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
 
-from fjkx.changes.steps import Outcome
+from fjkx.changes.types import Outcome
 from fjkx.notice.draft import Doubt, Draft, Left
 from fjkx.plan.bulletin import bulletin
 from fjkx.plan.chase import chase
@@ -102,7 +102,7 @@ def tables(plan: Plan, today: date) -> Iterator[tuple[str, View]]:
 def lines(plan: Plan, today: date) -> Iterator[tuple[str, View]]:
     """Every view that is lines."""
     new = Task("99", plan.tasks[0].title)
-    yield "add", outcome_view(Outcome(plan, (), (new,), (plan.title,)))
+    yield "add", outcome_view(Outcome(plan, added=(new,), remarks=(plan.title,)))
     yield "check", finding_list("计划.yaml", [Finding(1, 2, "error", plan.title, "x")], today)
     yield "undo --list", state_list([("2020-05-11 09:30:00", plan.title)])
     yield "text", notice_view(plan)

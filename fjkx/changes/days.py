@@ -6,7 +6,7 @@ Of all changes alike, so that a command puts its outcome through here before it 
 from collections.abc import Iterator
 from datetime import date
 
-from fjkx.changes.steps import Change, Outcome
+from fjkx.changes.types import Change, Outcome
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Record, Task, period
 
@@ -20,8 +20,8 @@ def with_day(plan: Plan, outcome: Outcome, on: date, typed: bool) -> Outcome:
     for change in outcome.changes:
         if any(record.status is not None for record in new_records(change)):
             refuse_before_start(plan, change.after, on)
-    said = tuple(about_day(plan, on, typed)) if any(map(new_records, outcome.changes)) else ()
-    return outcome._replace(said=(*said, *outcome.said))
+    about = about_day(plan, on, typed) if any(map(new_records, outcome.changes)) else ()
+    return outcome._replace(remarks=(*about, *outcome.remarks))
 
 
 def new_records(change: Change) -> tuple[Record, ...]:

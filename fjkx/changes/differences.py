@@ -1,18 +1,23 @@
-"""What differs between two states of one plan."""
+"""What differs between two states of one plan, whoever changed it: an editor, or undo."""
 
-from fjkx.changes.steps import Change
+from fjkx.changes.types import Change, Outcome
 from fjkx.plan.model import Plan, Task, is_complete
 
 
-def differences(before: Plan, after: Plan) -> tuple[Change, ...]:
-    """The tasks, and the measures, that differ between two states of one plan."""
+def differences(before: Plan, after: Plan) -> Outcome:
+    """The tasks, and the measures, that differ between two states of one plan, and the tasks
+    that only one of them has."""
     earlier = {task.id: task for task in before.tasks}
-    return tuple(
+    now = {task.id for task in after.tasks}
+    changes = tuple(
         change
         for task in after.tasks
         if (was := earlier.get(task.id)) is not None and was != task
         for change in task_differences(was, task)
     )
+    added = tuple(task for task in after.tasks if task.id not in earlier)
+    removed = tuple(task for task in before.tasks if task.id not in now)
+    return Outcome(after, changes, added, removed)
 
 
 def task_differences(before: Task, after: Task) -> list[Change]:

@@ -1,4 +1,4 @@
-"""Changes of what the plan says: a task's fields, its deadline, new tasks.
+"""Changes of what the plan says of a task: its fields, its deadline.
 
 Intent → a new plan. What stays keeps its wording: a unit that a task names by an alias keeps
 that alias. A deadline once set moves only with a reason; every move is a record, so that the
@@ -6,33 +6,32 @@ plan as of an earlier day can be told: the first deadline is `due` alone, an ext
 and `due_was`, one taken back `due_was` alone.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
-from fjkx.changes.steps import Change, Outcome, Report, refuse_before_added, refuse_future, written
+from fjkx.changes.targets import on_each, refuse_before_added, refuse_future, refuse_measure
+from fjkx.changes.types import Change, Outcome, Report, recorded, without_blanks
 from fjkx.changes.units import resolve_units, valid_name
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (
     STATUS_LABELS,
-    Measure,
     Plan,
     Record,
     Task,
+    Was,
     canonical_names,
     is_complete,
     is_overdue,
-    next_id,
     period,
-    split_text,
 )
-from fjkx.words.names import Target, chinese_number
+from fjkx.words.names import Target
 from fjkx.words.names import section as section_named
 from fjkx.words.names import unit as unit_named
 
 CLEARABLE: Final = ("lead", "support", "leaders", "due", "due_text")
-FIELDS: Final = ("due", "due_text", "lead", "support", "leaders", "title")
+FIELDS: Final = ("due", "due_text", "lead", "support", "leaders", "title", "section")
+RECORDED: Final = frozenset(FIELDS) - {"due_text", "section"}
 _EMPTY: Final = Task("", "")
 
 
@@ -40,7 +39,8 @@ class Edits(NamedTuple):
     """What is to change in a task; None and () leave as it is. Units as typed.
 
     `lead`, `support` and `leaders` replace the whole list, before the units to add and remove.
-    `due_text` alone is a wording that names no day. `clear` are names in CLEARABLE.
+    `due_text` alone is a wording that names no day. `section` is where the task moves, as typed.
+    `clear` are names in CLEARABLE.
     """
 
     title: str | None = None
@@ -53,21 +53,8 @@ class Edits(NamedTuple):
     remove_support: tuple[str, ...] = ()
     due: date | None = None
     due_text: str | None = None
-    clear: tuple[str, ...] = ()
-
-
-class NewTask(NamedTuple):
-    """A task that came up during the year. Units and section as typed; `text` becomes the
-    measures."""
-
-    title: str
-    lead: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    leaders: tuple[str, ...] = ()
     section: str | None = None
-    due: date | None = None
-    due_text: str | None = None
-    text: str | None = None
+    clear: tuple[str, ...] = ()
 
 
 # -- fields of tasks ------------------------------------------------------------------------
@@ -83,27 +70,26 @@ def set_fields(
 ) -> Outcome:
     """Make the edits on every target, or on none of them.
 
-    A deadline that is set or taken back is recorded as `report` says. `declare` adds units that
-    are not declared to the plan. Raises RequestError for a measure, a unit that is not declared,
-    a deadline that is set already, one to take back without a note, a note on anything else, a
-    field that cannot be cleared, an empty title, a day after `today`, or a record from before
-    the task was added.
+    A deadline that is set or taken back, and what units, leaders and title were before, are
+    recorded as `report` says. `declare` adds units that are not declared to the plan. Raises
+    RequestError for a measure, a unit or section that is not declared, a deadline that is set
+    already, one to take back or a new first lead without a note, a note on what leaves no
+    record, a field that cannot be cleared, an empty title, a day after `today`, or a record from
+    before the task was added.
     """
     refuse_future(report, today)
+    report = without_blanks(report)
     refuse_contradictions(edits, len(targets))
-    known, edits, said = resolve_edits(plan, edits, declare)
-    said += about_wording(edits.due, edits.due_text)
-    tasks = list(plan.tasks)
-    changes: list[Change] = []
-    for position, number in targets:
-        before = tasks[position]
-        refuse_measure(before, number, "set")
-        after = edited(known, before, edits, report)
-        tasks[position] = after
-        about = about_edits(known, before, after, edits, today)
-        kept = edited_fields(edits) if after == before else ()
-        changes.append(Change(before, after, said=about, kept=kept))
-    return Outcome(known._replace(tasks=tuple(tasks)), tuple(changes), said=said)
+    known, edits, remarks = resolve_edits(plan, edits, declare)
+    remarks += about_wording(edits.due, edits.due_text)
+
+    def put(task: Task, number: int | None) -> Change:
+        refuse_measure(task, number, "set")
+        after = edited(known, task, edits, report)
+        about = about_edits(known, task, after, edits, today)
+        return Change(task, after, remarks=about, kept=edited_fields(edits) * (after == task))
+
+    return on_each(known, targets, put)._replace(remarks=remarks)
 
 
 def edited_fields(edits: Edits) -> tuple[str, ...]:
@@ -137,13 +123,13 @@ def refuse_contradictions(edits: Edits, many: int) -> None:
 
 def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits, tuple[str, ...]]:
     """The edits with declared units, the plan that declares them all, and what to say of it."""
-    said: list[str] = []
+    remarks: list[str] = []
     resolved: dict[str, Any] = {}
     for field in ("lead", "support", "add_lead", "add_support"):
         if getattr(edits, field):
             option = f"--{field.replace('_', '-')}"
             plan, resolved[field], new = resolve_units(plan, getattr(edits, field), declare, option)
-            said += new
+            remarks += new
     edits = edits._replace(
         **resolved,
         remove_lead=tuple(unit_named(plan, each, "--remove-lead") for each in edits.remove_lead),
@@ -153,53 +139,87 @@ def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits,
     )
     if edits.leaders is not None:
         edits = edits._replace(leaders=valid_leaders(edits.leaders))
-    return plan, edits, tuple(said)
+    if edits.section is not None:
+        edits = edits._replace(section=section_named(plan, edits.section))
+    return plan, edits, tuple(remarks)
 
 
 def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
-    """The task after the edits, whose units are declared. Raises RequestError as above."""
-    records = due_records(task, edits, report)
-    after = task._replace(
-        lead=units_after(plan, task.lead, edits.lead, edits.add_lead, edits.remove_lead),
-        support=units_after(
-            plan, task.support, edits.support, edits.add_support, edits.remove_support
-        ),
-        records=(*task.records, *records),
-    )
+    """The task after the edits, whose units are declared, with a record of what they changed.
+    Raises RequestError as above."""
+    if report.note is not None and not RECORDED.intersection(edited_fields(edits)):
+        raise RequestError(
+            "set 的说明只用来说明期限、单位、领导、标题的变动",
+            f"记一条进展：fjkx note {task.id} 进展情况",
+        )
     values: dict[str, Any] = {
         field: value.strip() or None if isinstance(value, str) else value
-        for field in ("title", "leaders", "due", "due_text")
+        for field in ("title", "leaders", "due", "due_text", "section")
         if (value := getattr(edits, field)) is not None
     }
+    values["lead"] = units_after(plan, task.lead, edits.lead, edits.add_lead, edits.remove_lead)
+    values["support"] = units_after(
+        plan, task.support, edits.support, edits.add_support, edits.remove_support
+    )
     values |= {field: getattr(_EMPTY, field) for field in edits.clear}
-    return after._replace(**values)
+    after = task._replace(**values)
+    if after.section != task.section:  # whose heading the group was
+        after = after._replace(group=None)
+    refuse_unexplained(plan, task, after, report)
+    record = record_of_edit(task, after, report)
+    return after if record is None else recorded(after, record)
 
 
-def due_records(task: Task, edits: Edits, report: Report) -> tuple[Record, ...]:
-    """The record of a deadline set or taken back. Raises RequestError as `set_fields` does."""
-    note = written(report.note)
-    if note is not None and edits.due is None and "due" not in edits.clear:
-        raise RequestError(
-            "set 的说明只用来说明期限的变动", f"记一条进展：fjkx note {task.id} 进展情况"
-        )
-    sets = edits.due is not None and task.due != edits.due
-    takes_back = "due" in edits.clear and task.due is not None
-    if sets and task.due is not None:
+def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> None:
+    """Raise RequestError for a deadline that stands already, and for one taken back or a first
+    lead replaced without a reason."""
+    if task.due != after.due and task.due is not None and after.due is not None:
         raise RequestError(
             f"第 {task.id} 项的期限已定为 {task.due}，改期要写明原因",
-            f"fjkx extend {task.id} {edits.due} -m 原因",
+            f"fjkx extend {task.id} {after.due} -m 原因",
         )
-    if takes_back and note is None:
+    if report.note is not None:
+        return
+    if task.due is not None and after.due is None:
         raise RequestError(
             f"第 {task.id} 项的期限已定为 {task.due}，撤销要写明原因",
             f"fjkx set {task.id} --clear due -m 原因",
         )
-    if not (sets or takes_back):
-        return ()
+    if has_new_first_lead(plan, task, after):
+        units = " ".join(f"--lead {unit}" for unit in after.lead)
+        raise RequestError(
+            f"第 {task.id} 项的首位牵头由“{task.lead[0]}”改为“{after.lead[0]}”，要写明原因",
+            f"fjkx set {task.id} {units} -m 原因",
+        )
+
+
+def has_new_first_lead(plan: Plan, before: Task, after: Task) -> bool:
+    """Whether another unit than before is the first lead."""
+    names = canonical_names(plan)
+    first = [names.get(unit, unit) for task in (before, after) for unit in task.lead[:1]]
+    return len(set(first)) == 2
+
+
+def record_of_edit(task: Task, after: Task, report: Report) -> Record | None:
+    """What the edit leaves in the history, if anything. Raises RequestError for a day before
+    the task was added, or before the last record of its deadline."""
+    was = {
+        name: old for name in Was._fields if (old := getattr(task, name)) != getattr(after, name)
+    }
+    moved = task.due != after.due
+    if not (was or moved):
+        return None
     refuse_before_added(task, report)
-    refuse_earlier_due(task, report)
-    was = task.due if takes_back else None
-    return (Record(report.on, by=report.by, due=edits.due, due_was=was, note=note),)
+    if moved:
+        refuse_earlier_due(task, report)
+    return Record(
+        report.on,
+        by=report.by,
+        due=after.due if moved else None,
+        due_was=task.due if moved else None,
+        note=report.note,
+        was=Was(**was) if was else None,
+    )
 
 
 def units_after(
@@ -230,17 +250,21 @@ def about_edits(
     plan: Plan, before: Task, after: Task, edits: Edits, today: date
 ) -> tuple[str, ...]:
     """What to say of a wording that names no day, of a deadline that is new, and of units."""
-    said: list[str] = []
+    remarks: list[str] = []
     if edits.due_text is not None and edits.due is None:
         stays = f"期限仍是 {after.due}" if after.due else "没有设期限"
-        said.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
+        remarks.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
     if before.lead and not after.lead:
-        said.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
+        remarks.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
+    if has_new_first_lead(plan, before, after):
+        remarks.append(f"第 {after.id} 项的首位牵头由“{before.lead[0]}”改为“{after.lead[0]}”")
+    if before.group and not after.group:
+        remarks.append(f"第 {after.id} 项离开“{before.group}”")
     if after.due != before.due:
-        said += about_due(plan, after, today)
+        remarks += about_due(plan, after, today)
     if (after.lead, after.support) != (before.lead, before.support):
-        said += about_both_roles(plan, after)
-    return tuple(said)
+        remarks += about_both_roles(plan, after)
+    return tuple(remarks)
 
 
 def about_wording(due: date | None, text: str | None) -> tuple[str, ...]:
@@ -284,15 +308,6 @@ def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
             )
 
 
-def refuse_measure(task: Task, number: int | None, command: str) -> None:
-    """Raise RequestError for a measure where only tasks will do."""
-    if number is not None:
-        raise RequestError(
-            f"举措 {task.id}.{number} 没有自己的期限、单位和标题",
-            f"整项任务：fjkx {command} {task.id} …",
-        )
-
-
 # -- deadlines ------------------------------------------------------------------------------
 
 
@@ -311,23 +326,20 @@ def extend(
     its deadline.
     """
     refuse_future(report, today)
-    tasks = list(plan.tasks)
-    changes: list[Change] = []
-    for position, number in targets:
-        before = tasks[position]
-        refuse_measure(before, number, "extend")
-        after = extended(before, due(before.due), report)
-        tasks[position] = after
-        about = about_extension(plan, before, after, report.on, today)
-        kept = ("due",) if after == before else ()
-        changes.append(Change(before, after, said=about, kept=kept))
-    return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
+    report = without_blanks(report)
+
+    def move(task: Task, number: int | None) -> Change:
+        refuse_measure(task, number, "extend")
+        after = extended(task, due(task.due), report)
+        about = about_extension(plan, task, after, report.on, today)
+        return Change(task, after, remarks=about, kept=("due",) * (after == task))
+
+    return on_each(plan, targets, move)
 
 
 def extended(task: Task, due: date, report: Report) -> Task:
     """The task with its deadline moved. Raises RequestError as above."""
-    note = written(report.note)
-    if note is None:
+    if report.note is None:
         raise RequestError("改期要写明原因", f"fjkx extend {task.id} {due} -m 原因")
     if task.due is None:
         raise RequestError(
@@ -342,8 +354,8 @@ def extended(task: Task, due: date, report: Report) -> Task:
         return task
     refuse_before_added(task, report)
     refuse_earlier_due(task, report)
-    record = Record(report.on, by=report.by, due=due, due_was=task.due, note=note)
-    return task._replace(due=due, records=(*task.records, record))
+    record = Record(report.on, by=report.by, due=due, due_was=task.due, note=report.note)
+    return recorded(task, record)._replace(due=due)
 
 
 def about_extension(
@@ -353,14 +365,14 @@ def about_extension(
     then, overdue today. The notice's wording beside it stays: the deadline was moved from it."""
     was, now = before.due, after.due
     assert was is not None and now is not None
-    said = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []
+    remarks = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []
     if was != now and now > (last := period(plan)[1]):
-        said.append(f"第 {after.id} 项的新期限 {now} 晚于计划的截止 {last}")
+        remarks.append(f"第 {after.id} 项的新期限 {now} 晚于计划的截止 {last}")
     if was != now and is_overdue(before, on):
-        said.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
+        remarks.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
     if was != now and is_overdue(after, today):
-        said.append(f"第 {after.id} 项的新期限已过 {(today - now).days} 天，算逾期")
-    return tuple(said)
+        remarks.append(f"第 {after.id} 项的新期限已过 {(today - now).days} 天，算逾期")
+    return tuple(remarks)
 
 
 def refuse_earlier_due(task: Task, report: Report) -> None:
@@ -373,79 +385,15 @@ def refuse_earlier_due(task: Task, report: Report) -> None:
         )
 
 
-# -- new tasks ------------------------------------------------------------------------------
+# -- what may be written --------------------------------------------------------------------
 
 
-def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Outcome:
-    """Put a new task at the end of its section, with the next free number, added `today`.
-
-    Raises RequestError for an empty title, a unit that is not declared (unless `declare` adds
-    it), a section that is not declared, or none where numbers begin anew in each.
-    """
-    section = None if new.section is None else section_named(plan, new.section)
-    plan, lead, said = resolve_units(plan, new.lead, declare, "--lead")
-    plan, support, more = resolve_units(plan, new.support, declare, "--support")
-    task = Task(
-        new_id(plan, section),
-        valid_title(new.title, "例如：fjkx add 筹备年会 --lead 办公室"),
-        section=section,
-        lead=lead,
-        support=support,
-        leaders=valid_leaders(new.leaders),
-        due=new.due,
-        due_text=(new.due_text or "").strip() or None,
-        added=today,
-        measures=measures_from(new.text or ""),
-    )
-    if task.due_text is not None and task.due is None:
-        more = (*more, f"“{task.due_text}”不是日期，只记作完成时限原文；没有设期限")
-    more += about_wording(task.due, task.due_text)
-    about = (*about_due(plan, task, today), *about_both_roles(plan, task))
-    at = place_in_section(plan, section)
-    tasks = (*plan.tasks[:at], task, *plan.tasks[at:])
-    return Outcome(plan._replace(tasks=tasks), (), (task,), (*said, *more, *about))
-
-
-def new_id(plan: Plan, section: str | None) -> str:
-    """The number after the highest of the plan, or of the section where every id names its
-    section (二-3). Raises RequestError if that section is not given."""
-    ids = [task.id for task in plan.tasks]
-    if not ids or not all(re.fullmatch(".+-[0-9]+", each) for each in ids):
-        return next_id(ids)
-    if section is None:
-        raise RequestError(
-            "本计划按部分编号，请写明新任务属于哪个部分", "例如：fjkx add 标题 --section 二"
-        )
-    own = [task.id.rpartition("-")[0] for task in plan.tasks if task.section == section]
-    return next_id(ids, own[-1] if own else chinese_number(section))  # 2-1 would be a range
-
-
-def place_in_section(plan: Plan, section: str | None) -> int:
-    """Where in `plan.tasks` a new task of the section goes: behind its last task; the first of
-    a section behind the tasks of the sections before; without a section at the end."""
-    order = [known.id for known in plan.sections]
-    sections = [task.section for task in plan.tasks]
-    if section is None or not sections:
-        return len(sections)
-    upto = (order[: order.index(section)] if section in order else []) + [section]
-    for wanted in reversed(upto):
-        if wanted in sections:
-            return len(sections) - sections[::-1].index(wanted)
-    return 0
-
-
-def measures_from(text: str) -> tuple[Measure, ...]:
-    """The measures of a text, one for each sentence; lines of it are joined."""
-    joined = "".join(line.strip() for line in text.splitlines())
-    return tuple(Measure(sentence) for sentence in split_text(joined))
-
-
-def valid_title(title: str, example: str) -> str:
+def valid_title(title: str, example: str, of: str = "任务") -> str:
     """The title without blanks around it. Raises RequestError, which hints at the example, if
     nothing or more than a line is left."""
     lines = title.strip().splitlines()
     if len(lines) != 1:
-        raise RequestError("任务的标题只能写一行" if lines else "任务的标题不能为空", example)
+        raise RequestError(f"{of}的标题只能写一行" if lines else f"{of}的标题不能为空", example)
     return lines[0]
 
 

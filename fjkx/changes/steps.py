@@ -8,82 +8,40 @@ is the measure's own, a record of the task's start goes before it.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
+from fjkx.changes.types import Change, Outcome, Report, recorded, without_blanks
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import OPEN, STATUS_LABELS, Measure, Plan, Record, Task, is_complete
+from fjkx.plan.model import OPEN, STATUS_LABELS, Plan, Record, Task, canonical_names, is_complete
 from fjkx.words.names import Target
 
 
 class Step(NamedTuple):
-    """What one command does: the statuses it leaves, those it finds done already, its own."""
+    """What one command does: the statuses it leaves, those it finds done already, its own, and
+    the word for it."""
 
     leaves: frozenset[str]
     holds: frozenset[str]
     to: str
+    action: str
 
 
-class Report(NamedTuple):
-    """Who reports what, when: the part of a record that the command's options give. A blank
-    note is none."""
+class Told(NamedTuple):
+    """What is reported of one target; `status` is done or blocked, where a task is said to be."""
 
-    on: date
-    by: str | None = None
-    note: str | None = None
-
-
-class Said(NamedTuple):
-    """What a note says beside its text: percent 0–100, 存在问题, 下一步措施. Blank is none."""
-
-    percent: int | None = None
-    problem: str | None = None
-    next: str | None = None
-
-
-class Change(NamedTuple):
-    """One target before and after. `measure` counts from 1, None is the task itself.
-
-    `noted` says that a note was recorded; of a step, whose change of status tells of its
-    record, only where the status held already. `said` are sentences for the user: what the
-    command did beside, what it left alone, what may follow. `kept` are the fields that the
-    command was about, where the task is as it was.
-    """
-
-    before: Task
-    after: Task
-    measure: int | None = None
-    noted: bool = False
-    said: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-
-
-class Outcome(NamedTuple):
-    """The plan that is meant, and what became of each target in the order typed.
-
-    `added` are tasks that are new; `said` are sentences about the plan as a whole.
-    """
-
-    plan: Plan
-    changes: tuple[Change, ...]
-    added: tuple[Task, ...] = ()
-    said: tuple[str, ...] = ()
+    target: Target
+    report: Report
+    status: str | None = None
 
 
 STEPS: Final = {
-    "start": Step(frozenset({"todo", "blocked"}), frozenset({"doing"}), "doing"),
-    "block": Step(frozenset({"todo", "doing"}), frozenset({"blocked"}), "blocked"),
-    "done": Step(OPEN, frozenset({"done", "closed"}), "done"),
-    "close": Step(frozenset({"done"}), frozenset({"closed"}), "closed"),
-    "drop": Step(OPEN | {"done"}, frozenset({"dropped"}), "dropped"),
-    "reopen": Step(frozenset({"done", "closed", "dropped"}), frozenset({"doing"}), "doing"),
-}
-_ACTIONS: Final = {
-    "start": "启动",
-    "block": "标为受阻",
-    "done": "办结",
-    "close": "销号",
-    "drop": "取消",
-    "reopen": "重开",
+    "start": Step(frozenset({"todo", "blocked"}), frozenset({"doing"}), "doing", "启动"),
+    "block": Step(frozenset({"todo", "doing"}), frozenset({"blocked"}), "blocked", "标为受阻"),
+    "done": Step(OPEN, frozenset({"done", "closed"}), "done", "办结"),
+    "close": Step(frozenset({"done"}), frozenset({"closed"}), "closed", "销号"),
+    "drop": Step(OPEN | {"done"}, frozenset({"dropped"}), "dropped", "取消"),
+    "reopen": Step(frozenset({"done", "closed", "dropped"}), frozenset({"doing"}), "doing", "重开"),
 }
 
 
@@ -97,99 +55,110 @@ def advance(
     record.
     """
     refuse_future(report, today)
-    report = report._replace(note=written(report.note))
-    tasks = list(plan.tasks)
-    changes: list[Change] = []
-    for position, number in targets:
-        before = tasks[position]
-        refuse_before_added(before, report)
-        after = (
-            advance_task(before, command, report)
-            if number is None
-            else advance_measure(before, number, command, report)
-        )
-        noted = same_statuses(before, after) and after != before
-        tasks[position] = after
-        changes.append(Change(before, after, number, noted))
-    return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
+    report = without_blanks(report)
+
+    def step(task: Task, number: int | None) -> Change:
+        refuse_before_added(task, report)
+        if number is None:
+            after = advance_task(task, command, report)
+        else:
+            after = advance_measure(task, number, command, report)
+        noted = same_statuses(task, after) and after != task
+        return Change(task, after, number, noted)
+
+    return on_each(plan, targets, step)
 
 
-def note(plan: Plan, targets: Sequence[Target], report: Report, said: Said, today: date) -> Outcome:
-    """Record what is reported on every target, or on none of them; the status of what is not
-    todo stays, also that of complete and dropped tasks.
+def note(plan: Plan, targets: Sequence[Target], report: Report, today: date) -> Outcome:
+    """Record what is reported on every target, or on none of them, as `take` does."""
+    return take(plan, [Told(target, report) for target in targets], today)
+
+
+def take(plan: Plan, told: Sequence[Told], today: date) -> Outcome:
+    """Record what is reported of each target, or of none of them; the status of what is not todo
+    stays, also that of complete and dropped tasks, unless another is reported that it may take.
+    The same report of the same day is not recorded again.
 
     Raises RequestError for a note that says nothing, a percentage that is not 0–100 or is a
-    measure's, a day after `today` or before the task was added, or a start dated before the
-    task's last status record.
+    measure's, a day after `today` or before the task was added, or a change of status dated
+    before the task's last status record.
     """
-    refuse_future(report, today)
-    report = report._replace(note=written(report.note))
-    said = said._replace(problem=written(said.problem), next=written(said.next))
-    if report.note is None and said == Said():
-        raise RequestError("没有写要记的内容", "例如：fjkx note 14 已举办第一期 --percent 60")
-    if said.percent is not None and not 0 <= said.percent <= 100:
-        raise RequestError(f"进度 {said.percent} 不在 0 到 100 之间", "例如：--percent 60")
-    tasks = list(plan.tasks)
-    changes: list[Change] = []
-    for position, number in targets:
-        change = note_target(tasks[position], number, report, said)
-        tasks[position] = change.after
-        changes.append(change)
-    return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
+    said = {each.target: without_blanks(each.report) for each in told}
+    for report in said.values():
+        refuse_future(report, today)
+        refuse_nothing(report)
+        refuse_percent(report.percent)
+    statuses = {each.target: each.status for each in told}
+    positions = {task.id: position for position, task in enumerate(plan.tasks)}
+
+    def record(task: Task, number: int | None) -> Change:
+        target = Target(positions[task.id], number)
+        report, status = said[target], statuses[target]
+        refuse_before_added(task, report)
+        if is_recorded(task, number, report):
+            remark = f"第 {task.id} 项在 {report.on} 已有同样的一条，没有再记"
+            return Change(task, task, number, remarks=(remark,))
+        by = about_reporters(plan, task, report)
+        if number is not None:
+            return Change(task, note_measure(task, number, report), number, True, by)
+        after = note_task(task, report, status)
+        return Change(task, after, None, True, (*by, *about_percent(after, report)))
+
+    return on_each(plan, list(said), record)
 
 
-def note_target(before: Task, number: int | None, report: Report, said: Said) -> Change:
-    """One target before and after the note. Raises RequestError as `note` does."""
-    refuse_before_added(before, report)
-    noted = (
-        note_task(before, report, said)
-        if number is None
-        else note_measure(before, number, report, said)
+def is_recorded(task: Task, number: int | None, report: Report) -> bool:
+    """Whether a record of the day says the same already."""
+    return any(
+        Report(r.date, r.by, r.note, r.percent, r.problem, r.next) == report
+        for r in task.records
+        if r.measure == number and r.due is r.due_was is None
     )
-    sentences = () if number is not None else about_percent(before, report, said)
-    return Change(before, noted, number, True, sentences)
 
 
-def note_task(task: Task, report: Report, said: Said) -> Task:
-    """The task with the note in a record, started if it was todo, at the percentage reported
-    unless a later day's record has another."""
-    starts = is_todo(task)
-    if starts:
+def about_reporters(plan: Plan, task: Task, report: Report) -> tuple[str, ...]:
+    """Which of the units that report do not answer for the task, if any do."""
+    known = canonical_names(plan)
+    answer = {known.get(name, name) for name in (*task.lead, *task.support)}
+    by = (report.by,) if isinstance(report.by, str) else report.by or ()
+    others = [name for name in by if known.get(name, name) not in answer]
+    return (f"第 {task.id} 项不由{'、'.join(others)}牵头或配合",) if others and answer else ()
+
+
+def record_of(report: Report, **fields: Any) -> Record:
+    """The record of a report."""
+    said = report._asdict()
+    return Record(said.pop("on"), **said, **fields)
+
+
+def note_task(task: Task, report: Report, to: str | None = None) -> Task:
+    """The task with the note in a record, at the percentage reported unless a later day's record
+    has another; in the status reported (`to`, done or blocked) if it may take that, else started
+    if it was todo."""
+    status, percent = task.status, task.percent
+    if to is not None and status in (STEPS["done"] if to == "done" else STEPS["block"]).leaves:
+        status = to
+    elif status == "todo":
+        status = "doing"
+    if status != task.status:
         refuse_earlier(task, None, report)
-    record = Record(
-        report.on,
-        status="doing" if starts else None,
-        by=report.by,
-        percent=said.percent,
-        note=report.note,
-        problem=said.problem,
-        next=said.next,
-    )
-    percent = task.percent
-    if said.percent is not None and later_percent(task, report.on) is None:
-        percent = said.percent
-    status = "doing" if starts else task.status
-    return task._replace(status=status, percent=percent, records=(*task.records, record))
+    if report.percent is not None and later_percent(task, report.on) is None:
+        percent = report.percent
+    record = record_of(report, status=status if status != task.status else None)
+    return recorded(task, record)._replace(status=status, percent=percent)
 
 
-def note_measure(task: Task, number: int, report: Report, said: Said) -> Task:
+def note_measure(task: Task, number: int, report: Report) -> Task:
     """The task with the note in a record of its measure `number`, behind one of its own start
     if it was todo. Raises RequestError for a percentage, which measures do not have."""
-    if said.percent is not None:
+    if report.percent is not None:
         raise RequestError(
             f"举措 {task.id}.{number} 没有百分比进度",
-            f"整项任务的进度：fjkx note {task.id} … --percent {said.percent}",
+            f"整项任务的进度：fjkx note {task.id} … --percent {report.percent}",
         )
-    started = advance_task(task, "start", report._replace(note=None)) if is_todo(task) else task
-    record = Record(
-        report.on, number, by=report.by, note=report.note, problem=said.problem, next=said.next
-    )
-    return started._replace(records=(*started.records, record))
-
-
-def is_todo(task: Task) -> bool:
-    """Whether the task has not been started."""
-    return task.status == "todo"
+    start = Report(report.on, report.by)
+    started = advance_task(task, "start", start) if task.status == "todo" else task
+    return recorded(started, record_of(report, measure=number))
 
 
 def later_percent(task: Task, day: date) -> Record | None:
@@ -198,41 +167,33 @@ def later_percent(task: Task, day: date) -> Record | None:
     return max(later, key=lambda record: record.date, default=None)
 
 
-def about_percent(task: Task, report: Report, said: Said) -> tuple[str, ...]:
+def about_percent(task: Task, report: Report) -> tuple[str, ...]:
     """What to say of the percentage in a task's note: not the latest one, not what a complete
     task counts as, or nothing left to do."""
-    if said.percent is None:
+    if report.percent is None:
         return ()
     later = later_percent(task, report.on)
-    if is_complete(task) and said.percent < 100:
+    if is_complete(task) and report.percent < 100:
         label = STATUS_LABELS[task.status]
-        kept = "" if later else f"，所报 {said.percent}% 重开后才算"
+        kept = "" if later else f"，所报 {report.percent}% 重开后才算"
         return (f"第 {task.id} 项{label}，进度仍按 100% 计{kept}",)
     if later is not None:
         return (f"第 {task.id} 项在 {later.date} 已报 {later.percent}%，现进度未变",)
-    if said.percent == 100 and task.status in OPEN:
+    if report.percent == 100 and task.status in OPEN:
         return (f"第 {task.id} 项进度已到 100%，尚未办结；办结：fjkx done {task.id}",)
     return ()
 
 
-def written(text: str | None) -> str | None:
-    """The text, or None if it is blank."""
-    return text if text and text.strip() else None
+def refuse_nothing(report: Report) -> None:
+    """Raise RequestError for a report that says nothing."""
+    if report == Report(report.on, report.by):
+        raise RequestError("没有写要记的内容", "例如：fjkx note 14 已举办第一期 --percent 60")
 
 
-def refuse_future(report: Report, today: date) -> None:
-    """Raise RequestError for a report dated after `today`."""
-    if report.on > today:
-        raise RequestError(f"日期 {report.on} 在今天({today})之后", "还没发生的事不能记为已办")
-
-
-def refuse_before_added(task: Task, report: Report) -> None:
-    """Raise RequestError for a day on which the task had not yet come up."""
-    if task.added is not None and report.on < task.added:
-        raise RequestError(
-            f"第 {task.id} 项在 {task.added} 才增列，不能记 {report.on} 的事",
-            f"日期用 --on 给出，不早于 {task.added}；增列日期不对：fjkx edit {task.id}",
-        )
+def refuse_percent(percent: int | None) -> None:
+    """Raise RequestError for a percentage that is not 0–100."""
+    if percent is not None and not 0 <= percent <= 100:
+        raise RequestError(f"进度 {percent} 不在 0 到 100 之间", "例如：--percent 60")
 
 
 def same_statuses(before: Task, after: Task) -> bool:
@@ -248,15 +209,15 @@ def advance_task(task: Task, command: str, report: Report) -> Task:
     if task.status not in step.leaves:
         raise refusal(task, command)
     refuse_earlier(task, None, report)
-    record = Record(report.on, status=step.to, by=report.by, note=report.note)
-    return task._replace(status=step.to, records=(*task.records, record))
+    return recorded(task, record_of(report, status=step.to))._replace(status=step.to)
 
 
 def advance_measure(task: Task, number: int, command: str, report: Report) -> Task:
     """The task after the step on its measure `number`. Raises RequestError as above."""
+    action = STEPS[command].action
     if command not in ("done", "reopen"):
         raise RequestError(
-            f"举措 {task.id}.{number} 只能办结或重开，不能{_ACTIONS[command]}",
+            f"举措 {task.id}.{number} 只能办结或重开，不能{action}",
             f"整项任务：fjkx {command} {task.id}",
         )
     wanted = "done" if command == "done" else "todo"
@@ -264,29 +225,23 @@ def advance_measure(task: Task, number: int, command: str, report: Report) -> Ta
     if task.status == "dropped" or (is_complete(task) and wanted == "todo"):
         label = STATUS_LABELS[task.status]
         raise RequestError(
-            f"第 {task.id} 项{label}，不能{_ACTIONS[command]}举措 {task.id}.{number}",
+            f"第 {task.id} 项{label}，不能{action}举措 {task.id}.{number}",
             f"先重开整项任务：fjkx reopen {task.id}",
         )
     if measure.status == wanted or is_complete(task):
         return note_only(task, number, report)
     refuse_earlier(task, number, report)
-    record = Record(report.on, number, wanted, report.by, note=report.note)
     measures = list(task.measures)
-    measures[number - 1] = Measure(measure.text, wanted)
+    measures[number - 1] = measure._replace(status=wanted)
     starts = task.status == "todo" and wanted == "done"
-    return task._replace(
-        status="doing" if starts else task.status,
-        measures=tuple(measures),
-        records=(*task.records, record),
+    return recorded(task, record_of(report, measure=number, status=wanted))._replace(
+        status="doing" if starts else task.status, measures=tuple(measures)
     )
 
 
 def note_only(task: Task, number: int | None, report: Report) -> Task:
     """The task whose status holds already: unchanged, but for a note that was given."""
-    if report.note is None:
-        return task
-    record = Record(report.on, number, by=report.by, note=report.note)
-    return task._replace(records=(*task.records, record))
+    return recorded(task, record_of(report, measure=number)) if report.note else task
 
 
 def refuse_earlier(task: Task, number: int | None, report: Report) -> None:
@@ -302,7 +257,7 @@ def refuse_earlier(task: Task, number: int | None, report: Report) -> None:
 
 def refusal(task: Task, command: str) -> RequestError:
     """Why the step is refused, and the command that helps."""
-    wrong = f"第 {task.id} 项{STATUS_LABELS[task.status]}，不能{_ACTIONS[command]}"
+    wrong = f"第 {task.id} 项{STATUS_LABELS[task.status]}，不能{STEPS[command].action}"
     if command == "close" and task.status in OPEN:
         return RequestError(wrong, f"先办结：fjkx done {task.id}")
     if command == "reopen":

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from fjkx.changes.steps import Outcome
+from fjkx.changes.types import Outcome
 from fjkx.plan.characters import escape, hidden
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Plan, Unit, canonical_names
+from fjkx.plan.model import Plan, Task, Unit, Was, canonical_names, reporters
 from fjkx.words.names import several_units, unit_hint, units_meant
 from fjkx.words.names import unit as unit_named
 
@@ -22,15 +22,15 @@ def resolve_units(
     units that none is like are declared if `declare`; what to say of these. Raises RequestError
     otherwise."""
     names: list[str] = []
-    said: list[str] = []
+    remarks: list[str] = []
     for each in typed:
         if declare and not units_meant(plan, each):
             outcome = add_unit(plan, each)
-            plan, said = outcome.plan, [*said, *outcome.said]
+            plan, remarks = outcome.plan, [*remarks, *outcome.remarks]
             names.append(plan.units[-1].name)
         else:
             names.append(known_unit(plan, each, option))
-    return plan, tuple(dict.fromkeys(names)), tuple(said)
+    return plan, tuple(dict.fromkeys(names)), tuple(remarks)
 
 
 def known_unit(plan: Plan, typed: str, option: str) -> str:
@@ -46,15 +46,20 @@ def known_unit(plan: Plan, typed: str, option: str) -> str:
 
 def add_unit(plan: Plan, name: str) -> Outcome:
     """Declare a unit, the last; one that is declared already stays. Raises RequestError for a
-    name that is another unit's alias, or cannot be written in a list."""
+    name that is another unit's alias or abbreviates one, or cannot be written in a list."""
     name = valid_name(name, "单位名称")
     owner = canonical_names(plan).get(name)
     if owner == name:
-        return Outcome(plan, (), said=(f"单位“{name}”已在单位表中，未变",))
+        return Outcome(plan, remarks=(f"单位“{name}”已在单位表中，未变",))
     if owner is not None:
         raise RequestError(f"“{name}”已是“{owner}”的别名", f"直接用它，或换一个名称：{owner}")
+    if meant := units_meant(plan, name):
+        raise RequestError(
+            f"“{name}”是已声明单位的简称：{'、'.join(meant)}",
+            f"记作别名：fjkx unit alias {meant[0]} {name}；另一单位请写全称",
+        )
     return Outcome(
-        plan._replace(units=(*plan.units, Unit(name))), (), said=(f"单位“{name}”已加入单位表",)
+        plan._replace(units=(*plan.units, Unit(name))), remarks=(f"单位“{name}”已加入单位表",)
     )
 
 
@@ -64,11 +69,11 @@ def add_alias(plan: Plan, typed: str, alias: str) -> Outcome:
     name, alias = unit_named(plan, typed), valid_name(alias, "别名")
     owner = canonical_names(plan).get(alias)
     if owner == name:
-        return Outcome(plan, (), said=(f"“{alias}”已是“{name}”的名称或别名，未变",))
+        return Outcome(plan, remarks=(f"“{alias}”已是“{name}”的名称或别名，未变",))
     if owner is not None:
-        raise taken(alias, owner)
+        raise other_unit(alias, owner)
     units = (u._replace(aliases=(*u.aliases, alias)) if u.name == name else u for u in plan.units)
-    return Outcome(plan._replace(units=tuple(units)), (), said=(f"单位“{name}”有了别名“{alias}”",))
+    return Outcome(plan._replace(units=tuple(units)), remarks=(f"单位“{name}”有了别名“{alias}”",))
 
 
 def rename_unit(plan: Plan, typed: str, new: str) -> Outcome:
@@ -78,12 +83,55 @@ def rename_unit(plan: Plan, typed: str, new: str) -> Outcome:
     old, new = unit_named(plan, typed), valid_name(new, "单位名称")
     owner = canonical_names(plan).get(new)
     if old == new:
-        return Outcome(plan, (), said=(f"单位名称已是“{new}”，未变",))
+        return Outcome(plan, remarks=(f"单位名称已是“{new}”，未变",))
     if owner not in (None, old):
-        raise taken(new, str(owner))
+        raise other_unit(new, str(owner))
     units = (renamed(u, new) if u.name == old else u for u in plan.units)
-    said = f"单位“{old}”改名为“{new}”，原名留作别名；任务中的原文不变"
-    return Outcome(plan._replace(units=tuple(units)), (), said=(said,))
+    remark = f"单位“{old}”改名为“{new}”，原名留作别名；任务中的原文不变"
+    return Outcome(plan._replace(units=tuple(units)), remarks=(remark,))
+
+
+def remove_unit(plan: Plan, typed: str) -> Outcome:
+    """Take the declaration of a unit out. Raises RequestError for no such unit, and one that
+    tasks or their records name."""
+    name = unit_named(plan, typed)
+    used = [task.id for task in plan.tasks if name in units_of(plan, task)]
+    if used:
+        raise RequestError(
+            f"单位“{name}”还在第 {'、'.join(used)} 项任务里",
+            f"并入另一单位：fjkx unit merge {name} 新单位",
+        )
+    units = tuple(unit for unit in plan.units if unit.name != name)
+    return Outcome(plan._replace(units=units), remarks=(f"单位“{name}”已从单位表删去",))
+
+
+def units_of(plan: Plan, task: Task) -> set[str]:
+    """The declared names of all units that a task or its records name."""
+    declared = canonical_names(plan)
+    named = {*task.lead, *task.support}
+    for record in task.records:
+        was = record.was or Was()
+        named.update(reporters(record), was.lead or (), was.support or ())
+    return {declared.get(name, name) for name in named}
+
+
+def merge_units(plan: Plan, typed: str, into: str) -> Outcome:
+    """Make one unit's name and aliases aliases of another. Raises RequestError for no such
+    units, or twice the same."""
+    old, new = unit_named(plan, typed), unit_named(plan, into)
+    if old == new:
+        raise RequestError(f"“{typed}”和“{into}”是同一个单位", "fjkx unit list 列出全部单位和别名")
+    both = [t.id for t in plan.tasks if {old, new} <= units_of(plan, t)]
+    gone = next(unit for unit in plan.units if unit.name == old)
+    units = (
+        unit._replace(aliases=(*unit.aliases, old, *gone.aliases)) if unit.name == new else unit
+        for unit in plan.units
+        if unit.name != old
+    )
+    remarks = [f"单位“{old}”并入“{new}”，原名和别名留作别名；任务中的原文不变"]
+    if both:
+        remarks.append(f"第 {'、'.join(both)} 项里两个都有，按一个单位计")
+    return Outcome(plan._replace(units=tuple(units)), remarks=tuple(remarks))
 
 
 def renamed(unit: Unit, new: str) -> Unit:
@@ -91,7 +139,7 @@ def renamed(unit: Unit, new: str) -> Unit:
     return Unit(new, (*(alias for alias in unit.aliases if alias != new), unit.name))
 
 
-def taken(name: str, owner: str) -> RequestError:
+def other_unit(name: str, owner: str) -> RequestError:
     """The refusal of a wording that stands for another unit."""
     what = "已是另一个单位的名称" if name == owner else f"已是“{owner}”的别名"
     return RequestError(f"“{name}”{what}", "fjkx unit list 列出全部单位和别名")

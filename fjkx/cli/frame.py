@@ -35,12 +35,18 @@ COMMANDS: Final = {
     "drop": Entry("update", "取消任务", "更新"),
     "reopen": Entry("update", "重新打开任务，或一条举措", "更新"),
     "close": Entry("update", "核验后销号", "更新"),
-    "note": Entry("amend", "记一条进展：进展情况、存在问题、下一步", "登记"),
+    "note": Entry("note", "记一条进展：进展情况、存在问题、下一步", "登记"),
     "set": Entry("amend", "改任务的时限、单位、领导、标题", "登记"),
     "extend": Entry("amend", "改期，必须写明原因", "登记"),
     "add": Entry("amend", "增列一项任务", "登记"),
-    "unit": Entry("amend", "单位表：列出、增加、别名、改名", "登记"),
+    "correct": Entry("correct", "更正或删去一条进展记录", "更正"),
+    "measure": Entry("correct", "举措：增加、改写、移动、删去", "更正"),
+    "section": Entry("correct", "部分：列出、增加、改名", "更正"),
+    "unit": Entry("correct", "单位表：列出、增加、别名、改名、合并、删去", "更正"),
+    "remove": Entry("correct", "删去重复录入的任务", "更正"),
     "import": Entry("notice", "把通知变成计划文件", "文件"),
+    "new": Entry("years", "新建一年的计划，可沿用上年的单位和部分", "文件"),
+    "carry": Entry("years", "把上年没有办结的任务结转到本计划", "文件"),
     "text": Entry("notice", "把计划打印成通知的样子", "文件"),
     "check": Entry("file", "检查计划文件，逐条报告问题", "文件"),
     "init": Entry("file", "写出随程序附带的 2020 年计划", "文件"),
@@ -48,6 +54,12 @@ COMMANDS: Final = {
     "restore": Entry("file", "恢复以前的版本，不论文件后来怎样了", "文件"),
     "edit": Entry("file", "用编辑器打开计划文件，停在某项任务", "文件"),
 }
+
+
+# The commands that take filters in the place of ids.
+PICKS: Final = frozenset(
+    ("start", "done", "block", "drop", "reopen", "close", "note", "set", "extend", "remove")
+)
 
 
 class Command(TyperCommand):
@@ -66,6 +78,10 @@ class Command(TyperCommand):
         if extra:
             raise usage.extra(ctx, extra, typed)
         usage.refuse_undecodable(ctx.params)
+        if self.name in PICKS:
+            from fjkx.cli import pick
+
+            pick.keep(ctx)
         return extra
 
     def get_help(self, ctx: Any) -> str:
@@ -141,5 +157,9 @@ def load(name: str, options: list[Any]) -> Command:
     only.registered_commands[0].cls = Command
     command = typer.main.get_command(only)
     assert isinstance(command, Command)
+    if name in PICKS:
+        from fjkx.cli import pick
+
+        command.params += pick.options(command.params)
     command.params += [param for param in options if param.rich_help_panel == GLOBAL]
     return command

@@ -16,7 +16,6 @@ from fjkx.cli.options import (
     Ids,
     Keywords,
     OptionalIds,
-    Role,
     RoleOption,
     Sections,
     Sort,
@@ -24,13 +23,13 @@ from fjkx.cli.options import (
     several,
 )
 from fjkx.cli.output import emit
+from fjkx.cli.pick import criteria
 from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
-from fjkx.plan.errors import RequestError, UsageError
+from fjkx.plan.errors import RequestError
 from fjkx.plan.model import SOON_DAYS, Plan, Task
 
 if TYPE_CHECKING:
-    from fjkx.plan.query import Filter
     from fjkx.words.names import Target
 
 app = typer.Typer()
@@ -189,32 +188,6 @@ def log(
     path, plan, today = open_plan(settings)
     entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
     emit(settings, record_log(plan, entries, today), kind, path, f"{len(entries)} 条记录")
-
-
-def criteria(
-    plan: Plan,
-    keywords: list[str],
-    dept: list[str],
-    status: list[str],
-    section: list[str],
-    role: Role,
-) -> "Filter":
-    """What was typed, in terms of the plan. Raises RequestError for what the plan has not,
-    UsageError for a role of no unit."""
-    from fjkx.plan.query import Filter
-    from fjkx.words import names
-
-    if role != "any" and not dept:
-        raise UsageError(
-            "--role 要和 --dept 一起用", f"例如：fjkx list --dept 院士办 --role {role}"
-        )
-    return Filter(
-        tuple(keywords),
-        tuple(dict.fromkeys(names.unit(plan, text, "--dept") for text in dept)),
-        names.statuses(status),
-        tuple(dict.fromkeys(names.section(plan, text) for text in section)),
-        role,
-    )
 
 
 def named(plan: Plan, targets: "Iterable[Target]") -> tuple[Task, ...]:

@@ -32,6 +32,18 @@ Ids = Annotated[
         autocompletion=complete.targets,
     ),
 ]
+Picked = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID…",
+        help=(
+            "任务的编号；可写几个，也可写 16-18；14.2 是第 14 项的第 2 条举措。"
+            "不写编号的，可用 fjkx list 的筛选选项，如 -d 院士办 -s 已办结"
+        ),
+        default_factory=list,
+        autocompletion=complete.targets,
+    ),
+]
 OptionalIds = Annotated[
     list[str],
     typer.Argument(
@@ -88,10 +100,7 @@ AsOf = Annotated[
         help="按记录回看这一天结束时，如 6月30日；单位、标题按现在",
     ),
 ]
-Reporter = Annotated[
-    str | None,
-    typer.Option("--by", metavar="单位", help="报告的单位", autocompletion=complete.units),
-]
+Reporter = Annotated[list[str], units("--by", help="报告的单位；联合报告写几个")]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar="日期", help="发生的日期，如 2020-09-30；不写即今天"),

@@ -15,7 +15,7 @@ from fjkx.plan.model import Plan, Task
 
 if TYPE_CHECKING:
     from fjkx import store
-    from fjkx.changes.steps import Outcome
+    from fjkx.changes.types import Outcome
 
 
 class Opened(NamedTuple):

@@ -6,7 +6,6 @@ from typing import Annotated, Literal
 import typer
 
 from fjkx.cli.formats import chosen
-from fjkx.cli.look import criteria
 from fjkx.cli.options import (
     FORMATS,
     AsOf,
@@ -18,6 +17,7 @@ from fjkx.cli.options import (
     Statuses,
 )
 from fjkx.cli.output import emit
+from fjkx.cli.pick import criteria
 from fjkx.cli.plans import looked_at, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError

@@ -1,20 +1,20 @@
 """Commands that take tasks from one status to another."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 
-from fjkx.cli.intent import ask_before_many, reported
-from fjkx.cli.options import Ids, Note, On, Reporter, Yes
-from fjkx.cli.output import message, report
-from fjkx.cli.plans import change_plan
+from fjkx.cli.change import amend
+from fjkx.cli.intent import reported
+from fjkx.cli.options import Note, On, Picked, Reporter, Yes
+from fjkx.cli.output import message
+from fjkx.cli.pick import targets
 from fjkx.cli.settings import current
 from fjkx.plan.model import Plan
-from fjkx.words import names
 
 if TYPE_CHECKING:
-    from fjkx.changes.steps import Outcome
+    from fjkx.changes.types import Outcome
 
 app = typer.Typer()
 
@@ -36,40 +36,9 @@ STEPS = {
     ),
     "close": (
         "已办结 → 已销号；只用于任务，不用于举措。",
-        "fjkx close 14\nfjkx close 16-18 -m 已核验 -y",
+        "fjkx close 14\nfjkx close --status 已办结 -m 已核验 -y",
     ),
 }
-
-
-class Typed(NamedTuple):
-    """What was typed after the command."""
-
-    ids: list[str]
-    by: str | None
-    on: str | None
-    note: str | None
-    yes: bool
-
-
-def take_step(ctx: typer.Context, command: str, typed: Typed) -> None:
-    """The one path of all these commands: intent → new plan → file → what changed."""
-    from fjkx.changes.days import with_day
-    from fjkx.changes.steps import advance
-    from fjkx.views.changes import outcome_view
-
-    settings = current(ctx)
-
-    def step(plan: Plan) -> "Outcome":
-        targets = names.targets(plan, typed.ids)
-        said = reported(plan, typed, settings.today)
-        outcome = advance(plan, command, targets, said, settings.today)
-        return with_day(plan, outcome, said.on, typed.on is not None)
-
-    ask_before_many(settings, typed.ids, typed.yes, step)
-    path, outcome = change_plan(settings, step)
-    report(settings, outcome_view(outcome), path)
-    if (typed.by or typed.on) and any(change.before == change.after for change in outcome.changes):
-        message("提示：未变的任务没有记入 --by、--on；要更正已有的记录：fjkx edit 序号")
 
 
 def command(name: str) -> Callable[..., None]:
@@ -78,13 +47,25 @@ def command(name: str) -> Callable[..., None]:
     def step(
         ctx: typer.Context,
         *,
-        ids: Ids,
-        by: Reporter = None,
+        ids: Picked,
+        by: Reporter,
         on: On = None,
         note: Note = None,
         yes: Yes = False,
     ) -> None:
-        take_step(ctx, name, Typed(ids, by, on, note, yes))
+        from fjkx.changes.days import with_day
+        from fjkx.changes.steps import advance
+
+        today = current(ctx).today
+
+        def change(plan: Plan) -> "Outcome":
+            told = reported(plan, by, on, note, today)
+            outcome = advance(plan, name, targets(ctx, plan, ids, today), told, today)
+            return with_day(plan, outcome, told.on, on is not None)
+
+        changes = amend(ctx, change, ids, yes)
+        if (by or on) and any(each.before == each.after for each in changes):
+            message("提示：未变的任务没有记入 --by、--on；更正已有的记录：fjkx correct 编号")
 
     return step
 

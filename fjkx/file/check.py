@@ -25,6 +25,7 @@ from fjkx.plan.model import (
     last_status_record,
     moves_due,
     period,
+    reporters,
 )
 from fjkx.words.names import similar_units
 
@@ -214,9 +215,10 @@ def undeclared_units(plan: Plan, place: Place) -> Iterator[Problem]:
                     else:
                         yield Problem(at, undeclared(name), "undeclared-unit")
         for j, record in enumerate(task.records):
-            if record.by and record.by not in declared:
-                at = place("tasks", i, "records", j, "by")
-                yield Problem(at, undeclared(record.by), "undeclared-unit", "warning")
+            for k, name in enumerate(reporters(record)):
+                if name and name not in declared:
+                    at = place("tasks", i, "records", j, "by", k)
+                    yield Problem(at, undeclared(name), "undeclared-unit", "warning")
 
 
 def undeclared_sections(plan: Plan, place: Place) -> Iterator[Problem]:
@@ -323,14 +325,11 @@ def no_lead(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def repeated_units(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A unit named twice in one list, maybe once by an alias."""
-    declared = canonical_names(plan)
+    """A unit named twice in one list by the same wording; by two, of units that were merged, it
+    counts once."""
     for i, task in enumerate(plan.tasks):
         for field in ("lead", "support"):
-            names = (
-                (declared.get(n, n), ("tasks", i, field, j))
-                for j, n in enumerate(getattr(task, field))
-            )
+            names = ((n, ("tasks", i, field, j)) for j, n in enumerate(getattr(task, field)))
             for value, path in repeated(names):
                 message = f"第 {task.id} 项里单位“{value}”写了两次"
                 yield Problem(place(*path), message, "repeated-unit", "warning")

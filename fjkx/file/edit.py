@@ -5,8 +5,10 @@ becomes splices at the place where it is written. The result is parsed again and
 """
 
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any, Final, NamedTuple, TypeAlias
 
+from fjkx.file.align import align, align_by_key, new_order
 from fjkx.file.layout import TASK_KEYS, value_of
 from fjkx.file.lines import Splice, column, comments, scalars_of
 from fjkx.file.schema import Document, node_at, parse
@@ -14,29 +16,33 @@ from fjkx.file.splice import (
     add_entry,
     apply,
     cannot_change,
+    empty_list,
     insert_items,
     remove_entry,
     remove_items,
+    reorder_items,
     replace_scalar,
     set_entry,
 )
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence, locator
 from fjkx.plan.errors import FileError
-from fjkx.plan.model import Measure, Plan, Record, Task, Unit
+from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
 
-Item: TypeAlias = Task | Unit | Measure | Record
+Item: TypeAlias = Task | Section | Unit | Measure | Record
+Items: TypeAlias = tuple[Any, ...]
 
+LISTS: Final = ("units", "sections", "tasks")
 DASH: Final = 2  # columns from a key to the dashes below it, where the file has no example
 
 
 def rewrite(document: Document, plan: Plan, name: str = "计划文件") -> str:
     """The text of `document` with just those characters changed that make it read as `plan`.
 
-    `plan` may differ from `document.plan` in its units and its tasks: in their fields and lists,
-    by new tasks at any place and new units behind the others. Raises FileError, when it
+    `plan` may differ from `document.plan` in its units, sections and tasks: in their fields and
+    lists, by new ones at any place, and by some that are gone. Raises FileError, when it
     differs otherwise, the layout does not allow it, a comment would be lost or the text does not
-    read back as `plan`, at the first unit or task that was to change; `name` is how the user
-    knows the file. RequestError for characters that no file can hold.
+    read back as `plan`, at the first of them that was to change; `name` is how the user knows
+    the file. RequestError for characters that no file can hold.
     """
     try:
         splices = tuple(_plan_splices(document, plan))
@@ -53,8 +59,9 @@ def rewrite(document: Document, plan: Plan, name: str = "计划文件") -> str:
 
 
 def _first_change(document: Document, plan: Plan) -> int:
-    """Where the first unit or task that differs begins; the start of the text if none does."""
-    for field in ("units", "tasks") if document.plan else ():
+    """Where the first unit, section or task that differs begins; the start of the text if none
+    does."""
+    for field in LISTS if document.plan else ():
         pairs = zip(getattr(document.plan, field), getattr(plan, field), strict=False)
         for place, (before, after) in enumerate(pairs):
             if before != after and (node := node_at(document.root, field, place)):
@@ -84,11 +91,14 @@ def _error_count(document: Document) -> int:
 
 def _plan_splices(document: Document, plan: Plan) -> Iterator[Splice]:
     old, root = document.plan, document.root
-    if old is None or root is None or old._replace(units=plan.units, tasks=plan.tasks) != plan:
+    if old is None or root is None:
         raise cannot_change()
-    if old.units != plan.units:
-        yield from _root_splices(document.text, root, "units", _by_place(old.units, plan.units))
-    yield from _root_splices(document.text, root, "tasks", _by_id(old.tasks, plan.tasks))
+    lists = {name: getattr(plan, name) for name in LISTS}
+    if old._replace(**lists) != plan:
+        raise cannot_change()
+    for name, new in lists.items():
+        if new != getattr(old, name):
+            yield from _root_splices(document.text, root, name, getattr(old, name), new)
 
 
 class _File(NamedTuple):
@@ -98,74 +108,47 @@ class _File(NamedTuple):
     dash: int
 
 
-class _Aligned(NamedTuple):
-    """The items that are there, before and after, and new ones behind each: -1 is the start."""
-
-    pairs: "tuple[tuple[Task | Unit, Task | Unit], ...]"
-    new: "dict[int, tuple[Task, ...]] | dict[int, tuple[Unit, ...]]"
-
-
-def _by_place(old: tuple[Unit, ...], new: tuple[Unit, ...]) -> _Aligned:
-    """Units keep their places; new ones follow."""
-    more = new[len(old) :]
-    return _Aligned(tuple(zip(old, new, strict=False)), {len(old) - 1: more} if more else {})
-
-
-def _by_id(old: tuple[Task, ...], new: tuple[Task, ...]) -> _Aligned:
-    """Tasks keep their order; where there are more of them, those with ids not there are new.
-    Raises FileError for an id that occurs twice then."""
-    if len(old) == len(new):
-        return _Aligned(tuple(zip(old, new, strict=True)), {})
-    if len({task.id for task in new}) != len(new):
-        raise cannot_change()
-    pairs: list[tuple[Task, Task]] = []
-    more: dict[int, tuple[Task, ...]] = {}
-    for task in new:
-        place = len(pairs)
-        if place < len(old) and task.id == old[place].id:
-            pairs.append((old[place], task))
-        else:
-            more[place - 1] = (*more.get(place - 1, ()), task)
-    return _Aligned(tuple(pairs), more)
-
-
-def _root_splices(text: str, root: Mapping, name: str, items: _Aligned) -> Iterator[Splice]:
-    """The list of tasks or of units: what changed in its items, then what is new."""
+def _root_splices(text: str, root: Mapping, name: str, old: Items, new: Items) -> Iterator[Splice]:
+    """The list of units, sections or tasks: what is gone, what changed, what is new."""
     index = next((i for i, (key, _) in enumerate(root.entries) if key.value == name), None)
     node = None if index is None else root.entries[index][1]
     listed = node.items if isinstance(node, Sequence) else ()
-    if len(listed) != len(items.pairs):
+    aligned = align_by_key(old, new, attrgetter("name" if name == "units" else "id"))
+    if len(listed) != len(old) or aligned is None:
         raise cannot_change()
     file = _File(text, _dash(text, listed or (root,), DASH))
-    flow = isinstance(node, Sequence) and node.flow
-    for item, (before, after) in zip(listed, items.pairs, strict=True):
-        if before is not after and before != after:
-            yield from _item_splices(file, item, before, after, flow)
-    if items.new:
-        yield from _new_splices(file, root, name, index, items)
+    if isinstance(node, Sequence) and index is not None:
+        yield from remove_items(text, node, aligned.gone)
+        if len(aligned.gone) == len(old) > 0 and not (node.flow or new):
+            yield empty_list(text, root.entries[index][0])
+        for place, item in aligned.pairs:
+            if old[place] is not item and old[place] != item:
+                yield from _item_splices(file, listed[place], old[place], item, node.flow)
+    yield from _new_splices(file, root, name, index, aligned.new)
 
 
 def _new_splices(
-    file: _File, root: Mapping, name: str, index: int | None, items: _Aligned
+    file: _File, root: Mapping, name: str, index: int | None, added: dict[int, Items]
 ) -> Iterator[Splice]:
     """What is new in a list: `index` is its entry's, None where there is no such list yet."""
     from fjkx.file.insert import add_list, fill_list, insert_blocks
 
     node = None if index is None else root.entries[index][1]
     apart = name == "tasks"
-    for place, new in items.new.items():
+    for place, new in added.items():
         if index is None:
-            yield from add_list(file.text, root, _last_head(root), name, new, file.dash)
+            yield from add_list(file.text, root, _place_of_list(root, name), name, new, file.dash)
         elif isinstance(node, Sequence) and node.items:
             yield from insert_blocks(file.text, node, place, new, file.dash, apart)
         else:
             yield from fill_list(file.text, root, index, new, file.dash, apart)
 
 
-def _last_head(root: Mapping) -> int:
-    """The last of the entries that precede the units in house style."""
-    heads = [i for i, (key, _) in enumerate(root.entries) if key.value in ("schema", "plan")]
-    return max(heads, default=len(root.entries) - 1)
+def _place_of_list(root: Mapping, name: str) -> int:
+    """The last of the entries that precede a list in house style."""
+    heads = ("schema", "plan", *LISTS[: LISTS.index(name)])
+    found = [i for i, (key, _) in enumerate(root.entries) if key.value in heads]
+    return max(found, default=len(root.entries) - 1)
 
 
 def _dash(text: str, mappings: Iterable[Node], default: int) -> int:
@@ -178,8 +161,8 @@ def _dash(text: str, mappings: Iterable[Node], default: int) -> int:
 
 
 def _item_splices(file: _File, node: Node, before: Any, after: Any, flow: bool) -> Iterator[Splice]:
-    """One item of a list: a task, unit, measure or record, or a name."""
-    if isinstance(node, Mapping) and isinstance(after, Task | Unit | Measure | Record):
+    """One item of a list: a task, section, unit, measure or record, or a name."""
+    if isinstance(node, Mapping) and isinstance(after, Item):
         for name, old, new in zip(after._fields, before, after, strict=True):
             if old != new:
                 yield from _field_splices(file, node, before, after, name)
@@ -206,7 +189,7 @@ def _field_splices(
     node = mapping.entries[index][1]
     if _is_absent(new):
         yield from remove_entry(file.text, mapping, index)
-    elif isinstance(node, Sequence) and node.items:
+    elif isinstance(node, Sequence) and node.items and isinstance(new, tuple):
         yield from _list_splices(file, node, old, new)
     else:
         value, dash = value_of(name, new), _dash(file.text, (mapping,), file.dash)
@@ -216,28 +199,20 @@ def _field_splices(
 def _list_splices(
     file: _File, node: Sequence, old: tuple[Any, ...], new: tuple[Any, ...]
 ) -> Iterator[Splice]:
-    """A list: what stays at both ends stays; between, item for item, then what is left over."""
+    """A list in a new order, or what is gone from it, what changed, what is new."""
     if len(old) != len(node.items):
         raise cannot_change()
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
-    old_end, new_end = len(old) - tail, len(new) - tail
-    both = min(old_end, new_end)
-    for index in range(head, both):
-        yield from _item_splices(file, node.items[index], old[index], new[index], node.flow)
-    if both < old_end:
-        yield from remove_items(file.text, node, both, old_end)
-    if both < new_end:
-        values = tuple(value_of("", item) for item in new[both:new_end])
-        yield from insert_items(file.text, node, both - 1, values)
-
-
-def _common(old: tuple[Any, ...], new: tuple[Any, ...]) -> int:
-    """How many items the two begin with alike."""
-    for index, (before, after) in enumerate(zip(old, new, strict=False)):
-        if before != after:
-            return index
-    return min(len(old), len(new))
+    if order := new_order(old, new):
+        yield from reorder_items(file.text, node, order)
+        return
+    aligned = align(old, new)
+    yield from remove_items(file.text, node, aligned.gone)
+    for place, item in aligned.pairs:
+        if old[place] != item:
+            yield from _item_splices(file, node.items[place], old[place], item, node.flow)
+    for place, items in aligned.new.items():
+        values = tuple(value_of("", item) for item in items)
+        yield from insert_items(file.text, node, place, values)
 
 
 def _place(mapping: Mapping, before: Item, after: Item, name: str) -> int:

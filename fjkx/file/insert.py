@@ -1,4 +1,4 @@
-"""Splices that put new tasks or units into the file: into a list, at any place, or a new one.
+"""Splices that put new tasks, sections or units into a list of the file, or into a new one.
 
 As everywhere, the layout follows what stands beside it: columns, blanks behind the dash, block
 or flow style, blank lines between items or none.
@@ -12,10 +12,12 @@ from fjkx.file.layout import item_lines, value_of
 from fjkx.file.lines import (
     BREAK,
     Splice,
+    before_break,
     begins_line,
     below,
+    below_comments,
     column,
-    header_end,
+    keeps_blanks,
     last_leaf,
     line_break,
     line_start,
@@ -32,10 +34,10 @@ from fjkx.file.splice import (
     set_entry,
     spelled,
 )
-from fjkx.file.tree import Mapping, Node, Scalar, Sequence
-from fjkx.plan.model import Task, Unit
+from fjkx.file.tree import Mapping, Sequence
+from fjkx.plan.model import Section, Task, Unit
 
-Items: TypeAlias = Many[Task] | Many[Unit]
+Items: TypeAlias = Many[Task] | Many[Section] | Many[Unit]
 
 
 def insert_blocks(
@@ -55,8 +57,8 @@ def insert_blocks(
     compact = isinstance(model, Mapping) and model.flow
     blank = ("",) if _stand_apart(text, sequence, apart and not compact) else ()
     if after >= 0:
-        at = _below_comments(text, below(text, last_leaf(model)), column(text, sequence.start))
-        if _keeps_blanks(text, last_leaf(model)):
+        at = below_comments(text, below(text, last_leaf(model)), column(text, sequence.start))
+        if keeps_blanks(text, last_leaf(model)):
             blank = ()
         yield from uncut(text, model)
         yield lines_at(text, at, tuple(line for each in lines for line in (*blank, *each)))
@@ -134,35 +136,11 @@ def _blank_before(text: str, sequence: Sequence, index: int) -> bool:
     return any(not line.strip() for line in BREAK.split(between)[:-1])
 
 
-def _keeps_blanks(text: str, leaf: Node) -> bool:
-    """Whether a blank line below the leaf would be part of its value."""
-    if not isinstance(leaf, Scalar) or leaf.style not in ("|", ">"):
-        return False
-    return "+" in text[leaf.start : header_end(text, leaf)]
-
-
-def _below_comments(text: str, at: int, indent: int) -> int:
-    """The line behind the comment lines from `at` on that stand right of column `indent`."""
-    while at < len(text):
-        end, following = line_break(text, at)
-        line = text[at:end]
-        stripped = line.lstrip(" \t")
-        if not stripped.startswith("#") or len(line) - len(stripped) <= indent:
-            break
-        at = following
-    return at
-
-
 def _above_comments(text: str, at: int) -> int:
     """The first of the comment lines directly above the line that begins at `at`."""
     while at > 0:
-        start = line_start(text, _before_break(text, at))
+        start = line_start(text, before_break(text, at))
         if not text[start:at].lstrip(" \t").startswith("#"):
             break
         at = start
     return at
-
-
-def _before_break(text: str, at: int) -> int:
-    """Where the line break that ends at `at` begins."""
-    return at - 2 if text[at - 2 : at] == "\r\n" else at - 1

@@ -5,12 +5,12 @@ from typing import Any, Final
 
 from fjkx.file.splice import Value, spelled
 from fjkx.plan.characters import hidden, one_line
-from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
+from fjkx.plan.model import Measure, Origin, Plan, Record, Section, Task, Unit, Was
 
 # The order of a task's keys in house style.
 TASK_KEYS: Final = (
     *("id", "title", "section", "group", "lead", "support", "leaders", "status"),
-    *("due", "due_text", "percent", "added", "measures", "records"),
+    *("due", "due_text", "percent", "added", "origin", "measures", "records"),
 )
 
 
@@ -19,15 +19,17 @@ def value_of(name: str, value: Any) -> Value:
     as a mapping without those that are absent."""
     if name == "id" and value.isdecimal() and str(int(value)) == value:
         return int(value)
-    if isinstance(value, Task | Unit | Section | Measure | Record):
+    if isinstance(value, Task | Unit | Section | Measure | Record | Origin):
         return mapping_of(value)
+    if isinstance(value, Was):
+        return {key: value_of("", old) for key, old in value._asdict().items() if old is not None}
     if isinstance(value, tuple):
         return tuple(value_of("", item) for item in value)
     checked: Value = value
     return checked
 
 
-def mapping_of(item: Task | Unit | Section | Measure | Record) -> dict[str, Value]:
+def mapping_of(item: Task | Unit | Section | Measure | Record | Origin) -> dict[str, Value]:
     """The keys and values of an item, in house style's order, those of the user's own last."""
     fields = item._asdict()
     extra = dict(fields.pop("extra", ()))
@@ -110,10 +112,9 @@ def plan_text(plan: Plan, remarks: Mapping[Place, Sequence[str]] | None = None) 
 
 def own_lines(plan: Plan) -> Iterator[str]:
     """The plan's own fields, below their key."""
-    fields = plan._asdict()
-    for key in ("title", "year", "issuer", "issued", "source", "preamble", "start", "due"):
-        if fields[key] is not None:
-            yield from indented(field_lines(key, fields[key]))
+    for key, value in plan._asdict().items():
+        if value is not None and not isinstance(value, tuple):
+            yield from indented(field_lines(key, value))
 
 
 def unit_lines(plan: Plan, said: Mapping[Place, Sequence[str]]) -> list[str]:

@@ -108,6 +108,30 @@ def below(text: str, leaf: Node) -> int:
     return leaf.end if text[start : leaf.end].strip(" ") else start
 
 
+def below_comments(text: str, at: int, indent: int) -> int:
+    """The line behind the comment lines from `at` on that stand right of column `indent`."""
+    while at < len(text):
+        end, following = line_break(text, at)
+        line = text[at:end]
+        stripped = line.lstrip(" \t")
+        if not stripped.startswith("#") or len(line) - len(stripped) <= indent:
+            break
+        at = following
+    return at
+
+
+def keeps_blanks(text: str, leaf: Node) -> bool:
+    """Whether a blank line below the leaf would be part of its value."""
+    if not isinstance(leaf, Scalar) or leaf.style not in ("|", ">"):
+        return False
+    return "+" in text[leaf.start : header_end(text, leaf)]
+
+
+def before_break(text: str, at: int) -> int:
+    """Where the line break that ends at `at` begins."""
+    return at - 2 if text[at - 2 : at] == "\r\n" else at - 1
+
+
 def _is_cut(text: str, block: Scalar) -> bool:
     """Whether the text ends within the block scalar's last line: a newline would add to it."""
     cut = block.end == len(text) and text[-1] not in BREAKS

@@ -21,6 +21,7 @@ from fjkx.file.values import (
     is_null,
     list_of,
     status_of,
+    unit_or_units,
     whole,
     word,
     words,
@@ -30,11 +31,13 @@ from fjkx.plan.model import (
     STATUSES,
     YEARS,
     Measure,
+    Origin,
     Plan,
     Record,
     Section,
     Task,
     Unit,
+    Was,
 )
 
 SCHEMA: Final = "1"
@@ -226,26 +229,48 @@ _PLAN = Fields(
         "preamble": word,
         "start": day,
         "due": day,
+        "office": word,
+        "contact": word,
+        "phone": word,
     },
     ("title", "year"),
 )
 _UNIT = Fields("单位", {"name": word, "aliases": words}, ("name",))
 _SECTION = Fields("部分", {"id": word, "title": word, "text": word}, ("id", "title"))
 _MEASURE = Fields("举措", {"text": word, "status": status_of(MEASURE_STATUSES)}, ("text",))
+_WAS = Fields("was ", {"lead": words, "support": words, "leaders": words, "title": word})
+_ORIGIN = Fields("origin ", {"plan": word, "id": word}, ("plan", "id"))
 _PERCENT = whole(0, 100, "百分数应是 0 到 100 的整数")
+
+
+def read_was(node: Node, problems: list[Problem]) -> Was | None:
+    """What a record says a task was before."""
+    return None if is_null(node) else Was(**read_fields(node, _WAS, problems)[0])
+
+
+def read_origin(node: Node, problems: list[Problem]) -> Origin | None:
+    """The task of an earlier plan."""
+    if is_null(node):
+        return None
+    values, _ = read_fields(node, _ORIGIN, problems)
+    return Origin(values.get("plan", ""), values.get("id", ""))
+
+
 _RECORD = Fields(
     "进展记录",
     {
         "date": day,
         "measure": whole(1, 9999, "举措序号应是从 1 起的整数"),
         "status": status_of(STATUSES),
-        "by": word,
+        "by": unit_or_units,
         "percent": _PERCENT,
         "due": day,
         "due_was": day,
         "note": word,
         "problem": word,
         "next": word,
+        "chased": whole(1, 999, "催办次数应是从 1 起的整数"),
+        "was": read_was,
     },
     ("date",),
 )
@@ -278,6 +303,7 @@ _TASK = Fields(
         "due_text": word,
         "percent": _PERCENT,
         "added": day,
+        "origin": read_origin,
         "measures": list_of(read_measure),
         "records": list_of(read_record),
     },

@@ -13,11 +13,15 @@ from fjkx.file.lines import (
     BREAK,
     BREAKS,
     Splice,
+    before_break,
     begins_line,
+    below,
+    below_comments,
     column,
     comments,
     end_of_line,
     header_end,
+    keeps_blanks,
     last_leaf,
     line_break,
     line_start,
@@ -154,7 +158,7 @@ def remove_entry(text: str, mapping: Mapping, index: int) -> Iterator[Splice]:
     behind it stay."""
     key, value = mapping.entries[index]
     if mapping.flow:
-        yield from _remove_from_flow(text, [_part(k, v) for k, v in mapping.entries], index, index)
+        yield from _remove_from_flow(text, [_part(k, v) for k, v in mapping.entries], [index])
         return
     scalars = (key, *scalars_of(value))
     leaf = last_leaf(value)
@@ -169,6 +173,12 @@ def remove_entry(text: str, mapping: Mapping, index: int) -> Iterator[Splice]:
     kept = [text[at:stop] + below for at, stop in comments(text, scalars, key.start, end)]
     stop = following if not text[end:following].strip() else end
     yield Splice(key.start, stop, "".join(kept))
+
+
+def empty_list(text: str, key: Scalar) -> Splice:
+    """Say that the list of a key has no items, all of which are taken out."""
+    colon = text.index(":", key.end) + 1
+    return Splice(colon, colon, " []")
 
 
 def _wants_lines(mapping: Mapping, value: Value) -> bool:
@@ -211,19 +221,65 @@ def insert_items(
         yield Splice(at, at, "".join(f", {item}" for item in new))
 
 
-def remove_items(text: str, sequence: Sequence, start: int, stop: int) -> Iterator[Splice]:
-    """Take the items from `start` up to but not including `stop` out of a list that keeps
-    others; the comments in them stay."""
+def remove_items(text: str, sequence: Sequence, places: Iterable[int]) -> Iterator[Splice]:
+    """Take the items at these places, which rise, out of a list. Comments in them and beside
+    them stay; where there are none, one of the blank lines around a block item goes with it."""
     if sequence.flow:
-        yield from _remove_from_flow(
-            text, [_part(item) for item in sequence.items], start, stop - 1
-        )
+        yield from _remove_from_flow(text, [_part(item) for item in sequence.items], places)
         return
-    for index in range(start, stop):
-        dash, item = dash_of(text, sequence, index), sequence.items[index]
+    for place in places:
+        dash, item = dash_of(text, sequence, place), sequence.items[place]
         if not begins_line(text, dash):
             raise cannot_change()
-        yield without_lines(text, dash, tuple(scalars_of(item)), last_leaf(item))
+        gone = without_lines(text, dash, tuple(scalars_of(item)), last_leaf(item))
+        yield gone
+        if not gone.text:
+            yield from _blank_beside(text, sequence, place, gone)
+
+
+def _blank_beside(text: str, sequence: Sequence, place: int, gone: Splice) -> Iterator[Splice]:
+    """The blank line above whole lines that go, if one follows them or nothing does; the one
+    below where that above is part of a value, or nothing is above. A text that ends without a
+    line break still does."""
+    above = last_leaf(sequence.items[place - 1]) if place else None
+    start = line_start(text, before_break(text, gone.start))
+    end, following = line_break(text, gone.end)
+    if text[gone.end : end].strip(" "):
+        start = gone.start
+    elif above is None or keeps_blanks(text, above):
+        start = gone.start
+        if following > end and len(sequence.items) > 1:
+            yield Splice(gone.end, following, "")
+    elif start < below(text, above) or text[start : gone.start].strip(" " + BREAKS):
+        start = gone.start
+    if gone.end == len(text) and text[-1] not in BREAKS:
+        start = before_break(text, start)
+    if start < gone.start:
+        yield Splice(start, gone.start, "")
+
+
+def reorder_items(text: str, sequence: Sequence, order: Iterable[int]) -> Iterator[Splice]:
+    """Put the items of a list in another order, given as their places so far: in a block with
+    their lines and the comments above them, in brackets without."""
+    items = sequence.items
+    if sequence.flow:
+        for old, place in zip(items, order, strict=True):
+            yield Splice(old.start, old.end, text[items[place].start : items[place].end])
+        return
+    if not begins_line(text, sequence.start):
+        raise cannot_change()
+    ends = [
+        below_comments(text, below(text, last_leaf(item)), column(text, sequence.start))
+        for item in items
+    ]
+    starts = [line_start(text, sequence.start), *ends]
+    parts = [text[start:end] for start, end in zip(starts, ends, strict=False)]
+    if parts[-1][-1] not in BREAKS:
+        parts[-1] += end_of_line(text, ends[-1])
+    new = "".join(parts[place] for place in order)
+    if text[ends[-1] - 1] not in BREAKS:
+        new = new.rstrip("\r\n")
+    yield Splice(starts[0], ends[-1], new)
 
 
 def _insert_into_block(
@@ -276,21 +332,39 @@ def _part(*nodes: Node) -> _Part:
     return _Part(nodes[0].start, max(node.end for node in nodes), scalars)
 
 
-def _remove_from_flow(text: str, parts: list[_Part], first: int, last: int) -> Iterator[Splice]:
-    """Take the parts `first` to `last` of a flow collection out, each with one comma."""
-    end = parts[last].end
-    before = _comma_behind(text, parts[first - 1].end) if first > 0 else None
-    if before is not None and _comma_behind(text, end) is None:
-        gone = text[before:end]
-        if "#" not in gone and BREAK.search(gone) is None:
-            yield Splice(before, end, "")
-            return
-    for part in parts[first : last + 1]:
-        yield Splice(part.start, part.end, _kept_in_flow(text, part))
-        comma = _comma_behind(text, part.end)
-        if comma is not None:
-            rest = text[comma + 1 : line_break(text, comma)[0]]
-            yield Splice(comma, comma + 1 + len(rest) - len(rest.lstrip(" ")), "")
+def _remove_from_flow(text: str, parts: list[_Part], places: Iterable[int]) -> Iterator[Splice]:
+    """Take some of the parts of a flow collection out, each with one comma, and with its lines
+    where it has some for itself."""
+    gone = dict.fromkeys(places)
+    kept = [place for place in range(len(parts)) if place not in gone]
+    comma = _comma_behind(text, parts[kept[-1]].end) if kept else None
+    if comma is not None and len(parts) - 1 in gone and _comma_behind(text, parts[-1].end) is None:
+        between = text[comma : parts[-1].end]
+        if "#" not in between and BREAK.search(between) is None:
+            yield Splice(comma, parts[-1].end, "")
+            gone = {place: None for place in gone if place < kept[-1]}
+        else:
+            yield Splice(comma, comma + 1, "")
+    for place in gone:
+        yield from _without_part(text, parts[place])
+
+
+def _without_part(text: str, part: _Part) -> Iterator[Splice]:
+    """Take a part out with its comma, which may stand on a later line; its comments stay."""
+    comma = _comma_behind(text, part.end)
+    end, following = line_break(text, part.end if comma is None else comma)
+    rest = text[part.end : end] if comma is None else text[comma + 1 : end]
+    left = _kept_in_flow(text, part)
+    alone = begins_line(text, part.start) and not rest.strip() and not left
+    if alone and (comma is None or not text[part.end : comma].strip()):
+        yield Splice(line_start(text, part.start), following, "")
+        return
+    yield Splice(part.start, part.end, left)
+    if comma is not None:
+        blanks = len(rest) - len(rest.lstrip(" "))
+        if rest[blanks : blanks + 1] == "#" and not text[part.start - 1].isspace():
+            blanks = 0  # what precedes a comment
+        yield Splice(comma, comma + 1 + blanks, "")
 
 
 def _kept_in_flow(text: str, part: _Part) -> str:

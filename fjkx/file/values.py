@@ -14,6 +14,7 @@ from fjkx.file.slips import Problem, full_width_problem
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
 from fjkx.plan.characters import plain
 from fjkx.plan.model import STATUS_LABELS, YEARS
+from fjkx.words.names import STATUS_WORDS
 
 T = TypeVar("T")
 Value = Callable[[Node, "list[Problem]"], Any]
@@ -52,6 +53,11 @@ def words(node: Node, problems: list[Problem]) -> tuple[str, ...]:
         return tuple(separate_names(node.value))
     problems.append(Problem(node.start, "这里应是列表，如 [办公室, 院士办]", "type"))
     return ()
+
+
+def unit_or_units(node: Node, problems: list[Problem]) -> str | tuple[str, ...] | None:
+    """One unit, or a list of those that report together."""
+    return words(node, problems) or None if isinstance(node, Sequence) else word(node, problems)
 
 
 def list_as_text(node: Scalar) -> list[Problem]:
@@ -163,15 +169,20 @@ def whole(low: int, high: int, what: str) -> Value:
 
 
 def status_of(allowed: tuple[str, ...]) -> Value:
-    """A reader of status tokens."""
+    """A reader of status tokens. The Chinese word of one is read as it, with a warning."""
     choices = "、".join(f"{token}({STATUS_LABELS[token]})" for token in allowed)
-    tokens = {word: token for token in allowed for word in (token, STATUS_LABELS[token])}
+    chinese = {word: token for word, token in STATUS_WORDS.items() if token in allowed}
 
     def read(node: Node, problems: list[Problem]) -> str | None:
         text = word(node, problems)
         if text is None or text in allowed:
             return text
-        token = tokens.get(plain(text).strip().lower())
+        if token := chinese.get(text):
+            message = f"状态“{text}”已按 {token} 读取，建议写成 {token}"
+            problems.append(Problem(node.start, message, "status-word", "warning"))
+            return token
+        close = plain(text).strip().lower()
+        token = close if close in allowed else chinese.get(close)
         advice = f"应写成 {token}" if token else f"不认识，可写：{choices}"
         problems.append(Problem(node.start, f"状态“{text}”{advice}", "status"))
         return token

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from fjkx.plan.chase import problem
+from fjkx.plan.chase import is_report, problem
 from fjkx.plan.history import is_told, stood
 from fjkx.plan.model import (
     COMPLETE,
@@ -16,7 +16,6 @@ from fjkx.plan.model import (
     Task,
     in_order,
     is_overdue,
-    moves_due,
 )
 from fjkx.plan.query import Entry, Filter, by_section, select
 from fjkx.plan.summary import Summary, summarise
@@ -73,6 +72,7 @@ class Bulletin(NamedTuple):
     overdue: tuple[Task, ...]
     problems: tuple[Entry, ...]
     extensions: tuple[Entry, ...]
+    adjustments: tuple[Entry, ...]
     next_until: date
     due: tuple[Task, ...]
     steps: tuple[Entry, ...]
@@ -112,6 +112,7 @@ def bulletin(
         overdue=tuple(by_due(task for task in still if is_overdue(task, day))),
         problems=tuple(e for e in said(still, entries) if e.record.problem),
         extensions=tuple(e for e in said(tasks, entries) if e.record.due_was),
+        adjustments=tuple(e for e in said(tasks, entries) if e.record.was),
         next_until=following,
         due=tuple(by_due(task for task in still if task.due and day <= task.due <= following)),
         steps=tuple(next_steps(still, entries)),
@@ -154,11 +155,11 @@ def progress_by_section(
     old: Mapping[str, Task],
     entries: Mapping[str, Sequence[Record]],
 ) -> Iterator[SectionProgress]:
-    """What happened in each section where something did; deadlines are no progress."""
+    """What happened in each section where something did; what the office changes is no progress."""
     for section, members in by_section(plan, tasks):
         found = []
         for task in members:
-            records = tuple(r for r in entries[task.id] if not moves_due(r))
+            records = tuple(r for r in entries[task.id] if is_report(r))
             if records:
                 found.append(TaskProgress(task, became(task, old, records), records))
         found.sort(key=lambda each: not frozenset(each.became) & COMPLETE)

@@ -117,8 +117,10 @@ def case_of(plan: Plan, task: Task, today: date, soon: int, stale: int) -> Case:
 
 def is_report(record: Record) -> bool:
     """Whether the record says how the task goes: a status, a percentage, a problem, a next step,
-    or a note that is not the reason for moving the deadline."""
-    noted = record.note and not moves_due(record)
+    or a note that is not the office's own: why a deadline, a unit or the title changed, or what
+    was said when pressing."""
+    own = moves_due(record) or record.was or record.chased
+    noted = record.note and not own
     said = (record.status, record.problem, record.next, noted)
     return record.percent is not None or any(said)
 

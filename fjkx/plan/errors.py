@@ -21,6 +21,16 @@ class RequestError(FjkxError):
     exit_code = 1
 
 
+class ObstacleError(RequestError):
+    """Some of several targets do not allow what is asked. `count` others do, `rest` are their
+    ids as they may be typed: `1-3 5-23`; none and empty if it is all of them."""
+
+    def __init__(self, message: str, hint: str, count: int, rest: str) -> None:
+        super().__init__(message, hint)
+        self.count = count
+        self.rest = rest
+
+
 class UsageError(FjkxError):
     """The command line itself is wrong."""
 

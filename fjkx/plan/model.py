@@ -15,6 +15,8 @@ Day: TypeAlias = date  # `Record.date` hides the type's own name in its class
 Role = Literal["any", "lead", "first", "support"]
 Light = Literal["complete", "overdue", "soon", "behind", "ok"]
 Severity = Literal["error", "warning"]
+By: TypeAlias = str | tuple[str, ...] | None  # a unit, or several that report together
+Names: TypeAlias = tuple[str, ...]
 Of = TypeVar("Of")
 Made = TypeVar("Made")
 
@@ -72,19 +74,38 @@ class Measure(NamedTuple):
     status: str = "todo"
 
 
+class Was(NamedTuple):
+    """What a task's units, leaders and title were before a change; None is what stayed."""
+
+    lead: Names | None = None
+    support: Names | None = None
+    leaders: Names | None = None
+    title: str | None = None
+
+
+class Origin(NamedTuple):
+    """The task of an earlier plan that is carried on: the plan's title, the task's id there."""
+
+    plan: str
+    id: str
+
+
 class Record(NamedTuple):
-    """A dated entry in a task's history. `measure` counts from 1; `percent` is 0–100."""
+    """A dated entry in a task's history. `measure` counts from 1; `percent` is 0–100; `chased`
+    says the how-manieth 催办 it is, from 1."""
 
     date: Day
     measure: int | None = None
     status: str | None = None
-    by: str | None = None
+    by: By = None
     percent: int | None = None
     due: Day | None = None
     due_was: Day | None = None
     note: str | None = None
     problem: str | None = None
     next: str | None = None
+    chased: int | None = None
+    was: Was | None = None
     extra: tuple[tuple[str, str], ...] = ()
 
 
@@ -103,6 +124,7 @@ class Task(NamedTuple):
     due_text: str | None = None
     percent: int | None = None
     added: date | None = None
+    origin: Origin | None = None
     measures: tuple[Measure, ...] = ()
     records: tuple[Record, ...] = ()
     extra: tuple[tuple[str, str], ...] = ()
@@ -119,6 +141,9 @@ class Plan(NamedTuple):
     preamble: str | None = None
     start: date | None = None
     due: date | None = None
+    office: str | None = None
+    contact: str | None = None
+    phone: str | None = None
     units: tuple[Unit, ...] = ()
     sections: tuple[Section, ...] = ()
     tasks: tuple[Task, ...] = ()
@@ -267,6 +292,11 @@ def _titles_of(sections: tuple[Section, ...]) -> dict[str, str]:
 def section_titles(plan: Plan) -> dict[str, str]:
     """Section id → title, in the plan's order; not to be changed."""
     return _titles_of(plan.sections)
+
+
+def reporters(record: Record) -> Names:
+    """The units that report, as the record names them."""
+    return (record.by,) if isinstance(record.by, str) else record.by or ()
 
 
 def last_status_record(task: Task) -> Record | None:

@@ -27,7 +27,8 @@ class Filter(NamedTuple):
     `units` are declared names, `statuses` English tokens, `sections` section ids. Values of one
     field are alternatives, different fields and all `keywords` must hold. `role` says in which
     role one of `units` must take part; without units it asks nothing. `due_by` asks for a
-    deadline on that day or before, `no_due` for none, `lights` what warning a task has.
+    deadline on that day or before, `no_due` for none, `lights` what warning a task has, `leaders`
+    who is in charge of it.
     """
 
     keywords: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class Filter(NamedTuple):
     due_by: date | None = None
     lights: frozenset[Light] = frozenset()
     no_due: bool = False
+    leaders: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -77,6 +79,8 @@ def _tests(plan: Plan, flt: Filter) -> list[Callable[[Task], bool]]:
         tests.append(lambda task: task.status in flt.statuses)
     if flt.sections:
         tests.append(lambda task: task.section in flt.sections)
+    if flt.leaders:
+        tests.append(lambda task: not frozenset(flt.leaders).isdisjoint(task.leaders))
     if flt.units:
         wanted, names = frozenset(flt.units), canonical_names(plan)
         tests.append(

@@ -9,9 +9,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
+from fjkx.plan.model import By, Measure, Origin, Plan, Record, Section, Task, Unit, Was
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Rows of another number are not read. Raise it when a field of a plan is added or changed, and
 when a file that was a plan becomes an error or is read otherwise."""
 
@@ -61,8 +61,15 @@ def _each(reader: Callable[[Any], T]) -> Callable[[Row], tuple[T, ...]]:
 
 _day: Final = date.fromisoformat
 _extra: Final = _each(tuple)
+
+
+def _by(units: str | Row) -> By:
+    return units if isinstance(units, str) else tuple(units)
+
+
 _unit: Final = _reader(Unit, aliases=tuple)
-_record: Final = _reader(Record, date=_day, due=_day, due_was=_day, extra=_extra)
+_was: Final = _reader(Was, lead=tuple, support=tuple, leaders=tuple)
+_record: Final = _reader(Record, date=_day, by=_by, due=_day, due_was=_day, was=_was, extra=_extra)
 _task: Final = _reader(
     Task,
     lead=tuple,
@@ -70,6 +77,7 @@ _task: Final = _reader(
     leaders=tuple,
     due=_day,
     added=_day,
+    origin=lambda row: Origin(*row),
     measures=_each(lambda row: Measure(*row)),
     records=_each(_record),
     extra=_extra,

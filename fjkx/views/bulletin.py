@@ -7,7 +7,7 @@ from typing import Final
 
 from fjkx.plan.bulletin import Bulletin, SectionProgress, TaskProgress, month_end
 from fjkx.plan.characters import one_line
-from fjkx.plan.model import STATUS_LABELS, STATUSES, Plan, Task
+from fjkx.plan.model import STATUS_LABELS, STATUSES, Plan, Task, reporters
 from fjkx.plan.query import Entry
 from fjkx.plan.summary import Group, Summary, count, percent_closed
 from fjkx.views import document as doc
@@ -232,7 +232,7 @@ def _listed(heading: str, items: Iterable[str], unit: str = "项") -> Iterator[d
 def _reported(entry: Entry, text: str | None) -> str:
     """A text of a record with its task, its day and who reported it."""
     record = entry.record
-    source = "，".join((day(record.date), *([record.by] if record.by else [])))
+    source = "，".join((day(record.date), *(["、".join(reporters(record))] if record.by else [])))
     return f"{_name(entry.task)}：{one_line(text or '')}({source})"
 
 

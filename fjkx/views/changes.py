@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from fjkx.changes.differences import differences
-from fjkx.changes.steps import Change, Outcome, open_measures
+from fjkx.changes.steps import open_measures
+from fjkx.changes.types import Change, Outcome
 from fjkx.plan.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
 from fjkx.views import document as doc
 from fjkx.views import parts
@@ -17,6 +18,7 @@ FIELD_LABELS: Final = {
     "lead": "牵头",
     "support": "配合",
     "leaders": "领导",
+    "section": "部分",
 }
 ABSENT: Final = "无"
 
@@ -75,16 +77,17 @@ def _between(before: Plan | None, after: Plan | None) -> Iterable[doc.Block]:
     """The differences of two states of the plan, as far as both could be read."""
     if before is None or after is None:
         return ()
-    return _outcome(Outcome(after, differences(before, after)))
+    return _outcome(differences(before, after))
 
 
 def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
     lines = [line for change in outcome.changes for line in _lines(change)]
     lines += [Line(task.id, "新增", task.title) for task in outcome.added]
+    lines += [Line(task.id, "删除", task.title) for task in outcome.removed]
     if lines:
         yield parts.table(SPECS, lines, bare=True)
     yield from (doc.Paragraph(text) for change in outcome.changes for text in _remarks(change))
-    yield from map(doc.Paragraph, outcome.said)
+    yield from map(doc.Paragraph, outcome.remarks)
     yield doc.Paragraph(_total_words(outcome.plan))
 
 
@@ -174,8 +177,8 @@ def _remarks(change: Change) -> tuple[str, ...]:
     task = change.after
     completed = change.measure is not None and change.before.measures != task.measures
     if completed and open_measures(task) == 0:
-        return (*change.said, f"第 {task.id} 项的举措已全部办结；整项办结：fjkx done {task.id}")
-    return change.said
+        return (*change.remarks, f"第 {task.id} 项的举措已全部办结；整项办结：fjkx done {task.id}")
+    return change.remarks
 
 
 def _total_words(plan: Plan) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.plan.model import Plan, Record
+from fjkx.plan.model import Plan, Record, reporters
 from fjkx.plan.query import Entry
 from fjkx.views import document as doc
 from fjkx.views import parts
@@ -52,7 +52,7 @@ SPECS: Final[Sequence[parts.Spec[Entry]]] = (
     # A number alone: a spreadsheet takes 14.10 for 14.1.
     parts.in_data("举措", lambda each: each.record.measure, "number"),
     parts.in_data("状态", lambda each: _status(each.record), "status"),
-    parts.in_data("填报单位", lambda each: each.record.by),
+    parts.in_data("填报单位", lambda each: "、".join(reporters(each.record)) or None),
     parts.in_data("进度(%)", lambda each: each.record.percent, "number"),
     parts.in_data("完成时限", lambda each: each.record.due, "date"),
     parts.in_data("原时限", lambda each: each.record.due_was, "date"),

@@ -16,6 +16,7 @@ from fjkx.plan.model import (
     Task,
     is_complete,
     light,
+    reporters,
     section_titles,
     times_extended,
 )
@@ -252,8 +253,19 @@ def change_parts(task: Task, record: Record, year: int | None = None) -> Iterato
         yield doc.Words(f"进度 {record.percent}%")
     if change := due_change(record, year):
         yield doc.Words(change)
+    if record.chased:
+        yield doc.Words(f"第 {record.chased} 次催办")
+    yield from map(doc.Words, was_parts(record))
     if record.by:
-        yield doc.Words(record.by)
+        yield doc.Words("、".join(reporters(record)))
+
+
+def was_parts(record: Record) -> Iterator[str]:
+    """What the record says that units, leaders and title were before: `原牵头 科普部、办公室`."""
+    names = {"lead": "牵头", "support": "配合", "leaders": "领导", "title": "标题"}
+    for field, old in record.was._asdict().items() if record.was else ():
+        if old is not None:
+            yield f"原{names[field]} {(old if isinstance(old, str) else '、'.join(old)) or '无'}"
 
 
 def due_change(record: Record, year: int | None = None) -> str:

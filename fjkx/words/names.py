@@ -9,11 +9,13 @@ from fjkx.plan.characters import plain
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
 
-_STATUS_WORDS: Final = {label: token for token, label in STATUS_LABELS.items()} | {
-    "已完成": "done",
-    **{token: token for token in STATUSES},
+# The words that people use for a status, beside its token.
+STATUS_WORDS: Final = {label: token for token, label in STATUS_LABELS.items()} | {
+    **dict.fromkeys(("进行中", "在办"), "doing"),
+    **dict.fromkeys(("已完成", "完成"), "done"),
 }
-_OPEN_WORDS: Final = ("open", "未办结")
+_STATUS_TOKENS: Final = STATUS_WORDS | {token: token for token in STATUSES}
+_OPEN_WORDS: Final = ("open", "未办结", "未完成")
 _CHINESE_DIGITS: Final = "零一二三四五六七八九"
 _DASHES: Final = str.maketrans("~—–−", "----")
 
@@ -58,6 +60,13 @@ def unit(plan: Plan, typed: str, option: str = "") -> str:
     if matches:
         raise RequestError(f"“{typed}”可以是几个单位", f"请写明是哪一个：{'、'.join(matches)}")
     raise RequestError(f"没有单位“{typed}”", unit_hint(plan, half_width(typed), option))
+
+
+def units(plan: Plan, typed: Iterable[str]) -> tuple[str, ...]:
+    """The declared names of the units meant, each once; several in one value are parted by 、.
+    Raises RequestError as `unit` does."""
+    values = [[text] if units_meant(plan, text) else text.split("、") for text in typed]
+    return tuple(dict.fromkeys(unit(plan, name) for value in values for name in value))
 
 
 def units_meant(plan: Plan, typed: str) -> list[str]:
@@ -115,7 +124,7 @@ def similar_units(plan: Plan, typed: str) -> list[str]:
 
 def status(typed: str) -> str:
     """The status token of a word, English or Chinese. Raises RequestError for any other."""
-    token = _STATUS_WORDS.get(half_width(typed).lower())
+    token = _STATUS_TOKENS.get(half_width(typed).lower())
     if token is None:
         known = "、".join(f"{label}({token})" for token, label in STATUS_LABELS.items())
         raise RequestError(f"没有状态“{typed}”", f"可用：{known}；筛选时还可用 未办结(open)")
@@ -177,14 +186,22 @@ def chinese_number(digits: str) -> str:
 def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     """The tasks and measures meant, in the order typed, each once: `14`, `14.2`, `16-18`,
     `14.1-3`, several joined by commas or 、, full-width digits and dashes too. Raises
-    RequestError for the first that is not in the plan, or not clear."""
+    RequestError for all that are not in the plan, or the first that is not clear."""
     places = {task.id: index for index, task in enumerate(plan.tasks)}
     found: dict[Target, None] = {}
+    wrong: dict[str, RequestError] = {}
     for text in typed:
         parts = [part.strip() for part in re.split("[,、;]", half_width(text)) if part.strip()]
         refuse_unclear(places, parts)
         for part in parts:
-            found.update(dict.fromkeys(targets_of(plan, places, part)))
+            try:
+                found.update(dict.fromkeys(targets_of(plan, places, part)))
+            except RequestError as error:
+                wrong.setdefault(str(error), error)
+    if len(wrong) == 1:
+        raise next(iter(wrong.values()))
+    if wrong:
+        raise RequestError("；".join(wrong), "fjkx list 列出全部任务")
     if not found:
         raise RequestError("没有给出任务序号", "例如：fjkx show 14")
     return tuple(found)
@@ -199,6 +216,26 @@ def refuse_unclear(places: dict[str, int], parts: Sequence[str]) -> None:
                 f"“{before}、{part}”不清楚：{part} 是第 {part} 项任务，还是举措 {task_id}.{part}",
                 f"举措写成 {before}、{task_id}.{part}；另一项任务请用空格分开",
             )
+
+
+def compact(plan: Plan, chosen: Iterable[Target]) -> str:
+    """The targets as they may be typed, in the plan's order: `1-3 5-23 14.2`. A range leaves
+    out no task of the plan that is between its ends."""
+    whole = {target.position for target in chosen if target.measure is None}
+    numbered = sorted((int(t.id), i) for i, t in enumerate(plan.tasks) if t.id.isdecimal())
+    order = [place for _, place in numbered] or list(range(len(plan.tasks)))
+    order += sorted(set(range(len(plan.tasks))).difference(order))
+    runs: list[list[str]] = [[]]
+    for place in order:
+        if place not in whole:
+            runs.append([])
+        elif runs[-1] and not plan.tasks[place].id.isdecimal():
+            runs.append([plan.tasks[place].id])
+        else:
+            runs[-1].append(plan.tasks[place].id)
+    ids = [run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs if run]
+    measures = [f"{plan.tasks[at].id}.{number}" for at, number in chosen if number is not None]
+    return " ".join((*ids, *measures))
 
 
 def may_be_many(typed: Sequence[str], many: int) -> bool:

@@ -5,10 +5,21 @@ from typing import Any
 
 import pytest
 
-from fjkx.changes.fields import Edits, NewTask, add_task, extend, set_fields
-from fjkx.changes.steps import Change, Outcome, Report
+from fjkx.changes.fields import Edits, extend, set_fields
+from fjkx.changes.tasks import NewTask, add_task
+from fjkx.changes.types import Change, Outcome, Report
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit, split_text, times_extended
+from fjkx.plan.model import (
+    Measure,
+    Plan,
+    Record,
+    Section,
+    Task,
+    Unit,
+    Was,
+    split_text,
+    times_extended,
+)
 from fjkx.words.names import Target
 
 TODAY = date(2020, 6, 20)
@@ -73,13 +84,48 @@ def move_refused(task: Task, report: Report = REASON, measure: int | None = None
     ],
 )
 def test_set(edits: dict[str, Any], fields: dict[str, Any]) -> None:
-    assert put(TASK, **edits)[:2] == (TASK, TASK._replace(**fields))
+    """And what the fields were is recorded, on one line."""
+    before, after = put(TASK, REASON._replace(by=None), **edits)[:2]
+    was = Was(**{name: getattr(TASK, name) for name in fields})
+    records = (Record(TODAY, note="疫情影响", was=was),) if fields else ()
+    assert (before, after) == (TASK, TASK._replace(**fields, records=records))
 
 
 def test_a_task_that_loses_its_lead_units_is_told() -> None:
     said = ("第 14 项没有牵头单位了；指定：fjkx set 14 --lead 单位",)
+    record = Record(TODAY, was=Was(lead=TASK.lead))
+    after = TASK._replace(lead=(), records=(record,))
     for edits in ({"clear": ("lead",)}, {"remove_lead": ("办公室", "学会部")}):
-        assert put(TASK, **edits) == Change(TASK, TASK._replace(lead=()), said=said)
+        assert put(TASK, **edits) == Change(TASK, after, remarks=said)
+
+
+def test_a_new_first_lead_wants_a_reason_and_is_said() -> None:
+    assert put_refused(TASK, add_lead=("院士办",), remove_lead=("学会部",)) == (
+        "第 14 项的首位牵头由“学会部”改为“办公室”，要写明原因"
+        " | fjkx set 14 --lead 办公室 --lead 院士办 -m 原因"
+    )
+    change = put(TASK, REASON, lead=("院士办", "学会部"))
+    assert change.remarks == ("第 14 项的首位牵头由“学会部”改为“院士办”",)
+    for same in (("学会学术部",), ("学会部", "院士办")):
+        assert put(TASK, lead=same).remarks == ()
+    assert put(TASK._replace(lead=()), lead=("院士办",)).after.lead == ("院士办",)
+
+
+def test_a_deadline_and_a_unit_are_one_record() -> None:
+    record = Record(TODAY, by="办公室", due=JUNE, note="疫情影响", was=Was(support=()))
+    assert put(TASK, REASON, due=JUNE, support=("院士办",)).after.records == (record,)
+
+
+def test_a_task_moves_to_another_section_without_its_group() -> None:
+    task = TASK._replace(section="一", group="（一）党建")
+    plan = plan_of(task, sections=SECTIONS)
+    outcome = set_fields(plan, [Target(0)], Edits(section="服务"), REPORT, TODAY)
+    after = task._replace(section="二", group=None)
+    assert outcome.changes == (Change(task, after, remarks=("第 14 项离开“（一）党建”",)),)
+    again = set_fields(outcome.plan, [Target(0)], Edits(section="2"), REPORT, TODAY)
+    assert again.changes == (Change(after, after, kept=("section",)),)
+    with pytest.raises(RequestError, match="没有部分“九”"):
+        set_fields(plan, [Target(0)], Edits(section="九"), REPORT, TODAY)
 
 
 def test_the_first_deadline_is_recorded_without_one_before() -> None:
@@ -113,11 +159,13 @@ def test_a_wording_that_is_no_date_goes_alone_and_is_said() -> None:
     assert put(TASK, due_text="长期坚持") == Change(
         TASK,
         TASK._replace(due_text="长期坚持"),
-        said=("“长期坚持”不是日期，只记作第 14 项的完成时限原文；没有设期限",),
+        remarks=("“长期坚持”不是日期，只记作第 14 项的完成时限原文；没有设期限",),
     )
     change = put(DATED, due_text="长期坚持")
     assert change.after == DATED._replace(due_text="长期坚持")
-    assert change.said == ("“长期坚持”不是日期，只记作第 14 项的完成时限原文；期限仍是 2020-06-30",)
+    assert change.remarks == (
+        "“长期坚持”不是日期，只记作第 14 项的完成时限原文；期限仍是 2020-06-30",
+    )
 
 
 def test_a_deadline_is_taken_back_with_a_reason() -> None:
@@ -130,14 +178,15 @@ def test_a_deadline_is_taken_back_with_a_reason() -> None:
     assert times_extended(after) == 0
 
 
-def test_a_note_explains_a_deadline_and_nothing_else() -> None:
+def test_a_note_explains_what_is_recorded_and_nothing_else() -> None:
     """As a record of its own it would look like a report of the unit's."""
-    refused = "set 的说明只用来说明期限的变动 | 记一条进展：fjkx note 14 进展情况"
-    for edits in ({"title": "新题"}, {"due_text": "长期坚持"}, {"clear": ("lead",)}):
+    refused = "set 的说明只用来说明期限、单位、领导、标题的变动 | 记一条进展：fjkx note 14 进展情况"
+    for edits in ({"due_text": "长期坚持"}, {"clear": ("due_text",)}):
         assert put_refused(TASK, REASON, **edits) == refused
     record = Record(TODAY, by="办公室", due=JUNE, note="疫情影响")
     assert put(TASK, REASON, due=JUNE).after.records == (record,)
-    assert put(TASK, REASON._replace(note=" "), title="新题").after == TASK._replace(title="新题")
+    blank = put(TASK, REASON._replace(note=" "), title="新题").after.records
+    assert blank == (Record(TODAY, by="办公室", was=Was(title="t")),)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +214,7 @@ def test_a_note_explains_a_deadline_and_nothing_else() -> None:
     ],
 )
 def test_what_a_new_deadline_says(due: str, fields: dict[str, Any], said: tuple[str, ...]) -> None:
-    assert put(TASK._replace(**fields), due=date.fromisoformat(due)).said == said
+    assert put(TASK._replace(**fields), due=date.fromisoformat(due)).remarks == said
 
 
 def test_units_that_lead_and_support_are_told() -> None:
@@ -173,10 +222,10 @@ def test_units_that_lead_and_support_are_told() -> None:
         "“学会学术部”在第 14 项里既牵头又配合；只牵头：fjkx set 14 --remove-support 学会学术部",
     )
     both = put(TASK, support=("学会部", "院士办"))
-    assert both.said == said
-    assert put(both.after, title="新题").said == ()
+    assert both.remarks == said
+    assert put(both.after, title="新题").remarks == ()
     new = added(plan_of(TASK), lead=("学会部",), support=("学会学术部",))
-    assert new.said == (said[0].replace("14", "15"),)
+    assert new.remarks == (said[0].replace("14", "15"),)
 
 
 @pytest.mark.parametrize(
@@ -224,13 +273,15 @@ def test_edits_refused(edits: dict[str, Any], message: str) -> None:
 
 def test_units_are_declared_if_asked() -> None:
     edits = Edits(lead=("外事办",), add_support=("外事办", "院士"))
-    outcome = set_fields(plan_of(TASK), [Target(0)], edits, REPORT, TODAY, declare=True)
-    after = TASK._replace(lead=("外事办",), support=("外事办", "院士办"))
+    outcome = set_fields(plan_of(TASK), [Target(0)], edits, REASON, TODAY, declare=True)
+    record = Record(TODAY, None, None, "办公室", note="疫情影响", was=Was(TASK.lead, ()))
+    after = TASK._replace(lead=("外事办",), support=("外事办", "院士办"), records=(record,))
+    first = "第 14 项的首位牵头由“学会部”改为“外事办”"
     both = "“外事办”在第 14 项里既牵头又配合；只牵头：fjkx set 14 --remove-support 外事办"
     assert outcome == Outcome(
         plan_of(after, units=(*UNITS, Unit("外事办"))),
-        (Change(TASK, after, said=(both,)),),
-        said=("单位“外事办”已加入单位表",),
+        (Change(TASK, after, remarks=(first, both)),),
+        remarks=("单位“外事办”已加入单位表",),
     )
 
 
@@ -291,13 +342,13 @@ def test_the_same_day_is_no_change() -> None:
 def test_an_earlier_day_is_allowed_and_said() -> None:
     change = move(DATED, date(2020, 6, 25))
     assert change.after.due == date(2020, 6, 25)
-    assert change.said == ("第 14 项的期限提前了 5 天",)
+    assert change.remarks == ("第 14 项的期限提前了 5 天",)
 
 
 def test_what_is_overdue_already_is_extended_and_said() -> None:
     late = DATED._replace(due=date(2020, 6, 10))
-    assert move(late, SEPTEMBER).said == ("第 14 项此前已逾期 10 天",)
-    assert move(late, date(2020, 6, 19)).said == (
+    assert move(late, SEPTEMBER).remarks == ("第 14 项此前已逾期 10 天",)
+    assert move(late, date(2020, 6, 19)).remarks == (
         "第 14 项此前已逾期 10 天",
         "第 14 项的新期限已过 1 天，算逾期",
     )
@@ -305,8 +356,8 @@ def test_what_is_overdue_already_is_extended_and_said() -> None:
 
 def test_overdue_is_what_it_was_on_the_day_it_was_extended() -> None:
     late = DATED._replace(due=date(2020, 6, 10))
-    assert move(late, SEPTEMBER, REASON._replace(on=date(2020, 6, 10))).said == ()
-    assert move(late, SEPTEMBER, REASON._replace(on=date(2020, 6, 12))).said == (
+    assert move(late, SEPTEMBER, REASON._replace(on=date(2020, 6, 10))).remarks == ()
+    assert move(late, SEPTEMBER, REASON._replace(on=date(2020, 6, 12))).remarks == (
         "第 14 项此前已逾期 2 天",
     )
 
@@ -348,7 +399,10 @@ def test_days_before_the_task_was_added() -> None:
     assert put_refused(task, early._replace(note=None), due=JUNE) == refused
     assert put_refused(dated, early, clear=("due",)) == refused
     assert move_refused(dated, early) == refused
-    assert put(task, early._replace(note=None), title="新题").after.title == "新题"  # no record
+    assert put_refused(task, early, title="新题") == refused
+    assert (
+        put(task, early._replace(note=None), due_text="长期").after.due_text == "长期"
+    )  # no record
     assert move(dated, SEPTEMBER, REASON._replace(on=date(2020, 6, 1))).after.due == SEPTEMBER
 
 
@@ -394,9 +448,8 @@ def test_a_new_task() -> None:
     outcome = add_task(plan, new, TODAY)
     assert outcome == Outcome(
         plan._replace(tasks=(plan.tasks[0], task, plan.tasks[1])),
-        (),
-        (task,),
-        ("“9月底前”按 2020-09-30 计，原文一并记下",),
+        added=(task,),
+        remarks=("“9月底前”按 2020-09-30 计，原文一并记下",),
     )
 
 
@@ -462,11 +515,11 @@ def test_what_a_new_task_says() -> None:
     new = NewTask("新", ("外事办",), due_text="长期坚持")
     outcome = add_task(plan_of(), new, TODAY, declare=True)
     assert outcome.plan.units == (*UNITS, Unit("外事办"))
-    assert outcome.said == (
+    assert outcome.remarks == (
         "单位“外事办”已加入单位表",
         "“长期坚持”不是日期，只记作完成时限原文；没有设期限",
     )
-    assert added(plan_of(), due=date(2020, 6, 19)).said == (
+    assert added(plan_of(), due=date(2020, 6, 19)).remarks == (
         "第 1 项的期限 2020-06-19 早于增列日期 2020-06-20，已过 1 天，算逾期",
     )
 

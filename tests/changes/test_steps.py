@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from fjkx.changes.steps import STEPS, Change, Outcome, Report, Said, advance, note, open_measures
-from fjkx.plan.errors import RequestError
-from fjkx.plan.model import STATUSES, Measure, Plan, Record, Task
+from fjkx.changes.steps import STEPS, Told, advance, note, open_measures, take
+from fjkx.changes.types import Change, Outcome, Report
+from fjkx.plan.errors import ObstacleError, RequestError
+from fjkx.plan.model import STATUSES, Measure, Plan, Record, Task, Unit
 from fjkx.words.names import Target
 
 TODAY = date(2020, 6, 1)
 REPORT = Report(TODAY)
-NOTHING = Said()
 MEASURES = (Measure("甲。"), Measure("乙。", "done"))
 
 
@@ -353,6 +353,20 @@ def test_all_or_nothing() -> None:
     assert [task.status for task in plan.tasks] == ["todo", "dropped", "todo"]
 
 
+def test_all_obstacles_are_told_at_once_and_what_is_not_in_the_way() -> None:
+    tasks = tuple(Task(str(n), "t", status) for n, status in enumerate(STATUSES * 2, 1))
+    plan = Plan("x", 2020, tasks=tasks)
+    with pytest.raises(ObstacleError) as caught:
+        advance(plan, "done", [Target(place) for place in range(12)], REPORT, TODAY)
+    assert str(caught.value) == "第 6 项已取消，不能办结；第 12 项已取消，不能办结"
+    assert (caught.value.hint, caught.value.count, caught.value.rest) == ("", 10, "1-5 7-11")
+    with pytest.raises(ObstacleError) as caught:
+        advance(plan, "close", [Target(3), Target(4), Target(5)], REPORT, TODAY)
+    assert (str(caught.value), caught.value.hint, caught.value.count, caught.value.rest) == (
+        *("第 6 项已取消，不能销号", "先重开：fjkx reopen 6", 2, "4-5"),
+    )
+
+
 def test_no_targets_no_change() -> None:
     plan = Plan("x", 2020, tasks=(Task("1", "a"),))
     assert advance(plan, "done", [], REPORT, TODAY) == Outcome(plan, ())
@@ -363,24 +377,21 @@ def test_no_targets_no_change() -> None:
 EARLY = date(2020, 5, 2)
 
 
-def noted(
-    task: Task, measure: int | None = None, report: Report = REPORT, said: Said = NOTHING
-) -> Change:
+def noted(task: Task, measure: int | None = None, report: Report = REPORT) -> Change:
     """What a note makes of one task, or of its measure."""
-    outcome = note(Plan("x", 2020, tasks=(task,)), [Target(0, measure)], report, said, TODAY)
+    outcome = note(Plan("x", 2020, tasks=(task,)), [Target(0, measure)], report, TODAY)
     assert outcome.plan.tasks == (outcome.changes[0].after,)
     return outcome.changes[0]
 
 
-def note_refusal(task: Task, measure: int | None, report: Report, said: Said = NOTHING) -> str:
+def note_refusal(task: Task, measure: int | None, report: Report) -> str:
     with pytest.raises(RequestError) as caught:
-        noted(task, measure, report, said)
+        noted(task, measure, report)
     return f"{caught.value} | {caught.value.hint}"
 
 
 def test_a_note_is_one_record_and_starts_a_task() -> None:
-    report = Report(EARLY, "办公室", "已举办第一期")
-    said = Said(60, "经费未到位", "6月底前落实")
+    report = Report(EARLY, "办公室", "已举办第一期", 60, "经费未到位", "6月底前落实")
     task = Task("14", "t", measures=MEASURES)
     record = Record(
         EARLY,
@@ -392,7 +403,7 @@ def test_a_note_is_one_record_and_starts_a_task() -> None:
         next="6月底前落实",
     )
     after = task._replace(status="doing", percent=60, records=(record,))
-    assert noted(task, None, report, said) == Change(task, after, noted=True)
+    assert noted(task, None, report) == Change(task, after, noted=True)
 
 
 @pytest.mark.parametrize("status", [status for status in STATUSES if status != "todo"])
@@ -406,7 +417,7 @@ def test_a_note_leaves_any_other_status_also_what_is_over(status: str) -> None:
 def test_a_note_on_a_measure_is_a_record_of_the_measure() -> None:
     task = Task("14", "t", "doing", measures=MEASURES)
     record = Record(TODAY, 2, by="办公室", note="好", problem="缺人")
-    assert noted(task, 2, Report(TODAY, "办公室", "好"), Said(None, "缺人")) == Change(
+    assert noted(task, 2, Report(TODAY, "办公室", "好", None, "缺人")) == Change(
         task, task._replace(records=(record,)), 2, noted=True
     )
 
@@ -419,11 +430,61 @@ def test_a_note_on_a_measure_of_a_task_not_started_records_the_start_first() -> 
     )
 
 
+def test_the_same_report_of_a_day_is_recorded_once() -> None:
+    report = Report(TODAY, "办公室", "好", 60)
+    once = noted(Task("14", "t", "doing"), None, report).after
+    said = "第 14 项在 2020-06-01 已有同样的一条，没有再记"
+    assert noted(once, None, report) == Change(once, once, remarks=(said,))
+    assert len(noted(once, None, report._replace(percent=70)).after.records) == 2
+    assert len(noted(once, None, report._replace(by=None)).after.records) == 2
+    assert len(noted(once, None, report._replace(on=EARLY)).after.records) == 2
+
+
+@pytest.mark.parametrize(
+    ("by", "said"),
+    [
+        ("学会部", ()),
+        ("科技馆", ()),
+        (("院士办", "学会部"), ("第 14 项不由院士办牵头或配合",)),
+    ],
+)
+def test_who_does_not_answer_for_a_task_is_said(
+    by: str | tuple[str, ...], said: tuple[str, ...]
+) -> None:
+    task = Task("14", "t", "doing", lead=("学会学术部",), support=("科技馆",))
+    units = (Unit("学会学术部", ("学会部",)), Unit("科技馆"), Unit("院士办"))
+    plan = Plan("x", 2020, units=units, tasks=(task,))
+    change = note(plan, [Target(0)], Report(TODAY, by, "好"), TODAY).changes[0]
+    assert change.remarks == said
+
+
+@pytest.mark.parametrize(
+    ("before", "reported", "after"),
+    [
+        ("todo", "done", "done"),
+        ("blocked", "done", "done"),
+        ("doing", "blocked", "blocked"),
+        ("closed", "done", "closed"),
+        ("dropped", "blocked", "dropped"),
+        ("done", "blocked", "done"),
+    ],
+)
+def test_a_status_reported_is_taken_where_it_may_be(before: str, reported: str, after: str) -> None:
+    plan = Plan("x", 2020, tasks=(Task("14", "t", before),))
+    told = [Told(Target(0), Report(TODAY, note="好"), reported)]
+    task = take(plan, told, TODAY).plan.tasks[0]
+    assert (task.status, task.records[-1].status) == (after, None if before == after else after)
+
+
 def test_one_of_the_three_texts_will_do() -> None:
     task = Task("14", "t", "doing")
-    assert noted(task, said=Said(problem="缺人")).after.records == (Record(TODAY, problem="缺人"),)
-    assert noted(task, said=Said(next="补招")).after.records == (Record(TODAY, next="补招"),)
-    assert noted(task, said=Said(0)).after == task._replace(
+    assert noted(task, report=Report(TODAY, problem="缺人")).after.records == (
+        Record(TODAY, problem="缺人"),
+    )
+    assert noted(task, report=Report(TODAY, next="补招")).after.records == (
+        Record(TODAY, next="补招"),
+    )
+    assert noted(task, report=Report(TODAY, percent=0)).after == task._replace(
         percent=0, records=(Record(TODAY, percent=0),)
     )
 
@@ -431,13 +492,14 @@ def test_one_of_the_three_texts_will_do() -> None:
 def test_a_note_that_says_nothing_is_refused() -> None:
     expected = "没有写要记的内容 | 例如：fjkx note 14 已举办第一期 --percent 60"
     assert note_refusal(Task("14", "t"), None, REPORT) == expected
-    blank = Said(None, "", " \n")
-    assert note_refusal(Task("14", "t"), 1, Report(TODAY, "办公室", " "), blank) == expected
+    assert (
+        note_refusal(Task("14", "t"), 1, Report(TODAY, "办公室", " ", None, "", " \n")) == expected
+    )
 
 
 def test_blank_texts_are_none() -> None:
     task = Task("14", "t", "doing")
-    change = noted(task, None, Report(TODAY, None, " 已印发 "), Said(None, " ", "\u3000"))
+    change = noted(task, None, Report(TODAY, None, " 已印发 ", None, " ", "\u3000"))
     assert change.after.records == (Record(TODAY, note=" 已印发 "),)
     assert step(task, "block", report=Report(TODAY, None, " ")).after.records == (
         Record(TODAY, status="blocked"),
@@ -445,29 +507,31 @@ def test_blank_texts_are_none() -> None:
 
 
 def test_a_hundred_percent_does_not_complete() -> None:
-    change = noted(Task("14", "t", "doing"), said=Said(100))
+    change = noted(Task("14", "t", "doing"), report=Report(TODAY, percent=100))
     assert (change.after.status, change.after.percent) == ("doing", 100)
-    assert change.said == ("第 14 项进度已到 100%，尚未办结；办结：fjkx done 14",)
-    assert noted(Task("14", "t", "closed"), said=Said(100)).said == ()
-    assert noted(Task("14", "t", "doing"), said=Said(99)).said == ()
+    assert change.remarks == ("第 14 项进度已到 100%，尚未办结；办结：fjkx done 14",)
+    assert noted(Task("14", "t", "closed"), report=Report(TODAY, percent=100)).remarks == ()
+    assert noted(Task("14", "t", "doing"), report=Report(TODAY, percent=99)).remarks == ()
 
 
 def test_a_complete_task_stays_at_a_hundred_percent() -> None:
     for status, label in (("done", "已办结"), ("closed", "已销号")):
-        change = noted(Task("14", "t", status), said=Said(60))
+        change = noted(Task("14", "t", status), report=Report(TODAY, percent=60))
         assert (change.after.status, change.after.percent) == (status, 60)
-        assert change.said == (f"第 14 项{label}，进度仍按 100% 计，所报 60% 重开后才算",)
+        assert change.remarks == (f"第 14 项{label}，进度仍按 100% 计，所报 60% 重开后才算",)
     later = Task("14", "t", "done", percent=80, records=(Record(TODAY, percent=80),))
-    assert noted(later, None, Report(EARLY), Said(60)).said == ("第 14 项已办结，进度仍按 100% 计",)
+    assert noted(later, None, Report(EARLY, percent=60)).remarks == (
+        "第 14 项已办结，进度仍按 100% 计",
+    )
 
 
 def test_percentages_out_of_bounds_or_of_a_measure_are_refused() -> None:
     task = Task("14", "t", "doing", measures=MEASURES)
     for percent in (-1, 101):
-        assert note_refusal(task, None, REPORT, Said(percent)) == (
+        assert note_refusal(task, None, Report(TODAY, percent=percent)) == (
             f"进度 {percent} 不在 0 到 100 之间 | 例如：--percent 60"
         )
-    assert note_refusal(task, 2, REPORT, Said(60)) == (
+    assert note_refusal(task, 2, Report(TODAY, percent=60)) == (
         "举措 14.2 没有百分比进度 | 整项任务的进度：fjkx note 14 … --percent 60"
     )
 
@@ -475,10 +539,10 @@ def test_percentages_out_of_bounds_or_of_a_measure_are_refused() -> None:
 def test_an_older_percentage_is_recorded_but_does_not_hold() -> None:
     records = (Record(EARLY, percent=40), Record(date(2020, 5, 9), percent=50))
     task = Task("14", "t", "doing", percent=50, records=records)
-    change = noted(task, None, Report(EARLY), Said(100))
+    change = noted(task, None, Report(EARLY, percent=100))
     assert (change.after.percent, change.after.records[-1]) == (50, Record(EARLY, percent=100))
-    assert change.said == ("第 14 项在 2020-05-09 已报 50%，现进度未变",)
-    assert noted(task, None, Report(date(2020, 5, 9)), Said(20)).after.percent == 20
+    assert change.remarks == ("第 14 项在 2020-05-09 已报 50%，现进度未变",)
+    assert noted(task, None, Report(date(2020, 5, 9), percent=20)).after.percent == 20
 
 
 def test_days_of_notes() -> None:
@@ -498,13 +562,11 @@ def test_days_of_notes() -> None:
 def test_notes_on_several_targets_or_on_none() -> None:
     tasks = (Task("1", "a"), Task("2", "b", measures=MEASURES))
     plan = Plan("x", 2020, tasks=tasks)
-    outcome = note(
-        plan, [Target(1, 2), Target(1), Target(0)], Report(TODAY, None, "好"), NOTHING, TODAY
-    )
+    outcome = note(plan, [Target(1, 2), Target(1), Target(0)], Report(TODAY, None, "好"), TODAY)
     start, own = Record(TODAY, status="doing"), Record(TODAY, note="好")
     second = (start, Record(TODAY, 2, note="好"), own)
     first = (Record(TODAY, status="doing", note="好"),)
     assert [task.records for task in outcome.plan.tasks] == [first, second]
     assert [change.after.id for change in outcome.changes] == ["2", "2", "1"]
     with pytest.raises(RequestError, match=r"举措 2\.1 没有百分比"):
-        note(plan, [Target(0), Target(1, 1)], REPORT, Said(60), TODAY)
+        note(plan, [Target(0), Target(1, 1)], Report(TODAY, percent=60), TODAY)

@@ -44,9 +44,9 @@ $ fjkx note 4 ''
 ! 提示：例如：fjkx note 14 已举办第一期 --percent 60
 [1]
 $ fjkx note 4
-! 错误：缺少参数 进展
-! 提示：用法见 fjkx note --help
-[2]
+! 错误：没有写要记的内容
+! 提示：例如：fjkx note 14 已举办第一期 --percent 60
+[1]
 $ fjkx note 4 一半 --percent 半
 ! 错误：进度要写整数，不是“半”
 ! 提示：例如：--percent 60
@@ -116,9 +116,8 @@ $ fjkx note 2 -
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("第一行".encode("gbk"))))
     office.transcript("""
 $ fjkx note 2 -
-! 错误：标准输入不是 UTF-8 文字
-! 提示：先转换：iconv -f GB18030 -t UTF-8 文件 | fjkx note …；或在编辑器中另存为 UTF-8
-[1]
+2  推进中，未变，说明已记入  助力乡村振兴
+全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     with open("/dev/zero", "rb") as endless:
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(endless))
@@ -174,14 +173,20 @@ $ fjkx undo
 3  时限原文 每季度末月20日前 → 长期坚持  深化“八闽行”活动
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 2 --add-lead 院办 --remove-lead 学会学术部
+! 错误：第 2 项的首位牵头由“学会部”改为“院士办”，要写明原因
+! 提示：fjkx set 2 --lead 院士办 -m 原因
+[1]
+$ fjkx set 2 --add-lead 院办 --remove-lead 学会学术部 -m 分工调整
 2  牵头 学会部、院士办 → 院士办  助力乡村振兴
+第 2 项的首位牵头由“学会部”改为“院士办”
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 2 --lead 新单位
 ! 错误：没有单位“新单位”
 ! 提示：本计划的单位：办公室、学会学术部、院士办、科技馆；若是新单位，加上 --declare
 [1]
-$ fjkx set 2 --lead 新单位 --declare
+$ fjkx set 2 --lead 新单位 --declare -m 新设
 2  牵头 院士办 → 新单位  助力乡村振兴
+第 2 项的首位牵头由“院士办”改为“新单位”
 单位“新单位”已加入单位表
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 2 3 --support 科技馆 --leader 张三
@@ -202,8 +207,8 @@ $ fjkx set 3 --clear title
 ! 错误：不能清空 title
 ! 提示：可清空：lead、support、leaders、due、due_text
 [1]
-$ fjkx set 3 --title 深化 -m 更名
-! 错误：set 的说明只用来说明期限的变动
+$ fjkx set 3 --due 长期 -m 更名
+! 错误：set 的说明只用来说明期限、单位、领导、标题的变动
 ! 提示：记一条进展：fjkx note 3 进展情况
 [1]
 $ fjkx set 3 --lead 院士办、办公室
@@ -223,8 +228,8 @@ $ fjkx set 3
 $ fjkx undo --list
  1  2020-06-15 09:30:05  set 3 --title 深化活动 --clear support
  2  2020-06-15 09:30:05  set 2 3 --support 科技馆 --leader 张三
- 3  2020-06-15 09:30:05  set 2 --lead 新单位 --declare
- 4  2020-06-15 09:30:05  set 2 --add-lead 院办 --remove-lead 学会学术部
+ 3  2020-06-15 09:30:05  set 2 --lead 新单位 --declare -m 新设
+ 4  2020-06-15 09:30:05  set 2 --add-lead 院办 --remove-lead 学会学术部 -m 分工调整
  5  2020-06-15 09:30:05  set 3 --due 长期坚持
  6  2020-06-15 09:30:05  set 3 --due 每季度末月20日前
  7  2020-06-15 09:30:05  set 3 --due 3-6月
@@ -293,9 +298,9 @@ $ fjkx note 2 -开头
 ! 错误：没有 -开头 这个选项
 ! 提示：以 - 开头的文字写在 -- 后面：fjkx note 2 -- -开头
 [2]
-$ fjkx note 2 --by 院士办、办公室 x
-! 错误：没有单位“院士办、办公室”
-! 提示：这里只能写一个单位
+$ fjkx note 2 --by 院士办、财务处 x
+! 错误：没有单位“财务处”
+! 提示：本计划的单位：办公室、学会学术部、院士办、科技馆
 [1]
 $ fjkx extend 2 4 12月底 -m 汛期
 ! 错误：多余的参数：12月底
@@ -426,6 +431,7 @@ $ fjkx add 办展 --lead 院士办 --due 3-5月
 全计划完成 1/6（16.7%），平均进度 30.0%
 $ fjkx undo
 已撤销：add 办展 --lead 院士办 --due 3-5月
+7  删除  办展
 全计划完成 1/5（20.0%），平均进度 36.0%
 $ fjkx add 无牵头
 ! 错误：缺少选项 --lead
@@ -441,6 +447,7 @@ $ fjkx add 另一项 --lead 没有的单位
 [1]
 $ fjkx undo
 已撤销：add 筹备科学家精神展 --lead 院士办 --section 一 --due 2020-12-31 --text 完成布展。组织参观;编印图册。
+6  删除  筹备科学家精神展
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert plan.read_text("utf-8") == PLAN
@@ -512,7 +519,7 @@ $ fjkx unit rename 院士办
 ! 提示：用法见 fjkx unit --help
 [2]
 $ fjkx unit drop 院士办
-! 错误：动作 不能是“drop”，可用：list、add、alias、rename
+! 错误：动作 不能是“drop”，可用：list、add、alias、rename、merge、remove
 ! 提示：用法见 fjkx unit --help
 [2]
 $ fjkx unit list

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from fjkx.cli import intent, output
+from fjkx.cli import change, output
 from tests.office import HANGS, ROOT, SHIPPED, Office
 
 # -- updating ---------------------------------------------------------------------------------
@@ -88,7 +88,7 @@ $ fjkx done 14 --on 昨天
 $ fjkx done 14 --on 2020-05-11
 14  已办结，未变  打造科普品牌项目和特色活动
 全计划完成 1/26（3.8%），平均进度 3.8%
-! 提示：未变的任务没有记入 --by、--on；要更正已有的记录：fjkx edit 序号
+! 提示：未变的任务没有记入 --by、--on；更正已有的记录：fjkx correct 编号
 $ fjkx start 14 --today 2020-05-12 --on 2020-05-13
 ! 错误：日期 2020-05-13 在今天(2020-05-12)之后
 ! 提示：还没发生的事不能记为已办
@@ -226,7 +226,7 @@ $ fjkx done 4.1
 [1]
 $ fjkx done 4 5
 ! 错误：第 5 项已取消，不能办结
-! 提示：先重开：fjkx reopen 5
+! 提示：先重开：fjkx reopen 5；其余 1 项：fjkx done 4
 [1]
 $ fjkx done 99
 ! 错误：没有第 99 项任务
@@ -254,7 +254,7 @@ $ fjkx done ,
 [1]
 $ fjkx done
 ! 错误：缺少参数 ID…
-! 提示：用法见 fjkx done --help
+! 提示：例如：fjkx done 14；也可用筛选条件，如 -d 院士办
 [2]
 $ fjkx done 4 --by 办
 ! 错误：“办”可以是几个单位
@@ -360,8 +360,8 @@ def questions(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         asked.append(question)
         return False
 
-    monkeypatch.setattr(intent, "can_ask", lambda: True)
-    monkeypatch.setattr(intent, "confirm", refuse)
+    monkeypatch.setattr(change, "can_ask", lambda: True)
+    monkeypatch.setattr(change, "confirm", refuse)
     return asked
 
 
@@ -374,15 +374,15 @@ $ fjkx drop 1 16-17
 [1]
 """)
     assert plan.read_bytes() == before
-    assert questions == ["将改动 3 项任务（1、16、17），继续吗？"]
+    assert questions == ["将取消 1 16-17 共 3 项，继续吗？"]
 
 
 def test_two_tasks_are_not_asked_about(office: Office, questions: list[str]) -> None:
     office.ship()
     office.transcript("""
 $ fjkx start 14 14.1 14.2
-! 错误：举措 14.1 只能办结或重开，不能启动
-! 提示：整项任务：fjkx start 14
+! 错误：举措 14.1 只能办结或重开，不能启动；举措 14.2 只能办结或重开，不能启动
+! 提示：其余 1 项：fjkx start 14
 [1]
 $ fjkx done 14.1 14.2 14.3 16
 14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十佳科学传播人物、十佳科普教育基地(科技馆分馆)、科普工作十佳学会等。
@@ -408,7 +408,7 @@ def test_a_yes_goes_on(
     office: Office, questions: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.ship()
-    monkeypatch.setattr(intent, "confirm", lambda question: True)
+    monkeypatch.setattr(change, "confirm", lambda question: True)
     office.transcript("""
 $ fjkx start 1-3
 1  未启动 → 推进中  加强理论学习
@@ -427,7 +427,7 @@ def test_the_question_on_a_real_terminal(office: Office, answer: str, code: int,
     plan = office.ship()
     before = plan.read_bytes()
     shown, ended = on_a_terminal(["done", "1-3"], "[y/N] ", answer)
-    assert "将改动 3 项任务（1、2、3），继续吗？ [y/N] " in shown
+    assert "将办结 1-3 共 3 项，继续吗？ [y/N] " in shown
     assert (ended, plan.read_text("utf-8").count("status: done}")) == (code, done)
     assert (plan.read_bytes() == before) is (done == 0)
     assert ("没有改动任何任务" in shown) is (code == 1)
@@ -560,7 +560,7 @@ $ fjkx undo
 INTERRUPT = """
 import os, signal, sys
 from fjkx import cli
-from fjkx.cli import output, update
+from fjkx.cli import change, output
 from fjkx.store import atomic, versions
 def interrupted(*arguments, real={module}.{name}):
     if {after}:
@@ -575,7 +575,7 @@ AT = {
     "before": ("versions", "add", False),
     "at the rename": ("os", "replace", True),
     "behind it": ("atomic", "sync_folder", True),
-    "while telling": ("update", "report", True),
+    "while telling": ("change", "report", True),
 }
 
 

@@ -150,7 +150,7 @@ def asked(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -
 
 
 def test_commands(asked: Asked) -> None:
-    assert asked.bash("fjkx s") == ["summary", "show", "start", "set"]
+    assert asked.bash("fjkx s") == ["summary", "show", "start", "set", "section"]
     assert asked.fish("fjkx und") == ["undo\t撤销上一次写入"]
     assert set(asked.bash("fjkx ")) == set(frame.COMMANDS)
     assert asked.bash("fjkx help d") == ["done", "drop"]

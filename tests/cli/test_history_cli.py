@@ -154,7 +154,7 @@ UPDATES = {
     "further note": ["note", "15", "a: b #", "--by", "科技馆"],
     "set": ["set", "14", "--due", "9月底", "--title", "新题", "--leader", "王一"],
     "set units": ["set", "14-16", "--add-lead", "院士办", "--support", "科技馆"],
-    "declare": ["set", "15", "--lead", "宣传部", "--declare"],
+    "declare": ["set", "15", "--lead", "宣传部", "-m", "调整分工", "--declare"],
     "add": ["add", "新任务", "--lead", "院士办", "--text", "一。二。"],
     "unit add": ["unit", "add", "宣传部"],
     "unit alias": ["unit", "alias", "科技馆", "省馆"],

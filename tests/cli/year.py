@@ -114,7 +114,7 @@ def happen(task: Kept, measure: int, command: str, words: list[str]) -> None:
     """What a command does to a task, or to a measure of it, counted from 1."""
     said = options(words)
     starts = task.status == "todo" and (command == "note" or measure > 0)
-    task.records += not said.keys() & {"--support", "--title"} and said.get("--due") != "长期坚持"
+    task.records += said.get("--due") != "长期坚持"
     match command:
         case "note":
             task.records += starts and measure > 0

@@ -2,7 +2,7 @@
 
 import re
 from datetime import date
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -16,6 +16,7 @@ from fjkx.file.tree import Sequence
 from fjkx.plan.model import Measure, Record, Task, Unit
 from tests.file.edit_layouts import changed, read
 
+T = TypeVar("T")
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 WORDS = st.sampled_from(
@@ -156,6 +157,12 @@ def plan_texts(draw: DrawFn, least: int = 1) -> str:
 
 
 @st.composite
+def some_of(draw: DrawFn, items: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Some of the items in their order, maybe none."""
+    return tuple(item for item in items if draw(st.booleans()))
+
+
+@st.composite
 def updates(draw: DrawFn, task: Task) -> Task:
     """The task with some of its fields changed."""
     record = st.builds(
@@ -202,13 +209,16 @@ def new_tasks(draw: DrawFn, number: int) -> Task:
 @st.composite
 def new_units(draw: DrawFn, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
     """The units with some renamed, given aliases, and new ones behind them."""
-    changed = []
+    changed: dict[str, Unit] = {}
     for unit in units:
         if draw(st.booleans()):
             unit = Unit(draw(st.sampled_from(["新办", "x: y"])), (*unit.aliases, unit.name))
-        changed.append(unit)
+        changed.setdefault(unit.name, unit)
     more = st.lists(st.builds(Unit, WORDS.filter(bool), st.just(("旧",)) | st.just(())), max_size=2)
-    return (*changed, *draw(more))
+    for unit in draw(more):
+        if unit.name not in {old.name for old in units}:
+            changed.setdefault(unit.name, unit)
+    return tuple(changed.values())
 
 
 def assert_only_what_is_new(text: str, data: st.DataObject) -> None:
@@ -231,6 +241,35 @@ def assert_only_what_is_new(text: str, data: st.DataObject) -> None:
         assert result.startswith(text[: items[index - 1].start])
     if index < len(items):
         assert result.endswith(text[items[index].start :])
+    assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
+
+
+def assert_only_what_goes(text: str, data: st.DataObject) -> None:
+    """What goes from any list leaves the rest, and all comments; measures change places."""
+    document = read(text)
+    assert document.plan is not None
+    tasks = []
+
+    def some(items: tuple[T, ...]) -> tuple[T, ...]:
+        return tuple(item for item in items if data.draw(st.booleans()))
+
+    units = some(document.plan.units)
+    for task in document.plan.tasks:
+        measures = some(task.measures)
+        if len(measures) == len(task.measures):
+            measures = tuple(data.draw(st.permutations(measures)))
+        tasks.append(
+            task._replace(
+                lead=some(task.lead),
+                records=some(task.records),
+                measures=measures,
+            )
+        )
+    chosen = some(tuple(tasks))
+    wanted = document.plan._replace(units=units, tasks=chosen)
+    result = rewrite(document, wanted)
+    assert read(result).plan == wanted
+    assert sorted(comments(result)) == sorted(comments(text))
     assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
 
 
@@ -277,6 +316,24 @@ def test_any_layout_any_update(text: str, data: st.DataObject) -> None:
 @given(plan_texts(least=0), st.data())
 def test_any_layout_new_tasks_and_units(text: str, data: st.DataObject) -> None:
     assert_only_what_is_new(text, data)
+
+
+@settings(
+    max_examples=60,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)
+@given(plan_texts(), st.data())
+def test_any_layout_what_goes(text: str, data: st.DataObject) -> None:
+    assert_only_what_goes(text, data)
+
+
+@pytest.mark.long
+@settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(plan_texts(), st.data())
+def test_any_layout_what_goes_at_length(text: str, data: st.DataObject) -> None:
+    assert_only_what_goes(text, data)
 
 
 @pytest.mark.long

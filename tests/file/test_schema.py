@@ -8,7 +8,7 @@ import pytest
 from fjkx.file.check import check
 from fjkx.file.schema import Document, entry, node_at, parse
 from fjkx.file.tree import Mapping, Scalar
-from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
+from fjkx.plan.model import Measure, Origin, Plan, Record, Section, Task, Unit, Was
 
 HEAD = """\
 schema: 1
@@ -56,6 +56,9 @@ FULL = Plan(
     preamble="总体思路是: 坚持。",
     start=date(2020, 2, 1),
     due=date(2020, 11, 30),
+    office="省科协办公室",
+    contact="王一",
+    phone="0591-1234",
     units=(Unit("办公室"), Unit("学会学术部", ("学会部", "学会处"))),
     sections=(Section("一", "甲", "本部分"), Section("二", "乙")),
     tasks=(
@@ -72,6 +75,7 @@ FULL = Plan(
             "6月底前",
             40,
             date(2020, 3, 1),
+            Origin("2019年要点", "3"),
             (Measure("甲。", "done"), Measure("乙;")),
             (
                 Record(date(2020, 5, 11), 1, "done", "办公室", note="10:30 已办"),
@@ -79,13 +83,15 @@ FULL = Plan(
                     date(2020, 5, 12),
                     None,
                     "doing",
-                    None,
+                    ("办公室", "学会部"),
                     40,
                     date(2020, 6, 30),
                     date(2020, 5, 31),
                     None,
                     "缺人",
                     "借调",
+                    2,
+                    Was(lead=("办公室",), support=(), title="打造"),
                     (("x-doc", "闽科协〔2020〕1号"),),
                 ),
             ),
@@ -107,6 +113,9 @@ plan:
   preamble: '总体思路是: 坚持。'
   start: 2020-02-01
   due: 2020-11-30
+  office: 省科协办公室
+  contact: 王一
+  phone: 0591-1234
   x-plan: 2
 units:
   - name: 办公室
@@ -133,6 +142,7 @@ tasks:
     due_text: 6月底前
     percent: 40
     added: 2020-03-01
+    origin: {plan: 2019年要点, id: 3, x-note: 续}
     measures:
       - text: 甲。
         status: done
@@ -141,6 +151,7 @@ tasks:
     records:
       - {date: 2020-05-11, measure: 1, status: done, by: 办公室, note: "10:30 已办"}
       - {date: 2020-05-12, status: doing, percent: 40, due: 2020-06-30, due_was: 2020-05-31,
+         by: [办公室, 学会部], chased: 2, was: {lead: [办公室], support: [], title: 打造},
          problem: 缺人, next: 借调, x-doc: 闽科协〔2020〕1号}
     x-colour: 红
   - id: 二-3
@@ -152,14 +163,17 @@ x-file: 1
 FLOW = """\
 {schema: "1", x-file: '1', plan: {title: "测试", year: '2020', issuer: 省科协,
 issued: "2020-04-30", source: 关于印发的通知, preamble: "总体思路是: 坚持。", start: '2020-02-01',
-due: 2020-11-30, x-plan: 2}, units: [{name: 办公室, aliases: []}, {aliases: ['学会部', 学会处],
+due: 2020-11-30, office: 省科协办公室, contact: "王一", phone: '0591-1234',
+x-plan: 2}, units: [{name: 办公室, aliases: []}, {aliases: ['学会部', 学会处],
 name: "学会学术部"}], sections: [{title: 甲, id: 一, text: 本部分}, {id: "二", title: 乙}],
 tasks: [{id: "14", title: 打造品牌, section: 一, group: （一）, lead: [办公室, "学会部"],
 support: [学会学术部], leaders: [张三, 李四], status: "doing", due: 2020-06-30,
-due_text: 6月底前, percent: '40', added: 2020-03-01, measures: [{text: 甲。, status: done},
+due_text: 6月底前, percent: '40', added: 2020-03-01, origin: {"id": "3",
+"plan": 2019年要点}, measures: [{text: 甲。, status: done},
 {text: 乙;}], records: [{date: 2020-05-11, measure: 1, status: done, by: 办公室,
 note: '10:30 已办'}, {date: 2020-05-12, status: doing, percent: 40, due: 2020-06-30,
-due_was: 2020-05-31, problem: 缺人, next: 借调, x-doc: 闽科协〔2020〕1号}], x-colour: 红},
+due_was: 2020-05-31, "by": ["办公室", 学会部], chased: '2', was: {title: 打造, support: [],
+lead: [办公室]}, problem: 缺人, next: 借调, x-doc: 闽科协〔2020〕1号}], x-colour: 红},
 {id: 二-3, title: no, status: todo}]}"""
 
 LOOSE = """\
@@ -179,6 +193,9 @@ plan:
                 坚持。
         start:   2020-02-01
         due:     2020-11-30
+        phone:   0591-1234
+        office:  省科协办公室
+        contact: 王一 # 综合处
         x-plan:  2
 units:
 - name: 办公室
@@ -216,6 +233,9 @@ tasks:
   due_text: 6月底前
   percent: 40
   added: 2020-03-01
+  origin:
+    plan: 2019年要点
+    id: 3
   measures:
   - text: 甲。
     status: done
@@ -233,8 +253,16 @@ tasks:
     due: 2020-06-30
     due_was: 2020-05-31
     note:
+    by:
+    - 办公室
+    - 学会部 # 一起报
     problem: 缺人
     next: 借调
+    chased: 2
+    was:
+      support: []
+      lead: [办公室]
+      title: 打造
     x-doc: 闽科协〔2020〕1号
 
 - {id: 二-3, title: no, status: todo, lead: , section: ~, due: null, measures: [], records: }
@@ -506,7 +534,7 @@ BASE = "- id: 1\n  title: t\n  status: todo\n  lead: [办公室]\n"
         ),
         (
             "- id: 1\n  title: t\n  status: 已办结\n  lead: [办公室]\n",
-            ["3:11: error: 状态“已办结”应写成 done [status]"],
+            ["3:11: warning: 状态“已办结”已按 done 读取，建议写成 done [status-word]"],
         ),
         (
             "- id: 1\n  title: t\n  status: Doing\n  lead: [办公室]\n",

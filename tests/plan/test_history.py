@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fjkx.changes.fields import Edits, extend, set_fields
-from fjkx.changes.steps import STEPS, Outcome, Report, Said, advance, note
+from fjkx.changes.steps import STEPS, advance, note
+from fjkx.changes.types import Outcome, Report
 from fjkx.plan.errors import FjkxError
 from fjkx.plan.history import Move, Point, as_of, completions, is_told, replay, trend
 from fjkx.plan.model import Measure, Plan, Record, Task, in_order
@@ -184,8 +185,8 @@ def take(plan: Plan, step: tuple[str, Target, int, int, int], today: date) -> Ou
     if command in STEPS:
         return advance(plan, command, [target], Report(on, note="说明"), today)
     if command == "note":
-        said = Said(percent if target.measure is None else None, "问题")
-        return note(plan, [target], Report(on), said, today)
+        share = percent if target.measure is None else None
+        return note(plan, [target], Report(on, percent=share, problem="问题"), today)
     if command == "extend":
         return extend(plan, [target], lambda _: due, Report(on, note="原因"), today)
     edits = Edits(due=due) if command == "set" else Edits(clear=("due",))

@@ -6,6 +6,7 @@ from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Measure, Plan, Section, Task, Unit
 from fjkx.words.names import (
     Target,
+    compact,
     percent,
     section,
     similar_units,
@@ -168,8 +169,27 @@ def test_ids_that_are_not_in_the_plan(typed: str, message: str, hint: str) -> No
     assert refused(PLAN, typed) == (message, hint)
 
 
-def test_the_first_wrong_id_is_named() -> None:
-    assert refused(PLAN, "14", "15,foo,99")[0] == "“foo”不是任务序号"
+def test_every_wrong_id_is_named() -> None:
+    wrong = ("“foo”不是任务序号；没有第 99 项任务；没有第 98 项任务", "fjkx list 列出全部任务")
+    assert refused(PLAN, "14", "15,foo,99", "98", "99") == wrong
+
+
+@pytest.mark.parametrize(
+    ("ids", "short"),
+    [
+        ("1 2 3 5 9", "1-5 9"),
+        ("9 1", "1 9"),
+        ("7 8 9", "7-9"),  # 8 is the last in the file
+        ("2 一-1 3.1 一-2 3.2", "2 一-1 一-2 3.1 3.2"),
+        ("", ""),
+    ],
+)
+def test_targets_in_as_few_words_as_mean_them_again(ids: str, short: str) -> None:
+    names = ["1", "2", "3", "5", "7", "一-1", "9", "一-2", "8"]
+    plan = Plan("x", 2020, tasks=tuple(Task(each, "t", measures=MEASURES) for each in names))
+    chosen = targets(plan, ids.split()) if ids else ()
+    assert compact(plan, chosen) == short
+    assert set(targets(plan, short.split()) if short else ()) == set(chosen)
 
 
 def test_a_reversed_range_of_section_ids() -> None:

@@ -1,0 +1,203 @@
+"""Corrections of a task's history: a record changed or taken out, and what the rest then tells.
+
+Status, percentage, deadline and measures become what a replay of the records gives. What the
+records did not tell before, because it was changed by hand, stays as it is.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final, NamedTuple
+
+from fjkx.changes.days import refuse_before_start
+from fjkx.changes.steps import STEPS, refuse_percent
+from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
+from fjkx.changes.types import Change, Outcome, Report
+from fjkx.plan.errors import RequestError
+from fjkx.plan.history import replay, status_after
+from fjkx.plan.model import (
+    STATUS_LABELS,
+    By,
+    Day,
+    Plan,
+    Record,
+    Task,
+    in_order,
+    moves_due,
+)
+from fjkx.words.names import Target
+
+ALLOWED: Final = {(status, step.to) for step in STEPS.values() for status in step.leaves}
+TEXTS: Final = ("note", "problem", "next")
+
+
+class Correction(NamedTuple):
+    """What is to change in a record, None as it is; a blank text takes the record's out.
+    `delete` takes the whole record out."""
+
+    date: Day | None = None
+    by: By = None
+    note: str | None = None
+    percent: int | None = None
+    problem: str | None = None
+    next: str | None = None
+    due: Day | None = None
+    delete: bool = False
+
+
+def correct(
+    plan: Plan, target: Target, number: int | None, correction: Correction, today: date
+) -> Outcome:
+    """Correct record `number`, counted from 1, of a task, or its last one; of a measure, its
+    last one. Deadlines that were moved from a corrected one are moved from the right one then.
+
+    Raises RequestError where there is no such record, nothing to correct or nothing left in the
+    record, for a percentage of a measure or beyond 0–100, a deadline in a record that sets none,
+    a day after `today`, before the task was added or, of a status, before the plan's period, and
+    for a history that would contradict itself where it did not.
+    """
+    if correction.delete == (correction._replace(delete=False) != Correction()):
+        raise RequestError(
+            "更正和删去只能写一样" if correction.delete else "没有写要更正什么",
+            "例如：fjkx correct 14 --on 5月10日；删去这条记录：fjkx correct 14 --delete",
+        )
+    if correction.date is not None:
+        refuse_future(Report(correction.date), today)
+    refuse_percent(correction.percent)
+
+    def make(task: Task, measure: int | None) -> Change:
+        place = place_of(task, measure, number)
+        if correction.date is not None and task.records[place].status is not None:
+            refuse_before_start(plan, task, correction.date)
+        records = corrected(task, place, correction)
+        after = as_told(task, records)
+        refuse_contradictions(task, after)
+        what = "删去" if correction.delete else "更正"
+        done = (f"第 {task.id} 项的第 {place + 1} 条记录已{what}",) * (after != task)
+        return Change(task, after, remarks=(*done, *about_unexplained(task, after)))
+
+    return on_each(plan, [target], make)
+
+
+def place_of(task: Task, measure: int | None, number: int | None) -> int:
+    """Where in the task's records the one meant stands. Raises RequestError if it is not there."""
+    of = f"第 {task.id} 项" if measure is None else f"举措 {task.id}.{measure} "
+    own = [i for i, r in enumerate(task.records) if measure in (None, r.measure)]
+    if not own:
+        raise RequestError(f"{of}还没有进展记录", f"记一条进展：fjkx note {task.id} 进展情况")
+    place = own[-1] if number is None else number - 1
+    if place not in own:
+        raise RequestError(f"{of}没有第 {number} 条记录", f"fjkx show {task.id} 列出各条记录")
+    return place
+
+
+def corrected(task: Task, place: int, correction: Correction) -> tuple[Record, ...]:
+    """The records with one of them corrected or taken out, and the next that moves the deadline
+    moving it from there. Raises RequestError as `correct` does."""
+    records, old = list(task.records), task.records[place]
+    new = () if correction.delete else (corrected_record(task, old, correction),)
+    due = new[0].due if new else old.due_was
+    for later in range(place + 1, len(records)):
+        if moves_due(old) and moves_due(records[later]):
+            if records[later].due_was == old.due:
+                records[later] = records[later]._replace(due_was=due)
+            break
+    return (*records[:place], *new, *records[place + 1 :])
+
+
+def corrected_record(task: Task, old: Record, correction: Correction) -> Record:
+    """The record with what is given in the place of its own."""
+    if correction.date is not None:
+        refuse_before_added(task, Report(correction.date))
+    if correction.percent is not None and old.measure is not None:
+        raise RequestError(
+            f"举措 {task.id}.{old.measure} 没有百分比进度",
+            f"整项任务的进度：fjkx note {task.id} … --percent {correction.percent}",
+        )
+    if correction.due is not None and old.due is None:
+        raise RequestError(
+            f"第 {task.id} 项的这条记录没有定期限",
+            f"改期：fjkx extend {task.id} {correction.due} -m 原因",
+        )
+    given = {name: value for name, value in correction._asdict().items() if value is not None}
+    del given["delete"]
+    given |= {name: None for name in TEXTS if not given.get(name, "-").strip()}
+    new = old._replace(**given)
+    if new == Record(new.date, new.measure, by=new.by):
+        raise RequestError(
+            "更正之后这条记录什么也没有了", f"删去这条记录：fjkx correct {task.id} --delete"
+        )
+    return new
+
+
+# -- what the records tell ------------------------------------------------------------------
+
+
+def as_told(task: Task, records: tuple[Record, ...]) -> Task:
+    """The task with other records, and what these tell in the place of what its own told."""
+    before, after = told(task, task.records), told(task, records)
+    values: dict[str, Any] = {
+        name: getattr(after, name)
+        for name in ("status", "percent", "due")
+        if getattr(task, name) == getattr(before, name)
+    }
+    measures = tuple(
+        now._replace(status=new.status) if now == old else now
+        for now, old, new in zip(task.measures, before.measures, after.measures, strict=True)
+    )
+    return task._replace(records=records, measures=measures, **values)
+
+
+def told(task: Task, records: tuple[Record, ...]) -> Task:
+    """The task as these records tell it, from the deadline that its own begin with."""
+    moves = in_order(filter(moves_due, task.records))
+    first = task._replace(due=moves[0].due_was if moves else task.due)
+    return replay(first, in_order(records))
+
+
+def about_unexplained(task: Task, after: Task) -> Iterator[str]:
+    """What to say of values that a correction would have changed, had the records told them."""
+    before, now = told(task, task.records), told(task, after.records)
+    for name, label in (("status", "状态"), ("percent", "进度"), ("due", "期限")):
+        value = getattr(task, name)
+        if getattr(now, name) not in (getattr(before, name), getattr(after, name)):
+            shown = STATUS_LABELS.get(value) or ("空着" if value is None else value)
+            yield f"第 {task.id} 项的{label}是{shown}，不是由记录得来的，未变"
+
+
+# -- contradictions -------------------------------------------------------------------------
+
+
+def refuse_contradictions(before: Task, after: Task) -> None:
+    """Raise RequestError for what contradicts itself in the history that did not before."""
+    known = set(contradictions(before))
+    for found in contradictions(after):
+        if found not in known:
+            raise RequestError(found, f"先更正别的记录：fjkx show {after.id} 列出各条记录")
+
+
+def contradictions(task: Task) -> Iterator[str]:
+    """Where the history contradicts itself: statuses or deadlines recorded for days before that
+    of the one above, and steps that no command takes."""
+    latest: dict[object, date] = {}
+    for record in task.records:
+        kinds = [record.measure] * (record.status is not None) + ["due"] * moves_due(record)
+        for kind in kinds:
+            if record.date < latest.get(kind, record.date):
+                what = f"{latest[kind]} 已有{'期限' if kind == 'due' else '状态'}的变动"
+                yield f"{subject(task, record)}在 {what}，不能再记 {record.date} 的"
+            latest[kind] = record.date
+    statuses: dict[int | None, str] = {None: "todo"}
+    for record in in_order(task.records):
+        old = statuses.setdefault(record.measure, "todo")
+        if record.status is not None:
+            allowed = ALLOWED if record.measure is None else {("todo", "done"), ("done", "todo")}
+            if old != record.status and (old, record.status) not in allowed:
+                step = f"{STATUS_LABELS[old]} → {STATUS_LABELS[record.status]}"
+                yield f"{subject(task, record)}在 {record.date} 的记录成了 {step}，没有这样的变动"
+            statuses[record.measure] = record.status
+        statuses[None] = status_after(statuses[None], record)
+
+
+def subject(task: Task, record: Record) -> str:
+    """What the record is about: the task, or a measure."""
+    return f"举措 {task.id}.{record.measure} " if record.measure else f"第 {task.id} 项"

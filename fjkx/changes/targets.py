@@ -1,0 +1,73 @@
+"""The one path of all changes of tasks: target by target, all of them or none.
+
+Also what no change may do, whatever it is: be dated after today, or before its task came up.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from fjkx.changes.types import Change, Outcome, Report
+from fjkx.plan.errors import ObstacleError, RequestError
+from fjkx.plan.model import Plan, Task
+from fjkx.words.names import Target, compact
+
+Make = Callable[[Task, int | None], Change]
+
+
+def on_each(plan: Plan, targets: Sequence[Target], make: Make) -> Outcome:
+    """The plan with every target changed as `make` says, which gets the task as the targets
+    before left it, and the number of a measure or None.
+
+    Raises RequestError if `make` does for the only target, else ObstacleError with all of them.
+    """
+    tasks = list(plan.tasks)
+    changes: list[Change] = []
+    obstacles: dict[Target, RequestError] = {}
+    for target in targets:
+        try:
+            change = make(tasks[target.position], target.measure)
+        except RequestError as error:
+            obstacles[target] = error
+            continue
+        tasks[target.position] = change.after
+        changes.append(change)
+    if obstacles:
+        raise obstacle(plan, targets, obstacles)
+    return Outcome(plan._replace(tasks=tuple(tasks)), tuple(changes))
+
+
+def obstacle(
+    plan: Plan, targets: Sequence[Target], obstacles: dict[Target, RequestError]
+) -> RequestError:
+    """What stands in the way: that of the only target; of several all, and what is the rest."""
+    errors = list(obstacles.values())
+    if len(targets) == 1:
+        return errors[0]
+    rest = [target for target in targets if target not in obstacles]
+    message = "；".join(dict.fromkeys(map(str, errors)))
+    hint = errors[0].hint if len(errors) == 1 or not rest else ""
+    return ObstacleError(message, hint, len(rest), compact(plan, rest))
+
+
+def refuse_future(report: Report, today: date) -> None:
+    """Raise RequestError for a report dated after `today`."""
+    if report.on > today:
+        raise RequestError(f"日期 {report.on} 在今天({today})之后", "还没发生的事不能记为已办")
+
+
+def refuse_before_added(task: Task, report: Report) -> None:
+    """Raise RequestError for a day on which the task had not yet come up."""
+    if task.added is not None and report.on < task.added:
+        raise RequestError(
+            f"第 {task.id} 项在 {task.added} 才增列，不能记 {report.on} 的事",
+            f"日期用 --on 给出，不早于 {task.added}；增列日期不对：fjkx edit {task.id}",
+        )
+
+
+def refuse_measure(task: Task, number: int | None, command: str) -> None:
+    """Raise RequestError for a measure where only tasks will do."""
+    if number is not None:
+        raise RequestError(
+            f"举措 {task.id}.{number} 没有自己的期限、单位和标题",
+            f"整项任务：fjkx {command} {task.id} …",
+        )

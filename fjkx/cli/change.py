@@ -1,0 +1,111 @@
+"""The one path of all commands that change the plan: intent → new plan → file → what changed."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import typer
+
+from fjkx.cli import pick
+from fjkx.cli.output import can_ask, confirm, message, report
+from fjkx.cli.plans import change_plan, open_plan
+from fjkx.cli.settings import current
+from fjkx.cli.usage import quoted
+from fjkx.plan.errors import ObstacleError
+from fjkx.plan.model import Plan
+from fjkx.words import names
+
+if TYPE_CHECKING:
+    from fjkx.changes.types import Change, Outcome
+
+MANY: Final = 3
+
+# What the question before many says that a command will do.
+ACTIONS: Final = {
+    "start": "启动",
+    "done": "办结",
+    "block": "标为受阻",
+    "drop": "取消",
+    "reopen": "重开",
+    "close": "销号",
+    "note": "记入进展",
+    "extend": "改期",
+    "remove": "删去",
+    "carry": "结转",
+}
+
+Step = Callable[[Plan], "Outcome"]
+
+
+def amend(
+    ctx: typer.Context, step: Step, ids: Sequence[str] = (), yes: bool = True
+) -> "tuple[Change, ...]":
+    """Make the change, after a question where many tasks may be meant, and say what it did.
+
+    Raises FjkxError, nothing then written; of obstacles with the command that does the rest.
+    """
+    from fjkx.views.changes import outcome_view
+
+    settings = current(ctx)
+    try:
+        ask_before_many(ctx, step, ids, yes)
+        path, outcome = change_plan(settings, step)
+    except ObstacleError as error:
+        raise with_rest(ctx, error) from None
+    if pick.filtered(ctx) and not (outcome.changes or outcome.removed):
+        message("没有符合条件的任务")
+    report(settings, outcome_view(outcome), path)
+    return outcome.changes
+
+
+def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: bool) -> None:
+    """On a terminal, ask before three or more tasks change; a no ends the command with 1."""
+    many = pick.filtered(ctx) or names.may_be_many(ids, MANY)
+    if yes or not can_ask() or not many:
+        return
+    plan = open_plan(current(ctx)).plan
+    outcome = step(plan)
+    changed = [change.before for change in outcome.changes if change.before != change.after]
+    ask(ctx, plan, [task.id for task in (*changed, *outcome.removed)])
+
+
+def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str]) -> None:
+    """Ask before these tasks of the plan change, if they are three or more; a no ends the
+    command with 1."""
+    ids = set(changed)
+    places = [names.Target(at) for at, task in enumerate(plan.tasks) if task.id in ids]
+    which = names.compact(plan, places)
+    action = ACTIONS.get(ctx.info_name or "", "改动")
+    if len(ids) >= MANY and not confirm(f"将{action} {which} 共 {len(ids)} 项，继续吗？"):
+        message("没有改动任何任务；不再询问：加上 -y")
+        raise typer.Exit(1)
+
+
+def with_rest(ctx: typer.Context, error: ObstacleError) -> ObstacleError:
+    """The error with the command that does what is not in the way."""
+    if not error.count:
+        return error
+    rest = f"其余 {error.count} 项：fjkx {retyped(ctx, error.rest)}"
+    hint = f"{error.hint}；{rest}" if error.hint else rest
+    return ObstacleError(str(error), hint, error.count, error.rest)
+
+
+def retyped(ctx: typer.Context, ids: str) -> str:
+    """The command line with other ids in the place of those, or of the filters, that were
+    typed."""
+    words: list[str] = [ctx.info_name or ""]
+    options: list[str] = []
+    for param in ctx.command.params:
+        value: Any = ctx.params.get(param.name or "")
+        if param.name == "ids":
+            words += ids.split()
+        elif param.name == "task":
+            words.append(ids.replace(" ", ","))
+            words += [value] * (pick.filtered(ctx) and bool(value))  # which is the text or day
+        elif value and param.param_type_name == "argument":
+            words.append(value)
+        elif value is True:
+            options.append(param.opts[0])
+        elif value and value != param.default:
+            several = value if isinstance(value, list | tuple) else (value,)
+            options += (word for each in several for word in (param.opts[0], str(each)))
+    return quoted([*words, *options])

@@ -1,0 +1,108 @@
+"""Commands from one year's plan to the next."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from fjkx.cli import complete
+from fjkx.cli.change import amend, ask
+from fjkx.cli.formats import require_plan_name
+from fjkx.cli.options import Yes
+from fjkx.cli.output import can_ask, emit, message
+from fjkx.cli.plans import now, open_plan
+from fjkx.cli.settings import Settings, current
+from fjkx.plan.errors import UsageError
+from fjkx.plan.model import YEARS, Plan
+from fjkx.words import names
+
+if TYPE_CHECKING:
+    from fjkx.changes.types import Outcome
+
+app = typer.Typer()
+
+
+@app.command(
+    "carry",
+    help=(
+        "上年计划中没有办结的任务，成为本计划的新任务，注明来自哪里；单位、部分和未办结的举措一并带来，"
+        "状态为未启动，进度、记录和时限不带。已经结转的不再结转。"
+    ),
+    epilog="fjkx carry workplan2019.yaml\nfjkx carry workplan2019.yaml 3 16-18 -y",
+)
+def carry(
+    ctx: typer.Context,
+    *,
+    path: Annotated[
+        str,
+        typer.Argument(metavar="上年计划", help="上年的计划文件", autocompletion=complete.files),
+    ],
+    ids: Annotated[
+        list[str],
+        typer.Argument(metavar="ID…", help="只结转上年的这些任务", default_factory=list),
+    ],
+    yes: Yes = False,
+) -> None:
+    """What is open in an earlier plan, carried on in this one."""
+    from fjkx.changes import tasks
+
+    settings = current(ctx)
+    old = earlier(settings, path)
+
+    def step(plan: Plan) -> "Outcome":
+        chosen = names.targets(old, ids) if ids else None
+        return tasks.carry(plan, old, chosen, settings.today)
+
+    if not yes and can_ask():
+        outcome = step(open_plan(settings).plan)
+        for task in outcome.added:
+            assert task.origin is not None
+            message(f"原第 {task.origin.id} 项 → 第 {task.id} 项  {task.title}")
+        ask(ctx, outcome.plan, [task.id for task in outcome.added])
+    amend(ctx, step)
+
+
+def earlier(settings: Settings, path: str) -> Plan:
+    """The plan in another file. Raises FileError if it cannot be read."""
+    return open_plan(settings._replace(file=path)).plan
+
+
+@app.command(
+    "new",
+    help="写出一份还没有任务的计划；--from 沿用上年的发文单位、单位和部分。",
+    epilog=(
+        "fjkx new 2021 --title 福建省科协2021年工作要点\n"
+        "fjkx new 2021 --title 福建省科协2021年工作要点 --from workplan2020.yaml"
+    ),
+)
+def new(
+    ctx: typer.Context,
+    *,
+    year: Annotated[int, typer.Argument(metavar="年份", help="如 2021")],
+    title: Annotated[str, typer.Option("--title", metavar="标题", help="计划的标题")],
+    source: Annotated[
+        str | None,
+        typer.Option(
+            "--from", metavar="上年计划", help="上年的计划文件", autocompletion=complete.files
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="文件已存在时替换它，可以用 undo 退回")
+    ] = False,
+) -> None:
+    """An empty plan for a year."""
+    from fjkx import store
+    from fjkx.changes.tasks import new_plan
+    from fjkx.file.layout import plan_text
+    from fjkx.views.changes import sentence
+
+    settings = current(ctx)
+    if year not in YEARS:
+        raise UsageError(f"年份 {year} 不在 {YEARS[0]} 到 {YEARS[-1]} 之内", "例如：fjkx new 2021")
+    plan = new_plan(title, year, earlier(settings, source) if source else None)
+    target = settings.output or f"workplan{year}.yaml"
+    require_plan_name(target)
+    text = plan_text(plan)
+    store.put_plan(target, text, source, settings.typed, now(), force)
+    written = sentence(f"已写入 {target}：{plan.title}，{len(plan.sections)} 个部分")
+    emit(settings._replace(output=None), written, "text", target)
+    message(f"下一步：fjkx -f {target} carry 上年计划，或 fjkx -f {target} add 标题 --lead 单位")

@@ -1,0 +1,160 @@
+"""A message cut into what it says of each task."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from fjkx.notice.message import manners
+from fjkx.notice.message.parts import Field, Piece, common, label, pieces
+from fjkx.notice.message.table import Role, row_pieces, with_rows
+from fjkx.notice.message.tasks import Mention, Words, mention, opening
+from fjkx.notice.message.text import EMOJI, letters, matched
+from fjkx.notice.width import half
+from fjkx.plan.model import Plan
+
+_BULLET: Final = re.compile(rf"^(?:{EMOJI}|[\s•·●■◆▪*＊—–]|-(?=\D))+")
+_COUNTED: Final = re.compile(r"\s*\(?[一二三四五六七八九十]+[)、.]+")
+
+
+class Segment(NamedTuple):
+    """What a message says in one go: of the tasks of its mention, or of all if that names none.
+    `start` is the part of the report that it begins with."""
+
+    mention: Mention
+    pieces: list[Piece]
+    start: Field = "note"
+
+
+class Reading:
+    """Reads a message line by line; holds the segments so far and what was left out."""
+
+    def __init__(self, plan: Plan, known: Sequence[Words], own: str | None, loosely: bool) -> None:
+        """`own` is the task that all of the message is about, if one is; `loosely` takes words of
+        a task at the beginning of a sentence for its title."""
+        self.plan, self.known, self.own, self.loosely = plan, known, own, loosely
+        self.headings = {letters(section.title) for section in plan.sections}
+        self.segments = [Segment(Mention((own,), 0), [])] if own else []
+        self.before: list[Piece] = []  # what stands before the first task
+        self.left: list[str] = []
+        self.heading: Piece | None = None  # a label alone on its line, until what follows is seen
+        self.frame: Field = "note"  # the part that such a label opened over several tasks
+        self.counted = 0  # the last number of a list within a task
+
+    def read(self, lines: Sequence[str]) -> None:
+        """Read all lines; rows of a table are segments, everything else is sentences."""
+        for line in with_rows(lines):
+            if isinstance(line, str):
+                self.read_line(line.strip())
+            else:
+                self.read_row(line)
+
+    def started(self) -> bool:
+        """Whether anything was said of a task yet."""
+        return any(segment.pieces for segment in self.segments)
+
+    def read_line(self, line: str) -> None:
+        """Take a line: whole if it is a day, a signature or a heading, else by its sentences."""
+        flat = matched(line)
+        if manners.is_date(flat) or manners.is_signature(flat, self.plan) or self.is_heading(flat):
+            self.left.append(line)
+            return
+        greeted = 0 if self.started() else manners.greeting(flat, self.plan)
+        if greeted:
+            self.left.append(line[:greeted].strip())
+        for piece in pieces(line[greeted:]):
+            self.read_piece(piece._replace(text=_BULLET.sub("", piece.text)))
+
+    def is_heading(self, flat: str) -> bool:
+        """Whether a line is the message's own title, or that of a section of the plan."""
+        if letters(_COUNTED.sub("", flat)) in self.headings:
+            return True
+        if self.started() or label(flat, True) or not manners.is_heading(flat):
+            return False
+        named = mention(flat, self.known, None)
+        if named is None or len(named.tasks) > 1:
+            return True
+        text = flat[named.end :]
+        return bool(letters(text)) and label(text, True) is None  # 第8项进展情况 is none
+
+    def read_piece(self, piece: Piece) -> None:
+        """Take a sentence: it is left out, names a task, or belongs to the one named before."""
+        named = self.named(piece)
+        if not letters(piece.text):
+            return
+        intro = not self.started() and manners.is_intro(piece.flat)
+        if intro or manners.is_courtesy(piece.flat, not piece.before):
+            self.left.append(piece.text.strip())
+        elif named is not None:
+            self.open(named, piece)
+        elif not self.own and (start := common(piece.flat)) is not None:
+            self.segments.append(Segment(Mention((), 0), list(rest(piece, start)), "problem"))
+        else:
+            self.add(piece)
+
+    def add(self, piece: Piece) -> None:
+        """Add a sentence to the task spoken of; a heading waits for what follows it."""
+        found = label(piece.flat, not piece.before)
+        if found and found.heads and self.heading is None:
+            self.heading = piece
+            return
+        told = self.segments[-1].pieces if self.segments else self.before
+        if self.heading:
+            told.append(self.heading)
+            self.heading, self.frame = None, "note"
+        told.append(piece)
+
+    def open(self, named: Mention, piece: Piece) -> None:
+        """Begin what is said of a task; a heading just before stands over this and those after."""
+        found = label(self.heading.flat, True) if self.heading else None
+        self.frame = found.field if found else self.frame
+        self.heading, self.counted = None, 0
+        piece = piece._replace(text=piece.text[: named.start] + piece.text[named.end :])
+        self.segments.append(Segment(named, list(rest(piece, 0)), self.frame))
+
+    def named(self, piece: Piece) -> Mention | None:
+        """The tasks that a sentence begins to speak of."""
+        if label(piece.flat, not piece.before):
+            return None
+        last = self.segments[-1].mention.tasks if self.segments else ()
+        inside = last[0] if len(last) == 1 else None
+        found = mention(piece.flat, self.known, inside, self.own is None, not piece.before)
+        if piece.before == "," and not (found and found.explicit):
+            return None
+        if found is None:
+            return opening(piece.flat, self.known, inside) if self.loosely else None
+        return found if found.titled or found.explicit or self.is_begun(found) else None
+
+    def is_begun(self, found: Mention) -> bool:
+        """Whether a bare number begins what is said of a task, and counts no list within one: a
+        list begins with 1 and goes on with the next."""
+        if self.own:
+            return found.tasks == (self.own,) and not self.started()
+        value = int(found.tasks[0])
+        listed = value == 1 or (self.counted > 0 and value == self.counted + 1)
+        self.counted = value if listed and self.segments else 0
+        return not self.counted
+
+    def read_row(self, row: dict[Role, str]) -> None:
+        """Take a row of a table; one without number and title goes on with the row above."""
+        named = self.named_by(half(row.get("title", "")), half(row.get("number", "")))
+        if named is not None:
+            self.segments.append(Segment(named, list(row_pieces(row))))
+        elif self.segments and not row.get("number") and not row.get("title"):
+            self.segments[-1].pieces.extend(row_pieces(row))
+        else:
+            self.left.append("\t".join(filter(None, row.values())))
+
+    def named_by(self, title: str, number: str) -> Mention | None:
+        """The task of a row: by its title, else by its number."""
+        named = mention(f"{title}:", self.known, None) if title else None
+        found = re.fullmatch(r"\D{0,2}(\d{1,4})\D{0,2}", number)
+        printed = str(int(found[1])) if found else None
+        if named is not None and named.titled:
+            return named._replace(number=printed or named.number)
+        return mention(f"第{printed}项", self.known, None) if printed else named
+
+
+def rest(piece: Piece, start: int) -> Iterator[Piece]:
+    """What follows in a sentence, if anything does, as if it began a line."""
+    if letters(piece.text[start:]):
+        yield Piece(piece.text[start:])

@@ -1,0 +1,280 @@
+"""Which task of the plan a sentence of a message begins to speak of: by its title or words of it,
+else by its number."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from fjkx.notice.message.text import letters
+from fjkx.notice.numbers import ITEM, SUB, number, value_of
+from fjkx.notice.width import half
+from fjkx.plan.model import Plan, canonical_names, own_text
+from fjkx.words.names import is_subsequence
+
+LONGEST: Final = 80  # characters in which a title is looked for
+_MOST: Final = 99  # a bare number beyond is a year or a count
+_COVERED: Final = 0.6  # share of a phrase's pairs of letters that a task must have
+_CLEARLY: Final = 0.2  # by how much more than any other task
+
+_NUMBERED: Final = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
+_LEAD_IN: Final = (
+    r"(?P<aside>(?:因|受|由于|截至)[^,。]{1,15},)?(?:(?:另外?|此外|还有|补充|关于|再)[,:]?\s*)?"
+)
+_EXPLICIT: Final = re.compile(
+    rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*[、,和及]\s*第?\s*{_NUMBERED})*)\s*项|"
+    rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|"
+    rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的|里|中|\s|[—-]))"
+    rf"|(?P<list>\d{{1,4}}(?:\s*[、,和及]\s*\d{{1,4}})+)\s*项)"
+    r"(?![目标措指])(?:任务|工作)?(?:这[边块]|里面?)?"
+)
+_INSIDE: Final = re.compile(r"(?:第\s*(?=\d{1,4}\s*项)|(?=\d{1,4}项[里中]))(\d{1,4})")
+_BARE: Final = re.compile(
+    r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+(?![个家场项人名次年月日万亿元期]))|$)(?!\d)\s*"
+)
+_ORDINAL: Final = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}(?:是|[、.])|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|首先|其次)[,:]?\s*"
+)
+_NAMED: Final = re.compile(r"(?:任务|工作)(?:名称|事项)?\s*:\s*|关于\s*")
+_AFTER: Final = re.compile(
+    r"[”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)"
+)
+_ADDS: Final = re.compile(
+    r"[:,、。\s—-]*(?:的?(?:工作|任务)?(?:情况|进展)*(?:再?补充|汇报|报告|报|说)?(?:[一两几][句点下])?(?:如下)?[:,]\s*)?"
+)
+_PHRASE: Final = re.compile(
+    r"[“\"《\[(]*(?P<words>[^,。;:!?\n]{2,24}?)(?:\([^()]{1,30}\))?(?P<about>这?一?[块边]|方面)?\s*(?P<sign>[:,。]|[—-]+|\s+|$)\s*"
+)
+_KIND: Final = re.compile("(?:的?(?:工作|任务|活动|项目|情况|进展|建设|方面))+$")
+
+
+class Words(NamedTuple):
+    """A task by the letters of its title and of its measures; `led` by who reports."""
+
+    id: str
+    title: str
+    text: str
+    led: bool
+
+
+class Found(NamedTuple):
+    """A task that words mean; `sure` where no other could be meant."""
+
+    id: str
+    sure: bool
+
+
+class Mention(NamedTuple):
+    """The tasks that a text begins with, and where what is said of them begins; what stands before
+    `start` is said of them too. `number` is the one printed beside a title; `explicit` where it
+    says 第…项."""
+
+    tasks: tuple[str, ...]
+    end: int
+    titled: bool = False
+    number: str | None = None
+    explicit: bool = False
+    doubts: tuple[str, ...] = ()
+    start: int = 0
+
+
+class Mark(NamedTuple):
+    """A printed number or ordinal (no ids) at the beginning of a text; `signed` if more than
+    a blank parts it from the text. What stands before `start` (受疫情影响，) is said of it too."""
+
+    ids: tuple[str, ...]
+    end: int
+    explicit: bool = False
+    signed: bool = True
+    start: int = 0
+
+
+def words_of(plan: Plan, by: Sequence[str]) -> tuple[Words, ...]:
+    """What the tasks of a plan are known by, to the units `by`, declared names, if any."""
+    known = canonical_names(plan)
+    return tuple(
+        Words(
+            t.id, letters(t.title), letters(own_text(t)), any(known.get(u, u) in by for u in t.lead)
+        )
+        for t in plan.tasks
+    )
+
+
+def mark(flat: str) -> Mark | None:
+    """The number or ordinal that half-width text begins with."""
+    if found := _EXPLICIT.match(flat):
+        return explicit(found)
+    if (counted := number(flat)) and counted.rank in (ITEM, SUB):
+        return Mark((str(counted.value),), counted.end)
+    if found := _BARE.match(flat):
+        value = int(found["boxed"] or found["plain"])
+        return Mark((str(value),), found.end(), signed=not found["blank"])
+    if found := _ORDINAL.match(flat):
+        after = _EXPLICIT.match(flat, found.end())  # 一、第4项
+        return explicit(after) if after else Mark((), found.end())
+    return None
+
+
+def explicit(found: re.Match[str]) -> Mark:
+    """The numbers of 第…项; a reason in front of them belongs to what is said."""
+    printed = found["many"] or found["one"] or found["sign"] or found["list"]
+    ids = tuple(str(value_of(each)) for each in re.findall(_NUMBERED, printed))
+    return Mark(ids, found.end(), True, start=found.end("aside") if found["aside"] else 0)
+
+
+def mention(
+    flat: str, known: Sequence[Words], inside: str | None, heads: bool = True, opens: bool = True
+) -> Mention | None:
+    """The tasks that a sentence begins with, if it does: a title beats a number. With `heads`
+    words of a title will do; `inside` is the task spoken of so far, whose own words are none; where
+    no line begins (`opens`), a bare number must be of a task that the unit leads."""
+    counted = mark(flat)
+    at = counted.end if counted else 0
+    if named := _NAMED.match(flat, at):
+        at = named.end()
+    titled = full_title(flat, at, known)
+    if heads and titled is None:
+        titled = phrase(flat, at, known, counted, inside)
+    if titled is not None:
+        found, end = titled
+        printed = counted.ids[0] if counted and counted.ids else None
+        doubt = f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项"
+        doubts = () if found.sure else (doubt,)
+        said = bool(counted and counted.explicit)
+        return Mention((found.id,), behind(flat, end), True, printed, said, doubts)
+    if counted and is_alone(counted, known, opens):
+        return numbered(counted, behind(flat, counted.end), known)
+    return None
+
+
+def behind(flat: str, end: int) -> int:
+    """Where what is said of a task begins behind its name: without 补充一句：, 汇报如下：."""
+    found = _ADDS.match(flat, end)
+    return found.end() if found else end
+
+
+def is_alone(counted: Mark, known: Sequence[Words], opens: bool) -> bool:
+    """Whether a number without a title names tasks."""
+    if counted.explicit or not counted.ids:
+        return counted.explicit
+    led = any(task.led and task.id in counted.ids for task in known)
+    return (opens and led) or (counted.signed and int(counted.ids[0]) <= _MOST and (opens or led))
+
+
+def numbered(counted: Mark, end: int, known: Sequence[Words]) -> Mention:
+    """The tasks with the numbers, which the plan may not have."""
+    missing = [each for each in counted.ids if all(each != task.id for task in known)]
+    doubts = tuple(f"计划里没有第 {each} 项" for each in missing)
+    return Mention(counted.ids, end, False, None, counted.explicit, doubts, counted.start)
+
+
+def full_title(flat: str, start: int, known: Sequence[Words]) -> tuple[Found, int] | None:
+    """The task whose whole title stands at `start`, whatever its signs, and where it ends."""
+    places = [at for at in range(start, min(len(flat), start + LONGEST)) if flat[at].isalnum()]
+    text = "".join(flat[at] for at in places)
+    if places and re.search(r"[,。;:!?\n]", flat[start : places[0]]):
+        return None
+    matches = [task for task in known if task.title and text.startswith(task.title)]
+    if not matches:
+        return None
+    task = max(matches, key=lambda each: len(each.title))
+    after = _AFTER.match(flat, places[len(task.title) - 1] + 1)
+    return Found(task.id, True), after.end() if after else len(flat)
+
+
+def phrase(
+    flat: str, start: int, known: Sequence[Words], counted: Mark | None, inside: str | None
+) -> tuple[Found, int] | None:
+    """The task that a short head of a sentence means, and where the head ends: 科技小院：, with a
+    number before it also up to a stop or a blank."""
+    found = _PHRASE.match(flat, start)
+    if found is None:
+        return None
+    head = letters(found["words"])
+    if found["sign"] == ":" or found["about"]:
+        meant = resolve(found["words"], known) or of_number(head, counted, known)
+    elif counted and sum(len(head) > 3 and head in task.title for task in known) == 1:
+        meant = next(Found(task.id, True) for task in known if head in task.title)
+    else:
+        return None
+    own = next((task for task in known if task.id == inside), None)
+    if meant is None or (own and head in own.title + own.text):
+        return None
+    return meant, found.end()
+
+
+def of_number(head: str, counted: Mark | None, known: Sequence[Words]) -> Found | None:
+    """The task of the number before a head that is like a title of it: 24、党建：."""
+    for task in known:
+        if counted and counted.ids == (task.id,) and 2 * share(head, task) >= _COVERED:
+            return Found(task.id, True)
+    return None
+
+
+def share(head: str, task: Words) -> float:
+    """The share, 0–1, of a phrase's pairs of letters that stand in a task's title or text."""
+    pairs = {head[at : at + 2] for at in range(len(head) - 1)}
+    return sum(pair in f"{task.title}.{task.text}" for pair in pairs) / max(len(pairs), 1)
+
+
+def resolve(words: str, known: Sequence[Words]) -> Found | None:
+    """The one task that words mean: they stand in its title, or else in its text, or are a short
+    form of its title, or most of their letters pair up as in it; those led come first."""
+    whole = letters(words)
+    for short in dict.fromkeys((whole, letters(_KIND.sub("", half(words))))):
+        if len(short) < 3:
+            continue
+        for part in (
+            [task for task in known if short in task.title],
+            [task for task in known if short in task.text],
+            [task for task in known if len(short) > 3 and is_subsequence(short, task.title)],
+        ):
+            if part:
+                return only(part)
+    return most_alike(whole, known)
+
+
+def most_alike(short: str, known: Sequence[Words]) -> Found | None:
+    """The task that has most of a phrase's pairs of letters, clearly more than any other; those
+    that the unit leads have a start."""
+    if len(short) < 3 or not known:
+        return None
+    shares = sorted(
+        ((share(short, task) + 0.1 * task.led, task.id) for task in known), reverse=True
+    )
+    most, task = shares[0]
+    clear = len(shares) == 1 or most - shares[1][0] >= _CLEARLY
+    return Found(task, False) if most >= _COVERED and clear else None
+
+
+def opening(flat: str, known: Sequence[Words], inside: str | None) -> Mention | None:
+    """The task of a sentence that does not begin with its name: its number stands somewhere in it
+    (属于第4项), or its words begin it (“科技小院”已挂牌…). None for `inside`, the one spoken of."""
+    counted = mark(flat)
+    end = counted.end if counted else 0
+    found = said_inside(flat, known) or begun_with(letters(flat[end:][:LONGEST]), known)
+    if found is None or found == inside:
+        return None
+    return Mention((found,), end, doubts=(f"没有写序号和标题，按个别字句认作第 {found} 项",))
+
+
+def said_inside(flat: str, known: Sequence[Words]) -> str | None:
+    """The task whose number stands anywhere in a sentence."""
+    found = _INSIDE.search(flat)
+    return next((task.id for task in known if found and task.id == found[1]), None)
+
+
+def begun_with(text: str, known: Sequence[Words]) -> str | None:
+    """The task whose title or text has the most letters that a sentence begins with, three at
+    least."""
+    for size in range(min(12, len(text)), 2, -1):
+        if part := [task for task in known if text[:size] in f"{task.title}.{task.text}"]:
+            found = only(part)
+            return found.id if found else None
+    return None
+
+
+def only(part: Sequence[Words]) -> Found | None:
+    """The one task of several, or the one of them that the unit leads, which is not sure."""
+    led = [task for task in part if task.led]
+    one = part if len(part) == 1 else led
+    return Found(one[0].id, len(part) == 1) if len(one) == 1 else None

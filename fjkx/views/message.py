@@ -1,0 +1,45 @@
+"""What was read out of a message, before it is recorded."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from fjkx.notice.message.read import Entry, Message
+from fjkx.plan.model import STATUS_LABELS, Plan
+from fjkx.views import document as doc
+from fjkx.views import parts
+
+
+def message_view(message: Message, plan: Plan, today: date) -> doc.View:
+    """What is to be recorded of each task and what is in doubt, then what is left out. As data
+    `task` is the number printed where the plan does not have the task."""
+    document = doc.Document(tuple(blocks(message, plan)))
+
+    def data() -> dict[str, doc.Data]:
+        entries = [parts.fields(entry, *entry._fields) for entry in message.entries]
+        return parts.data("message", today, entries=entries, left_out=message.left_out)
+
+    return doc.View(lambda medium: (document,), data)
+
+
+def blocks(message: Message, plan: Plan) -> Iterator[doc.Block]:
+    titles = {task.id: task.title for task in plan.tasks}
+    for entry in message.entries:
+        title = titles.get(entry.task, "计划里没有，不记")
+        yield doc.Paragraph(f"第 {entry.task} 项  {title}")
+        yield doc.Fields(tuple(fields(entry)))
+    if message.left_out:
+        yield doc.Paragraph(f"未记入 {len(message.left_out)} 处")
+        yield from map(doc.Item, message.left_out)
+
+
+def fields(entry: Entry) -> Iterator[tuple[str, doc.Value]]:
+    """What is said of one task."""
+    said = (
+        ("进展", entry.note),
+        ("问题", entry.problem),
+        ("下一步", entry.next),
+        ("进度", None if entry.percent is None else f"{entry.percent}%"),
+        ("状态", STATUS_LABELS.get(entry.status or "")),
+        *(("存疑", doubt) for doubt in entry.doubts),
+    )
+    yield from ((name, doc.Words(text)) for name, text in said if text)

@@ -1,0 +1,259 @@
+"""Corrections of the history: what a task is then, what stays, what is refused."""
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fjkx.changes.fields import Edits, extend, set_fields
+from fjkx.changes.records import Correction, contradictions, correct
+from fjkx.changes.steps import STEPS, advance, note
+from fjkx.changes.types import Change, Report
+from fjkx.plan.errors import RequestError
+from fjkx.plan.history import is_told
+from fjkx.plan.model import Measure, Plan, Record, Task, Was, times_extended
+from fjkx.words.names import Target
+
+TODAY = date(2020, 6, 20)
+MEASURES = (Measure("甲。"), Measure("乙。"))
+
+
+def day(text: str) -> date:
+    """A day of 2020: `05-11`."""
+    return date.fromisoformat(f"2020-{text}")
+
+
+JUNE, JULY, AUGUST = day("06-30"), day("07-31"), day("08-31")
+
+
+def right(
+    task: Task, number: int | None = None, measure: int | None = None, **fields: Any
+) -> Change:
+    """What a correction makes of the task."""
+    plan = Plan("x", 2020, tasks=(task,))
+    outcome = correct(plan, Target(0, measure), number, Correction(**fields), TODAY)
+    assert outcome.plan.tasks == (outcome.changes[0].after,)
+    return outcome.changes[0]
+
+
+def refused(
+    task: Task, number: int | None = None, measure: int | None = None, **fields: Any
+) -> str:
+    with pytest.raises(RequestError) as caught:
+        right(task, number, measure, **fields)
+    return f"{caught.value} | {caught.value.hint}"
+
+
+STARTED = Record(day("05-10"), status="doing", by="办公室", note="已启动")
+HALF = Record(day("05-20"), percent=50, problem="缺人")
+DONE = Record(day("06-01"), status="done")
+CLOSED = Record(day("06-10"), status="closed")
+TASK = Task("14", "t", "closed", percent=50, records=(STARTED, HALF, DONE, CLOSED))
+
+
+def test_the_last_record_unless_another_is_named() -> None:
+    after = right(TASK, date=day("06-11")).after
+    assert after.records == (STARTED, HALF, DONE, CLOSED._replace(date=day("06-11")))
+    change = right(TASK, 2, percent=60, problem=" ", next="补招", by="院士办", note="好")
+    record = Record(day("05-20"), percent=60, by="院士办", note="好", next="补招")
+    assert change.after == TASK._replace(percent=60, records=(STARTED, record, DONE, CLOSED))
+    assert change.remarks == ("第 14 项的第 2 条记录已更正",)
+
+
+def test_a_record_taken_out_takes_back_what_it_told() -> None:
+    change = right(TASK, delete=True)
+    assert change.after == TASK._replace(status="done", records=TASK.records[:3])
+    assert change.remarks == ("第 14 项的第 4 条记录已删去",)
+    assert right(TASK, 2, delete=True).after.percent is None
+    only = Task("14", "t", "doing", records=(STARTED,))
+    assert right(only, delete=True).after == Task("14", "t")
+
+
+def test_what_a_correction_leaves_as_it_is() -> None:
+    assert right(TASK, 2, percent=50) == Change(TASK, TASK)
+
+
+def test_a_measures_last_record_and_what_it_told() -> None:
+    records = (Record(day("05-10"), 1, "done"), Record(day("05-11"), 2, "done"), HALF)
+    done = tuple(each._replace(status="done") for each in MEASURES)
+    task = Task("14", "t", "doing", percent=50, measures=done, records=records)
+    after = right(task, measure=1, delete=True).after
+    assert after.measures == (Measure("甲。"), Measure("乙。", "done"))
+    assert (after.status, after.records) == ("doing", records[1:])
+    assert right(after, measure=2, delete=True).after.status == "todo"
+    assert refused(task, 2, measure=1, delete=True) == (
+        "举措 14.1 没有第 2 条记录 | fjkx show 14 列出各条记录"
+    )
+    assert refused(task, measure=1, percent=60) == (
+        "举措 14.1 没有百分比进度 | 整项任务的进度：fjkx note 14 … --percent 60"
+    )
+
+
+def test_what_no_record_explains_stays_and_is_told() -> None:
+    by_hand = TASK._replace(status="doing", percent=80)
+    change = right(by_hand, delete=True)
+    assert change.after == by_hand._replace(records=TASK.records[:3])
+    assert change.remarks == (
+        "第 14 项的第 4 条记录已删去",
+        "第 14 项的状态是推进中，不是由记录得来的，未变",
+    )
+    assert right(by_hand, 2, percent=60).remarks == (
+        "第 14 项的第 2 条记录已更正",
+        "第 14 项的进度是80，不是由记录得来的，未变",
+    )
+    measures = (Measure("甲。", "done"),)
+    told = Task("14", "t", measures=measures, records=(HALF,))
+    assert right(told, delete=True).after.measures == measures
+
+
+# -- deadlines ------------------------------------------------------------------------------
+
+SET = Record(day("05-01"), due=JUNE)
+MOVED = Record(day("05-20"), due=JULY, due_was=JUNE, note="汛期")
+AGAIN = Record(day("06-10"), due=AUGUST, due_was=JULY, note="场地")
+
+
+def test_a_corrected_deadline_is_no_extension() -> None:
+    task = Task("14", "t", due=JUNE, records=(SET,))
+    after = right(task, due=JULY).after
+    assert (after.due, after.records, times_extended(after)) == (
+        JULY,
+        (SET._replace(due=JULY),),
+        0,
+    )
+
+
+def test_what_was_moved_from_a_corrected_deadline_is_moved_from_the_right_one() -> None:
+    task = Task("14", "t", due=AUGUST, records=(SET, MOVED, HALF, AGAIN))
+    after = right(task, 2, due=day("07-15")).after
+    assert after.due == AUGUST
+    assert after.records[3] == AGAIN._replace(due_was=day("07-15"))
+    assert times_extended(right(task, 2, delete=True).after) == 1
+    assert right(task, 1, delete=True).after.records[0] == MOVED._replace(due_was=None)
+    assert right(task, delete=True).after.due == JULY
+
+
+def test_the_deadline_of_the_notice_comes_back() -> None:
+    task = Task("14", "t", due=JULY, records=(MOVED,))
+    assert right(task, delete=True).after == Task("14", "t", due=JUNE)
+    back = Task("14", "t", records=(Record(day("05-20"), due_was=JUNE, note="撤销"),))
+    assert right(back, delete=True).after == Task("14", "t", due=JUNE)
+
+
+# -- refusals -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("number", "fields", "message"),
+    [
+        (None, {}, "没有写要更正什么"),
+        (None, {"delete": True, "note": "x"}, "更正和删去只能写一样"),
+        (5, {"delete": True}, "第 14 项没有第 5 条记录 | fjkx show 14 列出各条记录"),
+        (0, {"delete": True}, "第 14 项没有第 0 条记录 | fjkx show 14 列出各条记录"),
+        (None, {"date": day("06-21")}, "日期 2020-06-21 在今天(2020-06-20)之后"),
+        (2, {"percent": 101}, "进度 101 不在 0 到 100 之间"),
+        (None, {"due": JULY}, "第 14 项的这条记录没有定期限 | 改期：fjkx extend 14 2020-07-31"),
+        (3, {"delete": True}, "第 14 项在 2020-06-10 的记录成了 推进中 → 已销号，没有这样的变动"),
+        (4, {"date": day("05-30")}, "第 14 项在 2020-06-01 已有状态的变动，不能再记 2020-05-30 的"),
+        (1, {"date": day("06-02")}, "第 14 项在 2020-06-02 已有状态的变动，不能再记 2020-06-01 的"),
+    ],
+)
+def test_refusals(number: int | None, fields: dict[str, Any], message: str) -> None:
+    assert refused(TASK, number, **fields).startswith(message)
+
+
+def test_more_refusals() -> None:
+    assert refused(Task("14", "t"), delete=True).startswith("第 14 项还没有进展记录")
+    noted = Task("14", "t", records=(Record(TODAY, by="办公室", note="好"),))
+    assert refused(noted, note="").startswith("更正之后这条记录什么也没有了")
+    added = noted._replace(added=day("06-10"))
+    assert refused(added, date=day("06-09")).startswith("第 14 项在 2020-06-10 才增列")
+    task = Task("14", "t", due=JULY, records=(SET, MOVED))
+    assert refused(task, date=day("04-30")).startswith("第 14 项在 2020-05-01 已有期限的变动")
+
+
+def test_a_history_that_contradicts_itself_already_can_be_corrected() -> None:
+    task = TASK._replace(records=(STARTED, HALF, CLOSED))
+    assert list(contradictions(task))
+    assert right(task, 2, percent=60).after.percent == 60
+    assert right(task, delete=True).after.status == "doing"
+
+
+# -- what the commands write ----------------------------------------------------------------
+
+ACTIONS = st.tuples(
+    st.sampled_from([*STEPS, "note", "set", "clear", "extend", "lead"]),
+    st.sampled_from([None, 1, 2]),
+    st.integers(0, 9),
+    st.integers(0, 100),
+)
+CORRECTIONS = st.tuples(
+    st.integers(1, 9),
+    st.builds(Correction, delete=st.just(True))
+    | st.builds(
+        Correction,
+        st.none() | st.dates(day("01-01"), TODAY),
+        note=st.none() | st.sampled_from(["", "改"]),
+        percent=st.none() | st.integers(0, 100),
+        due=st.none() | st.dates(day("06-01"), day("12-31")),
+    ),
+)
+
+
+def act(plan: Plan, action: tuple[str, int | None, int, int], today: date) -> Plan:
+    """One command; what is refused changes nothing."""
+    command, measure, ahead, percent = action
+    target, report = Target(0, measure), Report(today, note="说明")
+    due = today + timedelta(ahead)
+    try:
+        if command in STEPS:
+            return advance(plan, command, [target], report, today).plan
+        if command == "note":
+            share = None if measure else percent
+            return note(plan, [target], report._replace(percent=share), today).plan
+        if command == "extend":
+            return extend(plan, [target], lambda _: due, report, today).plan
+        edits = {"set": Edits(due=due), "clear": Edits(clear=("due",))}
+        renamed = Edits(title=f"{percent}")
+        return set_fields(plan, [target], edits.get(command, renamed), report, today).plan
+    except RequestError:
+        return plan
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(ACTIONS, max_size=15), st.lists(CORRECTIONS, max_size=5))
+def test_corrected_records_tell_the_task(
+    actions: list[tuple[str, int | None, int, int]], corrections: list[tuple[int, Correction]]
+) -> None:
+    """After any corrections of what commands wrote the records still tell the task, no deadline
+    has moved from another than the one before it, and nothing contradicts itself."""
+    plan = Plan("x", 2020, tasks=(Task("14", "t", due=JUNE, measures=MEASURES),))
+    for number, action in enumerate(actions):
+        plan = act(plan, action, day("01-10") + timedelta(3 * number))
+    for number, correction in corrections:
+        before = plan.tasks[0]
+        try:
+            plan = correct(plan, Target(0), number, correction, TODAY).plan
+        except RequestError:
+            continue
+        task = plan.tasks[0]
+        assert is_told(task)
+        assert not list(contradictions(task))
+        moves = [record for record in task.records if record.due or record.due_was]
+        for former, later in pairwise(moves):
+            assert later.due_was == former.due
+        assert len(before.records) - len(task.records) == correction.delete
+        assert [r.was for r in task.records if r.was] == [
+            r.was
+            for i, r in enumerate(before.records, 1)
+            if r.was and not (correction.delete and i == number)
+        ]
+
+
+def test_was_is_no_report_and_stays() -> None:
+    record = Record(TODAY, was=Was(title="旧"), note="更名")
+    task = Task("14", "t", records=(record,))
+    assert right(task, note="改名").after.records == (record._replace(note="改名"),)
