@@ -41,9 +41,7 @@ HEAVY = frozenset(
 )
 
 # Themselves imported only where their format is met, so that they may import at the top.
-WHEN_MET = frozenset(
-    f"notice/{module}.py" for module in ("docx", "package", "styles", "html", "elements", "markup")
-)
+WHEN_MET = frozenset(f"notice/{module}.py" for module in ("docx", "package", "numbering", "html"))
 
 OUTSIDE = frozenset({"cli", "store"})
 IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})

@@ -38,7 +38,7 @@ def from_stdin(text: str) -> str:
     data = bounded(sys.stdin.buffer.read(MOST + 1)) if sys.stdin else b""
     if not data.strip():
         return ""
-    from fjkx.notice.decode import decode
+    from fjkx.notice.read import decode
 
     return decode(data)[0].replace("\r\n", "\n").rstrip("\n")
 

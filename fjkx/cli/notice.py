@@ -64,9 +64,8 @@ def import_notice(
 ) -> None:
     """Make a plan file of a notice."""
     from fjkx import store
-    from fjkx.notice.grammar import draft
+    from fjkx.notice.grammar import draft, written
     from fjkx.notice.read import read
-    from fjkx.notice.written import written
     from fjkx.views.imported import found as found_view
     from fjkx.views.imported import imported
 

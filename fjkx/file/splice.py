@@ -359,7 +359,11 @@ def _without_part(text: str, part: _Part) -> Iterator[Splice]:
     if alone and (comma is None or not text[part.end : comma].strip()):
         yield Splice(line_start(text, part.start), following, "")
         return
-    yield Splice(part.start, part.end, left)
+    start = part.start
+    if comma is not None and not (rest.strip() or left or begins_line(text, start)):
+        line = line_start(text, start)
+        start = line + len(text[line:start].rstrip(" "))  # no blanks where the line ends
+    yield Splice(start, part.end, left)
     if comma is not None:
         blanks = len(rest) - len(rest.lstrip(" "))
         if rest[blanks : blanks + 1] == "#" and not text[part.start - 1].isspace():

@@ -9,24 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from fjkx.notice import units
 from fjkx.notice.roles import (
     UNIT_ROLES,
     Role,
     is_due,
-    is_nothing,
-    is_unit,
     remark_in_label,
     role_of_label,
     tag,
     verb,
-    without_others,
 )
-from fjkx.notice.width import glued, half, pairs
+from fjkx.notice.source import glued, half, pairs
+from fjkx.notice.units import Item, is_nothing, is_one_unit, is_unit, without_others
 
 _SEPARATORS: Final = frozenset("、,/;。\n ")
-_AND: Final = "及"
-_NO_AND_BEHIND: Final = frozenset("普以涉遍顾推")  # 科学技术普及部, 以及
-_NO_AND_BEFORE: Final = frozenset("时其格")
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
 _LONGEST_LABEL: Final = 20
 _LONGEST_NAME: Final = 40
@@ -34,8 +30,6 @@ _LONGEST_STRANGE: Final = 10
 _LONGEST_DUE: Final = 14
 _PAUSES: Final = frozenset(",;")
 _OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶段|月|年|季度|底|前)")
-_EVERY: Final = re.compile("各(?:[省市县区旗州盟乡镇]、)*[省市县区旗州盟乡镇]")
-_NOUN: Final = re.compile("单位|部门|企业|科室")
 
 # What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
 _LEAD_IN: Final = re.compile("(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?(?:由|会同)")
@@ -45,7 +39,15 @@ _REMARK: Final = re.compile(
     "(?:其中)?(?:[列排名在]+)(?:第一|首|前).*|[^(]*为(?:总?牵头|主办|责任|汇总)(?:单位|部门).*"
     "|下同|不再.*|以[上下].*"
 )
+_FIRST_LEADS: Final = re.compile(
+    "(?:第一|首位|首个|首列|列首|排首|前一|最前|排头)[^。;]{0,12}?(?:为|是|系|即)[^。;]{0,4}(?:牵头|主办|主责|主要责任)"
+)
 _NOTE: Final = re.compile("[,;]|下同|第一|首位|简称")
+
+
+def says_first_leads(text: str) -> bool:
+    """Whether a text says that of several units the first named leads: 列第一位者为牵头单位."""
+    return _FIRST_LEADS.search(half(text)) is not None
 
 
 class Part(NamedTuple):
@@ -183,8 +185,10 @@ def comma_groups(words: Words, upto: int) -> Iterator[tuple[int, int]]:
 
 
 def says_role(words: Words, start: int, end: int) -> bool:
-    """Whether some item of the list ends with a verb that has a name before it."""
-    found = ((begin, verb(words.flat[begin:stop])) for begin, stop in items(words, start, end))
+    """Whether some item of the list ends with a verb that has a name before it, or says 会同."""
+    if words.flat.find(_TOGETHER, start + 1, end) > 0:
+        return True
+    found = ((begin, verb(words.flat[begin:stop])) for begin, stop, _ in items(words, start, end))
     return any(said is not None and (said[0] or begin > start) for begin, said in found)
 
 
@@ -215,39 +219,9 @@ def entries(words: Words) -> Iterator[Entry]:
         yield Entry(role, start, len(flat))
 
 
-def items(words: Words, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Where the items of a list stand: between 、 , ; / 及 and blanks, brackets kept whole."""
-    at = begin = start
-    while at < end:
-        if at in words.brackets:
-            at = words.brackets[at]
-        elif (words.flat[at] in _SEPARATORS and not goes_on(words.flat, at, begin, end)) or is_and(
-            words.flat, at, begin, end
-        ):
-            if begin < at:
-                yield begin, at
-            begin = at + 1
-        at += 1
-    if begin < end:
-        yield begin, end
-
-
-def goes_on(flat: str, at: int, begin: int, end: int) -> bool:
-    """Whether the name from `begin` goes on behind the 、 at `at`: with a mere 单位, as in 有关部
-    门、单位, or as one of all there are, as in 各县、区政府."""
-    found = _NOUN.match(flat, at + 1, end)
-    mere = found is not None and (found.end() == end or flat[found.end()] in _SEPARATORS)
-    return flat[at] == "、" and (mere or _EVERY.fullmatch(flat, begin, at) is not None)
-
-
-def is_and(flat: str, at: int, begin: int, end: int) -> bool:
-    """Whether the character at `at` is an 及 between two names: not that of 普及 or 以及."""
-    return (
-        flat[at] == _AND
-        and begin < at < end - 1
-        and flat[at - 1] not in _NO_AND_BEHIND
-        and flat[at + 1] not in _NO_AND_BEFORE
-    )
+def items(words: Words, start: int, end: int) -> list[Item]:
+    """Where the names of a list stand."""
+    return units.items(words.flat, start, end, words.brackets)
 
 
 def entry_parts(words: Words, entry: Entry) -> Iterator[Part]:
@@ -279,7 +253,7 @@ def sentences(words: Words, entry: Entry) -> Iterator[tuple[int, int]]:
 
 def names_somebody(words: Words, start: int, end: int) -> bool:
     """Whether a further sentence of a clause says who does what, or by when."""
-    found = [words.flat[begin:stop].strip() for begin, stop in items(words, start, end)]
+    found = [words.flat[begin:stop].strip() for begin, stop, _ in items(words, start, end)]
     names = [said(item)[0] for item in found if item and not is_due(item)]
     return all(map(is_unit, names)) and (not names or says_role(words, start, end))
 
@@ -296,8 +270,8 @@ def named_parts(words: Words, entry: Entry) -> Iterator[Part]:
 def said_items(words: Words, entry: Entry) -> Iterator[Said]:
     """What the items of a sentence say, each for itself."""
     helps = False
-    for start, end in items(words, entry.start, entry.end):
-        pause = words.flat[start - 1] in _PAUSES if start > entry.start else False
+    for start, end, joint in items(words, entry.start, entry.end):
+        pause = joint in _PAUSES
         item = words.flat[start:end]
         if is_due(item):
             yield Said(words.text[start:end], "due", alone=True)
@@ -363,7 +337,7 @@ def people(words: Words, entry: Entry) -> Iterator[str]:
     """The people named in a stretch; a name of two characters may be set with blanks between
     them (张　伟), which are no part of it."""
     text = _STRETCHED.sub(r"\1\2", words.text[entry.start : entry.end])
-    return (text[start:end] for start, end in items(words_of(text), 0, len(text)))
+    return (text[start:end] for start, end, _ in items(words_of(text), 0, len(text)))
 
 
 def said(item: str) -> tuple[str, Role | None, bool]:
@@ -378,3 +352,178 @@ def lead_in(item: str) -> int:
     """How many characters before a name are a mere lead-in: 由A牵头, 会同B."""
     found = _LEAD_IN.match(item)
     return 0 if found is None else found.end()
+
+
+_ENDS: Final = " 。;.,、"
+_STOPS: Final = tuple("。；;！？")
+_BLANK_STOPS: Final = "。 \u3000"
+_FRESH: Final = frozenset("。)]")
+_SHORTEST_LABEL: Final = 4
+_OPENING: Final = re.compile(r"[(\[]")
+_LABEL_SIGN: Final = re.compile(r"[:\[]")
+_MERE_SIGNS: Final = "；;，, "
+_DASHES: Final = " —-"
+_BEFORE_LABEL: Final = frozenset("。;!?)]” —-")
+
+
+class Cut(NamedTuple):
+    """What is left of a paragraph, and the parts of its clauses in printed order."""
+
+    text: str
+    parts: tuple[Part, ...] = ()
+
+
+class Piece(NamedTuple):
+    """Characters `start` up to but not including `end` of a paragraph that are a clause."""
+
+    start: int
+    end: int
+    parts: tuple[Part, ...]
+
+
+def cut(text: str, opens: bool = False) -> Cut:
+    """Take the clauses out of a paragraph: in brackets, behind labels, or as a last sentence
+    that only says who does what. With `opens` the paragraph opens a task, whose title it has."""
+    pieces = clauses(text, opens)
+    if not pieces:
+        return Cut(text.strip())
+    return Cut(without(text, pieces), tuple(part for piece in pieces for part in piece.parts))
+
+
+def clauses(text: str, opens: bool = False) -> list[Piece]:
+    """Where the clauses of a paragraph stand, as `cut` takes them out."""
+    words = with_colon(words_of(text))
+    return list(bracketed(words)) or list(unbracketed(words, opens))
+
+
+def with_colon(words: Words) -> Words:
+    """The words, with a colon for the blank that parts a label from its units: 责任单位 甲局."""
+    head, blank, rest = words.flat.partition(" ")
+    names = rest.replace("、", " ").split()
+    if not blank or len(head) < _SHORTEST_LABEL or role_of_label(head) is None or ":" in rest[:2]:
+        return words
+    if not names or not all(is_unit(name) or is_due(name) for name in names):
+        return words
+    return words_of(f"{head}:{words.text[len(head) + 1 :]}")
+
+
+def bracketed(words: Words) -> Iterator[Piece]:
+    """Clauses in brackets: with a label anywhere, without one behind the title, behind a 。 or at
+    the end."""
+    found: list[Piece] = []
+    labelled = False
+    stop = words.flat.find("。")
+    end = end_of(words.flat, len(words.flat))
+    for start, close in reversed(list(outer(words))):
+        inside = words.text[start + 1 : close]
+        last = close + 1 == end
+        behind_title = (stop < 0 or start <= stop + 1) and close + 1 < len(words.flat)
+        named = label(words.flat, start + 1) is not None
+        before = start
+        while before and words.flat[before - 1] == " ":
+            before -= 1
+        fresh = before == 0 or words.flat[before - 1] in _FRESH
+        amid = not (last or behind_title) and "。" in inside.rstrip("。 ")
+        if (last or behind_title or named or fresh) and not amid:
+            beside = bool(found) and not words.flat[close + 1 : found[-1].start].strip()
+            parts = clause_parts(inside, last) or late_deadline(inside, fresh or beside)
+            if parts is None and last and fresh:
+                parts = mere_names(inside)
+            if parts is not None:
+                found.append(Piece(start, close + 1, parts))
+                end = end_of(words.flat, start) if last else end
+                labelled = labelled or named
+    if labelled or any(part.role != "due" for piece in found for part in piece.parts):
+        yield from reversed(found)
+
+
+def end_of(flat: str, end: int) -> int:
+    """The index behind the last character before `end` that is no stop or blank."""
+    while end > 0 and flat[end - 1] in _ENDS:
+        end -= 1
+    return end
+
+
+def late_deadline(inside: str, near: bool) -> tuple[Part, ...] | None:
+    """A deadline in a bracket of its own, next to a clause: (牵头单位:…)(6月底前完成). One in the
+    middle of a sentence, (全年不少于12期), is the sentence's."""
+    return (Part("due", inside.strip()),) if near and is_due(inside.strip()) else None
+
+
+def mere_names(inside: str) -> tuple[Part, ...] | None:
+    """The units of a last bracket behind a stop that says nothing else: 。（甲局、乙局）."""
+    parts = listed_parts(inside, "responsible")
+    names = [part.text for part in parts if part.role == "responsible"]
+    others = any(part.role not in ("responsible", "dropped") for part in parts)
+    return parts if names and not others and all(map(is_one_unit, names)) else None
+
+
+def outer(words: Words) -> Iterator[tuple[int, int]]:
+    """The brackets of a paragraph that stand in no other one; a clause that nothing closes goes to
+    its end."""
+    behind = -1
+    for start in sorted(words.brackets):
+        if start > behind:
+            behind = words.brackets[start]
+            yield start, behind
+    for found in _OPENING.finditer(words.flat, behind + 1):
+        if found.start() not in words.brackets and label(words.flat, found.end()):
+            yield found.start(), len(words.flat)
+            return
+
+
+def unbracketed(words: Words, opens: bool) -> Iterator[Piece]:
+    """Clauses that end a paragraph without brackets, sentence by sentence from its end."""
+    pieces: list[Piece] = []
+    end = len(words.flat)
+    while end > 0:
+        start = sentence_start(words.flat, end)
+        piece = sentence_clause(words, start, end, opens)
+        if piece is None:
+            break
+        pieces.append(piece)
+        end = piece.start if piece.start == start else 0
+    yield from reversed(pieces)
+
+
+def sentence_start(flat: str, end: int) -> int:
+    """Where the sentence that ends before `end` begins."""
+    return flat.rfind("。", 0, end_of(flat, end)) + 1
+
+
+def sentence_clause(words: Words, start: int, end: int, opens: bool) -> Piece | None:
+    """The clause that a sentence is or ends with."""
+    place = first_label(words.flat, start, end)
+    if place is None:
+        if opens and start == 0:
+            return None
+        place = start
+    parts = clause_parts(words.text[place:end])
+    while start < place and words.flat[place - 1] in _DASHES:
+        place -= 1
+    return None if parts is None else Piece(place, end, parts)
+
+
+def first_label(flat: str, start: int, end: int) -> int | None:
+    """The index of the first label in a sentence that begins it or stands behind a stop."""
+    for found in _LABEL_SIGN.finditer(flat, start, end):
+        at = found.start()
+        for place in range(max(start, at - 12), at) if found[0] == ":" else (at,):
+            fresh = place == start or flat[place - 1] in _BEFORE_LABEL
+            if fresh and flat[place] != " " and label(flat, place):
+                return place
+    return None
+
+
+def without(text: str, pieces: list[Piece]) -> str:
+    """The text with the pieces taken out; a 。 behind one is not doubled, and a mere ； goes."""
+    last = text[: pieces[0].start].rstrip()
+    kept = [last]
+    for piece, following in zip(pieces, [*pieces[1:], None], strict=True):
+        part = text[piece.end : following.start if following else len(text)].rstrip()
+        part = part.lstrip(_BLANK_STOPS) if last.endswith(_STOPS) else part
+        last = part or last
+        kept.append(part)
+    if not kept[-1].strip(_MERE_SIGNS):
+        kept[-1] = ""
+    return "".join(kept).strip()

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element
 
-from fjkx.notice.counting import Counters
-from fjkx.notice.grid import Placed, table_lines
+from fjkx.notice.numbering import Counters, levels_of, styles_of
 from fjkx.notice.package import Package, child, is_on, name_of, number_in, opened, value_of
 from fjkx.notice.source import WIDEST, Line, Mark, visible
-from fjkx.notice.styles import levels_of, styles_of
+from fjkx.notice.tables import Placed, table_lines
 from fjkx.plan.errors import RequestError
 
-_UNSEEN: Final = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "rPr"))
+_UNSEEN: Final = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt"))
 _GONE: Final = ("del", "moveFrom", "vanish")
 _BLOCKS: Final = frozenset(("p", "tbl", "tr", "tc"))
 _REFERENCES: Final = {f"{kind}Reference": f"{kind}s" for kind in ("footnote", "endnote", "comment")}
@@ -27,9 +26,11 @@ _DEEPEST: Final = 20  # tables and text boxes in each other, whose rows are stil
 
 
 class Seen(NamedTuple):
-    """What is seen of a paragraph: its text, the text boxes in it, the notes it refers to."""
+    """What is seen of a paragraph: its text, what is struck through, text boxes in it, the notes it
+    refers to."""
 
     pieces: list[str]
+    struck: list[str]
     boxes: list[Element]
     notes: list[tuple[str, str]]
 
@@ -73,7 +74,7 @@ class Reader:
         if depth > _DEEPEST:
             yield from self.flat(container)
             return
-        found = Seen([], [], [])
+        found = Seen([], [], [], [])
         for block in blocks(container):
             if name_of(block) == "p":
                 look(block, found)
@@ -87,7 +88,7 @@ class Reader:
                 yield from (line._replace(mark="page") for line in contents)
             elif name_of(block) != "p":
                 yield from self.table(block, depth)
-            found = Seen([], [], [])
+            found = Seen([], [], [], [])
         if any(found):
             yield from self.paragraph(None, found, depth)
 
@@ -101,6 +102,8 @@ class Reader:
         for text in texts:
             self.number += 1
             yield Line(self.number, text, mark=mark)
+        if struck := "".join(found.struck).strip():
+            yield Line(self.number, " ".join(struck.split()), mark="struck")
         notes = [self.notes.pop(note) for note in found.notes if note in self.notes]
         yield from self.asides(notes, self.number, "note")
         for box in found.boxes:
@@ -116,7 +119,7 @@ class Reader:
         while waiting:
             element = waiting.pop()
             if name_of(element) == "p":
-                found = look(element, Seen([], [], []))
+                found = look(element, Seen([], [], [], []))
                 yield from self.paragraph(element, found._replace(boxes=[], notes=[]), 0)
                 waiting += reversed(found.boxes)
             else:
@@ -217,6 +220,8 @@ def look(paragraph: Element, found: Seen) -> Seen:
         name = name_of(element)
         if name in ("txbxContent", "textpath"):
             found.boxes.append(element)
+        elif is_struck(element):
+            found.struck.extend(each.text or "" for each in element.iter() if name_of(each) == "t")
         elif name == "t":
             found.pieces.append(visible(element.text or ""))
         elif name == "sym":
@@ -228,6 +233,11 @@ def look(paragraph: Element, found: Seen) -> Seen:
         else:
             waiting += reversed(shown(element))
     return found
+
+
+def is_struck(run: Element) -> bool:
+    """Whether a run is struck through, once or twice."""
+    return any(is_on(child(run, "rPr", name)) for name in ("strike", "dstrike"))
 
 
 def symbol(element: Element) -> str:

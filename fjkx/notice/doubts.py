@@ -1,38 +1,123 @@
 """Where a person must decide."""
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations, pairwise
 from typing import Final
 
+from fjkx.notice.clause import clause_parts
 from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
-from fjkx.notice.likeness import alike
-from fjkx.notice.node import items_below, title_of
+from fjkx.notice.numbers import items_below, title_of
 from fjkx.notice.outline import Outline, Place, carries
 from fjkx.notice.planned import ids_of_sections, units_of
-from fjkx.notice.width import half
+from fjkx.notice.source import half
+from fjkx.notice.units import what_is_odd, without_brackets
 from fjkx.plan.model import Plan, Task, own_text
+from fjkx.words.names import is_subsequence
+
+_LONG: Final = 6
+_LONGEST: Final = 30
+_KINDS: Final = ("各", "有关", "相关", "其他")
+_TELLING: Final = frozenset("0123456789一二三四五六七八九十东南西北中上下前后左右内外新老")
+_LOOKALIKES: Final = tuple(
+    map(
+        set,
+        ("士土", "己已", "已巳", "末未", "人入", "日曰", "干千", "科料", "学字", "改攻", "政攻"),
+    )
+)
+_MOST: Final = 20  # names of one kind that are compared with one
+_MOST_APART: Final = 60  # names that are told apart by one clause
+
+
+def alike(names: Sequence[str], together: Iterable[Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """Pairs of names of which one differs from the other by a character or is a subsequence of
+    it, the one seen first in front; names that stand in one clause are different units.
+
+    Only names of one kind are compared, few of them at a time, so that a hundred thousand stay
+    quick: those with the same ends and the same telling characters, or the same but for one.
+    """
+    apart = {
+        pair for clause in together for pair in combinations(sorted(set(clause))[:_MOST_APART], 2)
+    }
+    kinds: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for name in names:
+        for kind in kinds_of(name):
+            near = kinds[kind]
+            for other in near[-_MOST:]:
+                if tuple(sorted((name, other))) not in apart and is_alike(other, name):
+                    yield other, name
+            near.append(name)
+
+
+def kinds_of(name: str) -> Iterator[tuple[object, ...]]:
+    """What a name has in common with those like it: its ends and telling characters with one that
+    it abbreviates, and all but one character with one of a slip."""
+    yield name[:1], name[-1:], *(char for char in name if char in _TELLING)
+    if len(name) <= _LONGEST:
+        for at in range(len(name) - 1):
+            yield at, name[:at], name[at + 1 :]
+
+
+def is_alike(name: str, other: str) -> bool:
+    """Whether one name could be the other by a slip, or its short form: they differ by a
+    character, or one is a subsequence of the other from the same first character.
+
+    In short names a character tells offices apart (商务局, 税务局), unless it looks like the
+    other (院士办, 院土办); numbers and sides always do (一科, 二科), and 各乡镇 is nobody's name.
+    """
+    short, long = sorted((name, other), key=len)
+    if len(short) < 3 or short.startswith(_KINDS) or any(sign in long for sign in "(（"):
+        return False
+    if len(short) == len(long):
+        differing = [{a, b} for a, b in zip(name, other, strict=True) if a != b]
+        if len(differing) != 1 or differing[0] & _TELLING:
+            return False
+        return len(short) >= _LONG or differing[0] in _LOOKALIKES
+    more = Counter(long) - Counter(short)
+    return short[0] == long[0] and not more.keys() & _TELLING and is_subsequence(short, long)
+
 
 _DIGIT: Final = re.compile(r"\d")
-_NO_NAME: Final = frozenset("。:|")
 _RECURS: Final = frozenset("每起后间")
+_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{4,120})[)\]]")
 _LABEL: Final = re.compile("(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室):")
-_LONGEST_UNIT: Final = 30
+_FAR: Final = 1.5
+_LONG_NAME: Final = 12
 
 
 def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     """Where a person must decide about tasks and units."""
     placed = list(zip(chosen.tasks, plan.tasks, strict=True))
     yield from unasked(chosen)
+    yield from odd_units(placed)
     for place, task in placed:
         for message in about(place, task):
             yield Doubt(place.node.line, message, ("task", task.id))
+    values = {(place.node.rank, place.node.value) for place in chosen.tasks}
     for (before, _), (after, task) in pairwise(placed):
-        if after.node.value not in (before.node.value + 1, 1):
+        elsewhere = (after.node.rank, after.node.value - 1) in values
+        if after.node.value not in (before.node.value + 1, 1) and not elsewhere:
             message = gap(before.node.value, after.node.value)
             yield Doubt(after.node.line, message, ("task", task.id))
     yield from like_units(plan, placed)
+
+
+def odd_units(placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:
+    """Names that may be no unit's, or more than one's, each where it comes first; and one that is
+    longer than all others by far."""
+    first: dict[str, int] = {}
+    for place, task in placed:
+        for name in units_of(task):
+            first.setdefault(name, place.node.line)
+    lengths = sorted(len(without_brackets(name)) for name in first)
+    usual = max(lengths[-2:-1], default=0)
+    for name, line in first.items():
+        far = len(without_brackets(name)) > max(usual * _FAR, _LONG_NAME)
+        reason = what_is_odd(name) or ("比别的单位长得多" if far else None)
+        if reason is not None:
+            yield Doubt(line, f"“{name}”{reason}", ("unit", name))
 
 
 def about(place: Place, task: Task) -> Iterator[str]:
@@ -43,11 +128,14 @@ def about(place: Place, task: Task) -> Iterator[str]:
         yield f"原文没有编号，按次序编为 {place.node.value}"
     if sum(map(carries, items_below([place.node]))) > 1:
         yield f"第 {task.id} 项的各条分别写了单位，合记在这一项"
-    for name in units_of(task):
-        if is_odd(name):
-            yield f"“{name}”不像单位"
+    for name in task.leaders:
+        if len(name) == 1:
+            yield f"责任领导“{name}”不像姓名"
     if task.due is None and is_undated(task.due_text or ""):
         yield f"完成时限“{task.due_text}”没有认出日期"
+    for inside in _BRACKETS.findall(half(own_text(task))):
+        if clause_parts(inside, bracketed=True):
+            yield f"第 {task.id} 项的正文里还有“（{inside}）”"
     label = _LABEL.search(half(task.title + own_text(task)))
     if label is not None:
         yield f"第 {task.id} 项的正文里还有“{label[0]}”"
@@ -77,13 +165,6 @@ def like_units(plan: Plan, placed: Sequence[tuple[Place, Task]]) -> Iterator[Dou
 def is_undated(wording: str) -> bool:
     """Whether a wording of a deadline has figures, though it neither recurs nor only begins."""
     return _DIGIT.search(wording) is not None and not set(wording) & _RECURS
-
-
-def is_odd(name: str) -> bool:
-    """Whether what was taken for a unit is more likely something else: digits, a sentence."""
-    flat = half(name)
-    broken = flat.count("(") != flat.count(")")
-    return flat.isdecimal() or broken or bool(set(flat) & _NO_NAME) or len(flat) > _LONGEST_UNIT
 
 
 def gap(before: int, after: int) -> str:

@@ -6,9 +6,9 @@ from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan
 
 # Why text is not in the plan: it belongs to the page around the notice or to its covering
-# letter, to another attachment, is a note to the text, a title in whose place another was asked
-# for, a clause's 等, or was not understood.
-Reason = Literal["page", "letter", "attached", "note", "replaced", "clause", "unclear"]
+# letter, to another attachment, is a note to the text, struck through in it, a title in whose
+# place another was asked for, a clause's 等, or was not understood.
+Reason = Literal["page", "letter", "attached", "note", "struck", "replaced", "clause", "unclear"]
 # What a doubt is about: ("task", id), ("section", id), ("unit", name); None for the whole plan.
 Place: TypeAlias = tuple[str, str] | None
 

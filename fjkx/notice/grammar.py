@@ -1,25 +1,35 @@
-"""A notice's lines → a plan, what was left out of it, and where a person must decide."""
+"""A notice's lines → a plan, what was left out of it, where to decide; and its file's text."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from typing import Final
 
+from fjkx.file.check import check
+from fjkx.file.layout import plan_text
+from fjkx.file.schema import parse
 from fjkx.file.tree import MAX_EVENTS
-from fjkx.notice.behind import opens_tasks
-from fjkx.notice.blocks import Blocks, blocks
-from fjkx.notice.days import only_day
+from fjkx.notice.body import Blocks, blocks, opens_tasks
+from fjkx.notice.clause import clauses
 from fjkx.notice.doubts import doubts_of, front_doubts
-from fjkx.notice.draft import Draft, too_large
-from fjkx.notice.front import Front, front
-from fjkx.notice.leftover import dropped, front_left, preamble, replaced_title, stray, unused
-from fjkx.notice.node import tree
-from fjkx.notice.numbers import number
+from fjkx.notice.draft import Draft, Place, too_large
+from fjkx.notice.front import Front, front, is_signer, only_day, reads_like_title
+from fjkx.notice.lines import paragraphs
+from fjkx.notice.numbers import number, tree
 from fjkx.notice.outline import Outline, carries, inherited, outline
-from fjkx.notice.paragraphs import Paragraph, paragraphs
-from fjkx.notice.planned import plan_of, texts_of
-from fjkx.notice.signature import is_signer
-from fjkx.notice.source import Source
-from fjkx.notice.table import ran_together
-from fjkx.notice.titles import reads_like_title
-from fjkx.plan.errors import RequestError
+from fjkx.notice.planned import (
+    dropped,
+    first_leads_from,
+    front_left,
+    plan_of,
+    preamble,
+    replaced_title,
+    stray,
+    texts_of,
+    unused,
+)
+from fjkx.notice.source import Paragraph, Source
+from fjkx.notice.tables import ran_together
+from fjkx.plan.errors import FileError, RequestError
 
 
 def draft(
@@ -44,6 +54,12 @@ def draft(
     glued = next((each for each in found if not each.cells and ran_together(each.text)), None)
     if not chosen.tasks or not (anchored or answered) or (glued and not answered):
         raise refusal(head, found, body, glued)
+    crowded = crowded_line(found) if len(chosen.tasks) == 1 else None
+    if crowded is not None:
+        raise RequestError(
+            f"没有认出任务：第 {crowded} 行是连成一段的几项任务，分不开",
+            "把每项任务放在单独一行，再导入",
+        )
     if more_names(chosen, MAX_EVENTS):
         raise too_large()
     asked = head._replace(
@@ -53,7 +69,9 @@ def draft(
         doubtful=head.doubtful and year is None,
     )
     texts = texts_of(roots, chosen)
-    plan = plan_of(asked, preamble(body, head), texts, chosen, this_year)
+    plan = plan_of(
+        asked, preamble(body, head), texts, chosen, this_year, first_leads_from(found, body.nodes)
+    )
     doubts = [*doubts_of(plan, chosen), *front_doubts(asked, this_year)]
     left = [*pages, *front_left(found, head), *body.left, *stray(body, head)]
     left += [*dropped(body), *unused(body, chosen), *texts.behind]
@@ -64,6 +82,12 @@ def draft(
         tuple(sorted((each for each in left if each.text.strip()), key=lambda each: each.line)),
         tuple(sorted(doubts, key=lambda doubt: doubt.line)),
     )
+
+
+def crowded_line(found: Sequence[Paragraph]) -> int | None:
+    """The line of a paragraph with the clauses of several tasks, if there is one."""
+    crowded = (p.line for p in found if not p.cells and len(clauses(p.text)) > _MOST_CLAUSES)
+    return next(crowded, None)
 
 
 def first_task(found: Sequence[Paragraph]) -> int:
@@ -123,3 +147,28 @@ def more_names(chosen: Outline, most: int) -> bool:
         if left < 0:
             return True
     return False
+
+
+_MOST_CLAUSES: Final = 3  # of one task in one paragraph
+MOST_BYTES: Final = 32 * 1024 * 1024
+"""The largest plan file that the store reads."""
+
+
+def written(draft: Draft) -> str:
+    """The plan file of a draft in house style, its doubts as comments where they arise.
+
+    Raises RequestError where it would be too large to be read again, and FileError where the
+    text, read again, would not be the same plan without errors.
+    """
+    remarks: dict[Place, list[str]] = defaultdict(list)
+    for doubt in draft.doubts:
+        remarks[doubt.place].append(f"请核对：{doubt.message}（通知第 {doubt.line} 行）")
+    text = plan_text(draft.plan, remarks)
+    if len(text.encode()) > MOST_BYTES:
+        raise too_large()
+    document = parse(text)
+    if any(problem.code == "size" for problem in document.problems):
+        raise too_large()
+    if document.plan != draft.plan or any(f.severity == "error" for f in check(document)):
+        raise FileError("导入的计划没有通过核对，没有写入任何文件", "请把这份通知反馈给维护者")
+    return text

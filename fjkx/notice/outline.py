@@ -6,9 +6,20 @@ from itertools import groupby, pairwise
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import Part
-from fjkx.notice.node import Node, items_below, printed, title_of
-from fjkx.notice.numbers import ATTACHED, CHAPTER, GROUP, HEADING, ITEM, SECTION, SUB
-from fjkx.notice.width import half
+from fjkx.notice.numbers import (
+    ATTACHED,
+    CHAPTER,
+    GROUP,
+    HEADING,
+    ITEM,
+    SECTION,
+    SUB,
+    Node,
+    items_below,
+    printed,
+    title_of,
+)
+from fjkx.notice.source import half
 
 # Headings over what is no task unless units answer for it.
 _FRAME: Final = (

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from fjkx.notice.numbers import number
-from fjkx.notice.width import half
+from fjkx.notice.source import half
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–―─·_ ]+\d{1,4}[-—–―─·_ ]+|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+"
@@ -17,7 +17,9 @@ _COUNTER: Final = re.compile(r"(?:阅读|浏览|点击|访问)(?:量|数|次数|
 _STARTS: Final = (
     *("您现在的位置", "您当前的位置", "当前位置", "当前的位置", "你的位置", "所在位置"),
     *("发布时间", "发布日期", "发文日期", "成文日期", "生成日期", "时间:", "日期:", "信息来源"),
-    *("发表时间", "发布人", "公开日期", "有效性", "有 效 性"),
+    *("发表时间", "发布人", "公开日期", "有效性", "中文名", "外文名", "颁布时间", "颁布单位"),
+    *("发布单位", "实施时间", "生效日期", "废止日期", "信息分类", "组配分类", "体裁分类"),
+    *("公开范围", "公开时限", "公开责任", "文件编号", "效力状态", "关键词", "标题:", "浏览量"),
     *("文章来源", "稿件来源", "来源:", "索引号", "发布机构", "发文机关", "发文字号", "印发机关"),
     *("主题分类", "主题词", "公开方式", "文号:", "名称:", "抄送", "抄报", "主送"),
     *("点击数", "点击量", "浏览数", "浏览次数", "浏览:", "阅读次数", "阅读:", "字号:", "字体:"),
@@ -76,6 +78,7 @@ def is_page_line(text: str) -> bool:
     return (
         is_rule(text)
         or flat.startswith(_STARTS)
+        or "".join(flat[:_LONGEST_MENU].split()).startswith(_STARTS)
         or (flat.startswith(_MENU) and len(flat) <= _LONGEST_MENU and "。" not in flat)
         or (len(flat) <= _LONGEST_HOLDING and any(word in flat for word in _HOLDS))
         or " > " in flat

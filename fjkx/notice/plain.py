@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 from fjkx.notice.numbers import ITEM, number
 from fjkx.notice.page import is_rule
 from fjkx.notice.roles import UNIT_ROLES
-from fjkx.notice.source import WIDEST, Cell, Line
-from fjkx.notice.table import column_of, header, is_table_heading, row_number
-from fjkx.notice.width import APART, glued, width
+from fjkx.notice.source import APART, WIDEST, Cell, Line, glued, width
+from fjkx.notice.tables import column_of, header, is_table_heading, row_number
 
 _BARS: Final = "|｜│┃"
 _BAR: Final = re.compile(f"[{_BARS}]")
@@ -23,6 +22,7 @@ _SLACK: Final = 1  # columns by which a cell set by blanks may stand beside its 
 _FAR: Final = 1_000_000
 _LONGEST_ROW: Final = 4000  # characters of a wrapped row
 _NEAR: Final = 50  # lines that are looked at to tell how a table is set
+_ABOVE: Final = 4  # rows above one that show where the numbered cell stands
 
 
 class Ruled(NamedTuple):
@@ -208,7 +208,7 @@ def moved(texts: Sequence[str], found: Sequence[Line], ruled: Ruled) -> list[str
     own = numbered(texts)
     if own is None or ruled.cells is by_blanks:
         return list(texts)
-    near = islice(reversed(found), _NEAR)
+    near = islice(reversed(found), _ABOVE)
     columns = (numbered([cell.text for cell in each.cells]) for each in near)
     column = next((at for at in columns if at), own) - own
     if column <= 0:

@@ -1,18 +1,19 @@
-"""An outline → the plan: its sections, its tasks with their ids, units and texts."""
+"""An outline → the plan: its sections, its tasks with ids, units and texts; and what of a notice
+is not in it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from fjkx.notice.clause import Part
+from fjkx.notice.body import Blocks
+from fjkx.notice.clause import Part, says_first_leads
 from fjkx.notice.draft import Left
-from fjkx.notice.front import Front
-from fjkx.notice.node import Node, printed, rest_of, title_of
-from fjkx.notice.numbers import GROUP
+from fjkx.notice.front import Front, is_name, only_day, period_in
+from fjkx.notice.numbers import GROUP, Node, printed, rest_of, title_of
 from fjkx.notice.outline import Outline, Place, inherited
-from fjkx.notice.period import period_in
+from fjkx.notice.page import is_footnote, is_page_line
 from fjkx.notice.roles import UNIT_ROLES
-from fjkx.notice.width import half
+from fjkx.notice.source import Paragraph, half
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Measure, Plan, Section, Task, Unit, split_text
 from fjkx.words.names import chinese_number
@@ -34,8 +35,10 @@ def plan_of(
     texts: Texts,
     chosen: Outline,
     this_year: int | None,
+    first_leads: int | None = None,
 ) -> Plan:
-    """The plan with what stands before its tasks, its sections, units and tasks.
+    """The plan with what stands before its tasks, its sections, units and tasks; from the line
+    `first_leads` on the first of several units leads.
 
     Raises RequestError where no year is known.
     """
@@ -45,7 +48,7 @@ def plan_of(
     section_ids = ids_of_sections(chosen.sections)
     names = task_ids(chosen, section_ids)
     tasks = tuple(
-        task_of(place, name, section_ids, year)
+        task_of(place, name, section_ids, year, first_leads)
         for place, name in zip(chosen.tasks, names, strict=True)
     )
     start, due = period_in(head.title or "", year)
@@ -117,10 +120,14 @@ def counted(names: Iterable[str]) -> Iterator[tuple[str, int]]:
         yield name, seen[name]
 
 
-def task_of(place: Place, name: str, section_ids: dict[int, str], year: int) -> Task:
+def task_of(
+    place: Place, name: str, section_ids: dict[int, str], year: int, first_leads: int | None
+) -> Task:
     """A task as the plan has it."""
     parts = inherited(place)
     lead, support = unit_roles(parts)
+    if first_leads is not None and place.node.line >= first_leads and not says_who_leads(parts):
+        lead, support = lead[:1], (*lead[1:], *support)
     due_text = "、".join(dict.fromkeys(part.text for part in parts if part.role == "due"))
     return Task(
         id=name,
@@ -141,10 +148,30 @@ def units_of(task: Task) -> tuple[str, ...]:
     return (*task.lead, *task.support)
 
 
+def says_who_leads(parts: Sequence[Part]) -> bool:
+    """Whether some part names who leads."""
+    return any(part.role == "lead" for part in parts)
+
+
+def first_leads_from(paragraphs: Sequence[Paragraph], nodes: Sequence[Node]) -> int | None:
+    """The line from which on a notice says that the first of several units leads: in the clause of
+    a task, else for all of them before the first task or in a note; None where it does not."""
+    lines = [
+        item.line
+        for item in nodes
+        if any(part.role == "dropped" and says_first_leads(part.text) for part in item.parts)
+    ]
+    if lines:
+        return min(lines)
+    first = min((item.line for item in nodes if item.parts), default=0)
+    aside = (p for p in paragraphs if p.line < first or p.cells or is_footnote(p.text))
+    return 0 if any(says_first_leads(p.text) for p in aside) else None
+
+
 def unit_roles(parts: Sequence[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Lead and support: 责任单位 lead where nobody is said to, else they support."""
     named = [part for part in parts if part.role in UNIT_ROLES]
-    leads = "lead" if any(part.role == "lead" for part in named) else "responsible"
+    leads = "lead" if says_who_leads(named) else "responsible"
     lead = dict.fromkeys(part.text for part in named if part.role == leads)
     rest = dict.fromkeys(part.text for part in named if part.role != leads)
     return tuple(lead), tuple(name for name in rest if name not in lead)
@@ -186,3 +213,79 @@ def texts_of(roots: Sequence[Node], chosen: Outline) -> Texts:
 
     walk(roots, None)
     return texts
+
+
+def preamble(body: Blocks, head: Front) -> list[str]:
+    """The paragraphs before the first heading or task, without the letter's."""
+    return [each.text for each in body.before if not is_letter(each.text, head)]
+
+
+def is_letter(text: str, head: Front) -> bool:
+    """Whether a paragraph behind the title belongs to the letter: a day, a signature, and where
+    the plan has no title of its own the address."""
+    if only_day(text.strip("（）()")) or text == head.issuer:
+        return True
+    return not head.heading[1] and text.endswith((":", "："))
+
+
+def front_left(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
+    """The paragraphs before the plan that are not in it."""
+    letter = head.notice[0] or letter_start(found[: head.start])
+    for at, paragraph in enumerate(found[: head.start]):
+        if at in range(*head.notice) or at in range(*head.heading):
+            continue
+        page = at < letter or is_page_line(paragraph.text)
+        yield Left(paragraph.line, paragraph.text, "page" if page else "letter")
+
+
+def letter_start(found: Sequence[Paragraph]) -> int:
+    """The index at which a letter without a title begins: its address, else its first sentence,
+    else the day and the signature."""
+    texts = [(at, each.text) for at, each in enumerate(found) if not is_page_line(each.text)]
+    for opens in (is_address, is_sentence):
+        for at, text in texts:
+            if opens(text):
+                return at
+    signed = (at - 1 for at, paragraph in enumerate(found) if only_day(paragraph.text))
+    return next(signed, len(found))
+
+
+def is_address(text: str) -> bool:
+    """Whether a line says to whom a letter goes: 各学会：, 甲局、乙局：."""
+    flat = half(text).strip()
+    return flat.endswith(":") and ("各" in flat or "、" in flat or is_name(text.rstrip(":： ")))
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is a sentence."""
+    return text.endswith("。")
+
+
+def replaced_title(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
+    """The printed title of a plan that is given another."""
+    for paragraph in found[slice(*head.heading)]:
+        yield Left(paragraph.line, paragraph.text, "replaced")
+
+
+def stray(body: Blocks, head: Front) -> Iterator[Left]:
+    """What stands behind the title and is the letter's."""
+    return (
+        Left(each.line, each.text, "letter") for each in body.before if is_letter(each.text, head)
+    )
+
+
+def dropped(body: Blocks) -> Iterator[Left]:
+    """Words of clauses that the plan keeps nowhere: 等, 等单位."""
+    for item in body.nodes:
+        for part in item.parts:
+            if part.role == "dropped":
+                yield Left(item.line, part.text, "clause")
+
+
+def unused(body: Blocks, chosen: Outline) -> Iterator[Left]:
+    """What clauses say that is no task's: those of headings over tasks with units of their own."""
+    used = {id(part) for place in chosen.tasks for part in inherited(place)}
+    for item in body.nodes:
+        parts = [part for part in item.parts if id(part) not in used and part.role != "dropped"]
+        if parts:
+            yield Left(item.line, "、".join(part.text for part in parts), "clause")

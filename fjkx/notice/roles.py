@@ -4,8 +4,6 @@ import re
 from functools import lru_cache
 from typing import Final, Literal
 
-from fjkx.notice.width import half
-
 Role = Literal["lead", "responsible", "support", "leader", "due", "dropped"]
 
 UNIT_ROLES: Final[tuple[Role, ...]] = ("lead", "responsible", "support")
@@ -77,11 +75,6 @@ _ADVERBS: Final = (
 )
 _ENDINGS: Final = (*_VERBS, *_ADVERBS)
 _STRENGTH: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
-_AND_OTHERS: Final = (
-    *("等有关单位", "等相关单位", "等有关部门", "等相关部门", "等责任单位", "等单位", "等部门"),
-    *("等科室", "等处室", "等"),
-)
-
 # How a deadline begins that stands in a clause without a label.
 _DUE_STARTS: Final = (
     *("年底", "年末", "年内", "年终", "全年", "上半年", "下半年", "明年", "今年", "本年", "次年"),
@@ -96,15 +89,7 @@ _DUE_ENDS: Final = (
     *("前", "期间", "学期", "学期末", "为止", "前完成", "前办结", "前建成", "前投用", "前开工"),
 )
 _BEFORE_DUE: Final = re.compile("(?:力争|确保|争取|预计|计划|原则上|[于在])*+")
-_LONGEST_UNIT: Final = 30
 _LONGEST_LABEL: Final = 80  # with the remarks in its brackets
-_UNIT_ENDS: Final = frozenset(
-    "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
-    "班支纪城店港村库坊中党署庭门关央宫狱派"
-)
-_NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", "学校", "单位", "机构"))
-_NOTHING: Final = " \u3000\n\t-—–/\\无"
-_SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 
 
 @lru_cache(maxsize=4096)  # each part of a label is looked at once, however it is joined
@@ -172,6 +157,12 @@ def verb(entry: str) -> tuple[str, Role] | None:
     return next(((rest, role) for role in _STRENGTH if role in roles), None)
 
 
+def without_verb(entry: str) -> str:
+    """The names of half-width `entry` without the verb behind them."""
+    found = verb(entry)
+    return entry if found is None else found[0]
+
+
 def tag(entry: str) -> tuple[str, Role] | None:
     """The name before a bracket that only says its role, and that role: 市教育局(牵头)."""
     if not entry.endswith(")") or "(" not in entry:
@@ -180,19 +171,6 @@ def tag(entry: str) -> tuple[str, Role] | None:
     found = verb(inside)
     role = found[1] if found is not None and not found[0] else role_of_label(inside)
     return (name, role) if role is not None and role in UNIT_ROLES else None
-
-
-def without_others(name: str) -> tuple[str, str]:
-    """The name, and the 等 or 等单位 behind it that stands for nobody named."""
-    name = name.strip(" \u3000。.")
-    flat = half(name)
-    others = next((words for words in _AND_OTHERS if flat.endswith(words)), "")
-    return name[: len(name) - len(others)], name[len(name) - len(others) :]
-
-
-def is_nothing(text: str) -> bool:
-    """Whether what stands for a name or a remark says that there is none: a dash, 无, blanks."""
-    return not text.strip(_NOTHING)
 
 
 def is_due(item: str) -> bool:
@@ -204,12 +182,3 @@ def is_due(item: str) -> bool:
     if digits:
         return item.startswith(("年", "月", "季度", "学年", "-", "~"), digits)
     return item.startswith(_DUE_STARTS) or item.endswith(_DUE_ENDS)
-
-
-def is_unit(name: str) -> bool:
-    """Whether a name reads like that of a unit, by its last character before any bracket, or
-    like all of some kind (各班主任); 社会 and bare 部门 are none."""
-    plain = half(name).partition("(")[0]
-    if len(name) > _LONGEST_UNIT or plain in _NO_UNITS:
-        return False
-    return plain[-1:] in _UNIT_ENDS or (plain.startswith("各") and not _SHALL & set(plain))

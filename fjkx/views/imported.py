@@ -14,6 +14,7 @@ REASONS: Final[dict[Reason, str]] = {
     "unclear": "没有认出",
     "clause": "单位说明中未收的字词",
     "replaced": "由 --title 代替的标题",
+    "struck": "划掉的文字",
     "note": "脚注、尾注和批注",
     "attached": "其他附件",
     "letter": "发文信",

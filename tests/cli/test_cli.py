@@ -553,7 +553,9 @@ $ fjkx show 2 --format json
           "due_was": null,
           "note": "已启动",
           "problem": null,
-          "next": null
+          "next": null,
+          "chased": null,
+          "was": null
         },
         {
           "date": "2020-06-02",
@@ -565,7 +567,9 @@ $ fjkx show 2 --format json
           "due_was": null,
           "note": null,
           "problem": null,
-          "next": null
+          "next": null,
+          "chased": null,
+          "was": null
         }
       ],
       "x-备注": "每月一报"
@@ -633,7 +637,9 @@ $ fjkx log 1 --format json
       "due_was": null,
       "note": null,
       "problem": null,
-      "next": null
+      "next": null,
+      "chased": null,
+      "was": null
     },
     {
       "task": "1",
@@ -647,7 +653,9 @@ $ fjkx log 1 --format json
       "due_was": null,
       "note": null,
       "problem": null,
-      "next": null
+      "next": null,
+      "chased": null,
+      "was": null
     }
   ]
 }

@@ -700,7 +700,6 @@ def lead(value: str) -> list[str]:
             " '办公室，学会部;学会学术部'",
             [
                 "4:9: error: 这里应是列表，请写成 [办公室, 学会部, 学会学术部] [list-as-text]",
-                "4:9: warning: 第 1 项里单位“学会学术部”写了两次 [repeated-unit]",
             ],
         ),
         (

@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fjkx.file import check, schema
-from fjkx.notice.decode import decode
 from fjkx.notice.message import may_have_parts
 from fjkx.notice.message.read import Entry, Message, read_message
+from fjkx.notice.read import decode
 from fjkx.plan.model import Plan
 from tests.office import SHIPPED
 

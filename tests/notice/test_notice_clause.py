@@ -2,8 +2,7 @@
 
 import pytest
 
-from fjkx.notice.clause import clause_parts, listed_parts
-from fjkx.notice.cut import cut
+from fjkx.notice.clause import clause_parts, cut, listed_parts
 from fjkx.notice.roles import role_of_label
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from fjkx.notice.contents import with_contents_marked
 from fjkx.notice.grammar import draft
+from fjkx.notice.lines import with_contents_marked
 from fjkx.notice.read import read
 from fjkx.notice.source import Cell, Line
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fjkx.notice.counting import chinese, roman, spelled
+from fjkx.notice.numbering import chinese, roman, spelled
 from fjkx.notice.package import LIMIT, MOST_MARKS
 from fjkx.notice.read import read
 from fjkx.plan.errors import RequestError

@@ -10,14 +10,12 @@ import pytest
 from fjkx import store
 from fjkx.file.schema import parse
 from fjkx.notice.draft import Draft
-from fjkx.notice.grammar import draft
+from fjkx.notice.grammar import MOST_BYTES, draft, written
 from fjkx.notice.numbers import number
 from fjkx.notice.read import read
 from fjkx.notice.roles import role_of_label, verb
-from fjkx.notice.source import Line, Source
-from fjkx.notice.table import column_of
-from fjkx.notice.width import half
-from fjkx.notice.written import MOST_BYTES, written
+from fjkx.notice.source import Line, Source, half
+from fjkx.notice.tables import column_of
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, own_text
 
@@ -579,7 +577,7 @@ def test_the_largest_plan_is_one_that_can_be_read() -> None:
 def test_a_plan_too_large_to_be_read_is_refused(
     notice: str, limit: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fjkx.notice.written.MOST_BYTES", limit)
+    monkeypatch.setattr("fjkx.notice.grammar.MOST_BYTES", limit)
     with pytest.raises(RequestError) as refused:
         written(draft(read(notice.encode())))
     assert str(refused.value) == "通知太大：写成的计划会超过计划文件的上限"

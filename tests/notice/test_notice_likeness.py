@@ -2,7 +2,7 @@
 
 import pytest
 
-from fjkx.notice.likeness import alike, is_alike
+from fjkx.notice.doubts import alike, is_alike
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,8 @@
 
 import pytest
 
+from fjkx.notice.lines import paragraphs
 from fjkx.notice.page import is_page_line
-from fjkx.notice.paragraphs import paragraphs
 from fjkx.notice.plain import lines
 from fjkx.notice.read import read
 from fjkx.notice.source import Source

@@ -6,9 +6,8 @@ from contextlib import suppress
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
-from fjkx.notice.grammar import draft
+from fjkx.notice.grammar import draft, written
 from fjkx.notice.read import read
-from fjkx.notice.written import written
 from fjkx.plan.errors import RequestError
 from tests.notice.test_notice_grammar import strings
 
@@ -81,14 +80,14 @@ def lost(notice: str) -> set[str]:
     } - told
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(notices)
 def test_no_word_is_lost(texts: list[str]) -> None:
     head = ["甲县2024年工作要点", "1.甲。（责任单位：乙局）"]
     assert lost(marked("\n".join([*head, *texts]))) == set()
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(TAGS), lines | rows), max_size=14))
 def test_no_word_of_a_page_is_lost(texts: list[tuple[str, str]]) -> None:
     row = "<tr><td>序号<td>任务<td>责任单位<tr><td>1<td>甲<td>乙局<tr>"
@@ -97,6 +96,7 @@ def test_no_word_of_a_page_is_lost(texts: list[tuple[str, str]]) -> None:
     assert lost(marked(page)) == set()
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
     with suppress(RequestError):

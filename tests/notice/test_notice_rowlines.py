@@ -6,9 +6,8 @@ import pytest
 
 from fjkx.notice.grammar import draft
 from fjkx.notice.read import read
-from fjkx.notice.rowlines import spread
 from fjkx.notice.source import Line, Source
-from fjkx.notice.table import Column, Table
+from fjkx.notice.tables import Column, Table, spread
 from fjkx.plan.model import Plan
 
 

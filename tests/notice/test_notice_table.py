@@ -7,7 +7,7 @@ import pytest
 from fjkx.notice.draft import Draft
 from fjkx.notice.grammar import draft
 from fjkx.notice.source import Cell, Line, Source
-from fjkx.notice.table import Column, column_of, header
+from fjkx.notice.tables import Column, column_of, header
 from fjkx.plan.model import Plan, own_text
 
 

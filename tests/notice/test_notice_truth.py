@@ -13,10 +13,9 @@ from typing import Any
 
 import pytest
 
-from fjkx.notice.grammar import draft
+from fjkx.notice.grammar import draft, written
 from fjkx.notice.numbers import value_of
 from fjkx.notice.read import read
-from fjkx.notice.written import written
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Task, own_text
 

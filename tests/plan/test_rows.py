@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fjkx.file.check import RULES
 from fjkx.file.schema import parse
-from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
+from fjkx.plan.model import Measure, Origin, Plan, Record, Section, Task, Unit, Was
 from fjkx.plan.rows import LAYOUT, plan_of, rows_of
 from fjkx.store import bundled
 from tests.file.edit_layouts import DONE_LAYOUTS, HEAD, LINE
@@ -57,8 +57,17 @@ def test_what_is_no_plan_is_refused(data: bytes) -> None:
         plan_of(data)
 
 
+def test_what_only_some_plans_have_comes_back() -> None:
+    day = date(2020, 5, 11)
+    was = (Was(("甲",), (), None, "旧"), Was(leaders=("王一",)))
+    records = (Record(day, by=("甲", "乙"), chased=2, was=was[0]), Record(day, by="甲", was=was[1]))
+    task = Task("1", "t", origin=Origin("上年", "3"), records=records)
+    plan = Plan("x", 2020, office="办公室", contact="王一", phone="1", tasks=(task,))
+    assert plan_of(rows_of(plan)) == plan
+
+
 def test_the_layout_has_a_number_of_its_own() -> None:
     """Whoever adds a field or a rule raises LAYOUT, and says here what it then stands for."""
-    kinds = (Plan, Unit, Section, Task, Measure, Record)
+    kinds = (Plan, Unit, Section, Task, Measure, Record, Was, Origin)
     fields = [len(kind._fields) for kind in kinds]
-    assert (LAYOUT, fields, len(RULES)) == (1, [12, 2, 3, 15, 2, 11], 15)
+    assert (LAYOUT, fields, len(RULES)) == (2, [15, 2, 3, 16, 2, 13, 4, 2], 15)

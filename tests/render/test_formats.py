@@ -67,7 +67,19 @@ def test_json_of_tasks() -> None:
 
 
 def record(day: str, **fields: object) -> dict[str, object]:
-    names = ("measure", "status", "by", "percent", "due", "due_was", "note", "problem", "next")
+    names = (
+        "measure",
+        "status",
+        "by",
+        "percent",
+        "due",
+        "due_was",
+        "note",
+        "problem",
+        "next",
+        "chased",
+        "was",
+    )
     return {"date": day, **dict.fromkeys(names), **fields}
 
 

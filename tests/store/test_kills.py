@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -102,17 +102,19 @@ def killed(command: str, last: int) -> int:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a plan that has seen some commands, and all that the commands need."""
-    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "office"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
     monkeypatch.setattr(os, "fsync", lambda _: None)  # slow, and no kill tells the difference
-    monkeypatch.setenv("EDITOR", str(tmp_path.parent / "editor"))
-    (tmp_path.parent / "editor").write_text('#!/bin/sh\nsed -i s/理论/真理/ "$2"\n')
-    (tmp_path.parent / "editor").chmod(0o755)
-    (tmp_path.parent / "notice.txt").write_text(NOTICE)
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nsed -i s/理论/真理/ "$2"\n')
+    editor.chmod(0o755)
+    monkeypatch.setenv("EDITOR", str(editor))
+    (tmp_path / "notice.txt").write_text(NOTICE)
     assert main(["list", "-f", str(SHIPPED)]) == 0  # loads what every command needs
-    yield tmp_path
-    (tmp_path.parent / "editor").unlink()
+    return folder
 
 
 def begin(folder: Path, command: str) -> None:

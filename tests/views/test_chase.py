@@ -238,6 +238,8 @@ def test_json() -> None:
             "note": "正在联系",
             "problem": None,
             "next": "8月改为线上",
+            "chased": None,
+            "was": None,
         },
         "last_report": "2020-06-24",
     }

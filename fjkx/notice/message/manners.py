@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from fjkx.notice.message.text import EMOJI, LONGEST
-from fjkx.notice.width import half
+from fjkx.notice.source import half
 from fjkx.plan.model import Plan
 from fjkx.words.names import units_meant
 

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fjkx.notice.message.progress import Progress, progress
 from fjkx.notice.message.text import EMOJI, LONGEST, letters, matched
-from fjkx.notice.width import glued
+from fjkx.notice.source import glued
 
 Field: TypeAlias = Literal["note", "problem", "next", "state"]
 

@@ -9,7 +9,7 @@ from fjkx.notice.message.parts import Field, Piece, common, label, pieces
 from fjkx.notice.message.table import Role, row_pieces, with_rows
 from fjkx.notice.message.tasks import Mention, Words, mention, opening
 from fjkx.notice.message.text import EMOJI, letters, matched
-from fjkx.notice.width import half
+from fjkx.notice.source import half
 from fjkx.plan.model import Plan
 
 _BULLET: Final = re.compile(rf"^(?:{EMOJI}|[\s•·●■◆▪*＊—–]|-(?=\D))+")

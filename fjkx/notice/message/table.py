@@ -8,7 +8,7 @@ from typing import Final, NamedTuple, TypeAlias
 from fjkx.notice.message.parts import Field, Piece, label, pieces
 from fjkx.notice.message.progress import Progress, progress
 from fjkx.notice.message.text import letters
-from fjkx.notice.width import APART, half
+from fjkx.notice.source import APART, half
 
 # What stands in a column: number, title, a part of the report, or other.
 Role: TypeAlias = str

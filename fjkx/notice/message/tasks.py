@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from fjkx.notice.message.text import letters
 from fjkx.notice.numbers import ITEM, SUB, number, value_of
-from fjkx.notice.width import half
+from fjkx.notice.source import half
 from fjkx.plan.model import Plan, canonical_names, own_text
 from fjkx.words.names import is_subsequence
 

@@ -1,0 +1,493 @@
+"""The plan's paragraphs → its headings and items in order, each with its text and clauses; what
+stands behind them and is none of it."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise, takewhile
+from typing import Final, NamedTuple
+
+from fjkx.notice import tables
+from fjkx.notice.clause import cut
+from fjkx.notice.draft import Left, Reason
+from fjkx.notice.front import only_day, signers_above
+from fjkx.notice.numbers import (
+    ATTACHED,
+    GROUP,
+    HEADING,
+    ITEM,
+    MARK,
+    SUB,
+    Node,
+    is_heading_alone,
+    node,
+    number,
+    rest_of,
+)
+from fjkx.notice.page import (
+    host_word,
+    is_attachment_heading,
+    is_attachment_list,
+    is_footnote,
+    is_host_line,
+    is_page_line,
+    is_related,
+    is_rule,
+)
+from fjkx.notice.roles import role_of_label
+from fjkx.notice.source import Cell, Paragraph, half
+
+_LONGEST_UNKNOWN: Final = 30
+_MOST_UNKNOWN: Final = 4  # lines among those of a page's foot
+
+
+BOUNDARY: Final = Paragraph(0, "")  # where an attachment with tasks begins
+
+
+def foot(paragraphs: Sequence[Paragraph]) -> int:
+    """The index from which only the page's own lines follow, or the imprint's. A few short
+    lines that are no text may stand among them."""
+    end = at = len(paragraphs)
+    spoken: str | None = None
+    while at and not paragraphs[at - 1].cells and end - at <= _MOST_UNKNOWN:
+        at -= 1
+        text = paragraphs[at].text
+        if is_host_line(text) and not is_page_line(text):
+            spoken = clauses_above(paragraphs, at) if spoken is None else spoken
+            beside = end < len(paragraphs) or is_page_line(paragraphs[at - 1].text)
+            if beside or host_word(text) not in spoken:
+                end = at
+                continue
+        if is_page_line(text):
+            end = at
+        elif len(text) > _LONGEST_UNKNOWN or text.endswith("。") or number(text) or cut(text).parts:
+            break
+    return end
+
+
+def clauses_above(paragraphs: Sequence[Paragraph], at: int) -> str:
+    """The paragraphs with clauses, and the rows, above the lines 主办单位:… that end at `at`: where
+    these speak of 主办 too, it is nothing of the page's."""
+    while at and is_host_line(paragraphs[at - 1].text):
+        at -= 1
+    hosts = (p for p in paragraphs[:at] if host_word(p.text))
+    return "\n".join(half(p.text) for p in hosts if p.cells or cut(p.text).parts)
+
+
+def without_attachments(
+    paragraphs: Sequence[Paragraph],
+) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The paragraphs of the plan, with a BOUNDARY before each attachment of tasks, and those of the
+    attachments that hold none."""
+    heads = [at for at, p in enumerate(paragraphs) if at and is_attachment_heading(p.text)]
+    own = list(paragraphs[: heads[0]] if heads else paragraphs)
+    others: list[Paragraph] = []
+    begun = any(number(p.text) or p.cells for p in own)
+    for start, end in pairwise([*heads, len(paragraphs)]):
+        part = paragraphs[start:end]
+        if holds_tasks(part):
+            first = start + sum(1 for _ in takewhile(is_caption, part)) if begun else start
+            others.extend(paragraphs[start:first])
+            own += [BOUNDARY._replace(line=paragraphs[start].line)] if begun else []
+            own.extend(paragraphs[first:end])
+        else:
+            kept = not begun and not is_related(paragraphs[start].text)
+            (own if kept else others).extend(part)
+        begun = begun or any(number(p.text) or p.cells for p in part)
+    return own, others
+
+
+def is_caption(paragraph: Paragraph) -> bool:
+    """Whether a line at the head of an attachment is but its number or title."""
+    return (
+        not paragraph.cells
+        and number(paragraph.text) is None
+        and "。" not in paragraph.text
+        and not cut(paragraph.text).parts
+        and not may_head(paragraph)
+    )
+
+
+def holds_tasks(paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether tasks begin at some paragraph."""
+    return any(opens_tasks(paragraphs, at) for at in range(len(paragraphs)))
+
+
+def opens_tasks(paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a clause stands in a paragraph, or a table's header begins there."""
+    paragraph = paragraphs[at]
+    if paragraph.cells:
+        return tables.header(paragraph.cells) is not None
+    if is_page_line(paragraph.text):
+        return False
+    return bool(cut(paragraph.text).parts) or (
+        may_head(paragraph) and tables.line_header(paragraphs, at) is not None
+    )
+
+
+def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
+    """The index from which only a signature follows: organisations above a day."""
+    end = len(paragraphs)
+    if not paragraphs or paragraphs[-1].cells or only_day(paragraphs[-1].text) is None:
+        return end
+    return signers_above(paragraphs, end - 1)[0]
+
+
+def attachments(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The index behind the list of what is attached that begins at `at`: 附件：1.… and 2.…"""
+    first = number(half(paragraphs[at].text).partition(":")[2])
+    return numbered_on(paragraphs, at + 1, first.value + 1 if first else 1, is_attached)
+
+
+def notes(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The index behind the notes that begin at `at`: 注：1.… and 2.…"""
+    first = number(half(paragraphs[at].text).partition(":")[2])
+    return numbered_on(paragraphs, at + 1, first.value + 1, is_item) if first else at + 1
+
+
+def numbered_on(
+    paragraphs: Sequence[Paragraph],
+    start: int,
+    wanted: int,
+    follows: Callable[[Paragraph, int], bool],
+) -> int:
+    """The index behind the paragraphs from `start` that follow with the numbers from `wanted`."""
+    at = start
+    while at < len(paragraphs) and follows(paragraphs[at], wanted + at - start):
+        at += 1
+    return at
+
+
+def is_attached(paragraph: Paragraph, wanted: int) -> bool:
+    """Whether a line is the name of the attachment with that number."""
+    return "。" not in paragraph.text and is_item(paragraph, wanted)
+
+
+def is_item(paragraph: Paragraph, wanted: int) -> bool:
+    """Whether a line is the item with that number, and nobody answers for it."""
+    found = None if paragraph.cells else number(paragraph.text)
+    return (
+        found is not None
+        and (found.rank, found.value) == (ITEM, wanted)
+        and not cut(paragraph.text).parts
+    )
+
+
+def may_head(paragraph: Paragraph) -> bool:
+    """Whether a line may be the first head of a table with a cell to a line."""
+    return not paragraph.cells and tables.column_of(paragraph.text) is not None
+
+
+_LONGEST_HEADING: Final = 30
+_INLINE: Final = re.compile(r"[。;:]\s*1[.、](?!\d)")
+_FEWEST_ALIKE: Final = 2
+_STOPS: Final = tuple("。；;：:，,！!？?）)")
+
+
+class Blocks(NamedTuple):
+    """The headings and items of a plan in order, what stands before them, what is left, the tables
+    that were headed so far: one may go on behind a heading or on a new page."""
+
+    before: list[Paragraph]
+    nodes: list[Node]
+    left: list[Left]
+    tables: list[tables.Table]
+
+
+def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
+    """Read the paragraphs of a plan, from behind its title to the end of the notice."""
+    body = Blocks([], [], [], [])
+    end = foot(paragraphs)
+    leave(body, paragraphs[end:], "page")
+    signed = signature_at_end(paragraphs[:end])
+    leave(body, paragraphs[signed:end], "letter")
+    own, others = without_attachments(paragraphs[:signed])
+    leave(body, others, "attached")
+    at = 0
+    while at < len(own):
+        heads = tables.line_header(own, at) if may_head(own[at]) else None
+        if heads is not None:
+            leave(body, own[at : heads[1]], "page")
+            at = read_lines(body, own, *heads)
+        elif own[at].cells:
+            at = read_rows(body, own, at)
+        elif not own[at].text:  # the boundary of an attachment
+            body.nodes.append(node(own[at].line, ATTACHED, 0, "", ""))
+            at += 1
+        elif body.nodes and is_attachment_list(own[at].text):
+            end = attachments(own, at)
+            leave(body, own[at:end], "page")
+            at = end
+        elif body.nodes and is_footnote(own[at].text):
+            end = notes(own, at)
+            leave(body, own[at:end], "unclear")
+            at = end
+        else:
+            read_paragraph(body, own, at)
+            at += 1
+    close(body)
+    return body._replace(nodes=promoted(demoted(body.nodes)))
+
+
+def leave(body: Blocks, paragraphs: Iterable[Paragraph], reason: Reason) -> None:
+    """Leave paragraphs out of the plan, for the report."""
+    body.left.extend(Left(each.line, each.text, reason) for each in paragraphs)
+
+
+def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> None:
+    """Begin an item with a paragraph that has a number; add any other to the one before."""
+    paragraph = paragraphs[at]
+    found = number(paragraph.text)
+    if is_page_line(paragraph.text):
+        if not (is_rule(paragraph.text) and body.left and body.left[-1].text == paragraph.text):
+            leave(body, [paragraph], "page")
+    elif found is not None:
+        printed, rest = paragraph.text[: found.end], paragraph.text[found.end :]
+        taken = cut(rest, opens=found.rank < SUB)
+        item = node(paragraph.line, found.rank, found.value, printed, taken.text)
+        item.parts.extend(taken.parts)
+        body.nodes.append(item)
+    elif is_heading(body, paragraphs, at):
+        body.nodes.append(node(paragraph.line, HEADING, 0, "", paragraph.text))
+    else:
+        add(body, paragraph)
+
+
+def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
+    """Whether a short line without number or stop heads the numbered one that follows."""
+    text = paragraphs[at].text
+    below = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+    following = number(below.text) if below else None
+    above_rows = below is not None and bool(below.cells)
+    return (
+        bool(body.nodes)
+        and len(text) <= _LONGEST_HEADING
+        and not text.endswith(_STOPS)
+        and "。" not in text
+        and ":" not in half(text)
+        and role_of_label(half(text).partition(" ")[0]) is None
+        and (above_rows or (following is not None and following.rank in (GROUP, ITEM)))
+        and not cut(text).parts
+        and not awaits_text(body.nodes[-1])
+    )
+
+
+def awaits_text(item: Node) -> bool:
+    """Whether an item is but a title so far, with no clause behind it."""
+    return item.rank >= ITEM and is_heading_alone(item) and not item.parts
+
+
+def add(body: Blocks, paragraph: Paragraph) -> None:
+    """Add a paragraph to the last item."""
+    if not body.nodes:
+        body.before.append(paragraph)
+        return
+    item = body.nodes[-1]
+    if item.row or item.rank == ATTACHED:
+        leave(body, [paragraph], "unclear")
+        return
+    if not item.first and not item.texts:
+        body.nodes[-1] = opened(item, paragraph.text)
+        return
+    taken = cut(paragraph.text)
+    if item.parts and not taken.parts:
+        item.behind.extend([paragraph._replace(text=taken.text)] if taken.text else [])
+        return
+    settle(item)
+    if taken.text:
+        item.texts.append(taken.text)
+    item.parts.extend(taken.parts)
+
+
+def settle(item: Node) -> None:
+    """What follows an item's clause is its text, since a clause or another item follows that."""
+    item.texts.extend(each.text for each in item.behind)
+    item.behind.clear()
+
+
+def close(body: Blocks) -> None:
+    """What follows the clause of the last item is its text as far as others of its form have one
+    there, and more is a closing remark; without others it is the text of a mere title."""
+    if not body.nodes:
+        return
+    *others, last = body.nodes
+    form = bool(rest_of(last))
+    alike = [item for item in others if item.parts and bool(rest_of(item)) == form]
+    usual = max((len(item.behind) for item in alike), default=0)
+    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE:
+        usual = len(last.behind)
+    leave(body, last.behind[usual:], "unclear")
+    del last.behind[usual:]
+    for item in body.nodes:
+        settle(item)
+
+
+def opened(item: Node, text: str) -> Node:
+    """An item whose number stood alone on its line, with its first paragraph."""
+    taken = cut(text, opens=True)
+    item.parts.extend(taken.parts)
+    return item._replace(first=taken.text)
+
+
+def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
+    """Read table rows from `start`; the index behind them. Rows above a header are no tasks."""
+    at, headed, category = start, -2, ""
+    before: tuple[Cell, ...] = ()
+    end = rows_end(body, paragraphs, start)
+    while at < len(paragraphs) and paragraphs[at].cells:
+        row = paragraphs[at]._replace(cells=tables.with_ditto(paragraphs[at].cells, before))
+        before = row.cells
+        above = body.tables[-1] if at == headed + 1 else None
+        heads = tables.header(row.cells) or (above and tables.header(row.cells, above))
+        if heads is not None:
+            below = takewhile(
+                lambda each: each.cells and not tables.header(each.cells), paragraphs[at + 1 :]
+            )
+            body.tables.append(tables.regrouped(heads, [each.cells for each in below]))
+            headed = at
+            leave(body, [row], "page")
+        elif not body.tables or at >= end:
+            leave(body, [row], "unclear")
+        else:
+            category = read_row(body, body.tables[-1], row, category)
+        at += 1
+    return at
+
+
+def rows_end(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
+    """The index behind the rows of a table from `start` on, without those below the last numbered
+    one where all above are numbered: a total, a remark."""
+    at, end, gaps = start, start, False
+    known = body.tables[-1] if body.tables else None
+    while at < len(paragraphs) and paragraphs[at].cells:
+        cells = paragraphs[at].cells
+        known = tables.header(cells) or known
+        if known is None or "number" not in known.columns or tables.is_heading_row(known, cells):
+            end = at + 1
+        elif "number" in tables.row_columns(known, cells):
+            gaps = gaps or at > end
+            end = at + 1
+        at += 1
+    return at if gaps else end
+
+
+def read_row(body: Blocks, known: tables.Table, row: Paragraph, category: str) -> str:
+    """Read one row below a header; the category that holds behind it."""
+    if tables.is_heading_row(known, row.cells):
+        text = next(cell.text for cell in row.cells if cell.text.strip())
+        body.nodes.append(row_heading(row.line, text))
+        return category
+    columns = tables.row_columns(known, row.cells)
+    if tables.is_numeral_row(columns) and set(known.columns) & {"lead", "responsible"}:
+        numeral = columns["number"].text.strip(" 、.．")
+        body.nodes.append(row_heading(row.line, f"{numeral}、{columns['title'].text}"))
+        return category
+    if "category" in columns and columns["category"].text != category:
+        category = columns["category"].text
+        body.nodes.append(row_heading(row.line, category))
+    last = body.nodes[-1] if body.nodes and body.nodes[-1].rank == ITEM else None
+    own = columns.get("number")
+    if last is not None and (own.above if own else "number" in known.columns):
+        tables.more(last, columns)
+    elif "title" in columns or "text" in columns:
+        body.nodes.append(tables.task_node(row.line, columns, following(body)))
+    else:
+        leave(body, [row], "unclear")
+    body.left.extend(Left(row.line, text, "unclear") for text in tables.untold(columns))
+    return category
+
+
+def row_heading(line: int, text: str) -> Node:
+    """A heading over rows with the units that answer for all of them."""
+    item = tables.heading_node(line, text)
+    taken = cut(item.first)
+    item.parts.extend(taken.parts)
+    return item._replace(first=taken.text)
+
+
+def following(body: Blocks) -> int:
+    """The number of the next task of a table whose rows have none."""
+    return next((item.value for item in reversed(body.nodes) if item.rank == ITEM), 0) + 1
+
+
+def read_lines(
+    body: Blocks, paragraphs: Sequence[Paragraph], known: tables.Table, start: int
+) -> int:
+    """Read a table with a cell to a line, whose rows begin at `start`; the index behind it."""
+    end = start
+    for begin, whole in tables.line_rows(paragraphs, known, start):
+        end = begin + len(whole)
+        aside = [line for line in whole if is_page_line(line.text) or is_footnote(line.text)]
+        leave(body, aside, "unclear")
+        row = tuple(line for line in whole if line not in aside)
+        if not row:
+            continue
+        if tables.row_number(row[0].text) is None and tables.is_table_heading(row[0].text):
+            body.nodes.append(row_heading(row[0].line, row[0].text))
+            leave(body, row[1:], "unclear")
+        elif tables.row_value(known, row[0]) is None:
+            leave(body, row, "unclear")
+        else:
+            cells = tables.spread(known, [line.text for line in row])
+            read_row(body, known, paragraphs[begin]._replace(cells=cells), "")
+    return end
+
+
+def demoted(nodes: list[Node]) -> list[Node]:
+    """The nodes, with those as parts that stand in an item for all that their numbers say: （一）
+    below 第五条, or below a 2. whose clause stands behind the last of them; a line 2. behind
+    （二）….1.…."""
+    parts: set[int] = set()
+    articles = [at for at, item in enumerate(nodes) if is_article(item)]
+    if len(articles) > 1:
+        inside = range(articles[0], len(nodes))
+        parts |= {at for at in inside if nodes[at].rank in (GROUP, ITEM) and at not in articles}
+    for at, item in enumerate(nodes):
+        if item.rank == ITEM and not item.parts:
+            run = running(nodes, at + 1, GROUP, 1)
+            clauses = [bool(each.parts) for each in nodes[at + 1 : run]]
+            if len(clauses) > 1 and clauses[-1] and not any(clauses[:-1]):
+                parts |= set(range(at + 1, run))
+        elif item.rank == GROUP and _INLINE.search(half(item.first)):
+            parts |= set(range(at + 1, running(nodes, at + 1, ITEM, 2)))
+    return [item._replace(rank=SUB) if at in parts else item for at, item in enumerate(nodes)]
+
+
+def is_article(item: Node) -> bool:
+    """Whether a node is numbered 第一条."""
+    return item.rank == ITEM and item.printed.lstrip().startswith("第")
+
+
+def running(nodes: Sequence[Node], start: int, rank: int, first: int) -> int:
+    """The index behind the nodes of a rank from `start` whose numbers run on from `first`."""
+    at = start
+    while at < len(nodes) and (nodes[at].rank, nodes[at].value) == (rank, first + at - start):
+        at += 1
+    return at
+
+
+def promoted(nodes: list[Node]) -> list[Node]:
+    """The nodes, with （1） as items where nothing is numbered 1. and most of them carry clauses:
+    they are parts of an item only below one."""
+    if run_on(nodes):
+        ranks = {ITEM: HEADING, SUB: ITEM}
+        return [item._replace(rank=ranks.get(item.rank, item.rank)) for item in nodes]
+    for rank in (SUB, MARK):
+        parts = [item for item in nodes if item.rank == rank]
+        if any(item.rank == ITEM for item in nodes):
+            return nodes
+        if sum(bool(item.parts) for item in parts) * 2 > len(parts) > 1:
+            return [item._replace(rank=ITEM) if item.rank == rank else item for item in nodes]
+    return nodes
+
+
+def run_on(nodes: Sequence[Node]) -> bool:
+    """Whether 1. are but headings over （1）, since these carry the clauses and their numbers go on
+    across them."""
+    heads = [item for item in nodes if item.rank == ITEM]
+    parts = [item for item in nodes if item.rank == SUB]
+    return (
+        len(heads) > 1
+        and [item.value for item in parts] == list(range(1, len(parts) + 1))
+        and sum(bool(item.parts) for item in parts) * 2 > len(parts) > len(heads)
+        and not any(item.parts for item in heads)
+    )

@@ -1,0 +1,505 @@
+"""Tables of tasks: which column says what, their rows, and these as tasks."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+
+from fjkx.notice.clause import Part, listed_parts
+from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, Node, node, number, value_of
+from fjkx.notice.roles import UNIT_ROLES, Role, is_due, role_of_label
+from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued, half
+from fjkx.notice.units import is_nothing, is_unit
+from fjkx.plan.errors import RequestError
+
+Column = Role | Literal["number", "title", "text", "category", "remark"]
+
+_NUMBER: Final = ("序号", "编号", "序", "号", "项次", "任务序号", "任务编号", "No", "No.", "NO.")
+# How the heads of columns end, the first that fits counting: 工作内容 is a text, 任务 a title.
+_ENDS: Final[dict[Column, tuple[str, ...]]] = {
+    "remark": ("备注", "进展", "说明", "情况", "联系人", "联系方式", "电话", "状态", "来源"),
+    "category": ("类别", "领域", "板块", "分类", "方面", "类型", "篇章", "部分", "一级"),
+    "text": ("举措", "措施", "内容", "要求", "标准", "目标", "做法", "节点", "成果"),
+    "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点", "安排"),
+}
+_LONGEST_HEAD: Final = 12
+_PEOPLE: Final = (*UNIT_ROLES, "leader")
+# The heads that tables have, as they stand where their cells ran together.
+_HEADS: Final = (
+    *("序号", "编号", "项目名称", "任务名称", "工作任务", "重点任务", "具体任务", "工作内容"),
+    *("任务内容", "工作要求", "具体要求", "目标任务", "主要任务", "任务", "事项", "民生实事"),
+    *("具体措施", "工作措施", "责任单位", "责任部门", "责任科室", "责任处室", "牵头单位"),
+    *("牵头部门", "牵头科室", "配合单位", "配合部门", "协办单位", "责任领导", "分管领导"),
+    *("责任人", "完成时限", "完成时间", "时限要求", "备注"),
+)
+_NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
+_DITTO: Final = ("同上", "〃", "″")
+_LONGEST_NUMBER: Final = 6
+_MOST_NEAR: Final = 200  # names of a task among which one that comes again is looked for
+_FEWEST_HEADS: Final = 3
+_MOST_HEADS: Final = 16
+
+
+class Table(NamedTuple):
+    """The columns of a table, from its header, with the words above each."""
+
+    columns: tuple[Column | None, ...]
+    heads: tuple[str, ...]
+
+
+@lru_cache(maxsize=256)
+def column_of(head: str) -> Column | None:
+    """What a column holds, by its head; None for words that head no column."""
+    words = "".join(half(head).split())
+    if not words or len(words.partition("(")[0]) > _LONGEST_HEAD or is_table_heading(words):
+        return None
+    if words in _NUMBER:
+        return "number"
+    role = role_of_label(words)
+    if role is not None:
+        return role
+    plain = words.partition("(")[0]
+    return next((column for column, ends in _ENDS.items() if plain.endswith(ends)), None)
+
+
+def header(cells: Sequence[Cell], above: Table | None = None) -> Table | None:
+    """The table that a row heads, or None if it heads none: it has to name a content and a
+    role, or a number and a content. Below the first row of a header of two rows, `above`, it
+    has to name what is not named there."""
+    words = [cell.text for cell in cells for _ in range(min(cell.span, WIDEST))]
+    if above is not None:
+        own = [cell.text for cell in cells if cell.text.strip() and not cell.above]
+        if not own or not all(map(column_of, own)) or len(words) != len(above.heads):
+            return None
+        words = [new or old for new, old in zip(words, above.heads, strict=True)]
+    heads = [column_of(word) for word in words]
+    kinds = set(heads)
+    if not kinds & {"title", "text"} or not kinds & {"number", *UNIT_ROLES, "due"}:
+        return None
+    if sum(head is not None for head in heads) * 2 < len(heads):
+        return None
+    return Table(with_title(heads), tuple(words))
+
+
+def with_title(heads: Sequence[Column | None]) -> tuple[Column | None, ...]:
+    """The columns with the first content as title, where none is called a task."""
+    columns = list(heads)
+    if "title" not in columns:
+        columns[columns.index("text")] = "title"
+    first = columns.index("title")
+    return tuple(
+        "text" if column == "title" and at > first else column for at, column in enumerate(columns)
+    )
+
+
+def regrouped(table: Table, rows: Sequence[Sequence[Cell]]) -> Table:
+    """The table with its first content as category where that cell spans tasks, or is numbered
+    above them: 一、 beside 1. and 2."""
+    found = list(table.columns)
+    if "category" in found or "text" not in found:
+        return table
+    if any(stands_over(row_columns(table, cells)) for cells in rows):
+        found[found.index("title")], found[found.index("text")] = "category", "title"
+        return table._replace(columns=tuple(found))
+    return table
+
+
+def stands_over(columns: dict[Column, Cell]) -> bool:
+    """Whether the first content of a row is a heading over the second: it goes on from above
+    while that is new, or their numbers say so."""
+    title, text = columns.get("title"), columns.get("text")
+    if title is None or text is None or text.above:
+        return False
+    if title.above:
+        own = columns.get("number")
+        return own is None or not own.above
+    upper, lower = number(title.text), number(text.text)
+    return upper is not None and lower is not None and upper.rank < lower.rank == ITEM
+
+
+def ran_together(text: str) -> bool:
+    """Whether a line is the heads of a table with at most a blank between them."""
+    flat = half(text[: _MOST_HEADS * _LONGEST_HEAD]).strip()
+    words = flat.split()
+    heads = list(map(column_of, words)) if len(words) >= _FEWEST_HEADS else glued_heads(flat)
+    return len(heads) >= _FEWEST_HEADS and None not in heads and bool(set(heads) & set(_PEOPLE))
+
+
+def glued_heads(flat: str) -> list[Column | None]:
+    """The columns whose heads a text begins with, one behind the other, the longest of each."""
+    found: list[Column | None] = []
+    at = 0
+    while at < len(flat) and len(found) < _MOST_HEADS:
+        heads = (head for head in _HEADS if flat.startswith(head, at))
+        head = max(heads, key=len, default="")
+        if not head:
+            break
+        found.append(column_of(head))
+        at += len(head)
+    return found
+
+
+def row_number(text: str) -> int | None:
+    """The number in a number cell: 1, 1. or （一）."""
+    flat = half(text).strip().strip("().、")
+    try:
+        return (value_of(flat) or None) if 0 < len(flat) <= _LONGEST_NUMBER else None
+    except ValueError:
+        return None
+
+
+def is_table_heading(text: str) -> bool:
+    """Whether a cell is a heading over rows: 一、… or （一）… ."""
+    found = number(text)
+    return found is not None and found.rank in (SECTION, GROUP) and found.end < len(text)
+
+
+def with_ditto(cells: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """The cells of a row, with those above for 同上."""
+    if len(cells) != len(above):
+        return cells
+    return tuple(
+        upper._replace(above=True) if half(cell.text).strip() in _DITTO else cell
+        for cell, upper in zip(cells, above, strict=True)
+    )
+
+
+def row_columns(table: Table, cells: Sequence[Cell]) -> dict[Column, Cell]:
+    """The cells of a row by what their column holds; two of one column are joined, and what
+    stands in a column without a known head is a remark."""
+    found: dict[Column, Cell] = {}
+    at = 0
+    for cell in cells:
+        column = (table.columns[at] if at < len(table.columns) else None) or "remark"
+        if cell.text.strip():
+            before = found.get(column)
+            found[column] = merged(before, cell) if before else cell
+        at += cell.span
+    return found
+
+
+def merged(one: Cell, other: Cell) -> Cell:
+    """Two cells of one row as one, new if either is."""
+    return other._replace(text=f"{one.text}\n{other.text}", above=one.above and other.above)
+
+
+def untold(columns: dict[Column, Cell]) -> Iterator[str]:
+    """What stands in a row that a task has no place for: remarks, and in the column of the
+    numbers what is none."""
+    for column, cell in columns.items():
+        if cell.above:
+            continue
+        remark = column == "remark" and not is_nothing(cell.text)
+        if remark or (column == "number" and row_number(cell.text) is None):
+            yield cell.text
+
+
+def is_heading_row(table: Table, cells: Sequence[Cell]) -> bool:
+    """Whether a row is a heading over others: one text across the table."""
+    filled = [cell for cell in cells if cell.text.strip() and not cell.above]
+    if len(filled) != 1 or any(cell.above and cell.text.strip() for cell in cells):
+        return False
+    return filled[0].span >= len(table.columns) - 1 or number(filled[0].text) is not None
+
+
+def is_numeral_row(columns: dict[Column, Cell]) -> bool:
+    """Whether a row is a heading whose number stands in the column for it: 一 | 夯实基础 | |, with
+    nobody in the columns of units and no day in that of deadlines."""
+    own, title = columns.get("number"), columns.get("title")
+    others = set(columns) - {"number", "title"}
+    return (
+        own is not None
+        and title is not None
+        and not others
+        and not own.above
+        and _NUMERAL.fullmatch(half(own.text).strip()) is not None
+    )
+
+
+def heading_node(line: int, text: str) -> Node:
+    """A heading over rows, with its number if it has one."""
+    whole = glued(text.split("\n"))
+    found = number(whole)
+    if found is None or found.rank not in (SECTION, GROUP):
+        return node(line, HEADING, 0, "", whole.strip())
+    return node(line, found.rank, found.value, whole[: found.end].strip(), whole[found.end :])
+
+
+def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
+    """The task in a row; `following` is its number where the row has none."""
+    title = columns.get("title") or columns.get("text") or Cell("")
+    text = columns.get("text") if "title" in columns else None
+    own = number(title.text)
+    value = row_number(columns["number"].text) if "number" in columns else None
+    first = title.text.strip()
+    printed = columns["number"].text.strip() if "number" in columns else ""
+    if own is not None and own.rank in (GROUP, ITEM) and value in (None, own.value):
+        printed = printed or first[: own.end].strip()
+        value, first = own.value, first[own.end :]
+    lines = [line_.strip() for line_ in first.split("\n") if line_.strip()]
+    further = [] if text is None else [part.strip() for part in text.text.split("\n")]
+    item = Node(
+        line,
+        ITEM,
+        following if value is None else value,
+        printed,
+        (lines or [""])[0] if text is None else glued(lines),
+        lines[1:] if text is None else [part for part in further if part],
+        [],
+        [],
+        [],
+        whole=text is not None,
+        row=True,
+    )
+    item.parts.extend(role_parts(columns))
+    return item
+
+
+def role_parts(columns: dict[Column, Cell]) -> Iterator[Part]:
+    """What the role columns of a row say."""
+    roles: tuple[Role, ...] = ("leader", "lead", "responsible", "support", "due")
+    for role in roles:
+        if role in columns:
+            yield from listed_parts(columns[role].text, role)
+
+
+def more(item: Node, columns: dict[Column, Cell]) -> None:
+    """Add a row that goes on a task, since its number spans both: its texts and new names."""
+    for column in ("title", "text"):
+        cell = columns.get(column)
+        if cell is not None and not cell.above:
+            item.texts.extend(part.strip() for part in cell.text.split("\n") if part.strip())
+    fresh = {column: cell for column, cell in columns.items() if not cell.above}
+    near = item.parts[-_MOST_NEAR:]
+    item.parts.extend(part for part in role_parts(fresh) if part not in near)
+
+
+MOST_CELLS: Final = 1_000_000
+"""The cells of a notice's tables, with the repetition of those that span rows."""
+
+_MOST_COLUMNS: Final = 200  # in which a cell that spans rows is repeated
+_MOST_HEAD_LINES: Final = 8  # in the head of a column, and characters in each
+_LONGEST_LINE: Final = 100
+
+
+class Placed(NamedTuple):
+    """A cell as it is given: the columns and rows it spans, and the lines in it."""
+
+    span: int
+    rows: int
+    lines: list[Line]
+
+
+def table_lines(rows: Sequence[Sequence[Placed]], most: int = MOST_CELLS) -> list[Line]:
+    """The rows of a table of tasks; of any other, such as one for the layout, its lines.
+
+    Raises RequestError for more than `most` cells.
+    """
+    if any(header(list(map(_head, row))) for row in rows):
+        return rows_of(rows, most)
+    return [line for row in rows for placed in row for line in placed.lines]
+
+
+def _head(placed: Placed) -> Cell:
+    """A cell as the head of a column, empty for what is too long for one: a table's cells may
+    hold whole tables."""
+    brief = len(placed.lines) <= _MOST_HEAD_LINES and all(
+        len(line.text) <= _LONGEST_LINE for line in placed.lines
+    )
+    return _cell(placed) if brief else Cell("", placed.span)
+
+
+def _cell(placed: Placed) -> Cell:
+    """A cell with its text."""
+    texts = [line.text for line in placed.lines if line.text.strip()]
+    return Cell("\n".join(texts), placed.span)
+
+
+def rows_of(rows: Sequence[Sequence[Placed]], most: int) -> list[Line]:
+    """The rows as lines with cells; a cell that spans rows is repeated below, as `above`.
+
+    Raises RequestError for more than `most` cells.
+    """
+    found: list[Line] = []
+    carried: dict[int, tuple[int, Cell]] = {}  # by column: rows still to come, and the cell
+    last = 1
+    for row in rows:
+        cells, carried = _placed(row, carried)
+        most -= len(cells)
+        if most < 0:
+            raise RequestError("通知里的表格太大，读不下", "请把通知拆成几份，分别导入")
+        own = [cell.text for cell in cells if not cell.above]
+        last = next((line.number for placed in row for line in placed.lines), last)
+        found.append(Line(last, "\t".join(own), tuple(cells)))
+    return found
+
+
+def _placed(
+    row: Sequence[Placed], carried: dict[int, tuple[int, Cell]]
+) -> tuple[list[Cell], dict[int, tuple[int, Cell]]]:
+    """The cells of a row with those that reach into it from above, and what it hands down."""
+    cells: list[Cell] = []
+    below: dict[int, tuple[int, Cell]] = {}
+    waiting = list(reversed(row))
+    column, end = 0, max(carried, default=-1)
+    while waiting or column <= end:
+        if column in carried:
+            left, cell = carried[column]
+            above = cell
+        elif waiting:
+            placed = waiting.pop()
+            left, cell = placed.rows, _cell(placed)
+            above = cell._replace(above=True)
+        else:
+            left, cell, above = 1, Cell(""), Cell("")
+        cells.append(cell)
+        if left > 1 and column < _MOST_COLUMNS:
+            below[column] = (left - 1, above)
+        column += cell.span
+    return cells, below
+
+
+_MOST_LINES: Final = 40  # of a row that are told apart; the rest is beside its columns
+_SHORT: Final = 12
+
+# What it costs to leave a column empty, and each line more than one in it: a page's text drops
+# empty cells, and breaks long ones. What does not fit a column costs more than both.
+_EMPTY: Final[dict[Column | None, float]] = {"number": 99, "title": 50, "lead": 2, "support": 1.2}
+_MORE: Final[dict[Column | None, float]] = {
+    "number": 99,
+    "support": 0.1,
+    "responsible": 0.1,
+    "text": 0.2,
+    "lead": 0.3,
+}
+_USUAL_EMPTY: Final = 1.5
+_USUAL_MORE: Final = 0.5
+_MISFIT: Final = 4.0
+_BEYOND: Final = 2.5
+_FAR: Final = 1e9
+_ODD: Final = 1.5
+
+
+def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] | None:
+    """The table whose heads stand one to a line from `at`, and the index behind them. Two lines
+    are one head where only together they are one: 牵头 above 单位."""
+    heads: list[str] = []
+    end, last = at, min(at + _MOST_HEADS, len(paragraphs))
+    while end < last and not paragraphs[end].cells:
+        text = paragraphs[end].text
+        below = paragraphs[end + 1].text if end + 1 < last else ""
+        broken = bool(below) and not column_of(below) and column_of(text + below) is not None
+        if not (broken or column_of(text)):
+            break
+        heads.append(text + below if broken else text)
+        end += 1 + broken
+    if len(heads) < _FEWEST_HEADS or end == len(paragraphs):
+        return None
+    found = header([Cell(head) for head in heads])
+    if found is None:
+        return None
+    return (
+        (found, end)
+        if "number" in found.columns or row_value(found, paragraphs[end]) == 1
+        else None
+    )
+
+
+def line_rows(
+    paragraphs: Sequence[Paragraph], table: Table, start: int
+) -> Iterator[tuple[int, tuple[Paragraph, ...]]]:
+    """The rows of a table: each its first index, and its lines; a heading is a row of one line.
+
+    A row begins with the number that follows the last row's, with 1 behind a heading, and with
+    a greater one where the row before has a line for each column. The table ends where the
+    next one's heads stand.
+    """
+    begin, wanted = start, 0
+    for at in range(start, len(paragraphs) + 1):
+        last = at == len(paragraphs) or line_header(paragraphs, at) is not None
+        value = None if last else row_value(table, paragraphs[at])
+        full = at - begin >= len(table.columns) - 1
+        after_heading = begin < at and is_table_heading(paragraphs[begin].text)
+        begins = value is not None and (
+            value == wanted
+            or not wanted
+            or (value == 1 and (after_heading or full))
+            or (value > wanted and full)
+        )
+        heads = not last and is_table_heading(paragraphs[at].text)
+        if (last or begins or heads or after_heading) and begin < at:
+            yield begin, tuple(paragraphs[begin:at])
+            begin = at
+        if last:
+            return
+        wanted = value + 1 if begins and value is not None else wanted
+
+
+def row_value(table: Table, paragraph: Paragraph) -> int | None:
+    """The number with which a line begins a row: alone, or in a table without a column for it
+    before the task."""
+    if "number" in table.columns:
+        return row_number(paragraph.text)
+    found = number(paragraph.text)
+    return found.value if found is not None and found.rank == ITEM else None
+
+
+def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
+    """The lines of a row in the columns, in their order, as they fit these best by their words;
+    what fits none, and lines beyond the most that are told apart, stand behind the columns."""
+    own, beyond = lines[:_MOST_LINES], lines[_MOST_LINES:]
+    best: list[tuple[float, tuple[int, ...]]] = [
+        (0.0 if not at else _FAR, ()) for at in range(len(own) + 1)
+    ]
+    for column in (*table.columns, None):
+        fits = [misfit(column, line) for line in own]
+        following: list[tuple[float, tuple[int, ...]]] = []
+        for end in range(len(own) + 1):
+            ways = (
+                (best[begin][0] + price(column, fits[begin:end]), (*best[begin][1], end))
+                for begin in range(end + 1)
+            )
+            following.append(min(ways, key=lambda way: way[0]))
+        best = following
+    ends = best[-1][1]
+    cells = ["\n".join(own[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
+    rest = "\n".join(part for part in (cells.pop(), *beyond) if part)
+    return (*map(Cell, cells), *([Cell(rest)] if rest else []))
+
+
+def price(column: Column | None, fits: Sequence[float]) -> float:
+    """What it costs to have lines that fit so well in a column."""
+    if column is None:
+        return _BEYOND * len(fits)
+    if not fits:
+        return _EMPTY.get(column, _USUAL_EMPTY)
+    return sum(fits) + (len(fits) - 1) * _MORE.get(column, _USUAL_MORE)
+
+
+def misfit(column: Column | None, line: str) -> float:
+    """How ill a line fits a column by its words, 0 for well."""
+    flat = half(line).strip()
+    due = is_due(flat) and len(flat) <= _SHORT
+    if column == "number":
+        return 0 if row_number(line) is not None else _MISFIT
+    if is_nothing(flat):
+        return 0
+    names = [part.text for part in listed_parts(line, "responsible") if part.role != "dropped"]
+    prose = "。" in flat or number(line) is not None
+    units = bool(names) and not due and not prose and all(map(is_unit, names))
+    persons = [part.text for part in listed_parts(line, "leader") if part.role == "leader"]
+    people = bool(persons) and not due and all(map(is_person, persons))
+    if column == "due":
+        return 0 if due else _MISFIT if units or "。" in flat else _ODD
+    if column in UNIT_ROLES:
+        return 0 if units else _MISFIT if due else _ODD if people else _MISFIT - 1
+    if column == "leader":
+        return 0 if people and not units else _ODD if people else _MISFIT
+    if column in ("title", "text", "category"):
+        return _ODD if due or units or people else 0
+    return 1
+
+
+def is_person(name: str) -> bool:
+    """Whether a name could be a person's by its length."""
+    return 2 <= len("".join(name.split())) <= 4 and name.isalpha() and not name.isascii()

@@ -1,0 +1,206 @@
+"""The units in a list: where a name ends, what 等 stands for, which names share a tail or a head,
+and what is in doubt about one.
+
+Several names may be one: 各镇、村 and 相关市、县政府 share a head, 青汀、白沙、云浦市政府 a tail.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final, NamedTuple
+
+from fjkx.notice.roles import without_verb
+from fjkx.notice.source import half
+
+_LONGEST_UNIT: Final = 30
+_LONGEST_SHARED: Final = 60  # characters of names that share a head or a tail
+_UNIT_ENDS: Final = frozenset(
+    "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
+    "班支纪城店港村库坊中党署庭门关央宫狱派段"
+)
+_NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", "学校", "单位", "机构"))
+_NOTHING: Final = " \u3000\n\t-—–/\\无"
+_SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
+
+# Some of a kind rather than one by its name, by what they begin with; the kinds of places, and
+# what governs one.
+_SOME: Final = r"(?:各|有关|相关|其他|其它|所属|所辖|驻|\d+个|[一二三四五六七八九十两]+个)"
+_PLACE: Final = "(?:乡镇|街道|社区|园区|省|市|县|区|州|盟|旗|镇|乡|村)"
+_GOVERNS: Final = "(?:人民)?政府|管委会|管理委员会|党委|党工委|办事处|办|"
+_BRACKET: Final = r"(?:\([^()]*\))?"
+_KIND_ALONE: Final = re.compile(rf"{_PLACE}{_BRACKET}(?:{_GOVERNS}){_BRACKET}")
+_SOME_KIND: Final = re.compile(rf"(?:{_SOME}[^、]{{0,6}}?)?(?:{_PLACE}{_BRACKET}、?)+")
+_SOME_FIRST: Final = re.compile(rf"{_SOME}|[省市县区州]?(?:直|级|属)(?!机关)")
+_PLACE_TAIL: Final = re.compile(rf"(?!{_SOME})[^、]{{1,12}}{_PLACE}(?:{_GOVERNS})")
+_GOVERNED: Final = re.compile(rf"(?!{_SOME})[^、]{{1,12}}{_PLACE}(?:{_GOVERNS.rstrip('|')})")
+_SHORT_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,3}")
+# What may stand behind 等 for those not named, as in 等国务院有关部门和单位.
+_OTHER_KIND: Final = (
+    "(?:部门|单位|地方|机构|企业|科室|处室|股室|站所|部室|学校|高校|院校|学院|公司|银行|团体|协会|学会"
+    "|乡镇|街道|社区|园区|地区|县区|区县|市县|县市|[省市县区州盟旗乡镇村家])"
+)
+_OF_OTHERS: Final = (
+    "(?:国务院|中央|[省市县区州旗盟乡镇校院](?:委|政府|人民政府)?|[直级属各]|有关|相关|责任"
+    "|成员|其他|其它|部分|多个?|相应|行业|主管|职能|组成|工作|金融|[0-9一二三四五六七八九十]{1,3}[个家])"
+)
+_OTHERS: Final = re.compile(
+    rf"(?<![高中初平同特优劣对])等(?:{_OF_OTHERS}*{_OTHER_KIND}"
+    rf"(?:[、和及与](?:有关|相关)?{_OTHER_KIND})*{_BRACKET})?$"
+)
+_MERE_KIND: Final = re.compile("(?:单位|部门|企业|机构|科室|地方|地区)")
+_NO_AND_BEFORE: Final = frozenset("时其格")
+# What ends a whole name before a 和, which stands in names too: 人力资源和社会保障局, 实验室和…处.
+_WHOLE: Final = re.compile(
+    "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|办公室|海关|行)$"
+)
+_JOINTS: Final = "、,/;。\n "
+_TOGETHER: Final = "及和与"
+_NO_JOINT: Final = frozenset("参普涉")  # 参与, 科学技术普及部
+
+_VERB_INSIDE: Final = re.compile("牵头|负责(?!人)|会同|协助|按职责|分工|联合各|配合")
+_IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
+_NO_WHOLE: Final = frozenset("区县市镇乡村道室社")  # 实验室和设备处, 高新区和经开区管委会
+_SPLIT_AND: Final = re.compile("(.{2,})[和及](.{2,})")
+
+
+class Item(NamedTuple):
+    """An item of a list: where it stands, and the sign before it, empty at the first."""
+
+    begin: int
+    end: int
+    joint: str
+
+
+def is_unit(name: str) -> bool:
+    """Whether a name reads like that of a unit, by its last character before any bracket, or
+    like all of some kind (各班主任); 社会 and bare 部门 are none."""
+    plain = half(name).partition("(")[0]
+    if len(name) > _LONGEST_UNIT or plain in _NO_UNITS:
+        return False
+    return plain[-1:] in _UNIT_ENDS or (
+        plain.startswith(("各", "所属")) and not _SHALL & set(plain)
+    )
+
+
+def is_nothing(text: str) -> bool:
+    """Whether what stands for a name or a remark says that there is none: a dash, 无, blanks."""
+    return not text.strip(_NOTHING)
+
+
+def without_others(name: str) -> tuple[str, str]:
+    """The name, and the 等 behind it with the words for those not named: 等, 等有关部门和单位,
+    等县直相关部门."""
+    name = name.strip(" \u3000。.")
+    found = _OTHERS.search(half(name)) if "等" in name else None
+    return (name, "") if found is None else (name[: found.start()], name[found.start() :])
+
+
+def items(flat: str, start: int, end: int, brackets: Mapping[int, int]) -> list[Item]:
+    """The names of a list in half-width text, between 、 , ; / 及 和 与 and blanks; brackets, names
+    that share a head or a tail, and a 和 inside a name are kept whole."""
+    found: list[Item] = []
+    for item in _parted(flat, start, end, brackets):
+        near = found and item.end - found[-1].begin <= _LONGEST_SHARED
+        if near and _goes_on(flat, found[-1], item):
+            found[-1] = found[-1]._replace(end=item.end)
+        else:
+            found.append(item)
+    return list(_with_shared_tails(flat, found))
+
+
+def _parted(flat: str, start: int, end: int, brackets: Mapping[int, int]) -> Iterator[Item]:
+    """The stretches between all signs and words that may part names."""
+    begin, at, joint = start, start, ""
+    while at < end:
+        if at in brackets:
+            at = brackets[at]
+        elif flat[at] in _JOINTS or (flat[at] in _TOGETHER and flat[at - 1 : at] not in _NO_JOINT):
+            more = begin < at - 1 and flat[at - 1 : at + 1] == "以及"
+            if begin < at:
+                yield Item(begin, at - more, joint)
+            begin, joint = at + 1, flat[at]
+        at += 1
+    if begin < end:
+        yield Item(begin, end, joint)
+
+
+def _goes_on(flat: str, before: Item, item: Item) -> bool:
+    """Whether an item goes on the name before it."""
+    if item.begin - before.end != 1:  # several signs, or 以及
+        return False
+    left, right = flat[before.begin : before.end], without_verb(flat[item.begin : item.end])
+    if item.joint == "、":
+        kind = _KIND_ALONE.fullmatch(right) is not None
+        return _MERE_KIND.fullmatch(right) is not None or (
+            kind and _SOME_KIND.fullmatch(left) is not None
+        )
+    if item.joint not in _TOGETHER:
+        return False
+    if _MERE_KIND.fullmatch(right) is not None:
+        return True
+    if _OTHERS.search(left) is not None or _SOME_FIRST.match(right) is not None:
+        return False
+    if item.joint == "及":
+        return right[:1] in _NO_AND_BEFORE or not is_unit(left)
+    return _WHOLE.search(left) is None
+
+
+def _with_shared_tails(flat: str, found: list[Item]) -> Iterator[Item]:
+    """The items, with bare names before one that has the tail of all of them as one with it:
+    青汀、白沙、云浦市政府."""
+    waiting: list[Item] = []
+    for item in found:
+        said = flat[item.begin : item.end]
+        if waiting and item.joint not in "、和及与":
+            yield from waiting
+            waiting.clear()
+        if _SHORT_NAME.fullmatch(said) is not None and not is_unit(said):
+            waiting.append(item)
+            continue
+        whole = waiting and _PLACE_TAIL.fullmatch(without_verb(said)) is not None
+        if whole and item.end - waiting[0].begin <= _LONGEST_SHARED:
+            yield item._replace(begin=waiting[0].begin, joint=waiting[0].joint)
+        else:
+            yield from (*waiting, item)
+        waiting.clear()
+    yield from waiting
+
+
+def what_is_odd(name: str) -> str | None:
+    """Why a name may be no unit's, or more than one's, as the end of a sentence about it; None for
+    one that reads like a single unit."""
+    flat = half(name)
+    plain = without_brackets(flat)
+    if len(plain) == 1 or plain.isdecimal() or flat.count("(") != flat.count(")"):
+        return "不像单位"
+    if set(flat) & set("。:|") or len(flat) > _LONGEST_UNIT or _VERB_INSIDE.search(plain):
+        return "不像单位"
+    if "等" in plain.replace("高等", "").replace("中等", ""):
+        return "里的“等”没有分开"
+    if plain.startswith(("相关", "有关")):
+        return "没有说是哪些单位"
+    if "、" in plain and not shares_surely(*plain.rpartition("、")[::2]):
+        return "可能是几个单位"
+    parted = _SPLIT_AND.fullmatch(plain)
+    if parted is not None and parted[1][-1] in _NO_WHOLE and is_unit(parted[2]):
+        return "可能是几个单位"
+    return None if is_unit(name) else "不像单位"
+
+
+def is_one_unit(name: str) -> bool:
+    """Whether a name reads like that of a single unit, beyond doubt."""
+    return is_unit(name) and what_is_odd(name) is None and not half(name)[:1].isdigit()
+
+
+def without_brackets(name: str) -> str:
+    """A name without what its brackets add."""
+    return _IN_BRACKETS.sub("", half(name))
+
+
+def shares_surely(before: str, last: str) -> bool:
+    """Whether names parted by 、 are one thing beyond doubt: 各镇、村, 各县、区政府, or places and
+    their governments."""
+    if _SOME_KIND.fullmatch(before) is not None:
+        return _KIND_ALONE.fullmatch(last) is not None
+    return _GOVERNED.fullmatch(last) is not None or (
+        before.startswith("各") and _MERE_KIND.fullmatch(last) is not None
+    )

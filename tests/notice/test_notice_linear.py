@@ -1,0 +1,85 @@
+"""Every step of an import takes time in proportion to the notice, whatever is many in it."""
+
+import sys
+from collections.abc import Callable, Iterable
+from types import FrameType
+
+import pytest
+
+from fjkx.notice.grammar import draft, written
+from fjkx.notice.read import read
+
+TITLE = "甲县2024年工作要点"
+TASK = "1.甲。乙。"
+
+
+def rows(bar: str) -> Callable[[int], Iterable[str]]:
+    """A typed table of so many rows."""
+    return lambda count: (
+        TITLE,
+        bar.join(("序号", "任务", "责任单位")),
+        *(bar.join((str(at), f"任务{at}。内容", f"甲局、乙{at}局")) for at in range(1, count + 1)),
+    )
+
+
+def page(count: int) -> Iterable[str]:
+    """A page with a table of so many rows."""
+    cells = (
+        ("序号", "任务", "责任单位"),
+        *((str(at), "甲。乙", f"{at}局") for at in range(1, count)),
+    )
+    return (f"<p>{TITLE}<table>", *("<tr><td>" + "<td>".join(row) for row in cells))
+
+
+def clause(form: str) -> Callable[[int], Iterable[str]]:
+    """One bracket with so many units."""
+    label, _, each = form.rpartition(":")
+
+    def notice(count: int) -> Iterable[str]:
+        names = "、".join(each.replace("*", str(at)) for at in range(count))
+        return (TITLE, f"{TASK}（{label}{':' * bool(label)}{names}）")
+
+    return notice
+
+
+def tasks(count: int) -> Iterable[str]:
+    """So many tasks with a clause each."""
+    return (TITLE, *(f"{at}.任务{at}。内容。（牵头单位：甲{at}局）" for at in range(1, count + 1)))
+
+
+def calls(notice: Callable[[int], Iterable[str]], count: int) -> int:
+    """How many functions an import of a notice calls."""
+    data, seen = "\n".join(notice(count)).encode(), 0
+
+    def see(_frame: FrameType, event: str, _arg: object) -> None:
+        nonlocal seen
+        seen += event in ("call", "c_call")
+
+    sys.setprofile(see)
+    try:
+        written(draft(read(data)))
+    finally:
+        sys.setprofile(None)
+    return seen
+
+
+@pytest.mark.parametrize(
+    "notice",
+    [
+        *(rows("\t"), rows(" | "), rows("   "), rows("\n"), page, tasks),
+        *map(
+            clause,
+            ("责任单位:第*局", "责任单位:局*号", "责任单位:甲局*", ":*局牵头", "牵头单位:乙*局等"),
+        ),
+    ],
+    ids=[
+        *("tabs", "bars", "blanks", "lines", "page", "tasks"),
+        *("numbered names", "names alike", "one ending", "verbs", "others"),
+    ],
+)
+def test_four_times_as_much_takes_about_four_times_the_steps(
+    notice: Callable[[int], Iterable[str]],
+) -> None:
+    calls(notice, 50)  # what is made only once
+    few, many = calls(notice, 300), calls(notice, 1200)
+    assert many < 7 * few  # the small one gains from caches; steps by the square are 16 times
