@@ -12,7 +12,7 @@ import typer
 
 from fjkx.cli.settings import Settings
 from fjkx.plan.characters import cells, one_line
-from fjkx.plan.errors import FjkxError, RequestError
+from fjkx.plan.errors import FjkxError, RequestError, UsageError
 
 if TYPE_CHECKING:
     from fjkx.render.screen import Screen
@@ -31,6 +31,9 @@ FORMATS = {
     "md": "markdown",
     "csv": "csv",
     "json": "json",
+    "xlsx": "xlsx",
+    "docx": "docx",
+    "html": "html",
 }
 
 
@@ -46,14 +49,30 @@ def emit(
     """Write a view in a format, as `put` does; on a terminal that it does not fit, through the
     user's pager."""
     on = screen(settings)
-    text = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
-    if not (on.terminal and settings.pager and paged(text, on.width)):
-        put(settings, text, plan_path, count, inputs, new)
+    made = rendered(view, format, on)
+    if isinstance(made, bytes):
+        if on.terminal:
+            raise UsageError(f"终端上看不了 {format}", f"写成文件，如 -o 结果.{format}")
+    elif on.terminal and settings.pager and paged(made, on.width):
+        return
+    put(settings, made, plan_path, count, inputs, new)
+
+
+def rendered(view: "View", format: str, on: "Screen") -> str | bytes:
+    """The view in a format: text, or bytes where the format is no text. Raises UsageError for a
+    format that wants a library that is not there."""
+    try:
+        made: str | bytes = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("fjkx"):
+            raise
+        raise UsageError(f"写 {format} 要先装上 {error.name}", "pip install '.[office]'") from None
+    return made
 
 
 def put(
     settings: Settings,
-    text: str,
+    content: str | bytes,
     plan_path: str | None = None,
     count: str = "",
     inputs: tuple[str, ...] = (),
@@ -69,15 +88,19 @@ def put(
     if settings.output is not None:
         from fjkx import store
 
-        data = text.encode("utf-8", "backslashreplace")
+        data = _encoded(content)
         if store.write_output(settings.output, data, guard(plan_path, inputs, new)):
             message("，".join(filter(None, (f"已写入 {settings.output}", count))))
         return
     with writing():
-        if text.startswith(BOM):
-            _write_bytes(sys.stdout, text.encode("utf-8", "backslashreplace"))
+        if isinstance(content, bytes) or content.startswith(BOM):
+            _write_bytes(sys.stdout, _encoded(content))
         else:
-            sys.stdout.write(text)
+            sys.stdout.write(content)
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 
 def report(settings: Settings, view: "View", plan_path: str) -> None:

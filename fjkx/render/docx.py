@@ -15,23 +15,22 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from fjkx.plan.characters import visible
+from fjkx.render.screen import Screen
 from fjkx.views.document import (
     Addressee,
     Block,
-    Checks,
+    CutLine,
     Document,
-    Fields,
     Heading,
-    Item,
-    Meters,
     Note,
     PageBreak,
-    Paragraph,
     Row,
     Signature,
     Table,
     Title,
-    Verbatim,
+    View,
+    as_lines,
+    checked,
     text_of,
     widest,
 )
@@ -54,6 +53,11 @@ PADDING: Final = 170
 LONG: Final = 150  # characters in a cell, from which its row may be split between two pages
 
 BREAK: Final = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def render(view: View, screen: Screen) -> bytes:
+    """The view as a Word file."""
+    return letter(view.documents("letter"))
 
 
 def letter(documents: Sequence[Document]) -> bytes:
@@ -157,41 +161,26 @@ def _block(block: Block, width: int) -> Iterable[str]:
                 *([_paragraph("DocSubtitle", aside)] if aside else []),
             ]
         case Addressee(name):
-            return [_paragraph("Addressee", name)]
+            return [_paragraph("Addressee", f"{name}：")]
         case Heading(text, level):
             return [_paragraph(f"Rank{min(level, DEEPEST)}", text)]
-        case Paragraph(value):
-            return [_paragraph("Body", line) for line in text_of(value).split("\n")]
-        case Item(text):
-            return [_paragraph("Body", text)]
-        case Fields(fields):
-            shown = ((label, text_of(value)) for label, value in fields)
-            return [
-                _paragraph("Body", f"{label}：{text}" if label else text) for label, text in shown
-            ]
-        case Meters(meters):
-            return [_paragraph("Body", f"{label}：{text_of(meter)}") for label, meter in meters]
-        case Checks(checks):
-            return [_paragraph("Body", _checked(c.done, c.label, c.text.text)) for c in checks]
         case Table():
             return _table(block, width)
         case Note(text):
             return [_paragraph("Small", text)]
-        case Verbatim(text):
-            return [_paragraph("Body", line) for line in text.splitlines()]
         case Signature(who, day):
             return [_paragraph("Signature", line) for line in (who, chinese_day(day)) if line]
+        case CutLine():
+            return [_paragraph("Cut", "")]
         case PageBreak():
             return [BREAK]
+        case _:
+            return [_paragraph("Body", line) for line in as_lines(block)]
 
 
 def chinese_day(day: date) -> str:
     """A date as official documents have it, without zeros in front: `2020年7月3日`."""
     return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _checked(done: bool, label: str, text: str) -> str:
-    return f"{'☑' if done else '☐'} {label} {text}"
 
 
 def _paragraph(style: str, text: str) -> str:
@@ -231,8 +220,7 @@ def _lines(widths: Sequence[int], styles: Sequence[str], row: Row) -> Iterator[s
     """A row, and what is below it across the table."""
     yield _row(widths, styles, [text_of(value) for value in row.cells])
     for check in row.below:
-        text = _checked(check.done, check.label, check.text.text)
-        yield _row([sum(widths)], ["Cell"], [text], span=len(widths))
+        yield _row([sum(widths)], ["Cell"], [checked(check)], span=len(widths))
 
 
 def _row(

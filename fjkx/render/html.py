@@ -11,12 +11,14 @@ from importlib.resources import files
 from typing import Final
 
 from fjkx.plan.characters import visible
+from fjkx.render.screen import Screen
 from fjkx.views.document import (
     Addressee,
     Block,
     Check,
     Checks,
     Column,
+    CutLine,
     Document,
     Fields,
     Group,
@@ -34,6 +36,7 @@ from fjkx.views.document import (
     Title,
     Value,
     Verbatim,
+    View,
     Words,
     percentage,
     text_of,
@@ -43,6 +46,11 @@ POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsa
 FILTERED: Final = {"names": "unit", "status": "status"}  # kinds of columns, names in page.js
 FEW: Final = 8  # rows of a table that needs no filter
 CURVE: Final = 3  # points of which a curve says something
+
+
+def render(view: View, screen: Screen) -> str:
+    """The view as a page."""
+    return page(view.documents("ledger"))
 
 
 def page(documents: Sequence[Document]) -> str:
@@ -74,7 +82,7 @@ def _block(block: Block) -> Iterator[str]:
         case Heading(text, level):
             yield f"<h{min(level, 5) + 1}>{_text(text)}</h{min(level, 5) + 1}>"
         case Addressee(name):
-            yield f"<p>{_text(name)}</p>"
+            yield f"<p>{_text(name)}：</p>"
         case Paragraph(value):
             yield f"<p>{_value(value)}</p>"
         case Item(text, level):
@@ -97,6 +105,8 @@ def _block(block: Block) -> Iterator[str]:
         case Signature(who, day):
             lines = "<br>".join(map(_text, filter(None, (who, text_of(day)))))
             yield f'<p class="signature">{lines}</p>'
+        case CutLine():
+            yield '<hr class="cut">'
         case PageBreak():
             yield '<div class="break"></div>'
 

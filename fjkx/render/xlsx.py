@@ -15,20 +15,16 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from fjkx.plan.characters import cells, visible
+from fjkx.render.screen import Screen
 from fjkx.views.document import (
-    Addressee,
     Block,
-    Checks,
     Column,
+    CutLine,
     Document,
-    Fields,
     Heading,
-    Item,
     Meter,
-    Meters,
     Note,
     PageBreak,
-    Paragraph,
     Percent,
     Row,
     Signature,
@@ -36,8 +32,10 @@ from fjkx.views.document import (
     Title,
     Tone,
     Value,
-    Verbatim,
+    View,
     Words,
+    as_lines,
+    checked,
     text_of,
     widest,
 )
@@ -57,6 +55,11 @@ INKS: Final[dict[Tone, str]] = {
     "active": "#1F4E79",
     "faint": "#7F7F7F",
 }
+
+
+def render(view: View, screen: Screen) -> bytes:
+    """The view as a workbook."""
+    return workbook(view.documents("ledger"))
 
 
 def workbook(documents: Sequence[Document]) -> bytes:
@@ -100,6 +103,7 @@ class Sheet:
         if not tables:
             self.widths = [90]
         self.at = 0
+        self.breaks: list[int] = []
 
     def write(self) -> None:
         """All blocks, and how the sheet is printed."""
@@ -112,6 +116,7 @@ class Sheet:
         self.sheet.set_footer("&C第 &P 页，共 &N 页")
         for block in self.document.blocks:
             self.block(block)
+        self.sheet.set_h_pagebreaks(self.breaks)
 
     def format(self, **more: Any) -> Format:
         """A cell format, made once."""
@@ -130,7 +135,9 @@ class Sheet:
             case Table():
                 self.table(block)
             case PageBreak():
-                self.sheet.set_h_pagebreaks([self.at])
+                self.breaks.append(self.at)
+            case CutLine():
+                self.line("- " * (sum(self.widths) // 2), font_color=INKS["faint"])
             case Heading(text):
                 self.line(text, bold=True)
             case Note(text):
@@ -138,17 +145,16 @@ class Sheet:
             case Signature(who, day):
                 self.line("\n".join(filter(None, (who, text_of(day)))), align="right")
             case _:
-                for text in lines_of(block):
+                for text in as_lines(block):
                     self.line(text)
 
     def line(self, text: str, **more: Any) -> None:
         """A text over the whole width, as high as it is long: merged cells do not grow."""
-        room = sum(self.widths)
-        shown = visible(text)
-        height = sum(max(1, -(-cells(part) // room)) for part in shown.split("\n"))
-        self.sheet.set_row(self.at, min(height, MOST_LINES) * more.get("font_size", 11) * 1.4)
+        shown, size = visible(text), more.get("font_size", 11)
+        room = sum(self.widths) * 11 // size
         style = self.format(**more)
         for piece in pieces(shown):
+            self.sheet.set_row(self.at, min(height(piece, room), MOST_LINES) * size * 1.4)
             if self.columns > 1:
                 self.sheet.merge_range(self.at, 0, self.at, self.columns - 1, "", style)
             self.sheet.write_string(self.at, 0, piece, style)
@@ -164,7 +170,7 @@ class Sheet:
         self.at += 1
         for group in table.groups:
             if group.heading:
-                self.group(group.heading, last)
+                self.across(group.heading, last, bold=True, border=1, bg_color="#F2F2F2")
             for row in group.rows:
                 self.row(table.columns, row)
         if table is self.main and self.at > head + 1:
@@ -174,12 +180,13 @@ class Sheet:
         if table.foot:
             self.row(table.columns, table.foot, bold=True)
 
-    def group(self, heading: str, last: int) -> None:
-        """The heading of a group, across the table."""
-        style = self.format(bold=True, border=1, bg_color="#F2F2F2")
+    def across(self, text: str, last: int, **style: Any) -> None:
+        """A text over the columns of a table, up to the `last`."""
+        shown, room = visible(text), sum(self.widths[: last + 1])
+        self.sheet.set_row(self.at, HEIGHT * min(height(shown, room), MOST_LINES))
         if last:
-            self.sheet.merge_range(self.at, 0, self.at, last, "", style)
-        self.sheet.write_string(self.at, 0, visible(heading), style)
+            self.sheet.merge_range(self.at, 0, self.at, last, "", self.format(**style))
+        self.sheet.write_string(self.at, 0, next(pieces(shown)), self.format(**style))
         self.at += 1
 
     def row(self, columns: Sequence[Column], row: Row, **more: Any) -> None:
@@ -194,19 +201,13 @@ class Sheet:
                 self.sheet.write_string(self.at, at, text, self.format(border=1, **more))
             self.at += 1
         for check in row.below:
-            mark = "☑" if check.done else "☐"
-            self.row(
-                columns,
-                Row(
-                    (None, f"{mark} {check.label} {check.text.text}", *[None] * (len(columns) - 2))
-                ),
-            )
+            self.across(checked(check), len(columns) - 1, border=1)
 
     def lines(self, row: Row) -> int:
         """How many lines the row takes: not every program that opens a sheet makes rows higher."""
         return min(
             max(
-                sum(max(1, -(-cells(part) // width)) for part in text_of(value).split("\n"))
+                height(text_of(value), width)
                 for value, width in zip(row.cells, self.widths, strict=False)
             ),
             MOST_LINES,
@@ -219,7 +220,7 @@ class Sheet:
             style["align"] = "center"
         match value:
             case Meter(share) | Percent(share):
-                style["num_format"] = "0.0%" if isinstance(value, Percent) else "0%"
+                style["num_format"] = "0.0%"
                 self.sheet.write_number(self.at, at, share / 100, self.format(**style))
             case float() | int():
                 style["num_format"] = "0.0" if isinstance(value, float) else "0"
@@ -249,25 +250,9 @@ def pieces(text: str) -> Iterator[str]:
         yield text[start : start + LONGEST // 2]
 
 
-def lines_of(block: Block) -> Iterator[str]:
-    """A block without a form of its own in a sheet, as lines of text."""
-    match block:
-        case Addressee(name):
-            yield name
-        case Paragraph(value):
-            yield text_of(value)
-        case Item(text, level):
-            yield f"{'　' * level}· {text}"
-        case Fields(fields):
-            yield from (
-                f"{label}：{text_of(value)}" if label else text_of(value) for label, value in fields
-            )
-        case Meters(meters):
-            yield from (f"{label}：{text_of(meter)}" for label, meter in meters)
-        case Checks(checks):
-            yield from (f"{'☑' if c.done else '☐'} {c.label} {c.text.text}" for c in checks)
-        case Verbatim(text):
-            yield from text.splitlines()
+def height(text: str, room: int) -> int:
+    """Lines that a text takes in so many columns of a screen."""
+    return sum(max(1, -(-cells(part) // room)) for part in text.split("\n"))
 
 
 def width_of(table: Table, at: int) -> int:

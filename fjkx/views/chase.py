@@ -57,7 +57,7 @@ def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
     if not asked.report.cases:
         blocks = (doc.Note(_nothing(asked)), *parts.untold_note(medium, asked.untold))
         return (doc.Document(blocks, main=_table(asked, medium)),)
-    if medium == "paper":
+    if medium in parts.PAPER:
         untold = frozenset(asked.untold)
         return tuple(_letter(asked, group, untold) for group in asked.report.units)
     return (doc.Document(tuple(_list(asked, medium))),)

@@ -7,6 +7,7 @@ from fjkx.render.screen import Screen
 from fjkx.views.document import (
     Block,
     Checks,
+    CutLine,
     Fields,
     Heading,
     Meters,
@@ -54,7 +55,7 @@ def written(block: Block) -> str:
             return f"<pre>{text(words)}</pre>"
         case Signature(who, day):
             return f"<p>{text(who)}<br>{text(day)}</p>"
-        case PageBreak():
+        case CutLine() | PageBreak():
             return "<hr>"
     return f"<p>{text(block[0])}</p>"
 
