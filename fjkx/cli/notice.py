@@ -8,7 +8,7 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
-from fjkx.cli.output import emit, message
+from fjkx.cli.output import emit, message, working
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
@@ -79,9 +79,11 @@ def import_notice(
         chosen(shown, None, TEXT)
     elif settings.output is not None and not os.path.isdir(settings.output):
         require_plan_name(settings.output)
-    source = read(notice_bytes(notice))
-    found = draft(source, year, title, issuer, settings.today.year)
-    text = written(found)
+    data = notice_bytes(notice)
+    with working(f"正在读 {notice}"):
+        source = read(data)
+        found = draft(source, year, title, issuer, settings.today.year)
+        text = written(found)
     own = None if notice == STANDARD_INPUT else notice
     if dry_run:
         preview = found_view(found, notice, source.encoding)

@@ -89,7 +89,9 @@ RoleOption = Annotated[
 FormatOption = Annotated[
     Format | None,
     typer.Option(
-        "--format", metavar="格式", help="table 表格，json，csv，md，xlsx，docx，html；写 -o 则看扩展名"
+        "--format",
+        metavar="格式",
+        help="table、json、csv、md、xlsx、docx 或 html；写 -o 则看扩展名",
     ),
 ]
 AsOf = Annotated[

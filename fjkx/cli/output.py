@@ -3,10 +3,10 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import typer
 
@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from fjkx.store import Guard
     from fjkx.views.document import View
 
+Done = TypeVar("Done")
+
 PIPE_WIDTH = 100
 BOM = "\ufeff"
+PATIENCE = 1.0  # seconds after which one wants to see that something is being done
 YES = frozenset({"y", "yes", "是", "好"})
 
 
@@ -142,6 +145,28 @@ def message(text: str) -> None:
         sys.stdout.flush()
     with suppress(OSError, ValueError):  # a broken stderr: there is nobody left to tell
         sys.stderr.write(f"{one_line(text)}\n")
+
+
+@contextmanager
+def working(label: str, total: int | None = None) -> Iterator[Callable[[Done], Done]]:
+    """Around work of `total` steps, or of none that can be counted: a bar on stderr, if that is a
+    terminal, once it has taken a second. What is yielded is called with what a step made."""
+    if not is_terminal(sys.stderr):
+        yield lambda done: done
+        return
+    from threading import Timer
+
+    from fjkx.render.progress import Bar
+
+    bar = Bar(label, total)
+    timer = Timer(PATIENCE, bar.show)
+    timer.start()
+    try:
+        yield bar.step
+    finally:
+        timer.cancel()
+        timer.join()
+        bar.close()
 
 
 def can_ask() -> bool:

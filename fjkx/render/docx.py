@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from fjkx.plan.characters import visible
+from fjkx.render.columns import shared, wanted
 from fjkx.render.screen import Screen
 from fjkx.views.document import (
     Addressee,
@@ -32,7 +33,6 @@ from fjkx.views.document import (
     as_lines,
     checked,
     text_of,
-    widest,
 )
 
 PARTS: Final = (
@@ -50,6 +50,7 @@ ACROSS: Final = 12756
 CELL: Final = 105
 PADDING: Final = 170
 
+NARROW: Final = {"text": 14, "names": 10}  # half characters, with which a table stands upright
 LONG: Final = 150  # characters in a cell, from which its row may be split between two pages
 
 BREAK: Final = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
@@ -146,7 +147,12 @@ def _named(attached: Sequence[Table]) -> Iterator[str]:
 
 def _is_wide(table: Table) -> bool:
     """Whether the columns have too little room on an upright page."""
-    return sum(_wanted(table)) > UPRIGHT
+    return sum(wanted(table, NARROW)) > _cells(table, UPRIGHT)
+
+
+def _cells(table: Table, room: int) -> int:
+    """Half characters that the room holds beside what stands between columns."""
+    return (room - len(table.columns) * PADDING) // CELL
 
 
 # -- blocks -----------------------------------------------------------------------------------
@@ -197,7 +203,7 @@ def _paragraph(style: str, text: str) -> str:
 def _table(table: Table, room: int) -> Iterator[str]:
     """A table with borders, as wide as the room; its headings are repeated on every page, and no
     row that is not long is split between two."""
-    widths = _shared(table, room)
+    widths = [width * CELL + PADDING for width in shared(table, _cells(table, room))]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = [_row(widths, ["CellHead"] * len(widths), [c.heading for c in table.columns], head=True)]
     styles = ["Cell" if c.kind in ("text", "names") else "CellCentre" for c in table.columns]
@@ -240,34 +246,3 @@ def _row(
     whole = "<w:cantSplit/>" if max(map(len, texts)) < LONG else ""
     repeated = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{cells}</w:tr>"
-
-
-def _wanted(table: Table) -> list[int]:
-    """What each column takes where there is room: its longest line, but no more than 16
-    characters of a text or 10 of a list of names."""
-    most = {"text": 32, "names": 20}
-    return [
-        min(widest(table, at), most.get(column.kind, 12)) * CELL + PADDING
-        for at, column in enumerate(table.columns)
-    ]
-
-
-def _shared(table: Table, room: int) -> list[int]:
-    """The room shared out. Texts and names share what the others leave, by the root of how much
-    they have to say, so that a long text neither takes all nor becomes a thread."""
-    wanted = _wanted(table)
-    elastic = [at for at, c in enumerate(table.columns) if c.kind in ("text", "names")]
-    rest = room - sum(width for at, width in enumerate(wanted) if at not in elastic)
-    if not elastic or rest < room // 3:
-        return [width * room // sum(wanted) for width in wanted]
-    weights = {at: max(_said(table, at), 16) ** 0.5 for at in elastic}
-    total = sum(weights.values())
-    return [
-        int(rest * weights[at] / total) if at in weights else width
-        for at, width in enumerate(wanted)
-    ]
-
-
-def _said(table: Table, at: int) -> int:
-    """Characters in the fullest cell of a column."""
-    return max((len(text_of(row.cells[at])) for row in table.rows()), default=0)

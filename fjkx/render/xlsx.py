@@ -7,6 +7,7 @@ only, and this module only where a workbook is asked for.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, Final
 
 import xlsxwriter
@@ -15,6 +16,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from fjkx.plan.characters import cells, visible
+from fjkx.render.columns import shared, wanted
 from fjkx.render.screen import Screen
 from fjkx.views.document import (
     Block,
@@ -37,13 +39,12 @@ from fjkx.views.document import (
     as_lines,
     checked,
     text_of,
-    widest,
 )
 
 LONGEST: Final = 32_767  # characters that a cell takes (Excel specifications and limits)
 A4: Final = 9
-WIDTHS: Final = {"text": (10, 36), "names": (10, 20), "id": (5, 8)}  # columns of the screen
-OTHER_WIDTHS: Final = (7, 14)
+ROOM: Final = 120  # columns of a screen beside each other on A4 lying across
+STRETCH: Final = 1.08  # 宋体 of 11 points is wider than two digits
 HEIGHT: Final = 15.0  # points of a line
 MOST_LINES: Final = 27  # a row is at most 409 points high
 FONT: Final = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
@@ -96,19 +97,14 @@ class Sheet:
         tables = [block for block in document.blocks if isinstance(block, Table)]
         self.main = document.table()
         self.columns = max((len(table.columns) for table in tables), default=1)
-        self.widths = [
-            max((width_of(table, at) for table in tables if at < len(table.columns)), default=10)
-            for at in range(self.columns)
-        ]
-        if not tables:
-            self.widths = [90]
+        self.widths = [*map(max, zip_longest(*map(widths_of, tables), fillvalue=1))] or [ROOM]
         self.at = 0
         self.breaks: list[int] = []
 
     def write(self) -> None:
         """All blocks, and how the sheet is printed."""
         for at, width in enumerate(self.widths):
-            self.sheet.set_column(at, at, width + 1, self.format())
+            self.sheet.set_column(at, at, width * STRETCH + 1, self.format())
         self.sheet.set_paper(A4)
         self.sheet.set_landscape()
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
@@ -255,7 +251,8 @@ def height(text: str, room: int) -> int:
     return sum(max(1, -(-cells(part) // room)) for part in text.split("\n"))
 
 
-def width_of(table: Table, at: int) -> int:
-    """Columns that a table's column wants: as its longest line, within what its kind bears."""
-    least, most = WIDTHS.get(table.columns[at].kind, OTHER_WIDTHS)
-    return min(max(least, widest(table, at)), most)
+def widths_of(table: Table) -> list[int]:
+    """Columns of a screen that a table's columns take; not more than a page holds, where the texts
+    may be broken."""
+    widths = wanted(table)
+    return widths if sum(widths) <= ROOM else shared(table, ROOM)

@@ -68,7 +68,7 @@ def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
 
 
 def task_table(listed: Listed, medium: doc.Medium) -> doc.Table:
-    """The tasks, grouped where they are looked at in the order of the plan; a ledger has a total."""
+    """The tasks, in groups where they are read in the order of the plan."""
     if medium in parts.LEDGER:
         return _ledger(listed)
     specs = parts.specs_on(medium, _specs(listed))
