@@ -29,7 +29,12 @@ LAYERS = (
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
-LIBRARIES = {"typer": ("cli/",), "rich": ("render/",), "ruamel": ("file/tree.py", "file/scalar.py")}
+LIBRARIES = {
+    "typer": ("cli/",),
+    "rich": ("render/",),
+    "ruamel": ("file/tree.py", "file/scalar.py"),
+    "xlsxwriter": ("render/xlsx.py",),
+}
 
 # Dear at start-up: only within the function that needs them.
 HEAVY = frozenset(
@@ -41,7 +46,12 @@ HEAVY = frozenset(
 )
 
 # Themselves imported only where their format is met, so that they may import at the top.
-WHEN_MET = frozenset(f"notice/{module}.py" for module in ("docx", "package", "numbering", "html"))
+WHEN_MET = frozenset(
+    (
+        *(f"notice/{module}.py" for module in ("docx", "package", "numbering", "html")),
+        *(f"render/{module}.py" for module in ("xlsx", "docx", "html")),
+    )
+)
 
 OUTSIDE = frozenset({"cli", "store"})
 IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})

@@ -215,6 +215,8 @@ class Sheet:
         if column.kind not in ("text", "names"):
             style["align"] = "center"
         match value:
+            case None:
+                self.sheet.write_blank(self.at, at, None, self.format(**style))
             case Meter(share) | Percent(share):
                 style["num_format"] = "0.0%"
                 self.sheet.write_number(self.at, at, share / 100, self.format(**style))
