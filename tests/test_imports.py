@@ -47,10 +47,10 @@ HEAVY = frozenset(
 
 # Themselves imported only where their format is met, so that they may import at the top.
 WHEN_MET = frozenset(
-    (
-        *(f"notice/{module}.py" for module in ("docx", "package", "numbering", "html")),
-        *(f"render/{module}.py" for module in ("xlsx", "docx", "html")),
-    )
+    {
+        *(f"notice/{name}.py" for name in ("docx", "package", "numbering", "html", "xlsx", "ods")),
+        *(f"render/{name}.py" for name in ("xlsx", "docx", "html")),
+    }
 )
 
 OUTSIDE = frozenset({"cli", "store"})

@@ -28,7 +28,8 @@ class Step(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What is reported of one target; `status` is done or blocked, where a task is said to be."""
+    """What is reported of one target; `status` is done or blocked, where a task is said to be, of a
+    measure done."""
 
     target: Target
     report: Report
@@ -84,11 +85,12 @@ def take(plan: Plan, told: Sequence[Told], today: date) -> Outcome:
     before the task's last status record.
     """
     said = {each.target: without_blanks(each.report) for each in told}
-    for report in said.values():
-        refuse_future(report, today)
-        refuse_nothing(report)
-        refuse_percent(report.percent)
     statuses = {each.target: each.status for each in told}
+    for target, report in said.items():
+        refuse_future(report, today)
+        refuse_percent(report.percent)
+        if statuses[target] is None:
+            refuse_nothing(report)
     positions = {task.id: position for position, task in enumerate(plan.tasks)}
 
     def record(task: Task, number: int | None) -> Change:
@@ -99,6 +101,8 @@ def take(plan: Plan, told: Sequence[Told], today: date) -> Outcome:
             remark = f"第 {task.id} 项在 {report.on} 已有同样的一条，没有再记"
             return Change(task, task, number, remarks=(remark,))
         by = about_reporters(plan, task, report)
+        if number is not None and status == "done":
+            return Change(task, advance_measure(task, number, "done", report), number, True, by)
         if number is not None:
             return Change(task, note_measure(task, number, report), number, True, by)
         after = note_task(task, report, status)

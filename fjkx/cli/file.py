@@ -134,6 +134,7 @@ def undo(
     assert written.version is not None
     said = undone(written.version.label, before, plan_at(found.path))
     report(settings, said, found.path)
+    tell_unusable(found.path)
 
 
 @app.command(
@@ -165,6 +166,7 @@ def restore(
     version = written.version if written.changed else None
     state = (version.time, version.label) if version else None
     report(settings, restored(state, before, plan_at(found.path)), found.path)
+    tell_unusable(found.path)
 
 
 def versioned(settings: Settings) -> "Found":
@@ -174,6 +176,18 @@ def versioned(settings: Settings) -> "Found":
     if settings.file is not None and store.listed(settings.file):
         return store.Found(settings.file, False)
     return search_plan(settings)
+
+
+def tell_unusable(path: str) -> None:
+    """Say why other commands refuse the file as it stands: it may have been ruined already when
+    the version that is there again was kept."""
+    from fjkx.file.check import require
+
+    try:
+        require(parsed(path), path)
+    except FileError as error:
+        message(f"注意：这个版本还不能用：{error}")
+        message("提示：别的版本：fjkx undo --list，再 fjkx restore 序号")
 
 
 def plan_at(path: str) -> "Plan | None":
@@ -279,7 +293,11 @@ def edit_at(path: str, draft: "Draft", line: int, label: str) -> "Written":
             drafts.discard(draft)
             raise
         drafts.leave(draft)
-        hint = f"改过的内容留在 {draft.path}；再运行 fjkx edit 可以接着改"
+        hint = (
+            f"改过的内容留在 {draft.path}；再运行 fjkx edit 可以接着改"
+            if drafts.is_there(draft)
+            else "改动没有留下；再运行 fjkx edit 从现在的计划改起"
+        )
         raise type(error)(f"{error}，没有写入计划", hint) from None
     if at_once and not written.changed:
         drafts.leave(draft)

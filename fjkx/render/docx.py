@@ -31,8 +31,8 @@ from fjkx.views.document import (
     Title,
     View,
     as_lines,
-    checked,
     text_of,
+    ticked,
 )
 
 PARTS: Final = (
@@ -226,7 +226,7 @@ def _lines(widths: Sequence[int], styles: Sequence[str], row: Row) -> Iterator[s
     """A row, and what is below it across the table."""
     yield _row(widths, styles, [text_of(value) for value in row.cells])
     for check in row.below:
-        yield _row([sum(widths)], ["Cell"], [checked(check)], span=len(widths))
+        yield _row([sum(widths)], ["Cell"], [ticked(check)], span=len(widths))
 
 
 def _row(

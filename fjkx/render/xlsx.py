@@ -19,10 +19,12 @@ from fjkx.plan.characters import cells, visible
 from fjkx.render.columns import shared, wanted
 from fjkx.render.screen import Screen
 from fjkx.views.document import (
+    NOT_ASKED,
     Block,
     Column,
     CutLine,
     Document,
+    Fill,
     Heading,
     Meter,
     Note,
@@ -37,14 +39,16 @@ from fjkx.views.document import (
     View,
     Words,
     as_lines,
-    checked,
     text_of,
+    ticked,
 )
 
 LONGEST: Final = 32_767  # characters that a cell takes (Excel specifications and limits)
 A4: Final = 9
 ROOM: Final = 120  # columns of a screen beside each other on A4 lying across
 STRETCH: Final = 1.08  # 宋体 of 11 points is wider than two digits
+# What a protected sheet still lets people do.
+ALLOWED: Final = dict.fromkeys(("format_columns", "format_rows", "sort", "autofilter"), True)
 HEIGHT: Final = 15.0  # points of a line
 MOST_LINES: Final = 27  # a row is at most 409 points high
 FONT: Final = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
@@ -71,7 +75,10 @@ def workbook(documents: Sequence[Document]) -> bytes:
         book.formats[0].set_font_name("宋体")
         taken: set[str] = set()
         for document in documents:
-            Sheet(book, book.add_worksheet(sheet_name(document.name, taken)), document).write()
+            sheet = book.add_worksheet(sheet_name(document.name, taken))
+            Sheet(book, sheet, document).write()
+            if document.hidden:
+                sheet.very_hidden()
     return buffer.getvalue()
 
 
@@ -100,6 +107,7 @@ class Sheet:
         self.widths = [*map(max, zip_longest(*map(widths_of, tables), fillvalue=1))] or [ROOM]
         self.at = 0
         self.breaks: list[int] = []
+        self.form = any(column.fill for table in tables for column in table.columns)
 
     def write(self) -> None:
         """All blocks, and how the sheet is printed."""
@@ -113,6 +121,8 @@ class Sheet:
         for block in self.document.blocks:
             self.block(block)
         self.sheet.set_h_pagebreaks(self.breaks)
+        if self.form:
+            self.sheet.protect("", ALLOWED)
 
     def format(self, **more: Any) -> Format:
         """A cell format, made once."""
@@ -169,6 +179,9 @@ class Sheet:
                 self.across(group.heading, last, bold=True, border=1, bg_color="#F2F2F2")
             for row in group.rows:
                 self.row(table.columns, row)
+        for at, column in enumerate(table.columns):
+            if column.fill is not None and self.at > head + 1:
+                self.sheet.data_validation(head + 1, at, self.at - 1, at, checked(column.fill))
         if table is self.main and self.at > head + 1:
             self.sheet.freeze_panes(head + 1, 0)
             self.sheet.autofilter(head, 0, self.at - 1, last)
@@ -197,7 +210,7 @@ class Sheet:
                 self.sheet.write_string(self.at, at, text, self.format(border=1, **more))
             self.at += 1
         for check in row.below:
-            self.across(checked(check), len(columns) - 1, border=1)
+            self.across(ticked(check), len(columns) - 1, border=1)
 
     def lines(self, row: Row) -> int:
         """How many lines the row takes: not every program that opens a sheet makes rows higher."""
@@ -212,6 +225,8 @@ class Sheet:
     def cell(self, at: int, column: Column, value: Value, **more: Any) -> Iterator[str]:
         """A value as what it is, bordered; returns what of its text had no room."""
         style: dict[str, Any] = {"border": 1, **more}
+        if column.fill is not None:
+            style["locked"] = value is not None and value == NOT_ASKED
         if column.kind not in ("text", "names"):
             style["align"] = "center"
         match value:
@@ -229,10 +244,24 @@ class Sheet:
             case _:
                 if isinstance(value, Words) and column.kind in ("light", "status"):
                     style |= toned(column, value.tone)
+                elif isinstance(value, Words) and column.fill is not None and value.tone == "bad":
+                    style["bg_color"] = FILLS["bad"]
                 texts = pieces(visible(text_of(value)))
                 self.sheet.write_string(self.at, at, next(texts), self.format(**style))
                 return texts
         return iter(())
+
+
+def checked(fill: Fill) -> dict[str, Any]:
+    """What a spreadsheet lets nobody type into a cell that is to be filled in."""
+    rule: dict[str, Any] = {"ignore_blank": True, "error_type": "warning"}
+    if fill.choices:
+        return {**rule, "validate": "list", "source": list(fill.choices)}
+    if fill.least is None or fill.most is None:
+        return {"validate": "any"}
+    limits = {"criteria": "between", "minimum": fill.least, "maximum": fill.most}
+    title, message = "请核对", f"这里填 {fill.least} 到 {fill.most} 的整数"
+    return {**rule, **limits, "validate": "integer", "error_title": title, "error_message": message}
 
 
 def toned(column: Column, tone: Tone) -> dict[str, str]:

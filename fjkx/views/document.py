@@ -7,7 +7,7 @@ a format makes control characters visible and escapes what would be markup there
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fjkx.plan.characters import cells
 
@@ -92,6 +92,9 @@ class Fill(NamedTuple):
     choices: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
+
+
+NOT_ASKED: Final = "/"  # in a cell to be filled in: nothing is asked in this row
 
 
 class Column(NamedTuple):
@@ -249,11 +252,13 @@ Block: TypeAlias = (
 
 class Document(NamedTuple):
     """Blocks. Of several documents each has a `name` (whom a letter is for). `main` is the table
-    that a file of one table holds, the first in the document unless it is given."""
+    that a file of one table holds, the first in the document unless it is given. A `hidden` one is
+    for programs: a sheet that is not shown."""
 
     blocks: tuple[Block, ...]
     name: str = ""
     main: Table | None = None
+    hidden: bool = False
 
     def table(self) -> Table | None:
         """The main table; None if there is none."""
@@ -334,14 +339,14 @@ def as_lines(block: Block) -> Iterator[str]:
                 f"{label}：{text_of(value)}" if label else text_of(value) for label, value in pairs
             )
         case Checks(checks):
-            yield from map(checked, checks)
+            yield from map(ticked, checks)
         case Verbatim(text):
             yield from text.splitlines()
         case Signature(who, day):
             yield from filter(None, (who, text_of(day)))
 
 
-def checked(check: Check) -> str:
+def ticked(check: Check) -> str:
     """`☑ 14.2 text`: something to be ticked off in one line."""
     return f"{'☑' if check.done else '☐'} {check.label} {check.text.text}"
 

@@ -421,6 +421,19 @@ def test_edit_that_goes_wrong_leaves_the_plan_and_keeps_the_copy(
     assert office.type("fjkx undo --list") == "$ fjkx undo --list\n没有可以撤销的操作\n"
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["rm $3", "rm -r .fjkx", "rm $3; mkdir $3", "rm $3; mkfifo $3", "mv $3 x; ln -s ../x $3"],
+)
+def test_a_draft_that_is_gone_is_not_said_to_be_left(
+    office: Office, editor: Path, command: str
+) -> None:
+    office.write()
+    editor.write_text(f"#!/bin/sh\n{command}\n")
+    lines = office.type("fjkx edit 4").splitlines()
+    assert lines[2] == "! 提示：改动没有留下；再运行 fjkx edit 从现在的计划改起"
+
+
 def test_a_draft_that_was_left_is_offered(
     office: Office, editor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,10 +5,12 @@ import select
 import signal
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
 
 from fjkx.cli import change, output
+from fjkx.store import atomic
 from tests.office import HANGS, ROOT, SHIPPED, Office
 
 # -- updating ---------------------------------------------------------------------------------
@@ -539,6 +541,31 @@ $ fjkx undo
 """)
 
 
+def test_a_version_that_is_ruined_is_told(office: Office) -> None:
+    """The newest that is not there may be the ruin itself, which was kept before."""
+    plan = office.ship()
+    office.type("fjkx done 1")
+    good = plan.read_bytes()
+    plan.write_bytes(b"")
+    office.transcript("""
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  done 1
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
+! 注意：这个版本还不能用：workplan2020.yaml: 文件是空的（0 字节）
+! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
+$ fjkx undo
+已撤销：restore
+$ fjkx undo
+已撤销：restore
+! 注意：这个版本还不能用：workplan2020.yaml: 文件是空的（0 字节）
+! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  restore
+""")
+    assert plan.read_bytes() == good
+
+
 def test_a_second_name_is_told_once(office: Office) -> None:
     plan = office.ship()
     os.link(plan, office.folder / "别名")
@@ -601,6 +628,29 @@ def test_ctrl_c_says_whether_the_plan_is_written(office: Office, moment: str) ->
     assert (
         office.type("fjkx undo").splitlines()[1] == f"已撤销：{'done 1' if written else 'start 1'}"
     )
+
+
+@pytest.mark.parametrize("module", [os, atomic], ids=["at the link", "behind it"])
+@pytest.mark.parametrize("command", ["init", "import 通知.txt -o workplan2020.yaml", "restore"])
+def test_ctrl_c_says_whether_a_new_plan_is_written(
+    office: Office, monkeypatch: pytest.MonkeyPatch, command: str, module: ModuleType
+) -> None:
+    plan = office.ship()
+    office.type("fjkx done 1")
+    plan.unlink()
+    office.write("1.甲。（责任单位：乙科）\n", "通知.txt")
+    name = "link" if module is os else "sync_folder"
+    real = getattr(module, name)
+
+    def interrupted(*arguments: str) -> None:
+        real(*arguments)
+        if plan.exists():
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, name, interrupted)
+    said = office.type(f"fjkx -f workplan2020.yaml {command}").splitlines()
+    assert (said[1].partition(" ")[0], said[-1]) == ("!", "[130]")
+    assert said[1].endswith("workplan2020.yaml 已经写入")
 
 
 def test_undo_is_refused_after_a_hand(office: Office) -> None:
