@@ -183,8 +183,8 @@ def text(
     from fjkx.views.text import notice_view
 
     settings = current(ctx)
-    chosen(settings, None, TEXT)
+    kind = chosen(settings, None, ("text", "docx"))
     if plan is not None and settings.file is not None and plan != settings.file:
         raise UsageError("计划文件写了两个", "写在 -f 后面，或作为参数，写一个即可")
     path, opened, _ = open_plan(settings._replace(file=plan or settings.file))
-    emit(settings, notice_view(opened), "text", path, f"{len(opened.tasks)} 项")
+    emit(settings, notice_view(opened), kind, path, f"{len(opened.tasks)} 项")

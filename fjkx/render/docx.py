@@ -181,7 +181,7 @@ def _block(block: Block, width: int) -> Iterable[str]:
         case PageBreak():
             return [BREAK]
         case _:
-            return [_paragraph("Body", line) for line in as_lines(block)]
+            return [_paragraph("Body", line) for line in as_lines(block) if line]
 
 
 def chinese_day(day: date) -> str:

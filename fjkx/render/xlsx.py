@@ -49,8 +49,8 @@ ROOM: Final = 120  # columns of a screen beside each other on A4 lying across
 STRETCH: Final = 1.08  # 宋体 of 11 points is wider than two digits
 # What a protected sheet still lets people do.
 ALLOWED: Final = dict.fromkeys(("format_columns", "format_rows", "sort", "autofilter"), True)
-HEIGHT: Final = 15.0  # points of a line
-MOST_LINES: Final = 27  # a row is at most 409 points high
+HEIGHT: Final = 16.5  # points of a line, in fonts that stand in for 宋体 too
+MOST_LINES: Final = 24  # a row is at most 409 points high
 FONT: Final = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
 FILLS: Final[dict[Tone, str]] = {"bad": "#F8CBAD", "warn": "#FFE699", "good": "#C6E0B4"}
 INKS: Final[dict[Tone, str]] = {

@@ -1,14 +1,17 @@
 """Excel, Word and pages on the command line."""
 
 import os
+import pty
 import subprocess
 import sys
+from contextlib import suppress
 from io import BytesIO
 
 import docx
 import openpyxl
 import pytest
 
+from fjkx.cli import output
 from tests.office import HANGS, ROOT, Office
 
 
@@ -139,3 +142,41 @@ def test_what_needs_no_extra_loads_none(office: Office, ending: str) -> None:
     )
     modules = set(child("-c", code).stdout.decode().split())
     assert not {"xlsxwriter", "python_calamine", "docx", "openpyxl"} & modules
+
+
+SLOW = """
+import time
+from fjkx.cli import output
+output.PATIENCE = 0.0
+with output.working("正在写[催办单]", 3) as done:
+    for number in range(3):
+        time.sleep(0.3)
+        assert done(number) == number
+"""
+
+
+def test_what_takes_its_time_shows_a_bar_on_a_terminal_only() -> None:
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    process = subprocess.Popen([sys.executable, "-c", SLOW], stderr=theirs, env=environment)
+    os.close(theirs)
+    written = b""
+    with suppress(OSError):  # how Linux says that the other end was closed
+        while data := os.read(ours, 65536):
+            written += data
+    os.close(ours)
+    assert process.wait(HANGS) == 0
+    assert "正在写[催办单]" in written.decode()
+    assert child("-c", SLOW).stderr == b""
+
+
+def test_no_terminal_is_given_bytes(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.write()
+    monkeypatch.setattr(output, "is_terminal", lambda stream: True)
+    monkeypatch.setattr(output, "_columns", lambda stream: 80)
+    office.transcript("""
+$ fjkx list --format xlsx
+! 错误：终端上看不了 xlsx
+! 提示：写成文件，如 -o 结果.xlsx
+[2]
+""")
