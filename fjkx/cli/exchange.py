@@ -1,12 +1,14 @@
 """Commands that send workbooks to units and take in what comes back."""
 
 import os
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from fjkx.cli import complete
+from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes
 from fjkx.cli.output import can_ask, confirm, emit, guard, message, report
 from fjkx.cli.pick import TYPED, criteria_of
@@ -60,7 +62,7 @@ def dispatch(
     asked = criteria_of(ctx.meta.get(TYPED, {}), plan, today)
     asked = asked if asked.statuses else asked._replace(statuses=OPEN)
     sent = forms(plan, select(plan, asked, today), asked.units, role == "first", today, measures)
-    views = [(os.path.join(folder, f"{each.unit}.xlsx"), form_view(each, until)) for each in sent]
+    views = [(each.unit, form_view(each, until)) for each in sent]
     write_new(settings, folder, views, path)
     message(f"已写入 {folder}：{len(views)} 份" if views else "没有要下发的任务")
 
@@ -100,18 +102,17 @@ def collect(
 ) -> None:
     """What units report."""
     from fjkx import store
-    from fjkx.notice.returned import collected, gathered
+    from fjkx.notice.returned import collected, gathered, opened
     from fjkx.views.changes import outcome_view
     from fjkx.views.forms import gathered_view
 
     settings = current(ctx)
-    files = store.workbooks(sources)
+    kind = chosen(settings, None, ("table",))
+    books = opened(store.workbooks(sources))
     path, plan, today = open_plan(settings)
     day = today if on is None else dates.happened(on, plan, today)
-    found = gathered(files, plan, day, partial)
-    emit(
-        settings, gathered_view(plan, found), "table", path, inputs=tuple(name for name, _ in files)
-    )
+    found = gathered(books, plan, day, partial)
+    emit(settings, gathered_view(plan, found), kind, path, inputs=tuple(name for name, _ in books))
     taken = found.taken()
     count = sum(len(each.entries) for each in taken)
     if back is not None:
@@ -119,7 +120,7 @@ def collect(
     if taken and not dry_run and agreed(f"将收下 {count} 条进展，继续吗？", yes):
 
         def change(plan: Plan) -> "Outcome":
-            return collected(plan, gathered(files, plan, day, partial).taken(), today)
+            return collected(plan, gathered(books, plan, day, partial).taken(), today)
 
         path, outcome = change_plan(settings, change)
         report(settings._replace(output=None), outcome_view(outcome), path)
@@ -147,29 +148,33 @@ def give_back(
     from fjkx.views.forms import sent_back
 
     wrong = [each for each in returns if each.faults]
-    views = [
-        (
-            os.path.join(folder, f"{each.unit}.xlsx"),
-            sent_back(form_again(plan, each.unit, today), each),
-        )
-        for each in wrong
-    ]
+    views = [(each.unit, sent_back(form_again(plan, each.unit, today), each)) for each in wrong]
     write_new(settings, folder, views, path)
     if views:
         message(f"退回的工作簿写入 {folder}：{len(views)} 份")
 
 
 def write_new(settings: Settings, folder: str, views: "list[tuple[str, View]]", path: str) -> None:
-    """Write views as workbooks, none of them over a file that is there: all, or none where one of
-    the files exists. Raises RequestError."""
+    """Write views as workbooks named after units, none of them over a file that is there: all, or
+    none where one of the files exists. Raises RequestError."""
     from fjkx import store
     from fjkx.render.xlsx import workbook
 
     if not views:
         return
     store.make_folder(folder)
-    for name, _ in views:
-        if os.path.lexists(name):
-            raise RequestError(f"{name}: 已经存在，没有写任何文件", "换一个文件夹，或先移走旧的")
-    for name, view in views:
+    named = {os.path.join(folder, name): view for name, view in file_names(views)}
+    taken = next(filter(os.path.lexists, named), None)
+    if taken is not None:
+        raise RequestError(f"{taken}: 已经存在，没有写任何文件", "换一个文件夹，或先移走旧的")
+    for name, view in named.items():
         store.write_output(name, workbook(view.documents("sheet")), guard(path, new=True))
+
+
+def file_names(views: "list[tuple[str, View]]") -> "Iterator[tuple[str, View]]":
+    """The views with names of files for the units, each once: no system takes all characters."""
+    seen: dict[str, int] = {}
+    for unit, view in views:
+        plain = "".join("_" if each in '\\/:*?"<>|' else each for each in unit)
+        seen[plain] = seen.get(plain, 0) + 1
+        yield f"{plain}{f'({seen[plain]})' if seen[plain] > 1 else ''}.xlsx", view

@@ -149,6 +149,8 @@ def test_every_example_runs(office: Office, monkeypatch: pytest.MonkeyPatch, lin
     if line == "fjkx init":
         (office.folder / "空").mkdir()
         monkeypatch.chdir("空")
+    if line.startswith("fjkx collect"):
+        tried(office, "fjkx dispatch 收回")
     code, err = tried(office, line)
     assert code == (line in REFUSED_AT_FIRST), err
     assert not REFUSED.search(err), err
