@@ -52,25 +52,13 @@ def emit(
     """Write a view in a format, as `put` does; on a terminal that it does not fit, through the
     user's pager."""
     on = screen(settings)
-    made = rendered(view, format, on)
+    made: str | bytes = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
     if isinstance(made, bytes):
         if on.terminal:
             raise UsageError(f"终端上看不了 {format}", f"写成文件，如 -o 结果.{format}")
     elif on.terminal and settings.pager and paged(made, on.width):
         return
     put(settings, made, plan_path, count, inputs, new)
-
-
-def rendered(view: "View", format: str, on: "Screen") -> str | bytes:
-    """The view in a format: text, or bytes where the format is no text. Raises UsageError for a
-    format that wants a library that is not there."""
-    try:
-        made: str | bytes = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
-    except ModuleNotFoundError as error:
-        if error.name is None or error.name.startswith("fjkx"):
-            raise
-        raise UsageError(f"写 {format} 要先装上 {error.name}", "pip install '.[office]'") from None
-    return made
 
 
 def put(

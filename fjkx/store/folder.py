@@ -19,14 +19,14 @@ def is_folder(path: str) -> bool:
 
 def file_names(names: Sequence[str], ending: str) -> Iterator[str]:
     """A name of a file for each name, which any system takes, no two the same in any case:
-    `组织/人事部` becomes `组织 人事部.docx`."""
+    `组织/人事部` becomes `组织_人事部.docx`."""
     taken: set[str] = set()
     for name in names:
-        plain = "".join(c if c.isprintable() and c not in BARRED else " " for c in name)
+        plain = "".join(c if c.isprintable() and c not in BARRED else "_" for c in name)
         stem = plain.strip(" .")[:LONGEST] or "未命名"
         found, number = stem, 2
         while found.lower() in taken:
-            found, number = f"{stem} ({number})", number + 1
+            found, number = f"{stem}({number})", number + 1
         taken.add(found.lower())
         yield f"{found}{ending}"
 
