@@ -15,11 +15,12 @@ from fjkx.cli.output import (
     refuse_output,
     report,
 )
-from fjkx.cli.plans import find_plan, now, search_plan, tell_written
+from fjkx.cli.plans import now, search_plan, tell_written
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import FileError, FjkxError, UsageError
 
 if TYPE_CHECKING:
+    from fjkx.file.mend import Mended
     from fjkx.file.schema import Document
     from fjkx.plan.model import Finding, Plan
     from fjkx.store import Found, Written
@@ -33,8 +34,12 @@ DEFAULT_PLAN = "workplan2020.yaml"
 
 @app.command(
     "check",
-    help="没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
-    epilog="fjkx check\nfjkx check -f 工作要点.yaml --format json",
+    help=(
+        "没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。"
+        "--fix 改正只有一种读法的错误，如 2020-9-30、60%、写成文字的列表、全角标点，其余照旧列出；"
+        "改动可以用 fjkx undo 退回。"
+    ),
+    epilog="fjkx check\nfjkx check --fix --dry-run\nfjkx check -f 工作要点.yaml --format json",
 )
 def check(
     ctx: typer.Context,
@@ -43,19 +48,52 @@ def check(
         CheckFormat | None,
         typer.Option("--format", metavar="格式", help="text 逐行，json；写 -o 则看扩展名"),
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="改正只有一种读法的错误")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只显示 --fix 会改什么，不写入")
+    ] = False,
 ) -> None:
-    """Every finding in the file."""
+    """Every finding in the file, or those that are left when what can be is mended."""
     from fjkx import store
     from fjkx.file.check import check
     from fjkx.file.schema import parse
-    from fjkx.views.findings import finding_list
+    from fjkx.views.findings import finding_list, mended_list
 
     settings = current(ctx)
     kind = chosen(settings, format, get_args(CheckFormat))
-    path = find_plan(settings)
-    found = check(parse(store.read(path)), settings.today)
-    emit(settings, finding_list(path, found, settings.today), kind, path, f"{len(found)} 处问题")
+    if dry_run and not fix:
+        raise UsageError("--dry-run 要与 --fix 一起写", "例如：fjkx check --fix --dry-run")
+    plan = search_plan(settings)
+    text = store.read(plan.path)
+    done: tuple[Mended, ...] = ()
+    if fix:
+        text, done = fixed(settings, plan, dry_run)
+    found = check(parse(text), settings.today)
+    if fix:
+        listed = mended_list(plan.path, done, not dry_run, found, settings.today)
+    else:
+        listed = finding_list(plan.path, found, settings.today)
+    emit(settings, listed, kind, plan.path, f"{len(found)} 处问题")
     fail_on_errors(found)
+
+
+def fixed(settings: Settings, plan: "Found", dry_run: bool) -> "tuple[str, tuple[Mended, ...]]":
+    """The plan's text with what has one reading mended, written unless `dry_run`, and what was
+    mended. Raises FileError."""
+    from fjkx import store
+    from fjkx.file.mend import mend
+
+    refuse_output(settings, plan.path)
+    if dry_run:
+        return mend(store.read(plan.path))
+    results: list[tuple[str, tuple[Mended, ...]]] = []
+
+    def better(text: str) -> str:
+        results.append(mend(text))
+        return results[-1][0]
+
+    tell_written(plan, store.update(plan.path, better, settings.typed, now()))
+    return results[-1]
 
 
 def fail_on_errors(found: "tuple[Finding, ...]") -> None:
@@ -209,7 +247,8 @@ def parsed(path: str) -> "Document":
 @app.command(
     "edit",
     help=(
-        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。"
+        "用 $VISUAL、$EDITOR 或系统里的编辑器打开，停在该任务所在行，不写编号则停在第一处错误；"
+        "关闭后检查文件。"
         "上次没能写入的修改留在草稿中，可以接着改。"
     ),
     epilog="fjkx edit 14\nfjkx edit",

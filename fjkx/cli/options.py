@@ -83,7 +83,7 @@ RoleOption = Annotated[
     typer.Option(
         "--role",
         metavar="角色",
-        help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 首位牵头，support 配合",
+        help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 第一牵头，support 配合",
     ),
 ]
 FormatOption = Annotated[

@@ -16,7 +16,7 @@ from fjkx.views.document import percentage
 from fjkx.views.parts import day
 
 NOTHING: Final = "无"
-BECAME: Final = {"done": "办结", "closed": "销号", "doing": "重新打开", "dropped": "取消"}
+BECAME: Final = {"done": "办结", "closed": "销号", "doing": "退回重办", "dropped": "取消"}
 QUARTERS: Final = ("一", "二", "三", "四")
 
 

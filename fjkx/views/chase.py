@@ -116,7 +116,7 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
     plan, tasks = asked.plan, [case.task for case in asked.report.cases]
     dues = any(task.due or task.due_text for task in tasks)
     due: parts.Spec[Line] = parts.on_screen(
-        "期限", lambda line: _due(plan, line.case), "date", "spare"
+        "时限", lambda line: _due(plan, line.case), "date", "spare"
     )
     return [
         parts.in_data("催办单位", lambda line: _unit(line.unit), on=parts.SHEET),

@@ -225,7 +225,7 @@ def _reported(task: Task, record: Record | None) -> str | None:
 def _deadlines(plan: Plan, today: date) -> list[parts.Spec[Line]]:
     """What a screen has of deadlines."""
     return [
-        parts.on_screen("期限", lambda line: _due(plan, line.task), "date", "spare"),
+        parts.on_screen("时限", lambda line: _due(plan, line.task), "date", "spare"),
         parts.on_screen("预警", lambda line: _warning(plan, today, line), "light", "spare"),
     ]
 

@@ -39,7 +39,7 @@ FIGURES: Final = DATA - LEDGER
 ROLE_LABELS: Final = {
     "any": "单位",
     "lead": "牵头单位",
-    "first": "首位牵头",
+    "first": "第一牵头",
     "support": "配合单位",
 }
 STATUS_TONES: Final[Mapping[str, doc.Tone]] = {
@@ -61,7 +61,7 @@ LIGHT_TONES: Final[Mapping[str, doc.Tone]] = {
 # Headings on two lines, for where there is little room.
 FOLDED: Final = {
     "任牵头": "任\n牵头",
-    "首位牵头": "首位\n牵头",
+    "第一牵头": "第一\n牵头",
     "未启动": "未\n启动",
     "推进中": "推进\n中",
     "已办结": "已\n办结",
@@ -139,7 +139,7 @@ def table(specs: Sequence[Spec[Thing]], things: Iterable[Thing], bare: bool = Fa
 # What units lead, and complete of it, in the progress tables and in the bulletin.
 LEADS: Final[tuple[Spec[Group], ...]] = (
     everywhere("任牵头", lambda group: group.tasks, "number"),
-    everywhere("首位牵头", lambda group: group.first_lead, "number", "spare"),
+    everywhere("第一牵头", lambda group: group.first_lead, "number", "spare"),
 )
 RATE: Final[Spec[Group]] = everywhere(
     "办结率",
@@ -329,9 +329,9 @@ def filter_words(flt: Filter) -> str:
     if flt.sections:
         parts.append(f"部分：{'、'.join(flt.sections)}")
     if flt.due_by:
-        parts.append(f"期限不晚于 {day(flt.due_by)}")
+        parts.append(f"时限不晚于 {day(flt.due_by)}")
     if flt.no_due:
-        parts.append("没有期限")
+        parts.append("没有时限")
     if flt.lights:
         found = [word for key, word in LIGHT_LABELS.items() if key in flt.lights]
         parts.append(f"预警：{'、'.join(found)}")

@@ -80,7 +80,7 @@ def _lead(task: Task) -> doc.Value:
         return doc.Words("未指定", "warn")
     if len(task.lead) == 1:
         return doc.Names(task.lead)
-    return doc.Names((f"{task.lead[0]}(首位牵头)", *task.lead[1:]))
+    return doc.Names((f"{task.lead[0]}(第一牵头)", *task.lead[1:]))
 
 
 def _due(task: Task) -> str:

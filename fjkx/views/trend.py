@@ -12,7 +12,7 @@ from fjkx.views import parts
 from fjkx.views.parts import day
 
 NAMES: Final[Mapping[Pace, tuple[str, str]]] = {"week": ("周", "本周"), "month": ("月份", "本月")}
-SETBACKS: Final = {"reopened": "重开", "dropped": "取消"}
+SETBACKS: Final = {"reopened": "退回重办", "dropped": "取消"}
 
 
 def trend_chart(plan: Plan, trend: Trend, shown: int, flt: Filter) -> doc.View:

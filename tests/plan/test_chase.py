@@ -133,7 +133,7 @@ def test_deadlines_set_and_moved_by_the_office_are_no_reports() -> None:
     office = (
         Record(day("06-20"), due=may),
         Record(day("06-21"), due=june, due_was=may, note="疫情影响"),
-        Record(day("06-22"), due_was=june, note="不设期限"),
+        Record(day("06-22"), due_was=june, note="不设时限"),
         Record(day("06-23"), by="办公室"),
     )
     assert marks(percent=100, records=office) == [Mark("stale", 182)]
