@@ -29,7 +29,12 @@ LAYERS = (
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
-LIBRARIES = {"typer": ("cli/",), "rich": ("render/",), "ruamel": ("file/tree.py", "file/scalar.py")}
+LIBRARIES = {
+    "typer": ("cli/",),
+    "rich": ("render/",),
+    "ruamel": ("file/tree.py", "file/scalar.py"),
+    "xlsxwriter": ("render/xlsx.py",),
+}
 
 # Dear at start-up: only within the function that needs them.
 HEAVY = frozenset(
@@ -44,7 +49,7 @@ HEAVY = frozenset(
 WHEN_MET = frozenset(
     {
         *(f"notice/{name}.py" for name in ("docx", "package", "numbering", "html", "xlsx", "ods")),
-        *("render/docx.py", "render/html.py"),
+        *(f"render/{name}.py" for name in ("xlsx", "docx", "html")),
     }
 )
 

@@ -103,7 +103,7 @@ def fjkx(
             "-o",
             "--output",
             metavar="文件",
-            help="把结果以 UTF-8 写入文件，格式看扩展名：.txt、.md、.csv、.json",
+            help=("把结果写入文件，格式看扩展名：.txt、.md、.csv、.json、.xlsx、.docx、.html"),
             callback=_note,
             autocompletion=complete.files,
         ),

@@ -1,7 +1,7 @@
 """Commands of supervision: what to press for, and how the year goes."""
 
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -16,12 +16,15 @@ from fjkx.cli.options import (
     Sections,
     Statuses,
 )
-from fjkx.cli.output import emit
+from fjkx.cli.output import emit, guard, message, working
 from fjkx.cli.pick import criteria
 from fjkx.cli.plans import looked_at, open_plan, tell_untold, view_plan
-from fjkx.cli.settings import current
+from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
+
+if TYPE_CHECKING:
+    from fjkx.views.document import View
 
 app = typer.Typer()
 
@@ -32,9 +35,12 @@ Pace = Literal["week", "month"]
     "chase",
     help=(
         "按牵头单位列出未办结任务中 逾期、受阻、临期、滞后 和 久未报送 的；"
-        "--format md 给出每个单位一份催办单。"
+        "--format md 给出每个单位一份催办单；-o 后写文件夹，则每个首位牵头单位一份 .docx，附回执。"
     ),
-    epilog="fjkx chase\nfjkx chase --dept 院士办 -o 催办单.md",
+    epilog=(
+        "fjkx chase\nfjkx chase --dept 院士办 -o 催办单.md\n"
+        "fjkx chase -o 催办单/ --number 闽科协督〔2020〕3号"
+    ),
 )
 def chase(
     ctx: typer.Context,
@@ -51,6 +57,11 @@ def chase(
             help=f"多少天没有报送进展算久未报送，定时限、改期不算报送；默认 {STALE_DAYS}",
         ),
     ] = STALE_DAYS,
+    number: Annotated[
+        str | None,
+        typer.Option("--number", metavar="文号", help="催办单的文号，如 闽科协督〔2020〕3号"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="替换文件夹中已有的催办单")] = False,
     as_of: AsOf = None,
     format: FormatOption = None,
 ) -> None:
@@ -62,14 +73,48 @@ def chase(
     if soon < 0 or stale < 1:
         raise UsageError("--soon 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
     settings = current(ctx)
-    kind = chosen(settings, format, FORMATS)
+    folder = folder_of(settings)
+    kind = "docx" if folder else chosen(settings, format, FORMATS)
+    if force and not folder:
+        raise UsageError("--force 只用于把催办单写进文件夹", "例如：fjkx chase -o 催办单/ --force")
     view = view_plan(settings, as_of)
     plan = view.plan
     flt = criteria(plan, [], dept, [], [], "lead" if dept else "any")
     tasks = select(plan, flt)
     cases = report.chase(plan, tasks, view.day, flt.units, soon, stale)
-    asked = Asked(plan, cases, flt, tell_untold(view, tasks))
+    if folder:
+        cases = report.by_first_lead(plan, cases)
+    asked = Asked(plan, cases, flt, tell_untold(view, tasks), number or "")
+    if folder and cases.units:
+        write_letters(folder, chase_list(asked), view.path, force)
+        return
+    if folder:
+        settings = settings._replace(output=None)
+        kind = "table"
     emit(settings, chase_list(asked), kind, view.path, f"{len(cases.cases)} 项")
+
+
+def folder_of(settings: Settings) -> str | None:
+    """The folder that -o names, if it names one."""
+    from fjkx import store
+
+    output = settings.output
+    return output if output is not None and store.is_folder(output) else None
+
+
+def write_letters(folder: str, view: "View", path: str, force: bool) -> None:
+    """Write every letter of a view as a file of its own, named by the unit. Raises RequestError,
+    nothing then written."""
+    from fjkx import store
+    from fjkx.render import docx
+
+    letters = view.documents("letter")
+    names = [*store.file_names([letter.name for letter in letters], ".docx")]
+    store.refuse_files(folder, names, guard(path), force)
+    with working("正在写催办单", len(letters)) as done:
+        files = {name: done(docx.letter([each])) for name, each in zip(names, letters, strict=True)}
+    store.write_files(folder, files, guard(path))
+    message(f"已写入 {folder}：{len(files)} 份催办单")
 
 
 @app.command(

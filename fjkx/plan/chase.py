@@ -134,6 +134,18 @@ def _parted(
     return acted, tuple(case for case, is_loud in zip(ordered, heard, strict=True) if not is_loud)
 
 
+def by_first_lead(plan: Plan, found: Chase) -> Chase:
+    """The same with every case once, under its first lead; of the units that it has."""
+    names = canonical_names(plan)
+    units = (
+        group._replace(
+            cases=tuple(c for c in group.cases if lead_units(names, c.task)[0] == group.unit)
+        )
+        for group in found.units
+    )
+    return found._replace(units=tuple(group for group in units if group.cases))
+
+
 def counts(cases: Iterable[Case]) -> dict[Kind, int]:
     """How many of the cases have each mark, in the order of KINDS; one that has several counts
     once for each of them."""

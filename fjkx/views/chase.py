@@ -12,6 +12,7 @@ from fjkx.plan.query import Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts
 from fjkx.views.parts import day
+from fjkx.views.receipt import numbered, with_receipt
 
 LABELS: Final[Mapping[Kind, str]] = {
     "overdue": LIGHT_LABELS["overdue"],
@@ -32,12 +33,13 @@ SEVERAL: Final = "一项任务有几种情况的，各计一次"
 
 class Asked(NamedTuple):
     """A chase list, and the filters that hold. `untold` are the ids of tasks of which the records
-    do not tell everything."""
+    do not tell everything; `number` is that of its letters (闽科协督〔2020〕3号)."""
 
     plan: Plan
     report: Chase
     flt: Filter
     untold: tuple[str, ...] = ()
+    number: str = ""
 
 
 class Line(NamedTuple):
@@ -57,9 +59,8 @@ def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
     if not asked.report.cases:
         blocks = (doc.Note(_nothing(asked)), *parts.untold_note(medium, asked.untold))
         return (doc.Document(blocks, main=_table(asked, medium)),)
-    if medium == "paper":
-        untold = frozenset(asked.untold)
-        return tuple(_letter(asked, group, untold) for group in asked.report.units)
+    if medium in parts.PAPER:
+        return tuple(_sent(asked, group, medium) for group in asked.report.units)
     return (doc.Document(tuple(_list(asked, medium))),)
 
 
@@ -183,6 +184,16 @@ def _last(case: Case, year: int | None = None) -> str:
 
 
 # -- to send ----------------------------------------------------------------------------------
+
+
+def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
+    """A 催办单 with its number; one that is printed with a 回执."""
+    letter = _letter(asked, group, frozenset(asked.untold))
+    if asked.number:
+        letter = numbered(letter, asked.number)
+    if medium != "letter" or group.unit is None:
+        return letter
+    return with_receipt(letter, group.unit, [case.task for case in group.cases])
 
 
 def _letter(asked: Asked, group: UnitCases, untold: frozenset[str]) -> doc.Document:
