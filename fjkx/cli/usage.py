@@ -181,10 +181,12 @@ def _options_meant(name: str, params: Sequence[Any]) -> list[str]:
 
 
 def _close(word: str, possibilities: Sequence[str]) -> list[str]:
-    """The best of Typer's guesses, which go as far as `--help` for `--dept`."""
+    """The option that the word begins, else the best of Typer's guesses, which go as far as
+    `--help` for `--dept`."""
     from difflib import get_close_matches
 
-    return get_close_matches(word, possibilities, cutoff=0.75)
+    longer = [each for each in possibilities if each.startswith(f"{word}-")]
+    return longer or get_close_matches(word, possibilities, cutoff=0.75)
 
 
 def extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> errors.UsageError:

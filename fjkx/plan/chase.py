@@ -59,8 +59,8 @@ class Case(NamedTuple):
 
 class UnitCases(NamedTuple):
     """What to press a lead unit for: `unit` is its declared name, None for tasks without a
-    lead. `cases` are those to act on, `quiet` the others. By the first mark of each case, the
-    most urgent first."""
+    lead. `cases` are those to act on, the most urgent first by the first mark of each; `quiet` are
+    the others in plan order."""
 
     unit: str | None
     cases: tuple[Case, ...]
@@ -127,23 +127,10 @@ def chase(
 def _parted(
     cases: Sequence[Case], loud: frozenset[Kind]
 ) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
-    """The cases with a loud mark, and the others."""
-    ordered = sorted(cases, key=urgency)
-    heard = [any(mark.kind in loud for mark in case.marks) for case in ordered]
-    acted = tuple(case for case, is_loud in zip(ordered, heard, strict=True) if is_loud)
-    return acted, tuple(case for case, is_loud in zip(ordered, heard, strict=True) if not is_loud)
-
-
-def by_first_lead(plan: Plan, found: Chase) -> Chase:
-    """The same with every case once, under its first lead; of the units that it has."""
-    names = canonical_names(plan)
-    units = (
-        group._replace(
-            cases=tuple(c for c in group.cases if lead_units(names, c.task)[0] == group.unit)
-        )
-        for group in found.units
-    )
-    return found._replace(units=tuple(group for group in units if group.cases))
+    """The cases with a loud mark, the most urgent first, and the others in plan order."""
+    acted = [case for case in cases if not loud.isdisjoint(mark.kind for mark in case.marks)]
+    quiet = [case for case in cases if loud.isdisjoint(mark.kind for mark in case.marks)]
+    return tuple(sorted(acted, key=urgency)), tuple(quiet)
 
 
 def counts(cases: Iterable[Case]) -> dict[Kind, int]:

@@ -7,7 +7,6 @@ grid, so that most of this would go through its inside, and importing it takes 1
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
@@ -31,6 +30,7 @@ from fjkx.views.document import (
     Title,
     View,
     as_lines,
+    chinese_day,
     text_of,
     ticked,
 )
@@ -182,11 +182,6 @@ def _block(block: Block, width: int) -> Iterable[str]:
             return [BREAK]
         case _:
             return [_paragraph("Body", line) for line in as_lines(block) if line]
-
-
-def chinese_day(day: date) -> str:
-    """A date as official documents have it, without zeros in front: `2020年7月3日`."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _paragraph(style: str, text: str) -> str:

@@ -38,6 +38,7 @@ from fjkx.views.document import (
     Verbatim,
     View,
     Words,
+    chinese_day,
     percentage,
     text_of,
 )
@@ -108,7 +109,7 @@ def _block(block: Block) -> Iterator[str]:
         case Verbatim(text):
             yield f"<pre>{_text(text)}</pre>"
         case Signature(who, day):
-            lines = "<br>".join(map(_text, filter(None, (who, text_of(day)))))
+            lines = "<br>".join(map(_text, filter(None, (who, chinese_day(day)))))
             yield f'<p class="signature">{lines}</p>'
         case CutLine():
             yield '<hr class="cut">'

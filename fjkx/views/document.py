@@ -351,6 +351,11 @@ def ticked(check: Check) -> str:
     return f"{'☑' if check.done else '☐'} {check.label} {check.text.text}"
 
 
+def chinese_day(day: date) -> str:
+    """A date as official documents have it, without zeros in front: `2020年7月3日`."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def widest(table: Table, at: int) -> int:
     """Columns of a screen that the longest line of a table's column takes, its heading included."""
     texts = [table.columns[at].heading, *(text_of(row.cells[at]) for row in table.rows())]

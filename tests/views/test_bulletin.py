@@ -177,7 +177,7 @@ def test_empty_parts_say_so() -> None:
 
 下一步措施：无
 
-2020-03-31
+2020年3月31日
 """
     )
 
