@@ -689,6 +689,8 @@ workplan2020.yaml:11:12: error: 百分数应是 0 到 100 的整数，不是“�
     office.transcript("""
 $ fjkx undo
 已撤销：check --fix
+! 注意：这个版本还不能用：workplan2020.yaml:7:9: 这里应是列表，请写成 [院士办]
+! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
 $ fjkx check --dry-run
 ! 错误：--dry-run 要与 --fix 一起写
 ! 提示：例如：fjkx check --fix --dry-run

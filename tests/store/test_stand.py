@@ -635,14 +635,6 @@ def test_poor_encodings(tmp_path: Path, name: str) -> None:
             assert "加强理论学习" in out and ("😀" in out) == (encoding != "gbk")
 
 
-def test_words_that_are_no_text_in_the_locale(plan: Path) -> None:
-    """Python reads them as bytes then; they are refused, in one line."""
-    env = {**ENVIRONMENT, **POOR["C without UTF-8 mode"]}
-    code, out, err = run(plan, "start", "1", "-m", "说明", env=env)
-    assert (code, out, err.count("\n"), err.count("\\u63d0\\u793a")) == (2, "", 2, 1)
-    assert plan.read_bytes() == SHIPPED.read_bytes()
-
-
 @pytest.mark.parametrize("columns", [60, 80, 120, 200])
 def test_widths(
     plan: Path,
