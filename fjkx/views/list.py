@@ -21,7 +21,6 @@ from fjkx.plan.model import (
     times_extended,
 )
 from fjkx.plan.query import Filter, Sort, by_section, fold
-from fjkx.plan.standing import standing
 from fjkx.views import document as doc
 from fjkx.views import parts
 
@@ -176,6 +175,8 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
 
 def _ledger_specs(listed: Listed) -> list[parts.Spec[Task]]:
     """The columns of a ledger; that of leaders only where a task has some."""
+    from fjkx.plan.standing import standing  # with what it needs, not for the screen's start
+
     plan, today = listed.plan, listed.today
     stand = {task.id: standing(task) for task in listed.tasks}
     leaders: parts.Spec[Task] = parts.everywhere(

@@ -1,13 +1,12 @@
 """Draw `ledger.png` and `page.png`, the README's pictures of a workbook and of the leader's page.
 
-    python tests/readme/pages.py
+    PYTHONPATH=. python tests/readme/pages.py
 
 Both are of what the program writes for a plan some weeks into its year; LibreOffice prints the
-workbook, Chromium shows the page.
+workbook, Chromium shows the page, ImageMagick makes both small.
 """
 
 import os
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -47,7 +46,7 @@ def draw(folder: Path) -> None:
         folder.joinpath("page.html").as_uri(),
     )
     for name in ("ledger.png", "page.png"):
-        shutil.copyfile(folder / name, HERE / name)
+        run("convert", str(folder / name), "-colors", "96", f"PNG8:{HERE / name}")
 
 
 if __name__ == "__main__":
