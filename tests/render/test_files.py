@@ -307,7 +307,7 @@ def test_every_view_is_a_word_file(view: doc.View) -> None:
 def test_each_letter_begins_on_a_page_of_its_own() -> None:
     documents = chased(PLAN, TODAY).documents("letter")
     found = docx.Document(BytesIO(letter(documents)))
-    assert len(found.sections) == len(documents) > 2
+    assert len(found.sections) == len(documents) > 1
 
 
 def test_a_letter_has_a_receipt_below_the_line() -> None:
@@ -317,7 +317,8 @@ def test_a_letter_has_a_receipt_below_the_line() -> None:
             assert "CutLine" not in kinds
             continue
         sent, receipt = (block for block in document.blocks if isinstance(block, doc.Table))
-        assert kinds.index("Signature") < kinds.index("CutLine") < kinds.index("Note")
+        assert kinds.index("Signature") < kinds.index("CutLine")
+        assert kinds[-1] == "Note"
         assert [row.cells[0] for row in sent.rows()] == [row.cells[0] for row in receipt.rows()]
     assert "CutLine" not in str(chased(PLAN, TODAY).documents("paper"))
 
