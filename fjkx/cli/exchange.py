@@ -9,7 +9,7 @@ import typer
 from fjkx.cli import complete
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes
-from fjkx.cli.output import can_ask, confirm, emit, guard, message, report
+from fjkx.cli.output import can_ask, confirm, emit, guard, message, report, working
 from fjkx.cli.pick import TYPED, criteria_of
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
@@ -107,7 +107,9 @@ def collect(
 
     settings = current(ctx)
     kind = chosen(settings, None, ("table",))
-    books = opened(store.workbooks(sources))
+    files = list(store.workbooks(sources))
+    with working("正在读取工作簿", len(files)) as done:
+        books = [done(opened([each])[0]) for each in files]
     path, plan, today = open_plan(settings)
     day = today if on is None else dates.happened(on, plan, today)
     found = gathered(books, plan, day, partial)
@@ -167,5 +169,6 @@ def write_new(settings: Settings, folder: str, views: "list[tuple[str, View]]", 
     taken = next(filter(os.path.lexists, named), None)
     if taken is not None:
         raise RequestError(f"{taken}: 已经存在，没有写任何文件", "换一个文件夹，或先移走旧的")
-    for name, view in named.items():
-        store.write_output(name, workbook(view.documents("sheet")), guard(path, new=True))
+    with working("正在写工作簿", len(named)) as done:
+        for name, view in named.items():
+            done(store.write_output(name, workbook(view.documents("sheet")), guard(path, new=True)))
