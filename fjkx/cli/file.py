@@ -1,7 +1,9 @@
 """Commands about the plan file as a whole."""
 
 import os
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 import typer
 
@@ -20,16 +22,20 @@ from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import FileError, FjkxError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from fjkx.file.mend import Mended
     from fjkx.file.schema import Document
     from fjkx.plan.model import Finding, Plan
     from fjkx.store import Found, Written
     from fjkx.store.drafts import Draft
+    from fjkx.store.versions import Version
 
 app = typer.Typer()
 
 CheckFormat = Literal["text", "json"]
 DEFAULT_PLAN = "workplan2020.yaml"
+HOUR: Final = timedelta(hours=1)
 
 
 @app.command(
@@ -128,19 +134,31 @@ def init(
         target = os.path.join(target, DEFAULT_PLAN)
     require_plan_name(target)
     text = store.bundled()
-    store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
+    require_year(target, plan.year)
+    store.create(target, text)
     written = sentence(f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务")
     emit(settings._replace(output=None), written, "text", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
+
+
+def require_year(target: str, year: int) -> None:
+    """Raise UsageError for a file whose name says another year than its plan would."""
+    named = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", os.path.basename(target))
+    if named and str(year) not in named:
+        example = f"fjkx new {named[0]} --title 福建省科协{named[0]}年工作要点"
+        raise UsageError(
+            f"{target}: init 写出的是 {year} 年的计划，文件名却是 {named[0]} 年的",
+            f"新一年的计划：{example}",
+        )
 
 
 @app.command(
     "undo",
     help=(
         "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复，"
-        "这时用 fjkx restore。"
+        "这时用 fjkx restore。要撤销的操作已过一小时的，先问一声。"
     ),
     epilog="fjkx undo\nfjkx undo --list",
 )
@@ -150,6 +168,9 @@ def undo(
     listing: Annotated[
         bool,
         typer.Option("--list", help="只列出留下的各个版本，不恢复"),
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("-y", "--yes", help="要撤销的操作已过一小时的，也不询问")
     ] = False,
 ) -> None:
     """Restore the file as it was before the last write."""
@@ -166,6 +187,8 @@ def undo(
         return
     found = search_plan(settings)
     refuse_output(settings, found.path)
+    if not yes and can_ask():
+        ask_before_old(store.listed(found.path))
     before = plan_at(found.path)
     written = store.undo(found.path)
     tell_written(found, written)
@@ -173,6 +196,16 @@ def undo(
     said = undone(written.version.label, before, plan_at(found.path))
     report(settings, said, found.path)
     tell_unusable(found.path)
+
+
+def ask_before_old(versions: "Sequence[Version]") -> None:
+    """Ask before a step is taken back that is over an hour old; a no ends the command with 1."""
+    last = next((version for version in versions if version.label), None)
+    if last is None or datetime.fromisoformat(now()) - datetime.fromisoformat(last.time) <= HOUR:
+        return
+    if not confirm(f"将撤销 {last.time} 的操作：fjkx {last.label}，继续吗？"):
+        message("没有撤销；不再询问：加上 -y")
+        raise typer.Exit(1)
 
 
 @app.command(

@@ -334,7 +334,7 @@ def _fields(plan: Plan, task: Task, today: date) -> dict[str, doc.Data]:
         "status": task.status,
         "progress": round(progress(task), 1),
         "light": light(plan, task, today),
-        **parts.fields(task, "due", "due_text"),
+        **parts.fields(task, "due", "due_text", "origin"),
         "times_extended": times_extended(task),
         "percent": task.percent,
         "measures": [

@@ -697,3 +697,44 @@ $ fjkx check --dry-run
 [2]
 """)
     assert plan.read_text("utf-8") == BY_HAND
+
+
+# -- what is taken back, what is written ----------------------------------------------------
+
+
+@pytest.mark.parametrize(("answer", "undone"), [("n", False), ("y", True)])
+def test_undo_asks_before_what_is_old(
+    office: Office, monkeypatch: pytest.MonkeyPatch, answer: str, undone: bool
+) -> None:
+    plan = office.write()
+    monkeypatch.setattr("fjkx.cli.file.can_ask", lambda: True)
+    asked: list[str] = []
+
+    def confirm(text: str) -> bool:
+        asked.append(text)
+        return answer == "y"
+
+    monkeypatch.setattr("fjkx.cli.file.confirm", confirm)
+    monkeypatch.setattr("fjkx.cli.plans.now", lambda: "2020-06-15 08:30:00")
+    office.type("fjkx start 4")
+    monkeypatch.setattr("fjkx.cli.file.now", lambda: "2020-06-15 09:30:00")
+    office.type("fjkx undo")
+    assert (plan.read_text("utf-8") == PLAN, asked) == (True, [])  # an hour is not more than one
+    office.type("fjkx start 4")
+    monkeypatch.setattr("fjkx.cli.file.now", lambda: "2020-06-15 09:30:01")
+    office.type("fjkx undo")
+    assert asked == ["将撤销 2020-06-15 08:30:00 的操作：fjkx start 4，继续吗？"]
+    assert (plan.read_text("utf-8") == PLAN) is undone
+    if not undone:
+        office.type("fjkx undo -y")
+        assert plan.read_text("utf-8") == PLAN
+
+
+def test_init_takes_no_name_of_another_year(office: Office) -> None:
+    office.transcript("""
+$ fjkx init workplan2021.yaml
+! 错误：workplan2021.yaml: init 写出的是 2020 年的计划，文件名却是 2021 年的
+! 提示：新一年的计划：fjkx new 2021 --title 福建省科协2021年工作要点
+[2]
+""")
+    assert list(office.folder.iterdir()) == []

@@ -707,3 +707,17 @@ $ fjkx undo
         "14    未启动 → 推进中  打造科普品牌项目和特色活动",
         "全计划完成 0/26（0.0%），平均进度 1.0%",
     ]
+
+
+def test_what_there_is_not_and_the_rest(office: Office) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx done 99 4 98 --by 科技馆
+! 错误：没有第 99 项任务；没有第 98 项任务
+! 提示：fjkx list 列出全部任务；其余 1 项：fjkx done 4 --by 科技馆
+[1]
+$ fjkx done 4 --by 科技馆
+4  未启动 → 已办结  开展战略研究
+第 4 项不由科技馆牵头或配合
+全计划完成 2/4（50.0%），平均进度 70.0%
+""")
