@@ -351,8 +351,8 @@ def _messages(asked: Asked, group: UnitCases) -> Iterator[str]:
     times = max(map(time_of, group.cases))
     again = f"第{times}次" if times > 1 else ""
     until = doc.chinese_day(asked.report.as_of)
-    many = f"截至{until}有{len(group.cases)}项需要催办"
-    head = f"【{again}催办】{_unit(group)}：《{asked.plan.title}》{many}：\n"
+    what = f"《{asked.plan.title}》截至{until}有{len(group.cases)}项需要催办"
+    head = f"【{again}催办】{_unit(group)}：{what}：\n"
     foot = "".join(f"{each}\n" for each in (_quiet_words(group), _please(asked, group)) if each)
     room = MOST - 1 - len(f"{head}{foot}".encode())
     text = ""

@@ -67,6 +67,7 @@ FOLDED: Final = {
     "已办结": "已\n办结",
     "已销号": "已\n销号",
     "已取消": "已\n取消",
+    "平均进度": "平均\n进度",
 }
 FOUND: Final = "（在 fjkx 之外写成的内容）"  # of a version that no command left
 COUNTED_ONCE: Final = "共同牵头的任务在每个牵头单位各计一次，在合计中只计一次"
@@ -348,8 +349,16 @@ def _statuses(statuses: frozenset[str]) -> list[str]:
 
 
 def schedule_word(summary: Summary) -> str:
-    """Whether mean progress keeps up with pro-rata; nothing where there are no tasks."""
-    return {True: "达序时", False: "欠序时", None: ""}[on_schedule(summary)]
+    """Whether mean progress keeps up with pro-rata, and by how much it does not; nothing where
+    there are no tasks."""
+    kept_up = on_schedule(summary)
+    if kept_up is None:
+        return ""
+    if kept_up:
+        return "达到序时进度"
+    short = doc.rounded(summary.pro_rata) - doc.rounded(summary.total.progress)
+    amount = f" {short:.1f} 个百分点" if short > 0 else "不足 0.1 个百分点"
+    return f"低于序时进度{amount}"
 
 
 def task_words(ids: Sequence[str]) -> str:
