@@ -413,7 +413,229 @@ HOSTILE: dict[str, tuple[Callable[[], bytes | str], str]] = {
     "50 MB of noise": (lambda: random.Random(1).randbytes(50 << 20), "1:1: 文件有 50.0 MiB"),
     "3 MB of junk": (lambda: NOISE * 90_000, "1:1: 不是计划文件"),
     "20 MB of noise": (lambda: random.Random(1).randbytes(20 << 20), "1:1: 文件不是 UTF-8"),
-    "many conflicts": (lambda: "def test_words_that_are_no_text_in_the_locale(plan: Path) -> None:
+    "many conflicts": (lambda: "<<<<<<< x\n" * 200_000, "1:1: git 合并冲突标记"),
+    "NUL": (lambda: PREFIX.replace("理论", "理\0论", 1), "44:15: 文件里有空字符 NUL"),
+    "escape": (lambda: PREFIX.replace("理论", "理\x1b[2J论", 1), "44:15: 文件里有控制字符 U+001B"),
+    "invalid": (
+        lambda: PREFIX.encode().replace("理论".encode(), b"\xff\xfe", 1),
+        "44:14: 文件不是 UTF-8 编码，字节 0xFF 无法识别",
+    ),
+    "UTF-16": (lambda: PREFIX.encode("utf-16"), "1:1: 文件不是 UTF-8 编码，看起来是 UTF-16"),
+    "UTF-16LE": (lambda: PREFIX.encode("utf-16-le"), "1:1: 文件不是 UTF-8 编码，看起来是 UTF-16LE"),
+    "UTF-16BE": (lambda: PREFIX.encode("utf-16-be"), "1:1: 文件不是 UTF-8 编码，看起来是 UTF-16BE"),
+    "GBK": (lambda: PREFIX.encode("gbk"), "3:10: 文件不是 UTF-8 编码，看起来是 GBK（GB18030）"),
+    "a long number": (
+        lambda: PREFIX.replace("- id: 1\n", f"- id: {'9' * 10_000}\n", 1),
+        "43:9: 序号有 10000 个字",
+    ),
+    "a word": (lambda: "hello\n", "1:1: 不是计划文件"),
+    "two plans": (lambda: f"{PREFIX}---\n{PREFIX}", "393:1: 一个文件只能有一份计划"),
+}
+
+
+DANGEROUS = (
+    "bomb",
+    "object",
+    "brackets",
+    "balanced brackets",
+    "braces",
+    "dashes",
+    "question marks",
+)
+LARGE = [name for name in HOSTILE if " of " in name]
+
+
+def write_hostile(folder: Path, name: str) -> tuple[Path, str]:
+    """That file, and how the message about it begins."""
+    make, message = HOSTILE[name]
+    plan = folder / "plan.yaml"
+    content = make()
+    plan.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return plan, f"{plan}:{message}"
+
+
+@pytest.mark.parametrize("name", [*DANGEROUS, *LARGE])
+def test_hostile_files(tmp_path: Path, name: str) -> None:
+    plan, message = write_hostile(tmp_path, name)
+    assert refused(plan, "list").startswith(message)
+
+
+@pytest.mark.parametrize("name", [name for name in HOSTILE if name not in LARGE])
+def test_hostile_files_stay_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    plan, message = write_hostile(tmp_path, name)
+    before = plan.stat()
+    assert quick(plan, "done", "1") == 3
+    assert capsys.readouterr().err.startswith(f"错误：{message}")
+    assert quick(plan, "check") in (1, 3)
+    out, err = capsys.readouterr()
+    assert (out + err).removeprefix("错误：").startswith(message.partition(" ")[0])
+    assert max(map(len, (out + err).splitlines())) < 1000
+    assert (plan.stat().st_mtime_ns, plan.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+@pytest.mark.long
+def test_30_mb_of_lines(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(NOISE * ((30 << 20) // len(NOISE.encode())), "utf-8")
+    assert refused(plan, "list").startswith(f"{plan}:1:1: 不是计划文件")
+
+
+@pytest.mark.long
+def test_a_million_items(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    task = "  - {id: 1, title: a, status: todo}\n"
+    plan.write_text("schema: 1\nplan: {title: a, year: 2020}\ntasks:\n" + task * 800_000)
+    assert refused(plan, "list").startswith(f"{plan}:125002:10: 内容超过 1000000 个元素")
+
+
+# -- text that would act --------------------------------------------------------------------
+
+UNSEEN = r"\u00ad\u034f\u180e\u2062\u206a\u3164\ufff9\U000e0001"
+NASTY = rf"\e[31m[bold]红[/bold]\a\u202e:smile:\u0085{UNSEEN}"
+NASTY_PLAN = f"""\
+schema: 1
+plan: {{title: "{NASTY}标题", year: 2020, issuer: "{NASTY}"}}
+units: [{{name: "{NASTY}部", aliases: ["{NASTY}"]}}]
+sections: [{{id: 一, title: "{NASTY}"}}]
+tasks:
+  - id: 1
+    title: "{NASTY}任务"
+    section: 一
+    group: "{NASTY}"
+    lead: ["{NASTY}部"]
+    support: ["{NASTY}部"]
+    leaders: ["{NASTY}"]
+    status: todo
+    due: 2020-06-30
+    due_text: "{NASTY}"
+    x-own: "{NASTY}"
+    measures: [{{text: "{NASTY}"}}]
+    records: [{{date: 2020-05-01, by: "{NASTY}部", note: "{NASTY}", problem: "{NASTY}"}}]
+"""
+FORMATS = ("table", "json", "csv", "md")
+SCREENS = [
+    *(
+        [command, "--format", form]
+        for command, form in product(("summary", "list", "log"), FORMATS)
+    ),
+    *(["summary", "--by", by] for by in ("dept", "status")),
+    *(["unit", "list", "--format", form] for form in FORMATS),
+    *(["chase", "--format", form] for form in ("table", "json", "md")),
+    *(["bulletin", "--since", "5-1", "--format", form] for form in ("table", "json", "md")),
+    *(["trend", "--format", form] for form in FORMATS),
+    ["text"],
+    ["list", "--sort", "due", "红"],
+    ["unit", "add", "红\u3164"],
+    ["unit", "alias", "部", "x"],
+    ["add", "红\u202e", "--lead", "部", "--text", "红\u00ad。"],
+    ["set", "1", "--leader", "王\u200b一"],
+    ["set", "1", "--title", "红\U000e0001"],
+    ["note", "1", "红\ufff9"],
+    ["extend", "1", "9月底", "-m", "红\u3164"],
+    ["\u3164"],
+    ["list", "--\u034f"],
+    *(["show", "1", "--format", form] for form in ("table", "json", "md")),
+    ["list", "--measures"],
+    ["list", "-d", "部", "任务"],
+    ["list", "-d", "x\x1b"],
+    ["list", "x\x1b[31m"],
+    ["list", "-s", "x\x1b"],
+    ["show", "x\x1b"],
+    ["done", "1.1", "-m", "\x1b[31m"],
+    ["done", "1", "--by", "部"],
+    ["log"],
+    ["undo", "--list"],
+    ["undo"],
+    ["check"],
+    ["check", "--format", "json"],
+    ["edit", "1"],
+    ["init", "x\x1b[31m/new.yaml"],
+]
+
+
+def harmless(text: str) -> bool:
+    printable = all(char.isprintable() or char in "\n\r" for char in text.removeprefix("\ufeff"))
+    return printable and "\u034f" not in text and "\u3164" not in text
+
+
+def test_text_of_the_file_never_acts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("EDITOR", raising=False)
+    folder = tmp_path / "x\x1b[31m"
+    folder.mkdir()
+    plan = folder / "p\x1b[2J\u202e.yaml"
+    plan.write_text(NASTY_PLAN, "utf-8")
+    shown = 0
+    for argv in SCREENS:
+        assert quick(plan, *argv) in (0, 1, 2)
+        out, err = capsys.readouterr()
+        assert harmless(out) and harmless(err), argv
+        assert harmless(plan.read_text("utf-8")), argv
+        assert "内部出错" not in err
+        shown += "[bold]" in out
+    assert shown >= 26
+
+
+@pytest.mark.parametrize(
+    "slip", [r'lead: ["\e[31m"]', r'"\e[2J": 1', r'status: "\e[31m"', r'due: "\e"', r'x-"\e": 1']
+)
+def test_findings_never_act(tmp_path: Path, capsys: pytest.CaptureFixture[str], slip: str) -> None:
+    plan = tmp_path / "p\x1b[31m.yaml"
+    plan.write_text(many_tasks(1).replace("lead: [办公室]", slip), "utf-8")
+    for argv in (["check"], ["check", "--format", "json"], ["list"], ["done", "1"]):
+        quick(plan, *argv)
+        out, err = capsys.readouterr()
+        assert out + err and harmless(out) and harmless(err)
+
+
+# -- poor terminals -------------------------------------------------------------------------
+
+POOR = {
+    "gbk": {"PYTHONIOENCODING": "gbk"},
+    "ascii": {"PYTHONIOENCODING": "ascii"},
+    "C": {"LC_ALL": "C", "PYTHONIOENCODING": ""},
+    "C without UTF-8 mode": {
+        "LC_ALL": "C",
+        "PYTHONUTF8": "0",
+        "PYTHONCOERCECLOCALE": "0",
+        "PYTHONIOENCODING": "",
+    },
+    "dumb": {"TERM": "dumb"},
+}
+ENCODINGS = {"gbk": "gbk", "ascii": "ascii", "C without UTF-8 mode": "ascii"}
+SOME_OF_EACH = [
+    ["list", "--measures"],
+    ["summary", "--by", "dept"],
+    ["show", "2", "--format", "json"],
+    ["log", "--format", "csv"],
+    ["start", "4"],
+    ["done", "99"],
+]
+
+
+@pytest.mark.parametrize("name", POOR)
+def test_poor_encodings(tmp_path: Path, name: str) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(PLAN.replace("加强理论", "😀加强理论"), "utf-8")
+    encoding = ENCODINGS.get(name, "utf-8")
+    for argv in SOME_OF_EACH:
+        with start(plan, *argv, env={**ENVIRONMENT, **POOR[name]}) as process:
+            raw, err = process.communicate(timeout=HANGS)
+        assert process.returncode == (argv[-1] == "99"), err
+        assert bool(err) == (argv[-1] == "99") and b"Traceback" not in err
+        err.decode(encoding)
+        out = raw.decode("utf-8" if argv[-1] == "csv" else encoding)
+        if encoding == "ascii" and argv[-1] in ("--measures", "dept"):
+            assert "?" in out
+        elif argv[-1] == "--measures":
+            assert "加强理论学习" in out and ("😀" in out) == (encoding != "gbk")
+
+
+def test_words_that_are_no_text_in_the_locale(plan: Path) -> None:
     """Bytes that are not UTF-8 there are refused, in one line."""
     env = {**ENVIRONMENT, **POOR["C without UTF-8 mode"]}
     gbk = os.fsdecode("说明".encode("gbk"))
