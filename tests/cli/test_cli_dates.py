@@ -99,7 +99,7 @@ $ fjkx list --due-by 9月底 -s open
 5 项中的 2 项 · 状态：未办结 · 时限不晚于 2021-09-30
 """)
     assert "2021-01-20" in office.type("fjkx chase --as-of 1-20").splitlines()[1]
-    assert "2021-01-01 至 2021-01-25" in office.type("fjkx bulletin --since 一季度")
+    assert "2021年1月1日至2021年1月25日" in office.type("fjkx bulletin --since 一季度")
     assert "2020-10-01 至 2020-12-31" in office.type("fjkx bulletin --since Q4 --until Q4")
 
 
