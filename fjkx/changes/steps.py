@@ -42,7 +42,9 @@ STEPS: Final = {
     "done": Step(OPEN, frozenset({"done", "closed"}), "done", "办结"),
     "close": Step(frozenset({"done"}), frozenset({"closed"}), "closed", "销号"),
     "drop": Step(OPEN | {"done"}, frozenset({"dropped"}), "dropped", "取消"),
-    "reopen": Step(frozenset({"done", "closed", "dropped"}), frozenset({"doing"}), "doing", "重开"),
+    "reopen": Step(
+        frozenset({"done", "closed", "dropped"}), frozenset({"doing"}), "doing", "退回重办"
+    ),
 }
 
 
@@ -65,7 +67,8 @@ def advance(
         else:
             after = advance_measure(task, number, command, report)
         noted = same_statuses(task, after) and after != task
-        return Change(task, after, number, noted)
+        by = about_reporters(plan, task, report) if after != task else ()
+        return Change(task, after, number, noted, by)
 
     return on_each(plan, targets, step)
 
@@ -179,7 +182,7 @@ def about_percent(task: Task, report: Report) -> tuple[str, ...]:
     later = later_percent(task, report.on)
     if is_complete(task) and report.percent < 100:
         label = STATUS_LABELS[task.status]
-        kept = "" if later else f"，所报 {report.percent}% 重开后才算"
+        kept = "" if later else f"，所报 {report.percent}% 退回重办后才算"
         return (f"第 {task.id} 项{label}，进度仍按 100% 计{kept}",)
     if later is not None:
         return (f"第 {task.id} 项在 {later.date} 已报 {later.percent}%，现进度未变",)
@@ -221,7 +224,7 @@ def advance_measure(task: Task, number: int, command: str, report: Report) -> Ta
     action = STEPS[command].action
     if command not in ("done", "reopen"):
         raise RequestError(
-            f"举措 {task.id}.{number} 只能办结或重开，不能{action}",
+            f"举措 {task.id}.{number} 只能办结或退回重办，不能{action}",
             f"整项任务：fjkx {command} {task.id}",
         )
     wanted = "done" if command == "done" else "todo"
@@ -230,7 +233,7 @@ def advance_measure(task: Task, number: int, command: str, report: Report) -> Ta
         label = STATUS_LABELS[task.status]
         raise RequestError(
             f"第 {task.id} 项{label}，不能{action}举措 {task.id}.{number}",
-            f"先重开整项任务：fjkx reopen {task.id}",
+            f"先退回重办整项任务：fjkx reopen {task.id}",
         )
     if measure.status == wanted or is_complete(task):
         return note_only(task, number, report)
@@ -266,7 +269,7 @@ def refusal(task: Task, command: str) -> RequestError:
         return RequestError(wrong, f"先办结：fjkx done {task.id}")
     if command == "reopen":
         return RequestError(wrong, f"它没有办结，继续推进：fjkx start {task.id}")
-    return RequestError(wrong, f"先重开：fjkx reopen {task.id}")
+    return RequestError(wrong, f"先退回重办：fjkx reopen {task.id}")
 
 
 def open_measures(task: Task) -> int:

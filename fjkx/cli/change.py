@@ -25,7 +25,7 @@ ACTIONS: Final = {
     "done": "办结",
     "block": "标为受阻",
     "drop": "取消",
-    "reopen": "重开",
+    "reopen": "退回重办",
     "close": "销号",
     "note": "记入进展",
     "extend": "改期",

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from fjkx.cli import complete
+from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes
-from fjkx.cli.output import can_ask, confirm, emit, guard, message, report
+from fjkx.cli.output import can_ask, confirm, emit, guard, message, report, working
 from fjkx.cli.pick import TYPED, criteria_of
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
@@ -60,7 +61,7 @@ def dispatch(
     asked = criteria_of(ctx.meta.get(TYPED, {}), plan, today)
     asked = asked if asked.statuses else asked._replace(statuses=OPEN)
     sent = forms(plan, select(plan, asked, today), asked.units, role == "first", today, measures)
-    views = [(os.path.join(folder, f"{each.unit}.xlsx"), form_view(each, until)) for each in sent]
+    views = [(each.unit, form_view(each, until)) for each in sent]
     write_new(settings, folder, views, path)
     message(f"已写入 {folder}：{len(views)} 份" if views else "没有要下发的任务")
 
@@ -100,18 +101,19 @@ def collect(
 ) -> None:
     """What units report."""
     from fjkx import store
-    from fjkx.notice.returned import collected, gathered
+    from fjkx.notice.returned import collected, gathered, opened
     from fjkx.views.changes import outcome_view
     from fjkx.views.forms import gathered_view
 
     settings = current(ctx)
-    files = store.workbooks(sources)
+    kind = chosen(settings, None, ("table",))
+    files = list(store.workbooks(sources))
+    with working("正在读取工作簿", len(files)) as done:
+        books = [done(opened([each])[0]) for each in files]
     path, plan, today = open_plan(settings)
     day = today if on is None else dates.happened(on, plan, today)
-    found = gathered(files, plan, day, partial)
-    emit(
-        settings, gathered_view(plan, found), "table", path, inputs=tuple(name for name, _ in files)
-    )
+    found = gathered(books, plan, day, partial)
+    emit(settings, gathered_view(plan, found), kind, path, inputs=tuple(name for name, _ in books))
     taken = found.taken()
     count = sum(len(each.entries) for each in taken)
     if back is not None:
@@ -119,7 +121,7 @@ def collect(
     if taken and not dry_run and agreed(f"将收下 {count} 条进展，继续吗？", yes):
 
         def change(plan: Plan) -> "Outcome":
-            return collected(plan, gathered(files, plan, day, partial).taken(), today)
+            return collected(plan, gathered(books, plan, day, partial).taken(), today)
 
         path, outcome = change_plan(settings, change)
         report(settings._replace(output=None), outcome_view(outcome), path)
@@ -147,29 +149,26 @@ def give_back(
     from fjkx.views.forms import sent_back
 
     wrong = [each for each in returns if each.faults]
-    views = [
-        (
-            os.path.join(folder, f"{each.unit}.xlsx"),
-            sent_back(form_again(plan, each.unit, today), each),
-        )
-        for each in wrong
-    ]
+    views = [(each.unit, sent_back(form_again(plan, each.unit, today), each)) for each in wrong]
     write_new(settings, folder, views, path)
     if views:
         message(f"退回的工作簿写入 {folder}：{len(views)} 份")
 
 
 def write_new(settings: Settings, folder: str, views: "list[tuple[str, View]]", path: str) -> None:
-    """Write views as workbooks, none of them over a file that is there: all, or none where one of
-    the files exists. Raises RequestError."""
+    """Write views as workbooks named after units, none of them over a file that is there: all, or
+    none where one of the files exists. Raises RequestError."""
     from fjkx import store
     from fjkx.render.xlsx import workbook
 
     if not views:
         return
     store.make_folder(folder)
-    for name, _ in views:
-        if os.path.lexists(name):
-            raise RequestError(f"{name}: 已经存在，没有写任何文件", "换一个文件夹，或先移走旧的")
-    for name, view in views:
-        store.write_output(name, workbook(view.documents("sheet")), guard(path, new=True))
+    names = store.file_names([unit for unit, _ in views], ".xlsx")
+    named = {os.path.join(folder, name): view for name, (_, view) in zip(names, views, strict=True)}
+    taken = next(filter(os.path.lexists, named), None)
+    if taken is not None:
+        raise RequestError(f"{taken}: 已经存在，没有写任何文件", "换一个文件夹，或先移走旧的")
+    with working("正在写工作簿", len(named)) as done:
+        for name, view in named.items():
+            done(store.write_output(name, workbook(view.documents("sheet")), guard(path, new=True)))

@@ -33,7 +33,7 @@ COMMANDS: Final = {
     "done": Entry("update", "办结任务，或一条举措", "更新"),
     "block": Entry("update", "记为受阻", "更新"),
     "drop": Entry("update", "取消任务", "更新"),
-    "reopen": Entry("update", "重新打开任务，或一条举措", "更新"),
+    "reopen": Entry("update", "退回重办任务，或一条举措", "更新"),
     "close": Entry("update", "核验后销号", "更新"),
     "note": Entry("note", "记一条进展：进展情况、存在问题、下一步", "登记"),
     "set": Entry("amend", "改任务的时限、单位、领导、标题", "登记"),
@@ -91,7 +91,7 @@ class Command(TyperCommand):
             extra = super().parse_args(ctx, args)
         if extra:
             raise usage.extra(ctx, extra, typed)
-        usage.refuse_undecodable(ctx.params)
+        usage.read_texts(ctx.params)
         if self.name in PICKS:
             from fjkx.cli import pick
 

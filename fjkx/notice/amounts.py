@@ -15,6 +15,7 @@ _ABOUT: Final = re.compile(
 )
 _TENTHS: Final = re.compile("(?:约|近)?([一二三四五六七八九])成")
 _SERIALS: Final = range(32_874, 73_050)  # 1990 to 2099
+_EIGHT: Final = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)")
 _FROM: Final = re.compile("(?:起|开始|以后|之后)$")
 
 
@@ -96,8 +97,10 @@ def due_of(cell: Cell, year: int) -> Due:
         if cell.value in _SERIALS:
             serial = (EPOCH + timedelta(days=cell.value)).date()
             return Due(text, serial, f"数字 {text} 似为日期 {serial}")
-        if cell.value not in range(1990, 2100):
+        if cell.value not in range(1990, 2100) and not _EIGHT.fullmatch(text):
             return Due(text, None, f"数字“{text}”可能是日期，没有当作时限")
+    if (whole := _EIGHT.fullmatch(half(text))) is not None:
+        text = f"{whole[1]}-{whole[2]}-{whole[3]}"
     day = last_day(half(text), year)
     parts = [part for part in re.split("[、,;，；]", text) if last_day(half(part), year)]
     if day is not None and len(parts) > 1:

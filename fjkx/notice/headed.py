@@ -127,14 +127,17 @@ def _settled(grid: Grid, table: Table) -> Table:
     texts; and a first content that spans tasks is their category."""
     columns = dict(table.columns)
     below = [row for row in grid.rows if row > table.last]
+    several = len(table.of("note", "amount")) > 1
     for column in table.of("amount", "note", "percent"):
         cells = [cell for row in below if (cell := grid.own(row).get(column))]
         shares = sum(amount_of(cell).percent is not None or bool(cell.odd) for cell in cells)
         words = sum(status_of(cell.text) is not None for cell in cells)
         if shares * 2 > len(cells):
             columns[column] = "percent"
-        elif columns[column] == "amount" or (columns[column] == "percent" and not shares):
-            columns[column] = "status" if words * 2 > len(cells) else "note"
+        elif words * 2 > len(cells) and (several or columns[column] != "note"):
+            columns[column] = "status"
+        elif columns[column] == "amount" or not shares:
+            columns[column] = "note"
     number_at, title_at, texts = table.of("number"), table.of("title"), table.of("text")
     if title_at and texts and not table.of("category"):
         spanned = (

@@ -104,6 +104,7 @@ _WORDS: Final = {
     "open": "未完成 否 × ✗ N 未办结 未销号 尚未完成 未完成整改",
 }
 _STATUSES: Final = {word: status for status, words in _WORDS.items() for word in words.split()}
+ON_TIME: Final = re.compile("序时|滞后|按期|按时|超期|逾期")  # 是否达到序时进度 says no status
 TICKS: Final = frozenset("√✓✔☑Vv1●是有")
 
 

@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 
 from fjkx.notice.amounts import amount_of, due_of
 from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
-from fjkx.notice.clause import Part, listed_parts
+from fjkx.notice.clause import Part, answer, listed_parts
 from fjkx.notice.draft import Doubt, Draft, Left, Place, Reason
 from fjkx.notice.front import day_in, period_in, year_in
 from fjkx.notice.headed import Grid, Table, heads_of
-from fjkx.notice.heads import TICKS, Column, squeezed, status_of
+from fjkx.notice.heads import ON_TIME, TICKS, Column, squeezed, status_of
 from fjkx.notice.numbers import CHAPTER, GROUP, SECTION, number
-from fjkx.notice.planned import counted, unit_roles, units_of
+from fjkx.notice.planned import counted, units_of
 from fjkx.notice.source import glued, half
 from fjkx.notice.units import is_nothing, is_unit, what_is_odd
 from fjkx.plan.errors import RequestError
@@ -24,6 +24,9 @@ from fjkx.words.names import chinese_number
 
 _MOST_SHOWN: Final = 3  # cells of a column that has no place in a plan
 _AROUND_TITLE: Final = re.compile(r"^附[件表]\d*[：:]|[（(]截[至止].*?[)）]$")
+_POST: Final = re.compile(
+    r"(?<!\S)(?:常务|党组|党委)?副?(?:[省市县区州镇乡局处科院校部厅]长|主任|书记|主席|秘书长)(?!\S)"
+)
 _TOTAL: Final = re.compile("合计|小计|总计|共计")
 _BELOW: Final = re.compile("(?:备?注|说明|填表|审核|制表|填报|单位负责人|联系人|主要负责人|签)")
 _FRONT: Final = re.compile(
@@ -302,9 +305,9 @@ class Reader:
             if cell.text.strip() in TICKS or status_of(cell.text) in ("done", "closed")
         ]
         said = [
-            (column, status_of(cell.text))
+            (column, status)
             for column, cell in self.cells(row, True, "status", "percent")
-            if status_of(cell.text)
+            if (status := self.said(column, cell))
         ]
         for column, cell in self.cells(row, True, "status"):
             if status_of(cell.text) is None and not is_nothing(cell.text):
@@ -331,6 +334,14 @@ class Reader:
         if percent is not None:
             return "done" if percent >= 100 else "doing" if percent > 0 else "todo"
         return None
+
+    def said(self, column: int, cell: Cell) -> str | None:
+        """The status that a word says; 是 or 否 under 是否达到序时进度 says how it is going."""
+        status = status_of(cell.text)
+        if not ON_TIME.search(self.table.heads[column]) or status not in ("done", "open"):
+            return status
+        late = (status == "open") == ("序时" in self.table.heads[column])
+        return "late" if late else "doing"
 
     def percent(self, row: int) -> float | None:
         """The share of a row, 0–100; of several columns the last that is filled."""
@@ -484,24 +495,24 @@ class Reader:
         values = self.with_repeats([self.values(row, year) for row in item.rows], item)
         texts = [self.text(row) for row in item.rows]
         rest = rest.strip() if not texts[0] or rest.endswith(_STOPS) or not rest else f"{rest}。"
-        parts = tuple(part for each in values for part in each.parts)
-        roles = [unit_roles(each.parts) for each in values]
-        lead = tuple(dict.fromkeys(unit for leads, _ in roles for unit in leads))
-        support = dict.fromkeys(unit for _, helps in roles for unit in helps)
+        answers = [answer(each.parts) for each in values]
+        lead = dict.fromkeys(unit for each in answers for unit in each.lead)
+        support = dict.fromkeys(unit for each in answers for unit in each.support)
+        leaders = dict.fromkeys(name for each in answers for name in each.leaders)
         task = Task(
             id=name,
             title=title.strip(),
             section=item.section,
             group=item.group,
-            lead=lead,
+            lead=tuple(lead),
             support=tuple(unit for unit in support if unit not in lead),
-            leaders=tuple(dict.fromkeys(part.text for part in parts if part.role == "leader")),
+            leaders=tuple(leaders),
             due=max((each.due for each in values if each.due), default=None),
             due_text="、".join(dict.fromkeys(v.due_text for v in values if v.due_text)) or None,
         )
         if len(values) == 1:
             return with_report(task, values[0], rest + texts[0], on)
-        if len({(each.due, tuple(unit_roles(each.parts))) for each in values}) > 1:
+        if len({(each.due, who) for each, who in zip(values, answers, strict=True)}) > 1:
             message = f"任务{name}：各行单位或时限不同：时限取最后一个，单位合并"
             self.told.doubt(item.rows[0], self.only("title"), message)
         return with_rows(task, values, texts, rest, on)
@@ -567,6 +578,9 @@ def typable(number: str) -> str:
 
 def people(text: str) -> str:
     """The names of people in a cell, without the blanks that stretch one: 许　长 庚."""
+    words = text.split()
+    if len(words) > 1:  # 常务副区长 王某
+        text = "\n".join(_POST.sub("", line) for line in text.splitlines())
     lines = (line.split() for line in text.splitlines())
     return "\n".join(
         "".join(words) if any(len(word) == 1 for word in words) else "、".join(words)

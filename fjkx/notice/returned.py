@@ -84,18 +84,31 @@ class Gathered(NamedTuple):
         return not self.refused and not any(each.faults for each in self.returns)
 
 
-def gathered(
-    files: Sequence[tuple[str, bytes | str]], plan: Plan, on: date, partial: bool
-) -> Gathered:
-    """What workbooks report on the day `on`, each given by its name and its bytes, or in the place
-    of these why it could not be read."""
+Books = Sequence[tuple[str, Book | str]]
+
+
+def opened(files: Sequence[tuple[str, bytes | str]]) -> Books:
+    """Workbooks by the names of their files, with in the place of one that cannot be read why."""
+    return [(name, data if isinstance(data, str) else _opened(data)) for name, data in files]
+
+
+def _opened(data: bytes) -> Book | str:
+    """A workbook, or why it cannot be read."""
+    try:
+        return read(data)
+    except RequestError as error:
+        return str(error)
+
+
+def gathered(books: Books, plan: Plan, on: date, partial: bool) -> Gathered:
+    """What workbooks report on the day `on`."""
     returns: list[Return] = []
     refused: list[tuple[str, str]] = []
-    for name, data in files:
+    for name, book in books:
         try:
-            if isinstance(data, str):
-                raise RequestError(data)
-            returns.append(returned(read(data), plan, name.rpartition("/")[2], on))
+            if isinstance(book, str):
+                raise RequestError(book)
+            returns.append(returned(book, plan, name.rpartition("/")[2], on))
         except RequestError as error:
             refused.append((name, str(error)))
     return Gathered(tuple(returns), tuple(refused), partial)

@@ -303,3 +303,27 @@ def test_numerals_as_sections_subtotals_repeated_heads_and_cells_without_a_value
         assert place in said
     for place in ("第 6 行是合计", "第 7 行是重复的表头", "第 9 行是隐藏行"):
         assert place in said
+
+
+def test_words_for_how_it_goes_posts_before_names_and_days_without_signs() -> None:
+    heads = ["序号", "目标任务", "牵头领导", "牵头单位", "完成时限", "进展情况", "完成情况"]
+    made = book(
+        [
+            ["梅溪区2025年目标任务分解表"],
+            [*heads, "是否达到序时进度"],
+            [1, "增长6%", "常务副区长\n王某某", "发改局", "20251231", "增长6.2%", "正在办", "是"],
+            [2, "投资增长8%", "李某", "发改局", "2025/9/31", "增长5.1%", "未完成", "否"],
+            [3, "改造小区", "赵某", "住建局", "9月", "全部完工", "已完成", None],
+        ],
+        ["A1:H1"],
+    )
+    draft = drafted(saved(made))
+    tasks = draft.plan.tasks
+    assert [task.leaders for task in tasks] == [("王某某",), ("李某",), ("赵某",)]
+    assert [str(task.due) for task in tasks] == ["2025-12-31", "None", "2025-09-30"]
+    assert [state(task)[:3] for task in tasks] == [
+        ("doing", None, "增长6.2%"),
+        ("doing", None, "增长5.1%"),
+        ("done", None, "全部完工"),
+    ]
+    assert "E4 “2025/9/31”不是有的日期" in told(draft)

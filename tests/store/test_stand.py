@@ -445,9 +445,10 @@ def test_poor_encodings(tmp_path: Path, name: str) -> None:
 
 
 def test_words_that_are_no_text_in_the_locale(plan: Path) -> None:
-    """Python reads them as bytes then; they are refused, in one line."""
+    """Bytes that are not UTF-8 there are refused, in one line."""
     env = {**ENVIRONMENT, **POOR["C without UTF-8 mode"]}
-    code, out, err = run(plan, "start", "1", "-m", "说明", env=env)
+    gbk = os.fsdecode("说明".encode("gbk"))
+    code, out, err = run(plan, "start", "1", "-m", gbk, env=env)
     assert (code, out, err.count("\n"), err.count("\\u63d0\\u793a")) == (2, "", 2, 1)
     assert plan.read_bytes() == SHIPPED.read_bytes()
 
