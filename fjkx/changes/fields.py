@@ -25,7 +25,7 @@ from fjkx.plan.model import (
     is_overdue,
     period,
 )
-from fjkx.words.names import Target
+from fjkx.words.names import Target, parted
 from fjkx.words.names import section as section_named
 from fjkx.words.names import unit as unit_named
 
@@ -132,9 +132,12 @@ def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits,
             remarks += new
     edits = edits._replace(
         **resolved,
-        remove_lead=tuple(unit_named(plan, each, "--remove-lead") for each in edits.remove_lead),
+        remove_lead=tuple(
+            unit_named(plan, each, "--remove-lead") for each in parted(plan, edits.remove_lead)
+        ),
         remove_support=tuple(
-            unit_named(plan, each, "--remove-support") for each in edits.remove_support
+            unit_named(plan, each, "--remove-support")
+            for each in parted(plan, edits.remove_support)
         ),
     )
     if edits.leaders is not None:

@@ -67,7 +67,8 @@ def advance(
         else:
             after = advance_measure(task, number, command, report)
         noted = same_statuses(task, after) and after != task
-        return Change(task, after, number, noted)
+        by = about_reporters(plan, task, report) if after != task else ()
+        return Change(task, after, number, noted, by)
 
     return on_each(plan, targets, step)
 

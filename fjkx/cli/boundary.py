@@ -102,7 +102,7 @@ def _internal(error: Exception) -> FjkxError:
     if isinstance(error, MemoryError):
         return FjkxError("内存不足")
     if isinstance(error, ModuleNotFoundError) and error.name in OFFICE:
-        return FjkxError("没有安装读写 Excel 的库", "请安装：pip install 'fjkx[office]'")
+        return FjkxError("没有安装读写 Excel 的库", "请安装：pip install '.[office]'")
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return FjkxError(
         f"程序内部出错：{what}（{_place(error.__traceback__)}）",

@@ -1,7 +1,6 @@
 """Commands that send workbooks to units and take in what comes back."""
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,7 +9,7 @@ import typer
 from fjkx.cli import complete
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes
-from fjkx.cli.output import can_ask, confirm, emit, guard, message, report
+from fjkx.cli.output import can_ask, confirm, emit, guard, message, report, working
 from fjkx.cli.pick import TYPED, criteria_of
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import Settings, current
@@ -108,7 +107,9 @@ def collect(
 
     settings = current(ctx)
     kind = chosen(settings, None, ("table",))
-    books = opened(store.workbooks(sources))
+    files = list(store.workbooks(sources))
+    with working("正在读取工作簿", len(files)) as done:
+        books = [done(opened([each])[0]) for each in files]
     path, plan, today = open_plan(settings)
     day = today if on is None else dates.happened(on, plan, today)
     found = gathered(books, plan, day, partial)
@@ -163,18 +164,11 @@ def write_new(settings: Settings, folder: str, views: "list[tuple[str, View]]", 
     if not views:
         return
     store.make_folder(folder)
-    named = {os.path.join(folder, name): view for name, view in file_names(views)}
+    names = store.file_names([unit for unit, _ in views], ".xlsx")
+    named = {os.path.join(folder, name): view for name, (_, view) in zip(names, views, strict=True)}
     taken = next(filter(os.path.lexists, named), None)
     if taken is not None:
         raise RequestError(f"{taken}: 已经存在，没有写任何文件", "换一个文件夹，或先移走旧的")
-    for name, view in named.items():
-        store.write_output(name, workbook(view.documents("sheet")), guard(path, new=True))
-
-
-def file_names(views: "list[tuple[str, View]]") -> "Iterator[tuple[str, View]]":
-    """The views with names of files for the units, each once: no system takes all characters."""
-    seen: dict[str, int] = {}
-    for unit, view in views:
-        plain = "".join("_" if each in '\\/:*?"<>|' else each for each in unit)
-        seen[plain] = seen.get(plain, 0) + 1
-        yield f"{plain}{f'({seen[plain]})' if seen[plain] > 1 else ''}.xlsx", view
+    with working("正在写工作簿", len(named)) as done:
+        for name, view in named.items():
+            done(store.write_output(name, workbook(view.documents("sheet")), guard(path, new=True)))

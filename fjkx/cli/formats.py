@@ -14,6 +14,9 @@ ENDINGS: Final = {
     ".md": ("md",),
     ".csv": ("csv",),
     ".json": ("json",),
+    ".xlsx": ("xlsx",),
+    ".docx": ("docx",),
+    ".html": ("html",),
 }
 PLAN_ENDINGS: Final = (".yaml", ".yml")
 TEXT: Final = ("text",)

@@ -91,7 +91,7 @@ class Command(TyperCommand):
             extra = super().parse_args(ctx, args)
         if extra:
             raise usage.extra(ctx, extra, typed)
-        usage.refuse_undecodable(ctx.params)
+        usage.read_texts(ctx.params)
         if self.name in PICKS:
             from fjkx.cli import pick
 

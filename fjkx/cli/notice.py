@@ -9,7 +9,7 @@ import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
-from fjkx.cli.output import emit, message
+from fjkx.cli.output import emit, message, working
 from fjkx.cli.plans import now, open_plan, tell_written
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
@@ -84,8 +84,9 @@ def import_notice(
         chosen(shown, None, TEXT)
     elif settings.output is not None and not os.path.isdir(settings.output):
         require_plan_name(settings.output)
-    found, kind = drafted(notice, Asked(year, title, issuer), on, settings.today)
-    text = written(found)
+    with working(f"正在读 {notice}"):
+        found, kind = drafted(notice, Asked(year, title, issuer), on, settings.today)
+        text = written(found)
     own = None if notice == STANDARD_INPUT else notice
     if dry_run:
         preview = found_view(found, notice, kind)
@@ -182,8 +183,8 @@ def text(
     from fjkx.views.text import notice_view
 
     settings = current(ctx)
-    chosen(settings, None, TEXT)
+    kind = chosen(settings, None, ("text", "docx"))
     if plan is not None and settings.file is not None and plan != settings.file:
         raise UsageError("计划文件写了两个", "写在 -f 后面，或作为参数，写一个即可")
     path, opened, _ = open_plan(settings._replace(file=plan or settings.file))
-    emit(settings, notice_view(opened), "text", path, f"{len(opened.tasks)} 项")
+    emit(settings, notice_view(opened), kind, path, f"{len(opened.tasks)} 项")

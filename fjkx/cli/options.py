@@ -9,7 +9,7 @@ from fjkx.cli import complete
 By = Literal["section", "dept", "status", "leader"]
 Role = Literal["any", "lead", "first", "support"]
 Sort = Literal["id", "status", "due", "progress", "dept", "leader"]
-Format = Literal["table", "json", "csv", "md"]
+Format = Literal["table", "json", "csv", "md", "xlsx", "docx", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -90,7 +90,9 @@ RoleOption = Annotated[
 FormatOption = Annotated[
     Format | None,
     typer.Option(
-        "--format", metavar="格式", help="table 表格，json，csv 供 Excel，md；写 -o 则看扩展名"
+        "--format",
+        metavar="格式",
+        help="table、json、csv、md、xlsx、docx 或 html；写 -o 则看扩展名",
     ),
 ]
 AsOf = Annotated[

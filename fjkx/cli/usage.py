@@ -13,11 +13,12 @@ from typing import Any, Final
 import typer
 from typer.core import TyperArgument
 
+from fjkx.cli.arguments import as_typed
 from fjkx.cli.complete import ACTIVE
 from fjkx.plan import errors
 
 TEXTS: Final = frozenset({"note", "add", "list", "summary", "trend"})  # take any words
-PATHS: Final = frozenset({"path"})  # may hold bytes that are not text
+PATHS: Final = frozenset({"path", "source"})  # may hold bytes that are not text
 
 # What people call a value → what it is called on the help pages.
 NAMES: Final = {
@@ -159,10 +160,8 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
     meant = _options_meant(name, ctx.command.params) or _close(name, error.possibilities or ())
     if meant:
         lines = [_replaced(typed, name, each) for each in meant]
-        own = {
-            each for param in ctx.command.params if not param.rich_help_panel for each in param.opts
-        }
-        whole = ctx.parent is not None and own.issuperset(meant)
+        own = [param for param in ctx.command.params if param.rich_help_panel is None]
+        whole = ctx.parent is not None and {o for p in own for o in p.opts}.issuperset(meant)
         whole = whole and all(_is_accepted(ctx.command, each, ctx.parent) for each in lines)
         said = [f"{_path(ctx)} {quoted(each)}" for each in lines] if whole else meant
         hint = f"你是不是要找 {'、'.join(said)}"
@@ -324,13 +323,25 @@ def refuse_single_dash(params: Sequence[Any], typed: Sequence[str]) -> None:
             raise errors.UsageError(f"没有 {word} 这个选项", f"你是不是要找 -{word}")
 
 
-def refuse_undecodable(params: dict[str, Any]) -> None:
-    """Raise UsageError for a value that is not text in the terminal's encoding: it could be
-    neither compared with the plan nor written to it."""
-    for name, value in params.items():
-        for text in value if isinstance(value, list | tuple) else (value,):
-            if isinstance(text, str) and name not in PATHS and not _is_text(text):
-                raise errors.UsageError(f"“{text}”不是有效的 UTF-8 文字", "请检查终端的编码设置")
+def read_texts(params: dict[str, Any]) -> None:
+    """Read all values but names of files as they were typed. Raises UsageError for one that is
+    not text: it could be neither compared with the plan nor written to it."""
+    for name in params.keys() - PATHS:
+        value = params[name]
+        if isinstance(value, str):
+            params[name] = _text(value)
+        elif isinstance(value, list | tuple):
+            params[name] = type(value)(map(_text, value))
+
+
+def _text(value: Any) -> Any:
+    """A value as it was typed, if it is a text. Raises UsageError."""
+    if not isinstance(value, str):
+        return value
+    text = as_typed(value)
+    if not _is_text(text):
+        raise errors.UsageError(f"“{text}”不是有效的 UTF-8 文字", "请检查终端的编码设置")
+    return text
 
 
 def _is_text(text: str) -> bool:

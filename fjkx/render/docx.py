@@ -14,26 +14,25 @@ from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from fjkx.plan.characters import visible
+from fjkx.render.columns import shared, wanted
+from fjkx.render.screen import Screen
 from fjkx.views.document import (
     Addressee,
     Block,
-    Checks,
+    CutLine,
     Document,
-    Fields,
     Heading,
-    Item,
-    Meters,
     Note,
     PageBreak,
-    Paragraph,
     Row,
     Signature,
     Table,
     Title,
-    Verbatim,
+    View,
+    as_lines,
     chinese_day,
     text_of,
-    widest,
+    ticked,
 )
 
 PARTS: Final = (
@@ -51,9 +50,15 @@ ACROSS: Final = 12756
 CELL: Final = 105
 PADDING: Final = 170
 
+NARROW: Final = {"text": 14, "names": 10}  # half characters, with which a table stands upright
 LONG: Final = 150  # characters in a cell, from which its row may be split between two pages
 
 BREAK: Final = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+
+
+def render(view: View, screen: Screen) -> bytes:
+    """The view as a Word file."""
+    return letter(view.documents("letter"))
 
 
 def letter(documents: Sequence[Document]) -> bytes:
@@ -142,7 +147,12 @@ def _named(attached: Sequence[Table]) -> Iterator[str]:
 
 def _is_wide(table: Table) -> bool:
     """Whether the columns have too little room on an upright page."""
-    return sum(_wanted(table)) > UPRIGHT
+    return sum(wanted(table, NARROW)) > _cells(table, UPRIGHT)
+
+
+def _cells(table: Table, room: int) -> int:
+    """Half characters that the room holds beside what stands between columns."""
+    return (room - len(table.columns) * PADDING) // CELL
 
 
 # -- blocks -----------------------------------------------------------------------------------
@@ -157,36 +167,21 @@ def _block(block: Block, width: int) -> Iterable[str]:
                 *([_paragraph("DocSubtitle", aside)] if aside else []),
             ]
         case Addressee(name):
-            return [_paragraph("Addressee", name)]
+            return [_paragraph("Addressee", f"{name}：")]
         case Heading(text, level):
             return [_paragraph(f"Rank{min(level, DEEPEST)}", text)]
-        case Paragraph(value):
-            return [_paragraph("Body", line) for line in text_of(value).split("\n")]
-        case Item(text):
-            return [_paragraph("Body", text)]
-        case Fields(fields):
-            shown = ((label, text_of(value)) for label, value in fields)
-            return [
-                _paragraph("Body", f"{label}：{text}" if label else text) for label, text in shown
-            ]
-        case Meters(meters):
-            return [_paragraph("Body", f"{label}：{text_of(meter)}") for label, meter in meters]
-        case Checks(checks):
-            return [_paragraph("Body", _checked(c.done, c.label, c.text.text)) for c in checks]
         case Table():
             return _table(block, width)
         case Note(text):
             return [_paragraph("Small", text)]
-        case Verbatim(text):
-            return [_paragraph("Body", line) for line in text.splitlines()]
         case Signature(who, day):
             return [_paragraph("Signature", line) for line in (who, chinese_day(day)) if line]
+        case CutLine():
+            return [_paragraph("Cut", "")]
         case PageBreak():
             return [BREAK]
-
-
-def _checked(done: bool, label: str, text: str) -> str:
-    return f"{'☑' if done else '☐'} {label} {text}"
+        case _:
+            return [_paragraph("Body", line) for line in as_lines(block) if line]
 
 
 def _paragraph(style: str, text: str) -> str:
@@ -203,7 +198,7 @@ def _paragraph(style: str, text: str) -> str:
 def _table(table: Table, room: int) -> Iterator[str]:
     """A table with borders, as wide as the room; its headings are repeated on every page, and no
     row that is not long is split between two."""
-    widths = _shared(table, room)
+    widths = [width * CELL + PADDING for width in shared(table, _cells(table, room))]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     rows = [_row(widths, ["CellHead"] * len(widths), [c.heading for c in table.columns], head=True)]
     styles = ["Cell" if c.kind in ("text", "names") else "CellCentre" for c in table.columns]
@@ -226,8 +221,7 @@ def _lines(widths: Sequence[int], styles: Sequence[str], row: Row) -> Iterator[s
     """A row, and what is below it across the table."""
     yield _row(widths, styles, [text_of(value) for value in row.cells])
     for check in row.below:
-        text = _checked(check.done, check.label, check.text.text)
-        yield _row([sum(widths)], ["Cell"], [text], span=len(widths))
+        yield _row([sum(widths)], ["Cell"], [ticked(check)], span=len(widths))
 
 
 def _row(
@@ -247,34 +241,3 @@ def _row(
     whole = "<w:cantSplit/>" if max(map(len, texts)) < LONG else ""
     repeated = "<w:tblHeader/>" if head else ""
     return f"<w:tr><w:trPr>{whole}{repeated}</w:trPr>{cells}</w:tr>"
-
-
-def _wanted(table: Table) -> list[int]:
-    """What each column takes where there is room: its longest line, but no more than 16
-    characters of a text or 10 of a list of names."""
-    most = {"text": 32, "names": 20}
-    return [
-        min(widest(table, at), most.get(column.kind, 12)) * CELL + PADDING
-        for at, column in enumerate(table.columns)
-    ]
-
-
-def _shared(table: Table, room: int) -> list[int]:
-    """The room shared out. Texts and names share what the others leave, by the root of how much
-    they have to say, so that a long text neither takes all nor becomes a thread."""
-    wanted = _wanted(table)
-    elastic = [at for at, c in enumerate(table.columns) if c.kind in ("text", "names")]
-    rest = room - sum(width for at, width in enumerate(wanted) if at not in elastic)
-    if not elastic or rest < room // 3:
-        return [width * room // sum(wanted) for width in wanted]
-    weights = {at: max(_said(table, at), 16) ** 0.5 for at in elastic}
-    total = sum(weights.values())
-    return [
-        int(rest * weights[at] / total) if at in weights else width
-        for at, width in enumerate(wanted)
-    ]
-
-
-def _said(table: Table, at: int) -> int:
-    """Characters in the fullest cell of a column."""
-    return max((len(text_of(row.cells[at])) for row in table.rows()), default=0)

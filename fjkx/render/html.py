@@ -11,12 +11,14 @@ from importlib.resources import files
 from typing import Final
 
 from fjkx.plan.characters import visible
+from fjkx.render.screen import Screen
 from fjkx.views.document import (
     Addressee,
     Block,
     Check,
     Checks,
     Column,
+    CutLine,
     Document,
     Fields,
     Group,
@@ -34,6 +36,7 @@ from fjkx.views.document import (
     Title,
     Value,
     Verbatim,
+    View,
     Words,
     chinese_day,
     percentage,
@@ -44,6 +47,16 @@ POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsa
 FILTERED: Final = {"names": "unit", "status": "status"}  # kinds of columns, names in page.js
 FEW: Final = 8  # rows of a table that needs no filter
 CURVE: Final = 3  # points of which a curve says something
+GRID: Final = "".join(
+    f'<path class="axis" d="M50 {250 - share * 2.4:.0f}H630"/>'
+    f'<text x="42" y="{255 - share * 2.4:.0f}" class="end">{share}%</text>'
+    for share in (0, 50, 100)
+)
+
+
+def render(view: View, screen: Screen) -> str:
+    """The view as a page."""
+    return page(view.documents("ledger"))
 
 
 def page(documents: Sequence[Document]) -> str:
@@ -75,7 +88,7 @@ def _block(block: Block) -> Iterator[str]:
         case Heading(text, level):
             yield f"<h{min(level, 5) + 1}>{_text(text)}</h{min(level, 5) + 1}>"
         case Addressee(name):
-            yield f"<p>{_text(name)}</p>"
+            yield f"<p>{_text(name)}：</p>"
         case Paragraph(value):
             yield f"<p>{_value(value)}</p>"
         case Item(text, level):
@@ -98,6 +111,8 @@ def _block(block: Block) -> Iterator[str]:
         case Signature(who, day):
             lines = "<br>".join(map(_text, filter(None, (who, chinese_day(day)))))
             yield f'<p class="signature">{lines}</p>'
+        case CutLine():
+            yield '<hr class="cut">'
         case PageBreak():
             yield '<div class="break"></div>'
 
@@ -151,23 +166,33 @@ def _checks(checks: Iterable[Check]) -> str:
 
 
 def _curve(table: Table) -> Iterator[str]:
-    """A table of bars as a curve too, and where they should be as a dashed one."""
-    for at, column in enumerate(table.columns):
-        meters = [row.cells[at] for group in table.groups for row in group.rows]
-        points = [meter for meter in meters if isinstance(meter, Meter)]
-        if column.kind == "bar" and len(points) >= CURVE:
-            lines = [_line("actual", [point.percent for point in points])]
-            if all(point.mark is not None for point in points):
-                lines.append(_line("wanted", [point.mark or 0.0 for point in points]))
-            yield (
-                '<svg class="curve" viewBox="-2 -2 104 44" role="img" aria-label="走势">'
-                f'<path class="axis" d="M0 0V40H100"/>{"".join(lines)}</svg>'
-            )
+    """A table whose bars have a meaning, and marks where they should be, as two curves too."""
+    rows = [row for group in table.groups for row in group.rows]
+    kinds = [column.kind for column in table.columns]
+    if len(table.legend) != 2 or len(rows) < CURVE or "bar" not in kinds:
+        return
+    bars = [row.cells[kinds.index("bar")] for row in rows]
+    points = [bar for bar in bars if isinstance(bar, Meter)]
+    actual = _line("actual", [point.percent for point in points])
+    wanted = _line("wanted", [point.mark or 0.0 for point in points])
+    names = "".join(
+        f'<span class="{name}">{_text(meaning)}</span>'
+        for name, meaning in zip(("actual", "wanted"), table.legend, strict=True)
+    )
+    first, last = (_text(text_of(row.cells[0])) for row in (rows[0], rows[-1]))
+    yield (
+        f'<figure><figcaption>{names}</figcaption><svg class="curve" viewBox="0 0 640 280" '
+        f'role="img" aria-label="{"、".join(map(_text, table.legend))}">{GRID}{actual}{wanted}'
+        f'<text x="50" y="270">{first}</text><text x="630" y="270" class="end">{last}</text>'
+        "</svg></figure>"
+    )
 
 
 def _line(name: str, shares: Sequence[float]) -> str:
-    step = 100 / (len(shares) - 1)
-    points = " ".join(f"{n * step:.1f},{40 - share * 0.4:.1f}" for n, share in enumerate(shares))
+    step = 580 / max(len(shares) - 1, 1)
+    points = " ".join(
+        f"{50 + n * step:.0f},{250 - share * 2.4:.1f}" for n, share in enumerate(shares)
+    )
     return f'<polyline class="{name}" points="{points}"/>'
 
 

@@ -9,6 +9,7 @@ from fjkx.views.document import (
     Addressee,
     Block,
     Checks,
+    CutLine,
     Fields,
     Heading,
     Item,
@@ -81,7 +82,7 @@ def _written(block: Block) -> str:
             return _table(block)
         case Verbatim(text):
             return "\n\n".join(map(plain, filter(None, text.split("\n"))))
-        case PageBreak():
+        case CutLine() | PageBreak():
             return "---"
 
 

@@ -31,6 +31,7 @@ from fjkx.views.document import (
     Check,
     Checks,
     Column,
+    CutLine,
     Fields,
     Flow,
     Heading,
@@ -182,6 +183,8 @@ def _drawn(pen: Pen, block: Block, margin: int) -> Iterator[RenderableType]:
             yield _checks(pen, checks, 0)
         case Table():
             yield from _table(pen, block)
+        case CutLine():
+            yield _text(pen, [[("- " * (pen.width // 2), "faint")]])
         case PageBreak():
             yield _text(pen, [[]])
 

@@ -7,6 +7,7 @@ only, and this module only where a workbook is asked for.
 from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
+from itertools import zip_longest
 from typing import Any, Final
 
 import xlsxwriter
@@ -15,22 +16,19 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from fjkx.plan.characters import cells, visible
+from fjkx.render.columns import shared, wanted
+from fjkx.render.screen import Screen
 from fjkx.views.document import (
     NOT_ASKED,
-    Addressee,
     Block,
-    Checks,
     Column,
+    CutLine,
     Document,
-    Fields,
     Fill,
     Heading,
-    Item,
     Meter,
-    Meters,
     Note,
     PageBreak,
-    Paragraph,
     Percent,
     Row,
     Signature,
@@ -38,20 +36,21 @@ from fjkx.views.document import (
     Title,
     Tone,
     Value,
-    Verbatim,
+    View,
     Words,
+    as_lines,
     text_of,
-    widest,
+    ticked,
 )
 
 LONGEST: Final = 32_767  # characters that a cell takes (Excel specifications and limits)
 A4: Final = 9
-WIDTHS: Final = {"text": (10, 36), "names": (10, 20), "id": (5, 8)}  # columns of the screen
-OTHER_WIDTHS: Final = (7, 14)
+ROOM: Final = 120  # columns of a screen beside each other on A4 lying across
+STRETCH: Final = 1.08  # 宋体 of 11 points is wider than two digits
 # What a protected sheet still lets people do.
 ALLOWED: Final = dict.fromkeys(("format_columns", "format_rows", "sort", "autofilter"), True)
-HEIGHT: Final = 15.0  # points of a line
-MOST_LINES: Final = 27  # a row is at most 409 points high
+HEIGHT: Final = 16.5  # points of a line, in fonts that stand in for 宋体 too
+MOST_LINES: Final = 24  # a row is at most 409 points high
 FONT: Final = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
 FILLS: Final[dict[Tone, str]] = {"bad": "#F8CBAD", "warn": "#FFE699", "good": "#C6E0B4"}
 INKS: Final[dict[Tone, str]] = {
@@ -61,6 +60,11 @@ INKS: Final[dict[Tone, str]] = {
     "active": "#1F4E79",
     "faint": "#7F7F7F",
 }
+
+
+def render(view: View, screen: Screen) -> bytes:
+    """The view as a workbook."""
+    return workbook(view.documents("ledger"))
 
 
 def workbook(documents: Sequence[Document]) -> bytes:
@@ -100,19 +104,15 @@ class Sheet:
         tables = [block for block in document.blocks if isinstance(block, Table)]
         self.main = document.table()
         self.columns = max((len(table.columns) for table in tables), default=1)
-        self.widths = [
-            max((width_of(table, at) for table in tables if at < len(table.columns)), default=10)
-            for at in range(self.columns)
-        ]
-        if not tables:
-            self.widths = [90]
+        self.widths = [*map(max, zip_longest(*map(widths_of, tables), fillvalue=1))] or [ROOM]
         self.at = 0
+        self.breaks: list[int] = []
         self.form = any(column.fill for table in tables for column in table.columns)
 
     def write(self) -> None:
         """All blocks, and how the sheet is printed."""
         for at, width in enumerate(self.widths):
-            self.sheet.set_column(at, at, width + 1, self.format())
+            self.sheet.set_column(at, at, width * STRETCH + 1, self.format())
         self.sheet.set_paper(A4)
         self.sheet.set_landscape()
         self.sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
@@ -120,6 +120,7 @@ class Sheet:
         self.sheet.set_footer("&C第 &P 页，共 &N 页")
         for block in self.document.blocks:
             self.block(block)
+        self.sheet.set_h_pagebreaks(self.breaks)
         if self.form:
             self.sheet.protect("", ALLOWED)
 
@@ -140,7 +141,9 @@ class Sheet:
             case Table():
                 self.table(block)
             case PageBreak():
-                self.sheet.set_h_pagebreaks([self.at])
+                self.breaks.append(self.at)
+            case CutLine():
+                self.line("- " * (sum(self.widths) // 2), font_color=INKS["faint"])
             case Heading(text):
                 self.line(text, bold=True)
             case Note(text):
@@ -148,17 +151,16 @@ class Sheet:
             case Signature(who, day):
                 self.line("\n".join(filter(None, (who, text_of(day)))), align="right")
             case _:
-                for text in lines_of(block):
+                for text in as_lines(block):
                     self.line(text)
 
     def line(self, text: str, **more: Any) -> None:
         """A text over the whole width, as high as it is long: merged cells do not grow."""
-        room = sum(self.widths)
-        shown = visible(text)
-        height = sum(max(1, -(-cells(part) // room)) for part in shown.split("\n"))
-        self.sheet.set_row(self.at, min(height, MOST_LINES) * more.get("font_size", 11) * 1.4)
+        shown, size = visible(text), more.get("font_size", 11)
+        room = sum(self.widths) * 11 // size
         style = self.format(**more)
         for piece in pieces(shown):
+            self.sheet.set_row(self.at, min(height(piece, room), MOST_LINES) * size * 1.4)
             if self.columns > 1:
                 self.sheet.merge_range(self.at, 0, self.at, self.columns - 1, "", style)
             self.sheet.write_string(self.at, 0, piece, style)
@@ -174,7 +176,7 @@ class Sheet:
         self.at += 1
         for group in table.groups:
             if group.heading:
-                self.group(group.heading, last)
+                self.across(group.heading, last, bold=True, border=1, bg_color="#F2F2F2")
             for row in group.rows:
                 self.row(table.columns, row)
         for at, column in enumerate(table.columns):
@@ -187,12 +189,13 @@ class Sheet:
         if table.foot:
             self.row(table.columns, table.foot, bold=True)
 
-    def group(self, heading: str, last: int) -> None:
-        """The heading of a group, across the table."""
-        style = self.format(bold=True, border=1, bg_color="#F2F2F2")
+    def across(self, text: str, last: int, **style: Any) -> None:
+        """A text over the columns of a table, up to the `last`."""
+        shown, room = visible(text), sum(self.widths[: last + 1])
+        self.sheet.set_row(self.at, HEIGHT * min(height(shown, room), MOST_LINES))
         if last:
-            self.sheet.merge_range(self.at, 0, self.at, last, "", style)
-        self.sheet.write_string(self.at, 0, visible(heading), style)
+            self.sheet.merge_range(self.at, 0, self.at, last, "", self.format(**style))
+        self.sheet.write_string(self.at, 0, next(pieces(shown)), self.format(**style))
         self.at += 1
 
     def row(self, columns: Sequence[Column], row: Row, **more: Any) -> None:
@@ -207,19 +210,13 @@ class Sheet:
                 self.sheet.write_string(self.at, at, text, self.format(border=1, **more))
             self.at += 1
         for check in row.below:
-            mark = "☑" if check.done else "☐"
-            self.row(
-                columns,
-                Row(
-                    (None, f"{mark} {check.label} {check.text.text}", *[None] * (len(columns) - 2))
-                ),
-            )
+            self.across(ticked(check), len(columns) - 1, border=1)
 
     def lines(self, row: Row) -> int:
         """How many lines the row takes: not every program that opens a sheet makes rows higher."""
         return min(
             max(
-                sum(max(1, -(-cells(part) // width)) for part in text_of(value).split("\n"))
+                height(text_of(value), width)
                 for value, width in zip(row.cells, self.widths, strict=False)
             ),
             MOST_LINES,
@@ -233,8 +230,10 @@ class Sheet:
         if column.kind not in ("text", "names"):
             style["align"] = "center"
         match value:
+            case None:
+                self.sheet.write_blank(self.at, at, None, self.format(**style))
             case Meter(share) | Percent(share):
-                style["num_format"] = "0.0%" if isinstance(value, Percent) else "0%"
+                style["num_format"] = "0.0%"
                 self.sheet.write_number(self.at, at, share / 100, self.format(**style))
             case float() | int():
                 style["num_format"] = "0.0" if isinstance(value, float) else "0"
@@ -278,28 +277,13 @@ def pieces(text: str) -> Iterator[str]:
         yield text[start : start + LONGEST // 2]
 
 
-def lines_of(block: Block) -> Iterator[str]:
-    """A block without a form of its own in a sheet, as lines of text."""
-    match block:
-        case Addressee(name):
-            yield name
-        case Paragraph(value):
-            yield text_of(value)
-        case Item(text, level):
-            yield f"{'　' * level}· {text}"
-        case Fields(fields):
-            yield from (
-                f"{label}：{text_of(value)}" if label else text_of(value) for label, value in fields
-            )
-        case Meters(meters):
-            yield from (f"{label}：{text_of(meter)}" for label, meter in meters)
-        case Checks(checks):
-            yield from (f"{'☑' if c.done else '☐'} {c.label} {c.text.text}" for c in checks)
-        case Verbatim(text):
-            yield from text.splitlines()
+def height(text: str, room: int) -> int:
+    """Lines that a text takes in so many columns of a screen."""
+    return sum(max(1, -(-cells(part) // room)) for part in text.split("\n"))
 
 
-def width_of(table: Table, at: int) -> int:
-    """Columns that a table's column wants: as its longest line, within what its kind bears."""
-    least, most = WIDTHS.get(table.columns[at].kind, OTHER_WIDTHS)
-    return min(max(least, widest(table, at)), most)
+def widths_of(table: Table) -> list[int]:
+    """Columns of a screen that a table's columns take; not more than a page holds, where the texts
+    may be broken."""
+    widths = wanted(table)
+    return widths if sum(widths) <= ROOM else shared(table, ROOM)

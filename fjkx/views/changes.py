@@ -101,15 +101,13 @@ def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
 
 
 def _own_progress(outcome: Outcome) -> Iterator[str]:
-    """How far each of a few tasks of which the progress changed now is: `第 14 项 举措 2/4，50%`."""
+    """How far each of a few tasks with new progress is: `第 14 项 举措 2/4，50%`."""
     first = {change.before.id: change.before for change in reversed(outcome.changes)}
     last = {change.after.id: change.after for change in outcome.changes}
     for task in last.values() if len(last) <= parts.FEW else ():
         if progress(first[task.id]) != progress(task) and not is_complete(task):
-            done = (
-                f"举措 {measures_done(task)}/{len(task.measures)}，" if task.measures else "进度 "
-            )
-            yield f"第 {task.id} 项 {done}{doc.percentage(progress(task), 0)}"
+            counts = f"举措 {measures_done(task)}/{len(task.measures)}，" if task.measures else ""
+            yield f"第 {task.id} 项 {counts or '进度 '}{doc.percentage(progress(task), 0)}"
 
 
 def _lines(change: Change) -> Iterator[Line]:

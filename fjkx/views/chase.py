@@ -13,6 +13,7 @@ from fjkx.plan.query import Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts
 from fjkx.views.parts import day
+from fjkx.views.receipt import numbered, with_receipt
 
 LABELS: Final[Mapping[Kind, str]] = {
     "overdue": LIGHT_LABELS["overdue"],
@@ -43,13 +44,15 @@ def kinds(typed: Iterable[str]) -> frozenset[Kind]:
 
 class Asked(NamedTuple):
     """A chase list, and the filters that hold. `untold` are the ids of tasks of which the records
-    do not tell everything; by `reply_by` the units are asked to answer."""
+    do not tell everything; by `reply_by` the units are asked to answer; `number` is that of its
+    letters (闽科协督〔2020〕3号)."""
 
     plan: Plan
     report: Chase
     flt: Filter
     untold: tuple[str, ...] = ()
     reply_by: date | None = None
+    number: str = ""
 
 
 class Line(NamedTuple):
@@ -76,12 +79,11 @@ def chase_messages(asked: Asked) -> doc.View:
 
 def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
     report = asked.report
-    if not report.cases and (medium == "paper" or not report.quiet):
+    if not report.cases and (medium in parts.PAPER or not report.quiet):
         blocks = (doc.Note(_nothing(asked)), *parts.untold_note(medium, asked.untold))
         return (doc.Document(blocks, main=_table(asked, medium)),)
-    if medium == "paper":
-        untold = frozenset(asked.untold)
-        return tuple(_letter(asked, group, untold) for group in report.units if group.cases)
+    if medium in parts.PAPER:
+        return tuple(_sent(asked, group, medium) for group in report.units if group.cases)
     return (doc.Document(tuple(_list(asked, medium)), main=_table(asked, medium)),)
 
 
@@ -255,6 +257,16 @@ def _last(case: Case, year: int | None = None) -> str:
 
 
 # -- to send ----------------------------------------------------------------------------------
+
+
+def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
+    """A 催办单 with its number; one that is printed with a 回执."""
+    letter = _letter(asked, group, frozenset(asked.untold))
+    if asked.number:
+        letter = numbered(letter, asked.number)
+    if medium != "letter" or group.unit is None:
+        return letter
+    return with_receipt(letter, group.unit, [case.task for case in group.cases])
 
 
 def _letter(asked: Asked, group: UnitCases, untold: frozenset[str]) -> doc.Document:

@@ -5,15 +5,17 @@ a status, a workbook writes a number as such, Markdown writes words. Text is as 
 a format makes control characters visible and escapes what would be markup there.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeAlias
 
 from fjkx.plan.characters import cells
 
-# What a document is made for. "screen": looked at, in the width there is. "paper": read, printed
-# and sent. "sheet": tables with a column for every figure (a spreadsheet, a page).
-Medium = Literal["screen", "paper", "sheet"]
+# What a document is made for. "screen": looked at, in the width there is. "paper": read and passed
+# on as text. "letter": printed and sent, as paper but for tables, which are as in a "ledger":
+# tables that a leader reads, on a page or in a workbook. "sheet": a column for every figure, for
+# programs that read tables.
+Medium = Literal["screen", "paper", "letter", "ledger", "sheet"]
 
 # What a stretch of text is, for a format that has colours; no meaning hangs on it alone.
 Tone = Literal["", "strong", "heading", "faint", "found", "good", "active", "warn", "bad"]
@@ -222,6 +224,10 @@ class Signature(NamedTuple):
     day: date
 
 
+class CutLine(NamedTuple):
+    """What follows is cut off and sent back."""
+
+
 class PageBreak(NamedTuple):
     """What follows begins on a page of its own."""
 
@@ -239,6 +245,7 @@ Block: TypeAlias = (
     | Note
     | Verbatim
     | Signature
+    | CutLine
     | PageBreak
 )
 
@@ -311,6 +318,37 @@ def text_of(value: Value) -> str:
         case date():
             return value.isoformat()
     return str(value)
+
+
+def as_lines(block: Block) -> Iterator[str]:
+    """What a block says in lines of text, for a format that has no form of its own for it; of a
+    table nothing."""
+    match block:
+        case Title(text, aside):
+            yield from filter(None, (text, aside))
+        case Heading(text) | Note(text):
+            yield text
+        case Addressee(name):
+            yield f"{name}："
+        case Paragraph(value):
+            yield from text_of(value).split("\n")
+        case Item(text, level):
+            yield f"{'　　' * level}{text}"
+        case Fields(pairs) | Meters(pairs):
+            yield from (
+                f"{label}：{text_of(value)}" if label else text_of(value) for label, value in pairs
+            )
+        case Checks(checks):
+            yield from map(ticked, checks)
+        case Verbatim(text):
+            yield from text.splitlines()
+        case Signature(who, day):
+            yield from filter(None, (who, text_of(day)))
+
+
+def ticked(check: Check) -> str:
+    """`☑ 14.2 text`: something to be ticked off in one line."""
+    return f"{'☑' if check.done else '☐'} {check.label} {check.text.text}"
 
 
 def chinese_day(day: date) -> str:

@@ -30,9 +30,11 @@ SCHEMA_VERSION: Final = 1
 FEW: Final = 10  # ids in a sentence
 
 SCREEN: Final = frozenset({"screen"})
-PAPER: Final = frozenset({"paper"})
-SHEET: Final = frozenset({"sheet"})
+PAPER: Final = frozenset({"paper", "letter"})
+SHEET: Final = frozenset({"sheet", "ledger"})
 DATA: Final = PAPER | SHEET
+LEDGER: Final = frozenset({"letter", "ledger"})  # where a leader reads a table
+FIGURES: Final = DATA - LEDGER
 
 ROLE_LABELS: Final = {
     "any": "单位",

@@ -71,6 +71,8 @@ def _fields(plan: Plan, task: Task, today: date) -> Iterator[tuple[str, doc.Valu
         )
     if task.added:
         yield "增列日期", task.added
+    if task.origin:
+        yield "结转自", doc.Words(f"{task.origin.plan} 第 {task.origin.id} 项")
     yield from task.extra
 
 

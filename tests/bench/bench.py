@@ -4,11 +4,14 @@
 
 Every round runs the floor and then each command once, so that a machine that slows down slows
 all of them; a ratio is taken within a round, and the median of the rounds is what counts.
-Times are of whole processes, memory is the peak resident size of the process.
+Times are of whole processes, memory is the peak resident size of the process. Where Taskwarrior
+is installed, it shows the same tasks, each in a project named after its first lead unit.
 """
 
 import argparse
+import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -31,6 +34,7 @@ COMMANDS = {
     "list": ["list"],
     "list --dept": ["list", "--dept", "院士办"],
     "summary": ["summary"],
+    "summary --by dept": ["summary", "--by", "dept"],
     "show 14": ["show", "14"],
     "done 14": ["done", "14"],
     "note 14": ["note", "14", "方案已印发", "--percent", "60"],
@@ -60,6 +64,28 @@ def generated(size: int) -> Plan:
     return plan._replace(tasks=tuple(in_order))
 
 
+def taskwarrior(plan: Plan, folder: str) -> dict[str, list[str]]:
+    """Commands of Taskwarrior, by name, on the tasks of the plan; none where there is none."""
+    program = shutil.which("task")
+    if program is None:
+        return {}
+    settings = Path(folder, "taskrc")
+    settings.write_text(f"data.location={folder}\nconfirmation=off\n", encoding="utf-8")
+    tasks = [{"description": task.title, "project": task.lead[0]} for task in plan.tasks]
+    start = [program, f"rc:{settings}"]
+    subprocess.run(
+        [*start, "import"],
+        input=json.dumps(tasks).encode(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    return {
+        "task list": [*start, "project:院士办", "list"],
+        "task summary": [*start, "summary"],
+    }
+
+
 def measured(command: list[str], environment: dict[str, str], folder: str) -> Run:
     """Run a command to its end; anything but exit status 0 stops the bench."""
     started = time.perf_counter()
@@ -80,8 +106,9 @@ def rounds(folder: str, plan: Plan, runs: int) -> Iterator[dict[str, Run]]:
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("FJKX", "PYTHON"))}
     file, text = Path(folder, "workplan2020.yaml"), plan_text(plan)
     Path(folder, "notice.txt").write_text(notice_text(plan), encoding="utf-8")
+    others = {"floor": FLOOR, **taskwarrior(plan, folder)}
     for number in range(runs + 1):
-        found = {"floor": measured(FLOOR, environment, folder)}
+        found = {name: measured(line, environment, folder) for name, line in others.items()}
         for name, arguments in COMMANDS.items():
             file.write_text(text, encoding="utf-8")
             Path(folder, IMPORTED).unlink(missing_ok=True)
@@ -96,7 +123,7 @@ def row(name: str, runs: list[Run], floors: list[Run]) -> str:
     ratio = statistics.median(r.seconds / f.seconds for r, f in zip(runs, floors, strict=True))
     memory = max(run.memory for run in runs)
     middle = statistics.median(seconds)
-    return f"{name:<14}{min(seconds):>9.1f}{middle:>9.1f}{ratio:>8.2f}{memory:>9.1f}"
+    return f"{name:<18}{min(seconds):>9.1f}{middle:>9.1f}{ratio:>8.2f}{memory:>9.1f}"
 
 
 def report(size: int, runs: int, say: Callable[[str], None]) -> None:
@@ -105,7 +132,7 @@ def report(size: int, runs: int, say: Callable[[str], None]) -> None:
         plan = generated(size)
         results = list(rounds(folder, plan, runs))
     say(f"\n{size} tasks, {len(plan_text(plan).encode()) / 1024:.0f} KiB, {runs} rounds")
-    say(f"{'':<14}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
+    say(f"{'':<18}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
     for name in results[0]:
         say(row(name, [r[name] for r in results], [r["floor"] for r in results]))
 

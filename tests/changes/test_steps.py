@@ -110,15 +110,6 @@ def test_every_command_on_every_status(command: str, status: str, expected: str)
         assert refusal(task, command) == expected
 
 
-@pytest.mark.parametrize("command", STEPS)
-def test_repeating_a_command_changes_nothing_more(command: str) -> None:
-    for status in STATUSES:
-        if TABLE[command][status] in STATUSES:
-            report = Report(TODAY, note="缘由")
-            once = step(Task("14", "t", status), command, report=report).after
-            assert step(once, command) == Change(once, once)
-
-
 def test_completing_a_task_leaves_its_measures_so_reopening_loses_nothing() -> None:
     task = Task("14", "t", "doing", measures=MEASURES)
     again = step(step(task, "done").after, "reopen").after
@@ -210,11 +201,6 @@ def test_measures_in_every_status_of_their_task(
         assert change.after.measures[2 - number] == MEASURES[2 - number]
         assert change.after.records == (Record(TODAY, number, expected[1]),)
         assert step(change.after, command, number).after == change.after
-
-
-def test_the_text_of_a_measure_stays() -> None:
-    after = step(Task("14", "t", measures=MEASURES), "done", 1).after
-    assert after.measures == (Measure("甲。", "done"), Measure("乙。", "done"))
 
 
 def test_open_measures() -> None:
@@ -346,13 +332,6 @@ def test_several_targets_in_the_order_typed() -> None:
             Change(tasks[0], first),
         ),
     )
-
-
-def test_all_or_nothing() -> None:
-    plan = Plan("x", 2020, tasks=(Task("1", "a"), Task("2", "b", "dropped"), Task("3", "c")))
-    with pytest.raises(RequestError, match="第 2 项已取消，不能办结"):
-        advance(plan, "done", [Target(0), Target(1), Target(2)], REPORT, TODAY)
-    assert [task.status for task in plan.tasks] == ["todo", "dropped", "todo"]
 
 
 def test_all_obstacles_are_told_at_once_and_what_is_not_in_the_way() -> None:

@@ -398,6 +398,7 @@ $ fjkx list -s 受阻 --format json
       "light": "behind",
       "due": null,
       "due_text": null,
+      "origin": null,
       "times_extended": 0,
       "percent": 30,
       "measures": [],
@@ -528,6 +529,7 @@ $ fjkx show 2 --format json
       "light": "behind",
       "due": "2020-06-30",
       "due_text": "6月底前",
+      "origin": null,
       "times_extended": 0,
       "percent": null,
       "measures": [

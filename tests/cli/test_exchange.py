@@ -126,5 +126,5 @@ def test_without_the_extra_the_error_says_what_to_install(
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
     assert main(["dispatch", "下发"]) == 1
     assert capsys.readouterr().err == (
-        "错误：没有安装读写 Excel 的库\n提示：请安装：pip install 'fjkx[office]'\n"
+        "错误：没有安装读写 Excel 的库\n提示：请安装：pip install '.[office]'\n"
     )

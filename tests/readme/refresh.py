@@ -1,4 +1,4 @@
-"""Bring the transcripts in the README in step with the program.
+"""Bring the README's transcripts in step with the program.
 
     python tests/readme/refresh.py
 

@@ -49,6 +49,7 @@ def test_json_of_tasks() -> None:
                 "light": "behind",
                 "due": "2020-06-30",
                 "due_text": "6月底前",
+                "origin": None,
                 "times_extended": 0,
                 "percent": None,
                 "measures": [
