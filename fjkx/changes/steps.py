@@ -215,6 +215,8 @@ def advance_task(task: Task, command: str, report: Report) -> Task:
         return note_only(task, None, report)
     if task.status not in step.leaves:
         raise refusal(task, command)
+    if command == "block" and not report.note:
+        raise RequestError(f"第 {task.id} 项受阻要写明原因", f"fjkx block {task.id} -m 原因")
     refuse_earlier(task, None, report)
     return recorded(task, record_of(report, status=step.to))._replace(status=step.to)
 

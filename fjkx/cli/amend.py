@@ -21,6 +21,15 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+# What people write before a value of `set`.
+OPTIONS = {
+    **dict.fromkeys(("时限", "期限", "完成时限", "截止"), "--due"),
+    **dict.fromkeys(("牵头", "牵头单位"), "--lead"),
+    **dict.fromkeys(("配合", "配合单位"), "--support"),
+    **dict.fromkeys(("领导", "责任领导"), "--leader"),
+    "标题": "--title",
+}
+
 TaskId = Annotated[
     str,
     typer.Argument(
@@ -121,16 +130,19 @@ def set_fields(
 def targets_to_set(
     ctx: typer.Context, plan: Plan, ids: list[str], due: str | None
 ) -> "tuple[names.Target, ...]":
-    """The tasks meant. Raises RequestError; without a deadline a day behind the ids was one."""
+    """The tasks meant. Raises RequestError; where a value stands behind the ids, or behind what
+    people call it, with the command in which it stands behind its option."""
     from fjkx.words.dates import is_day
 
     try:
         return targets(ctx, plan, ids, current(ctx).today)
     except RequestError as error:
-        *others, last = ids or [""]
-        if due or not others or not is_day(last):
+        known = [word for word in ids if names.is_id(plan, word)]
+        *_, what, last = ("", "", *(word for word in ids if word not in known))
+        option = OPTIONS.get(what) or ("--due" if is_day(last) and not (what or due) else "")
+        if not (known and option):
             raise
-        hint = f"时限写在 --due 后面：fjkx set {quoted([*others, '--due', last])}"
+        hint = f"写在 {option} 后面：fjkx set {quoted([*known, option, last])}"
         raise RequestError(str(error), hint) from None
 
 

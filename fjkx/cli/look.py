@@ -15,17 +15,20 @@ from fjkx.cli.options import (
     FormatOption,
     Ids,
     Keywords,
+    Leaders,
     OptionalIds,
     RoleOption,
     Sections,
     Sort,
     Statuses,
     several,
+    units,
 )
-from fjkx.cli.output import emit
+from fjkx.cli.output import emit, message
 from fjkx.cli.pick import criteria
-from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
+from fjkx.cli.plans import View, looked_at, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
+from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import SOON_DAYS, Plan, Task
 
@@ -47,7 +50,11 @@ def summary(
     keywords: Keywords,
     by: Annotated[
         By,
-        typer.Option("--by", metavar="分组", help="section 按部分，dept 按单位，status 按状态"),
+        typer.Option(
+            "--by",
+            metavar="分组",
+            help="section 按部分，dept 按单位，leader 按领导，status 按状态",
+        ),
     ] = "section",
     dept: Depts,
     status: Statuses,
@@ -122,11 +129,14 @@ def list_tasks(
     dept: Depts,
     status: Statuses,
     section: Sections,
+    leader: Leaders,
     role: RoleOption = "any",
     sort: Annotated[
         Sort,
         typer.Option(
-            "--sort", metavar="次序", help="id 编号，status 状态，due 时限，progress 进度"
+            "--sort",
+            metavar="次序",
+            help="id 编号，status 状态，due 时限，progress 进度，dept 第一牵头，leader 领导",
         ),
     ] = "id",
     measures: Annotated[
@@ -168,10 +178,27 @@ def list_tasks(
         due_by=None if due_by is None else dates.due(due_by, plan, today),
         lights=names.lights(wanted),
         no_due=no_due,
+        leaders=tuple(leader),
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
     listed = Listed(plan, tasks, flt, today, sort, measures, tell_untold(view, tasks))
     emit(settings, task_list(listed), kind, view.path, f"{len(tasks)} 项")
+    if not tasks and keywords:
+        offer_units(plan, dept, keywords)
+
+
+def offer_units(plan: Plan, dept: list[str], keywords: list[str]) -> None:
+    """Where keywords that find nothing name units, say which option shows the units' tasks."""
+    from fjkx.plan.query import select
+    from fjkx.words.names import unit, units_meant
+
+    meant = [units_meant(plan, word) for word in keywords]
+    if any(len(found) != 1 for found in meant):
+        return
+    named = dict.fromkeys((*(unit(plan, text) for text in dept), *(name for (name,) in meant)))
+    count = len(select(plan, criteria(plan, [], list(named), [], [], "any")))
+    words = [word for text in (*dept, *keywords) for word in ("-d", text)]
+    message(f"提示：按单位查找：fjkx list {quoted(words)}（{count} 项）")
 
 
 @app.command(
@@ -200,24 +227,45 @@ def show(
 @app.command(
     "log",
     help="新的在前。",
-    epilog="fjkx log\nfjkx log 14\nfjkx log -o 进展.csv",
+    epilog="fjkx log\nfjkx log 14\nfjkx log --dept 科普部 --since 二季度\nfjkx log -o 进展.csv",
 )
 def log(
     ctx: typer.Context,
     *,
     ids: OptionalIds,
+    dept: Depts,
+    by: Annotated[list[str], units("--by", help="只看该单位报送的记录")],
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="日期", help="从这一天起，如 4-1、二季度")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="日期", help="到这一天止，如 6月底、二季度")
+    ] = None,
     format: FormatOption = None,
 ) -> None:
     """Records, newest first."""
-    from fjkx.plan.query import journal
+    from fjkx.plan.model import canonical_names
+    from fjkx.plan.query import journal, select
     from fjkx.views.log import log as record_log
-    from fjkx.words.names import targets
+    from fjkx.words import names
 
     settings = current(ctx)
     kind = chosen(settings, format, FORMATS)
     path, plan, today = open_plan(settings)
-    entries = journal(named(plan, targets(plan, ids)) if ids else plan.tasks)
-    emit(settings, record_log(plan, entries, today), kind, path, f"{len(entries)} 条记录")
+    tasks = select(plan, criteria(plan, [], dept, [], [], "any"))
+    if ids:
+        selected = {task.id for task in tasks}
+        tasks = tuple(t for t in named(plan, names.targets(plan, ids)) if t.id in selected)
+    entries = journal(
+        tasks,
+        names.units(plan, by),
+        None if since is None else looked_at(plan, since, today, since=True),
+        None if until is None else looked_at(plan, until, today),
+        canonical_names(plan),
+    )
+    asked = bool(dept or by or since or until)
+    view = record_log(plan, entries, today, asked)
+    emit(settings, view, kind, path, f"{len(entries)} 条记录")
 
 
 def named(plan: Plan, targets: "Iterable[Target]") -> tuple[Task, ...]:

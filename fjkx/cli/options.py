@@ -6,9 +6,9 @@ import typer
 
 from fjkx.cli import complete
 
-By = Literal["section", "dept", "status"]
+By = Literal["section", "dept", "status", "leader"]
 Role = Literal["any", "lead", "first", "support"]
-Sort = Literal["id", "status", "due", "progress"]
+Sort = Literal["id", "status", "due", "progress", "dept", "leader"]
 Format = Literal["table", "json", "csv", "md", "xlsx", "docx", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
@@ -72,6 +72,7 @@ Statuses = Annotated[
         autocompletion=complete.statuses,
     ),
 ]
+Leaders = Annotated[list[str], several("--leader", metavar="姓名", help="只看该领导负责的任务")]
 Sections = Annotated[
     list[str],
     several(
@@ -102,7 +103,7 @@ AsOf = Annotated[
         help="按记录回看这一天结束时，如 6月30日；单位、标题按现在",
     ),
 ]
-Reporter = Annotated[list[str], units("--by", help="报告的单位；联合报告写几个")]
+Reporter = Annotated[list[str], units("--by", help="报送单位；联合报送写几个")]
 On = Annotated[
     str | None,
     typer.Option("--on", metavar="日期", help="发生的日期，如 2020-09-30；不写即今天"),

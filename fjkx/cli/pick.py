@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from fjkx.cli.options import Depts, Role, RoleOption, Sections, Statuses, several
-from fjkx.plan.errors import UsageError
+from fjkx.cli.options import Depts, Leaders, Role, RoleOption, Sections, Statuses, several
+from fjkx.cli.usage import quoted
+from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import dates, names
 
@@ -19,7 +20,6 @@ TYPED: Final = "fjkx.filters"  # where a context keeps what of them was typed
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-Leader = Annotated[list[str], several("--leader", metavar="姓名", help="只看该领导负责的任务")]
 Lights = Annotated[
     list[str], several("--light", metavar="预警", help="完成、逾期、临期、滞后或正常的")
 ]
@@ -38,7 +38,7 @@ def filters(
     role: RoleOption = "any",
     status: Statuses,
     section: Sections,
-    leader: Leader,
+    leader: Leaders,
     light: Lights,
     overdue: Overdue = False,
     soon: Soon = False,
@@ -81,11 +81,26 @@ def targets(
         if not ids:
             example = f"例如：fjkx {ctx.info_name} 14；也可用筛选条件，如 -d 院士办"
             raise UsageError("缺少参数 ID…", example)
-        return names.targets(plan, ids)
+        return named_by_id(ctx, plan, ids)
     from fjkx.plan.query import select
 
     chosen = {task.id for task in select(plan, criteria_of(ctx.meta[TYPED], plan, today), today)}
     return tuple(names.Target(at) for at, task in enumerate(plan.tasks) if task.id in chosen)
+
+
+def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[names.Target, ...]:
+    """The tasks and measures of these ids. Raises RequestError; for a text behind them, with the
+    command in which the text is the note."""
+    try:
+        return names.targets(plan, ids)
+    except RequestError as error:
+        texts = [word for word in ids[1:] if not names.is_id(plan, word)]
+        takes_text = "note" in ctx.params and "ids" in ctx.params and not ctx.params["note"]
+        if not texts or not takes_text or ctx.info_name == "set" or not names.is_id(plan, ids[0]):
+            raise
+        known = [word for word in ids if word not in texts]
+        line = quoted([str(ctx.info_name), *known, "-m", " ".join(texts)])
+        raise RequestError(str(error), f"说明写在 -m 后面：fjkx {line}") from None
 
 
 def criteria_of(typed: dict[str, Any], plan: Plan, today: date) -> "Filter":

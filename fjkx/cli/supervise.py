@@ -11,6 +11,7 @@ from fjkx.cli.options import (
     FORMATS,
     AsOf,
     Depts,
+    Format,
     FormatOption,
     Keywords,
     RoleOption,
@@ -22,6 +23,7 @@ from fjkx.cli.output import emit, guard, message, working
 from fjkx.cli.pick import criteria
 from fjkx.cli.plans import change_plan, looked_at, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import Settings, current
+from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
 
@@ -31,7 +33,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-ChaseFormat = Literal["table", "json", "csv", "md", "message"]
+ChaseFormat = Literal[Format, "message"]
 Pace = Literal["week", "month"]
 
 
@@ -93,7 +95,7 @@ def chase(
         typer.Option(
             "--format",
             metavar="格式",
-            help="table 表格，json，csv 供 Excel，md 催办单，message 群消息；写 -o 则看扩展名",
+            help="table、json、csv、md、xlsx、docx、html，或 message 群消息；写 -o 则看扩展名",
         ),
     ] = None,
 ) -> None:
@@ -171,11 +173,14 @@ def write_letters(folder: str, view: "View", path: str, force: bool) -> None:
 @app.command(
     "bulletin",
     help="不写起止日期即本季度；只写 --since 则到今天，只写 --until 则从那一天所在季度的第一天起。",
-    epilog="fjkx bulletin\nfjkx bulletin --since 二季度 --until 二季度 -o 通报.md",
+    epilog="fjkx bulletin\nfjkx bulletin 二季度 -o 通报.md",
 )
 def bulletin(
     ctx: typer.Context,
     *,
+    span: Annotated[
+        str | None, typer.Argument(metavar="时段", help="如 二季度、6月、上半年，即起止都写它")
+    ] = None,
     since: Annotated[
         str | None, typer.Option("--since", metavar="日期", help="从这一天起，如 4-1、二季度")
     ] = None,
@@ -192,10 +197,27 @@ def bulletin(
     settings = current(ctx)
     kind = chosen(settings, format, FORMATS)
     path, plan, today = open_plan(settings)
+    if span is not None:
+        since, until = the_span(span, since, until)
     first, last = span_of(plan, since, until, today)
     units = criteria(plan, [], dept, [], [], "any").units
     report = reported(plan, first, last, today, units)
     emit(settings, bulletin_report(plan, report), kind, path)
+
+
+def the_span(span: str, since: str | None, until: str | None) -> tuple[str, str]:
+    """A period typed alone as its two ends. Raises UsageError for one beside an end, and for what
+    is no period."""
+    from fjkx.words.dates import is_day
+
+    if since is not None or until is not None:
+        raise UsageError(
+            "时段和 --since、--until 只写一样", f"例如：fjkx bulletin {quoted([span])}"
+        )
+    if not is_day(span):
+        hint = f"只看某个单位：fjkx bulletin --dept {quoted([span])}"
+        raise UsageError(f"“{span}”不是有效的时段", hint)
+    return span, span
 
 
 def span_of(plan: Plan, since: str | None, until: str | None, today: date) -> tuple[date, date]:

@@ -34,6 +34,39 @@ NAMES: Final = {
 }
 
 
+# What people call a command → its name.
+COMMANDS: Final = {
+    **dict.fromkeys(("finish", "complete", "完成", "办结", "完结"), "done"),
+    **dict.fromkeys(("begin", "启动", "开始"), "start"),
+    **dict.fromkeys(("受阻",), "block"),
+    **dict.fromkeys(("cancel", "取消"), "drop"),
+    **dict.fromkeys(("退回重办", "退回", "重办"), "reopen"),
+    **dict.fromkeys(("销号", "核销"), "close"),
+    **dict.fromkeys(("进展", "登记", "记", "报送"), "note"),
+    **dict.fromkeys(("update", "modify", "change", "修改", "设置", "改"), "set"),
+    **dict.fromkeys(("delay", "postpone", "改期", "延期"), "extend"),
+    **dict.fromkeys(("create", "增加", "新增", "增列"), "add"),
+    **dict.fromkeys(("delete", "rm", "删除", "删去"), "remove"),
+    **dict.fromkeys(("report", "通报", "进展通报"), "bulletin"),
+    **dict.fromkeys(("催办", "督办", "催"), "chase"),
+    **dict.fromkeys(("stats", "stat", "status", "汇总", "统计"), "summary"),
+    **dict.fromkeys(("ls", "find", "search", "grep", "列表", "列出", "查找", "任务"), "list"),
+    **dict.fromkeys(("view", "cat", "info", "查看", "详情"), "show"),
+    **dict.fromkeys(("history", "记录", "进展记录"), "log"),
+    **dict.fromkeys(("走势", "趋势"), "trend"),
+    **dict.fromkeys(("更正",), "correct"),
+    **dict.fromkeys(("revert", "rollback", "恢复"), "restore"),
+    **dict.fromkeys(("撤销", "撤回"), "undo"),
+    **dict.fromkeys(("导入",), "import"),
+    **dict.fromkeys(("validate", "检查"), "check"),
+    **dict.fromkeys(("vi", "vim", "open", "编辑"), "edit"),
+    **dict.fromkeys(("print", "打印"), "text"),
+    **dict.fromkeys(("新建",), "new"),
+    **dict.fromkeys(("结转",), "carry"),
+}
+EXPORTS: Final = ("export", "导出", "save")
+
+
 @contextmanager
 def in_chinese(ctx: Any, typed: Sequence[str]) -> Iterator[None]:
     """Raise UsageError for what Typer complains of in the words typed for the context."""
@@ -105,7 +138,11 @@ def unknown(word: str, rest: Sequence[str], commands: Iterable[str]) -> errors.U
 def _command_meant(word: str, rest: Sequence[str], commands: Iterable[str]) -> str:
     from difflib import get_close_matches
 
-    if word[:1].isdecimal() or (word[-1:].isdecimal() and not word.isascii()):
+    if meant := COMMANDS.get(word.lower()):
+        return f"你是不是要找 fjkx {quoted([meant, *rest])}"
+    if word.lower() in EXPORTS:
+        return "导出用 -o，格式看扩展名：fjkx list -o 任务.csv"
+    if word[:1] in ("第", *"0123456789") or (word[-1:].isdecimal() and not word.isascii()):
         return f"看任务用 fjkx show {quoted([word, *rest])}"
     if matches := get_close_matches(word.lower(), commands):
         return f"你是不是要找 {'、'.join(f'fjkx {match}' for match in matches)}"
@@ -116,18 +153,24 @@ def _command_meant(word: str, rest: Sequence[str], commands: Iterable[str]) -> s
 
 def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
     option = error.option_name
-    if not option.isascii():  # of -单位 Typer says -单
+    if not option.isascii() or option[1:].isdecimal():  # of -单位 Typer says -单, of -5% -5
         option = next((word for word in typed if word.startswith(option)), option)
     name = option.partition("=")[0] if option.startswith("--") else option
     hint = ""
     meant = _options_meant(name, ctx.command.params) or _close(name, error.possibilities or ())
     if meant:
-        hint = f"你是不是要找 {'、'.join(meant)}"
+        lines = [_replaced(typed, name, each) for each in meant]
+        own = [param for param in ctx.command.params if param.rich_help_panel is None]
+        whole = ctx.parent is not None and {o for p in own for o in p.opts}.issuperset(meant)
+        whole = whole and all(_is_accepted(ctx.command, each, ctx.parent) for each in lines)
+        said = [f"{_path(ctx)} {quoted(each)}" for each in lines] if whole else meant
+        hint = f"你是不是要找 {'、'.join(said)}"
     elif ctx.parent is None:
         hint = _option_of_a_command(name, ctx, typed)
     elif ctx.info_name in TEXTS and (name == typed[-1] or not name.startswith("--")):
         words = [*(word for word in typed if word != option), "--", option]
-        if not name.isascii() and _is_accepted(ctx.command, words, ctx.parent):
+        text = not name.isascii() or name[1:2].isdecimal()
+        if text and _is_accepted(ctx.command, words, ctx.parent):
             hint = f"以 - 开头的文字写在 -- 后面：{_path(ctx)} {quoted(words)}"
     return _wrong(f"没有 {name} 这个选项", ctx, hint)
 
@@ -202,11 +245,14 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
             return _for_extra_text(ctx, words, typed)
         case "undo" if last.isdecimal():
             return f"恢复某个版本用 fjkx restore {last}"
-        case "bulletin" if all(map(_is_day, words)):
-            return f"起止日期写作：{command} --since {words[0]} --until {last}"
+        case "bulletin" if all(map(_is_day, [ctx.params["span"], *words])):
+            return f"起止日期写作：{command} --since {ctx.params['span']} --until {last}"
+        case "bulletin":
+            depts = [part for word in (ctx.params["span"], *words) for part in ("--dept", word)]
+            return f"只看某个单位：{command} {quoted(depts)}"
         case "chase" if len(words) == 1 and _is_day(last):
             return f"看某一天的情形：{command} --as-of {last}"
-        case "chase" | "bulletin":
+        case "chase":
             depts = [part for word in words for part in ("--dept", word)]
             return f"只看某个单位：{command} {quoted(depts)}"
     return ""

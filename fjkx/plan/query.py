@@ -1,8 +1,8 @@
 """Which tasks, in which order: values in, values out."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from fjkx.plan.characters import plain
 from fjkx.plan.model import (
@@ -16,9 +16,11 @@ from fjkx.plan.model import (
     canonical_names,
     light,
     progress,
+    reporters,
 )
 
-Sort = Literal["id", "status", "due", "progress"]
+_STRAIGHT: Final = str.maketrans("“”„‘’", '"""\'\'')
+Sort = Literal["id", "status", "due", "progress", "dept", "leader"]
 
 
 class Filter(NamedTuple):
@@ -130,19 +132,28 @@ def _wordings(plan: Plan) -> dict[str, str]:
 
 
 def fold(text: str) -> str:
-    """The text without the differences a search ignores: case, full and half width, characters
-    that are drawn as nothing."""
-    return plain(text).casefold()
+    """The text without the differences a search ignores: case, full and half width, curly and
+    straight quotes, characters that are drawn as nothing."""
+    return plain(text).translate(_STRAIGHT).casefold()
 
 
 def arrange(plan: Plan, tasks: Iterable[Task], sort: Sort) -> tuple[Task, ...]:
     """The tasks in the order asked for; what is equal stays in plan order.
 
     "status" follows the life of a task (todo … dropped), "due" has the earliest deadline first
-    and tasks without one last, "progress" the least first and dropped tasks last.
+    and tasks without one last, "progress" the least first and dropped tasks last; "dept" goes by
+    the first lead in the order in which units are declared, "leader" by the first leader in the
+    order in which the plan names them, tasks without one last.
     """
     place = {task.id: index for index, task in enumerate(plan.tasks)}
     ordered = sorted(tasks, key=lambda task: place[task.id])
+    if sort == "dept":
+        names = canonical_names(plan)
+        units = [unit.name for unit in plan.units]
+        ordered = _by_first(ordered, units, lambda task: [names.get(u, u) for u in task.lead[:1]])
+    elif sort == "leader":
+        leaders = [name for task in plan.tasks for name in task.leaders]
+        ordered = _by_first(ordered, leaders, lambda task: task.leaders[:1])
     if sort == "status":
         ordered.sort(key=lambda task: STATUSES.index(task.status))
     elif sort == "due":
@@ -150,6 +161,14 @@ def arrange(plan: Plan, tasks: Iterable[Task], sort: Sort) -> tuple[Task, ...]:
     elif sort == "progress":
         ordered.sort(key=lambda task: (task.status == "dropped", progress(task)))
     return tuple(ordered)
+
+
+def _by_first(
+    tasks: Iterable[Task], order: Iterable[str], of: Callable[[Task], Sequence[str]]
+) -> list[Task]:
+    """The tasks by the place that the first name `of` each has in the order, others last."""
+    place = {name: at for at, name in enumerate(dict.fromkeys(order))}
+    return sorted(tasks, key=lambda task: place.get("".join(of(task)), len(place)))
 
 
 def by_section(
@@ -169,9 +188,24 @@ def by_section(
     )
 
 
-def journal(tasks: Iterable[Task]) -> tuple[Entry, ...]:
+def journal(
+    tasks: Iterable[Task],
+    by: Sequence[str] = (),
+    since: date | None = None,
+    until: date | None = None,
+    names: Mapping[str, str] | None = None,
+) -> tuple[Entry, ...]:
     """The records of the tasks, the newest day first. Of one day: by task in the order given,
-    and within a task the one written last first."""
-    entries = [Entry(task, record) for task in tasks for record in reversed(task.records)]
+    and within a task the one written last first. Only those that a unit of `by` (declared names;
+    `names` are what the records may call them) reports, from `since` to `until`, both inclusive."""
+    wanted, known = frozenset(by), names or {}
+    entries = [
+        Entry(task, record)
+        for task in tasks
+        for record in reversed(task.records)
+        if (since is None or since <= record.date)
+        and (until is None or record.date <= until)
+        and (not wanted or not wanted.isdisjoint(known.get(n, n) for n in reporters(record)))
+    ]
     entries.sort(key=lambda entry: entry.record.date, reverse=True)
     return tuple(entries)

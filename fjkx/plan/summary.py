@@ -15,15 +15,15 @@ from fjkx.plan.model import (
 )
 from fjkx.plan.query import by_section
 
-By = Literal["section", "dept", "status"]
+By = Literal["section", "dept", "status", "leader"]
 
 
 class Group(NamedTuple):
     """What some tasks amount to.
 
-    `key` is a section id, a unit's declared name, a status, or None (the total, and tasks
-    without a section). `tasks`, `first_lead` and `supports` leave dropped tasks out, so
-    `tasks` is the denominator of every rate and the sum of todo, doing, blocked, done and
+    `key` is a section id, a unit's declared name, a leader, a status, or None (the total, and
+    tasks without a section or leader). `tasks`, `first_lead` and `supports` leave dropped tasks
+    out, so `tasks` is the denominator of every rate and the sum of todo, doing, blocked, done and
     closed. `first_lead` counts tasks whose first lead the unit is (in a group that is not a
     unit: tasks that have a lead), `supports` those it supports (tasks that have support).
     `percent_complete` and `progress` are 0–100, not rounded.
@@ -74,13 +74,16 @@ def summarise(
     when nothing is filtered out. By dept: the unit with most tasks first, ties in the order of
     declaration; with `units` (declared names) only their rows; units that take part in no
     selected task have a row only when nothing is filtered out. By status: in the order of a
-    task's life; one without tasks has a row only when nothing is filtered out, dropped never.
+    task's life; one without tasks has a row only when nothing is filtered out, dropped never. By
+    leader: in the order in which the plan names them, tasks without one last.
     """
     total = _group(None, tasks, today, *_counted(tasks))
     if by == "section":
         groups = _sections(plan, tasks, today)
     elif by == "dept":
         groups = _units(plan, tasks, today, units)
+    elif by == "leader":
+        groups = _leaders(plan, tasks, today)
     else:
         groups = _statuses(plan, tasks, today)
     return Summary(by, today, plan_pro_rata(plan, today), total, groups)
@@ -122,6 +125,16 @@ def _sections(plan: Plan, tasks: Sequence[Task], today: date) -> tuple[Group, ..
     else:
         keys = list(grouped)
     return tuple(_plain(key, grouped.get(key, ()), today) for key in keys)
+
+
+def _leaders(plan: Plan, tasks: Sequence[Task], today: date) -> tuple[Group, ...]:
+    """A group per leader of a task, and one for the tasks without."""
+    order = dict.fromkeys(name for task in plan.tasks for name in task.leaders)
+    grouped: dict[str | None, list[Task]] = {name: [] for name in (*order, None)}
+    for task in tasks:
+        for name in dict.fromkeys(task.leaders) or (None,):
+            grouped[name].append(task)
+    return tuple(_plain(name, members, today) for name, members in grouped.items() if members)
 
 
 def _statuses(plan: Plan, tasks: Sequence[Task], today: date) -> tuple[Group, ...]:

@@ -6,7 +6,15 @@ from typing import Final, NamedTuple
 from fjkx.changes.differences import differences
 from fjkx.changes.steps import open_measures
 from fjkx.changes.types import Change, Outcome
-from fjkx.plan.model import STATUS_LABELS, Plan, Task, is_complete, mean_progress
+from fjkx.plan.model import (
+    STATUS_LABELS,
+    Plan,
+    Task,
+    is_complete,
+    mean_progress,
+    measures_done,
+    progress,
+)
 from fjkx.views import document as doc
 from fjkx.views import parts
 
@@ -88,7 +96,18 @@ def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
         yield parts.table(SPECS, lines, bare=True)
     yield from (doc.Paragraph(text) for change in outcome.changes for text in _remarks(change))
     yield from map(doc.Paragraph, outcome.remarks)
+    yield from map(doc.Paragraph, _own_progress(outcome))
     yield doc.Paragraph(_total_words(outcome.plan))
+
+
+def _own_progress(outcome: Outcome) -> Iterator[str]:
+    """How far each of a few tasks with new progress is: `第 14 项 举措 2/4，50%`."""
+    first = {change.before.id: change.before for change in reversed(outcome.changes)}
+    last = {change.after.id: change.after for change in outcome.changes}
+    for task in last.values() if len(last) <= parts.FEW else ():
+        if progress(first[task.id]) != progress(task) and not is_complete(task):
+            counts = f"举措 {measures_done(task)}/{len(task.measures)}，" if task.measures else ""
+            yield f"第 {task.id} 项 {counts or '进度 '}{doc.percentage(progress(task), 0)}"
 
 
 def _lines(change: Change) -> Iterator[Line]:
@@ -130,12 +149,19 @@ def _field_words(before: Task, after: Task) -> list[str]:
     """The fields beside the status that differ, before → after; not the percentage of a task
     that is complete and counts as 100 % whatever was reported."""
     complete = is_complete(before) and is_complete(after)
-    values = (
-        (label, _field_value(name, before), _field_value(name, after))
-        for name, label in FIELD_LABELS.items()
-        if not (complete and name == "percent")
-    )
-    return [f"{label} {was} → {now}" for label, was, now in values if was != now]
+    names = [name for name in FIELD_LABELS if not (complete and name == "percent")]
+    changed = [name for name in names if getattr(before, name) != getattr(after, name)]
+    return [f"{FIELD_LABELS[name]} {_difference(name, before, after)}" for name in changed]
+
+
+def _difference(name: str, before: Task, after: Task) -> str:
+    """`无 → 2020-09-30`; of names those that came and went, `＋院士办 －科技馆`, all of them where
+    only their order is another."""
+    was, now = getattr(before, name), getattr(after, name)
+    if isinstance(was, tuple) and was and now and frozenset(was) != frozenset(now):
+        came = [f"＋{each}" for each in now if each not in was]
+        return " ".join((*came, *(f"－{each}" for each in was if each not in now)))
+    return f"{_field_value(name, before)} → {_field_value(name, after)}"
 
 
 def _kept_words(task: Task, fields: Iterable[str]) -> Iterator[str]:
@@ -167,8 +193,8 @@ def _measure_state(change: Change) -> str:
 
 
 def _held_words(label: str, noted: bool) -> str:
-    """What held already, and whether the note given with it was kept."""
-    return f"{label}，未变" + ("，说明已记入" if noted else "")
+    """What held already and is unchanged, unless a note was recorded of it."""
+    return f"{label}，说明已记入" if noted else f"{label}，未变"
 
 
 def _remarks(change: Change) -> tuple[str, ...]:

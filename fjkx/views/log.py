@@ -10,9 +10,10 @@ from fjkx.views import document as doc
 from fjkx.views import parts
 
 
-def log(plan: Plan, entries: Sequence[Entry], today: date) -> doc.View:
+def log(plan: Plan, entries: Sequence[Entry], today: date, asked: bool = False) -> doc.View:
     """The records in the order given, each with its task; on a screen the task of all of them, if
-    it is one, stands above instead."""
+    it is one, stands above instead. `asked` says that only some were asked for."""
+    nothing = "没有符合条件的记录" if asked else "还没有进展记录"
 
     def documents(medium: doc.Medium) -> tuple[doc.Document, ...]:
         of_one = medium == "screen" and len({entry.task.id for entry in entries}) == 1
@@ -21,11 +22,7 @@ def log(plan: Plan, entries: Sequence[Entry], today: date) -> doc.View:
         if of_one:
             blocks = [doc.Title(parts.name_of(entries[0].task))]
         blocks += [records, doc.Note(f"共 {len(entries)} 条记录")] if entries else []
-        return (
-            doc.Document(
-                (*blocks, *([] if entries else [doc.Note("还没有进展记录")])), main=records
-            ),
-        )
+        return (doc.Document((*blocks, *([] if entries else [doc.Note(nothing)])), main=records),)
 
     def fields() -> dict[str, doc.Data]:
         return parts.data("log", today, records=[parts.entry_fields(entry) for entry in entries])

@@ -327,6 +327,8 @@ def filter_words(flt: Filter) -> str:
         parts.append(f"{ROLE_LABELS[flt.role]}：{'、'.join(flt.units)}")
     if flt.statuses:
         parts.append(f"状态：{'、'.join(_statuses(flt.statuses))}")
+    if flt.leaders:
+        parts.append(f"责任领导：{'、'.join(flt.leaders)}")
     if flt.sections:
         parts.append(f"部分：{'、'.join(flt.sections)}")
     if flt.due_by:

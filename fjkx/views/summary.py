@@ -12,7 +12,7 @@ from fjkx.views import document as doc
 from fjkx.views import parts
 from fjkx.views.document import percentage
 
-KEY_LABELS: Final = {"section": "部分", "dept": "单位", "status": "状态"}
+KEY_LABELS: Final = {"section": "部分", "dept": "单位", "status": "状态", "leader": "责任领导"}
 VERDICT_TONES: Final[Mapping[bool | None, doc.Tone]] = {True: "good", False: "bad", None: ""}
 
 
@@ -78,6 +78,8 @@ def _counting_notes(summary: Summary) -> Iterator[str]:
     """How the figures are counted, where that needs saying."""
     if summary.by == "dept" and len(summary.groups) > 1:
         yield parts.COUNTED_ONCE
+    if summary.by == "leader" and sum(g.tasks for g in summary.groups) > summary.total.tasks:
+        yield "几位领导共同负责的任务各计一次，在合计中只计一次"
     if summary.total.dropped and summary.by != "status":
         yield f"已取消 {summary.total.dropped} 项，不计入办结率"
 
@@ -91,7 +93,7 @@ def _table(shown: Shown, medium: doc.Medium) -> doc.Table:
     summary = shown.summary
     specs = parts.specs_on(medium, _specs(shown))
     rows = tuple(parts.row(specs, group) for group in summary.groups)
-    total = medium != "screen" or (summary.by == "dept" and len(summary.groups) > 1)
+    total = medium != "screen" or (summary.by in ("dept", "leader") and len(summary.groups) > 1)
     foot = parts.row(specs, summary.total) if total else None
     return parts.grouped(specs, (doc.Group(rows),), foot)
 
@@ -181,6 +183,7 @@ SPECS: Final[Mapping[str, Callable[[Summary], tuple[parts.Spec[Group], ...]]]] =
     "section": _of_sections,
     "dept": _of_units,
     "status": _of_statuses,
+    "leader": _of_sections,
 }
 
 
@@ -190,7 +193,7 @@ def _name(shown: Shown, group: Group) -> doc.Value:
         return "合计"
     if shown.summary.by == "section":
         return doc.Words(parts.section_heading(shown.plan, group.key))
-    key = group.key or ""
+    key = group.key or ("未指定" if shown.summary.by == "leader" else "")
     return parts.status_words(key) if shown.summary.by == "status" else doc.Words(key)
 
 

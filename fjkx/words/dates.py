@@ -8,6 +8,7 @@ A date without a year means what a person on that day means, which depends on wh
 what happened, what is looked at, what is due, or what a deadline is moved to.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -28,6 +29,7 @@ MINGUO = 1911  # 113年 is 2024
 NEXT_YEAR = frozenset({"次年", "翌年"})  # from the year just written
 DAYS = {"今天": 0, "今日": 0, "昨天": -1, "昨日": -1, "前天": -2, "明天": 1, "明日": 1, "后天": 2}
 STEPS = {"d": 1, "天": 1, "w": 7, "周": 7}
+STEP_MONTHS = (("m",), ("个", "月"))  # how months are counted: +1m, 1个月后
 LATER = frozenset({"后", "之后", "以后"})
 SHIFTS = {"本": 0, "下": 1, "下个": 1, "上": -1, "上个": -1}
 HALVES = {"上半年": (1, 6), "下半年": (7, 12)}
@@ -108,6 +110,7 @@ class Reading(NamedTuple):
 
 
 Tokens = Sequence[Token]
+_MONTH_AND_DAY = r"(?:([0-9]{4})\D)?\b([0-9]{1,2})[月./-]([0-9]{1,2})(?:[日号]|$)"
 NOTHING = Token("")
 
 
@@ -205,6 +208,8 @@ def _readings(
     """What the text may mean, rising: several readings where its year, or which 周五 or 月底, is
     left to tell. Raises UsageError where there is none."""
     reading = _whole(text, Base(today.year, today, today.year))
+    if reading is None:  # 31日 in a month that has none
+        reading = _whole(text, Base(today.year, today, today.year, turn=1))
     if reading is not None and reading.dated:
         return (reading,)
     if reading is not None and reading.counted:
@@ -236,6 +241,13 @@ def is_bounded(reading: Reading) -> bool:
 
 
 def _no_day(text: str) -> UsageError:
+    found = re.search(
+        r"(?:([0-9]{4})\D)?\b([0-9]{1,2})[月./-]([0-9]{1,2})(?:[日号]|$)", _plain(text)
+    )
+    if found and 1 <= int(found[2]) <= 12:
+        month, most = int(found[2]), _days(int(found[1] or 2000), int(found[2]))
+        if int(found[3]) > most:
+            return UsageError(f"“{text}”不是有效的日期：{month}月只有{most}天", EXAMPLES)
     return UsageError(f"“{text}”不是有效的日期", EXAMPLES)
 
 
@@ -321,7 +333,16 @@ def expression(tokens: Tokens, at: int, base: Base) -> Reading | None:
     """The days named at `at`, by the first rule that applies; None too for days that do not
     exist, and without a today for what counts from it. Never raises."""
     try:
-        for rule in (_relative_day, _numeric, _calendar, _current, _week, _carried):
+        for rule in (
+            _relative_day,
+            _numeric,
+            _calendar,
+            _current,
+            _week,
+            _carried,
+            _compact,
+            _day_alone,
+        ):
             if reading := rule(tokens, at, base):
                 return reading
     except (ValueError, OverflowError):
@@ -337,13 +358,44 @@ def _relative_day(tokens: Tokens, at: int, base: Base) -> Reading | None:
         return _one(base.today + timedelta(DAYS[word]), at + 1)._replace(dated=True)
     start = at + 1 if word == "+" else at
     count, step = _count(peek(tokens, start)), peek(tokens, start + 1).text
-    if (
-        count is None
-        or step not in STEPS
-        or (peek(tokens, start + 2).text in LATER) == (start > at)
-    ):
+    months = next((n for n in STEP_MONTHS if _follow(tokens, start + 1, n)), ())
+    end = start + 1 + max(len(months), 1)
+    if count is None or not (months or step in STEPS):
         return None
-    return _one(base.today + timedelta(count * STEPS[step]), at + 3)._replace(dated=True)
+    if (peek(tokens, end).text in LATER) == (start > at):
+        return None
+    days = _months_on(base.today, count) if months else base.today + timedelta(count * STEPS[step])
+    return _one(days, end + (start == at))._replace(dated=True)
+
+
+def _follow(tokens: Tokens, at: int, words: Sequence[str]) -> bool:
+    return all(peek(tokens, at + i).text == word for i, word in enumerate(words))
+
+
+def _months_on(day: date, count: int) -> date:
+    """The day of so many months later, the last of a month that is shorter."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year = day.year + years
+    return date(year, month + 1, min(day.day, _days(year, month + 1)))
+
+
+def _compact(tokens: Tokens, at: int, base: Base) -> Reading | None:
+    """20200630, alone."""
+    text = peek(tokens, at).text
+    if base.today is None or len(text) != 8 or not text.isdecimal() or len(tokens) > 1:
+        return None
+    return _one(date(int(text[:4]), int(text[4:6]), int(text[6:])), at + 1)._replace(dated=True)
+
+
+def _day_alone(tokens: Tokens, at: int, base: Base) -> Reading | None:
+    """30日 alone, in the month of today or the one before or after."""
+    day = peek(tokens, at).value
+    if base.today is None or at or day is None or peek(tokens, 1).text not in DAY:
+        return None
+    if base.month is not None or len(tokens) > behind(tokens, 2, BEFORE):
+        return None
+    years, month = divmod(base.today.month - 1 + base.turn, 12)
+    return _one(date(base.today.year + years, month + 1, day), 2)._replace(counted=True)
 
 
 def _count(token: Token) -> int | None:

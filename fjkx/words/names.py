@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from fjkx.plan.characters import plain
 from fjkx.plan.errors import ObstacleError, RequestError, UsageError
 from fjkx.plan.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
+from fjkx.plan.query import fold
 
 # The words that people use for a status, beside its token.
 STATUS_WORDS: Final = {label: token for token, label in STATUS_LABELS.items()} | {
@@ -163,10 +164,15 @@ def section(plan: Plan, typed: str) -> str:
     """The id of the section meant: its number (二, 2, 二、) or the one whose title has the
     words typed. Raises RequestError, listing the sections, otherwise."""
     wanted = half_width(typed).rstrip("、.")
+    worded = re.fullmatch("第(.+?)(?:部分|大项|章|篇)|(.+?)部分", wanted)
+    if worded and wanted not in (s.id for s in plan.sections):
+        wanted = worded[1] or worded[2]
     for candidate in (wanted, chinese_number(wanted)):
         if any(candidate == s.id for s in plan.sections):
             return candidate
-    matches = [s.id for s in plan.sections if typed.strip() and typed.strip() in s.title]
+    matches = [
+        s.id for s in plan.sections if typed.strip() and fold(typed.strip()) in fold(s.title)
+    ]
     if len(matches) == 1:
         return matches[0]
     listed = "；".join(
@@ -198,7 +204,7 @@ def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     wrong: dict[str, RequestError] = {}
     numbers = True  # else it may be no list of tasks at all, and there is no rest to do
     for text in typed:
-        parts = [part.strip() for part in re.split("[,、;]", half_width(text)) if part.strip()]
+        parts = [part.strip() for part in re.split("[,、;和]", half_width(text)) if part.strip()]
         refuse_unclear(places, parts)
         for part in parts:
             try:
@@ -213,6 +219,14 @@ def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     if not found:
         raise RequestError("没有给出任务序号", "例如：fjkx show 14")
     return tuple(found)
+
+
+def is_id(plan: Plan, typed: str) -> bool:
+    """Whether what was typed names tasks or measures of the plan."""
+    try:
+        return bool(targets(plan, [typed]))
+    except RequestError:
+        return False
 
 
 def refuse_unclear(places: dict[str, int], parts: Sequence[str]) -> None:
@@ -252,6 +266,7 @@ def may_be_many(typed: Sequence[str], many: int) -> bool:
 
 
 def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
+    part = part if part in places else bare_id(part)
     if part in places:
         return [Target(places[part])]
     named = measure_named(places, part)
@@ -268,6 +283,27 @@ def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
             if high and high[0] == low[0]:
                 return measures_between(plan, places, low, high, part)
     raise no_such_task(plan, places, part)
+
+
+def bare_id(typed: str) -> str:
+    """An id without the words around it and in digits: 第14项, 14号, 第十四项, 第14项第2条 as 14.2;
+    anything else as it is."""
+    number = f"([0-9.-]+|[{_CHINESE_DIGITS}十]{{1,3}})"
+    found = re.fullmatch(f"第?{number}(?:[项号条]|项任务)?(?:第?{number}条(?:举措)?)?", typed)
+    if found is None:
+        return typed
+    return ".".join(digits(each) for each in found.groups() if each)
+
+
+def digits(number: str) -> str:
+    """A number of 1–99 in Chinese numerals in digits; anything else as it is."""
+    tens, ten, ones = number.rpartition("十")
+    if number[0] not in f"{_CHINESE_DIGITS}十" or len(tens) > 1 or len(ones) > 1:
+        return number
+    values = [
+        str(_CHINESE_DIGITS.index(each)) for each in (tens or ("一" if ten else ""), ones) if each
+    ]
+    return "".join(values) + ("0" if ten and not ones else "")
 
 
 def measure_named(places: dict[str, int], part: str) -> tuple[str, str] | None:

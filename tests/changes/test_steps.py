@@ -103,8 +103,9 @@ def test_every_command_on_every_status(command: str, status: str, expected: str)
     if expected == "":
         assert step(task, command) == Change(task, task)
     elif expected in STATUSES:
-        records = (Record(TODAY, status=expected),)
-        assert step(task, command).after == task._replace(status=expected, records=records)
+        records = (Record(TODAY, status=expected, note="缘由"),)
+        after = step(task, command, report=Report(TODAY, note="缘由")).after
+        assert after == task._replace(status=expected, records=records)
     else:
         assert refusal(task, command) == expected
 
@@ -481,9 +482,17 @@ def test_blank_texts_are_none() -> None:
     task = Task("14", "t", "doing")
     change = noted(task, None, Report(TODAY, None, " 已印发 ", None, " ", "\u3000"))
     assert change.after.records == (Record(TODAY, note=" 已印发 "),)
-    assert step(task, "block", report=Report(TODAY, None, " ")).after.records == (
-        Record(TODAY, status="blocked"),
+    assert step(task, "done", report=Report(TODAY, None, " ")).after.records == (
+        Record(TODAY, status="done"),
     )
+
+
+def test_what_is_blocked_has_a_reason() -> None:
+    for report in (Report(TODAY), Report(TODAY, note=" ")):
+        with pytest.raises(RequestError) as caught:
+            step(Task("14", "t", "doing"), "block", report=report)
+        assert str(caught.value) == "第 14 项受阻要写明原因"
+        assert caught.value.hint == "fjkx block 14 -m 原因"
 
 
 def test_a_hundred_percent_does_not_complete() -> None:

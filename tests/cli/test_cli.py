@@ -351,7 +351,7 @@ $ fjkx list --section 九
 ! 提示：本计划的部分：一、学习；二、服务
 [1]
 $ fjkx list --sort size
-! 错误：--sort 不能是“size”，可用：id、status、due、progress
+! 错误：--sort 不能是“size”，可用：id、status、due、progress、dept、leader
 ! 提示：用法见 fjkx list --help
 [2]
 """)

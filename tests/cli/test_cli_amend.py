@@ -15,16 +15,18 @@ def test_note(office: Office) -> None:
 $ fjkx note 4 已召开启动会 --percent 60 --problem 经费未到位 --next 9月底前补齐 --by 办公室 --on 2020-06-01
 4  未启动 → 推进中，进度 无 → 60%，说明已记入  开展战略研究
 日期记作 2020-06-01
+第 4 项 进度 60%
 全计划完成 1/4（25.0%），平均进度 60.0%
 $ fjkx note 2.2 讲师已定
-2.2  未启动，未变，说明已记入  开展空中课堂。
+2.2  未启动，说明已记入  开展空中课堂。
 全计划完成 1/4（25.0%），平均进度 60.0%
 $ fjkx note 2 进展顺利 --percent 100
 2  进度 无 → 100%，说明已记入  助力乡村振兴
 第 2 项进度已到 100%，尚未办结；办结：fjkx done 2
+第 2 项 举措 1/2，100%
 全计划完成 1/4（25.0%），平均进度 72.5%
 $ fjkx note 1 补材料 --percent 60
-1  已销号，未变，说明已记入  加强理论学习
+1  已销号，说明已记入  加强理论学习
 第 1 项已销号，进度仍按 100% 计，所报 60% 退回重办后才算
 全计划完成 1/4（25.0%），平均进度 72.5%
 $ fjkx undo
@@ -52,7 +54,7 @@ $ fjkx note 4 一半 --percent 半
 ! 提示：例如：--percent 60
 [2]
 $ fjkx note 2 '' --percent 100％
-2  推进中，未变，说明已记入  助力乡村振兴
+2  推进中，说明已记入  助力乡村振兴
 第 2 项进度已到 100%，尚未办结；办结：fjkx done 2
 全计划完成 1/4（25.0%），平均进度 72.5%
 $ fjkx undo
@@ -77,6 +79,7 @@ $ fjkx log 4
 $ fjkx undo
 已撤销：note 2 进展顺利 --percent 100
 2  进度 100% → 无  助力乡村振兴
+第 2 项 举措 1/2，50%
 全计划完成 1/4（25.0%），平均进度 60.0%
 $ fjkx undo
 已撤销：note 2.2 讲师已定
@@ -85,6 +88,7 @@ $ fjkx undo
 $ fjkx undo
 已撤销：note 4 已召开启动会 --percent 60 --problem 经费未到位 --next 9月底前补齐 --by 办公室 --on 2020-06-01
 4  推进中 → 未启动，进度 60% → 无  开展战略研究
+第 4 项 进度 0%
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert plan.read_text("utf-8") == PLAN
@@ -94,8 +98,8 @@ def test_a_note_that_starts_a_task_says_both(office: Office) -> None:
     office.ship()
     office.transcript("""
 $ fjkx note 14.3 讲师已定
-14.3  未启动，未变，说明已记入  举办福建科普大讲坛等活动。
-14    未启动 → 推进中           打造科普品牌项目和特色活动
+14.3  未启动，说明已记入  举办福建科普大讲坛等活动。
+14    未启动 → 推进中     打造科普品牌项目和特色活动
 全计划完成 0/26（0.0%），平均进度 0.0%
 $ fjkx note 15 方案已报批
 15  未启动 → 推进中，说明已记入  推进科普场馆和科普信息化建设
@@ -109,14 +113,14 @@ def test_note_from_standard_input(office: Office, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(said), "ascii"))
     office.transcript("""
 $ fjkx note 2 -
-2  推进中，未变，说明已记入  助力乡村振兴
+2  推进中，说明已记入  助力乡村振兴
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     assert 'note: "第一行\\n第二行"}' in plan.read_text("utf-8")
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO("第一行".encode("gbk"))))
     office.transcript("""
 $ fjkx note 2 -
-2  推进中，未变，说明已记入  助力乡村振兴
+2  推进中，说明已记入  助力乡村振兴
 全计划完成 1/4（25.0%），平均进度 45.0%
 """)
     with open("/dev/zero", "rb") as endless:
@@ -177,7 +181,7 @@ $ fjkx set 2 --add-lead 院办 --remove-lead 学会学术部
 ! 提示：fjkx set 2 --lead 院士办 -m 原因
 [1]
 $ fjkx set 2 --add-lead 院办 --remove-lead 学会学术部 -m 分工调整
-2  牵头 学会部、院士办 → 院士办  助力乡村振兴
+2  牵头 －学会部  助力乡村振兴
 第 2 项的第一牵头由“学会部”改为“院士办”
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 2 --lead 新单位
@@ -185,12 +189,12 @@ $ fjkx set 2 --lead 新单位
 ! 提示：本计划的单位：办公室、学会学术部、院士办、科技馆；若是新单位，加上 --declare
 [1]
 $ fjkx set 2 --lead 新单位 --declare -m 新设
-2  牵头 院士办 → 新单位  助力乡村振兴
+2  牵头 ＋新单位 －院士办  助力乡村振兴
 第 2 项的第一牵头由“院士办”改为“新单位”
 单位“新单位”已加入单位表
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 2 3 --support 科技馆 --leader 张三
-2  领导 王一 → 张三                  助力乡村振兴
+2  领导 ＋张三 －王一                助力乡村振兴
 3  配合 无 → 科技馆，领导 无 → 张三  深化“八闽行”活动
 全计划完成 1/4（25.0%），平均进度 45.0%
 $ fjkx set 3 --title 深化活动 --clear support
@@ -312,11 +316,11 @@ $ fjkx extend 2 12月 底
 [2]
 $ fjkx set 3 9月底
 ! 错误：“9月底”不是任务序号
-! 提示：时限写在 --due 后面：fjkx set 3 --due 9月底
+! 提示：写在 --due 后面：fjkx set 3 --due 9月底
 [1]
 $ fjkx set 2 3 9-30
 ! 错误：没有第 9 项任务
-! 提示：时限写在 --due 后面：fjkx set 2 3 --due 9-30
+! 提示：写在 --due 后面：fjkx set 2 3 --due 9-30
 [1]
 $ fjkx set 2 9月底 --due 年底
 ! 错误：“9月底”不是任务序号

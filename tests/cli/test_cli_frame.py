@@ -274,7 +274,7 @@ USAGE_ERRORS = [
         "命令自己的选项写在命令后面：fjkx chase --dept '院士 办'",
     ),
     (["--flie", "x"], "没有 --flie 这个选项", "你是不是要找 --file"),
-    (["probe", "1", "--lout"], "没有 --lout 这个选项", "你是不是要找 --loud"),
+    (["probe", "1", "--lout"], "没有 --lout 这个选项", "你是不是要找 fjkx probe 1 --loud"),
     (["probe", "1", "--qqqqqq"], "没有 --qqqqqq 这个选项", "用法见 fjkx probe --help"),
     (["probe", "1", "-z"], "没有 -z 这个选项", "用法见 fjkx probe --help"),
     (["probe", "1", "-file", "x"], "没有 -file 这个选项", "你是不是要找 --file"),

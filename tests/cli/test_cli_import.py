@@ -77,6 +77,7 @@ $ fjkx done 2 --today 2024-05-01
 $ fjkx undo
 已撤销：done 2 --today 2024-05-01
 2  已办结 → 未启动  开展学术交流
+第 2 项 举措 0/1，0%
 全计划完成 0/3（0.0%），平均进度 0.0%
 """)
     plan = office.folder.joinpath("workplan2024.yaml").read_text("utf-8")

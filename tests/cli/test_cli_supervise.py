@@ -110,7 +110,7 @@ $ fjkx chase --stale 0
 [2]
 $ fjkx chase --soon 3
 ! 错误：没有 --soon 这个选项
-! 提示：你是不是要找 --soon-days
+! 提示：你是不是要找 fjkx chase --soon-days 3
 [2]
 $ fjkx chase --soon-days 三天
 ! 错误：选项 --soon-days 要写整数，不是“三天”
@@ -127,15 +127,15 @@ $ fjkx chase 院士办
 ! 提示：只看某个单位：fjkx chase --dept 院士办
 [2]
 $ fjkx bulletin 院士办 办公室
-! 错误：多余的参数：院士办 办公室
+! 错误：多余的参数：办公室
 ! 提示：只看某个单位：fjkx bulletin --dept 院士办 --dept 办公室
 [2]
 $ fjkx bulletin 三季度
-! 错误：多余的参数：三季度
-! 提示：起止日期写作：fjkx bulletin --since 三季度 --until 三季度
-[2]
+! 错误：三季度：这段时间从 2020-07-01 开始，还没有到，今天是 2020-06-15
+! 提示：例如：fjkx bulletin --since 2020-04-01
+[1]
 $ fjkx bulletin 3月 6月底
-! 错误：多余的参数：3月 6月底
+! 错误：多余的参数：6月底
 ! 提示：起止日期写作：fjkx bulletin --since 3月 --until 6月底
 [2]
 """)

@@ -161,7 +161,7 @@ def test_options(asked: Asked) -> None:
     assert asked.bash("fjkx list --f") == ["--format", "--file"]
     assert asked.bash("fjkx --show") == ["--show-completion"]
     assert asked.bash("fjkx --show-completion ") == ["bash", "zsh", "fish"]
-    assert asked.bash("fjkx summary --by ") == ["section", "dept", "status"]
+    assert asked.bash("fjkx summary --by ") == ["section", "dept", "status", "leader"]
     assert asked.fish("fjkx done --no-c") == ["--no-color\t不用颜色"]
 
 

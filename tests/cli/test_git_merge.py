@@ -163,7 +163,7 @@ def test_the_same_task_conflicts_in_whole_lines(
 def test_the_first_records_of_one_task_conflict_in_whole_lines(repository: Repository) -> None:
     before = repository.text()
     repository.on_branch("left", [["done", "14", *ON]])
-    repository.on_branch("right", [["block", "14", *ON]])
+    repository.on_branch("right", [["block", "14", "-m", "场地未落实", *ON]])
     assert repository.merge("left", "right") == [0, 1]
     lines = repository.text().splitlines()
     found = [number for number, line in enumerate(lines) if line[:7] in ("<" * 7, "=" * 7, ">" * 7)]
