@@ -100,7 +100,7 @@ $ fjkx list --due-by 9月底 -s open
 """)
     assert "2021-01-20" in office.type("fjkx chase --as-of 1-20").splitlines()[1]
     assert "2021年1月1日至2021年1月25日" in office.type("fjkx bulletin --since 一季度")
-    assert "2020-10-01 至 2020-12-31" in office.type("fjkx bulletin --since Q4 --until Q4")
+    assert "2020年第四季度" in office.type("fjkx bulletin --since Q4 --until Q4")
 
 
 def test_a_reading_outside_of_the_plan_is_said(
