@@ -10,7 +10,6 @@ from fjkx.cli.formats import chosen
 from fjkx.cli.options import (
     FORMATS,
     AsOf,
-    By,
     Depts,
     FormatOption,
     Ids,
@@ -18,7 +17,6 @@ from fjkx.cli.options import (
     OptionalIds,
     RoleOption,
     Sections,
-    Sort,
     Statuses,
     several,
 )
@@ -28,6 +26,8 @@ from fjkx.cli.plans import View, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import SOON_DAYS, Plan, Task
+from fjkx.plan.query import Sort
+from fjkx.plan.summary import By
 
 if TYPE_CHECKING:
     from fjkx.words.names import Target

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from fjkx.cli.options import Depts, Role, RoleOption, Sections, Statuses, several
+from fjkx.cli.options import Depts, RoleOption, Sections, Statuses, several
 from fjkx.plan.errors import UsageError
-from fjkx.plan.model import Plan
+from fjkx.plan.model import Plan, Role
 from fjkx.words import dates, names
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """Commands of supervision: what to press for, and how the year goes."""
 
 from datetime import date, timedelta
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
@@ -21,11 +21,10 @@ from fjkx.cli.pick import criteria
 from fjkx.cli.plans import looked_at, open_plan, tell_untold, view_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError, UsageError
+from fjkx.plan.history import Pace
 from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
 
 app = typer.Typer()
-
-Pace = Literal["week", "month"]
 
 
 @app.command(
