@@ -4,11 +4,15 @@
 
 Every round runs the floor and then each command once, so that a machine that slows down slows
 all of them; a ratio is taken within a round, and the median of the rounds is what counts.
-Times are of whole processes, memory is the peak resident size of the process.
+Times are of whole processes, memory is the peak resident size of the process. The plan was read
+before, except where a row says it was not. Where Taskwarrior is installed, it has the same tasks,
+and what shows the same of them is compared within each round.
 """
 
 import argparse
+import json
 import os
+import shutil
 import statistics
 import subprocess
 import sys
@@ -31,6 +35,7 @@ COMMANDS = {
     "list": ["list"],
     "list --dept": ["list", "--dept", "院士办"],
     "summary": ["summary"],
+    "summary --by": ["summary", "--by", "dept"],
     "show 14": ["show", "14"],
     "done 14": ["done", "14"],
     "note 14": ["note", "14", "方案已印发", "--percent", "60"],
@@ -40,6 +45,9 @@ COMMANDS = {
     "import": ["import", "notice.txt", "-o", IMPORTED],
     "--help": ["--help"],
 }
+UNREAD = {f"{name} unread": COMMANDS[name] for name in ("list --dept", "summary --by")}
+TASKWARRIOR = {"task list": ["+院士办", "list"], "task summary": ["summary"]}
+LIKE_TASKWARRIOR = {"list --dept": "task list", "summary --by": "task summary"}
 
 
 class Run(NamedTuple):
@@ -60,6 +68,19 @@ def generated(size: int) -> Plan:
     return plan._replace(tasks=tuple(in_order))
 
 
+def give_taskwarrior(folder: str, plan: Plan, environment: dict[str, str]) -> None:
+    """Import the plan's tasks: lead units as tags, the first lead as the project."""
+    tasks = [
+        {"description": t.title, "project": t.lead[0], "tags": t.lead, "status": "pending"}
+        for t in plan.tasks
+    ]
+    text = json.dumps(tasks, ensure_ascii=False)  # `task import` keeps \u in tags
+    Path(folder, "tasks.json").write_text(text, encoding="utf-8")
+    settings = f"data.location={folder}/task\nconfirmation=no\nverbose=nothing\n"
+    Path(environment["TASKRC"]).write_text(settings, encoding="utf-8")
+    measured(["task", "import", "tasks.json"], environment, folder)
+
+
 def measured(command: list[str], environment: dict[str, str], folder: str) -> Run:
     """Run a command to its end; anything but exit status 0 stops the bench."""
     started = time.perf_counter()
@@ -77,7 +98,15 @@ def measured(command: list[str], environment: dict[str, str], folder: str) -> Ru
 
 def rounds(folder: str, plan: Plan, runs: int) -> Iterator[dict[str, Run]]:
     """`runs` rounds after one that is not counted and fills the caches of compiled modules."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("FJKX", "PYTHON"))}
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("FJKX", "PYTHON"))},
+        "XDG_CACHE_HOME": f"{folder}/cache",
+        "TASKRC": f"{folder}/taskrc",
+        "TASKDATA": f"{folder}/task",
+    }
+    rivals = TASKWARRIOR if shutil.which("task") else {}
+    if rivals:
+        give_taskwarrior(folder, plan, environment)
     file, text = Path(folder, "workplan2020.yaml"), plan_text(plan)
     Path(folder, "notice.txt").write_text(notice_text(plan), encoding="utf-8")
     for number in range(runs + 1):
@@ -86,6 +115,12 @@ def rounds(folder: str, plan: Plan, runs: int) -> Iterator[dict[str, Run]]:
             file.write_text(text, encoding="utf-8")
             Path(folder, IMPORTED).unlink(missing_ok=True)
             found[name] = measured([PROGRAM, *arguments], environment, folder)
+        for name, arguments in UNREAD.items():
+            shutil.rmtree(environment["XDG_CACHE_HOME"], ignore_errors=True)
+            file.write_text(text, encoding="utf-8")
+            found[name] = measured([PROGRAM, *arguments], environment, folder)
+        for name, arguments in rivals.items():
+            found[name] = measured(["task", *arguments], environment, folder)
         if number:
             yield found
 
@@ -96,7 +131,7 @@ def row(name: str, runs: list[Run], floors: list[Run]) -> str:
     ratio = statistics.median(r.seconds / f.seconds for r, f in zip(runs, floors, strict=True))
     memory = max(run.memory for run in runs)
     middle = statistics.median(seconds)
-    return f"{name:<14}{min(seconds):>9.1f}{middle:>9.1f}{ratio:>8.2f}{memory:>9.1f}"
+    return f"{name:<20}{min(seconds):>9.1f}{middle:>9.1f}{ratio:>8.2f}{memory:>9.1f}"
 
 
 def report(size: int, runs: int, say: Callable[[str], None]) -> None:
@@ -105,9 +140,13 @@ def report(size: int, runs: int, say: Callable[[str], None]) -> None:
         plan = generated(size)
         results = list(rounds(folder, plan, runs))
     say(f"\n{size} tasks, {len(plan_text(plan).encode()) / 1024:.0f} KiB, {runs} rounds")
-    say(f"{'':<14}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
+    say(f"{'':<20}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
     for name in results[0]:
         say(row(name, [r[name] for r in results], [r["floor"] for r in results]))
+    for name, rival in LIKE_TASKWARRIOR.items():
+        if rival in results[0]:
+            ratio = statistics.median(r[name].seconds / r[rival].seconds for r in results)
+            say(f"{name}: {ratio:.2f} × {rival}")
 
 
 def main() -> None:

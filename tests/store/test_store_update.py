@@ -15,7 +15,7 @@ import pytest
 from fjkx import store
 from fjkx.plan.errors import RequestError
 from fjkx.store import atomic, drafts, lock
-from fjkx.store.versions import sha256
+from fjkx.store.checksum import sha256
 from tests.store.disk import (
     ROOT,
     TEXT,
