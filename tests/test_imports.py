@@ -20,7 +20,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = ("cli", "render", "views", "notice", "file", "changes", "words", "store", "plan")
 LOOSE = frozenset({"__init__.py", "__main__.py"})
 
-LIBRARIES = {"typer": ("cli/",), "rich": ("render/",), "ruamel": ("file/tree.py", "file/scalar.py")}
+LIBRARIES = {
+    "typer": ("cli/",),
+    "rich": ("render/",),
+    "ruamel": ("file/tree.py", "file/scalar.py"),
+    "xlsxwriter": ("render/xlsx.py",),
+}
 
 # Dear at start-up: only within the function that needs them.
 HEAVY = frozenset(
@@ -32,7 +37,12 @@ HEAVY = frozenset(
 )
 
 # Themselves imported only where their format is met, so that they may import at the top.
-WHEN_MET = frozenset(f"notice/{module}.py" for module in ("docx", "package", "numbering", "html"))
+WHEN_MET = frozenset(
+    {
+        *(f"notice/{name}.py" for name in ("docx", "package", "numbering", "html", "xlsx", "ods")),
+        *(f"render/{name}.py" for name in ("xlsx", "docx", "html")),
+    }
+)
 
 OUTSIDE = frozenset({"cli", "store"})
 IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})

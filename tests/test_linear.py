@@ -95,6 +95,11 @@ def records(count: int) -> str:
     return HEAD + UNITS + tasks(1, f"lead: [办公室], records: [{told}]")
 
 
+def slips_in_values(count: int) -> str:
+    text = HEAD + UNITS + tasks(count, "lead: 办公室, due: 9月底")
+    return text.replace("title: ", "percent: 6%, title: ")
+
+
 def a_long_title(count: int) -> str:
     return HEAD + UNITS + tasks(1, title="科普abc。" * count)
 
@@ -113,6 +118,9 @@ def what_is_not_seen(count: int) -> str:
         (unknown_keys, 300, "check"),
         (full_width_slips, 500, "check"),
         (slips_on_one_line, 1000, "check"),
+        (full_width_slips, 500, "check --fix --dry-run"),
+        (slips_on_one_line, 1000, "check --fix --dry-run"),
+        (slips_in_values, 500, "check --fix --dry-run"),
         (dashes_in_a_comment, 1500, "add 新 --lead 办公室"),
         (tasks_on_one_line, 200, "set 1-{} --add-support 院士办 -y"),
         (sections, 1500, "list --format csv"),

@@ -25,7 +25,7 @@ from fjkx.plan.model import (
     is_overdue,
     period,
 )
-from fjkx.words.names import Target
+from fjkx.words.names import Target, parted
 from fjkx.words.names import section as section_named
 from fjkx.words.names import unit as unit_named
 
@@ -132,9 +132,12 @@ def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits,
             remarks += new
     edits = edits._replace(
         **resolved,
-        remove_lead=tuple(unit_named(plan, each, "--remove-lead") for each in edits.remove_lead),
+        remove_lead=tuple(
+            unit_named(plan, each, "--remove-lead") for each in parted(plan, edits.remove_lead)
+        ),
         remove_support=tuple(
-            unit_named(plan, each, "--remove-support") for each in edits.remove_support
+            unit_named(plan, each, "--remove-support")
+            for each in parted(plan, edits.remove_support)
         ),
     )
     if edits.leaders is not None:
@@ -149,7 +152,7 @@ def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
     Raises RequestError as above."""
     if report.note is not None and not RECORDED.intersection(edited_fields(edits)):
         raise RequestError(
-            "set 的说明只用来说明期限、单位、领导、标题的变动",
+            "set 的说明只用来说明时限、单位、领导、标题的变动",
             f"记一条进展：fjkx note {task.id} 进展情况",
         )
     values: dict[str, Any] = {
@@ -175,20 +178,20 @@ def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> N
     lead replaced without a reason."""
     if task.due != after.due and task.due is not None and after.due is not None:
         raise RequestError(
-            f"第 {task.id} 项的期限已定为 {task.due}，改期要写明原因",
+            f"第 {task.id} 项的时限已定为 {task.due}，改期要写明原因",
             f"fjkx extend {task.id} {after.due} -m 原因",
         )
     if report.note is not None:
         return
     if task.due is not None and after.due is None:
         raise RequestError(
-            f"第 {task.id} 项的期限已定为 {task.due}，撤销要写明原因",
+            f"第 {task.id} 项的时限已定为 {task.due}，撤销要写明原因",
             f"fjkx set {task.id} --clear due -m 原因",
         )
     if has_new_first_lead(plan, task, after):
         units = " ".join(f"--lead {unit}" for unit in after.lead)
         raise RequestError(
-            f"第 {task.id} 项的首位牵头由“{task.lead[0]}”改为“{after.lead[0]}”，要写明原因",
+            f"第 {task.id} 项的第一牵头由“{task.lead[0]}”改为“{after.lead[0]}”，要写明原因",
             f"fjkx set {task.id} {units} -m 原因",
         )
 
@@ -252,12 +255,12 @@ def about_edits(
     """What to say of a wording that names no day, of a deadline that is new, and of units."""
     remarks: list[str] = []
     if edits.due_text is not None and edits.due is None:
-        stays = f"期限仍是 {after.due}" if after.due else "没有设期限"
+        stays = f"时限仍是 {after.due}" if after.due else "没有设时限"
         remarks.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
     if before.lead and not after.lead:
         remarks.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
     if has_new_first_lead(plan, before, after):
-        remarks.append(f"第 {after.id} 项的首位牵头由“{before.lead[0]}”改为“{after.lead[0]}”")
+        remarks.append(f"第 {after.id} 项的第一牵头由“{before.lead[0]}”改为“{after.lead[0]}”")
     if before.group and not after.group:
         remarks.append(f"第 {after.id} 项离开“{before.group}”")
     if after.due != before.due:
@@ -287,7 +290,7 @@ def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
     if is_overdue(task, today):
         wrong.append(f"已过 {(today - task.due).days} 天，算逾期")
     if wrong:
-        yield f"第 {task.id} 项的期限 {task.due} {'，'.join(wrong)}"
+        yield f"第 {task.id} 项的时限 {task.due} {'，'.join(wrong)}"
     if task.due_text is not None:
         from fjkx.words.wordings import due_day
 
@@ -343,12 +346,12 @@ def extended(task: Task, due: date, report: Report) -> Task:
         raise RequestError("改期要写明原因", f"fjkx extend {task.id} {due} -m 原因")
     if task.due is None:
         raise RequestError(
-            f"第 {task.id} 项还没有期限，不能改期", f"先设期限：fjkx set {task.id} --due {due}"
+            f"第 {task.id} 项还没有时限，不能改期", f"先设时限：fjkx set {task.id} --due {due}"
         )
     if is_complete(task) or task.status == "dropped":
         raise RequestError(
-            f"第 {task.id} 项{STATUS_LABELS[task.status]}，期限不再变动",
-            f"先重开：fjkx reopen {task.id}",
+            f"第 {task.id} 项{STATUS_LABELS[task.status]}，时限不再变动",
+            f"先退回重办：fjkx reopen {task.id}",
         )
     if task.due == due:
         return task
@@ -365,13 +368,13 @@ def about_extension(
     then, overdue today. The notice's wording beside it stays: the deadline was moved from it."""
     was, now = before.due, after.due
     assert was is not None and now is not None
-    remarks = [f"第 {after.id} 项的期限提前了 {(was - now).days} 天"] if now < was else []
+    remarks = [f"第 {after.id} 项的时限提前了 {(was - now).days} 天"] if now < was else []
     if was != now and now > (last := period(plan)[1]):
-        remarks.append(f"第 {after.id} 项的新期限 {now} 晚于计划的截止 {last}")
+        remarks.append(f"第 {after.id} 项的新时限 {now} 晚于计划的截止 {last}")
     if was != now and is_overdue(before, on):
         remarks.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
     if was != now and is_overdue(after, today):
-        remarks.append(f"第 {after.id} 项的新期限已过 {(today - now).days} 天，算逾期")
+        remarks.append(f"第 {after.id} 项的新时限已过 {(today - now).days} 天，算逾期")
     return tuple(remarks)
 
 
@@ -380,7 +383,7 @@ def refuse_earlier_due(task: Task, report: Report) -> None:
     days = [r.date for r in task.records if r.due is not None or r.due_was is not None]
     if days and report.on < max(days):
         raise RequestError(
-            f"第 {task.id} 项的期限在 {max(days)} 已有变动，不能再记 {report.on} 的变动",
+            f"第 {task.id} 项的时限在 {max(days)} 已有变动，不能再记 {report.on} 的变动",
             f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {max(days)}",
         )
 

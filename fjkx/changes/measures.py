@@ -19,7 +19,7 @@ def add_measures(plan: Plan, target: Target, text: str) -> Outcome:
         if task.status not in OPEN:
             label = STATUS_LABELS[task.status]
             raise RequestError(
-                f"第 {task.id} 项{label}，不能增加举措", f"先重开：fjkx reopen {task.id}"
+                f"第 {task.id} 项{label}，不能增加举措", f"先退回重办：fjkx reopen {task.id}"
             )
         after = task._replace(measures=(*task.measures, *measures_from(valid_text(text))))
         first = len(task.measures) + 1

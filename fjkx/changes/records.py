@@ -115,7 +115,7 @@ def corrected_record(task: Task, old: Record, correction: Correction) -> Record:
         )
     if correction.due is not None and old.due is None:
         raise RequestError(
-            f"第 {task.id} 项的这条记录没有定期限",
+            f"第 {task.id} 项的这条记录没有定时限",
             f"改期：fjkx extend {task.id} {correction.due} -m 原因",
         )
     given = {name: value for name, value in correction._asdict().items() if value is not None}
@@ -157,7 +157,7 @@ def told(task: Task, records: tuple[Record, ...]) -> Task:
 def about_unexplained(task: Task, after: Task) -> Iterator[str]:
     """What to say of values that a correction would have changed, had the records told them."""
     before, now = told(task, task.records), told(task, after.records)
-    for name, label in (("status", "状态"), ("percent", "进度"), ("due", "期限")):
+    for name, label in (("status", "状态"), ("percent", "进度"), ("due", "时限")):
         value = getattr(task, name)
         if getattr(now, name) not in (getattr(before, name), getattr(after, name)):
             shown = STATUS_LABELS.get(value) or ("空着" if value is None else value)
@@ -183,7 +183,7 @@ def contradictions(task: Task) -> Iterator[str]:
         kinds = [record.measure] * (record.status is not None) + ["due"] * moves_due(record)
         for kind in kinds:
             if record.date < latest.get(kind, record.date):
-                what = f"{latest[kind]} 已有{'期限' if kind == 'due' else '状态'}的变动"
+                what = f"{latest[kind]} 已有{'时限' if kind == 'due' else '状态'}的变动"
                 yield f"{subject(task, record)}在 {what}，不能再记 {record.date} 的"
             latest[kind] = record.date
     statuses: dict[int | None, str] = {None: "todo"}

@@ -28,7 +28,8 @@ class Step(NamedTuple):
 
 
 class Told(NamedTuple):
-    """What is reported of one target; `status` is done or blocked, where a task is said to be."""
+    """What is reported of one target; `status` is done or blocked, where a task is said to be, of a
+    measure done."""
 
     target: Target
     report: Report
@@ -41,7 +42,9 @@ STEPS: Final = {
     "done": Step(OPEN, frozenset({"done", "closed"}), "done", "办结"),
     "close": Step(frozenset({"done"}), frozenset({"closed"}), "closed", "销号"),
     "drop": Step(OPEN | {"done"}, frozenset({"dropped"}), "dropped", "取消"),
-    "reopen": Step(frozenset({"done", "closed", "dropped"}), frozenset({"doing"}), "doing", "重开"),
+    "reopen": Step(
+        frozenset({"done", "closed", "dropped"}), frozenset({"doing"}), "doing", "退回重办"
+    ),
 }
 
 
@@ -64,7 +67,8 @@ def advance(
         else:
             after = advance_measure(task, number, command, report)
         noted = same_statuses(task, after) and after != task
-        return Change(task, after, number, noted)
+        by = about_reporters(plan, task, report) if after != task else ()
+        return Change(task, after, number, noted, by)
 
     return on_each(plan, targets, step)
 
@@ -84,11 +88,12 @@ def take(plan: Plan, told: Sequence[Told], today: date) -> Outcome:
     before the task's last status record.
     """
     said = {each.target: without_blanks(each.report) for each in told}
-    for report in said.values():
-        refuse_future(report, today)
-        refuse_nothing(report)
-        refuse_percent(report.percent)
     statuses = {each.target: each.status for each in told}
+    for target, report in said.items():
+        refuse_future(report, today)
+        refuse_percent(report.percent)
+        if statuses[target] is None:
+            refuse_nothing(report)
     positions = {task.id: position for position, task in enumerate(plan.tasks)}
 
     def record(task: Task, number: int | None) -> Change:
@@ -99,6 +104,8 @@ def take(plan: Plan, told: Sequence[Told], today: date) -> Outcome:
             remark = f"第 {task.id} 项在 {report.on} 已有同样的一条，没有再记"
             return Change(task, task, number, remarks=(remark,))
         by = about_reporters(plan, task, report)
+        if number is not None and status == "done":
+            return Change(task, advance_measure(task, number, "done", report), number, True, by)
         if number is not None:
             return Change(task, note_measure(task, number, report), number, True, by)
         after = note_task(task, report, status)
@@ -175,7 +182,7 @@ def about_percent(task: Task, report: Report) -> tuple[str, ...]:
     later = later_percent(task, report.on)
     if is_complete(task) and report.percent < 100:
         label = STATUS_LABELS[task.status]
-        kept = "" if later else f"，所报 {report.percent}% 重开后才算"
+        kept = "" if later else f"，所报 {report.percent}% 退回重办后才算"
         return (f"第 {task.id} 项{label}，进度仍按 100% 计{kept}",)
     if later is not None:
         return (f"第 {task.id} 项在 {later.date} 已报 {later.percent}%，现进度未变",)
@@ -217,7 +224,7 @@ def advance_measure(task: Task, number: int, command: str, report: Report) -> Ta
     action = STEPS[command].action
     if command not in ("done", "reopen"):
         raise RequestError(
-            f"举措 {task.id}.{number} 只能办结或重开，不能{action}",
+            f"举措 {task.id}.{number} 只能办结或退回重办，不能{action}",
             f"整项任务：fjkx {command} {task.id}",
         )
     wanted = "done" if command == "done" else "todo"
@@ -226,7 +233,7 @@ def advance_measure(task: Task, number: int, command: str, report: Report) -> Ta
         label = STATUS_LABELS[task.status]
         raise RequestError(
             f"第 {task.id} 项{label}，不能{action}举措 {task.id}.{number}",
-            f"先重开整项任务：fjkx reopen {task.id}",
+            f"先退回重办整项任务：fjkx reopen {task.id}",
         )
     if measure.status == wanted or is_complete(task):
         return note_only(task, number, report)
@@ -262,7 +269,7 @@ def refusal(task: Task, command: str) -> RequestError:
         return RequestError(wrong, f"先办结：fjkx done {task.id}")
     if command == "reopen":
         return RequestError(wrong, f"它没有办结，继续推进：fjkx start {task.id}")
-    return RequestError(wrong, f"先重开：fjkx reopen {task.id}")
+    return RequestError(wrong, f"先退回重办：fjkx reopen {task.id}")
 
 
 def open_measures(task: Task) -> int:

@@ -68,6 +68,6 @@ def refuse_measure(task: Task, number: int | None, command: str) -> None:
     """Raise RequestError for a measure where only tasks will do."""
     if number is not None:
         raise RequestError(
-            f"举措 {task.id}.{number} 没有自己的期限、单位和标题",
+            f"举措 {task.id}.{number} 没有自己的时限、单位和标题",
             f"整项任务：fjkx {command} {task.id} …",
         )

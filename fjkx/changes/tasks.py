@@ -69,7 +69,7 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
         measures=measures_from(new.text or ""),
     )
     if task.due_text is not None and task.due is None:
-        more = (*more, f"“{task.due_text}”不是日期，只记作完成时限原文；没有设期限")
+        more = (*more, f"“{task.due_text}”不是日期，只记作完成时限原文；没有设时限")
     more += about_wording(task.due, task.due_text)
     about = (*about_due(plan, task, today), *about_both_roles(plan, task))
     at = place_in_section(plan, section)
@@ -224,7 +224,7 @@ def about_carried(task: Task, new: Task) -> Iterator[str]:
     if task.section is not None and new.section is None:
         yield f"{this}所属的部分本计划没有；指定：fjkx set {new.id} --move-to 部分"
     if due := task.due or task.due_text:
-        yield f"{this}原期限 {due}；重定：fjkx set {new.id} --due 期限"
+        yield f"{this}原时限 {due}；重定：fjkx set {new.id} --due 时限"
 
 
 def new_plan(title: str, year: int, old: Plan | None) -> Plan:

@@ -8,7 +8,7 @@ from fjkx.changes.types import Outcome
 from fjkx.plan.characters import escape, hidden
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task, Unit, Was, canonical_names, reporters
-from fjkx.words.names import several_units, unit_hint, units_meant
+from fjkx.words.names import parted, several_units, unit_hint, units_meant
 from fjkx.words.names import unit as unit_named
 
 # What the parser takes for a list, or for a slip, in a name that is written without quotes.
@@ -23,7 +23,7 @@ def resolve_units(
     otherwise."""
     names: list[str] = []
     remarks: list[str] = []
-    for each in typed:
+    for each in parted(plan, typed):
         if declare and not units_meant(plan, each):
             outcome = add_unit(plan, each)
             plan, remarks = outcome.plan, [*remarks, *outcome.remarks]

@@ -31,7 +31,7 @@ Due = Annotated[
     str | None,
     typer.Option("--due", metavar="时限", help="完成时限，如 2020-09-30、9月底、三季度、年底"),
 ]
-Leads = Annotated[list[str], units("--lead", help="牵头单位，第一个为首位牵头")]
+Leads = Annotated[list[str], units("--lead", help="牵头单位，第一个为第一牵头")]
 Supports = Annotated[list[str], units("--support", help="配合单位")]
 Leaders = Annotated[list[str], several("--leader", metavar="姓名", help="责任领导")]
 Declare = Annotated[
@@ -82,7 +82,7 @@ def set_fields(
             "-m",
             "--note",
             metavar="说明",
-            help="时限、单位、领导、标题变动的原因；换首位牵头必须写明",
+            help="时限、单位、领导、标题变动的原因；换第一牵头必须写明",
         ),
     ] = None,
     on: On = None,

@@ -15,6 +15,7 @@ from fjkx.plan.errors import FjkxError
 INTERRUPTED = 130
 INTERNAL = 1
 ESCAPE = "fjkx.escape"
+OFFICE = frozenset({"python_calamine", "xlrd", "xlsxwriter"})  # the extra `office`
 
 
 def guard(argv: list[str] | None) -> int:
@@ -100,6 +101,8 @@ def _internal(error: Exception) -> FjkxError:
     """An error nobody foresaw, in one line with its place in the program."""
     if isinstance(error, MemoryError):
         return FjkxError("内存不足")
+    if isinstance(error, ModuleNotFoundError) and error.name in OFFICE:
+        return FjkxError("没有安装读写 Excel 的库", "请安装：pip install '.[office]'")
     what = " ".join(f"{type(error).__name__}: {error}".split())
     return FjkxError(
         f"程序内部出错：{what}（{_place(error.__traceback__)}）",

@@ -21,15 +21,18 @@ _AT_LINE = {
     **dict.fromkeys(("notepad", "notepad.exe", "gedit.exe"), ("{path}",)),
 }
 
+# What a system may have where the user has set none, the first that is there.
+_USUAL = ("editor", "vim", "vi", "nano", "notepad")
+
 AT_ONCE = 1.0
 """Seconds within which nobody has edited anything."""
 
 
 def open_editor(path: str, line: int) -> bool:
-    """Run $VISUAL, else $EDITOR, on the file at the line (from 1) and wait for it to end; whether
-    it came back at once, as one does that hands the file to a window.
+    """Run $VISUAL, else $EDITOR, else what the system has, on the file at the line (from 1) and
+    wait for it to end; whether it came back at once, as one does that hands the file to a window.
 
-    Raises RequestError when none is set, when it cannot be started, or when it ends badly:
+    Raises RequestError when there is none, when it cannot be started, or when it ends badly:
     that is how people tell an editor to give up.
     """
     import subprocess
@@ -58,6 +61,7 @@ def editor_command(environ: Mapping[str, str], path: str, line: int) -> list[str
     """The command line that opens the file at the line. Raises RequestError without an editor,
     and for one whose quotes are not closed."""
     import shlex
+    import shutil
 
     typed = environ.get("VISUAL") or environ.get("EDITOR") or ""
     try:
@@ -67,8 +71,12 @@ def editor_command(environ: Mapping[str, str], path: str, line: int) -> list[str
             f"编辑器的命令 {typed} 中引号没有成对", "请检查 $VISUAL 或 $EDITOR 的值"
         ) from None
     if not words:
+        folders = environ.get("PATH", "")
+        words = [name for name in _USUAL if shutil.which(name, path=folders)][:1]
+    if not words:
         raise RequestError(
-            "没有设置编辑器", f"先运行 export EDITOR=nano，或自行打开 {path} 第 {line} 行"
+            "没有设置编辑器，系统里也没有找到",
+            f"先运行 export EDITOR=nano，或自行打开 {path} 第 {line} 行",
         )
     name = os.path.basename(words[0])
     arguments = _AT_LINE.get(name, ("+{line}", "{path}"))

@@ -1,7 +1,9 @@
 """Commands about the plan file as a whole."""
 
 import os
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 import typer
 
@@ -15,26 +17,35 @@ from fjkx.cli.output import (
     refuse_output,
     report,
 )
-from fjkx.cli.plans import find_plan, now, search_plan, tell_written
+from fjkx.cli.plans import now, search_plan, tell_written
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import FileError, FjkxError, UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from fjkx.file.mend import Mended
     from fjkx.file.schema import Document
     from fjkx.plan.model import Finding, Plan
     from fjkx.store import Found, Written
     from fjkx.store.drafts import Draft
+    from fjkx.store.versions import Version
 
 app = typer.Typer()
 
 CheckFormat = Literal["text", "json"]
 DEFAULT_PLAN = "workplan2020.yaml"
+HOUR: Final = timedelta(hours=1)
 
 
 @app.command(
     "check",
-    help="没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。",
-    epilog="fjkx check\nfjkx check -f 工作要点.yaml --format json",
+    help=(
+        "没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。"
+        "--fix 改正只有一种读法的错误，如 2020-9-30、60%、写成文字的列表、全角标点，其余照旧列出；"
+        "改动可以用 fjkx undo 退回。"
+    ),
+    epilog="fjkx check\nfjkx check --fix --dry-run\nfjkx check -f 工作要点.yaml --format json",
 )
 def check(
     ctx: typer.Context,
@@ -43,19 +54,52 @@ def check(
         CheckFormat | None,
         typer.Option("--format", metavar="格式", help="text 逐行，json；写 -o 则看扩展名"),
     ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="改正只有一种读法的错误")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="只显示 --fix 会改什么，不写入")
+    ] = False,
 ) -> None:
-    """Every finding in the file."""
+    """Every finding in the file, or those that are left when what can be is mended."""
     from fjkx import store
     from fjkx.file.check import check
     from fjkx.file.schema import parse
-    from fjkx.views.findings import finding_list
+    from fjkx.views.findings import finding_list, mended_list
 
     settings = current(ctx)
     kind = chosen(settings, format, get_args(CheckFormat))
-    path = find_plan(settings)
-    found = check(parse(store.read(path)), settings.today)
-    emit(settings, finding_list(path, found, settings.today), kind, path, f"{len(found)} 处问题")
+    if dry_run and not fix:
+        raise UsageError("--dry-run 要与 --fix 一起写", "例如：fjkx check --fix --dry-run")
+    plan = search_plan(settings)
+    text = store.read(plan.path)
+    done: tuple[Mended, ...] = ()
+    if fix:
+        text, done = fixed(settings, plan, dry_run)
+    found = check(parse(text), settings.today)
+    if fix:
+        listed = mended_list(plan.path, done, not dry_run, found, settings.today)
+    else:
+        listed = finding_list(plan.path, found, settings.today)
+    emit(settings, listed, kind, plan.path, f"{len(found)} 处问题")
     fail_on_errors(found)
+
+
+def fixed(settings: Settings, plan: "Found", dry_run: bool) -> "tuple[str, tuple[Mended, ...]]":
+    """The plan's text with what has one reading mended, written unless `dry_run`, and what was
+    mended. Raises FileError."""
+    from fjkx import store
+    from fjkx.file.mend import mend
+
+    refuse_output(settings, plan.path)
+    if dry_run:
+        return mend(store.read(plan.path))
+    results: list[tuple[str, tuple[Mended, ...]]] = []
+
+    def better(text: str) -> str:
+        results.append(mend(text))
+        return results[-1][0]
+
+    tell_written(plan, store.update(plan.path, better, settings.typed, now()))
+    return results[-1]
 
 
 def fail_on_errors(found: "tuple[Finding, ...]") -> None:
@@ -90,19 +134,31 @@ def init(
         target = os.path.join(target, DEFAULT_PLAN)
     require_plan_name(target)
     text = store.bundled()
-    store.create(target, text)
     plan = parse(text).plan
     assert plan is not None
+    require_year(target, plan.year)
+    store.create(target, text)
     written = sentence(f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务")
     emit(settings._replace(output=None), written, "text", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
+
+
+def require_year(target: str, year: int) -> None:
+    """Raise UsageError for a file whose name says another year than its plan would."""
+    named = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", os.path.basename(target))
+    if named and str(year) not in named:
+        example = f"fjkx new {named[0]} --title 福建省科协{named[0]}年工作要点"
+        raise UsageError(
+            f"{target}: init 写出的是 {year} 年的计划，文件名却是 {named[0]} 年的",
+            f"新一年的计划：{example}",
+        )
 
 
 @app.command(
     "undo",
     help=(
         "恢复到上一次写入之前，一字节不差；再次运行则再退一步。文件此后被别的程序改过时不恢复，"
-        "这时用 fjkx restore。"
+        "这时用 fjkx restore。要撤销的操作已过一小时的，先问一声。"
     ),
     epilog="fjkx undo\nfjkx undo --list",
 )
@@ -112,6 +168,9 @@ def undo(
     listing: Annotated[
         bool,
         typer.Option("--list", help="只列出留下的各个版本，不恢复"),
+    ] = False,
+    yes: Annotated[
+        bool, typer.Option("-y", "--yes", help="要撤销的操作已过一小时的，也不询问")
     ] = False,
 ) -> None:
     """Restore the file as it was before the last write."""
@@ -128,12 +187,25 @@ def undo(
         return
     found = search_plan(settings)
     refuse_output(settings, found.path)
+    if not yes and can_ask():
+        ask_before_old(store.listed(found.path))
     before = plan_at(found.path)
     written = store.undo(found.path)
     tell_written(found, written)
     assert written.version is not None
     said = undone(written.version.label, before, plan_at(found.path))
     report(settings, said, found.path)
+    tell_unusable(found.path)
+
+
+def ask_before_old(versions: "Sequence[Version]") -> None:
+    """Ask before a step is taken back that is over an hour old; a no ends the command with 1."""
+    last = next((version for version in versions if version.label), None)
+    if last is None or datetime.fromisoformat(now()) - datetime.fromisoformat(last.time) <= HOUR:
+        return
+    if not confirm(f"将撤销 {last.time} 的操作：fjkx {last.label}，继续吗？"):
+        message("没有撤销；不再询问：加上 -y")
+        raise typer.Exit(1)
 
 
 @app.command(
@@ -165,6 +237,7 @@ def restore(
     version = written.version if written.changed else None
     state = (version.time, version.label) if version else None
     report(settings, restored(state, before, plan_at(found.path)), found.path)
+    tell_unusable(found.path)
 
 
 def versioned(settings: Settings) -> "Found":
@@ -174,6 +247,18 @@ def versioned(settings: Settings) -> "Found":
     if settings.file is not None and store.listed(settings.file):
         return store.Found(settings.file, False)
     return search_plan(settings)
+
+
+def tell_unusable(path: str) -> None:
+    """Say why other commands refuse the file as it stands: it may have been ruined already when
+    the version that is there again was kept."""
+    from fjkx.file.check import require
+
+    try:
+        require(parsed(path), path)
+    except FileError as error:
+        message(f"注意：这个版本还不能用：{error}")
+        message("提示：别的版本：fjkx undo --list，再 fjkx restore 序号")
 
 
 def plan_at(path: str) -> "Plan | None":
@@ -195,7 +280,8 @@ def parsed(path: str) -> "Document":
 @app.command(
     "edit",
     help=(
-        "用 $VISUAL 或 $EDITOR 打开，停在该任务所在行，不写编号则停在第一处错误；关闭后检查文件。"
+        "用 $VISUAL、$EDITOR 或系统里的编辑器打开，停在该任务所在行，不写编号则停在第一处错误；"
+        "关闭后检查文件。"
         "上次没能写入的修改留在草稿中，可以接着改。"
     ),
     epilog="fjkx edit 14\nfjkx edit",
@@ -279,7 +365,11 @@ def edit_at(path: str, draft: "Draft", line: int, label: str) -> "Written":
             drafts.discard(draft)
             raise
         drafts.leave(draft)
-        hint = f"改过的内容留在 {draft.path}；再运行 fjkx edit 可以接着改"
+        hint = (
+            f"改过的内容留在 {draft.path}；再运行 fjkx edit 可以接着改"
+            if drafts.is_there(draft)
+            else "改动没有留下；再运行 fjkx edit 从现在的计划改起"
+        )
         raise type(error)(f"{error}，没有写入计划", hint) from None
     if at_once and not written.changed:
         drafts.leave(draft)

@@ -10,10 +10,13 @@ Name = TypeVar("Name", bound=str)
 
 # What each ending of an output file is called behind --format; a later format is an entry more.
 ENDINGS: Final = {
-    ".txt": ("table", "text"),
+    ".txt": ("table", "text", "message"),
     ".md": ("md",),
     ".csv": ("csv",),
     ".json": ("json",),
+    ".xlsx": ("xlsx",),
+    ".docx": ("docx",),
+    ".html": ("html",),
 }
 PLAN_ENDINGS: Final = (".yaml", ".yml")
 TEXT: Final = ("text",)
@@ -31,16 +34,16 @@ def chosen(settings: Settings, typed: Name | None, known: tuple[Name, ...]) -> N
     name, ending = settings.output, ending_of(settings.output)
     if ending in PLAN_ENDINGS or os.path.basename(name) in ("", ".", ".."):
         return typed or known[0]  # refused with the reason where it is written
-    meant = next((each for each in known if each in ENDINGS.get(ending, ())), None)
-    if meant is None:
+    meant = [each for each in known if each in ENDINGS.get(ending, ())]
+    if not meant:
         raise _no_format(name, ending, known)
-    if typed is not None and typed != meant:
+    if typed is not None and typed not in meant:
         ends = next(end for end, names in ENDINGS.items() if typed in names)
         stem = os.path.splitext(name)[0]
         raise UsageError(
             f"--format {typed} 与 {name} 的扩展名不一致", f"不写 --format；或写 -o {stem}{ends}"
         )
-    return meant
+    return typed or meant[0]
 
 
 def require_plan_name(name: str) -> None:

@@ -33,7 +33,7 @@ COMMANDS: Final = {
     "done": Entry("update", "办结任务，或一条举措", "更新"),
     "block": Entry("update", "记为受阻", "更新"),
     "drop": Entry("update", "取消任务", "更新"),
-    "reopen": Entry("update", "重新打开任务，或一条举措", "更新"),
+    "reopen": Entry("update", "退回重办任务，或一条举措", "更新"),
     "close": Entry("update", "核验后销号", "更新"),
     "note": Entry("note", "记一条进展：进展情况、存在问题、下一步", "登记"),
     "set": Entry("amend", "改任务的时限、单位、领导、标题", "登记"),
@@ -44,7 +44,9 @@ COMMANDS: Final = {
     "section": Entry("correct", "部分：列出、增加、改名", "更正"),
     "unit": Entry("correct", "单位表：列出、增加、别名、改名、合并、删去", "更正"),
     "remove": Entry("correct", "删去重复录入的任务", "更正"),
-    "import": Entry("notice", "把通知变成计划文件", "文件"),
+    "dispatch": Entry("exchange", "给每个牵头单位发一份要填的工作簿", "收发"),
+    "collect": Entry("exchange", "收回单位填好的工作簿，记入进展", "收发"),
+    "import": Entry("notice", "把通知或台账变成计划文件", "文件"),
     "new": Entry("years", "新建一年的计划，可沿用上年的单位和部分", "文件"),
     "carry": Entry("years", "把上年没有办结的任务结转到本计划", "文件"),
     "text": Entry("notice", "把计划打印成通知的样子", "文件"),
@@ -58,7 +60,19 @@ COMMANDS: Final = {
 
 # The commands that take filters in the place of ids.
 PICKS: Final = frozenset(
-    ("start", "done", "block", "drop", "reopen", "close", "note", "set", "extend", "remove")
+    (
+        "start",
+        "done",
+        "block",
+        "drop",
+        "reopen",
+        "close",
+        "note",
+        "set",
+        "extend",
+        "remove",
+        "dispatch",
+    )
 )
 
 
@@ -77,7 +91,7 @@ class Command(TyperCommand):
             extra = super().parse_args(ctx, args)
         if extra:
             raise usage.extra(ctx, extra, typed)
-        usage.refuse_undecodable(ctx.params)
+        usage.read_texts(ctx.params)
         if self.name in PICKS:
             from fjkx.cli import pick
 

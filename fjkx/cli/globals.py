@@ -8,6 +8,7 @@ import typer
 
 from fjkx import __version__
 from fjkx.cli import complete
+from fjkx.cli.arguments import as_typed
 from fjkx.cli.frame import DEFAULT, GLOBAL, Root, load
 from fjkx.cli.settings import Given
 from fjkx.plan.errors import FileError
@@ -102,7 +103,7 @@ def fjkx(
             "-o",
             "--output",
             metavar="文件",
-            help="把结果以 UTF-8 写入文件，格式看扩展名：.txt、.md、.csv、.json",
+            help=("把结果写入文件，格式看扩展名：.txt、.md、.csv、.json、.xlsx、.docx、.html"),
             callback=_note,
             autocompletion=complete.files,
         ),
@@ -156,7 +157,7 @@ def execute(args: list[str]) -> int:
     if args in (["--install-completion"], ["--show-completion"]):
         args = [*args, *filter(None, [os.path.basename(os.environ.get("SHELL", ""))])]
     root = typer.main.get_command(app)
-    given = Given(typed=" ".join(args))
+    given = Given(typed=" ".join(map(as_typed, args)))
     try:
         code = root.main(args, "fjkx", COMPLETE_VARIABLE, standalone_mode=False, obj=given)
     except SystemExit as done:  # how Typer's completion ends

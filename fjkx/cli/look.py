@@ -30,6 +30,7 @@ from fjkx.plan.query import Sort
 from fjkx.plan.summary import By
 
 if TYPE_CHECKING:
+    from fjkx.views import document as doc
     from fjkx.words.names import Target
 
 app = typer.Typer()
@@ -64,6 +65,9 @@ def summary(
     kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     plan, today = view.plan, view.day
+    if kind == "html" and is_default(ctx):
+        emit(settings, page_of(view), kind, view.path)
+        return
     flt = criteria(plan, keywords, dept, status, section, role)
     tasks = select(plan, flt)
     result = summarise(plan, tasks, by, today, flt.units)
@@ -71,6 +75,32 @@ def summary(
     past, untold = today < settings.today, tell_untold(view, tasks)
     shown = Shown(plan, result, flt, wanted, past, untold)
     emit(settings, overview(shown), kind, view.path)
+
+
+def is_default(ctx: typer.Context) -> bool:
+    """Whether no command was named."""
+    return ctx.parent is not None and ctx.parent.invoked_subcommand is None
+
+
+def page_of(view: View) -> "doc.View":
+    """What a leader wants to see of the plan: units, the months of the year, every task."""
+    from fjkx.plan import history
+    from fjkx.plan.query import Filter
+    from fjkx.plan.summary import summarise
+    from fjkx.views.list import Listed, task_list
+    from fjkx.views.page import leaders_page
+    from fjkx.views.summary import Shown, overview
+    from fjkx.views.trend import trend_chart
+
+    plan, today, everything = view.plan, view.day, Filter()
+    untold = tell_untold(view, plan.tasks)
+    units = Shown(plan, summarise(plan, plan.tasks, "dept", today), everything, untold=untold)
+    months = history.trend(plan, plan.tasks, "month", today)
+    return leaders_page(
+        overview(units),
+        trend_chart(plan, months, len(plan.tasks), everything),
+        task_list(Listed(plan, plan.tasks, everything, today)),
+    )
 
 
 @app.command(

@@ -146,15 +146,18 @@ def read(plan: Plan, typed: Typed) -> "Message | None":
 def told(plan: Plan, typed: Typed, settings: Settings) -> "tuple[Told, ...]":
     """What is to be recorded, of which targets. Raises RequestError if there is nothing."""
     from fjkx.changes.steps import Told
-    from fjkx.notice.message.told import is_plain, told_alike, told_of
 
     base, found = base_of(plan, typed, settings), read(plan, typed)
-    if found is not None and typed.task == SEVERAL:
+    as_it_is = base._replace(note=typed.note)
+    if found is None:
+        return tuple(Told(target, as_it_is) for target in typed.targets(plan))
+    from fjkx.notice.message.told import is_plain, told_alike, told_of
+
+    if typed.task == SEVERAL:
         return told_of(found, plan, base)
-    meant = typed.targets(plan)
-    if found is None or is_plain(found):
-        return tuple(Told(target, base._replace(note=typed.note)) for target in meant)
-    return told_alike(found, meant, base)
+    if is_plain(found):
+        return tuple(Told(target, as_it_is) for target in typed.targets(plan))
+    return told_alike(found, typed.targets(plan), base)
 
 
 def base_of(plan: Plan, typed: Typed, settings: Settings) -> "Report":

@@ -2,19 +2,21 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING, Annotated
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
-from fjkx.cli.output import emit, message
-from fjkx.cli.plans import now, open_plan
+from fjkx.cli.output import emit, message, working
+from fjkx.cli.plans import now, open_plan, tell_written
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError
-from fjkx.plan.model import YEARS
+from fjkx.plan.model import YEARS, Plan
+from fjkx.words import dates
 
 if TYPE_CHECKING:
     from fjkx.notice.draft import Draft
@@ -42,7 +44,7 @@ def import_notice(
         str,
         typer.Argument(
             metavar="通知",
-            help="通知文件：.txt、.html 或 .docx；- 为标准输入",
+            help="通知：.txt、.html、.docx；台账：.xlsx、.xls、.ods、.csv；- 为标准输入",
             autocompletion=complete.files,
         ),
     ],
@@ -59,13 +61,16 @@ def import_notice(
         str | None,
         typer.Option("--issuer", metavar="单位", help="发文单位，不写则从通知中读"),
     ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="日期", help="台账中的进展记在这一天；不写则取表中的截至日期"),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件，可以撤销")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示认出的内容，不写文件")] = False,
 ) -> None:
     """Make a plan file of a notice."""
     from fjkx import store
-    from fjkx.notice.grammar import draft, written
-    from fjkx.notice.read import read
+    from fjkx.notice.grammar import written
     from fjkx.views.imported import found as found_view
     from fjkx.views.imported import imported
 
@@ -79,18 +84,48 @@ def import_notice(
         chosen(shown, None, TEXT)
     elif settings.output is not None and not os.path.isdir(settings.output):
         require_plan_name(settings.output)
-    source = read(notice_bytes(notice))
-    found = draft(source, year, title, issuer, settings.today.year)
-    text = written(found)
+    with working(f"正在读 {notice}"):
+        found, kind = drafted(notice, Asked(year, title, issuer), on, settings.today)
+        text = written(found)
     own = None if notice == STANDARD_INPUT else notice
     if dry_run:
-        preview = found_view(found, notice, source.encoding)
+        preview = found_view(found, notice, kind)
         emit(shown, preview, inputs=(own,) if own else (), new=True)
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
-    store.put_plan(target, text, own, settings.typed, now(), force)
-    emit(shown, imported(found, notice, source.encoding, target))
+    put = store.put_plan(target, text, own, settings.typed, now(), force)
+    tell_written(store.Found(target, False), put)
+    emit(shown, imported(found, notice, kind, target))
     message(f"下一步：{next_command(found, target)}")
+
+
+class Asked(NamedTuple):
+    """What is asked for in the place of what a notice says of itself."""
+
+    year: int | None
+    title: str | None
+    issuer: str | None
+
+
+def drafted(notice: str, asked: Asked, on: str | None, today: date) -> tuple["Draft", str]:
+    """The draft of a notice, or of a ledger in a workbook, and what kind of file it is. Raises
+    FjkxError, among others where progress is dated that a notice does not have."""
+    from fjkx.notice import workbook
+
+    data = notice_bytes(notice)
+    if workbook.is_workbook(data) or ending_of(notice) == ".csv":
+        from fjkx.notice.ledger import ledger
+
+        book = workbook.read(data)
+        day = None if on is None else dates.happened(on, Plan("", today.year), today)
+        return ledger(book, day, today, *asked), book.kind
+    from fjkx.notice.grammar import draft
+    from fjkx.notice.read import read
+
+    if on is not None:
+        raise UsageError("--on 只用于台账：通知里没有进展", "去掉 --on")
+    source = read(data)
+    return draft(source, *asked, today.year), source.encoding
 
 
 def one_line_typed(option: str, typed: str | None) -> str | None:
@@ -148,8 +183,8 @@ def text(
     from fjkx.views.text import notice_view
 
     settings = current(ctx)
-    chosen(settings, None, TEXT)
+    kind = chosen(settings, None, ("text", "docx"))
     if plan is not None and settings.file is not None and plan != settings.file:
         raise UsageError("计划文件写了两个", "写在 -f 后面，或作为参数，写一个即可")
     path, opened, _ = open_plan(settings._replace(file=plan or settings.file))
-    emit(settings, notice_view(opened), "text", path, f"{len(opened.tasks)} 项")
+    emit(settings, notice_view(opened), kind, path, f"{len(opened.tasks)} 项")

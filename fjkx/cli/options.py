@@ -7,7 +7,7 @@ import typer
 from fjkx.cli import complete
 from fjkx.plan.model import Role
 
-Format = Literal["table", "json", "csv", "md"]
+Format = Literal["table", "json", "csv", "md", "xlsx", "docx", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 
 
@@ -81,13 +81,15 @@ RoleOption = Annotated[
     typer.Option(
         "--role",
         metavar="角色",
-        help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 首位牵头，support 配合",
+        help="--dept 的单位在任务中的角色：any 任一，lead 牵头，first 第一牵头，support 配合",
     ),
 ]
 FormatOption = Annotated[
     Format | None,
     typer.Option(
-        "--format", metavar="格式", help="table 表格，json，csv 供 Excel，md；写 -o 则看扩展名"
+        "--format",
+        metavar="格式",
+        help="table、json、csv、md、xlsx、docx 或 html；写 -o 则看扩展名",
     ),
 ]
 AsOf = Annotated[

@@ -3,24 +3,27 @@
 import errno
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 import typer
 
 from fjkx.cli.settings import Settings
 from fjkx.plan.characters import cells, one_line
-from fjkx.plan.errors import FjkxError, RequestError
+from fjkx.plan.errors import FjkxError, RequestError, UsageError
 
 if TYPE_CHECKING:
     from fjkx.render.screen import Screen
     from fjkx.store import Guard
     from fjkx.views.document import View
 
+Done = TypeVar("Done")
+
 PIPE_WIDTH = 100
 BOM = "\ufeff"
+PATIENCE = 1.0  # seconds after which one wants to see that something is being done
 YES = frozenset({"y", "yes", "是", "好"})
 
 
@@ -31,6 +34,9 @@ FORMATS = {
     "md": "markdown",
     "csv": "csv",
     "json": "json",
+    "xlsx": "xlsx",
+    "docx": "docx",
+    "html": "html",
 }
 
 
@@ -46,14 +52,18 @@ def emit(
     """Write a view in a format, as `put` does; on a terminal that it does not fit, through the
     user's pager."""
     on = screen(settings)
-    text = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
-    if not (on.terminal and settings.pager and paged(text, on.width)):
-        put(settings, text, plan_path, count, inputs, new)
+    made: str | bytes = import_module(f"fjkx.render.{FORMATS[format]}").render(view, on)
+    if isinstance(made, bytes):
+        if on.terminal:
+            raise UsageError(f"终端上看不了 {format}", f"写成文件，如 -o 结果.{format}")
+    elif on.terminal and settings.pager and paged(made, on.width):
+        return
+    put(settings, made, plan_path, count, inputs, new)
 
 
 def put(
     settings: Settings,
-    text: str,
+    content: str | bytes,
     plan_path: str | None = None,
     count: str = "",
     inputs: tuple[str, ...] = (),
@@ -69,15 +79,19 @@ def put(
     if settings.output is not None:
         from fjkx import store
 
-        data = text.encode("utf-8", "backslashreplace")
+        data = _encoded(content)
         if store.write_output(settings.output, data, guard(plan_path, inputs, new)):
             message("，".join(filter(None, (f"已写入 {settings.output}", count))))
         return
     with writing():
-        if text.startswith(BOM):
-            _write_bytes(sys.stdout, text.encode("utf-8", "backslashreplace"))
+        if isinstance(content, bytes) or content.startswith(BOM):
+            _write_bytes(sys.stdout, _encoded(content))
         else:
-            sys.stdout.write(text)
+            sys.stdout.write(content)
+
+
+def _encoded(content: str | bytes) -> bytes:
+    return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
 
 def report(settings: Settings, view: "View", plan_path: str) -> None:
@@ -119,6 +133,28 @@ def message(text: str) -> None:
         sys.stdout.flush()
     with suppress(OSError, ValueError):  # a broken stderr: there is nobody left to tell
         sys.stderr.write(f"{one_line(text)}\n")
+
+
+@contextmanager
+def working(label: str, total: int | None = None) -> Iterator[Callable[[Done], Done]]:
+    """Around work of `total` steps, or of none that can be counted: a bar on stderr, if that is a
+    terminal, once it has taken a second. What is yielded is called with what a step made."""
+    if not is_terminal(sys.stderr):
+        yield lambda done: done
+        return
+    from threading import Timer
+
+    from fjkx.render.progress import Bar
+
+    bar = Bar(label, total)
+    timer = Timer(PATIENCE, bar.show)
+    timer.start()
+    try:
+        yield bar.step
+    finally:
+        timer.cancel()
+        timer.join()
+        bar.close()
 
 
 def can_ask() -> bool:

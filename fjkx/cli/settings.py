@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import typer
 
+from fjkx.cli.arguments import as_typed
 from fjkx.plan.errors import UsageError
 
 FILE_VARIABLE = "FJKX_FILE"
@@ -73,7 +74,7 @@ def _output_file(typed: str | None) -> str | None:
 def _today(typed: str | None, environ: Mapping[str, str]) -> date:
     clock = date.today()
     if typed is not None:
-        return _day(typed, clock, "--today")
+        return _day(as_typed(typed), clock, "--today")
     if text := environ.get(TODAY_VARIABLE):
         return _day(text, clock, f"环境变量 {TODAY_VARIABLE}")
     return clock

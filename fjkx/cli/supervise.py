@@ -1,7 +1,8 @@
 """Commands of supervision: what to press for, and how the year goes."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
@@ -15,32 +16,57 @@ from fjkx.cli.options import (
     RoleOption,
     Sections,
     Statuses,
+    several,
 )
-from fjkx.cli.output import emit
+from fjkx.cli.output import emit, guard, message, working
 from fjkx.cli.pick import criteria
-from fjkx.cli.plans import looked_at, open_plan, tell_untold, view_plan
-from fjkx.cli.settings import current
+from fjkx.cli.plans import change_plan, looked_at, open_plan, tell_untold, view_plan
+from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import Pace
 from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
 
+if TYPE_CHECKING:
+    from fjkx.plan.chase import Case
+    from fjkx.views.document import View
+
 app = typer.Typer()
+
+ChaseFormat = Literal["table", "json", "csv", "md", "message"]
 
 
 @app.command(
     "chase",
     help=(
-        "按牵头单位列出未办结任务中 逾期、受阻、临期、滞后 和 久未报送 的；"
-        "--format md 给出每个单位一份催办单。"
+        "未办结任务中 逾期、受阻、临期 的逐项列出，只是 滞后 或 久未报送 的每个单位一行编号；"
+        "每项列在第一牵头单位下，其余牵头单位为抄送。"
+        "--format md 给出每个单位一份催办单，message 给出可以发到群里的文字；"
+        "-o 后写文件夹，则每个第一牵头单位一份 .docx，附回执。"
     ),
-    epilog="fjkx chase\nfjkx chase --dept 院士办 -o 催办单.md",
+    epilog=(
+        "fjkx chase\nfjkx chase --only 逾期 --only 受阻\n"
+        "fjkx chase --dept 院士办 --reply-by 7月10日 --record -o 催办单.md\n"
+        "fjkx chase -o 催办单/ --number 闽科协督〔2020〕3号"
+    ),
 )
 def chase(
     ctx: typer.Context,
     *,
     dept: Depts,
+    role: Annotated[
+        Literal["first", "lead"],
+        typer.Option(
+            "--role", metavar="角色", help="first 列在第一牵头单位下，lead 每个牵头单位下都列"
+        ),
+    ] = "first",
+    only: Annotated[
+        list[str],
+        several("--only", metavar="情况", help="只看逾期、受阻、临期、滞后或久未报送的，逐项列出"),
+    ],
+    everything: Annotated[bool, typer.Option("--all", help="滞后、久未报送的也逐项列出")] = False,
     soon: Annotated[
-        int, typer.Option("--soon", metavar="天数", help=f"多少天内到期算临期；默认 {SOON_DAYS}")
+        int,
+        typer.Option("--soon-days", metavar="天数", help=f"多少天内到期算临期；默认 {SOON_DAYS}"),
     ] = SOON_DAYS,
     stale: Annotated[
         int,
@@ -50,25 +76,96 @@ def chase(
             help=f"多少天没有报送进展算久未报送，定时限、改期不算报送；默认 {STALE_DAYS}",
         ),
     ] = STALE_DAYS,
+    reply_by: Annotated[
+        str | None, typer.Option("--reply-by", metavar="日期", help="催办单上的回复时限")
+    ] = None,
+    number: Annotated[
+        str | None,
+        typer.Option("--number", metavar="文号", help="催办单的文号，如 闽科协督〔2020〕3号"),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="替换文件夹中已有的催办单")] = False,
+    record: Annotated[
+        bool, typer.Option("--record", help="记入今天催办了逐项列出的任务，下次即第几次催办")
+    ] = False,
     as_of: AsOf = None,
-    format: FormatOption = None,
+    format: Annotated[
+        ChaseFormat | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="table 表格，json，csv 供 Excel，md 催办单，message 群消息；写 -o 则看扩展名",
+        ),
+    ] = None,
 ) -> None:
     """What to press for, by lead unit."""
     from fjkx.plan import chase as report
     from fjkx.plan.query import select
-    from fjkx.views.chase import Asked, chase_list
+    from fjkx.views import chase as views
+    from fjkx.words import dates
 
     if soon < 0 or stale < 1:
-        raise UsageError("--soon 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
+        raise UsageError("--soon-days 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
+    if record and as_of is not None:
+        raise UsageError("--record 记今天的催办，不和 --as-of 一起用", "例如：fjkx chase --record")
     settings = current(ctx)
-    kind = chosen(settings, format, FORMATS)
+    folder = folder_of(settings)
+    if force and not folder:
+        raise UsageError("--force 只用于把催办单写进文件夹", "例如：fjkx chase -o 催办单/ --force")
+    kind = "docx" if folder else chosen(settings, format, get_args(ChaseFormat))
     view = view_plan(settings, as_of)
     plan = view.plan
-    flt = criteria(plan, [], dept, [], [], "lead" if dept else "any")
-    tasks = select(plan, flt)
-    cases = report.chase(plan, tasks, view.day, flt.units, soon, stale)
-    asked = Asked(plan, cases, flt, tell_untold(view, tasks))
-    emit(settings, chase_list(asked), kind, view.path, f"{len(cases.cases)} 项")
+    flt = criteria(plan, [], dept, [], [], role if dept else "any")
+    tasks, kinds = select(plan, flt), views.kinds(only)
+    loud = report.ALL if everything else kinds or report.LOUD
+    found = report.chase(
+        plan, tasks, view.day, flt.units, soon, stale, loud, kinds or report.ALL, role
+    )
+    last = None if reply_by is None else dates.due(reply_by, plan, view.day)
+    asked = views.Asked(plan, found, flt, tell_untold(view, tasks), last, number or "")
+    count = f"{len(found.cases)} 项"
+    if folder and found.cases:
+        write_letters(folder, views.chase_list(asked), view.path, force)
+    elif folder:
+        emit(settings._replace(output=None), views.chase_list(asked))
+    elif kind == "message":
+        emit(settings, views.chase_messages(asked), "text", view.path, count)
+    else:
+        emit(settings, views.chase_list(asked), kind, view.path, count)
+    if record:
+        keep_chase(settings, found.cases)
+
+
+def keep_chase(settings: Settings, cases: "Sequence[Case]") -> None:
+    """Write that the tasks of the cases were pressed for today, and say how many it was new of."""
+    from fjkx.changes.chasing import record_chase
+
+    settings = settings._replace(output=None)  # written already
+    _, outcome = change_plan(settings, lambda plan: record_chase(plan, cases, settings.today))
+    count = len(outcome.changes)
+    message(f"已记入催办 {count} 项；撤销：fjkx undo" if count else "今天的催办已经记过，没有再记")
+
+
+def folder_of(settings: Settings) -> str | None:
+    """The folder that -o names, if it names one."""
+    from fjkx import store
+
+    output = settings.output
+    return output if output is not None and store.is_folder(output) else None
+
+
+def write_letters(folder: str, view: "View", path: str, force: bool) -> None:
+    """Write every letter of a view as a file of its own, named by the unit. Raises RequestError,
+    nothing then written."""
+    from fjkx import store
+    from fjkx.render import docx
+
+    letters = view.documents("letter")
+    names = [*store.file_names([letter.name for letter in letters], ".docx")]
+    store.refuse_files(folder, names, guard(path), force)
+    with working("正在写催办单", len(letters)) as done:
+        files = {name: done(docx.letter([each])) for name, each in zip(names, letters, strict=True)}
+    store.write_files(folder, files, guard(path))
+    message(f"已写入 {folder}：{len(files)} 份催办单")
 
 
 @app.command(

@@ -13,11 +13,12 @@ from typing import Any, Final
 import typer
 from typer.core import TyperArgument
 
+from fjkx.cli.arguments import as_typed
 from fjkx.cli.complete import ACTIVE
 from fjkx.plan import errors
 
 TEXTS: Final = frozenset({"note", "add", "list", "summary", "trend"})  # take any words
-PATHS: Final = frozenset({"path"})  # may hold bytes that are not text
+PATHS: Final = frozenset({"path", "source"})  # may hold bytes that are not text
 
 # What people call a value → what it is called on the help pages.
 NAMES: Final = {
@@ -180,10 +181,12 @@ def _options_meant(name: str, params: Sequence[Any]) -> list[str]:
 
 
 def _close(word: str, possibilities: Sequence[str]) -> list[str]:
-    """The best of Typer's guesses, which go as far as `--help` for `--dept`."""
+    """The option that the word begins, else the best of Typer's guesses, which go as far as
+    `--help` for `--dept`."""
     from difflib import get_close_matches
 
-    return get_close_matches(word, possibilities, cutoff=0.75)
+    longer = [each for each in possibilities if each.startswith(f"{word}-")]
+    return longer or get_close_matches(word, possibilities, cutoff=0.75)
 
 
 def extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> errors.UsageError:
@@ -274,13 +277,25 @@ def refuse_single_dash(params: Sequence[Any], typed: Sequence[str]) -> None:
             raise errors.UsageError(f"没有 {word} 这个选项", f"你是不是要找 -{word}")
 
 
-def refuse_undecodable(params: dict[str, Any]) -> None:
-    """Raise UsageError for a value that is not text in the terminal's encoding: it could be
-    neither compared with the plan nor written to it."""
-    for name, value in params.items():
-        for text in value if isinstance(value, list | tuple) else (value,):
-            if isinstance(text, str) and name not in PATHS and not _is_text(text):
-                raise errors.UsageError(f"“{text}”不是有效的 UTF-8 文字", "请检查终端的编码设置")
+def read_texts(params: dict[str, Any]) -> None:
+    """Read all values but names of files as they were typed. Raises UsageError for one that is
+    not text: it could be neither compared with the plan nor written to it."""
+    for name in params.keys() - PATHS:
+        value = params[name]
+        if isinstance(value, str):
+            params[name] = _text(value)
+        elif isinstance(value, list | tuple):
+            params[name] = type(value)(map(_text, value))
+
+
+def _text(value: Any) -> Any:
+    """A value as it was typed, if it is a text. Raises UsageError."""
+    if not isinstance(value, str):
+        return value
+    text = as_typed(value)
+    if not _is_text(text):
+        raise errors.UsageError(f"“{text}”不是有效的 UTF-8 文字", "请检查终端的编码设置")
+    return text
 
 
 def _is_text(text: str) -> bool:

@@ -359,7 +359,7 @@ def due_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
     for i, task in enumerate(plan.tasks):
         moved = in_order(filter(moves_due, task.records))
         if moved and moved[-1].due != task.due:
-            stored, told = task.due or "没有期限", moved[-1].due or "撤销"
+            stored, told = task.due or "没有时限", moved[-1].due or "撤销"
             message = f"第 {task.id} 项的完成时限是 {stored}，最后一条记录却是 {told}"
             yield Problem(place("tasks", i, "due"), message, "due-record", "warning")
 

@@ -222,7 +222,7 @@ _PLAN = Fields(
     "plan ",
     {
         "title": word,
-        "year": whole(YEARS[0], YEARS[-1], "年份应是四位数"),
+        "year": whole(YEARS[0], YEARS[-1], "年份应是四位数", "年"),
         "issuer": word,
         "issued": day,
         "source": word,
@@ -240,7 +240,7 @@ _SECTION = Fields("部分", {"id": word, "title": word, "text": word}, ("id", "t
 _MEASURE = Fields("举措", {"text": word, "status": status_of(MEASURE_STATUSES)}, ("text",))
 _WAS = Fields("was ", {"lead": words, "support": words, "leaders": words, "title": word})
 _ORIGIN = Fields("origin ", {"plan": word, "id": word}, ("plan", "id"))
-_PERCENT = whole(0, 100, "百分数应是 0 到 100 的整数")
+_PERCENT = whole(0, 100, "百分数应是 0 到 100 的整数", "%")
 
 
 def read_was(node: Node, problems: list[Problem]) -> Was | None:

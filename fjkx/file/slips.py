@@ -7,19 +7,32 @@ becomes a problem at the place where the mending has to be done, and says what t
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
 from fjkx.plan.model import Severity, Span
 
 
+class Mend(NamedTuple):
+    """The one value that the characters `start` up to but not including `end`, one scalar, can
+    mean; a tuple of names is a list, or with `items` takes the place of one item of a list."""
+
+    start: int
+    end: int
+    value: str | int | date | tuple[str, ...]
+    items: bool = False
+
+
 class Problem(NamedTuple):
-    """A finding before its place is counted in lines: `at` is an index into the text."""
+    """A finding before its place is counted in lines: `at` is an index into the text. `mend` is
+    what to write there where what is written has one reading."""
 
     at: int
     message: str
     code: str
     severity: Severity = "error"
+    mend: Mend | None = None
 
 
 class Complaint(NamedTuple):
@@ -63,7 +76,14 @@ def control_characters(text: str) -> tuple[Problem, ...]:
 # Quantifiers are possessive: millions of blanks must not be tried one by one.
 
 _HALF_WIDTH: Final = dict(zip("：，【】［］｛｝－＃", ":,[][]{}-#", strict=True))
-_MENDED: Final = _HALF_WIDTH | {"：": ": ", "－": "- ", "-": "- ", "\u3000": " ", "\xa0": " "}
+MENDED: Final = _HALF_WIDTH | {
+    "：": ": ",
+    "，": ", ",
+    "－": "- ",
+    "-": "- ",
+    "\u3000": " ",
+    "\xa0": " ",
+}
 _KEY: Final = r"""["']?(?:[a-z_]+|x-[\w-]+)["']?[ \t]*"""
 _LINE_HEAD = re.compile(
     rf"^[ \t]*+(?:([\u3000\xa0＃])|(－)[ \t\u3000]|(?:-[ \t]++)*+[-－]?+{_KEY}(：))", re.M
@@ -116,7 +136,7 @@ def mended(text: str, slips: Iterable[int]) -> tuple[str, Callable[[int], int]]:
     blanks: list[int] = []
     done = size = 0
     for at in sorted(slips):
-        half = _MENDED[text[at]]
+        half = MENDED[text[at]]
         if text[at + 1 : at + 2] in (" ", "\t"):
             half = half[:1]
         parts += (text[done:at], half)

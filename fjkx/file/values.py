@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from fjkx.file.slips import Problem, full_width_problem
+from fjkx.file.slips import Mend, Problem, full_width_problem
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
 from fjkx.plan.characters import plain
 from fjkx.plan.model import STATUS_LABELS, YEARS
@@ -64,8 +64,16 @@ def list_as_text(node: Scalar) -> list[Problem]:
     """What to write instead of a list that was typed as text."""
     if not node.style and node.value[:1] in "【［":
         return full_width_in(node)
-    names = ", ".join(separate_names(node.value))
-    return [Problem(node.start, f"这里应是列表，请写成 [{names}]", "list-as-text")]
+    names = tuple(separate_names(node.value))
+    message = f"这里应是列表，请写成 [{', '.join(names)}]"
+    return [Problem(node.start, message, "list-as-text", mend=mend(node, names))]
+
+
+def mend(node: Node, value: Any, items: bool = False) -> Mend | None:
+    """The value to be written in the place of a scalar, if there is one and it is no block."""
+    if not isinstance(node, Scalar) or node.style in ("|", ">") or value in (None, ()):
+        return None
+    return Mend(node.start, node.end, value, items)
 
 
 def separate_names(text: str) -> list[str]:
@@ -106,9 +114,13 @@ def several_names(node: Scalar) -> list[Problem]:
     bracket belongs to its name: 各县（市、区）."""
     outside = _BRACKETED.sub(lambda found: "·" * len(found[0]), node.value)
     slips = full_width_in(node._replace(value=outside))
+    names = tuple(separate_names(node.value))
+    if slips and len(names) > 1 and "：" not in outside:
+        return [slips[0]._replace(mend=mend(node, names, items=True)), *slips[1:]]
     if slips or "、" not in outside:
         return slips
-    return [Problem(node.start, separate_items(node.value), "list-as-text")]
+    mended = mend(node, names, items=True)
+    return [Problem(node.start, separate_items(node.value), "list-as-text", mend=mended)]
 
 
 def is_plain_name(text: str) -> bool:
@@ -127,7 +139,7 @@ def day(node: Node, problems: list[Problem]) -> date | None:
     text = word(node, problems)
     if text is None:
         return None
-    match = _DAY.fullmatch(text)
+    match = _DAY.fullmatch(plain(text).strip())
     try:
         meant = date(*map(int, match.groups())) if match else None
     except ValueError:
@@ -139,7 +151,8 @@ def day(node: Node, problems: list[Problem]) -> date | None:
         return None
     if meant is None or text != str(meant):
         example = meant or "2020-09-30 的样子"
-        problems.append(Problem(node.start, f"日期“{text}”应写成 {example}", "date"))
+        message = f"日期“{text}”应写成 {example}"
+        problems.append(Problem(node.start, message, "date", mend=mend(node, meant)))
     return meant
 
 
@@ -147,14 +160,15 @@ def due_day(node: Node, problems: list[Problem]) -> date | None:
     """A task's deadline: a date; the notice's own wording has a key of its own."""
     found: list[Problem] = []
     meant = day(node, found)
-    worded = meant is None and isinstance(node, Scalar) and not _DAY.fullmatch(node.value)
+    worded = meant is None and isinstance(node, Scalar) and not _DAY.fullmatch(plain(node.value))
     tail = "；原文措辞写在 due_text" if worded else ""
     problems.extend(problem._replace(message=problem.message + tail) for problem in found)
     return meant
 
 
-def whole(low: int, high: int, what: str) -> Value:
-    """A reader of whole numbers from `low` to `high`, both inclusive."""
+def whole(low: int, high: int, what: str, unit: str = "") -> Value:
+    """A reader of whole numbers from `low` to `high`, both inclusive. One in full-width digits,
+    or with the `unit` that it is of behind it, is an error that can be mended."""
 
     def read(node: Node, problems: list[Problem]) -> int | None:
         text = word(node, problems)
@@ -162,8 +176,13 @@ def whole(low: int, high: int, what: str) -> Value:
             return None
         if re.fullmatch("[0-9]{1,9}", text) and low <= int(text) <= high:
             return int(text)
-        problems.append(Problem(node.start, f"{what}，不是“{text}”", "number"))
-        return None
+        digits = plain(text).strip().removesuffix(unit).rstrip()
+        meant = int(digits) if re.fullmatch("[0-9]{1,9}", digits) else None
+        if meant is not None and not low <= meant <= high:
+            meant = None
+        message = f"{what}，不是“{text}”"
+        problems.append(Problem(node.start, message, "number", mend=mend(node, meant)))
+        return meant
 
     return read
 
@@ -184,7 +203,8 @@ def status_of(allowed: tuple[str, ...]) -> Value:
         close = plain(text).strip().lower()
         token = close if close in allowed else chinese.get(close)
         advice = f"应写成 {token}" if token else f"不认识，可写：{choices}"
-        problems.append(Problem(node.start, f"状态“{text}”{advice}", "status"))
+        message = f"状态“{text}”{advice}"
+        problems.append(Problem(node.start, message, "status", mend=mend(node, token)))
         return token
 
     return read

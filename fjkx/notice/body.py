@@ -267,13 +267,7 @@ def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
         and role_of_label(half(text).partition(" ")[0]) is None
         and (above_rows or (following is not None and following.rank in (GROUP, ITEM)))
         and not cut(text).parts
-        and not awaits_text(body.nodes[-1])
     )
-
-
-def awaits_text(item: Node) -> bool:
-    """Whether an item is but a title so far, with no clause behind it."""
-    return item.rank >= ITEM and is_heading_alone(item) and not item.parts
 
 
 def add(body: Blocks, paragraph: Paragraph) -> None:

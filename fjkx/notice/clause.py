@@ -57,6 +57,33 @@ class Part(NamedTuple):
     text: str
 
 
+class Answer(NamedTuple):
+    """Who answers for a task, and by when, in the clause's wording."""
+
+    lead: tuple[str, ...]
+    support: tuple[str, ...]
+    leaders: tuple[str, ...]
+    due_text: str | None
+
+
+def answer(parts: Sequence[Part], first_leads: bool = False) -> Answer:
+    """What the parts of a clause or of a cell of units (`listed_parts`) come to: 责任单位 lead
+    where nobody is said to, with `first_leads` only the first of them, and else support. What is
+    odd about a name, `units.what_is_odd` tells."""
+    by_role: dict[Role, dict[str, None]] = {}
+    for part in parts:
+        by_role.setdefault(part.role, {})[part.text] = None
+    responsible = [*by_role.get("responsible", ())]
+    lead = by_role.get("lead") or dict.fromkeys(responsible[: 1 if first_leads else None])
+    named = (part.text for part in parts if part.role in UNIT_ROLES)
+    return Answer(
+        tuple(lead),
+        tuple(dict.fromkeys(name for name in named if name not in lead)),
+        tuple(by_role.get("leader", ())),
+        "、".join(by_role.get("due", ())) or None,
+    )
+
+
 class Entry(NamedTuple):
     """A stretch of a clause: what its label says, where its text begins and ends."""
 

@@ -8,7 +8,11 @@ from fjkx.plan.model import Plan
 # Why text is not in the plan: it belongs to the page around the notice or to its covering
 # letter, to another attachment, is a note to the text, struck through in it, a title in whose
 # place another was asked for, a clause's 等, or was not understood.
-Reason = Literal["page", "letter", "attached", "note", "struck", "replaced", "clause", "unclear"]
+# Of a ledger: a column that a plan has no place for, a total or repeated heads, another sheet.
+Reason = (
+    Literal["page", "letter", "attached", "note", "struck", "replaced", "clause", "unclear"]
+    | Literal["column", "total", "sheet"]
+)
 # What a doubt is about: ("task", id), ("section", id), ("unit", name); None for the whole plan.
 Place: TypeAlias = tuple[str, str] | None
 

@@ -1,8 +1,8 @@
 """Headings and items as a tree → which of them are the tasks, and what stands over each."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import Part
@@ -54,48 +54,47 @@ def outline(roots: Sequence[Node]) -> Outline:
     nodes = list(items_below(roots))
     ranks = task_ranks(nodes)
     tasks = list(below(roots, (), ranks)) if ranks else []
-    aims, answered = running(tasks), answered_for(tasks)
-    tasks = [
-        place
-        for place in tasks
-        if not is_frame(place, answered) or id(next(iter(place.over), None)) in aims
-    ]
-    ends = unasked(tasks)
-    out = {id(item) for item in ends}
-    tasks = [place for place in tasks if not place.over or id(place.over[0]) not in out]
-    return Outline(tasks, sections(nodes, tasks), ends)
+    asked, ends = answered_groups(tasks)
+    return Outline(asked, sections(nodes, asked), ends)
 
 
-def unasked(tasks: Sequence[Place]) -> list[Node]:
-    """The headings before and behind those whose tasks have units over items for which nobody
-    answers and whose numbers are not part of the tasks' count: 重要意义, 其他事项."""
+def answered_groups(tasks: Sequence[Place]) -> tuple[list[Place], list[Node]]:
+    """The tasks without those under a heading where nobody answers for any: under 总体要求 and the
+    like, and at both ends where their numbers are not part of the tasks' count (重要意义); and
+    these headings at the ends, which a person may want to look at."""
     groups = [
         list(places)
-        for _, places in groupby(tasks, key=lambda place: id(next(iter(place.over), place.node)))
+        for _, places in groupby(tasks, key=lambda place: id(next(iter(place.over), None)))
     ]
     asked = [at for at, places in enumerate(groups) if any(map(is_answered, places))]
-    if not asked:
-        return []
-    first, last = asked[0], asked[-1]
-    begins_anew = [places[0].node.value == 1 for places in groups]
-    ends = [at for at in range(first) if begins_anew[at + 1]]
-    ends += [at for at in range(last + 1, len(groups)) if begins_anew[at]]
-    return [groups[at][0].over[0] for at in ends if groups[at][0].over]
+    first, last = (asked[0], asked[-1]) if asked else (0, len(groups))
+    kept: list[Place] = []
+    ends: list[Node] = []
+    for at, places in enumerate(groups):
+        over = places[0].over
+        anew = groups[at + 1 if at < first else at][0].node.value == 1
+        if not over:
+            kept.extend(each for each in places if is_answered(each) or not is_frame(each.node))
+        elif at in asked:
+            kept.extend(places)
+        elif any(map(is_frame, over)) or (anew and title_of(over[0]).endswith(_AIMS)):
+            continue
+        elif anew and not first <= at <= last:
+            ends.append(over[0])
+        else:
+            kept.extend(places)
+    return kept, ends
+
+
+def is_frame(item: Node) -> bool:
+    """Whether a title says that it is but the frame of the plan."""
+    title = half(title_of(item))
+    return title.endswith(_FRAME) or title.startswith(_FRAME)
 
 
 def is_answered(place: Place) -> bool:
     """Whether somebody answers for a task: in its own clause, or in that of a heading over it."""
     return any(map(carries, (place.node, *place.over))) or carries_below(place.node)
-
-
-def answered_for(tasks: Sequence[Place]) -> dict[int, int]:
-    """For the headings, by their `id()`, directly over tasks that have clauses of their own the
-    line of the last of these; under 0 for those without a heading."""
-    return {
-        id(place.over[-1]) if place.over else 0: place.node.line
-        for place in tasks
-        if carries(place.node)
-    }
 
 
 def sections(nodes: Sequence[Node], tasks: Sequence[Place]) -> list[Node]:
@@ -207,44 +206,6 @@ def is_task(item: Node, over: tuple[Node, ...], ranks: frozenset[int]) -> bool:
     if carries(item):
         return not kids(item)
     return inherited and not kids(item) and item.rank > min(ranks)
-
-
-def is_frame(place: Place, answered: Mapping[int, int]) -> bool:
-    """Whether a task would stand under 总体要求, 保障措施 and the like, with nobody to answer; or
-    is titled like them or stands under aims, with nobody to answer for those beside it; or is
-    titled so itself among tasks without headings, before or behind those with units."""
-    if is_answered(place):
-        return False
-    over = [half(title_of(item)) for item in place.over]
-    if frame_only(over):
-        return True
-    own = half(title_of(place.node))
-    last = answered.get(id(place.over[-1]) if place.over else 0)
-    if last is not None:
-        return not place.over and (own in _FRAME or (place.node.line > last and frame_only([own])))
-    return frame_only([own]) or any(title.endswith(_AIMS) for title in (*over, own))
-
-
-def running(tasks: Sequence[Place]) -> frozenset[int]:
-    """The aims (总体目标) that are numbered as tasks, by the `id()` of the heading over them:
-    the numbers of the next heading's tasks go on from theirs."""
-    found: set[int] = set()
-    for before, after in pairwise(tasks):
-        titles = [half(title_of(item)) for item in before.over]
-        if (
-            before.over[:1] != after.over[:1]
-            and any(title.endswith(_AIMS) for title in titles)
-            and not frame_only(titles)
-            and after.node.rank == before.node.rank
-            and after.node.value == before.node.value + 1
-        ):
-            found.add(id(before.over[0]))
-    return frozenset(found)
-
-
-def frame_only(titles: Sequence[str]) -> bool:
-    """Whether a title says that it is but the frame of the plan."""
-    return any(title.endswith(_FRAME) or title.startswith(_FRAME) for title in titles)
 
 
 def inherited(place: Place) -> list[Part]:

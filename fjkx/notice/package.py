@@ -13,9 +13,8 @@ LIMIT: Final = 32 * 1024 * 1024  # bytes of all parts, unpacked
 MOST_MARKS: Final = 2_500_000  # tags and attributes of all parts: some 200 bytes each as a tree
 
 _AGAIN: Final = "请用 Word 或 WPS 打开，另存为 .docx 后再导入"
-_SPLIT: Final = "请拆成几份，或另存为 .txt 后再导入"
 # What zipfile raises on bytes that are no archive, or whose parts are damaged or encrypted.
-_DAMAGED: Final = (
+DAMAGED: Final = (
     *(BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError),
 )
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
@@ -48,7 +47,7 @@ def opened(data: bytes) -> Package:
     try:
         with ZipFile(BytesIO(data)) as archive:
             return _read(archive)
-    except _DAMAGED:
+    except DAMAGED:
         raise RequestError("Word 文档损坏或加密，读不出来", _AGAIN) from None
 
 
@@ -65,8 +64,8 @@ def not_word(names: set[str]) -> RequestError:
 def _read(archive: ZipFile) -> Package:
     """The parts of an archive; those of one kind are one after the other."""
     names = set(archive.namelist())
-    room = Room()
-    main = _main(archive, names, room)
+    room = Room("Word 文档", _AGAIN)
+    main = main_part(archive, names, room) or _MAIN
     if main not in names:
         raise not_word(names)
     document = room.tree(archive, main)
@@ -86,17 +85,19 @@ def _read(archive: ZipFile) -> Package:
 
 
 class Room:
-    """What may still be unpacked: a small file may unpack to any size."""
+    """What may still be unpacked of a file: a small one may unpack to any size. `kind` is what it
+    is called, `again` what to do about one that is damaged."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str, again: str) -> None:
+        self.kind, self.again = kind, again
         self.bytes = LIMIT
         self.marks = MOST_MARKS
 
     def tree(self, archive: ZipFile, name: str) -> Element:
         """One part as a tree.
 
-        Raises RequestError where there is no room for it, for entity declarations, which Word
-        never writes, and for what is no XML; for a damaged part what zipfile does, and
+        Raises RequestError where there is no room for it, for entity declarations, which office
+        programs never write, and for what is no XML; for a damaged part what zipfile does, and
         NotImplementedError for a compression that is not in the format.
         """
         if archive.getinfo(name).compress_type not in (ZIP_STORED, ZIP_DEFLATED):
@@ -105,26 +106,26 @@ class Room:
             data = stream.read(self.bytes + 1)
         self.bytes -= len(data)
         if self.bytes < 0:
-            raise RequestError(f"Word 文档展开后超过 {LIMIT >> 20} MiB", _SPLIT)
+            raise RequestError(f"{self.kind}展开后超过 {LIMIT >> 20} MiB", "请拆成几份再导入")
         self.marks -= data.count(b"<") + data.count(b"=")
         if self.marks < 0:
-            raise RequestError("Word 文档的内容太多，读不下", _SPLIT)
+            raise RequestError(f"{self.kind}的内容太多，读不下", "请拆成几份再导入")
         if b"<!DOCTYPE" in data or b"<\0!\0D\0O\0C\0T\0Y\0P\0E" in data:
-            raise RequestError("Word 文档里有实体声明，不能导入", _AGAIN)
+            raise RequestError(f"{self.kind}里有实体声明，不能导入", self.again)
         # No other encodings are in the format: in one of them entities could go unseen.
         parser = XMLParser(encoding="utf-16" if data.startswith(_UTF16) else "utf-8")
         try:
             parser.feed(data)
             root: Element = parser.close()
         except (ParseError, ValueError, LookupError):
-            raise RequestError("Word 文档的正文不完整，读不出来", _AGAIN) from None
+            raise RequestError(f"{self.kind}的正文不完整，读不出来", self.again) from None
         return root
 
 
-def _main(archive: ZipFile, names: set[str], room: Room) -> str:
-    """The name of the part with the text."""
-    relations = _relations(archive, names, room, "")
-    return next((name for kind, name in relations if kind == "officeDocument"), _MAIN)
+def main_part(archive: ZipFile, names: set[str], room: Room) -> str | None:
+    """The name of the part with the text or the sheets, if the file says which it is."""
+    found = relations(archive, names, room, "")
+    return next((each.name for each in found if each.kind == "officeDocument"), None)
 
 
 def _related(archive: ZipFile, names: set[str], room: Room, main: str) -> Iterator[tuple[str, str]]:
@@ -133,7 +134,8 @@ def _related(archive: ZipFile, names: set[str], room: Room, main: str) -> Iterat
     kinds = (*_LISTS, *_NOTES, *_MARGINS)
     folder = posixpath.dirname(main)
     usual = ((_usual_kind(name, folder), name) for name in sorted(names))
-    for kind, name in list(_relations(archive, names, room, main)) or usual:
+    listed = [(each.kind, each.name) for each in relations(archive, names, room, main)]
+    for kind, name in listed or usual:
         if kind in kinds:
             yield kind, name
 
@@ -144,16 +146,23 @@ def _usual_kind(name: str, folder: str) -> str:
     return base.removesuffix(".xml").rstrip("0123456789") if inside == folder else ""
 
 
-def _relations(
-    archive: ZipFile, names: set[str], room: Room, part: str
-) -> Iterator[tuple[str, str]]:
-    """The kind and name of each part that a part, or the whole for "", refers to."""
+class Relation(NamedTuple):
+    """A part that another refers to by an id, and of what kind it is there."""
+
+    id: str
+    kind: str
+    name: str
+
+
+def relations(archive: ZipFile, names: set[str], room: Room, part: str) -> Iterator[Relation]:
+    """The parts that a part, or the whole for "", refers to."""
     folder, name = posixpath.split(part)
     own = posixpath.join(folder, "_rels", f"{name}.rels")
     for each in room.tree(archive, own) if own in names else ():
         kind = (value_of(each, "Type") or "").rpartition("/")[2]
-        target = value_of(each, "Target") or ""
-        yield kind, posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        target = posixpath.join("/", folder, value_of(each, "Target") or "")
+        target = posixpath.normpath(target).lstrip("/")
+        yield Relation(value_of(each, "Id") or "", kind, target)
 
 
 # -- elements -------------------------------------------------------------------------------

@@ -6,13 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from fjkx.notice.body import Blocks
-from fjkx.notice.clause import Part, says_first_leads
+from fjkx.notice.clause import answer, says_first_leads
 from fjkx.notice.draft import Left
 from fjkx.notice.front import Front, is_name, only_day, period_in
 from fjkx.notice.numbers import GROUP, Node, printed, rest_of, title_of
 from fjkx.notice.outline import Outline, Place, inherited
 from fjkx.notice.page import is_footnote, is_page_line
-from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import Paragraph, half
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Measure, Plan, Section, Task, Unit, split_text
@@ -124,11 +123,8 @@ def task_of(
     place: Place, name: str, section_ids: dict[int, str], year: int, first_leads: int | None
 ) -> Task:
     """A task as the plan has it."""
-    parts = inherited(place)
-    lead, support = unit_roles(parts)
-    if first_leads is not None and place.node.line >= first_leads and not says_who_leads(parts):
-        lead, support = lead[:1], (*lead[1:], *support)
-    due_text = "、".join(dict.fromkeys(part.text for part in parts if part.role == "due"))
+    first = first_leads is not None and place.node.line >= first_leads
+    lead, support, leaders, due_text = answer(inherited(place), first)
     return Task(
         id=name,
         title=title_of(place.node),
@@ -136,9 +132,9 @@ def task_of(
         group=group_of(place, section_ids),
         lead=lead,
         support=support,
-        leaders=tuple(dict.fromkeys(part.text for part in parts if part.role == "leader")),
+        leaders=leaders,
         due=last_day(half(due_text), year) if due_text else None,
-        due_text=due_text or None,
+        due_text=due_text,
         measures=tuple(Measure(text) for text in split_text(text_of(place.node))),
     )
 
@@ -146,11 +142,6 @@ def task_of(
 def units_of(task: Task) -> tuple[str, ...]:
     """The units of a task in their order, the leads first."""
     return (*task.lead, *task.support)
-
-
-def says_who_leads(parts: Sequence[Part]) -> bool:
-    """Whether some part names who leads."""
-    return any(part.role == "lead" for part in parts)
 
 
 def first_leads_from(paragraphs: Sequence[Paragraph], nodes: Sequence[Node]) -> int | None:
@@ -166,15 +157,6 @@ def first_leads_from(paragraphs: Sequence[Paragraph], nodes: Sequence[Node]) -> 
     first = min((item.line for item in nodes if item.parts), default=0)
     aside = (p for p in paragraphs if p.line < first or p.cells or is_footnote(p.text))
     return 0 if any(says_first_leads(p.text) for p in aside) else None
-
-
-def unit_roles(parts: Sequence[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Lead and support: 责任单位 lead where nobody is said to, else they support."""
-    named = [part for part in parts if part.role in UNIT_ROLES]
-    leads = "lead" if says_who_leads(named) else "responsible"
-    lead = dict.fromkeys(part.text for part in named if part.role == leads)
-    rest = dict.fromkeys(part.text for part in named if part.role != leads)
-    return tuple(lead), tuple(name for name in rest if name not in lead)
 
 
 def group_of(place: Place, section_ids: dict[int, str]) -> str | None:

@@ -33,7 +33,7 @@ _HEADS: Final = (
     *("责任人", "完成时限", "完成时间", "时限要求", "备注"),
 )
 _NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
-_DITTO: Final = ("同上", "〃", "″")
+DITTO: Final = ("同上", "〃", "″")
 _LONGEST_NUMBER: Final = 6
 _MOST_NEAR: Final = 200  # names of a task among which one that comes again is looked for
 _FEWEST_HEADS: Final = 3
@@ -159,7 +159,7 @@ def with_ditto(cells: tuple[Cell, ...], above: tuple[Cell, ...]) -> tuple[Cell, 
     if len(cells) != len(above):
         return cells
     return tuple(
-        upper._replace(above=True) if half(cell.text).strip() in _DITTO else cell
+        upper._replace(above=True) if half(cell.text).strip() in DITTO else cell
         for cell, upper in zip(cells, above, strict=True)
     )
 

@@ -18,7 +18,7 @@ from fjkx.plan.model import (
     is_overdue,
 )
 from fjkx.plan.query import Entry, Filter, by_section, select
-from fjkx.plan.summary import Summary, summarise
+from fjkx.plan.summary import Group, Summary, summarise
 
 _DAY: Final = timedelta(1)
 
@@ -52,9 +52,9 @@ class Bulletin(NamedTuple):
     `before` and `now` roll up the day before it began and `day`, `now` by unit; `untold` are the
     ids of tasks that have something their records do not tell; `added`, `dropped` and `restored`
     count the tasks new, dropped, and no longer dropped since. `problems` are those reported of
-    tasks still open, `extensions` moved deadlines and such taken back. What is `due` goes from
-    `day` itself, on which nothing is overdue yet, up to `next_until`, the end of the next period
-    of this length; `steps` are those planned.
+    tasks still open, `extensions` moved deadlines and such taken back. `remaining` are the
+    open tasks due from `day` itself, on which nothing is overdue yet, to `until`; `due` those of
+    the next period, which is as long and begins the day after; `steps` are those planned.
     """
 
     since: date
@@ -73,7 +73,9 @@ class Bulletin(NamedTuple):
     problems: tuple[Entry, ...]
     extensions: tuple[Entry, ...]
     adjustments: tuple[Entry, ...]
+    next_since: date
     next_until: date
+    remaining: tuple[Task, ...]
     due: tuple[Task, ...]
     steps: tuple[Entry, ...]
 
@@ -94,7 +96,7 @@ def bulletin(
     tasks, earlier = select(end, flt), select(past, flt)
     old = {task.id: task for task in earlier}
     entries = period_entries(tasks, since, day)
-    following = next_end(since, until)
+    after, following = min(until, date.max - _DAY) + _DAY, next_end(since, until)
     still = [task for task in tasks if task.status in OPEN]
     return Bulletin(
         since=since,
@@ -113,8 +115,10 @@ def bulletin(
         problems=tuple(e for e in said(still, entries) if e.record.problem),
         extensions=tuple(e for e in said(tasks, entries) if e.record.due_was),
         adjustments=tuple(e for e in said(tasks, entries) if e.record.was),
+        next_since=after,
         next_until=following,
-        due=tuple(by_due(task for task in still if task.due and day <= task.due <= following)),
+        remaining=due_between(still, day, until),
+        due=due_between(still, after, following),
         steps=tuple(next_steps(still, entries)),
     )
 
@@ -142,6 +146,26 @@ def period_entries(
 def said(tasks: Iterable[Task], entries: Mapping[str, Sequence[Record]]) -> list[Entry]:
     """The records of the period with their tasks, in the order of tasks and days."""
     return [Entry(task, record) for task in tasks for record in entries[task.id]]
+
+
+def due_between(tasks: Iterable[Task], first: date, last: date) -> tuple[Task, ...]:
+    """The tasks due on these days, both inclusive, the earliest first."""
+    return tuple(by_due(task for task in tasks if task.due and first <= task.due <= last))
+
+
+def ranked(groups: Iterable[Group]) -> list[tuple[int, Group]]:
+    """The groups that have tasks with their places from 1, equal ones sharing one: by the share
+    complete, then by mean progress, then fewer overdue."""
+    found = sorted((group for group in groups if group.tasks), key=_standing)
+    places: list[tuple[int, Group]] = []
+    for at, group in enumerate(found, 1):
+        same = bool(places) and _standing(places[-1][1]) == _standing(group)
+        places.append((places[-1][0] if same else at, group))
+    return places
+
+
+def _standing(group: Group) -> tuple[float, float, int]:
+    return -group.percent_complete, -round(group.progress, 1), group.overdue
 
 
 def by_due(tasks: Iterable[Task]) -> list[Task]:

@@ -15,13 +15,15 @@ from fjkx.plan.model import (
     in_order,
     is_overdue,
     is_soon,
+    known_since,
     moves_due,
-    period,
     points_behind,
 )
 
 Kind = Literal["overdue", "blocked", "soon", "behind", "stale"]
 KINDS: Final[tuple[Kind, ...]] = ("overdue", "blocked", "soon", "behind", "stale")
+LOUD: Final[frozenset[Kind]] = frozenset({"overdue", "blocked", "soon"})
+ALL: Final[frozenset[Kind]] = frozenset(KINDS)
 
 
 class Mark(NamedTuple):
@@ -33,34 +35,48 @@ class Mark(NamedTuple):
     amount: float | None = None
 
 
+class Pressed(NamedTuple):
+    """That a task was pressed for before: how often, last on which day, and whether a report came
+    since."""
+
+    times: int
+    on: date
+    answered: bool
+
+
 class Case(NamedTuple):
     """A task to press for: all that holds of it, in the order of KINDS, what it is blocked by
-    as far as reported (None if it is not blocked), its last record, and the day of the last one
-    that is a report."""
+    as far as reported (None if it is not blocked), its last record, the day of the last one that
+    is a report, and what was pressed before `as_of` (None if nothing was)."""
 
     task: Task
     marks: tuple[Mark, ...]
     problem: str | None
     last: Record | None
     reported: date | None
+    pressed: Pressed | None = None
 
 
 class UnitCases(NamedTuple):
     """What to press a lead unit for: `unit` is its declared name, None for tasks without a
-    lead. By the first mark of each case, the most urgent first."""
+    lead. `cases` are those to act on, the most urgent first by the first mark of each; `quiet` are
+    the others in plan order."""
 
     unit: str | None
     cases: tuple[Case, ...]
+    quiet: tuple[Case, ...] = ()
 
 
 class Chase(NamedTuple):
-    """What to press for on the day `as_of`: every case once in plan order, and the same by lead
-    unit. `soon` and `stale` are the days that count as such."""
+    """What to press for on the day `as_of`: every case once in plan order, those to act on and
+    the `quiet` ones, and the same by lead unit. `soon` and `stale` are the days that count as
+    such."""
 
     as_of: date
     soon: int
     stale: int
     cases: tuple[Case, ...]
+    quiet: tuple[Case, ...]
     units: tuple[UnitCases, ...]
 
 
@@ -71,27 +87,50 @@ def chase(
     units: Sequence[str] = (),
     soon: int = SOON_DAYS,
     stale: int = STALE_DAYS,
+    loud: frozenset[Kind] = LOUD,
+    kinds: frozenset[Kind] = ALL,
+    role: Literal["first", "lead"] = "first",
 ) -> Chase:
     """What to press for among `tasks`, a selection of the plan's: open tasks that are overdue,
-    blocked, due within `soon` days, behind pro-rata, or without a report for `stale` days.
-    Records in which the office only sets or moves a deadline are no reports.
+    blocked, due within `soon` days, behind pro-rata, or without a report for `stale` days, as
+    far as that is of `kinds`. Cases of none of the `loud` kinds are quiet. Records in which the
+    office only sets or moves a deadline are no reports.
 
-    The unit with most cases first, ties in the order of declaration, tasks without a lead
-    last; with `units` (declared names) only what these lead.
+    Each task under its first lead, or with the role "lead" under every lead. The unit with most
+    cases to act on first, ties in the order of declaration, tasks without a lead last; with
+    `units` (declared names) only what these lead in that role.
     """
     names = canonical_names(plan)
-    leads = {task.id: lead_units(names, task) for task in tasks}
+    leads = {task.id: lead_units(names, task)[: 1 if role == "first" else None] for task in tasks}
     wanted = frozenset(units)
     asked = [task for task in tasks if not wanted or wanted & frozenset(leads[task.id])]
-    cases = [case for task in asked if (case := case_of(plan, task, today, soon, stale)).marks]
+    found = (case_of(plan, task, today, soon, stale) for task in asked)
+    cases = [case for case in found if any(mark.kind in kinds for mark in case.marks)]
     grouped: dict[str | None, list[Case]] = {unit.name: [] for unit in plan.units}
     for case in cases:
         for unit in leads[case.task.id]:
             if not wanted or unit in wanted:
                 grouped.setdefault(unit, []).append(case)
-    found = [UnitCases(unit, tuple(sorted(g, key=urgency))) for unit, g in grouped.items() if g]
-    found.sort(key=lambda group: (group.unit is None, -len(group.cases)))
-    return Chase(today, soon, stale, tuple(cases), tuple(found))
+    groups = [UnitCases(unit, *_parted(group, loud)) for unit, group in grouped.items() if group]
+    groups.sort(key=lambda group: (group.unit is None, -len(group.cases), -len(group.quiet)))
+    acted = {case.task.id for group in groups for case in group.cases}
+    return Chase(
+        today,
+        soon,
+        stale,
+        tuple(case for case in cases if case.task.id in acted),
+        tuple(case for case in cases if case.task.id not in acted),
+        tuple(groups),
+    )
+
+
+def _parted(
+    cases: Sequence[Case], loud: frozenset[Kind]
+) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+    """The cases with a loud mark, the most urgent first, and the others in plan order."""
+    acted = [case for case in cases if not loud.isdisjoint(mark.kind for mark in case.marks)]
+    quiet = [case for case in cases if loud.isdisjoint(mark.kind for mark in case.marks)]
+    return tuple(sorted(acted, key=urgency)), tuple(quiet)
 
 
 def counts(cases: Iterable[Case]) -> dict[Kind, int]:
@@ -112,7 +151,24 @@ def case_of(plan: Plan, task: Task, today: date, soon: int, stale: int) -> Case:
     last = ordered[-1] if ordered else None
     reported = max((record.date for record in ordered if is_report(record)), default=None)
     marks = tuple(_marks(plan, task, today, soon, stale, reported)) if task.status in OPEN else ()
-    return Case(task, marks, problem(task) if task.status == "blocked" else None, last, reported)
+    blocked_by = problem(task) if task.status == "blocked" else None
+    return Case(task, marks, blocked_by, last, reported, pressed_before(ordered, today))
+
+
+def pressed_before(records: Sequence[Record], day: date) -> Pressed | None:
+    """How a task with these records, in order, was pressed for before the day: to press again on
+    the day itself is the same time, not one more."""
+    pressed = [at for at, each in enumerate(records) if each.chased and each.date < day]
+    if not pressed:
+        return None
+    times = max(records[at].chased or 0 for at in pressed)
+    answered = any(map(is_report, records[pressed[-1] + 1 :]))
+    return Pressed(times, records[pressed[-1]].date, answered)
+
+
+def time_of(case: Case) -> int:
+    """The how-manieth 催办 of the task it is when it is pressed for on that day, from 1."""
+    return case.pressed.times + 1 if case.pressed else 1
 
 
 def is_report(record: Record) -> bool:
@@ -137,15 +193,9 @@ def _marks(
         yield Mark("soon", (task.due - today).days)
     if behind := points_behind(plan, task, today):
         yield Mark("behind", behind)
-    silent = (today - (reported or known_since(plan, task))).days
+    silent = (today - max(reported or date.min, known_since(plan, task))).days
     if silent >= stale:
         yield Mark("stale", silent)
-
-
-def known_since(plan: Plan, task: Task) -> date:
-    """The day from which a report on the task can be expected: the task was added, else the plan
-    had both started and been issued."""
-    return task.added or max(period(plan)[0], plan.issued or date.min)
 
 
 def problem(task: Task) -> str | None:

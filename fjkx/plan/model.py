@@ -212,10 +212,16 @@ def plan_pro_rata(plan: Plan, today: date) -> float:
 
 
 def pro_rata(plan: Plan, task: Task, today: date) -> float:
-    """序时进度 of one task in percent, 0–100: from the plan's start, or the day the task was
-    added if that is later, to the task's due day, or the plan's."""
-    first, last = period(plan)
-    return elapsed(max(first, task.added or first), task.due or last, today)
+    """序时进度 of one task in percent, 0–100: from the day it could be begun to the task's due
+    day, or the plan's."""
+    return elapsed(known_since(plan, task), task.due or period(plan)[1], today)
+
+
+def known_since(plan: Plan, task: Task) -> date:
+    """The day from which work and reports on the task can be expected: the latest of the plan's
+    start, the day it was issued and the day the task was added."""
+    start = period(plan)[0]
+    return max(start, plan.issued or start, task.added or start)
 
 
 def is_overdue(task: Task, today: date) -> bool:

@@ -40,7 +40,7 @@ def plan_of(data: bytes) -> Plan:
 
 def _reader(kind: Callable[..., T], **fields: Callable[[Any], Any]) -> Callable[[Row], T]:
     """A row → a value: the named fields through their own readers, the others as they are."""
-    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]
+    names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]  # a NamedTuple has them
     readers: Readers = tuple((names.index(name), reader) for name, reader in fields.items())
     count = len(names)
 

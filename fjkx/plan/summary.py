@@ -98,7 +98,7 @@ def percent_closed(group: Group) -> float:
 
 
 def on_schedule(summary: Summary) -> bool | None:
-    """Whether mean progress is at least the plan's pro-rata (达序时, else 欠序时); None where
+    """Whether mean progress is at least the plan's pro-rata (达到, else 低于序时进度); None where
     there are no tasks that could be."""
     return summary.total.progress >= summary.pro_rata if summary.total.tasks else None
 

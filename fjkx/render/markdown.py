@@ -9,6 +9,7 @@ from fjkx.views.document import (
     Addressee,
     Block,
     Checks,
+    CutLine,
     Fields,
     Heading,
     Item,
@@ -22,6 +23,7 @@ from fjkx.views.document import (
     Value,
     Verbatim,
     View,
+    chinese_day,
     text_of,
 )
 
@@ -68,7 +70,7 @@ def _written(block: Block) -> str:
         case Addressee(name):
             return f"{plain(name)}："
         case Signature(who, day):
-            return BREAK.join(plain(text_of(value)) for value in (who, day) if value)
+            return BREAK.join(plain(each) for each in (who, chinese_day(day)) if each)
         case Fields(pairs) | Meters(pairs):
             return "\n".join(f"- {plain(label)}：{_words(value)}" for label, value in pairs)
         case Checks(checks):
@@ -80,7 +82,7 @@ def _written(block: Block) -> str:
             return _table(block)
         case Verbatim(text):
             return "\n\n".join(map(plain, filter(None, text.split("\n"))))
-        case PageBreak():
+        case CutLine() | PageBreak():
             return "---"
 
 

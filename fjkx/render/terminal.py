@@ -31,6 +31,7 @@ from fjkx.views.document import (
     Check,
     Checks,
     Column,
+    CutLine,
     Fields,
     Flow,
     Heading,
@@ -50,6 +51,7 @@ from fjkx.views.document import (
     Verbatim,
     View,
     Words,
+    chinese_day,
     percentage,
     text_of,
 )
@@ -170,7 +172,7 @@ def _drawn(pen: Pen, block: Block, margin: int) -> Iterator[RenderableType]:
         case Addressee(name):
             yield _text(pen, lines_of(Words(f"{name}："), pen.width))
         case Signature(who, day):
-            yield _text(pen, lines_of(Lines((who, day)), pen.width))
+            yield _text(pen, lines_of(Lines((who, chinese_day(day))), pen.width))
         case Verbatim(text):
             yield _text(pen, [[(line, "")] for line in visible(text).splitlines()])
         case Fields(fields):
@@ -181,6 +183,8 @@ def _drawn(pen: Pen, block: Block, margin: int) -> Iterator[RenderableType]:
             yield _checks(pen, checks, 0)
         case Table():
             yield from _table(pen, block)
+        case CutLine():
+            yield _text(pen, [[("- " * (pen.width // 2), "faint")]])
         case PageBreak():
             yield _text(pen, [[]])
 

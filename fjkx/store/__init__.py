@@ -13,8 +13,9 @@ from fjkx.store.files import LIMIT, bundled, read
 
 if TYPE_CHECKING:
     from fjkx.store.atomic import WRITTEN, create
+    from fjkx.store.folder import file_names, is_folder, refuse_files, write_files
     from fjkx.store.journal import Written, listed, restore, undo, update
-    from fjkx.store.notices import put_plan, read_notice, read_stream
+    from fjkx.store.notices import make_folder, put_plan, read_notice, read_stream, workbooks
     from fjkx.store.output import Guard, is_stream, refuse_output, write_output
     from fjkx.store.versions import Version
 
@@ -27,18 +28,24 @@ __all__ = [
     "Written",
     "bundled",
     "create",
+    "file_names",
     "find",
+    "is_folder",
     "is_stream",
     "listed",
+    "make_folder",
     "put_plan",
     "read",
     "read_notice",
     "read_stream",
+    "refuse_files",
     "refuse_output",
     "restore",
     "search",
     "undo",
     "update",
+    "workbooks",
+    "write_files",
     "write_output",
 ]
 
@@ -48,15 +55,21 @@ _LATER = {
     "Version": "versions",
     "Written": "journal",
     "create": "atomic",
+    "file_names": "folder",
+    "is_folder": "folder",
     "is_stream": "output",
     "listed": "journal",
+    "make_folder": "notices",
     "put_plan": "notices",
     "read_notice": "notices",
     "read_stream": "notices",
+    "refuse_files": "folder",
     "refuse_output": "output",
     "restore": "journal",
     "undo": "journal",
     "update": "journal",
+    "workbooks": "notices",
+    "write_files": "folder",
     "write_output": "output",
 }
 

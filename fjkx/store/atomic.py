@@ -102,8 +102,22 @@ def put(temporary: str, target: str) -> None:
         raise
     except OSError:  # no hard links here: take the name first
         os.close(os.open(target, _CREATE, 0o600))
-        os.replace(temporary, target)
+        try:
+            os.replace(temporary, target)
+        finally:
+            if os.path.lexists(temporary):  # the name is all there is
+                remove(target)
     sync_folder(os.path.dirname(target))
+
+
+def put_asked(temporary: str, target: str) -> None:
+    """As `put`, for what the user asked for, so that Ctrl-C at this moment can tell of it."""
+    try:
+        put(temporary, target)
+    finally:
+        with suppress(OSError):
+            if not os.path.lexists(temporary) or os.path.samefile(temporary, target):
+                WRITTEN.append(target)
 
 
 def create(path: str, text: str) -> None:
@@ -113,8 +127,7 @@ def create(path: str, text: str) -> None:
         if os.path.lexists(path):
             raise FileExistsError
         with finished(path, text.encode()) as temporary:
-            put(temporary, path)
-        WRITTEN.append(path)
+            put_asked(temporary, path)
     except FileExistsError as error:
         raise RequestError(
             f"{path}: 已经存在，没有改动它", "换一个路径：fjkx init 路径；查看它：fjkx check"

@@ -69,6 +69,15 @@ def text(draft: Draft) -> str:
     return files.read(draft.path)
 
 
+def is_there(draft: Draft) -> bool:
+    """Whether the draft is still a file, no link: an editor may have removed it, or put something
+    else in its place."""
+    try:
+        return stat.S_ISREG(os.lstat(draft.path).st_mode)
+    except OSError:
+        return False
+
+
 def leave(draft: Draft) -> None:
     """Ends the work on a draft, which stays."""
     atomic.remove(draft.path + _LOCK)

@@ -190,8 +190,7 @@ def _replace(turn: _Turn, before: bytes | None, temporary: str) -> None:
     place = turn.place
     if before is None:
         _require_turn(turn)
-        atomic.put(temporary, place.plan)
-        atomic.WRITTEN.append(place.plan)
+        atomic.put_asked(temporary, place.plan)
         return
     pinned = lock.pin(place)
     try:

@@ -2,13 +2,16 @@
 
 import os
 import stat
-from typing import IO
+from collections.abc import Sequence
+from typing import IO, Final
 
 from fjkx.plan.errors import FileError, RequestError
 from fjkx.store.atomic import create
 from fjkx.store.files import LIMIT, explain, kind_of, slurp
-from fjkx.store.journal import update
+from fjkx.store.journal import Written, update
 from fjkx.store.output import is_input
+
+WORKBOOKS: Final = (".xlsx", ".xls", ".ods", ".xlsm", ".et")
 
 
 def read_notice(path: str) -> bytes:
@@ -54,7 +57,7 @@ def read_stream(stream: IO[bytes] | None) -> bytes:
 
 def put_plan(
     target: str, text: str, notice: str | None, command: str, when: str, force: bool
-) -> None:
+) -> Written:
     """Write a new plan file, or with `force` another text into an old one, as a step that can be
     undone: `command` and `when` say which.
 
@@ -70,14 +73,49 @@ def put_plan(
         )
     if not os.path.lexists(target):
         create(target, text)
-    elif force:
-        update(target, lambda _: text, command, when)
-    else:
-        raise RequestError(
-            f"{target}: 已经存在，没有改动它", "换一个文件名：-o 文件名；或覆盖它：--force"
-        )
+        return Written(True)
+    if force:
+        return update(target, lambda _: text, command, when)
+    raise RequestError(
+        f"{target}: 已经存在，没有改动它", "换一个文件名：-o 文件名；或覆盖它：--force"
+    )
 
 
 def _too_large(name: str) -> FileError:
     """The refusal of a notice that is larger than a plan may be."""
     return FileError(f"{name}: 通知超过上限 {LIMIT >> 20} MiB", "请把通知拆成几份，分别导入")
+
+
+def workbooks(paths: Sequence[str]) -> list[tuple[str, bytes | str]]:
+    """Workbooks by their names with their bytes, or with why they cannot be read; of a folder all
+    that lie in it, in order, but for the lock files that office programs leave (~$院士办.xlsx)."""
+    found: list[str] = []
+    for path in paths:
+        found += _in_folder(path) if os.path.isdir(path) else [path]
+    return [(name, _bytes_or_reason(name)) for name in dict.fromkeys(found)]
+
+
+def _in_folder(folder: str) -> list[str]:
+    """The workbooks in a folder. Raises FileError for a folder that cannot be read."""
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise explain(error, folder, "读取") from error
+    ends = (name for name in names if name.lower().endswith(WORKBOOKS))
+    return [os.path.join(folder, name) for name in ends if not name.startswith(("~$", "."))]
+
+
+def _bytes_or_reason(path: str) -> bytes | str:
+    """The bytes of a workbook, or why there are none."""
+    try:
+        return read_notice(path)
+    except FileError as error:
+        return str(error).removeprefix(f"{path}: ")
+
+
+def make_folder(path: str) -> None:
+    """Makes a folder for workbooks unless there is one. Raises FileError."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise explain(error, path, "写入") from error

@@ -3,33 +3,45 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Final
+from itertools import groupby
+from typing import Final, TypeAlias
 
-from fjkx.plan.bulletin import Bulletin, SectionProgress, TaskProgress, month_end
+from fjkx.plan.bulletin import Bulletin, SectionProgress, TaskProgress, month_end, ranked
 from fjkx.plan.characters import one_line
-from fjkx.plan.model import STATUS_LABELS, STATUSES, Plan, Task, reporters
+from fjkx.plan.model import STATUS_LABELS, STATUSES, Plan, Record, Task, reporters, section_titles
 from fjkx.plan.query import Entry
 from fjkx.plan.summary import Group, Summary, count, percent_closed
 from fjkx.views import document as doc
 from fjkx.views import parts
-from fjkx.views.document import percentage
-from fjkx.views.parts import day
+from fjkx.views.document import chinese_day, percentage
 
-NOTHING: Final = "无"
-BECAME: Final = {"done": "办结", "closed": "销号", "doing": "重新打开", "dropped": "取消"}
-QUARTERS: Final = ("一", "二", "三", "四")
+NOTHING: Final = "无。"
+BECAME: Final = {"done": "办结", "closed": "销号", "doing": "退回重办", "dropped": "取消"}
+STEPS: Final = {
+    "doing": "已启动",
+    "blocked": "受阻",
+    "done": "已办结",
+    "closed": "已销号",
+    "dropped": "已取消",
+}
+NUMERALS: Final = "一二三四五六七八九十"
+OFFICES: Final = ("部", "室", "办", "党委", "处")
+HOUSES: Final = ("馆", "中心", "院", "所", "站", "社")
+LAST: Final = 5  # units named of those that are behind
+STOPS: Final = "。；;，,. "
 
 
 def bulletin_report(plan: Plan, report: Bulletin) -> doc.View:
-    """The bulletin in five parts; signed where it is not only looked at."""
+    """The bulletin in five parts, to whom it goes; signed where it is not only looked at."""
     return doc.View(partial(_documents, plan, report), partial(_data, report))
 
 
 def _documents(plan: Plan, report: Bulletin, medium: doc.Medium) -> tuple[doc.Document, ...]:
-    signature = [] if medium == "screen" else [doc.Signature(plan.issuer, report.day)]
+    signature = doc.Signature(plan.office or plan.issuer, report.day)
     blocks = (
         doc.Title(f"{plan.title}进展通报"),
-        doc.Paragraph(_scope(report)),
+        doc.Addressee(addressee(plan, report.units)),
+        doc.Paragraph(_scope(plan, report)),
         doc.Heading("一、总体情况"),
         *map(doc.Paragraph, _overall(report)),
         doc.Heading("二、各单位完成情况"),
@@ -40,34 +52,51 @@ def _documents(plan: Plan, report: Bulletin, medium: doc.Medium) -> tuple[doc.Do
         *_problems(report),
         doc.Heading("五、下期重点"),
         *_next(report),
-        *signature,
+        *([] if medium == "screen" else [signature]),
     )
     return (doc.Document(blocks, main=_unit_table(report)),)
 
 
-def _scope(report: Bulletin) -> str:
-    """The period, the day if it is not over, and whose tasks."""
+def addressee(plan: Plan, units: Sequence[str]) -> str:
+    """Whom the bulletin goes to: the units that it is on, else what all units of the plan are
+    called together, by what their names end with."""
+    if units:
+        return "、".join(units)
+    names = [unit.name for unit in plan.units]
+    offices = any(name.endswith(OFFICES) for name in names)
+    houses = any(name.endswith(HOUSES) for name in names)
+    others = not all(name.endswith((*OFFICES, *HOUSES)) for name in names)
+    found = (("机关各部室", offices), ("各直属单位", houses), ("各有关单位", others))
+    return "、".join(words for words, some in found if some) or "各有关单位"
+
+
+def _scope(plan: Plan, report: Bulletin) -> str:
+    """What is reported on, and for which days."""
+    whose = f"中由{'、'.join(report.units)}牵头的任务" if report.units else ""
     words = period_words(report.since, report.until)
-    if report.day < report.until:
-        words += f" · 截至 {day(report.day)}"
-    if report.units:
-        words += f" · 牵头单位：{'、'.join(report.units)}"
-    return words
+    until = f"（截至{chinese_day(report.day)}）" if report.day < report.until else ""
+    return f"现将《{plan.title}》{whose}{words}{until}进展情况通报如下："
 
 
 def period_words(since: date, until: date) -> str:
-    """`2020年第二季度(2020-04-01 至 2020-06-30)`; the days alone if they make no year, quarter
-    or month."""
-    days = f"{day(since)} 至 {day(until)}"
+    """`2020年第二季度`; the days if they make no year, quarter or month."""
+    days = f"{chinese_day(since)}至{chinese_day(until)}"
     whole = since.day == 1 and month_end(until.year * 12 + until.month - 1) == until
     if not whole or since.year != until.year:
         return days
     months = until.month - since.month + 1
     if months == 12:
-        return f"{since.year}年({days})"
+        return f"{since.year}年"
     if months == 3 and since.month % 3 == 1:
-        return f"{since.year}年第{QUARTERS[since.month // 3]}季度({days})"
-    return f"{since.year}年{since.month}月({days})" if months == 1 else days
+        return f"{since.year}年第{NUMERALS[since.month // 3]}季度"
+    return f"{since.year}年{since.month}月" if months == 1 else days
+
+
+def _short(day: date | None, report: Bulletin) -> str:
+    """`6月30日`, with its year if that is another than the period's."""
+    if day is None:
+        return ""
+    return f"{day.month}月{day.day}日" if day.year == report.until.year else chinese_day(day)
 
 
 # -- 一、总体情况 -----------------------------------------------------------------------------
@@ -80,51 +109,49 @@ def _overall(report: Bulletin) -> Iterator[str]:
         yield "没有任务。"
         return
     yield (
-        f"截至 {day(report.day)}，共 {total.tasks} 项任务，办结 {total.complete} 项，"
-        f"办结率 {percentage(total.percent_complete)}；其中销号 {total.closed} 项，"
-        f"销号率 {percentage(percent_closed(total))}。"
-        f"平均进度 {percentage(total.progress)}，序时进度 {percentage(report.now.pro_rata)}"
+        f"截至{chinese_day(report.day)}，共有任务{total.tasks}项，办结{total.complete}项，"
+        f"办结率{percentage(total.percent_complete)}；其中销号{total.closed}项，"
+        f"销号率{percentage(percent_closed(total))}。"
+        f"平均进度{percentage(total.progress)}，序时进度{percentage(report.now.pro_rata)}"
         f"{_verdict(report.now)}。"
     )
     yield _change(report)
     counts = [
-        f"{STATUS_LABELS[status]} {count(total, status)} 项"
+        f"{STATUS_LABELS[status]}{count(total, status)}项"
         for status in STATUSES
-        if status != "dropped" or total.dropped
+        if count(total, status)
     ]
-    apart = "(不计入)" if total.dropped else ""
-    yield f"{'，'.join(counts)}{apart}；逾期 {total.overdue} 项。"
+    apart = "（不计入任务总数）" if total.dropped else ""
+    yield f"按状态分，{'，'.join(counts)}{apart}；逾期{total.overdue}项。"
     if report.untold:
         yield f"{parts.task_words(report.untold)}有手工改动而没有记录，期初情况只按记录推算。"
 
 
 def _verdict(summary: Summary) -> str:
     """Whether the plan keeps up, and by how much it does not; nothing of no tasks."""
-    word = parts.schedule_word(summary)
-    if word != "欠序时":
-        return f"，{word}" if word else ""
-    short = doc.rounded(summary.pro_rata) - doc.rounded(summary.total.progress)
-    amount = f" {short:.1f} 个百分点" if short > 0 else "不足 0.1 个百分点"
-    return f"，{word}{amount}"
+    words = parts.schedule_word(summary).replace(" ", "")
+    return f"，{words}" if words else ""
 
 
 def _change(report: Bulletin) -> str:
     """What differs from the day before the period."""
     before, now = report.before.total, report.now.total
     words = [
-        f"与期初({day(report.before.as_of)})相比，{_completed(before, now)}",
+        f"与期初（{chinese_day(report.before.as_of)}）相比，{_completed(before, now)}",
         f"办结率{_points(before.percent_complete, now.percent_complete)}",
         f"平均进度{_points(before.progress, now.progress)}",
     ]
     counts = (("新增", report.added), ("取消", report.dropped), ("恢复", report.restored))
-    words += [f"{what}任务 {number} 项" for what, number in counts if number]
+    words += [f"{what}任务{number}项" for what, number in counts if number]
     return "，".join(words) + "。"
 
 
 def _completed(before: Group, now: Group) -> str:
-    """How many tasks of how many were complete, and are."""
-    was, is_now = (f"{group.complete}/{group.tasks} 项" for group in (before, now))
-    return f"办结仍为 {is_now}" if was == is_now else f"办结由 {was}变为 {is_now}"
+    """How many more tasks are complete than there were."""
+    change = now.complete - before.complete
+    if not change:
+        return f"办结仍为{now.complete}项"
+    return f"办结{'增加' if change > 0 else '减少'}{abs(change)}项"
 
 
 def _points(before: float, now: float) -> str:
@@ -132,37 +159,69 @@ def _points(before: float, now: float) -> str:
     change = doc.rounded(now) - doc.rounded(before)
     if abs(change) < 0.05:
         return "持平"
-    return f"{'上升' if change > 0 else '下降'} {abs(change):.1f} 个百分点"
+    return f"{'上升' if change > 0 else '下降'}{abs(change):.1f}个百分点"
 
 
 # -- 二、各单位完成情况 -----------------------------------------------------------------------
 
 
 def _units(report: Bulletin) -> Iterator[doc.Block]:
-    """A row for each lead unit, and the total if there are several."""
+    """A row for each lead unit by its place, the total if there are several, and who is behind."""
     table = _unit_table(report)
     yield table if any(table.rows()) else doc.Paragraph(NOTHING)
-    if table.foot and sum(group.tasks for group in _leading(report)) > report.now.total.tasks:
+    if table.foot and sum(group.tasks for _, group in _places(report)) > report.now.total.tasks:
         yield doc.Note(f"{parts.COUNTED_ONCE}。")
+    if any(table.rows()):
+        yield doc.Paragraph(_behind(report))
 
 
-def _leading(report: Bulletin) -> list[Group]:
-    return [group for group in report.now.groups if group.tasks or report.units]
+def _places(report: Bulletin) -> list[tuple[int, Group]]:
+    """The units with their places, those asked for that lead nothing last."""
+    idle = [(0, group) for group in report.now.groups if report.units and not group.tasks]
+    return [*ranked(report.now.groups), *idle]
+
+
+def _behind(report: Bulletin) -> str:
+    """Which units' mean progress is below pro-rata, the last first."""
+    pro_rata = doc.rounded(report.now.pro_rata)
+    groups = [group for _, group in ranked(report.now.groups)]
+    late = [group for group in groups if doc.rounded(group.progress) < pro_rata]
+    late.sort(key=lambda group: group.progress)
+    if not late:
+        return f"各单位平均进度均达到序时进度（{pro_rata:.1f}%）。"
+    named = "、".join(f"{group.key}（{percentage(group.progress)}）" for group in late[:LAST])
+    if len(late) > LAST:
+        all_of_them = "各单位" if len(late) == len(groups) else f"{len(late)}个单位"
+        return f"{all_of_them}平均进度低于序时进度（{pro_rata:.1f}%），居后的是{named}。"
+    return f"平均进度低于序时进度（{pro_rata:.1f}%）的单位有{len(late)}个：{named}。"
 
 
 def _unit_table(report: Bulletin) -> doc.Table:
-    rows = tuple(parts.row(UNIT_SPECS, group) for group in _leading(report))
-    foot = parts.row(UNIT_SPECS, report.now.total) if len(rows) > 1 else None
+    rows = tuple(parts.row(UNIT_SPECS, place) for place in _places(report))
+    foot = parts.row(UNIT_SPECS, (0, report.now.total)) if len(rows) > 1 else None
     return parts.grouped(UNIT_SPECS, (doc.Group(rows),), foot)
 
 
-UNIT_SPECS: Final[Sequence[parts.Spec[Group]]] = (
-    parts.everywhere("单位", lambda group: group.key or "合计"),
-    *parts.LEADS,
-    parts.everywhere("办结", lambda group: group.complete, "number"),
-    parts.everywhere("销号", lambda group: group.closed, "number"),
-    parts.everywhere("逾期", lambda group: group.overdue, "number"),
-    parts.RATE,
+Place: TypeAlias = tuple[int, Group]
+
+
+def _of_group(spec: parts.Spec[Group]) -> parts.Spec[Place]:
+    return parts.Spec(spec.column, lambda place: spec.value(place[1]), spec.on)
+
+
+UNIT_SPECS: Final[Sequence[parts.Spec[Place]]] = (
+    parts.everywhere("名次", lambda place: place[0] or None, "number", "spare"),
+    parts.everywhere("单位", lambda place: place[1].key or "合计"),
+    *map(_of_group, parts.LEADS),
+    parts.everywhere("办结", lambda place: place[1].complete, "number"),
+    parts.everywhere("销号", lambda place: place[1].closed, "number"),
+    parts.everywhere("逾期", lambda place: place[1].overdue, "number"),
+    _of_group(parts.RATE),
+    parts.everywhere(
+        "平均进度",
+        lambda place: doc.Percent(place[1].progress) if place[1].tasks else None,
+        "percent",
+    ),
 )
 
 
@@ -170,87 +229,156 @@ UNIT_SPECS: Final[Sequence[parts.Spec[Group]]] = (
 
 
 def _progress(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
-    """By section and task what the records of the period say."""
+    """By section and task what was reported in the period, as sentences."""
     several = len(report.progress) > 1 or any(part.section for part in report.progress)
-    for section, tasks in report.progress:
+    titles = section_titles(plan)
+    for number, (section, tasks) in enumerate(report.progress, 1):
         if several:
-            heading = parts.section_heading(plan, section.id if section else None)
-            yield doc.Heading(heading, 2, inset=True)
+            title = one_line(titles[section.id]) if section else "其他"
+            yield doc.Heading(f"{_numbered(number)}{title}", 2, inset=True)
         for task, became, records in tasks:
-            change = f"(本期{'、'.join(BECAME[each] for each in became)})" if became else ""
-            yield doc.Item(f"{_name(task)}{change}")
-            yield from (
-                doc.Item(parts.record_sentence(task, each, plan.year), 1) for each in records
-            )
+            change = f"（本期{'、'.join(BECAME[each] for each in became)}）" if became else ""
+            yield doc.Item(f"{_name(task)}{change}：{_told(records, became, report)}")
+
+
+def _numbered(number: int) -> str:
+    """`（三）`, the number of a part of a part, up to 99."""
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{NUMERALS[tens - 1]}十"
+    return f"（{head}{NUMERALS[ones - 1] if ones else ''}）"
+
+
+def _told(records: Sequence[Record], became: Sequence[str], report: Bulletin) -> str:
+    """What the records say, those of one unit after the other under its name; what became of the
+    task is not said again where they say more."""
+    sentences: list[str] = []
+    for units, some in groupby(records, key=reporters):
+        said = [words for record in some if (words := _sentence(record, became, report))]
+        if said:
+            name = f"{'、'.join(units)}：" if units else ""
+            sentences.append(f"{name}{''.join(f'{words}。' for words in said)}")
+    return "".join(sentences) or f"{'、'.join(BECAME[each] for each in became)}。"
+
+
+def _sentence(record: Record, became: Sequence[str], report: Bulletin) -> str:
+    """`方案已印发，完成60%；讲师不足，拟于7月中旬补齐`, without its last stop."""
+    done = [_text(record.note)] if record.note else []
+    step = _step(record, became)
+    if step and not (record.note and record.status in ("doing", "done") and not record.measure):
+        done.insert(0, step)
+    if record.percent is not None:
+        done.append(f"完成{record.percent}%")
+    trouble = [_text(record.problem)] if record.problem else []
+    if record.next:
+        trouble.append(_planned(record.next))
+    words = "；".join("，".join(part) for part in (done, trouble) if part)
+    return f"{_short(record.date, report)}{words}" if words and not record.note else words
+
+
+def _step(record: Record, became: Sequence[str]) -> str:
+    """What the record made of the task or a measure of it; nothing where that is said beside the
+    task's title."""
+    if record.measure:
+        done = {"done": "办结", "todo": "退回重办"}
+        return f"第{record.measure}条举措{done.get(record.status or '', '')}"
+    if record.status is None or record.status in became:
+        return ""
+    return STEPS[record.status]
+
+
+def _planned(text: str) -> str:
+    """A next step as what is intended: `拟于7月中旬补齐`."""
+    text = _text(text)
+    return text if text.startswith(("拟", "将", "计划", "下一步", "继续")) else f"拟{text}"
+
+
+def _text(text: str | None) -> str:
+    """A text on one line without its last stop."""
+    return one_line(text or "").rstrip(STOPS)
 
 
 def _name(task: Task) -> str:
-    return f"第 {task.id} 项 {one_line(task.title)}"
+    return f"第{task.id}项 {one_line(task.title)}"
 
 
 def _owned(task: Task) -> str:
     """The task with its lead units."""
-    return f"{_name(task)}({'、'.join(task.lead)})" if task.lead else _name(task)
+    return f"{_name(task)}（{'、'.join(task.lead)}）" if task.lead else _name(task)
 
 
 # -- 四、存在问题 and 五、下期重点 ------------------------------------------------------------
 
 
 def _problems(report: Bulletin) -> Iterator[doc.Block]:
-    """What is blocked and overdue, the problems reported, the deadlines moved."""
-    blocked = (f"{_owned(t)}{f'：{one_line(why)}' if why else ''}" for t, why in report.blocked)
-    yield from _listed("受阻", blocked)
+    """What is blocked and overdue, the problems reported, the deadlines and units changed."""
+    blocked = (f"{_owned(t)}{f'：{_text(why)}' if why else ''}。" for t, why in report.blocked)
     overdue = (
-        f"{_owned(task)}：时限 {day(task.due)}，逾期 {(report.day - task.due).days} 天"
+        f"{_owned(task)}：时限{_short(task.due, report)}，逾期{(report.day - task.due).days}天。"
         for task in report.overdue
         if task.due
     )
-    yield from _listed("逾期", overdue)
-    problems = (_reported(entry, entry.record.problem) for entry in report.problems)
-    yield from _listed("反映的问题", problems, "条")
-    yield from _extensions(report.extensions)
-
-
-def _extensions(entries: Sequence[Entry]) -> Iterator[doc.Block]:
-    """The deadlines moved; how many tasks they are of, if some moved more than once."""
-    tasks = len({entry.task.id for entry in entries})
-    many = "项" if tasks == len(entries) else f"次({tasks} 项)"
-    yield from _listed("改期", map(_extension, entries), many)
-
-
-def _listed(heading: str, items: Iterable[str], unit: str = "项") -> Iterator[doc.Block]:
-    """A subheading with how many there are, and the items; one line if there are none."""
-    found = list(items)
-    yield (
-        doc.Heading(f"{heading} {len(found)} {unit}", 2)
-        if found
-        else doc.Paragraph(f"{heading}：{NOTHING}")
+    problems = (_reported(entry, _text(entry.record.problem)) for entry in report.problems)
+    adjusted = (
+        f"{_name(task)}：{'，'.join((*parts.was_parts(r), *([_text(r.note)] if r.note else [])))}。"
+        for task, r in report.adjustments
     )
-    yield from map(doc.Item, found)
+    yield from _numbered_lists(
+        [
+            ("受阻", "项", blocked),
+            ("逾期", "项", overdue),
+            ("反映的问题", "条", problems),
+            ("改期", _times(report.extensions), (_extension(e, report) for e in report.extensions)),
+            ("分工调整", "项", adjusted),
+        ]
+    )
 
 
-def _reported(entry: Entry, text: str | None) -> str:
-    """A text of a record with its task, its day and who reported it."""
-    record = entry.record
-    source = "，".join((day(record.date), *(["、".join(reporters(record))] if record.by else [])))
-    return f"{_name(entry.task)}：{one_line(text or '')}({source})"
+def _times(entries: Sequence[Entry]) -> str:
+    """`项`; how many tasks deadlines were moved of, if some moved more than once."""
+    tasks = len({entry.task.id for entry in entries})
+    return "项" if tasks == len(entries) else f"次（{tasks}项）"
 
 
-def _extension(entry: Entry) -> str:
+def _numbered_lists(lists: Iterable[tuple[str, str, Iterable[str]]]) -> Iterator[doc.Block]:
+    """The lists that are not empty, each below how many it has; one line if all are empty."""
+    found = [(heading, unit, items) for heading, unit, each in lists if (items := list(each))]
+    if not found:
+        yield doc.Paragraph(NOTHING)
+    for number, (heading, unit, items) in enumerate(found, 1):
+        yield doc.Heading(f"{_numbered(number)}{heading}{len(items)}{unit}", 2)
+        yield from map(doc.Item, items)
+
+
+def _reported(entry: Entry, text: str) -> str:
+    """A text of a record with its task and who reported it."""
+    by = "、".join(reporters(entry.record))
+    return f"{_name(entry.task)}：{f'{by}：' if by else ''}{text}。"
+
+
+def _extension(entry: Entry, report: Bulletin) -> str:
     """A deadline moved or taken back, and why."""
     record = entry.record
-    sentence = f"时限由 {day(record.due_was)} 改为 {day(record.due)}"
-    moved = sentence if record.due else parts.due_change(record)
-    reason = f"，原因：{one_line(record.note)}" if record.note else ""
-    return f"{_owned(entry.task)}：{day(record.date)} {moved}{reason}"
+    was, now = (_short(each, report) for each in (record.due_was, record.due))
+    moved = f"时限由{was}改为{now}" if now else f"撤销时限{was}"
+    reason = f"，原因：{_text(record.note)}" if record.note else ""
+    return f"{_owned(entry.task)}：{moved}{reason}。"
 
 
 def _next(report: Bulletin) -> Iterator[doc.Block]:
-    """What falls due up to the end of the next period, and the steps that were planned."""
-    due = (f"{_owned(task)}：时限 {day(task.due)}" for task in report.due)
-    yield from _listed(f"{day(report.day)} 至 {day(report.next_until)} 到期", due)
-    steps = (_reported(entry, entry.record.next) for entry in report.steps)
-    yield from _listed("下一步措施", steps, "条")
+    """What still falls due in the period, what in the next, and the steps that were planned."""
+
+    def due(tasks: Iterable[Task]) -> Iterator[str]:
+        return (f"{_owned(task)}：时限{_short(task.due, report)}。" for task in tasks)
+
+    first, last = (_short(each, report) for each in (report.next_since, report.next_until))
+    steps = (_reported(entry, _planned(entry.record.next or "")) for entry in report.steps)
+    yield from _numbered_lists(
+        [
+            ("本期内还将到期", "项", due(report.remaining)),
+            (f"{first}至{last}到期", "项", due(report.due)),
+            ("下一步措施", "条", steps),
+        ]
+    )
 
 
 # -- as data ----------------------------------------------------------------------------------
@@ -283,8 +411,9 @@ def _data(report: Bulletin) -> Mapping[str, doc.Data]:
             "extensions": [parts.entry_fields(entry) for entry in report.extensions],
         },
         next={
-            "since": parts.plain(report.day),
+            "since": parts.plain(report.next_since),
             "until": parts.plain(report.next_until),
+            "remaining": [_brief(task) for task in report.remaining],
             "due": [_brief(task) for task in report.due],
             "steps": [parts.entry_fields(entry) for entry in report.steps],
         },

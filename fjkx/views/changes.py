@@ -13,7 +13,7 @@ from fjkx.views import parts
 FIELD_LABELS: Final = {
     "title": "标题",
     "percent": "进度",
-    "due": "期限",
+    "due": "时限",
     "due_text": "时限原文",
     "lead": "牵头",
     "support": "配合",
@@ -139,7 +139,7 @@ def _field_words(before: Task, after: Task) -> list[str]:
 
 
 def _kept_words(task: Task, fields: Iterable[str]) -> Iterator[str]:
-    """The fields as they are: `期限 2020-06-30`, `没有期限`."""
+    """The fields as they are: `时限 2020-06-30`, `没有时限`."""
     for name in fields:
         label, value = FIELD_LABELS[name], _field_value(name, task)
         yield f"没有{label}" if value == ABSENT else f"{label} {value}"

@@ -1,17 +1,19 @@
 """The chase list (催办): to look at under each lead unit, and as 催办单 to send to each."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
 
 from fjkx.plan.characters import one_line
-from fjkx.plan.chase import Case, Chase, Kind, Mark, UnitCases, counts
+from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, is_report, time_of
+from fjkx.plan.errors import RequestError
 from fjkx.plan.model import LIGHT_LABELS, STATUS_LABELS, Plan, pro_rata, progress, times_extended
 from fjkx.plan.query import Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts
 from fjkx.views.parts import day
+from fjkx.views.receipt import numbered, with_receipt
 
 LABELS: Final[Mapping[Kind, str]] = {
     "overdue": LIGHT_LABELS["overdue"],
@@ -28,16 +30,29 @@ TONES: Final[Mapping[Kind, doc.Tone]] = {
     "stale": "",
 }
 SEVERAL: Final = "一项任务有几种情况的，各计一次"
+MOST: Final = 2048  # bytes of a text that WeCom and DingTalk take
+
+
+def kinds(typed: Iterable[str]) -> frozenset[Kind]:
+    """The marks that the words mean, in Chinese or as tokens. Raises RequestError for another."""
+    tokens = {label: kind for kind, label in LABELS.items()} | {kind: kind for kind in KINDS}
+    for word in typed:
+        if word not in tokens:
+            raise RequestError(f"没有“{word}”这种情况", f"可用：{'、'.join(LABELS.values())}")
+    return frozenset(tokens[word] for word in typed)
 
 
 class Asked(NamedTuple):
     """A chase list, and the filters that hold. `untold` are the ids of tasks of which the records
-    do not tell everything."""
+    do not tell everything; by `reply_by` the units are asked to answer; `number` is that of its
+    letters (闽科协督〔2020〕3号)."""
 
     plan: Plan
     report: Chase
     flt: Filter
     untold: tuple[str, ...] = ()
+    reply_by: date | None = None
+    number: str = ""
 
 
 class Line(NamedTuple):
@@ -48,24 +63,34 @@ class Line(NamedTuple):
 
 
 def chase_list(asked: Asked) -> doc.View:
-    """What to press for, under the heading of each lead unit; on paper a letter for each; or one
-    line that says that there is nothing."""
+    """What to press for, under the heading of each lead unit, and what is quiet in a line per
+    unit; on paper a letter for each; or one line that says that there is nothing."""
     return doc.View(partial(_documents, asked), partial(_data, asked))
 
 
+def chase_messages(asked: Asked) -> doc.View:
+    """Texts to paste into a chat, one or more for each unit, each shorter than 2,048 bytes."""
+    texts = [
+        text for group in asked.report.units if group.cases for text in _messages(asked, group)
+    ]
+    document = doc.Document((doc.Verbatim("\n".join(texts) or f"{_nothing(asked)}\n"),))
+    return doc.View(lambda medium: (document,))
+
+
 def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
-    if not asked.report.cases:
+    report = asked.report
+    if not report.cases and (medium in parts.PAPER or not report.quiet):
         blocks = (doc.Note(_nothing(asked)), *parts.untold_note(medium, asked.untold))
         return (doc.Document(blocks, main=_table(asked, medium)),)
-    if medium == "paper":
-        untold = frozenset(asked.untold)
-        return tuple(_letter(asked, group, untold) for group in asked.report.units)
-    return (doc.Document(tuple(_list(asked, medium))),)
+    if medium in parts.PAPER:
+        return tuple(_sent(asked, group, medium) for group in report.units if group.cases)
+    return (doc.Document(tuple(_list(asked, medium)), main=_table(asked, medium)),)
 
 
 def _nothing(asked: Asked) -> str:
     """That there is nothing to press for, and among which tasks."""
-    return f"截至 {day(asked.report.as_of)} 没有需要催办的任务{_filters(asked.flt)}"
+    quiet = f"；另有 {len(asked.report.quiet)} 项只是滞后或久未报送" if asked.report.quiet else ""
+    return f"截至 {day(asked.report.as_of)} 没有需要催办的任务{quiet}{_filters(asked.flt)}"
 
 
 def _filters(flt: Filter) -> str:
@@ -80,24 +105,48 @@ def _unit(group: UnitCases) -> str:
 
 
 def _list(asked: Asked, medium: doc.Medium) -> Iterator[doc.Block]:
-    """How many cases have which mark, all of them by unit, and how they are counted."""
+    """How many cases have which mark, those to act on by unit, the quiet ones in a line per unit,
+    and how they are counted."""
     report = asked.report
-    found = counts(report.cases)
+    cases = (*report.cases, *report.quiet)
+    found = counts(cases)
     yield doc.Title(f"{asked.plan.title}催办清单", f"截至 {day(report.as_of)}")
     yield doc.Paragraph(
         doc.Flow(tuple(doc.Words(f"{LABELS[k]} {n}", TONES[k]) for k, n in found.items() if n))
     )
-    yield _table(asked, medium)
-    yield doc.Note(f"需要催办 {len(report.cases)} 项{_filters(asked.flt)}")
-    if sum(found.values()) > len(report.cases):
+    if report.cases:
+        yield _table(asked, medium)
+    if report.quiet:
+        groups = [group for group in report.units if group.quiet]
+        yield doc.Heading("只是滞后或久未报送（逐项列出：fjkx chase --all）")
+        yield parts.table(QUIET_SPECS, groups)
+    quiet = f"，另有 {len(report.quiet)} 项只列编号" if report.quiet else ""
+    yield doc.Note(f"需要催办 {len(report.cases)} 项{quiet}{_filters(asked.flt)}")
+    if sum(found.values()) > len(cases):
         yield doc.Note(SEVERAL)
-    if sum(len(group.cases) for group in report.units) > len(report.cases):
-        yield doc.Note("共同牵头的任务在每个牵头单位下各列一次")
     yield from parts.untold_note(medium, asked.untold)
 
 
+def _quiet(kind: Kind) -> parts.Spec[UnitCases]:
+    """The numbers of the quiet tasks of a unit that have a mark."""
+
+    def ids(group: UnitCases) -> doc.Names:
+        return doc.Names(
+            tuple(c.task.id for c in group.quiet if any(mark.kind == kind for mark in c.marks))
+        )
+
+    return parts.everywhere(LABELS[kind], ids, "names")
+
+
+QUIET_SPECS: Final[Sequence[parts.Spec[UnitCases]]] = (
+    parts.everywhere("牵头单位", _unit),
+    _quiet("behind"),
+    _quiet("stale"),
+)
+
+
 def _table(asked: Asked, medium: doc.Medium) -> doc.Table:
-    """The cases under their units."""
+    """The cases to act on under their units."""
     specs = parts.specs_on(medium, _specs(asked))
     groups = (
         doc.Group(
@@ -105,6 +154,7 @@ def _table(asked: Asked, medium: doc.Medium) -> doc.Table:
             f"{_unit(unit)} · {len(unit.cases)} 项",
         )
         for unit in asked.report.units
+        if unit.cases
     )
     return parts.grouped(specs, groups)
 
@@ -115,25 +165,30 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
     plan, tasks = asked.plan, [case.task for case in asked.report.cases]
     dues = any(task.due or task.due_text for task in tasks)
     due: parts.Spec[Line] = parts.on_screen(
-        "期限", lambda line: _due(plan, line.case), "date", "spare"
+        "时限", lambda line: _due(plan, line.case), "date", "spare"
     )
     return [
         parts.in_data("催办单位", lambda line: _unit(line.unit), on=parts.SHEET),
         parts.everywhere("序号", lambda line: line.case.task.id, "id"),
         parts.everywhere("任务", lambda line: doc.Words(line.case.task.title)),
-        parts.on_screen("牵头单位", lambda line: _joint(line.case), "names", "under"),
-        parts.in_data("牵头单位", lambda line: doc.Names(line.case.task.lead), "names"),
+        parts.on_screen("抄送", _copied, "names", "under"),
+        parts.in_data("抄送", lambda line: doc.Names(_others(line)), "names", on=parts.SHEET),
         *([due] if dues else []),
         parts.in_data("完成时限", lambda line: _due_in_full(line.case)),
-        parts.on_screen("情况 / 最近记录", lambda line: _holds(plan, line.case)),
-        parts.in_data("情况", lambda line: _holds_in_full(line.case)),
-        parts.in_data("最近记录", lambda line: _last(line.case)),
+        parts.on_screen("情况", lambda line: _holds(plan, line.case)),
+        parts.in_data("情况", lambda line: _marks_in_full(line.case)),
+        parts.in_data("存在问题", lambda line: _problem(line.case)),
     ]
 
 
-def _joint(case: Case) -> doc.Names | None:
-    """The lead units of a joint task; of another the heading says who leads."""
-    return doc.Names(case.task.lead, tone="faint") if len(case.task.lead) > 1 else None
+def _others(line: Line) -> tuple[str, ...]:
+    """The lead units of a joint task beside the one that is pressed for it."""
+    return tuple(name for name in line.case.task.lead[1:] if name != line.unit.unit)
+
+
+def _copied(line: Line) -> doc.Names | None:
+    others = _others(line)
+    return doc.Names(others, "抄送：", tone="faint") if others else None
 
 
 def _due(plan: Plan, case: Case) -> doc.Lines:
@@ -143,34 +198,53 @@ def _due(plan: Plan, case: Case) -> doc.Lines:
 
 def _due_in_full(case: Case) -> str:
     due, moved = day(case.task.due) or case.task.due_text or "", parts.extended_words(case.task)
-    return f"{due}({moved})" if moved else due
+    return f"{due}（{moved}）" if moved else due
 
 
 def _holds(plan: Plan, case: Case) -> doc.Lines:
-    """All that holds of a case, what it is blocked by, and its last record unless it is said that
-    there is none."""
+    """All that holds of a case, its problem, how it was pressed for, and its last record if that is
+    a report."""
     marks = doc.Flow(
         tuple(doc.Words(mark_words(case, mark), TONES[mark.kind]) for mark in case.marks)
     )
     problem = doc.Words(f"问题：{one_line(case.problem)}") if case.problem else None
-    told = case.last or case.marks[-1].kind != "stale"
-    return doc.Lines((marks, problem, doc.Words(_last(case, plan.year), "faint") if told else None))
+    pressed = doc.Words(_pressed(case, plan.year)) if case.pressed else None
+    last = doc.Words(_last(case, plan.year), "faint") if _tells(case) else None
+    return doc.Lines((marks, problem, pressed, last))
 
 
-def _holds_in_full(case: Case) -> str:
-    marks = "；".join(mark_words(case, mark) for mark in case.marks)
-    return f"{marks}。问题：{case.problem}" if case.problem else marks
+def _pressed(case: Case, year: int | None = None) -> str:
+    """`已催办 1 次，07-03 后未报送`."""
+    assert case.pressed is not None
+    times, on, answered = case.pressed
+    said = "有报送" if answered else "未报送"
+    return f"已催办 {times} 次，{day(on, year)} 后{said}"
+
+
+def _tells(case: Case) -> bool:
+    return case.last is not None and is_report(case.last)
+
+
+def _marks_in_full(case: Case) -> str:
+    marks = [mark_words(case, mark) for mark in case.marks]
+    return "；".join((*marks, *([_pressed(case)] if case.pressed else [])))
+
+
+def _problem(case: Case) -> str | None:
+    """What it is blocked by, else the problem in its last report."""
+    return case.problem or (case.last.problem if case.last else None)
 
 
 def mark_words(case: Case, mark: Mark) -> str:
-    """A mark of the case: `逾期 5 天`, `滞后 31 个百分点`, `从未报送 45 天`."""
+    """A mark of the case: `逾期 5 天`, `滞后 31 个百分点`, `下达 64 天未报送`."""
     label, amount = LABELS[mark.kind], mark.amount
     if amount is None:
         return label
     if mark.kind == "soon":
         return f"{label}，还有 {amount:.0f} 天" if amount else f"{label}，今天到期"
-    if mark.kind == "stale" and case.reported is None:
-        label = "从未报送"
+    if mark.kind == "stale":
+        issued = "下达 " if case.reported is None else ""
+        return f"{issued}{amount:.0f} 天未报送"
     unit = "个百分点" if mark.kind == "behind" else "天"
     return f"{label} {amount:.0f} {unit}"
 
@@ -185,37 +259,124 @@ def _last(case: Case, year: int | None = None) -> str:
 # -- to send ----------------------------------------------------------------------------------
 
 
+def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
+    """A 催办单 with its number; one that is printed with a 回执."""
+    letter = _letter(asked, group, frozenset(asked.untold))
+    if asked.number:
+        letter = numbered(letter, asked.number)
+    if medium != "letter" or group.unit is None:
+        return letter
+    return with_receipt(letter, group.unit, [case.task for case in group.cases])
+
+
 def _letter(asked: Asked, group: UnitCases, untold: frozenset[str]) -> doc.Document:
-    """A 催办单: whom it is for, what holds of which task, what is asked, from whom and when."""
+    """A 催办单: whom it is for, on what it is based, what holds of which task, what is asked, by
+    when, and who is sent a copy."""
     specs = parts.specs_on("paper", _specs(asked))
     table = parts.table(specs, [Line(group, case) for case in group.cases])
     unsure = [case.task.id for case in group.cases if case.task.id in untold]
     blocks: tuple[doc.Block, ...] = (
-        doc.Title(f"催办单({_unit(group)})"),
+        doc.Title("催办单" if group.unit else f"催办单（{_unit(group)}）"),
         *([doc.Addressee(group.unit)] if group.unit else []),
-        doc.Paragraph(_letter_words(asked, group)),
+        doc.Paragraph(_basis(asked, group)),
         table,
+        *(doc.Paragraph(text) for text in (_quiet_words(group), _please(asked, group)) if text),
         *parts.untold_note("paper", unsure),
-        doc.Signature(asked.plan.issuer, asked.report.as_of),
+        doc.Signature(asked.plan.office or asked.plan.issuer, asked.report.as_of),
+        *_copies(group),
     )
     return doc.Document(blocks, _unit(group))
 
 
-def _letter_words(asked: Asked, group: UnitCases) -> str:
-    """How many tasks of the unit have what, and what is asked of it."""
+def _basis(asked: Asked, group: UnitCases) -> str:
+    """By which notice and for the how-manieth time the unit is pressed, for how many tasks with
+    what."""
+    plan = asked.plan
+    issued = f"（{doc.chinese_day(plan.issued)}印发）" if plan.issued else ""
     whose = "由贵单位牵头" if group.unit else "尚未指定牵头单位"
-    please = "请抓紧办理，并报送进展情况、存在问题和下一步措施。" if group.unit else ""
+    times = max(map(time_of, group.cases))
+    again = f"本次为第{times}次催办。{_silent(group)}" if times > 1 else ""
     return (
-        f"截至 {day(asked.report.as_of)}，《{asked.plan.title}》中{whose}的任务有"
-        f" {len(group.cases)} 项需要催办：{_count_words(group.cases)}。{please}"
+        f"根据《{plan.source or plan.title}》{issued}，截至{doc.chinese_day(asked.report.as_of)}，"
+        f"{whose}的任务有{len(group.cases)}项需要催办：{_count_words(group.cases)}。{again}"
     )
 
 
+def _silent(group: UnitCases) -> str:
+    """Which tasks have not been reported on since they were pressed for."""
+    ids = [c.task.id for c in group.cases if c.pressed and not c.pressed.answered]
+    return f"第{'、'.join(ids)}项上次催办后仍未报送。" if ids else ""
+
+
+def _quiet_words(group: UnitCases) -> str:
+    """The quiet tasks of the unit, asked about beside the others."""
+    return (
+        f"另请一并报送第{'、'.join(c.task.id for c in group.quiet)}项的进展。"
+        if group.quiet
+        else ""
+    )
+
+
+def _please(asked: Asked, group: UnitCases) -> str:
+    """What is asked, by when, of whom to know more."""
+    if not group.unit:
+        return ""
+    plan, last = asked.plan, asked.reply_by
+    until = f"于{doc.chinese_day(last)}前" if last else ""
+    people = (("联系人", plan.contact), ("电话", plan.phone))
+    known = "，".join(f"{label}：{value}" for label, value in people if value)
+    where = f"{plan.office or plan.issuer or '我们'}{f'（{known}）' if known else ''}"
+    return f"请抓紧办理，{until}将进展情况、存在问题和下一步措施报送{where}。"
+
+
+def _copies(group: UnitCases) -> list[doc.Note]:
+    """Who leads some of the tasks too, and which."""
+    tasks: dict[str, list[str]] = {}
+    for case in group.cases:
+        for name in _others(Line(group, case)):
+            tasks.setdefault(name, []).append(case.task.id)
+    said = "；".join(f"{name}（第{'、'.join(ids)}项）" for name, ids in tasks.items())
+    return [doc.Note(f"抄送：{said}")] if said else []
+
+
 def _count_words(cases: Sequence[Case]) -> str:
-    """`逾期 2 项，受阻 1 项`, and how they are counted where they are more than the cases."""
+    """`逾期2项，受阻1项`, and how they are counted where they are more than the cases."""
     found = {kind: number for kind, number in counts(cases).items() if number}
-    words = "，".join(f"{LABELS[kind]} {number} 项" for kind, number in found.items())
-    return f"{words}({SEVERAL})" if sum(found.values()) > len(cases) else words
+    words = "，".join(f"{LABELS[kind]}{number}项" for kind, number in found.items())
+    return f"{words}（{SEVERAL}）" if sum(found.values()) > len(cases) else words
+
+
+def _messages(asked: Asked, group: UnitCases) -> Iterator[str]:
+    """The unit's texts, each with its heading and what is asked, as many as its tasks take."""
+    times = max(map(time_of, group.cases))
+    again = f"第{times}次" if times > 1 else ""
+    until = doc.chinese_day(asked.report.as_of)
+    what = f"《{asked.plan.title}》截至{until}有{len(group.cases)}项需要催办"
+    head = f"【{again}催办】{_unit(group)}：{what}：\n"
+    foot = "".join(f"{each}\n" for each in (_quiet_words(group), _please(asked, group)) if each)
+    room = MOST - 1 - len(f"{head}{foot}".encode())
+    text = ""
+    for line in (_message_line(Line(group, case)) for case in group.cases):
+        for piece in _pieces(line, room):
+            if text and len(f"{text}{piece}".encode()) > room:
+                yield f"{head}{text}{foot}"
+                text = ""
+            text += piece
+    yield f"{head}{text}{foot}"
+
+
+def _message_line(line: Line) -> str:
+    case = line.case
+    problem = _problem(case)
+    why = f"；问题：{one_line(problem)}" if problem else ""
+    copied = f"（抄送：{'、'.join(_others(line))}）" if _others(line) else ""
+    return f"第{case.task.id}项 {one_line(case.task.title)}：{_marks_in_full(case)}{why}{copied}\n"
+
+
+def _pieces(line: str, room: int) -> Iterator[str]:
+    """The line, in pieces if it does not fit so many bytes; a character takes four at most."""
+    size = len(line) if len(line.encode()) <= room else max(room // 4, 1)
+    yield from (line[at : at + size] for at in range(0, len(line), size))
 
 
 # -- as data ----------------------------------------------------------------------------------
@@ -231,12 +392,16 @@ def _data(asked: Asked) -> Mapping[str, doc.Data]:
         soon=report.soon,
         stale=report.stale,
         **parts.untold_fields(asked.untold),
-        total=_total(report.cases),
+        total=_total((*report.cases, *report.quiet)),
         units=[
             {
                 "unit": group.unit,
-                "total": _total(group.cases),
-                "tasks": [_fields(asked.plan, case, report.as_of) for case in group.cases],
+                "total": _total((*group.cases, *group.quiet)),
+                "tasks": [
+                    {**_fields(asked.plan, case, report.as_of), "quiet": quiet}
+                    for quiet, cases in ((False, group.cases), (True, group.quiet))
+                    for case in cases
+                ],
             }
             for group in report.units
         ],
@@ -261,4 +426,5 @@ def _fields(plan: Plan, case: Case, today: date) -> dict[str, doc.Data]:
         "problem": case.problem,
         "last_record": parts.record_fields(case.last) if case.last else None,
         "last_report": parts.plain(case.reported),
+        "pressed": parts.plain(case.pressed),
     }

@@ -5,13 +5,17 @@ a status, a workbook writes a number as such, Markdown writes words. Text is as 
 a format makes control characters visible and escapes what would be markup there.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
-# What a document is made for. "screen": looked at, in the width there is. "paper": read, printed
-# and sent. "sheet": tables with a column for every figure (a spreadsheet, a page).
-Medium = Literal["screen", "paper", "sheet"]
+from fjkx.plan.characters import cells
+
+# What a document is made for. "screen": looked at, in the width there is. "paper": read and passed
+# on as text. "letter": printed and sent, as paper but for tables, which are as in a "ledger":
+# tables that a leader reads, on a page or in a workbook. "sheet": a column for every figure, for
+# programs that read tables.
+Medium = Literal["screen", "paper", "letter", "ledger", "sheet"]
 
 # What a stretch of text is, for a format that has colours; no meaning hangs on it alone.
 Tone = Literal["", "strong", "heading", "faint", "found", "good", "active", "warn", "bad"]
@@ -90,6 +94,9 @@ class Fill(NamedTuple):
     most: int | None = None
 
 
+NOT_ASKED: Final = "/"  # in a cell to be filled in: nothing is asked in this row
+
+
 class Column(NamedTuple):
     """A column. `folded` is its heading on two lines, for where there is little room."""
 
@@ -125,12 +132,14 @@ class Group(NamedTuple):
 
 class Table(NamedTuple):
     """Rows in groups. `foot` is the total; a `bare` table needs no headings to be read; `legend`
-    is what its bars and the marks on them mean."""
+    is what its bars and the marks on them mean. In a letter a table with the caption `attached`
+    is an 附件 behind the signature."""
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     foot: Row | None = None
     bare: bool = False
+    attached: str = ""
     legend: tuple[str, ...] = ()
 
     def rows(self) -> Iterable[Row]:
@@ -215,6 +224,10 @@ class Signature(NamedTuple):
     day: date
 
 
+class CutLine(NamedTuple):
+    """What follows is cut off and sent back."""
+
+
 class PageBreak(NamedTuple):
     """What follows begins on a page of its own."""
 
@@ -232,17 +245,20 @@ Block: TypeAlias = (
     | Note
     | Verbatim
     | Signature
+    | CutLine
     | PageBreak
 )
 
 
 class Document(NamedTuple):
     """Blocks. Of several documents each has a `name` (whom a letter is for). `main` is the table
-    that a file of one table holds, the first in the document unless it is given."""
+    that a file of one table holds, the first in the document unless it is given. A `hidden` one is
+    for programs: a sheet that is not shown."""
 
     blocks: tuple[Block, ...]
     name: str = ""
     main: Table | None = None
+    hidden: bool = False
 
     def table(self) -> Table | None:
         """The main table; None if there is none."""
@@ -302,3 +318,45 @@ def text_of(value: Value) -> str:
         case date():
             return value.isoformat()
     return str(value)
+
+
+def as_lines(block: Block) -> Iterator[str]:
+    """What a block says in lines of text, for a format that has no form of its own for it; of a
+    table nothing."""
+    match block:
+        case Title(text, aside):
+            yield from filter(None, (text, aside))
+        case Heading(text) | Note(text):
+            yield text
+        case Addressee(name):
+            yield f"{name}："
+        case Paragraph(value):
+            yield from text_of(value).split("\n")
+        case Item(text, level):
+            yield f"{'　　' * level}{text}"
+        case Fields(pairs) | Meters(pairs):
+            yield from (
+                f"{label}：{text_of(value)}" if label else text_of(value) for label, value in pairs
+            )
+        case Checks(checks):
+            yield from map(ticked, checks)
+        case Verbatim(text):
+            yield from text.splitlines()
+        case Signature(who, day):
+            yield from filter(None, (who, text_of(day)))
+
+
+def ticked(check: Check) -> str:
+    """`☑ 14.2 text`: something to be ticked off in one line."""
+    return f"{'☑' if check.done else '☐'} {check.label} {check.text.text}"
+
+
+def chinese_day(day: date) -> str:
+    """A date as official documents have it, without zeros in front: `2020年7月3日`."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def widest(table: Table, at: int) -> int:
+    """Columns of a screen that the longest line of a table's column takes, its heading included."""
+    texts = [table.columns[at].heading, *(text_of(row.cells[at]) for row in table.rows())]
+    return max(cells(line) for text in texts for line in text.split("\n"))

@@ -18,6 +18,9 @@ REASONS: Final[dict[Reason, str]] = {
     "note": "脚注、尾注和批注",
     "attached": "其他附件",
     "letter": "发文信",
+    "column": "没有对应字段的列",
+    "sheet": "其他工作表",
+    "total": "合计和重复的表头",
     "page": "网页、版面文字和表头",
 }
 

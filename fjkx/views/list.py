@@ -9,12 +9,15 @@ from typing import NamedTuple
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
     Plan,
+    Record,
     Task,
     canonical_names,
     is_complete,
     light,
+    mean_progress,
     measures_done,
     progress,
+    reporters,
     times_extended,
 )
 from fjkx.plan.query import Filter, Sort, by_section, fold
@@ -50,7 +53,11 @@ def task_list(listed: Listed) -> doc.View:
 
 
 def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
-    blocks: list[doc.Block] = [] if medium == "screen" else [doc.Title(listed.plan.title)]
+    blocks: list[doc.Block] = []
+    if medium in parts.LEDGER:
+        blocks.append(doc.Title(listed.plan.title, f"截至 {listed.today.isoformat()}"))
+    elif medium != "screen":
+        blocks.append(doc.Title(listed.plan.title))
     table = task_table(listed, medium)
     if listed.tasks:
         blocks.append(table)
@@ -60,7 +67,9 @@ def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
 
 
 def task_table(listed: Listed, medium: doc.Medium) -> doc.Table:
-    """The tasks, grouped where they are looked at in the order of the plan."""
+    """The tasks, in groups where they are read in the order of the plan."""
+    if medium in parts.LEDGER:
+        return _ledger(listed)
     specs = parts.specs_on(medium, _specs(listed))
     if medium != "screen":
         return parts.table(specs, (each for task in listed.tasks for each in _lines(listed, task)))
@@ -69,15 +78,44 @@ def task_table(listed: Listed, medium: doc.Medium) -> doc.Table:
     def rows(tasks: Sequence[Task]) -> tuple[doc.Row, ...]:
         return tuple(parts.row(specs, Line(t), _below(listed, keywords, t)) for t in tasks)
 
-    if listed.sort == "id" and any(task.section for task in listed.tasks):
-        return parts.grouped(specs, _groups(listed, rows))
-    return parts.grouped(specs, [doc.Group(rows(listed.tasks))])
+    return parts.grouped(specs, _groups(listed, rows))
+
+
+def _ledger(listed: Listed) -> doc.Table:
+    """The table that a leader reads: of every task what it is, who answers for it until when, and
+    how it stands; with the total."""
+    specs = _ledger_specs(listed)
+
+    def rows(tasks: Sequence[Task]) -> tuple[doc.Row, ...]:
+        return tuple(parts.row(specs, task) for task in tasks)
+
+    total = _total(listed)
+    foot = doc.Row(tuple(total.get(spec.column.heading) for spec in specs))
+    return parts.grouped(specs, _groups(listed, rows), foot if listed.tasks else None)
+
+
+def _total(listed: Listed) -> dict[str, doc.Value]:
+    """What the total says, by the heading below which it stands."""
+    plan, today = listed.plan, listed.today
+    counted = [task for task in listed.tasks if task.status != "dropped"]
+    overdue = sum(light(plan, task, today) == "overdue" for task in counted)
+    return {
+        "序号": "合计",
+        "重点任务": f"{len(counted)} 项",
+        "状态": f"办结 {sum(map(is_complete, counted))}",
+        "进度": doc.Percent(mean_progress(counted)),
+        "预警": f"逾期 {overdue}" if overdue else None,
+    }
 
 
 def _groups(
     listed: Listed, rows: Callable[[Sequence[Task]], tuple[doc.Row, ...]]
 ) -> Iterator[doc.Group]:
-    """Every section's tasks under its heading, and under the headings of its groups."""
+    """In the order of the plan every section's tasks under its heading, and under the headings of
+    its groups; in another all of them together."""
+    if listed.sort != "id" or not any(task.section for task in listed.tasks):
+        yield doc.Group(rows(listed.tasks))
+        return
     for section, members in by_section(listed.plan, listed.tasks):
         heading = parts.section_heading(listed.plan, section.id if section else None)
         for place, (group, some) in enumerate(groupby(members, key=lambda task: task.group)):
@@ -135,10 +173,60 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
     ]
 
 
+def _ledger_specs(listed: Listed) -> list[parts.Spec[Task]]:
+    """The columns of a ledger; that of leaders only where a task has some."""
+    from fjkx.plan.standing import standing  # with what it needs, not for the screen's start
+
+    plan, today = listed.plan, listed.today
+    stand = {task.id: standing(task) for task in listed.tasks}
+    leaders: parts.Spec[Task] = parts.everywhere(
+        "责任领导", lambda task: doc.Names(task.leaders), "names"
+    )
+    return [
+        parts.everywhere("序号", lambda task: task.id, "id"),
+        parts.everywhere("重点任务", lambda task: doc.Words(task.title)),
+        parts.everywhere("举措", _measures),
+        parts.everywhere("牵头单位", lambda task: doc.Names(task.lead), "names"),
+        parts.everywhere("配合单位", lambda task: doc.Names(task.support), "names"),
+        *([leaders] if any(task.leaders for task in listed.tasks) else []),
+        parts.everywhere("完成时限", lambda task: task.due or task.due_text, "date"),
+        parts.everywhere("状态", lambda task: parts.status_words(task.status), "status"),
+        parts.everywhere("进度", _share, "percent"),
+        parts.everywhere("进展情况", lambda task: _reported(task, stand[task.id].progress)),
+        parts.everywhere("存在问题", lambda task: stand[task.id].problem),
+        parts.everywhere("下一步措施", lambda task: stand[task.id].next),
+        parts.everywhere("预警", lambda task: parts.light_words(plan, task, today), "light"),
+    ]
+
+
+def _measures(task: Task) -> doc.Lines:
+    """The measures below each other, those done with a tick."""
+    return doc.Lines(
+        tuple(
+            f"{'√ ' if is_complete(task) or measure.status == 'done' else ''}{measure.text}"
+            for measure in task.measures
+        )
+    )
+
+
+def _share(task: Task) -> doc.Percent | None:
+    return None if task.status == "dropped" else doc.Percent(progress(task))
+
+
+def _reported(task: Task, record: Record | None) -> str | None:
+    """`5月11日，机关党委：学习班已举办第一期`."""
+    if record is None:
+        return None
+    said = "、".join(reporters(record))
+    day = f"{record.date.month}月{record.date.day}日"
+    subject = f"举措 {task.id}.{record.measure}，" if record.measure else ""
+    return f"{'，'.join(filter(None, (day, said)))}：{subject}{record.note}"
+
+
 def _deadlines(plan: Plan, today: date) -> list[parts.Spec[Line]]:
     """What a screen has of deadlines."""
     return [
-        parts.on_screen("期限", lambda line: _due(plan, line.task), "date", "spare"),
+        parts.on_screen("时限", lambda line: _due(plan, line.task), "date", "spare"),
         parts.on_screen("预警", lambda line: _warning(plan, today, line), "light", "spare"),
     ]
 
@@ -246,7 +334,7 @@ def _fields(plan: Plan, task: Task, today: date) -> dict[str, doc.Data]:
         "status": task.status,
         "progress": round(progress(task), 1),
         "light": light(plan, task, today),
-        **parts.fields(task, "due", "due_text"),
+        **parts.fields(task, "due", "due_text", "origin"),
         "times_extended": times_extended(task),
         "percent": task.percent,
         "measures": [

@@ -52,7 +52,7 @@ SPECS: Final[Sequence[parts.Spec[Entry]]] = (
     # A number alone: a spreadsheet takes 14.10 for 14.1.
     parts.in_data("举措", lambda each: each.record.measure, "number"),
     parts.in_data("状态", lambda each: _status(each.record), "status"),
-    parts.in_data("填报单位", lambda each: "、".join(reporters(each.record)) or None),
+    parts.in_data("报送单位", lambda each: "、".join(reporters(each.record)) or None),
     parts.in_data("进度(%)", lambda each: each.record.percent, "number"),
     parts.in_data("完成时限", lambda each: each.record.due, "date"),
     parts.in_data("原时限", lambda each: each.record.due_was, "date"),

@@ -30,14 +30,16 @@ SCHEMA_VERSION: Final = 1
 FEW: Final = 10  # ids in a sentence
 
 SCREEN: Final = frozenset({"screen"})
-PAPER: Final = frozenset({"paper"})
-SHEET: Final = frozenset({"sheet"})
+PAPER: Final = frozenset({"paper", "letter"})
+SHEET: Final = frozenset({"sheet", "ledger"})
 DATA: Final = PAPER | SHEET
+LEDGER: Final = frozenset({"letter", "ledger"})  # where a leader reads a table
+FIGURES: Final = DATA - LEDGER
 
 ROLE_LABELS: Final = {
     "any": "单位",
     "lead": "牵头单位",
-    "first": "首位牵头",
+    "first": "第一牵头",
     "support": "配合单位",
 }
 STATUS_TONES: Final[Mapping[str, doc.Tone]] = {
@@ -59,12 +61,13 @@ LIGHT_TONES: Final[Mapping[str, doc.Tone]] = {
 # Headings on two lines, for where there is little room.
 FOLDED: Final = {
     "任牵头": "任\n牵头",
-    "首位牵头": "首位\n牵头",
+    "第一牵头": "第一\n牵头",
     "未启动": "未\n启动",
     "推进中": "推进\n中",
     "已办结": "已\n办结",
     "已销号": "已\n销号",
     "已取消": "已\n取消",
+    "平均进度": "平均\n进度",
 }
 FOUND: Final = "（在 fjkx 之外写成的内容）"  # of a version that no command left
 COUNTED_ONCE: Final = "共同牵头的任务在每个牵头单位各计一次，在合计中只计一次"
@@ -137,7 +140,7 @@ def table(specs: Sequence[Spec[Thing]], things: Iterable[Thing], bare: bool = Fa
 # What units lead, and complete of it, in the progress tables and in the bulletin.
 LEADS: Final[tuple[Spec[Group], ...]] = (
     everywhere("任牵头", lambda group: group.tasks, "number"),
-    everywhere("首位牵头", lambda group: group.first_lead, "number", "spare"),
+    everywhere("第一牵头", lambda group: group.first_lead, "number", "spare"),
 )
 RATE: Final[Spec[Group]] = everywhere(
     "办结率",
@@ -327,9 +330,9 @@ def filter_words(flt: Filter) -> str:
     if flt.sections:
         parts.append(f"部分：{'、'.join(flt.sections)}")
     if flt.due_by:
-        parts.append(f"期限不晚于 {day(flt.due_by)}")
+        parts.append(f"时限不晚于 {day(flt.due_by)}")
     if flt.no_due:
-        parts.append("没有期限")
+        parts.append("没有时限")
     if flt.lights:
         found = [word for key, word in LIGHT_LABELS.items() if key in flt.lights]
         parts.append(f"预警：{'、'.join(found)}")
@@ -346,8 +349,16 @@ def _statuses(statuses: frozenset[str]) -> list[str]:
 
 
 def schedule_word(summary: Summary) -> str:
-    """Whether mean progress keeps up with pro-rata; nothing where there are no tasks."""
-    return {True: "达序时", False: "欠序时", None: ""}[on_schedule(summary)]
+    """Whether mean progress keeps up with pro-rata, and by how much it does not; nothing where
+    there are no tasks."""
+    kept_up = on_schedule(summary)
+    if kept_up is None:
+        return ""
+    if kept_up:
+        return "达到序时进度"
+    short = doc.rounded(summary.pro_rata) - doc.rounded(summary.total.progress)
+    amount = f" {short:.1f} 个百分点" if short > 0 else "不足 0.1 个百分点"
+    return f"低于序时进度{amount}"
 
 
 def task_words(ids: Sequence[str]) -> str:

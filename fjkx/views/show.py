@@ -71,6 +71,8 @@ def _fields(plan: Plan, task: Task, today: date) -> Iterator[tuple[str, doc.Valu
         )
     if task.added:
         yield "增列日期", task.added
+    if task.origin:
+        yield "结转自", doc.Words(f"{task.origin.plan} 第 {task.origin.id} 项")
     yield from task.extra
 
 
@@ -80,7 +82,7 @@ def _lead(task: Task) -> doc.Value:
         return doc.Words("未指定", "warn")
     if len(task.lead) == 1:
         return doc.Names(task.lead)
-    return doc.Names((f"{task.lead[0]}(首位牵头)", *task.lead[1:]))
+    return doc.Names((f"{task.lead[0]}(第一牵头)", *task.lead[1:]))
 
 
 def _due(task: Task) -> str:

@@ -102,8 +102,7 @@ def _specs(shown: Shown) -> list[parts.Spec[Group]]:
         parts.everywhere(KEY_LABELS[shown.summary.by], lambda group: _name(shown, group)),
         *SPECS[shown.summary.by](shown.summary),
         parts.in_data("完成", lambda group: group.complete, "number"),
-        parts.in_data("办结率(%)", lambda group: group.percent_complete, "number"),
-        parts.in_data("平均进度(%)", lambda group: group.progress, "number"),
+        *SHARES,
         *(_status(status)._replace(on=parts.DATA) for status in STATUS_LABELS),
         parts.in_data("逾期", lambda group: group.overdue, "number"),
     ]
@@ -120,6 +119,11 @@ def _bar(group: Group) -> doc.Meter | None:
     return doc.Meter(group.percent_complete) if group.tasks else None
 
 
+def _mean(group: Group) -> doc.Meter | None:
+    """Mean progress; nothing where there are no tasks."""
+    return doc.Meter(group.progress, "active") if group.tasks else None
+
+
 TASKS: Final[parts.Spec[Group]] = parts.in_data("任务数", lambda group: group.tasks, "number")
 SUPPORTS: Final[parts.Spec[Group]] = parts.everywhere(
     "配合", lambda group: group.supports, "number", "spare"
@@ -128,6 +132,14 @@ COMPLETE: Final[tuple[parts.Spec[Group], ...]] = (
     parts.on_screen("完成", lambda group: f"{group.complete}/{group.tasks}", "number"),
     parts.RATE._replace(on=parts.SCREEN),
     parts.on_screen("", _bar, "bar"),
+)
+
+
+SHARES: Final[tuple[parts.Spec[Group], ...]] = (
+    parts.in_data("办结率(%)", lambda group: group.percent_complete, "number", parts.FIGURES),
+    parts.in_data("平均进度(%)", lambda group: group.progress, "number", parts.FIGURES),
+    parts.in_data("办结率", _bar, "bar", parts.LEDGER),
+    parts.in_data("平均进度", _mean, "bar", parts.LEDGER),
 )
 
 

@@ -12,7 +12,7 @@ from fjkx.views import parts
 from fjkx.views.parts import day
 
 NAMES: Final[Mapping[Pace, tuple[str, str]]] = {"week": ("周", "本周"), "month": ("月份", "本月")}
-SETBACKS: Final = {"reopened": "重开", "dropped": "取消"}
+SETBACKS: Final = {"reopened": "退回重办", "dropped": "取消"}
 
 
 def trend_chart(plan: Plan, trend: Trend, shown: int, flt: Filter) -> doc.View:
@@ -48,7 +48,8 @@ def _specs(plan: Plan, trend: Trend) -> list[parts.Spec[Point]]:
         # Apart: a spreadsheet takes 1/3 for a day.
         parts.in_data("累计完成", lambda p: p.total, "number", parts.SHEET),
         parts.in_data("任务数", lambda p: p.tasks, "number", parts.SHEET),
-        parts.everywhere("办结率", lambda point: doc.Percent(_rate(point)), "percent"),
+        RATE,
+        parts.in_data("办结率", _bar, "bar", parts.LEDGER),
         parts.on_screen("", _bar, "bar"),
         parts.on_screen("序时", lambda point: doc.Percent(point.pro_rata), "percent"),
         parts.in_data("序时进度", lambda point: doc.Percent(point.pro_rata), "percent"),
@@ -60,6 +61,11 @@ def _setback(field: str) -> Iterator[parts.Spec[Point]]:
     head = SETBACKS[field]
     yield parts.on_screen(head, lambda point: getattr(point, field) or None, "number")
     yield parts.in_data(head, lambda point: getattr(point, field), "number")
+
+
+RATE: Final[parts.Spec[Point]] = parts.in_data(
+    "办结率", lambda point: doc.Percent(_rate(point)), "percent", parts.SCREEN | parts.FIGURES
+)
 
 
 def _label(plan: Plan, trend: Trend, point: Point) -> str:

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from fjkx.plan.characters import plain
-from fjkx.plan.errors import RequestError, UsageError
+from fjkx.plan.errors import ObstacleError, RequestError, UsageError
 from fjkx.plan.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
 
 # The words that people use for a status, beside its token.
@@ -65,8 +65,13 @@ def unit(plan: Plan, typed: str, option: str = "") -> str:
 def units(plan: Plan, typed: Iterable[str]) -> tuple[str, ...]:
     """The declared names of the units meant, each once; several in one value are parted by 、.
     Raises RequestError as `unit` does."""
-    values = [[text] if units_meant(plan, text) else text.split("、") for text in typed]
-    return tuple(dict.fromkeys(unit(plan, name) for value in values for name in value))
+    return tuple(dict.fromkeys(unit(plan, name) for name in parted(plan, typed)))
+
+
+def parted(plan: Plan, typed: Iterable[str]) -> list[str]:
+    """The units typed, several in one value taken apart: 甲、乙, but not a name that has a 、."""
+    values = ([text] if units_meant(plan, text) else text.split("、") for text in typed)
+    return [name for value in values for name in value]
 
 
 def units_meant(plan: Plan, typed: str) -> list[str]:
@@ -186,10 +191,12 @@ def chinese_number(digits: str) -> str:
 def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     """The tasks and measures meant, in the order typed, each once: `14`, `14.2`, `16-18`,
     `14.1-3`, several joined by commas or 、, full-width digits and dashes too. Raises
-    RequestError for all that are not in the plan, or the first that is not clear."""
+    ObstacleError for all that are not in the plan, with those that are, or RequestError for the
+    first that is not clear."""
     places = {task.id: index for index, task in enumerate(plan.tasks)}
     found: dict[Target, None] = {}
     wrong: dict[str, RequestError] = {}
+    numbers = True  # else it may be no list of tasks at all, and there is no rest to do
     for text in typed:
         parts = [part.strip() for part in re.split("[,、;]", half_width(text)) if part.strip()]
         refuse_unclear(places, parts)
@@ -198,10 +205,11 @@ def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
                 found.update(dict.fromkeys(targets_of(plan, places, part)))
             except RequestError as error:
                 wrong.setdefault(str(error), error)
-    if len(wrong) == 1:
-        raise next(iter(wrong.values()))
+                numbers &= re.fullmatch("[0-9.-]+", part) is not None
     if wrong:
-        raise RequestError("；".join(wrong), "fjkx list 列出全部任务")
+        hint = next(iter(wrong.values())).hint if len(wrong) == 1 else "fjkx list 列出全部任务"
+        rest = tuple(found) if numbers else ()
+        raise ObstacleError("；".join(wrong), hint, len(rest), compact(plan, rest))
     if not found:
         raise RequestError("没有给出任务序号", "例如：fjkx show 14")
     return tuple(found)

@@ -64,9 +64,11 @@ def last_day(text: str, year: int) -> date | None:
 
 def due_day(text: str, plan: Plan, today: date) -> date | None:
     """The last day that a wording allows, in the year that `dates.due` gives a day without one;
-    None as `last_day`."""
-    days = [day for year in years_about(plan, today) if (day := last_day(text, year)) is not None]
-    following = next((day for day in days if day >= today), days[-1] if days else None)
+    None as `last_day`, and for a 29 February that is only to be found in years gone by."""
+    years = years_about(plan, today)
+    days = [day for year in years if (day := last_day(text, year)) is not None]
+    dated = days[-1] if len(days) == len(years) else None  # a year is written in it
+    following = next((day for day in days if day >= today), dated)
     return in_period(days, plan, today) or following
 
 

@@ -4,9 +4,9 @@
 
 Every round runs the floor and then each command once, so that a machine that slows down slows
 all of them; a ratio is taken within a round, and the median of the rounds is what counts.
-Times are of whole processes, memory is the peak resident size of the process. The plan was read
-before, except where a row says it was not. Where Taskwarrior is installed, it has the same tasks,
-and what shows the same of them is compared within each round.
+Times are of whole processes, memory is the peak resident size of the process. Where Taskwarrior
+is installed, it shows the same tasks, each in a project named after its first lead unit, and is
+compared within each round. The plan was read before, except where a row says `unread`.
 """
 
 import argparse
@@ -35,7 +35,7 @@ COMMANDS = {
     "list": ["list"],
     "list --dept": ["list", "--dept", "院士办"],
     "summary": ["summary"],
-    "summary --by": ["summary", "--by", "dept"],
+    "summary --by dept": ["summary", "--by", "dept"],
     "show 14": ["show", "14"],
     "done 14": ["done", "14"],
     "note 14": ["note", "14", "方案已印发", "--percent", "60"],
@@ -45,9 +45,8 @@ COMMANDS = {
     "import": ["import", "notice.txt", "-o", IMPORTED],
     "--help": ["--help"],
 }
-UNREAD = {f"{name} unread": COMMANDS[name] for name in ("list --dept", "summary --by")}
-TASKWARRIOR = {"task list": ["+院士办", "list"], "task summary": ["summary"]}
-LIKE_TASKWARRIOR = {"list --dept": "task list", "summary --by": "task summary"}
+UNREAD = {f"{name} unread": COMMANDS[name] for name in ("list --dept", "summary --by dept")}
+LIKE_TASKWARRIOR = {"list --dept": "task list", "summary --by dept": "task summary"}
 
 
 class Run(NamedTuple):
@@ -68,17 +67,26 @@ def generated(size: int) -> Plan:
     return plan._replace(tasks=tuple(in_order))
 
 
-def give_taskwarrior(folder: str, plan: Plan, environment: dict[str, str]) -> None:
-    """Import the plan's tasks: lead units as tags, the first lead as the project."""
-    tasks = [
-        {"description": t.title, "project": t.lead[0], "tags": t.lead, "status": "pending"}
-        for t in plan.tasks
-    ]
-    text = json.dumps(tasks, ensure_ascii=False)  # `task import` keeps \u in tags
-    Path(folder, "tasks.json").write_text(text, encoding="utf-8")
-    settings = f"data.location={folder}/task\nconfirmation=no\nverbose=nothing\n"
-    Path(environment["TASKRC"]).write_text(settings, encoding="utf-8")
-    measured(["task", "import", "tasks.json"], environment, folder)
+def taskwarrior(plan: Plan, folder: str) -> dict[str, list[str]]:
+    """Commands of Taskwarrior, by name, on the tasks of the plan; none where there is none."""
+    program = shutil.which("task")
+    if program is None:
+        return {}
+    settings = Path(folder, "taskrc")
+    settings.write_text(f"data.location={folder}\nconfirmation=off\n", encoding="utf-8")
+    tasks = [{"description": task.title, "project": task.lead[0]} for task in plan.tasks]
+    start = [program, f"rc:{settings}"]
+    subprocess.run(
+        [*start, "import"],
+        input=json.dumps(tasks).encode(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        check=True,
+    )
+    return {
+        "task list": [*start, "project:院士办", "list"],
+        "task summary": [*start, "summary"],
+    }
 
 
 def measured(command: list[str], environment: dict[str, str], folder: str) -> Run:
@@ -98,19 +106,13 @@ def measured(command: list[str], environment: dict[str, str], folder: str) -> Ru
 
 def rounds(folder: str, plan: Plan, runs: int) -> Iterator[dict[str, Run]]:
     """`runs` rounds after one that is not counted and fills the caches of compiled modules."""
-    environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith(("FJKX", "PYTHON"))},
-        "XDG_CACHE_HOME": f"{folder}/cache",
-        "TASKRC": f"{folder}/taskrc",
-        "TASKDATA": f"{folder}/task",
-    }
-    rivals = TASKWARRIOR if shutil.which("task") else {}
-    if rivals:
-        give_taskwarrior(folder, plan, environment)
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("FJKX", "PYTHON"))}
+    environment["XDG_CACHE_HOME"] = f"{folder}/cache"
     file, text = Path(folder, "workplan2020.yaml"), plan_text(plan)
     Path(folder, "notice.txt").write_text(notice_text(plan), encoding="utf-8")
+    others = {"floor": FLOOR, **taskwarrior(plan, folder)}
     for number in range(runs + 1):
-        found = {"floor": measured(FLOOR, environment, folder)}
+        found = {name: measured(line, environment, folder) for name, line in others.items()}
         for name, arguments in COMMANDS.items():
             file.write_text(text, encoding="utf-8")
             Path(folder, IMPORTED).unlink(missing_ok=True)
@@ -119,8 +121,6 @@ def rounds(folder: str, plan: Plan, runs: int) -> Iterator[dict[str, Run]]:
             shutil.rmtree(environment["XDG_CACHE_HOME"], ignore_errors=True)
             file.write_text(text, encoding="utf-8")
             found[name] = measured([PROGRAM, *arguments], environment, folder)
-        for name, arguments in rivals.items():
-            found[name] = measured(["task", *arguments], environment, folder)
         if number:
             yield found
 
@@ -131,7 +131,7 @@ def row(name: str, runs: list[Run], floors: list[Run]) -> str:
     ratio = statistics.median(r.seconds / f.seconds for r, f in zip(runs, floors, strict=True))
     memory = max(run.memory for run in runs)
     middle = statistics.median(seconds)
-    return f"{name:<20}{min(seconds):>9.1f}{middle:>9.1f}{ratio:>8.2f}{memory:>9.1f}"
+    return f"{name:<26}{min(seconds):>9.1f}{middle:>9.1f}{ratio:>8.2f}{memory:>9.1f}"
 
 
 def report(size: int, runs: int, say: Callable[[str], None]) -> None:
@@ -140,13 +140,13 @@ def report(size: int, runs: int, say: Callable[[str], None]) -> None:
         plan = generated(size)
         results = list(rounds(folder, plan, runs))
     say(f"\n{size} tasks, {len(plan_text(plan).encode()) / 1024:.0f} KiB, {runs} rounds")
-    say(f"{'':<20}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
+    say(f"{'':<26}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
     for name in results[0]:
         say(row(name, [r[name] for r in results], [r["floor"] for r in results]))
-    for name, rival in LIKE_TASKWARRIOR.items():
-        if rival in results[0]:
-            ratio = statistics.median(r[name].seconds / r[rival].seconds for r in results)
-            say(f"{name}: {ratio:.2f} × {rival}")
+    for name, other in LIKE_TASKWARRIOR.items():
+        if other in results[0]:
+            ratio = statistics.median(r[name].seconds / r[other].seconds for r in results)
+            say(f"{name}: {ratio:.2f} × {other}")
 
 
 def main() -> None:

@@ -82,7 +82,7 @@ def test_a_measure_is_taken_out_and_those_behind_it_move_up() -> None:
         (lambda: add_measures(plan(), Target(0), " \n"), "举措的文字不能为空"),
         (
             lambda: add_measures(plan(TASK._replace(status="closed")), Target(0), "四。"),
-            "第 14 项已销号，不能增加举措 | 先重开：fjkx reopen 14",
+            "第 14 项已销号，不能增加举措 | 先退回重办：fjkx reopen 14",
         ),
         (lambda: reword_measure(plan(), Target(0), "四。"), "请写明是第 14 项的哪一条举措"),
         (lambda: reword_measure(plan(), Target(0, 1), ""), "举措的文字不能为空"),

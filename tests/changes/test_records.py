@@ -155,7 +155,7 @@ def test_the_deadline_of_the_notice_comes_back() -> None:
         (0, {"delete": True}, "第 14 项没有第 0 条记录 | fjkx show 14 列出各条记录"),
         (None, {"date": day("06-21")}, "日期 2020-06-21 在今天(2020-06-20)之后"),
         (2, {"percent": 101}, "进度 101 不在 0 到 100 之间"),
-        (None, {"due": JULY}, "第 14 项的这条记录没有定期限 | 改期：fjkx extend 14 2020-07-31"),
+        (None, {"due": JULY}, "第 14 项的这条记录没有定时限 | 改期：fjkx extend 14 2020-07-31"),
         (3, {"delete": True}, "第 14 项在 2020-06-10 的记录成了 推进中 → 已销号，没有这样的变动"),
         (4, {"date": day("05-30")}, "第 14 项在 2020-06-01 已有状态的变动，不能再记 2020-05-30 的"),
         (1, {"date": day("06-02")}, "第 14 项在 2020-06-02 已有状态的变动，不能再记 2020-06-01 的"),
@@ -172,7 +172,7 @@ def test_more_refusals() -> None:
     added = noted._replace(added=day("06-10"))
     assert refused(added, date=day("06-09")).startswith("第 14 项在 2020-06-10 才增列")
     task = Task("14", "t", due=JULY, records=(SET, MOVED))
-    assert refused(task, date=day("04-30")).startswith("第 14 项在 2020-05-01 已有期限的变动")
+    assert refused(task, date=day("04-30")).startswith("第 14 项在 2020-05-01 已有时限的变动")
 
 
 def test_a_history_that_contradicts_itself_already_can_be_corrected() -> None:

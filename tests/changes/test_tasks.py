@@ -91,9 +91,9 @@ def test_what_is_open_comes_along_to_be_done() -> None:
     assert outcome.remarks == (
         "单位“办公室”已加入单位表",
         "单位“院士办”已加入单位表",
-        "第 3 项（原第 2 项）原期限 2020-09-30；重定：fjkx set 3 --due 期限",
+        "第 3 项（原第 2 项）原时限 2020-09-30；重定：fjkx set 3 --due 时限",
         "第 4 项（原第 3 项）所属的部分本计划没有；指定：fjkx set 4 --move-to 部分",
-        "第 4 项（原第 3 项）原期限 长期坚持；重定：fjkx set 4 --due 期限",
+        "第 4 项（原第 3 项）原时限 长期坚持；重定：fjkx set 4 --due 时限",
     )
 
 

@@ -142,7 +142,7 @@ def test_units_that_none_is_like_are_declared_if_asked() -> None:
     with pytest.raises(RequestError, match="“办”可以是几个单位"):
         resolve_units(PLAN, ("办",), True, "--lead")
     with pytest.raises(RequestError) as caught:
-        resolve_units(PLAN, ["院士办、科普部"], False, "--lead")
+        resolve_units(PLAN, ["院士办,科普部"], False, "--lead")
     again = "--lead 院士办 --lead 科普部"
     assert caught.value.hint == f"一次写一个单位；要几个就重复写选项，如 {again}"
 

@@ -1,5 +1,6 @@
 """Transcripts of the commands about the file, and of output files."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ $ fjkx log 1
     monkeypatch.setenv("FJKX_FILE", "../my.yaml")
     office.transcript("""
 $ fjkx list 用变量
-序号  任务    牵头单位  状态    进度  期限  预警
+序号  任务    牵头单位  状态    进度  时限  预警
 ────────────────────────────────────────────────
 一、学习
    1  用变量  办公室    已销号  100%
@@ -146,7 +147,7 @@ $ fjkx list
 ! 提示：用 -f 指定其中一个，例如：fjkx -f workplan2019.yaml
 [3]
 $ fjkx list --today 2019-03-01 -s 已销号
-序号  任务  牵头单位  状态    进度  期限  预警
+序号  任务  牵头单位  状态    进度  时限  预警
 ──────────────────────────────────────────────
 一、学习
    1  去年  办公室    已销号  100%
@@ -421,6 +422,19 @@ def test_edit_that_goes_wrong_leaves_the_plan_and_keeps_the_copy(
     assert office.type("fjkx undo --list") == "$ fjkx undo --list\n没有可以撤销的操作\n"
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["rm $3", "rm -r .fjkx", "rm $3; mkdir $3", "rm $3; mkfifo $3", "mv $3 x; ln -s ../x $3"],
+)
+def test_a_draft_that_is_gone_is_not_said_to_be_left(
+    office: Office, editor: Path, command: str
+) -> None:
+    office.write()
+    editor.write_text(f"#!/bin/sh\n{command}\n")
+    lines = office.type("fjkx edit 4").splitlines()
+    assert lines[2] == "! 提示：改动没有留下；再运行 fjkx edit 从现在的计划改起"
+
+
 def test_a_draft_that_was_left_is_offered(
     office: Office, editor: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -493,9 +507,10 @@ $ fjkx edit 4
 
 def test_edit_without_an_editor(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office.write()
+    monkeypatch.setenv("PATH", str(office.folder))
     office.transcript("""
 $ fjkx edit 2
-! 错误：没有设置编辑器
+! 错误：没有设置编辑器，系统里也没有找到
 ! 提示：先运行 export EDITOR=nano，或自行打开 workplan2020.yaml 第 21 行
 [1]
 """)
@@ -517,6 +532,17 @@ $ fjkx edit 5
 ! 提示：请检查 $VISUAL 或 $EDITOR 的值
 [1]
 """)
+
+
+def test_the_editor_that_the_system_has(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    office.write()
+    monkeypatch.setenv("PATH", os.pathsep.join((str(office.folder), os.defpath)))
+    for name in ("nano", "editor"):  # the later is preferred
+        script = office.folder / name
+        script.write_text(f'#!/bin/sh\nsed -i "s/战略/{name}/" "$2"\n')
+        script.chmod(0o755)
+    office.type("fjkx edit 4")
+    assert "开展editor研究" in (office.folder / "workplan2020.yaml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -618,3 +644,97 @@ def test_a_bad_output_stops_a_command_before_it_writes(
     assert said[1].startswith(f"! 错误：{output}: ") and said[3:] == [code]
     assert plan.read_bytes() == before
     assert not office.folder.joinpath("edited").exists()
+
+
+# -- check --fix ----------------------------------------------------------------------------
+
+BY_HAND = """\
+schema: 1
+plan: {title: 测试, year: 2020}
+units: [{name: 院士办}]
+tasks:
+- id: 1
+  title: 甲
+  lead: 院士办  # 注
+  status： todo
+  due: 9月底
+  percent: 六成
+"""
+MENDED = BY_HAND.replace("：", ":").replace("lead: 院士办", "lead: [院士办]")
+MENDED = MENDED.replace("due: 9月底", "due: 2020-09-30\n  due_text: 9月底")
+
+
+def test_what_has_one_reading_is_mended(office: Office) -> None:
+    plan = office.write(BY_HAND)
+    office.transcript("""
+$ fjkx check --fix --dry-run
+workplan2020.yaml:7:9: fixable: “院士办” → “[院士办]”
+workplan2020.yaml:8:9: fixable: “：” → “: ”
+workplan2020.yaml:9:8: fixable: “9月底” → “2020-09-30，due_text: 9月底”
+可以改正 3 处
+workplan2020.yaml:11:12: error: 百分数应是 0 到 100 的整数，不是“六成” [number]
+[1]
+""")
+    assert plan.read_text("utf-8") == BY_HAND
+    office.transcript("""
+$ fjkx check --fix
+workplan2020.yaml:7:9: fixed: “院士办” → “[院士办]”
+workplan2020.yaml:8:9: fixed: “：” → “: ”
+workplan2020.yaml:9:8: fixed: “9月底” → “2020-09-30，due_text: 9月底”
+已改正 3 处
+workplan2020.yaml:11:12: error: 百分数应是 0 到 100 的整数，不是“六成” [number]
+[1]
+""")
+    assert plan.read_text("utf-8") == MENDED
+    office.transcript("""
+$ fjkx undo
+已撤销：check --fix
+! 注意：这个版本还不能用：workplan2020.yaml:7:9: 这里应是列表，请写成 [院士办]
+! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
+$ fjkx check --dry-run
+! 错误：--dry-run 要与 --fix 一起写
+! 提示：例如：fjkx check --fix --dry-run
+[2]
+""")
+    assert plan.read_text("utf-8") == BY_HAND
+
+
+# -- what is taken back, what is written ----------------------------------------------------
+
+
+@pytest.mark.parametrize(("answer", "undone"), [("n", False), ("y", True)])
+def test_undo_asks_before_what_is_old(
+    office: Office, monkeypatch: pytest.MonkeyPatch, answer: str, undone: bool
+) -> None:
+    plan = office.write()
+    monkeypatch.setattr("fjkx.cli.file.can_ask", lambda: True)
+    asked: list[str] = []
+
+    def confirm(text: str) -> bool:
+        asked.append(text)
+        return answer == "y"
+
+    monkeypatch.setattr("fjkx.cli.file.confirm", confirm)
+    monkeypatch.setattr("fjkx.cli.plans.now", lambda: "2020-06-15 08:30:00")
+    office.type("fjkx start 4")
+    monkeypatch.setattr("fjkx.cli.file.now", lambda: "2020-06-15 09:30:00")
+    office.type("fjkx undo")
+    assert (plan.read_text("utf-8") == PLAN, asked) == (True, [])  # an hour is not more than one
+    office.type("fjkx start 4")
+    monkeypatch.setattr("fjkx.cli.file.now", lambda: "2020-06-15 09:30:01")
+    office.type("fjkx undo")
+    assert asked == ["将撤销 2020-06-15 08:30:00 的操作：fjkx start 4，继续吗？"]
+    assert (plan.read_text("utf-8") == PLAN) is undone
+    if not undone:
+        office.type("fjkx undo -y")
+        assert plan.read_text("utf-8") == PLAN
+
+
+def test_init_takes_no_name_of_another_year(office: Office) -> None:
+    office.transcript("""
+$ fjkx init workplan2021.yaml
+! 错误：workplan2021.yaml: init 写出的是 2020 年的计划，文件名却是 2021 年的
+! 提示：新一年的计划：fjkx new 2021 --title 福建省科协2021年工作要点
+[2]
+""")
+    assert list(office.folder.iterdir()) == []

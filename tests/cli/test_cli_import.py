@@ -59,7 +59,7 @@ $ fjkx import 通知.txt
 17  版权所有：青禾县科协
 ! 下一步：核对文件中的“请核对”，再看 fjkx -f workplan2024.yaml list
 $ fjkx list --today 2024-05-01
-序号  任务          牵头单位    状态    进度  期限   预警
+序号  任务          牵头单位    状态    进度  时限   预警
 ─────────────────────────────────────────────────────────
 一、夯实基础
    1  建设科普基地  科普部      未启动    0%  06-30  滞后
@@ -228,9 +228,18 @@ $ fjkx import 通知.txt -o 计划.yaml --force
 ! 下一步：核对文件中的“请核对”，再看 fjkx -f 计划.yaml list
 $ fjkx undo -f 计划.yaml
 已撤销：import 通知.txt -o 计划.yaml --force
+! 注意：这个版本还不能用：计划.yaml:1:1: 不是计划文件：最外层应有 schema、plan、tasks
+! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
 """)
     assert office.folder.joinpath("计划.yaml").read_text("utf-8") == "旧的\n"
     assert office.folder.joinpath("通知.txt").read_text("utf-8") == NOTICE
+
+
+def test_a_second_name_of_what_is_written_over_is_told(office: Office) -> None:
+    office.write("1.甲。（责任单位：乙科）\n", "通知.txt")
+    os.link(office.write("旧的\n", "计划.yaml"), office.folder / "别名.yaml")
+    said = office.type("fjkx import 通知.txt -o 计划.yaml --force")
+    assert "! 注意：计划.yaml 还有别的名字（硬链接），从此分开，那里仍是旧内容\n" in said
 
 
 def test_what_is_asked_for(office: Office) -> None:

@@ -31,7 +31,7 @@ $ fjkx log -o 记录.csv
 $ fjkx summary -o 汇总.csv
 ! 已写入 汇总.csv
 $ fjkx chase -o 催办单.md
-! 已写入 催办单.md，3 项
+! 已写入 催办单.md，2 项
 $ fjkx bulletin -o 通报.json
 ! 已写入 通报.json
 $ fjkx trend -o 走势.txt
@@ -72,15 +72,15 @@ def test_an_ending_that_says_no_format(office: Office) -> None:
     office.transcript("""
 $ fjkx list -o 任务.xls
 ! 错误：任务.xls: 不认识扩展名 .xls，不知道写成什么格式
-! 提示：可写：.txt、.md、.csv、.json
+! 提示：可写：.txt、.md、.csv、.json、.xlsx、.docx、.html
 [2]
 $ fjkx list -o 任务
 ! 错误：任务: 没有扩展名，不知道写成什么格式
-! 提示：例如：-o 任务.txt；可写：.txt、.md、.csv、.json
+! 提示：例如：-o 任务.txt；可写：.txt、.md、.csv、.json、.xlsx、.docx、.html
 [2]
 $ fjkx text -o 任务.csv
 ! 错误：任务.csv: 这个命令不能写成 .csv
-! 提示：可写：.txt
+! 提示：可写：.txt、.docx
 [2]
 $ fjkx done 4 -o 改动.csv
 ! 错误：改动.csv: 这个命令不能写成 .csv

@@ -5,10 +5,12 @@ import select
 import signal
 import subprocess
 import sys
+from types import ModuleType
 
 import pytest
 
 from fjkx.cli import change, output
+from fjkx.store import atomic
 from tests.office import HANGS, ROOT, SHIPPED, Office
 
 # -- updating ---------------------------------------------------------------------------------
@@ -166,19 +168,19 @@ def test_refused_steps(office: Office) -> None:
     office.transcript("""
 $ fjkx start 1
 ! 错误：第 1 项已销号，不能启动
-! 提示：先重开：fjkx reopen 1
+! 提示：先退回重办：fjkx reopen 1
 [1]
 $ fjkx block 1
 ! 错误：第 1 项已销号，不能标为受阻
-! 提示：先重开：fjkx reopen 1
+! 提示：先退回重办：fjkx reopen 1
 [1]
 $ fjkx drop 1
 ! 错误：第 1 项已销号，不能取消
-! 提示：先重开：fjkx reopen 1
+! 提示：先退回重办：fjkx reopen 1
 [1]
 $ fjkx done 5
 ! 错误：第 5 项已取消，不能办结
-! 提示：先重开：fjkx reopen 5
+! 提示：先退回重办：fjkx reopen 5
 [1]
 $ fjkx close 2
 ! 错误：第 2 项推进中，不能销号
@@ -186,30 +188,30 @@ $ fjkx close 2
 [1]
 $ fjkx close 5
 ! 错误：第 5 项已取消，不能销号
-! 提示：先重开：fjkx reopen 5
+! 提示：先退回重办：fjkx reopen 5
 [1]
 $ fjkx reopen 4
-! 错误：第 4 项未启动，不能重开
+! 错误：第 4 项未启动，不能退回重办
 ! 提示：它没有办结，继续推进：fjkx start 4
 [1]
 $ fjkx start 5
 ! 错误：第 5 项已取消，不能启动
-! 提示：先重开：fjkx reopen 5
+! 提示：先退回重办：fjkx reopen 5
 [1]
 $ fjkx start 2.1
-! 错误：举措 2.1 只能办结或重开，不能启动
+! 错误：举措 2.1 只能办结或退回重办，不能启动
 ! 提示：整项任务：fjkx start 2
 [1]
 $ fjkx block 2.1
-! 错误：举措 2.1 只能办结或重开，不能标为受阻
+! 错误：举措 2.1 只能办结或退回重办，不能标为受阻
 ! 提示：整项任务：fjkx block 2
 [1]
 $ fjkx drop 2.1
-! 错误：举措 2.1 只能办结或重开，不能取消
+! 错误：举措 2.1 只能办结或退回重办，不能取消
 ! 提示：整项任务：fjkx drop 2
 [1]
 $ fjkx close 2.1
-! 错误：举措 2.1 只能办结或重开，不能销号
+! 错误：举措 2.1 只能办结或退回重办，不能销号
 ! 提示：整项任务：fjkx close 2
 [1]
 $ fjkx done 2.3
@@ -226,7 +228,7 @@ $ fjkx done 4.1
 [1]
 $ fjkx done 4 5
 ! 错误：第 5 项已取消，不能办结
-! 提示：先重开：fjkx reopen 5；其余 1 项：fjkx done 4
+! 提示：先退回重办：fjkx reopen 5；其余 1 项：fjkx done 4
 [1]
 $ fjkx done 99
 ! 错误：没有第 99 项任务
@@ -298,15 +300,15 @@ $ fjkx done 14.4
 14.4  已随任务办结，未变  创新开展“海丝”科普展览、科技馆“科学之夜”等特色科普活动,提升活动吸引力和实效性。
 全计划完成 1/26（3.8%），平均进度 5.1%
 $ fjkx reopen 14.4
-! 错误：第 14 项已办结，不能重开举措 14.4
-! 提示：先重开整项任务：fjkx reopen 14
+! 错误：第 14 项已办结，不能退回重办举措 14.4
+! 提示：先退回重办整项任务：fjkx reopen 14
 [1]
 $ fjkx drop 2
 2  未启动 → 已取消  坚决贯彻中央部署和省委要求
 全计划完成 1/25（4.0%），平均进度 5.3%
 $ fjkx done 2.1
 ! 错误：第 2 项已取消，不能办结举措 2.1
-! 提示：先重开整项任务：fjkx reopen 2
+! 提示：先退回重办整项任务：fjkx reopen 2
 [1]
 $ fjkx undo --list
  1  2020-06-15 09:30:05  drop 2
@@ -381,7 +383,7 @@ def test_two_tasks_are_not_asked_about(office: Office, questions: list[str]) -> 
     office.ship()
     office.transcript("""
 $ fjkx start 14 14.1 14.2
-! 错误：举措 14.1 只能办结或重开，不能启动；举措 14.2 只能办结或重开，不能启动
+! 错误：举措 14.1 只能办结或退回重办，不能启动；举措 14.2 只能办结或退回重办，不能启动
 ! 提示：其余 1 项：fjkx start 14
 [1]
 $ fjkx done 14.1 14.2 14.3 16
@@ -539,6 +541,31 @@ $ fjkx undo
 """)
 
 
+def test_a_version_that_is_ruined_is_told(office: Office) -> None:
+    """The newest that is not there may be the ruin itself, which was kept before."""
+    plan = office.ship()
+    office.type("fjkx done 1")
+    good = plan.read_bytes()
+    plan.write_bytes(b"")
+    office.transcript("""
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  done 1
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
+! 注意：这个版本还不能用：workplan2020.yaml: 文件是空的（0 字节）
+! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
+$ fjkx undo
+已撤销：restore
+$ fjkx undo
+已撤销：restore
+! 注意：这个版本还不能用：workplan2020.yaml: 文件是空的（0 字节）
+! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
+$ fjkx restore
+已恢复：2020-06-15 09:30:05  restore
+""")
+    assert plan.read_bytes() == good
+
+
 def test_a_second_name_is_told_once(office: Office) -> None:
     plan = office.ship()
     os.link(plan, office.folder / "别名")
@@ -603,6 +630,29 @@ def test_ctrl_c_says_whether_the_plan_is_written(office: Office, moment: str) ->
     )
 
 
+@pytest.mark.parametrize("module", [os, atomic], ids=["at the link", "behind it"])
+@pytest.mark.parametrize("command", ["init", "import 通知.txt -o workplan2020.yaml", "restore"])
+def test_ctrl_c_says_whether_a_new_plan_is_written(
+    office: Office, monkeypatch: pytest.MonkeyPatch, command: str, module: ModuleType
+) -> None:
+    plan = office.ship()
+    office.type("fjkx done 1")
+    plan.unlink()
+    office.write("1.甲。（责任单位：乙科）\n", "通知.txt")
+    name = "link" if module is os else "sync_folder"
+    real = getattr(module, name)
+
+    def interrupted(*arguments: str) -> None:
+        real(*arguments)
+        if plan.exists():
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, name, interrupted)
+    said = office.type(f"fjkx -f workplan2020.yaml {command}").splitlines()
+    assert (said[1].partition(" ")[0], said[-1]) == ("!", "[130]")
+    assert said[1].endswith("workplan2020.yaml 已经写入")
+
+
 def test_undo_is_refused_after_a_hand(office: Office) -> None:
     plan = office.ship()
     office.type("fjkx done 1")
@@ -657,3 +707,17 @@ $ fjkx undo
         "14    未启动 → 推进中  打造科普品牌项目和特色活动",
         "全计划完成 0/26（0.0%），平均进度 1.0%",
     ]
+
+
+def test_what_there_is_not_and_the_rest(office: Office) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx done 99 4 98 --by 科技馆
+! 错误：没有第 99 项任务；没有第 98 项任务
+! 提示：fjkx list 列出全部任务；其余 1 项：fjkx done 4 --by 科技馆
+[1]
+$ fjkx done 4 --by 科技馆
+4  未启动 → 已办结  开展战略研究
+第 4 项不由科技馆牵头或配合
+全计划完成 2/4（50.0%），平均进度 70.0%
+""")

@@ -153,7 +153,7 @@ def test_commands(asked: Asked) -> None:
     assert asked.bash("fjkx s") == ["summary", "show", "start", "set", "section"]
     assert asked.fish("fjkx und") == ["undo\t撤销上一次写入"]
     assert set(asked.bash("fjkx ")) == set(frame.COMMANDS)
-    assert asked.bash("fjkx help d") == ["done", "drop"]
+    assert asked.bash("fjkx help d") == ["done", "drop", "dispatch"]
     assert asked.bash("fjkx 14 ") == []
 
 

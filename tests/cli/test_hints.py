@@ -90,6 +90,8 @@ def tried(office: Office, line: str) -> tuple[int, str]:
     office.write(PLAN.replace("2020", "2019"), "workplan2019.yaml")
     if not line.startswith("fjkx import"):
         office.write(office.ship().read_text("utf-8"), "工作要点.yaml")
+    if line.startswith("fjkx collect"):
+        main(["dispatch", "收回"])
     code = main(shlex.split(line)[1:])
     return code, office.capture.readouterr().err
 

@@ -331,15 +331,6 @@ def shipped(tmp_path: Path) -> Path:
     return plan
 
 
-def test_done_14_of_the_shipped_plan(shipped: Path) -> None:
-    before = SHIPPED.read_text("utf-8")
-    after = replaced(before, TASK_14, TASK_14.replace("todo", "done"))
-    records = "    records:\n      - {date: 2020-05-11, status: done}\n"
-    after = replaced(after, END_14, END_14 + records)
-    assert run(shipped, "done", "14", *ON) == after.encode()
-    assert run(shipped, "undo") == before.encode()
-
-
 def test_a_year_of_task_14(shipped: Path) -> None:
     """One line for every step, below the last."""
     text = SHIPPED.read_text("utf-8")
@@ -375,43 +366,3 @@ def test_several_at_once(shipped: Path) -> None:
         after.replace(record, b"").replace(b"\n    status: done", b"\n    status: todo") == before
     )
     assert run(shipped, "undo") == before
-
-
-def test_last_task_without_final_newline(shipped: Path) -> None:
-    shipped.write_bytes(before := SHIPPED.read_bytes().rstrip(b"\n"))
-    after = run(shipped, "drop", "26", *ON)
-    head, _, tail = before.rpartition(b"    status: todo\n    measures:")
-    record = b"\n    records:\n      - {date: 2020-05-11, status: dropped}"
-    assert after == head + b"    status: dropped\n    measures:" + tail + record
-
-
-def test_what_changes_nothing_writes_nothing(shipped: Path) -> None:
-    after = run(shipped, "done", "14", *ON)
-    written = shipped.stat()
-    assert run(shipped, "done", "14", "14.2") == after
-    assert (shipped.stat().st_ino, shipped.stat().st_mtime_ns) == (
-        written.st_ino,
-        written.st_mtime_ns,
-    )
-    assert run(shipped, "undo") == SHIPPED.read_bytes()
-
-
-@pytest.mark.parametrize(
-    ("note", "written"),
-    [
-        ("好", "好"),
-        ("a: b", '"a: b"'),
-        ("第1期,第2期", '"第1期,第2期"'),
-        ("“引号”、（括号）", "“引号”、（括号）"),
-        ("2020-05-11", '"2020-05-11"'),
-        ("~", '"~"'),
-        ("两行\n文字", '"两行\\n文字"'),
-        ("\x1b[31m", '"\\x1B[31m"'),
-        (" 前后空格 ", '" 前后空格 "'),
-        ("😀", "😀"),
-    ],
-)
-def test_notes_are_spelled_so_that_they_read_back(shipped: Path, note: str, written: str) -> None:
-    after = run(shipped, "start", "14", *ON, "-m", note)
-    assert f"{{date: 2020-05-11, status: doing, note: {written}}}\n".encode() in after
-    assert main(["-f", str(shipped), "check"]) == 0

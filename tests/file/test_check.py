@@ -287,7 +287,7 @@ def test_a_deadline_unlike_its_last_record() -> None:
     assert in_task(f"{OK}due: 2020-06-30\n{moved}") == [
         f"3:8: {last.format('2020-06-30', '2020-09-30')}"
     ]
-    assert in_task(OK + moved) == [f"-1:3: {last.format('没有期限', '2020-09-30')}"]
+    assert in_task(OK + moved) == [f"-1:3: {last.format('没有时限', '2020-09-30')}"]
     taken_back = "records:\n  - {date: 2020-06-11, due_was: 2020-06-30}"
     assert in_task(OK + taken_back) == []
     assert in_task(f"{OK}due: 2020-06-30\n{taken_back}") == [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from fjkx.notice.clause import clause_parts, cut, listed_parts
+from fjkx.notice.clause import answer, clause_parts, cut, listed_parts
 from fjkx.notice.roles import role_of_label
 
 
@@ -201,3 +201,19 @@ def test_cells() -> None:
 def test_cutting(text: str, rest: str, parts: int) -> None:
     found = cut(text)
     assert (found.text, len(found.parts)) == (rest, parts)
+
+
+@pytest.mark.parametrize(
+    ("cell", "first_leads", "found"),
+    [
+        ("甲局、乙局", False, (("甲局", "乙局"), ())),
+        ("甲局、乙局", True, (("甲局",), ("乙局",))),
+        ("甲局牵头，乙局、丙局负责", True, (("甲局",), ("乙局", "丙局"))),
+        ("牵头：甲局、乙局\n配合：乙局、丙局", False, (("甲局", "乙局"), ("丙局",))),
+    ],
+)
+def test_what_a_cell_comes_to(
+    cell: str, first_leads: bool, found: tuple[tuple[str, ...], tuple[str, ...]]
+) -> None:
+    said = answer(listed_parts(cell, "responsible"), first_leads)
+    assert (said.lead, said.support, said.leaders, said.due_text) == (*found, (), None)

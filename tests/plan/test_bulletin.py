@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from fjkx.plan.bulletin import Bulletin, bulletin, next_end
-from fjkx.plan.model import Plan, Record, Task
+from fjkx.plan.bulletin import Bulletin, bulletin, next_end, ranked
+from fjkx.plan.model import Plan, Record, Task, Unit
+from fjkx.plan.summary import summarise
 from tests.supervised_plan import PLAN, TODAY, day
 
 QUARTER = bulletin(PLAN, day("04-01"), day("06-30"), TODAY)
@@ -134,11 +135,31 @@ def test_next_is_what_falls_due_up_to_the_end_of_the_next_period_and_planned_ste
     ]
 
 
-def test_what_is_due_on_the_last_day_is_not_overdue_but_next() -> None:
-    for due, overdue, following in (("06-29", 1, 0), ("06-30", 0, 1), ("07-01", 0, 1)):
+def test_what_is_due_on_the_last_day_is_not_overdue_nor_of_the_next_period() -> None:
+    for due, *counts in (("06-29", 1, 0, 0), ("06-30", 0, 1, 0), ("07-01", 0, 0, 1)):
         found = report(due=day(due))
-        assert (len(found.overdue), len(found.due)) == (overdue, following), due
-    assert report(Record(day("06-30"), status="done"), status="done", due=day("06-30")).due == ()
+        lists = (found.overdue, found.remaining, found.due)
+        assert list(map(len, lists)) == counts, due
+        assert (found.next_since, found.next_until) == (day("07-01"), day("09-30"))
+    done = report(Record(day("06-30"), status="done"), status="done", due=day("06-30"))
+    assert done.remaining == ()
+
+
+def test_units_are_ranked_by_what_is_complete_then_by_progress() -> None:
+    def led(number: str, unit: str, status: str, percent: int) -> Task:
+        return Task(number, unit, status, lead=(unit,), percent=percent)
+
+    tasks = (
+        led("1", "甲", "doing", 40),
+        led("2", "乙", "done", 0),
+        led("3", "丙", "doing", 60),
+        led("4", "丁", "doing", 40),
+    )
+    units = (*map(Unit, "甲乙丙丁"), Unit("戊"))
+    plan = Plan("t", 2020, units=units, tasks=tasks)
+    groups = summarise(plan, tasks, "dept", TODAY).groups
+    places = [(place, group.key) for place, group in ranked(groups)]
+    assert places == [(1, "乙"), (2, "丙"), (3, "甲"), (3, "丁")]
 
 
 def test_the_last_planned_step_of_open_tasks() -> None:

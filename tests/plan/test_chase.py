@@ -5,7 +5,19 @@ from typing import Any
 
 import pytest
 
-from fjkx.plan.chase import Chase, Mark, case_of, chase, counts, is_report, problem
+from fjkx.plan.chase import (
+    ALL,
+    Chase,
+    Kind,
+    Mark,
+    Pressed,
+    case_of,
+    chase,
+    counts,
+    is_report,
+    problem,
+    time_of,
+)
 from fjkx.plan.model import Plan, Record, Task, Unit, light, pro_rata
 from fjkx.plan.query import Filter, select
 from tests.supervised_plan import PLAN, TODAY, day
@@ -22,31 +34,42 @@ def marks(today: date = TODAY, soon: int = 7, stale: int = 30, **fields: Any) ->
 
 def test_what_to_press_for_by_lead_unit() -> None:
     found = chase(PLAN, PLAN.tasks, TODAY)
-    assert [case.task.id for case in found.cases] == ["2", "3", "4", "5", "7"]
+    assert [case.task.id for case in found.cases] == ["2", "3", "4"]
+    assert [case.task.id for case in found.quiet] == ["5", "7"]
     assert listed(found) == [
         ("学会学术部", ["2", "4"]),
-        ("院士办", ["2", "3"]),
-        ("科技馆", ["2", "7"]),
-        (None, ["5"]),
+        ("院士办", ["3"]),
+        ("科技馆", []),
+        (None, []),
+    ]
+    assert [[case.task.id for case in group.quiet] for group in found.units] == [
+        [],
+        [],
+        ["7"],
+        ["5"],
     ]
     assert (found.as_of, found.soon, found.stale) == (TODAY, 7, 30)
 
 
 def test_only_the_units_asked_for_and_what_they_lead() -> None:
     tasks = select(PLAN, Filter(units=("办公室", "院士办")))
-    found = chase(PLAN, tasks, TODAY, ("办公室", "院士办"))
+    found = chase(PLAN, tasks, TODAY, ("办公室", "院士办"), role="lead")
     assert listed(found) == [("院士办", ["2", "3"])]
+    assert listed(chase(PLAN, tasks, TODAY, ("办公室", "院士办"))) == [("院士办", ["3"])]
     assert [case.task.id for case in found.cases] == ["2", "3"]  # 4 is only supported
 
 
 def test_a_unit_named_twice_is_pressed_once_and_an_undeclared_one_too() -> None:
     task = Task("1", "甲", lead=("甲", "甲部", "乙"))
     plan = Plan("t", 2020, units=(Unit("甲", ("甲部",)),), tasks=(task,))
-    assert listed(chase(plan, plan.tasks, TODAY)) == [("甲", ["1"]), ("乙", ["1"])]
+    assert listed(chase(plan, plan.tasks, TODAY, loud=ALL, role="lead")) == [
+        ("甲", ["1"]),
+        ("乙", ["1"]),
+    ]
 
 
 def test_all_that_holds_of_a_task_the_first_first() -> None:
-    found = {case.task.id: case for case in chase(PLAN, PLAN.tasks, TODAY).cases}
+    found = {case.task.id: case for case in chase(PLAN, PLAN.tasks, TODAY, loud=ALL).cases}
     assert found["2"].marks == (Mark("overdue", 5), Mark("stale", 50))
     assert found["3"].marks[0] == Mark("blocked")
     assert found["3"].marks[1].kind == "behind"
@@ -133,7 +156,7 @@ def test_deadlines_set_and_moved_by_the_office_are_no_reports() -> None:
     office = (
         Record(day("06-20"), due=may),
         Record(day("06-21"), due=june, due_was=may, note="疫情影响"),
-        Record(day("06-22"), due_was=june, note="不设期限"),
+        Record(day("06-22"), due_was=june, note="不设时限"),
         Record(day("06-23"), by="办公室"),
     )
     assert marks(percent=100, records=office) == [Mark("stale", 182)]
@@ -197,5 +220,41 @@ def test_what_a_task_is_blocked_by(records: tuple[Record, ...], said: str | None
 
 
 def test_only_blocked_tasks_have_a_problem_to_show() -> None:
-    found = {case.task.id: case.problem for case in chase(PLAN, PLAN.tasks, TODAY).cases}
+    found = {case.task.id: case.problem for case in chase(PLAN, PLAN.tasks, TODAY, loud=ALL).cases}
     assert found == {"2": None, "3": "院士行程取消", "4": None, "5": None, "7": None}
+
+
+def test_only_some_marks_and_what_is_loud() -> None:
+    def ids(**asked: Any) -> tuple[list[str], list[str]]:
+        found = chase(PLAN, PLAN.tasks, TODAY, **asked)
+        return [c.task.id for c in found.cases], [c.task.id for c in found.quiet]
+
+    assert ids(loud=ALL) == (["2", "3", "4", "5", "7"], [])
+    stale = frozenset[Kind]({"stale"})
+    assert ids(loud=stale, kinds=stale) == (["2", "5", "7"], [])
+
+
+def test_what_was_pressed_for_before() -> None:
+    first, second = Record(day("06-10"), chased=1), Record(TODAY, chased=2)
+    told = Record(day("06-20"), note="方案已印发")
+
+    def pressed(*records: Record) -> tuple[Pressed | None, int]:
+        case = case_of(PLAN, Task("1", "甲", records=records), TODAY, 7, 30)
+        return case.pressed, time_of(case)
+
+    assert pressed() == (None, 1)
+    assert pressed(first) == (Pressed(1, day("06-10"), False), 2)
+    assert pressed(first, told) == (Pressed(1, day("06-10"), True), 2)
+    before = told._replace(date=day("06-10"))
+    assert pressed(before, first) == (Pressed(1, day("06-10"), False), 2)
+    assert pressed(first, before) == (Pressed(1, day("06-10"), True), 2)
+    assert pressed(first, second) == (Pressed(1, day("06-10"), False), 2), "of today, once"
+
+
+def test_a_report_is_asked_for_once_the_plan_was_issued() -> None:
+    plan = Plan("t", 2020, issued=day("04-30"))
+    early = Task("1", "甲", records=(Record(day("01-10"), note="先行准备"),))
+    case = case_of(plan, early, day("07-03"), 7, 30)
+    assert case.marks[-1] == Mark("stale", 64)
+    assert case.marks[0].kind == "behind"
+    assert case.marks[0].amount == pytest.approx(100 * 65 / 246)

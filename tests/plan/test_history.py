@@ -38,7 +38,7 @@ YEAR = one(
     Record(day("05-10"), status="doing"),
     Record(day("06-01"), measure=2, status="done", note="已印发"),
     Record(day("06-20"), status="done"),
-    Record(day("07-01"), status="doing", note="重开"),
+    Record(day("07-01"), status="doing", note="退回重办"),
     Record(day("08-01"), measure=2, status="todo"),
     status="doing",
 )

@@ -1,10 +1,9 @@
-"""Bring the README in step with the program: its transcripts and its command reference.
+"""Bring the README's transcripts in step with the program.
 
     python tests/readme/refresh.py
 
 Blocks marked `console` are run, in order, in one empty folder: after each line that starts with
-`$ ` stands what the command prints. The reference between the two marks is every command's
-`--help`. A test compares the README with what this makes of it.
+`$ ` stands what the command prints. A test compares the README with what this makes of it.
 """
 
 import os
@@ -14,44 +13,20 @@ import sys
 import tempfile
 from pathlib import Path
 
-from fjkx.cli import pages
-from fjkx.cli.frame import COMMANDS
-
 README = Path(__file__).parents[2] / "README.md"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
-REFERENCE = re.compile(r"(?<=<!-- reference -->\n).*?(?=<!-- /reference -->)", re.S)
-SEE_GLOBAL = f"\n{pages.SEE_GLOBAL}\n"
 TODAY = "2020-06-15"
-# All pages from one process: starting one for each is most of the time it would take.
-HELP_PAGES = """
-from fjkx.cli import main
-from fjkx.cli.frame import COMMANDS
-for words in ([], *([name] for name in COMMANDS)):
-    main([*words, "--help"])
-    print("\\0", end="")
-"""
 
 
 def refreshed(text: str, folder: str) -> str:
-    """The README with every transcript run anew in `folder`, and the reference rewritten."""
-    text = BLOCK.sub(lambda block: transcript(block.group(), folder), text)
-    return REFERENCE.sub(lambda _: reference(folder), text)
+    """The README with every transcript run anew in `folder`."""
+    return BLOCK.sub(lambda block: transcript(block.group(), folder), text)
 
 
 def transcript(block: str, folder: str) -> str:
     """The block's commands, each followed by what it prints now."""
     commands = [line for line in block.splitlines() if line.startswith("$ ")]
     return "".join(f"{command}\n{run(command[2:], folder)}" for command in commands)
-
-
-def reference(folder: str) -> str:
-    """Every command's help page under its name; the global options stand on the front page only."""
-    front, *others = run(f"python -c '{HELP_PAGES}'", folder).split("\0")[:-1]
-    pages = (
-        f"### `fjkx {name}`\n\n```text\n{page.removesuffix(SEE_GLOBAL)}```\n"
-        for name, page in zip(COMMANDS, others, strict=True)
-    )
-    return f"\n```text\n{front}```\n\n" + "\n".join(pages) + "\n"
 
 
 def run(command: str, folder: str) -> str:

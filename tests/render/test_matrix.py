@@ -18,7 +18,6 @@ from fjkx.render.screen import Screen
 from fjkx.render.wrap import CLOSING
 from fjkx.views.document import Block, Meter, Table, View, text_of
 from tests import small_plan, supervised_plan
-from tests.render import html
 from tests.shown import WIDTHS, lines, shown, tables
 
 TODAY = date(2020, 6, 15)
@@ -161,10 +160,10 @@ class Page(HTMLParser):
 
 
 @pytest.mark.parametrize("view", [*TABLES, *LINES])
-def test_a_new_format_serves_every_view(view: View) -> None:
-    page = Page(html.render(view, Screen()))
+def test_a_page_says_all_of_every_view(view: View) -> None:
+    page = Page(shown(view, "html"))
     assert page.open == 0
-    for document in view.documents("sheet"):
+    for document in view.documents("ledger"):
         for block in document.blocks:
             for text in words(block):
                 assert text.split("\x1b")[0].split("\n")[0] in page.words
@@ -175,7 +174,7 @@ def test_a_new_format_serves_every_view(view: View) -> None:
 def test_text_of_the_plan_is_only_text(view: View, format: str) -> None:
     if format == "json" and view.data is None:
         return
-    text = html.render(view, Screen()) if format == "html" else shown(view, format)
+    text = shown(view, format)
     assert not re.search("[\x00-\x09\x0b\x0c\x0e-\x1f\x7f\u202e]", text)
     if format in ("markdown", "html"):
         assert "<b>" not in text

@@ -71,6 +71,16 @@ def open_place() -> Iterator[Path]:
         yield Path(folder)
 
 
+def many_tasks(count: int) -> str:
+    """A plan of that many tasks, each with a measure."""
+    head = "schema: 1\nplan: {title: 要点, year: 2020}\nunits: [{name: 办公室}]\ntasks:\n"
+    return head + "".join(
+        f"  - id: {number}\n    title: 任务{number}\n    lead: [办公室]\n    status: todo\n"
+        f"    measures:\n      - text: 举措。\n        status: todo\n"
+        for number in range(1, count + 1)
+    )
+
+
 def entries(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 

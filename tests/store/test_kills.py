@@ -21,7 +21,7 @@ from fjkx.store.checksum import sha256
 from fjkx.store.files import slurp
 from fjkx.store.versions import content
 from tests.office import SHIPPED
-from tests.store.disk import CALLS, entries
+from tests.store.disk import CALLS, entries, many_tasks
 
 DAY = ("--today", "2020-06-15")
 NOTICE = "2020年工作要点\n一、学习\n1.加强学习。学好理论。（办公室）\n2.办好事。（科技馆）\n"
@@ -200,14 +200,6 @@ def test_kills_at_every_system_call(folder: Path, command: str) -> None:
 
 
 # Crowds
-
-
-def many_tasks(count: int) -> str:
-    head = "schema: 1\nplan: {title: 要点, year: 2020}\nunits: [{name: 办公室}]\ntasks:\n"
-    return head + "".join(
-        f"  - {{id: {number}, title: 任务{number}, lead: [办公室], status: todo}}\n"
-        for number in range(1, count + 1)
-    )
 
 
 def write_much(writer: int, rounds: int) -> int:

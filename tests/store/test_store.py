@@ -308,6 +308,18 @@ def test_create_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert entries(tmp_path) == ["plan.yaml"]
 
 
+def test_create_that_fails_without_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "link", broken)
+    monkeypatch.setattr(os, "replace", broken)
+    failure(store.create, str(tmp_path / "plan.yaml"), TEXT)
+    assert entries(tmp_path) == []
+
+
 def test_create_in_no_folder(tmp_path: Path) -> None:
     path = tmp_path / "no" / "plan.yaml"
     assert failure(store.create, str(path), TEXT) == (

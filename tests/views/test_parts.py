@@ -38,11 +38,11 @@ def test_days_of_the_year_are_short() -> None:
 def test_filters_in_words() -> None:
     flt = Filter(("科普", "院士"), ("院士办", "办公室"), OPEN | {"done"}, ("一", "二"), "first")
     assert filter_words(flt) == (
-        "关键词：科普 + 院士 · 首位牵头：院士办、办公室 · 状态：未办结、已办结 · 部分：一、二"
+        "关键词：科普 + 院士 · 第一牵头：院士办、办公室 · 状态：未办结、已办结 · 部分：一、二"
     )
     assert filter_words(Filter(statuses=frozenset({"doing", "todo"}))) == "状态：未启动、推进中"
     dues = Filter(due_by=date(2020, 6, 30), lights=frozenset({"soon", "overdue"}), no_due=True)
-    assert filter_words(dues) == "期限不晚于 2020-06-30 · 没有期限 · 预警：逾期、临期"
+    assert filter_words(dues) == "时限不晚于 2020-06-30 · 没有时限 · 预警：逾期、临期"
 
 
 def test_tally() -> None:

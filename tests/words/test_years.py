@@ -178,3 +178,5 @@ def test_a_wording_is_due_like_a_day() -> None:
     assert due_day("10-12月", SCHOOL, date(2021, 9, 1)) == date(2020, 12, 31)
     assert due_day("长期坚持", SCHOOL, date(2020, 11, 1)) is None
     assert due_day("3月底前", PLAN, date(2020, 11, 1)) == date(2020, 3, 31)
+    assert due_day("2019年1-2月", PLAN, date(2020, 11, 1)) == date(2019, 2, 28)
+    assert due_day("2月29日前", PLANS["2021"], date(2021, 1, 5)) is None  # not that of 2020

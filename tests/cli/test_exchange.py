@@ -1,0 +1,130 @@
+"""A quarter's round: workbooks to all units, filled in, collected, chased, reported."""
+
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from fjkx.cli import main
+from fjkx.file.schema import parse
+from fjkx.plan.model import Plan
+from tests.office import Office
+
+# What units type: file, row, values by column. The same as commands of today.
+FILLED = {
+    ("机关党委", 5): {"H": "推进中", "I": "60%", "J": "已举办第一期"},
+    ("院士办", 6): {"H": "已办结", "J": "已走访8家"},
+    ("科学技术普及部", 5): {"H": "受阻", "K": "场地未落实", "L": "7月选址"},
+}
+
+
+def fill(folder: Path, into: Path) -> None:
+    """The workbooks as units send them back."""
+    into.mkdir()
+    for path in sorted(folder.iterdir()):
+        book = openpyxl.load_workbook(path)
+        for (unit, row), cells in FILLED.items():
+            for column, value in cells.items() if unit == path.stem else ():
+                book["填报"][f"{column}{row}"] = value
+        book.save(into / path.name)
+
+
+def ids_of(folder: Path) -> dict[tuple[str, int], str]:
+    """The numbers of the rows that are filled in."""
+    return {
+        (unit, row): str(openpyxl.load_workbook(folder / f"{unit}.xlsx")["填报"][f"A{row}"].value)
+        for unit, row in FILLED
+    }
+
+
+def plan_in(path: Path) -> Plan:
+    plan = parse(path.read_text(encoding="utf-8")).plan
+    assert plan is not None
+    return plan
+
+
+def test_what_units_fill_in_is_what_the_same_commands_record(office: Office) -> None:
+    shipped = office.ship()
+    other = office.folder / "另一份.yaml"
+    other.write_bytes(shipped.read_bytes())
+    assert main(["dispatch", "下发", "--role", "lead", "-f", "workplan2020.yaml"]) == 0
+    assert len(list((office.folder / "下发").iterdir())) == 13
+    fill(office.folder / "下发", office.folder / "收回")
+    assert main(["collect", "收回", "-f", "workplan2020.yaml"]) == 0
+    first, second, third = ids_of(office.folder / "下发").values()
+    for words in (
+        ["note", first, "已举办第一期", "--percent", "60", "--by", "机关党委"],
+        ["done", second, "-m", "已走访8家", "--by", "院士办"],
+    ):
+        assert main([*words, "-f", "另一份.yaml"]) == 0
+    collected, typed = plan_in(shipped), plan_in(other)
+    by_id = {task.id: task for task in collected.tasks}
+    assert [by_id[each] for each in (first, second)] == [
+        task for each in (first, second) for task in typed.tasks if task.id == each
+    ]
+    assert (by_id[third].status, by_id[third].records[-1].problem) == ("blocked", "场地未落实")
+    assert main(["undo", "-f", "workplan2020.yaml"]) == 0
+    assert not any(task.records for task in plan_in(shipped).tasks)
+
+
+def test_the_same_folder_twice_is_one_write(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shipped = office.ship()
+    main(["dispatch", "下发"])
+    fill(office.folder / "下发", office.folder / "收回")
+    assert main(["collect", "收回"]) == 0
+    once = shipped.read_bytes()
+    capsys.readouterr()
+    assert main(["collect", "收回"]) == 0
+    assert shipped.read_bytes() == once
+    assert "没有收下任何进展，计划未变" in capsys.readouterr().err
+
+
+def test_a_dispatched_workbook_is_never_replaced(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    office.ship()
+    main(["dispatch", "下发"])
+    before = {path: path.read_bytes() for path in (office.folder / "下发").iterdir()}
+    assert main(["dispatch", "下发"]) == 1
+    assert "已经存在，没有写任何文件" in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_a_workbook_with_faults_is_left_out_whole_unless_partial(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shipped = office.ship()
+    main(["dispatch", "下发"])
+    before = shipped.read_bytes()
+    book = openpyxl.load_workbook("下发/院士办.xlsx")
+    book["填报"]["J5"], book["填报"]["I6"] = "已举办", 120
+    book.save("院士办.xlsx")
+    (office.folder / "坏.xlsx").write_bytes(b"")
+    capsys.readouterr()
+    assert main(["collect", "院士办.xlsx", "坏.xlsx", "--return", "退回"]) == 1
+    shown = capsys.readouterr().out
+    assert "院士办.xlsx 第 6 行 I 列：进度“120”不是 0 到 100 的数" in shown
+    assert "坏.xlsx: 文件是空的（0 字节）" in shown
+    assert shipped.read_bytes() == before
+    again = openpyxl.load_workbook("退回/院士办.xlsx")["填报"]
+    assert (again["I5"].value, again["I5"].fill.fgColor.rgb) == ("120", "FFF8CBAD")
+    assert again["N5"].value == "进度“120”不是 0 到 100 的数"
+    assert main(["collect", "院士办.xlsx", "--partial"]) == 1
+    assert sum(bool(task.records) for task in plan_in(shipped).tasks) == 1
+
+
+def test_without_the_extra_the_error_says_what_to_install(
+    office: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.ship()
+    for name in [*sys.modules]:
+        if name.partition(".")[0] == "xlsxwriter" or name == "fjkx.render.xlsx":
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    assert main(["dispatch", "下发"]) == 1
+    assert capsys.readouterr().err == (
+        "错误：没有安装读写 Excel 的库\n提示：请安装：pip install '.[office]'\n"
+    )

@@ -1,0 +1,40 @@
+"""Forms and ledgers that LibreOffice has saved again, as .xlsx, .xls and .ods."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from fjkx.notice.returned import returned
+from fjkx.notice.workbook import read
+from tests.notice.test_returned import NOTE, PLAN, TODAY, put, saved, sent, sheet_of, taken, told
+
+OFFICE = shutil.which("soffice")
+pytestmark = [
+    pytest.mark.office,
+    pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed"),
+]
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "xls", "ods"])
+def test_a_form_saved_by_another_program_reports_the_same(ending: str, tmp_path: Path) -> None:
+    sheet = sheet_of(sent())
+    put(J5="已调研", I6="60%", H9="已办结", I14=50)(sheet)
+    path = tmp_path / "in" / "甲局.xlsx"
+    path.parent.mkdir()
+    path.write_bytes(saved(sheet.parent))
+    command = [
+        str(OFFICE),
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+    ]
+    command += ["--convert-to", ending, "--outdir", str(tmp_path), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    found = returned(read((tmp_path / f"甲局.{ending}").read_bytes()), PLAN, "x.xlsx", TODAY)
+    assert taken(found) == {
+        **NOTE,
+        "2": (None, 60, None, None, None),
+        "14.2": ("done", None, None, None, None),
+    }
+    assert told(found) == "第 14 行 I 列：举措没有进度，请填在任务那一行"

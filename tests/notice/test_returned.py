@@ -1,0 +1,375 @@
+"""What people do to a workbook before they send it back: taken rightly, or told by its cell."""
+
+import io
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.styles import Font
+
+from fjkx.notice import form
+from fjkx.notice.returned import Return, collected, returned
+from fjkx.notice.workbook import read
+from fjkx.plan.model import Measure, Plan, Record, Task, Unit
+from fjkx.render.xlsx import workbook
+from fjkx.views.forms import form_view
+
+TODAY = date(2024, 6, 25)
+SENT = date(2024, 6, 1)
+PLAN = Plan(
+    title="某局2024年工作要点",
+    year=2024,
+    units=(Unit("甲局"), Unit("乙局"), Unit("院士工作办公室", ("院士办",))),
+    tasks=(
+        Task("1", "开展调研", lead=("甲局", "乙局")),
+        Task(
+            "2",
+            "建设平台",
+            status="doing",
+            percent=50,
+            lead=("甲局",),
+            records=(Record(date(2024, 5, 1), status="doing", by="甲局", percent=50, note="启动"),),
+        ),
+        Task(
+            "14",
+            "举办活动",
+            lead=("甲局",),
+            measures=tuple(Measure(f"第{number}场。") for number in range(1, 12)),
+        ),
+        Task("3", "修订办法", status="done", lead=("甲局",)),
+        Task("4", "年度总结", lead=("乙局",)),
+    ),
+)
+COLUMNS = dict(zip((*form.GIVEN, *form.ASKED), "ABCDEFGHIJKLM", strict=True))
+Edit = Callable[[Any], object]
+
+
+def sent(unit: str = "甲局", plan: Plan = PLAN) -> bytes:
+    """The workbook that a unit gets, all of its tasks in it: rows 5, 6, 7 are tasks 1, 2, 14, the
+    measures of 14 stand in 8 to 18, task 3 in 19."""
+    asked = next(f for f in form.forms(plan, plan.tasks, (), False, SENT, True) if f.unit == unit)
+    return workbook(form_view(asked, date(2024, 6, 20)).documents("sheet"))
+
+
+def sheet_of(data: bytes) -> Any:
+    return openpyxl.load_workbook(io.BytesIO(data))[form.SHEET]
+
+
+def saved(made: Any) -> bytes:
+    buffer = io.BytesIO()
+    made.save(buffer)
+    return buffer.getvalue()
+
+
+def back(edit: Edit, name: str = "甲局.xlsx", unit: str = "甲局") -> Return:
+    """The workbook after a person's edit, read."""
+    sheet = sheet_of(sent(unit))
+    edit(sheet)
+    return returned(read(saved(sheet.parent)), PLAN, name, TODAY)
+
+
+def taken(found: Return) -> dict[str, tuple[Any, ...]]:
+    """What is taken: by id the status, percent, note, problem and next step."""
+    result = {}
+    for entry in found.entries:
+        target, report, status = entry.told
+        task = PLAN.tasks[target.position]
+        name = task.id if target.measure is None else f"{task.id}.{target.measure}"
+        result[name] = (status, report.percent, report.note, report.problem, report.next)
+    return result
+
+
+def told(found: Return) -> str:
+    return "\n".join(map(str, (*found.faults, *found.unknown, *found.remarks)))
+
+
+def put(**cells: object) -> Edit:
+    """Type values into cells."""
+
+    def edit(sheet: Any) -> None:
+        for name, value in cells.items():
+            sheet[name] = value
+
+    return edit
+
+
+def both(*edits: Edit) -> Edit:
+    def edit(sheet: Any) -> None:
+        for each in edits:
+            each(sheet)
+
+    return edit
+
+
+def formatted(name: str, value: object, code: str) -> Edit:
+    def edit(sheet: Any) -> None:
+        sheet[name] = value
+        sheet[name].number_format = code
+
+    return edit
+
+
+def struck(sheet: Any) -> None:
+    sheet["J5"] = "作废"
+    sheet["J5"].font = Font(strike=True)
+
+
+def hidden_row(sheet: Any) -> None:
+    sheet["J6"] = "已完成招标"
+    sheet.row_dimensions[6].hidden = True
+
+
+def sorted_rows(sheet: Any) -> None:
+    """The rows from the last to the first."""
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(5, 19)]
+    rows[0][9] = "已调研"
+    for at, values in enumerate(reversed(rows), start=5):
+        for column, value in enumerate(values, start=1):
+            sheet.cell(at, column).value = value
+
+
+def moved_columns(sheet: Any) -> None:
+    sheet["J5"] = "已调研"
+    for row in sheet.iter_rows(4, 19):
+        values = [cell.value for cell in row]
+        for cell, value in zip(row, [*values[7:], *values[:7]], strict=True):
+            cell.value = value
+
+
+def lost_sheet(sheet: Any) -> None:
+    sheet["J5"] = "已调研"
+    del sheet.parent[form.KEYS_SHEET]
+
+
+def inserted(sheet: Any) -> None:
+    sheet.insert_rows(6)
+    sheet["B6"], sheet["J6"] = "新增一项", "已开展"
+
+
+def merged(sheet: Any) -> None:
+    sheet["J5"] = "两项一并推进"
+    sheet.merge_cells("J5:J6")
+
+
+def commented(sheet: Any) -> None:
+    sheet["J5"] = "已调研"
+    sheet["J5"].comment = Comment("数据待核", "张三")
+
+
+def renamed_sheet(sheet: Any) -> None:
+    sheet["J5"] = "已调研"
+    sheet.title = "Sheet1"
+
+
+def extra_rows_on_top(sheet: Any) -> None:
+    sheet["J5"] = "已调研"
+    sheet.insert_rows(1, 3)
+    sheet["A1"] = "甲局文件"
+
+
+def two_notes(sheet: Any) -> None:
+    sheet["N4"], sheet["N5"], sheet["J5"] = "进展情况", "另一种说法", "已调研"
+
+
+NOTE = {"1": (None, None, "已调研", None, None)}
+
+
+class Way(NamedTuple):
+    """Something that people do: an edit, what is taken, and what is said."""
+
+    edit: Edit
+    taken: Mapping[str, tuple[Any, ...]] = {}
+    told: tuple[str, ...] = ()
+
+
+WAYS = {
+    "nothing": Way(put()),
+    "a note": Way(put(J5="已调研"), NOTE),
+    "all five": Way(
+        put(H5="推进中", I5=60, J5="已调研", K5="人手少", L5="7月汇总", M5="张三"),
+        {"1": (None, 60, "已调研", "人手少", "7月汇总")},
+    ),
+    "done alone": Way(put(H5="已办结"), {"1": ("done", None, None, None, None)}),
+    "done in other words": Way(put(H5="已完成"), {"1": ("done", None, None, None, None)}),
+    "done by a tick": Way(put(H5="√"), {"1": ("done", None, None, None, None)}),
+    "started in other words": Way(
+        put(H5="进行中", J5="已调研"), {"1": (None, None, "已调研", None, None)}
+    ),
+    "started alone": Way(put(H5="推进中"), {"1": (None, None, "报为推进中", None, None)}),
+    "status as it was": Way(put(H6="推进中")),
+    "closed by the unit": Way(
+        put(H5="已销号"), {"1": ("done", None, None, None, None)}, ("第 5 行 H 列：销号由办公室",)
+    ),
+    "dropped by the unit": Way(put(H5="已取消"), {}, ("第 5 行 H 列：取消任务由办公室",)),
+    "nearly done": Way(put(H5="基本完成"), {}, ("第 5 行 H 列：状态“基本完成”",)),
+    "a status with blanks": Way(put(H5=" 已 办结 "), {"1": ("done", None, None, None, None)}),
+    "blocked with a problem": Way(
+        put(H5="受阻", K5="缺经费"), {"1": ("blocked", None, None, "缺经费", None)}
+    ),
+    "blocked without one": Way(put(H5="受阻", J5="停了"), {}, ("第 5 行 K 列：状态是受阻",)),
+    "a done task under way again": Way(
+        put(H19="推进中", J19="补充材料"),
+        {"3": (None, None, "补充材料", None, None)},
+        ("第 19 行 H 列：第 3 项已办结，报为推进中，状态未动",),
+    ),
+    "a percent as text": Way(put(I5="60%"), {"1": (None, 60, None, None, None)}),
+    "in full width": Way(put(I5="６０"), {"1": (None, 60, None, None, None)}),
+    "in full width with its sign": Way(put(I5="６０％"), {"1": (None, 60, None, None, None)}),
+    "shown as a percent": Way(formatted("I5", 0.6, "0%"), {"1": (None, 60, None, None, None)}),
+    "nought": Way(put(I5=0), {"1": (None, 0, None, None, None)}),
+    "a hundred": Way(put(I5=100), {"1": (None, 100, None, None, None)}),
+    "a part of a point": Way(
+        put(I5=33.4), {"1": (None, 33, None, None, None)}, ("第 5 行 I 列：进度“33.4”按 33 收",)
+    ),
+    "a fraction": Way(put(I5=0.6), {}, ("第 5 行 I 列：进度“0.6”没有百分号",)),
+    "a fraction as text": Way(put(I5="0.6"), {}, ("第 5 行 I 列：进度“0.6”",)),
+    "too much": Way(put(I5=120), {}, ("第 5 行 I 列：进度“120”不是 0 到 100 的数",)),
+    "less than nothing": Way(put(I5=-5), {}, ("第 5 行 I 列：进度“-5”",)),
+    "about": Way(put(I5="约60"), {}, ("第 5 行 I 列：进度“约60”",)),
+    "a range": Way(put(I5="60-70%"), {}, ("第 5 行 I 列：进度“60-70%”",)),
+    "tenths": Way(put(I5="六成"), {}, ("第 5 行 I 列：进度“六成”",)),
+    "more than half": Way(put(I5="过半"), {}, ("第 5 行 I 列：进度“过半”",)),
+    "a part": Way(put(I5="1/3"), {}, ("第 5 行 I 列：进度“1/3”",)),
+    "a date for progress": Way(put(I5=datetime(2024, 3, 5)), {}, ("第 5 行 I 列：进度“",)),
+    "a word for progress": Way(put(I5="已完成"), {}, ("第 5 行 I 列：进度“已完成”",)),
+    "a lower percent": Way(
+        put(I6=40, J6="返工"),
+        {"2": (None, 40, "返工", None, None)},
+        ("第 6 行 I 列：第 2 项进度由 50% 降为 40%",),
+    ),
+    "the last report again": Way(put(I6=50, J6="启动")),
+    "line feeds and blanks": Way(
+        put(J5="  已调研\n\n形成报告。\r\n"), {"1": (None, None, "已调研形成报告。", None, None)}
+    ),
+    "only blanks": Way(put(J5="　 \n")),
+    "none as a problem": Way(put(J5="已调研", K5="无", L5="—"), NOTE),
+    "an error value": Way(put(I5="#REF!"), {}, ("第 5 行 I 列",)),
+    "a formula that nothing counted": Way(
+        put(I5="=50+10"), {}, ("第 5 行 I 列：进度%公式没有存下结果",)
+    ),
+    "a picture in a cell": Way(
+        put(J5='=_xlfn.DISPIMG("ID_1",1)'), {}, ("第 5 行 J 列：进展情况单元格里是图片",)
+    ),
+    "struck out": Way(struck, {}, ("第 5 行 J 列：进展情况有删除线",)),
+    "a comment": Way(commented, NOTE, ("第 5 行 J 列：批注“数据待核”",)),
+    "a hidden row": Way(
+        hidden_row, {"2": (None, None, "已完成招标", None, None)}, ("第 6 行：是隐藏行",)
+    ),
+    "merged cells": Way(merged, {}, ("第 5 行 J 列：“进展情况”与别的行合并", "第 6 行 J 列")),
+    "rows sorted": Way(sorted_rows, NOTE),
+    "rows deleted": Way(both(put(J5="已调研"), lambda s: s.delete_rows(6, 14)), NOTE),
+    "a row inserted": Way(inserted, {}, ("第 6 行 A 列：计划里没有“新增一项”",)),
+    "rows above": Way(extra_rows_on_top, NOTE),
+    "columns moved": Way(moved_columns, NOTE),
+    "a column deleted": Way(
+        both(put(J5="已调研"), lambda s: s.delete_cols(11)),
+        NOTE,
+        ("第 4 行：表头里没有“存在问题”",),
+    ),
+    "a column added": Way(
+        both(put(J5="已调研", N4="备注", N5="请示")), NOTE, ("第 4 行 N 列：没有“备注”这一栏",)
+    ),
+    "a column twice": Way(two_notes, NOTE, ("第 4 行 N 列：“进展情况”有两列",)),
+    "the sheet renamed": Way(renamed_sheet, NOTE),
+    "the hidden sheet lost": Way(lost_sheet, NOTE),
+    "a title edited": Way(
+        put(J5="已调研", B5="开展大调研"),
+        NOTE,
+        ("第 5 行 B 列：“任务”被改动，没有收：原为“开展调研”",),
+    ),
+    "a unit edited": Way(put(J5="已调研", D5="丙局"), NOTE, ("第 5 行 D 列：“牵头单位”被改动",)),
+    "a deadline edited": Way(put(J5="已调研", F5="12月底"), NOTE, ("第 5 行 F 列：“完成时限”",)),
+    "the number lost": Way(put(J5="已调研", A5=None), NOTE, ("第 5 行 A 列：编号“”不对",)),
+    "a number as such": Way(put(J5="已调研", A5=1), NOTE),
+    "a number in full width": Way(put(J5="已调研", A5="１"), NOTE),
+    "a number in words": Way(put(J5="已调研", A5="第1项"), NOTE),
+    "another's number": Way(
+        put(J5="已调研", A5="2"), {}, ("第 5 行 A 列：编号“2”与任务“开展调研”",)
+    ),
+    "two numbers in one cell": Way(put(J5="已调研", A5="1、2"), {}, ("第 5 行 A 列：编号“1、2”",)),
+    "an unknown number": Way(
+        put(J5="已调研", A5="99", B5="别的"), {}, ("第 5 行 A 列：计划里没有“99”",)
+    ),
+    "the same number twice": Way(
+        put(J5="已调研", J6="又一次", A6="1", B6="开展调研"), {}, ("第 5 行 A 列", "第 6 行 A 列")
+    ),
+    "a measure": Way(put(H9="已办结", J9="已举办"), {"14.2": ("done", None, "已举办", None, None)}),
+    "14.10 that became 14.1": Way(
+        put(A17=14.1, J17="已举办"),
+        {"14.10": (None, None, "已举办", None, None)},
+        ("第 17 行 A 列：编号“14.1”是数字，按举措原文认作 14.10",),
+    ),
+    "14.1 of which nobody knows": Way(
+        put(A17=14.1, C17=None, J17="已举办"), {}, ("第 17 行 A 列：编号“14.1”是数字，可能是",)
+    ),
+    "progress of a measure": Way(put(I9=50), {}, ("第 9 行 I 列：举措没有进度",)),
+    "a measure blocked": Way(put(H9="受阻", J9="停"), {}, ("第 9 行 H 列：举措没有“受阻”",)),
+}
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_what_people_do_to_a_form_is_taken_rightly_or_told(way: Way) -> None:
+    found = back(way.edit)
+    assert taken(found) == way.taken
+    said = told(found)
+    assert all(each in said for each in way.told), said
+    if not way.told:
+        assert not said
+
+
+def test_every_row_is_taken_or_unchanged_or_told() -> None:
+    found = back(put(J5="已调研", I6=120))
+    assert (len(found.entries), found.unchanged, [f.row for f in found.faults]) == (1, 13, [6])
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("乙局.xlsx", "乙局"),
+        ("院士办（已填）.xlsx", "院士工作办公室"),
+        ("乙局-副本.xlsx", "乙局"),
+        ("关于报送乙局进展的函.xlsx", "乙局"),
+    ],
+)
+def test_without_the_hidden_sheet_the_name_of_the_file_says_whose_it_is(
+    name: str, unit: str
+) -> None:
+    assert back(lost_sheet, name).unit == unit
+
+
+def test_nobodys_workbook_is_refused() -> None:
+    with pytest.raises(Exception, match="不知道是哪个单位的"):
+        back(lost_sheet, "进展.xlsx")
+
+
+def test_of_a_joint_task_another_lead_is_heard_and_the_first_counts() -> None:
+    found = back(put(H5="已办结", I5=80, J5="已提供数据"), "乙局.xlsx", "乙局")
+    assert taken(found) == {"1": (None, None, "自报已办结、进度80%。已提供数据", None, None)}
+    assert "第 5 行：第 1 项由甲局第一牵头，乙局自报已办结、进度80%" in told(found)
+
+
+def test_the_same_workbook_twice_changes_nothing() -> None:
+    edit = put(H5="推进中", I5=60, J5="已调研", H9="已办结", J9="已举办", H19="已办结")
+    sheet = sheet_of(sent())
+    edit(sheet)
+    book = read(saved(sheet.parent))
+    once = collected(PLAN, (returned(book, PLAN, "甲局.xlsx", TODAY),), TODAY).plan
+    again = returned(book, once, "甲局.xlsx", date(2024, 6, 28))
+    assert once != PLAN
+    assert (again.entries, again.faults) == ((), ())
+
+
+def test_two_units_may_report_of_one_task_in_one_go() -> None:
+    returns = (
+        back(put(I5=60, J5="已调研")),
+        back(put(J5="已提供数据"), "乙局.xlsx", "乙局"),
+    )
+    task = collected(PLAN, returns, TODAY).plan.tasks[0]
+    assert [(record.by, record.note) for record in task.records] == [
+        ("甲局", "已调研"),
+        ("乙局", "已提供数据"),
+    ]
+    assert (task.status, task.percent) == ("doing", 60)

@@ -1,0 +1,361 @@
+"""Workbooks, Word files and pages: what is in them, as other programs read it."""
+
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from docx.document import Document as Word
+
+from fjkx.plan.model import Plan, Task
+from fjkx.render.docx import letter
+from fjkx.render.docx import render as word_file
+from fjkx.render.html import page
+from fjkx.render.screen import Screen
+from fjkx.render.xlsx import render, sheet_name, workbook
+from fjkx.views import document as doc
+from tests import supervised_plan
+from tests.render.test_matrix import HOSTILE, LINES, PLANS, TABLES, words
+from tests.shown import chased, listed, reported, shown, summed
+
+PLAN, TODAY = supervised_plan.PLAN, supervised_plan.TODAY
+VIEWS = [*TABLES, *LINES]
+FORMULAS = ("=1+1", "+1", "-1", "@A1", "{=1+1}", '=HYPERLINK("http://x")', "http://x.cn", "007")
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def book(view: doc.View) -> Any:
+    """The view's workbook as a colleague opens it."""
+    return openpyxl.load_workbook(BytesIO(render(view, Screen())))
+
+
+def values(sheet: Any) -> list[list[Any]]:
+    """The rows of a sheet; an empty text is nothing."""
+    return [[None if c.value == "" else c.value for c in row] for row in sheet.iter_rows()]
+
+
+def part(data: bytes, name: str) -> str:
+    """A part of a package."""
+    return zipfile.ZipFile(BytesIO(data)).read(name).decode()
+
+
+def one(*blocks: doc.Block, name: str = "") -> doc.View:
+    """A view of a document."""
+    return doc.View(lambda medium: (doc.Document(blocks, name),))
+
+
+def table(*rows: tuple[doc.Value, ...], **more: Any) -> doc.Table:
+    """A table of texts."""
+    columns = tuple(doc.Column(f"列{at}") for at in range(len(rows[0])))
+    return doc.Table(columns, (doc.Group(tuple(map(doc.Row, rows))),), **more)
+
+
+# -- workbooks --------------------------------------------------------------------------------
+
+HEADS = ["序号", "重点任务", "举措", "牵头单位", "配合单位", "完成时限", "状态", "进度", "进展情况"]
+HEADS += ["存在问题", "下一步措施", "预警"]
+
+
+def test_the_ledger_that_a_leader_reads() -> None:
+    sheet = book(listed(PLAN, TODAY)).active
+    rows = values(sheet)
+    assert [rows[0][0], rows[1][0]] == [PLAN.title, "截至 2020-07-01"]
+    assert rows[2] == HEADS
+    assert rows[3] == ["一、学习"] + [None] * 11
+    assert rows[4][:5] == ["1", "加强理论学习", None, "办公室", None]
+    assert rows[4][6:9] == ["已销号", 1, "6月20日：已核验"]
+    assert rows[6][2] == "√ 创建“科技小院”。\n开展空中课堂。"
+    assert rows[6][5].date() == date(2020, 6, 26)
+    assert (sheet["F7"].number_format, sheet["H7"].number_format) == ("yyyy-mm-dd", "0.0%")
+    assert rows[6][7:] == [0.5, "5月12日，学会部：举措 2.1，已挂牌", None, None, "逾期"]
+    assert rows[7][8:] == ["6月24日：正在联系", "院士行程取消", "8月改为线上", "滞后"]
+    assert rows[8][8:11] == ["6月25日，学会学术部：方案已报批", "经费缺口8万元", "协调财政追加"]
+    assert rows[-2] == ["合计", "6 项", *[None] * 4, "办结 1", rows[-2][7], *[None] * 3, "逾期 1"]
+    assert rows[-2][7] == pytest.approx((100 + 50 + 30 + 60 + 0 + 65) / 600)
+    colours = {
+        row[11].value: row[11].fill.fgColor.rgb[2:] for row in sheet.iter_rows() if row[11].value
+    }
+    assert {word: colours[word] for word in ("完成", "逾期", "临期")} == {
+        "完成": "C6E0B4",
+        "逾期": "F8CBAD",
+        "临期": "FFE699",
+    }
+
+
+def test_a_ledger_in_another_order_has_no_sections() -> None:
+    rows = values(book(listed(PLAN, TODAY, sort="due")).active)
+    assert [row[0] for row in rows[3:10]] == ["2", "4", "7", "5", "1", "3", "6"]
+
+
+def test_a_sheet_is_ready_to_be_printed() -> None:
+    sheet = book(listed(PLAN, TODAY)).active
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("A4", "A3:L13")
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.print_title_rows == "$3:$3"
+    assert (sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
+    assert "&P" in sheet.oddFooter.center.text
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCDEFGHIJKL"]
+    assert all(6 <= width <= 60 for width in widths)
+    assert sheet["C7"].alignment.wrap_text
+    assert sheet.row_dimensions[7].height >= 30
+
+
+def test_nothing_runs_as_a_formula() -> None:
+    for text in FORMULAS:
+        plan = HOSTILE._replace(title=text, tasks=(Task("1", text, lead=(text,)),))
+        for view in (listed(plan, TODAY), summed(plan, TODAY, "dept"), chased(plan, TODAY)):
+            data = render(view, Screen())
+            sheet = openpyxl.load_workbook(BytesIO(data)).active
+            assert sheet is not None
+            found = [cell for row in sheet.iter_rows() for cell in row if cell.value == text]
+            assert all(cell.data_type == "s" for cell in found)
+            xml = part(data, "xl/worksheets/sheet1.xml")
+            assert not re.search("<f>|<f |hyperlink", xml)
+            assert "externalLink" not in part(data, "[Content_Types].xml")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_is_a_workbook(view: doc.View) -> None:
+    found = book(view)
+    text = "\n".join(
+        str(value) for sheet in found for row in values(sheet) for value in row if value is not None
+    )
+    assert not re.search("[\x00-\x09\x0b-\x1f\u202e]", text)
+    for word in said(view):
+        assert all(line in text for line in word.split("\n"))
+
+
+def said(view: doc.View) -> Iterator[str]:
+    """What a view says in words, up to what is shown with its code."""
+    for document in view.documents("ledger"):
+        for block in document.blocks:
+            if isinstance(block, doc.Table):
+                for row in block.rows():
+                    for value in row.cells:
+                        if isinstance(value, str | doc.Words | doc.Names):
+                            yield doc.text_of(value).split("\x1b")[0]
+            elif not isinstance(block, doc.Signature):
+                yield from (text.split("\x1b")[0] for text in words(block))
+
+
+def test_texts_longer_than_a_cell_go_on_below() -> None:
+    long = "很长" * 20_000
+    rows = values(book(one(doc.Title("题"), table((long, "短")), doc.Paragraph(long))).active)
+    assert "".join(str(row[0]) for row in rows[2:] if row[0]) == long * 2
+    assert all(len(str(row[0])) <= 32_767 for row in rows)
+
+
+def test_names_of_sheets() -> None:
+    taken: set[str] = set()
+    wanted = ["甲/乙", "甲 乙", "'", "", "A" * 40, "a" * 40]
+    assert [sheet_name(name, taken) for name in wanted] == [
+        "甲 乙",
+        "甲 乙 (2)",
+        "任务",
+        "任务 (2)",
+        "A" * 31,
+        f"{'a' * 27} (2)",
+    ]
+
+
+def test_several_documents_are_sheets() -> None:
+    documents = [doc.Document((table((name,)),), name) for name in ("院士办", "科技馆")]
+    found = openpyxl.load_workbook(BytesIO(workbook(documents)))
+    assert found.sheetnames == ["院士办", "科技馆"]
+
+
+# -- Word files -------------------------------------------------------------------------------
+
+
+def opened(view: doc.View) -> Word:
+    """The view's Word file as python-docx reads it."""
+    return docx.Document(BytesIO(word_file(view, Screen())))
+
+
+def bulletin() -> doc.View:
+    """The bulletin of the second quarter."""
+    return reported(PLAN, date(2020, 4, 1), date(2020, 6, 30), TODAY)
+
+
+def test_pages_are_those_of_the_standard() -> None:
+    section = opened(bulletin()).sections[0]
+    millimetres = [
+        round(length.mm, 1)
+        for length in (
+            *(section.page_width, section.page_height),
+            *(section.top_margin, section.bottom_margin, section.left_margin, section.right_margin),
+        )
+        if length is not None
+    ]
+    assert millimetres == [210.0, 297.0, 37.0, 35.0, 28.0, 26.0]
+    body = part(word_file(bulletin(), Screen()), "word/document.xml")
+    assert '<w:docGrid w:type="linesAndChars" w:linePitch="580" w:charSpace="-848"/>' in body
+    settings = part(word_file(bulletin(), Screen()), "word/settings.xml")
+    assert "<w:mirrorMargins/>" in settings and "<w:evenAndOddHeaders/>" in settings
+
+
+def test_fonts_are_set_for_chinese_in_styles() -> None:
+    document = opened(bulletin())
+    fonts = {
+        style.style_id: (
+            style.element.rPr.rFonts.get(f"{W}eastAsia"),
+            style.font.size.pt if style.font.size else None,
+        )
+        for style in document.styles
+        if style.element.find(f"{W}rPr/{W}rFonts") is not None
+    }
+    assert fonts["DocTitle"] == ("方正小标宋简体", 22)
+    assert fonts["Rank1"][0] == "黑体" and fonts["Rank2"][0] == "楷体_GB2312"
+    assert fonts["PageNumber"] == ("宋体", 14)
+    defaults = document.styles.element.find(f".//{W}rPrDefault/{W}rPr")
+    assert defaults is not None
+    assert defaults.find(f"{W}rFonts").get(f"{W}eastAsia") == "仿宋_GB2312"
+    assert defaults.find(f"{W}sz").get(f"{W}val") == "32"
+    data = word_file(bulletin(), Screen())
+    table = part(data, "word/fontTable.xml")
+    for font, fallback in (("方正小标宋简体", "宋体"), ("仿宋_GB2312", "仿宋")):
+        assert f'<w:font w:name="{font}"><w:altName w:val="{fallback}"/>' in table
+    assert "rFonts" not in part(data, "word/document.xml")
+    assert "w:color w:val" not in part(data, "word/styles.xml")
+
+
+def test_a_bulletin_in_order() -> None:
+    found = [(p.style.style_id, p.text) for p in opened(bulletin()).paragraphs if p.style]
+    styles = [style for style, _ in found]
+    assert found[0] == ("DocTitle", "福建省科协2020年工作要点进展通报")
+    assert [text[:2] for style, text in found if style == "Rank1"] == [
+        *("一、", "二、", "三、", "四、", "五、")
+    ]
+    assert styles[-2:] == ["Signature", "Signature"]
+    assert found[-1][1] == "2020年6月30日" or found[-1][1] == "2020年7月1日"
+    sign = opened(bulletin()).styles["落款"].element
+    assert sign.find(f".//{W}ind").get(f"{W}rightChars") == "400"
+    body = opened(bulletin()).styles["公文正文"].element
+    assert body.find(f".//{W}ind").get(f"{W}firstLineChars") == "200"
+
+
+def test_page_numbers_stand_outside() -> None:
+    section = opened(bulletin()).sections[0]
+    for footer, side, edge in (
+        (section.footer, "right", "rightChars"),
+        (section.even_page_footer, "left", "leftChars"),
+    ):
+        paragraph = footer.paragraphs[0]
+        assert paragraph.text == "— 1 —"
+        assert paragraph._p.pPr.find(f"{W}jc").get(f"{W}val") == side
+        assert paragraph._p.pPr.find(f"{W}ind").get(f"{W}{edge}") == "100"
+        assert " PAGE " in "".join(paragraph._p.itertext())
+
+
+def test_wide_tables_lie_across_and_repeat_their_heads() -> None:
+    document = opened(listed(PLAN, TODAY))
+    section = document.sections[0]
+    assert section.page_width is not None and section.page_height is not None
+    assert section.page_width > section.page_height
+    rows = document.tables[0].rows
+    assert [cell.text for cell in rows[0].cells] == HEADS
+    properties = [row._tr.trPr for row in rows]
+    assert [each.find(f"{W}tblHeader") is not None for each in properties[:3]] == [
+        True,
+        False,
+        False,
+    ]
+    assert all(each.find(f"{W}cantSplit") is not None for each in properties)
+    assert rows[1].cells[0]._tc is rows[1].cells[11]._tc, "sections stand across"
+    assert rows[-1].cells[0].text == "合计"
+    assert sum(int(col.get(f"{W}w")) for col in document.tables[0]._tbl.tblGrid) <= 12_756
+
+
+def test_attached_tables_have_sections_of_their_own() -> None:
+    wide = table(("很长的一段话" * 20,) * 8, attached="任务进展情况表")
+    small = table(("甲", "乙"), attached="各单位完成情况表")
+    signature = doc.Signature("省科协办公室", date(2020, 7, 3))
+    title = doc.Title("关于进展情况的通报")
+    document = opened(one(title, doc.Addressee("机关各部室"), wide, small, signature))
+    texts = [(p.style.style_id, p.text) for p in document.paragraphs if p.style and p.text]
+    assert texts == [
+        ("DocTitle", "关于进展情况的通报"),
+        ("Addressee", "机关各部室："),
+        ("Body", "附件：1. 任务进展情况表"),
+        ("Body", "　　　2. 各单位完成情况表"),
+        ("Signature", "省科协办公室"),
+        ("Signature", "2020年7月3日"),
+        ("Attachment", "附件1"),
+        ("DocTitle", "任务进展情况表"),
+        ("Attachment", "附件2"),
+        ("DocTitle", "各单位完成情况表"),
+    ]
+    sizes = [(s.page_width or 0) > (s.page_height or 0) for s in document.sections]
+    assert sizes == [False, True, False]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_view_is_a_word_file(view: doc.View) -> None:
+    document = opened(view)
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    text = "\n".join([*(p.text for p in document.paragraphs), *cells])
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202e]", text)
+    body = part(word_file(view, Screen()), "word/document.xml")
+    assert not re.search("<w:hyperlink|<w:instrText|<b>", body)
+
+
+def test_each_letter_begins_on_a_page_of_its_own() -> None:
+    documents = chased(PLAN, TODAY).documents("letter")
+    found = docx.Document(BytesIO(letter(documents)))
+    assert len(found.sections) == len(documents) > 1
+
+
+def test_a_letter_has_a_receipt_below_the_line() -> None:
+    for document in chased(PLAN, TODAY).documents("letter"):
+        kinds = [type(block).__name__ for block in document.blocks]
+        if document.name == "未指定牵头单位":
+            assert "CutLine" not in kinds
+            continue
+        sent, receipt = (block for block in document.blocks if isinstance(block, doc.Table))
+        assert kinds.index("Signature") < kinds.index("CutLine")
+        assert kinds[-1] == "Note"
+        assert [row.cells[0] for row in sent.rows()] == [row.cells[0] for row in receipt.rows()]
+    assert "CutLine" not in str(chased(PLAN, TODAY).documents("paper"))
+
+
+# -- pages ------------------------------------------------------------------------------------
+
+
+def test_a_page_needs_nothing_from_elsewhere() -> None:
+    for plan in PLANS.values():
+        text = shown(listed(plan, TODAY), "html")
+        assert not re.search(r"(?:src|href|url|@import)\s*[=(]", text)
+        assert "default-src 'none'" in text
+        assert 'name="viewport"' in text and "@media print" in text
+
+
+def test_what_may_be_chosen_stands_in_the_rows() -> None:
+    many = PLAN._replace(tasks=PLAN.tasks * 2)
+    text = shown(listed(many, TODAY), "html")
+    assert "<table data-filter>" in text
+    assert 'data-unit="学会部|院士办|科技馆" data-status="推进中"' in text
+    assert "<table data-filter>" not in shown(listed(PLAN, TODAY), "html")
+
+
+def test_a_trend_is_a_curve_and_a_table() -> None:
+    meters = [doc.Meter(at * 10.0, "good", at * 8.0) for at in range(4)]
+    columns = (doc.Column("月份", "id"), doc.Column("办结率", "bar"))
+    rows = tuple(doc.Row((f"{at}月", meter)) for at, meter in enumerate(meters, 1))
+    points = doc.Table(columns, (doc.Group(rows),), legend=("办结", "序时进度"))
+    text = page([doc.Document((points,))])
+    assert '<polyline class="actual" points="50,250.0 243,226.0 437,202.0 630,178.0"/>' in text
+    assert '<polyline class="wanted" points="50,250.0 243,230.8 437,211.6 630,192.4"/>' in text
+    assert "<svg" not in page([doc.Document((points._replace(legend=()),))])
+
+
+def test_a_plan_without_tasks_is_a_file_in_each_format() -> None:
+    nothing = Plan("空", 2020)
+    for view in (listed(nothing, TODAY), summed(nothing, TODAY), chased(nothing, TODAY)):
+        assert len(book(view).worksheets) == 1
+        assert opened(view).sections
+        assert "<main>" in shown(view, "html")
