@@ -16,10 +16,10 @@ from fjkx.plan.errors import RequestError
 from fjkx.plan.history import replay, status_after
 from fjkx.plan.model import (
     STATUS_LABELS,
-    By,
     Day,
     Plan,
     Record,
+    Reporters,
     Task,
     in_order,
     moves_due,
@@ -35,7 +35,7 @@ class Correction(NamedTuple):
     `delete` takes the whole record out."""
 
     date: Day | None = None
-    by: By = None
+    by: Reporters = None
     note: str | None = None
     percent: int | None = None
     problem: str | None = None

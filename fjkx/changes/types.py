@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from fjkx.plan.model import By, Plan, Record, Task
+from fjkx.plan.model import Plan, Record, Reporters, Task
 
 
 class Report(NamedTuple):
@@ -11,7 +11,7 @@ class Report(NamedTuple):
     存在问题, `next` 下一步措施. A blank text is none."""
 
     on: date
-    by: By = None
+    by: Reporters = None
     note: str | None = None
     percent: int | None = None
     problem: str | None = None

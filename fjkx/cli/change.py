@@ -19,14 +19,8 @@ if TYPE_CHECKING:
 
 MANY: Final = 3
 
-# What the question before many says that a command will do.
+# What the question before many says that a command will do, which is not a step.
 ACTIONS: Final = {
-    "start": "启动",
-    "done": "办结",
-    "block": "标为受阻",
-    "drop": "取消",
-    "reopen": "退回重办",
-    "close": "销号",
     "note": "记入进展",
     "extend": "改期",
     "remove": "删去",
@@ -71,10 +65,13 @@ def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: boo
 def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str]) -> None:
     """Ask before these tasks of the plan change, if they are three or more; a no ends the
     command with 1."""
+    from fjkx.changes.steps import STEPS
+
     ids = set(changed)
     places = [names.Target(at) for at, task in enumerate(plan.tasks) if task.id in ids]
     which = names.compact(plan, places)
-    action = ACTIONS.get(ctx.info_name or "", "改动")
+    command = ctx.info_name or ""
+    action = STEPS[command].action if command in STEPS else ACTIONS.get(command, "改动")
     if len(ids) >= MANY and not confirm(f"将{action} {which} 共 {len(ids)} 项，继续吗？"):
         message("没有改动任何任务；不再询问：加上 -y")
         raise typer.Exit(1)

@@ -10,7 +10,6 @@ from fjkx.cli.formats import chosen
 from fjkx.cli.options import (
     FORMATS,
     AsOf,
-    By,
     Depts,
     FormatOption,
     Ids,
@@ -19,7 +18,6 @@ from fjkx.cli.options import (
     OptionalIds,
     RoleOption,
     Sections,
-    Sort,
     Statuses,
     several,
     units,
@@ -31,6 +29,8 @@ from fjkx.cli.settings import current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import SOON_DAYS, Plan, Task
+from fjkx.plan.query import Sort
+from fjkx.plan.summary import By
 
 if TYPE_CHECKING:
     from fjkx.views import document as doc

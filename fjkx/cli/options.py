@@ -5,10 +5,8 @@ from typing import Annotated, Any, Literal, get_args
 import typer
 
 from fjkx.cli import complete
+from fjkx.plan.model import Role
 
-By = Literal["section", "dept", "status", "leader"]
-Role = Literal["any", "lead", "first", "support"]
-Sort = Literal["id", "status", "due", "progress", "dept", "leader"]
 Format = Literal["table", "json", "csv", "md", "xlsx", "docx", "html"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
-from fjkx.cli.options import Depts, Leaders, Role, RoleOption, Sections, Statuses, several
+from fjkx.cli.options import Depts, Leaders, RoleOption, Sections, Statuses, several
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError, UsageError
-from fjkx.plan.model import Plan
+from fjkx.plan.model import Plan, Role
 from fjkx.words import dates, names
 
 if TYPE_CHECKING:

@@ -25,6 +25,7 @@ from fjkx.cli.plans import change_plan, looked_at, open_plan, tell_untold, view_
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError, UsageError
+from fjkx.plan.history import Pace
 from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 ChaseFormat = Literal[Format, "message"]
-Pace = Literal["week", "month"]
 
 
 @app.command(

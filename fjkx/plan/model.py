@@ -15,7 +15,7 @@ Day: TypeAlias = date  # `Record.date` hides the type's own name in its class
 Role = Literal["any", "lead", "first", "support"]
 Light = Literal["complete", "overdue", "soon", "behind", "ok"]
 Severity = Literal["error", "warning"]
-By: TypeAlias = str | tuple[str, ...] | None  # a unit, or several that report together
+Reporters: TypeAlias = str | tuple[str, ...] | None  # a unit, or several that report together
 Names: TypeAlias = tuple[str, ...]
 Of = TypeVar("Of")
 Made = TypeVar("Made")
@@ -97,7 +97,7 @@ class Record(NamedTuple):
     date: Day
     measure: int | None = None
     status: str | None = None
-    by: By = None
+    by: Reporters = None
     percent: int | None = None
     due: Day | None = None
     due_was: Day | None = None

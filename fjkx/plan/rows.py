@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from fjkx.plan.model import By, Measure, Origin, Plan, Record, Section, Task, Unit, Was
+from fjkx.plan.model import Measure, Origin, Plan, Record, Reporters, Section, Task, Unit, Was
 
 LAYOUT: Final = 2
 """Rows of another number are not read. Raise it when a field of a plan is added or changed, and
@@ -63,7 +63,7 @@ _day: Final = date.fromisoformat
 _extra: Final = _each(tuple)
 
 
-def _by(units: str | Row) -> By:
+def _by(units: str | Row) -> Reporters:
     return units if isinstance(units, str) else tuple(units)
 
 

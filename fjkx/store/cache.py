@@ -8,6 +8,8 @@ import os
 import stat
 from typing import Final
 
+from fjkx.store.checksum import sha256
+
 KEPT: Final = 32
 """How many entries are kept, of the newest."""
 
@@ -58,9 +60,7 @@ def keep(key: str, data: bytes) -> None:
 
 def key_of(data: bytes, *kinds: object) -> str:
     """The key of what follows from `data` alone: its SHA-256, and what else decides."""
-    import hashlib
-
-    return "-".join([*map(str, kinds), hashlib.sha256(data).hexdigest()])
+    return "-".join([*map(str, kinds), sha256(data)])
 
 
 def _checksum(data: bytes) -> bytes:

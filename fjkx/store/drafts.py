@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from fjkx.plan.errors import FileError
 from fjkx.store import atomic, files, lock
-from fjkx.store.versions import sha256
+from fjkx.store.checksum import sha256
 
 _DAY: Final = 24 * 3600
 _DIGITS: Final = 16

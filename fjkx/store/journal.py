@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from fjkx.plan.errors import FileError, RequestError
 from fjkx.store import atomic, files, lock, versions
+from fjkx.store.checksum import sha256
 from fjkx.store.lock import Place
 from fjkx.store.versions import Version
 
@@ -150,7 +151,7 @@ def _kept(place: Place, before: bytes | None, now: str, rights: str) -> int:
     """The number of the version on top, 0 where there is none: after this it is what is there,
     if there is anything. Raises OSError and FileError."""
     top = next(versions.listed(place), None)
-    if before is None or (top and top.sha256 == versions.sha256(before)):
+    if before is None or (top and top.sha256 == sha256(before)):
         return top.number if top else 0
     path = versions.add(place, before, "", now, top.number if top else 0, rights)
     return versions.number(place, path)
@@ -227,7 +228,7 @@ def _last_step(path: str, kept: list[Version], current: bytes) -> Version:
         last = next((version for version in kept if version.number == newest.back), None)
     if newest is None or last is None or not last.label:
         raise _nothing(path)
-    if newest is last and newest.sha256 == versions.sha256(current):
+    if newest is last and newest.sha256 == sha256(current):
         return newest
     label = " ".join(last.label.split())
     raise FileError(
@@ -252,7 +253,7 @@ def _numbered(path: str, kept: list[Version], number: int) -> tuple[Version, byt
 def _newest_other(kept: list[Version], current: bytes | None) -> tuple[Version, bytes] | None:
     """The newest intact version that is not `current`, and its content. Raises FileError where
     all of these are damaged."""
-    now = None if current is None else versions.sha256(current)
+    now = None if current is None else sha256(current)
     failed: FileError | None = None
     for version in kept:
         if version.sha256 != now:

@@ -11,7 +11,6 @@ whether that took place.
 
 import os
 import stat
-import sys
 from codecs import unicode_escape_decode, unicode_escape_encode
 from collections.abc import Iterator
 from contextlib import suppress
@@ -19,6 +18,7 @@ from typing import Final, NamedTuple
 
 from fjkx.plan.errors import FileError
 from fjkx.store import atomic, files
+from fjkx.store.checksum import sha256
 from fjkx.store.lock import Place, make_folder, require_own
 
 KEPT: Final = 50
@@ -46,17 +46,6 @@ class Version(NamedTuple):
     sha256: str
     path: str
     start: int
-
-
-def sha256(data: bytes) -> str:
-    """The SHA-256 in hex, without `hashlib` where possible: it loads OpenSSL, 7 ms."""
-    try:
-        built_in = __import__("_sha2" if sys.version_info >= (3, 12) else "_sha256")
-        return str(built_in.sha256(data).hexdigest())
-    except ImportError:
-        import hashlib
-
-        return hashlib.sha256(data).hexdigest()
 
 
 def listed(place: Place) -> Iterator[Version]:

@@ -5,7 +5,8 @@
 Every round runs the floor and then each command once, so that a machine that slows down slows
 all of them; a ratio is taken within a round, and the median of the rounds is what counts.
 Times are of whole processes, memory is the peak resident size of the process. Where Taskwarrior
-is installed, it shows the same tasks, each in a project named after its first lead unit.
+is installed, it shows the same tasks, each in a project named after its first lead unit, and is
+compared within each round. The plan was read before, except where a row says `unread`.
 """
 
 import argparse
@@ -44,6 +45,8 @@ COMMANDS = {
     "import": ["import", "notice.txt", "-o", IMPORTED],
     "--help": ["--help"],
 }
+UNREAD = {f"{name} unread": COMMANDS[name] for name in ("list --dept", "summary --by dept")}
+LIKE_TASKWARRIOR = {"list --dept": "task list", "summary --by dept": "task summary"}
 
 
 class Run(NamedTuple):
@@ -104,6 +107,7 @@ def measured(command: list[str], environment: dict[str, str], folder: str) -> Ru
 def rounds(folder: str, plan: Plan, runs: int) -> Iterator[dict[str, Run]]:
     """`runs` rounds after one that is not counted and fills the caches of compiled modules."""
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("FJKX", "PYTHON"))}
+    environment["XDG_CACHE_HOME"] = f"{folder}/cache"
     file, text = Path(folder, "workplan2020.yaml"), plan_text(plan)
     Path(folder, "notice.txt").write_text(notice_text(plan), encoding="utf-8")
     others = {"floor": FLOOR, **taskwarrior(plan, folder)}
@@ -112,6 +116,10 @@ def rounds(folder: str, plan: Plan, runs: int) -> Iterator[dict[str, Run]]:
         for name, arguments in COMMANDS.items():
             file.write_text(text, encoding="utf-8")
             Path(folder, IMPORTED).unlink(missing_ok=True)
+            found[name] = measured([PROGRAM, *arguments], environment, folder)
+        for name, arguments in UNREAD.items():
+            shutil.rmtree(environment["XDG_CACHE_HOME"], ignore_errors=True)
+            file.write_text(text, encoding="utf-8")
             found[name] = measured([PROGRAM, *arguments], environment, folder)
         if number:
             yield found
@@ -123,7 +131,7 @@ def row(name: str, runs: list[Run], floors: list[Run]) -> str:
     ratio = statistics.median(r.seconds / f.seconds for r, f in zip(runs, floors, strict=True))
     memory = max(run.memory for run in runs)
     middle = statistics.median(seconds)
-    return f"{name:<18}{min(seconds):>9.1f}{middle:>9.1f}{ratio:>8.2f}{memory:>9.1f}"
+    return f"{name:<26}{min(seconds):>9.1f}{middle:>9.1f}{ratio:>8.2f}{memory:>9.1f}"
 
 
 def report(size: int, runs: int, say: Callable[[str], None]) -> None:
@@ -132,9 +140,13 @@ def report(size: int, runs: int, say: Callable[[str], None]) -> None:
         plan = generated(size)
         results = list(rounds(folder, plan, runs))
     say(f"\n{size} tasks, {len(plan_text(plan).encode()) / 1024:.0f} KiB, {runs} rounds")
-    say(f"{'':<18}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
+    say(f"{'':<26}{'min ms':>9}{'median':>9}{'× floor':>8}{'MiB':>9}")
     for name in results[0]:
         say(row(name, [r[name] for r in results], [r["floor"] for r in results]))
+    for name, other in LIKE_TASKWARRIOR.items():
+        if other in results[0]:
+            ratio = statistics.median(r[name].seconds / r[other].seconds for r in results)
+            say(f"{name}: {ratio:.2f} × {other}")
 
 
 def main() -> None:

@@ -17,8 +17,9 @@ import pytest
 
 from fjkx import store
 from fjkx.cli import main
+from fjkx.store.checksum import sha256
 from fjkx.store.files import slurp
-from fjkx.store.versions import content, sha256
+from fjkx.store.versions import content
 from tests.office import SHIPPED
 from tests.store.disk import CALLS, entries, many_tasks
 

@@ -491,6 +491,6 @@ if len(sys.argv) > 1:
 def test_reading_and_writing_import_next_to_nothing(plan: Path) -> None:
     reading, writing = python(IMPORTS, plan).stdout.splitlines()
     assert reading == "fjkx.store fjkx.store.discover fjkx.store.files"
-    ours = {f"fjkx.store.{name}" for name in ("atomic", "journal", "lock", "versions")}
+    ours = {f"fjkx.store.{name}" for name in ("atomic", "checksum", "journal", "lock", "versions")}
     cheap = {"fcntl", "_sha256" if sys.version_info < (3, 12) else "_sha2"}
     assert set(writing.split()) == {*reading.split(), *ours, *cheap}

@@ -116,7 +116,7 @@ def test_listing_reads_heads_only(plan: Path) -> None:
     folder = plan.parent / ".fjkx" / f"{plan.name}.versions"
     head = (folder / "000002").read_bytes().removesuffix(b"x\n")
     size = 20 << 20
-    from fjkx.store.versions import sha256
+    from fjkx.store.checksum import sha256
 
     lines = head.split(b"\n")[1:-1]
     lines[3] = b"%d" % size

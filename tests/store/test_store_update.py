@@ -14,7 +14,7 @@ import pytest
 from fjkx import store
 from fjkx.plan.errors import RequestError
 from fjkx.store import atomic, drafts, lock, versions
-from fjkx.store.versions import sha256
+from fjkx.store.checksum import sha256
 from tests.store.disk import (
     TEXT,
     append,
