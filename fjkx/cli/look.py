@@ -24,7 +24,7 @@ from fjkx.cli.options import (
 )
 from fjkx.cli.output import emit, message
 from fjkx.cli.pick import criteria
-from fjkx.cli.plans import View, looked_at, open_plan, tell_untold, view_plan
+from fjkx.cli.plans import View, looked_at, open_plan, tell_unrecorded, view_plan
 from fjkx.cli.settings import current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
@@ -79,8 +79,8 @@ def summary(
     tasks = select(plan, flt)
     result = summarise(plan, tasks, by, today, flt.units)
     wanted = None if is_filtered(flt) else attention(plan, today)
-    past, untold = today < settings.today, tell_untold(view, tasks)
-    shown = Shown(plan, result, flt, wanted, past, untold)
+    past, unrecorded = today < settings.today, tell_unrecorded(view, tasks)
+    shown = Shown(plan, result, flt, wanted, past, unrecorded)
     emit(settings, overview(shown), kind, view.path)
 
 
@@ -100,8 +100,10 @@ def page_of(view: View) -> "doc.View":
     from fjkx.views.trend import trend_chart
 
     plan, today, everything = view.plan, view.day, Filter()
-    untold = tell_untold(view, plan.tasks)
-    units = Shown(plan, summarise(plan, plan.tasks, "dept", today), everything, untold=untold)
+    unrecorded = tell_unrecorded(view, plan.tasks)
+    units = Shown(
+        plan, summarise(plan, plan.tasks, "dept", today), everything, unrecorded=unrecorded
+    )
     months = history.trend(plan, plan.tasks, "month", today)
     return leaders_page(
         overview(units),
@@ -181,7 +183,7 @@ def list_tasks(
         leaders=tuple(leader),
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
-    listed = Listed(plan, tasks, flt, today, sort, measures, tell_untold(view, tasks))
+    listed = Listed(plan, tasks, flt, today, sort, measures, tell_unrecorded(view, tasks))
     emit(settings, task_list(listed), kind, view.path, f"{len(tasks)} 项")
     if not tasks and keywords:
         offer_units(plan, dept, keywords)
@@ -220,8 +222,10 @@ def show(
     kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     tasks = named_then(view, ids)
-    untold = tell_untold(view, tasks)
-    emit(settings, cards(view.plan, tasks, view.day, untold), kind, view.path, f"{len(tasks)} 项")
+    unrecorded = tell_unrecorded(view, tasks)
+    emit(
+        settings, cards(view.plan, tasks, view.day, unrecorded), kind, view.path, f"{len(tasks)} 项"
+    )
 
 
 @app.command(

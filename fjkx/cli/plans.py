@@ -28,13 +28,14 @@ class Opened(NamedTuple):
 
 class View(NamedTuple):
     """A plan as the records say it stood at the end of `day`, the path of its file, and the plan
-    as it is `now`. `untold` are the ids of tasks of which the records do not tell everything."""
+    as it is `now`. `unrecorded` are the ids of tasks of which the
+    records do not tell everything."""
 
     path: str
     plan: Plan
     day: date
     now: Plan
-    untold: tuple[str, ...] = ()
+    unrecorded: tuple[str, ...] = ()
 
 
 def find_plan(settings: Settings) -> str:
@@ -111,7 +112,7 @@ def view_plan(settings: Settings, as_of: str | None) -> View:
         example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
         raise RequestError(f"{day} 还没有到，今天是 {today}", example)
     past = history.as_of(plan, day, today)
-    return View(path, past.plan, day, plan, past.untold)
+    return View(path, past.plan, day, plan, past.unrecorded)
 
 
 def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
@@ -127,17 +128,17 @@ def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     return day
 
 
-def tell_untold(view: View, tasks: Iterable[Task]) -> tuple[str, ...]:
+def tell_unrecorded(view: View, tasks: Iterable[Task]) -> tuple[str, ...]:
     """Say of which of the tasks the records do not tell everything; their ids."""
-    if not view.untold:
+    if not view.unrecorded:
         return ()
-    from fjkx.views.parts import untold_words
+    from fjkx.views.parts import unrecorded_words
 
-    all_untold = frozenset(view.untold)
-    untold = tuple(task.id for task in tasks if task.id in all_untold)
-    if untold:
-        message(f"注意：{untold_words(untold)}")
-    return untold
+    all_unrecorded = frozenset(view.unrecorded)
+    unrecorded = tuple(task.id for task in tasks if task.id in all_unrecorded)
+    if unrecorded:
+        message(f"注意：{unrecorded_words(unrecorded)}")
+    return unrecorded
 
 
 def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tuple[str, Outcome]":

@@ -21,7 +21,7 @@ from fjkx.cli.options import (
 )
 from fjkx.cli.output import emit, guard, message, working
 from fjkx.cli.pick import criteria
-from fjkx.cli.plans import change_plan, looked_at, open_plan, tell_untold, view_plan
+from fjkx.cli.plans import change_plan, looked_at, open_plan, tell_unrecorded, view_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError, UsageError
@@ -123,7 +123,7 @@ def chase(
         plan, tasks, view.day, flt.units, soon, stale, loud, kinds or report.ALL, role
     )
     last = None if reply_by is None else dates.due(reply_by, plan, view.day)
-    asked = views.Asked(plan, found, flt, tell_untold(view, tasks), last, number or "")
+    asked = views.Asked(plan, found, flt, tell_unrecorded(view, tasks), last, number or "")
     count = f"{len(found.cases)} 项"
     if folder and found.cases:
         write_letters(folder, views.chase_list(asked), view.path, force)

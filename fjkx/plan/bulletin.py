@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from fjkx.plan.chase import is_report, problem
-from fjkx.plan.history import is_told, stood
+from fjkx.plan.history import is_recorded, stood
 from fjkx.plan.model import (
     COMPLETE,
     OPEN,
@@ -49,12 +49,13 @@ class SectionProgress(NamedTuple):
 class Bulletin(NamedTuple):
     """The report on `since`..`until`, both inclusive, as of `day`: the last of them, or today.
 
-    `before` and `now` roll up the day before it began and `day`, `now` by unit; `untold` are the
-    ids of tasks that have something their records do not tell; `added`, `dropped` and `restored`
-    count the tasks new, dropped, and no longer dropped since. `problems` are those reported of
-    tasks still open, `extensions` moved deadlines and such taken back. `remaining` are the
-    open tasks due from `day` itself, on which nothing is overdue yet, to `until`; `due` those of
-    the next period, which is as long and begins the day after; `steps` are those planned.
+    `before` and `now` roll up the day before it began and `day`, `now` by unit; `unrecorded`
+    are the ids of tasks that have something their records do not tell; `added`, `dropped` and
+    `restored` count the tasks new, dropped, and no longer dropped since. `problems` are those
+    reported of tasks still open, `extensions` moved deadlines and such taken back. `remaining`
+    are the open tasks due from `day` itself, on which nothing is overdue yet, to `until`; `due`
+    those of the next period, which is as long and begins the day after; `steps` are those
+    planned.
     """
 
     since: date
@@ -63,7 +64,7 @@ class Bulletin(NamedTuple):
     units: tuple[str, ...]
     before: Summary
     now: Summary
-    untold: tuple[str, ...]
+    unrecorded: tuple[str, ...]
     added: int
     dropped: int
     restored: int
@@ -105,7 +106,7 @@ def bulletin(
         units=units,
         before=summarise(past, earlier, "dept", start, units),
         now=summarise(end, tasks, "dept", day, units),
-        untold=tuple(t.id for t in plan.tasks if t.id in entries and not is_told(t)),
+        unrecorded=tuple(t.id for t in plan.tasks if t.id in entries and not is_recorded(t)),
         added=sum(task.id not in old for task in tasks),
         dropped=sum(became(task, old, entries[task.id]) == ("dropped",) for task in tasks),
         restored=sum(is_restored(task, old) for task in tasks),

@@ -27,11 +27,11 @@ _DAY: Final = timedelta(1)
 
 
 class Past(NamedTuple):
-    """The plan as of a day. `untold` are the ids of its tasks that have something which their
+    """The plan as of a day. `unrecorded` are the ids of its tasks that have something which their
     records do not tell, changed by hand; these are as far as the records say."""
 
     plan: Plan
-    untold: tuple[str, ...]
+    unrecorded: tuple[str, ...]
 
 
 class Move(NamedTuple):
@@ -60,14 +60,14 @@ class Point(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """Completion over the plan's period up to `as_of`. `untold` are the ids of the tasks that are
-    now complete or dropped, or are not, otherwise than their records tell, by which the points
+    """Completion over the plan's period up to `as_of`. `unrecorded` are the ids of the tasks that
+    are now complete or dropped, or are not, otherwise than their records tell, by which the points
     go."""
 
     by: Pace
     as_of: date
     points: tuple[Point, ...]
-    untold: tuple[str, ...]
+    unrecorded: tuple[str, ...]
 
 
 # -- the plan as of a day -------------------------------------------------------------------
@@ -78,8 +78,8 @@ def as_of(plan: Plan, day: date, today: date) -> Past:
     `today` on that is nothing."""
     if day >= today:
         return Past(plan, ())
-    untold = (task.id for task in plan.tasks if _is_there(task, day) and not is_told(task))
-    return Past(stood(plan, day, today), tuple(untold))
+    unrecorded = (task.id for task in plan.tasks if _is_there(task, day) and not is_recorded(task))
+    return Past(stood(plan, day, today), tuple(unrecorded))
 
 
 def stood(plan: Plan, day: date, today: date) -> Plan:
@@ -95,7 +95,7 @@ def _is_there(task: Task, day: date) -> bool:
     return task.added is None or task.added <= day
 
 
-def is_told(task: Task) -> bool:
+def is_recorded(task: Task) -> bool:
     """Whether the records, all of them replayed, give the task's status, its percentage, the
     status of its measures, and the deadline where they tell of one."""
     replayed = replay(task, in_order(task.records))
@@ -201,7 +201,7 @@ def trend(plan: Plan, tasks: Sequence[Task], by: Pace, today: date) -> Trend:
             dropped += kept < 0 and day >= since
         rate = plan_pro_rata(plan, until)
         points.append(Point(since, until, completed, reopened, total, count, rate, dropped))
-    return Trend(by, as_of, tuple(points), tuple(task.id for task in tasks if _is_untold(task)))
+    return Trend(by, as_of, tuple(points), tuple(task.id for task in tasks if _is_unrecorded(task)))
 
 
 def periods(first: date, last: date, by: Pace) -> Iterator[tuple[date, date]]:
@@ -226,7 +226,7 @@ def _end(day: date, last: date, by: Pace) -> date:
     return following - following.day * _DAY
 
 
-def _is_untold(task: Task) -> bool:
+def _is_unrecorded(task: Task) -> bool:
     """Whether the task counts otherwise than its records tell."""
     status = "todo"
     for record in in_order(task.records):

@@ -219,15 +219,15 @@ def _fields(pen: Pen, fields: Iterable[tuple[str, Value]]) -> RichTable:
 
 
 def _gauge(meter: Meter) -> Cell:
-    """A bar, its percentage and what is said of it."""
-    said = [("  ", ""), (meter.said.text, meter.said.tone)] if meter.said else []
-    return [[*bar(meter, BAR), (f"  {percentage(meter.percent):>{RATE}}", ""), *said]]
+    """A bar, its percentage and its label."""
+    label = [("  ", ""), (meter.label.text, meter.label.tone)] if meter.label else []
+    return [[*bar(meter, BAR), (f"  {percentage(meter.percent):>{RATE}}", ""), *label]]
 
 
 def _meters(pen: Pen, meters: Sequence[tuple[str, Meter]]) -> RichTable:
     """Bars below each other, behind their labels and percentages."""
-    said = [meter.said or Words("") for _, meter in meters]
-    widest = max(cell_len(words.text) for words in said)
+    labels = [meter.label or Words("") for _, meter in meters]
+    widest = max(cell_len(words.text) for words in labels)
     size = max(min(LONG_BAR, pen.width - LABEL - RATE - widest - 3 * GAP), 0)
     rows: list[list[Cell]] = [
         [
@@ -236,7 +236,7 @@ def _meters(pen: Pen, meters: Sequence[tuple[str, Meter]]) -> RichTable:
             [bar(meter, size)],
             [[(words.text, words.tone)]],
         ]
-        for (label, meter), words in zip(meters, said, strict=True)
+        for (label, meter), words in zip(meters, labels, strict=True)
     ]
     return _grid(pen, (LABEL, RATE, size, widest), rows)
 

@@ -123,8 +123,8 @@ def _overall(report: Bulletin) -> Iterator[str]:
     ]
     apart = "（不计入任务总数）" if total.dropped else ""
     yield f"按状态分，{'，'.join(counts)}{apart}；逾期{total.overdue}项。"
-    if report.untold:
-        yield f"{parts.task_words(report.untold)}有手工改动而没有记录，期初情况只按记录推算。"
+    if report.unrecorded:
+        yield f"{parts.task_words(report.unrecorded)}有手工改动而没有记录，期初情况只按记录推算。"
 
 
 def _verdict(summary: Summary) -> str:
@@ -401,7 +401,7 @@ def _data(report: Bulletin) -> Mapping[str, doc.Data]:
             "total": parts.group_fields(report.before.total),
         },
         **parts.fields(report, "added", "dropped", "restored"),
-        **parts.untold_fields(report.untold),
+        **parts.unrecorded_fields(report.unrecorded),
         groups=[parts.group_fields(group) for group in report.now.groups],
         progress=[_section_fields(part) for part in report.progress],
         problems={

@@ -43,14 +43,14 @@ def kinds(typed: Iterable[str]) -> frozenset[Kind]:
 
 
 class Asked(NamedTuple):
-    """A chase list, and the filters that hold. `untold` are the ids of tasks of which the records
-    do not tell everything; by `reply_by` the units are asked to answer; `number` is that of its
-    letters (闽科协督〔2020〕3号)."""
+    """A chase list, and the filters that hold. `unrecorded` are the ids of tasks of which the
+    records do not tell everything; by `reply_by` the units are asked to answer; `number` is that
+    of its letters (闽科协督〔2020〕3号)."""
 
     plan: Plan
     report: Chase
     flt: Filter
-    untold: tuple[str, ...] = ()
+    unrecorded: tuple[str, ...] = ()
     reply_by: date | None = None
     number: str = ""
 
@@ -80,7 +80,7 @@ def chase_messages(asked: Asked) -> doc.View:
 def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
     report = asked.report
     if not report.cases and (medium in parts.PAPER or not report.quiet):
-        blocks = (doc.Note(_nothing(asked)), *parts.untold_note(medium, asked.untold))
+        blocks = (doc.Note(_nothing(asked)), *parts.unrecorded_note(medium, asked.unrecorded))
         return (doc.Document(blocks, main=_table(asked, medium)),)
     if medium in parts.PAPER:
         return tuple(_sent(asked, group, medium) for group in report.units if group.cases)
@@ -124,7 +124,7 @@ def _list(asked: Asked, medium: doc.Medium) -> Iterator[doc.Block]:
     yield doc.Note(f"需要催办 {len(report.cases)} 项{quiet}{_filters(asked.flt)}")
     if sum(found.values()) > len(cases):
         yield doc.Note(SEVERAL)
-    yield from parts.untold_note(medium, asked.untold)
+    yield from parts.unrecorded_note(medium, asked.unrecorded)
 
 
 def _quiet(kind: Kind) -> parts.Spec[UnitCases]:
@@ -261,7 +261,7 @@ def _last(case: Case, year: int | None = None) -> str:
 
 def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
     """A 催办单 with its number; one that is printed with a 回执."""
-    letter = _letter(asked, group, frozenset(asked.untold))
+    letter = _letter(asked, group, frozenset(asked.unrecorded))
     if asked.number:
         letter = numbered(letter, asked.number)
     if medium != "letter" or group.unit is None:
@@ -269,19 +269,19 @@ def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
     return with_receipt(letter, group.unit, [case.task for case in group.cases])
 
 
-def _letter(asked: Asked, group: UnitCases, untold: frozenset[str]) -> doc.Document:
+def _letter(asked: Asked, group: UnitCases, unrecorded: frozenset[str]) -> doc.Document:
     """A 催办单: whom it is for, on what it is based, what holds of which task, what is asked, by
     when, and who is sent a copy."""
     specs = parts.specs_on("paper", _specs(asked))
     table = parts.table(specs, [Line(group, case) for case in group.cases])
-    unsure = [case.task.id for case in group.cases if case.task.id in untold]
+    unsure = [case.task.id for case in group.cases if case.task.id in unrecorded]
     blocks: tuple[doc.Block, ...] = (
         doc.Title("催办单" if group.unit else f"催办单（{_unit(group)}）"),
         *([doc.Addressee(group.unit)] if group.unit else []),
         doc.Paragraph(_basis(asked, group)),
         table,
         *(doc.Paragraph(text) for text in (_quiet_words(group), _please(asked, group)) if text),
-        *parts.untold_note("paper", unsure),
+        *parts.unrecorded_note("paper", unsure),
         doc.Signature(asked.plan.office or asked.plan.issuer, asked.report.as_of),
         *_copies(group),
     )
@@ -391,7 +391,7 @@ def _data(asked: Asked) -> Mapping[str, doc.Data]:
         report.as_of,
         soon=report.soon,
         stale=report.stale,
-        **parts.untold_fields(asked.untold),
+        **parts.unrecorded_fields(asked.unrecorded),
         total=_total((*report.cases, *report.quiet)),
         units=[
             {

@@ -48,12 +48,12 @@ class Percent(NamedTuple):
 
 
 class Meter(NamedTuple):
-    """A share, 0–100, as a bar, with a mark where it should be, and what is to be said of it."""
+    """A share, 0–100, as a bar, with a mark where it should be, and a label."""
 
     percent: float
     tone: Tone = "good"
     mark: float | None = None
-    said: Words | None = None
+    label: Words | None = None
 
 
 class Flow(NamedTuple):
@@ -309,8 +309,8 @@ def text_of(value: Value) -> str:
             return f"{rounded(value):.1f}"
         case Percent(share):
             return percentage(share)
-        case Meter(share, said=said):
-            return " · ".join(filter(None, (percentage(share), text_of(said))))
+        case Meter(share, label=label):
+            return " · ".join(filter(None, (percentage(share), text_of(label))))
         case Flow():
             return " · ".join(part.text for part in value.parts)
         case Lines():

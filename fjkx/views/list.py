@@ -34,7 +34,7 @@ class Listed(NamedTuple):
     today: date
     sort: Sort = "id"
     measures: bool = False
-    untold: tuple[str, ...] = ()
+    unrecorded: tuple[str, ...] = ()
 
 
 class Line(NamedTuple):
@@ -47,8 +47,8 @@ class Line(NamedTuple):
 def task_list(listed: Listed) -> doc.View:
     """The tasks in the order given, on a screen under their section headings if the order is that
     of ids. With `measures` theirs too: below each task, or in rows of their own, in which the
-    number has a column: a spreadsheet takes 14.10 for 14.1. `untold` are the ids of the tasks of
-    which the records do not tell everything."""
+    number has a column: a spreadsheet takes 14.10 for 14.1. `unrecorded` are the ids of the tasks
+    of which the records do not tell everything."""
     return doc.View(partial(_documents, listed), partial(_data, listed))
 
 
@@ -61,7 +61,7 @@ def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
     table = task_table(listed, medium)
     if listed.tasks:
         blocks.append(table)
-    blocks += parts.untold_note(medium, listed.untold)
+    blocks += parts.unrecorded_note(medium, listed.unrecorded)
     blocks.append(doc.Note(parts.tally(listed.plan, len(listed.tasks), listed.flt)))
     return (doc.Document(tuple(blocks), main=table),)
 
@@ -324,7 +324,9 @@ def _warning(plan: Plan, today: date, line: Line) -> doc.Words | None:
 def _data(listed: Listed) -> Mapping[str, doc.Data]:
     """The tasks with all that is known of each; kind `task-list`."""
     tasks = [_fields(listed.plan, task, listed.today) for task in listed.tasks]
-    return parts.data("task-list", listed.today, **parts.untold_fields(listed.untold), tasks=tasks)
+    return parts.data(
+        "task-list", listed.today, **parts.unrecorded_fields(listed.unrecorded), tasks=tasks
+    )
 
 
 def _fields(plan: Plan, task: Task, today: date) -> dict[str, doc.Data]:

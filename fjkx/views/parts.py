@@ -369,14 +369,14 @@ def task_words(ids: Sequence[str]) -> str:
     return f"{len(ids)} 项任务(第 {'、'.join(ids[:FEW])} 项{several})"
 
 
-def untold_words(ids: Sequence[str]) -> str:
+def unrecorded_words(ids: Sequence[str]) -> str:
     """Of which tasks a plan as of an earlier day is not sure."""
     return f"{task_words(ids)}有手工改动而没有记录的内容，只能按记录推算"
 
 
-def untold_note(medium: doc.Medium, untold: Sequence[str]) -> list[doc.Note]:
+def unrecorded_note(medium: doc.Medium, unrecorded: Sequence[str]) -> list[doc.Note]:
     """The same in a document that is sent; on a screen a message says it already."""
-    return [doc.Note(untold_words(untold))] if untold and medium != "screen" else []
+    return [doc.Note(unrecorded_words(unrecorded))] if unrecorded and medium != "screen" else []
 
 
 # -- fields of JSON ---------------------------------------------------------------------------
@@ -421,6 +421,6 @@ def group_fields(group: Group) -> dict[str, doc.Data]:
     return fields(group, *(name for name in group._fields if name != "supports"))
 
 
-def untold_fields(untold: Sequence[str]) -> dict[str, doc.Data]:
+def unrecorded_fields(unrecorded: Sequence[str]) -> dict[str, doc.Data]:
     """How many tasks the records do not tell everything of, and which."""
-    return {"untold": len(untold), "untold_tasks": untold}
+    return {"untold": len(unrecorded), "untold_tasks": unrecorded}

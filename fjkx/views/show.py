@@ -20,15 +20,17 @@ from fjkx.views.log import record_table
 from fjkx.views.parts import day
 
 
-def cards(plan: Plan, tasks: Sequence[Task], today: date, untold: tuple[str, ...] = ()) -> doc.View:
+def cards(
+    plan: Plan, tasks: Sequence[Task], today: date, unrecorded: tuple[str, ...] = ()
+) -> doc.View:
     """Each task in full, in the order given: its fields, its measures, its history. As one table
-    and as data it is the list of these tasks. `untold` are the ids of those of which the records
-    do not tell everything."""
-    listed = Listed(plan, tasks, Filter(), today, measures=True, untold=untold)
+    and as data it is the list of these tasks. `unrecorded` are the ids of those of which the
+    records do not tell everything."""
+    listed = Listed(plan, tasks, Filter(), today, measures=True, unrecorded=unrecorded)
 
     def documents(medium: doc.Medium) -> tuple[doc.Document, ...]:
         blocks = [block for task in tasks for block in _card(plan, task, today, medium)]
-        blocks += parts.untold_note(medium, untold)
+        blocks += parts.unrecorded_note(medium, unrecorded)
         return (doc.Document(tuple(blocks), main=task_table(listed, "sheet")),)
 
     return doc.View(documents, task_list(listed).data)
@@ -66,7 +68,7 @@ def _fields(plan: Plan, task: Task, today: date) -> Iterator[tuple[str, doc.Valu
         yield (
             "序时进度",
             doc.Meter(
-                pro_rata(plan, task, today), "faint", said=parts.light_words(plan, task, today)
+                pro_rata(plan, task, today), "faint", label=parts.light_words(plan, task, today)
             ),
         )
     if task.added:
@@ -95,5 +97,5 @@ def _due(task: Task) -> str:
 def _progress(task: Task) -> doc.Meter:
     """Progress, and the measures done of all."""
     done, total = measures_done(task), len(task.measures)
-    said = doc.Words(f"举措 {done}/{total}") if total else None
-    return doc.Meter(progress(task), "good" if is_complete(task) else "active", said=said)
+    label = doc.Words(f"举措 {done}/{total}") if total else None
+    return doc.Meter(progress(task), "good" if is_complete(task) else "active", label=label)

@@ -18,7 +18,7 @@ VERDICT_TONES: Final[Mapping[bool | None, doc.Tone]] = {True: "good", False: "ba
 
 class Shown(NamedTuple):
     """A roll-up, and the question it answers. `attention` is what wants attention in the whole
-    plan, on a day that is `past` wanted it then; `untold` are the ids of tasks of which the
+    plan, on a day that is `past` wanted it then; `unrecorded` are the ids of tasks of which the
     records do not tell everything."""
 
     plan: Plan
@@ -26,7 +26,7 @@ class Shown(NamedTuple):
     flt: Filter
     attention: Attention | None = None
     past: bool = False
-    untold: tuple[str, ...] = ()
+    unrecorded: tuple[str, ...] = ()
 
 
 def overview(shown: Shown) -> doc.View:
@@ -44,7 +44,7 @@ def _documents(shown: Shown, medium: doc.Medium) -> tuple[doc.Document, ...]:
     blocks += [doc.Meters(tuple(_totals(summary))), doc.Paragraph(parts.status_counts(total))]
     blocks += [table] if summary.groups or medium != "screen" else []
     blocks += map(doc.Note, _counting_notes(summary))
-    blocks += parts.untold_note(medium, shown.untold)
+    blocks += parts.unrecorded_note(medium, shown.unrecorded)
     if medium == "screen" and shown.attention and any(shown.attention):
         blocks.append(
             doc.Paragraph(_attention(shown.attention, summary.as_of if shown.past else None))
@@ -69,8 +69,8 @@ def _totals(summary: Summary) -> Iterator[tuple[str, doc.Meter]]:
     closed = f"销号率 {percentage(percent_closed(total))}"
     complete = doc.Words(f"{total.complete}/{total.tasks} 项 · {closed}")
     verdict = doc.Words(parts.schedule_word(summary), VERDICT_TONES[on_schedule(summary)])
-    yield "办结率", doc.Meter(total.percent_complete, "good", said=complete)
-    yield "平均进度", doc.Meter(total.progress, "active", said=verdict)
+    yield "办结率", doc.Meter(total.percent_complete, "good", label=complete)
+    yield "平均进度", doc.Meter(total.progress, "active", label=verdict)
     yield "序时进度", doc.Meter(summary.pro_rata, "faint")
 
 
@@ -208,7 +208,7 @@ def _data(shown: Shown) -> Mapping[str, doc.Data]:
         summary.as_of,
         by=summary.by,
         pro_rata=round(summary.pro_rata, 1),
-        **parts.untold_fields(shown.untold),
+        **parts.unrecorded_fields(shown.unrecorded),
         total=parts.group_fields(summary.total),
         groups=[parts.group_fields(group) for group in summary.groups],
     )

@@ -95,15 +95,15 @@ def _notes(plan: Plan, trend: Trend) -> Iterator[str]:
     """What needs saying of the figures."""
     if not trend.points:
         yield f"计划从 {period(plan)[0].isoformat()} 开始，还没有走势可看"
-    elif trend.untold:
-        yield f"{parts.task_words(trend.untold)}的办结或取消没有记录可查，这里只按记录计"
+    elif trend.unrecorded:
+        yield f"{parts.task_words(trend.unrecorded)}的办结或取消没有记录可查，这里只按记录计"
 
 
 def _data(trend: Trend) -> Mapping[str, doc.Data]:
     """The periods in order; kind `trend`. Percentages, and `expected`, the tasks that pro-rata
     would have complete, have one decimal."""
     periods = [_fields(point) for point in trend.points]
-    fields = parts.untold_fields(trend.untold)
+    fields = parts.unrecorded_fields(trend.unrecorded)
     return parts.data("trend", trend.as_of, by=trend.by, **fields, periods=periods)
 
 

@@ -13,7 +13,7 @@ from fjkx.changes.records import Correction, contradictions, correct
 from fjkx.changes.steps import STEPS, advance, note
 from fjkx.changes.types import Change, Report
 from fjkx.plan.errors import RequestError
-from fjkx.plan.history import is_told
+from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Measure, Plan, Record, Task, Was, times_extended
 from fjkx.words.names import Target
 
@@ -240,7 +240,7 @@ def test_corrected_records_tell_the_task(
         except RequestError:
             continue
         task = plan.tasks[0]
-        assert is_told(task)
+        assert is_recorded(task)
         assert not list(contradictions(task))
         moves = [record for record in task.records if record.due or record.due_was]
         for former, later in pairwise(moves):

@@ -269,9 +269,9 @@ $ fjkx list --as-of 6月底
 def test_what_the_records_cannot_tell_is_in_every_format(office: Office) -> None:
     """Of the tasks that are shown."""
     office.write()
-    untold = '"untold": 2,\n  "untold_tasks": [\n    "3",\n    "5"\n  ],\n'
+    unrecorded = '"untold": 2,\n  "untold_tasks": [\n    "3",\n    "5"\n  ],\n'
     for command in ("summary", "list", "show 1-5", "chase"):
-        assert untold in office.type(f"fjkx {command} --as-of 5-15 --format json")
+        assert unrecorded in office.type(f"fjkx {command} --as-of 5-15 --format json")
         assert '"untold": 0,' in office.type(f"fjkx {command} --format json")
         document = office.type(f"fjkx {command} --as-of 5-15 --format md")
         said = "有手工改动而没有记录的内容，只能按记录推算"

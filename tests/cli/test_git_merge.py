@@ -12,7 +12,7 @@ import pytest
 
 from fjkx.cli import main
 from fjkx.file.schema import parse
-from fjkx.plan.history import is_told
+from fjkx.plan.history import is_recorded
 from tests.office import HANGS, SHIPPED
 
 NAME = SHIPPED.name
@@ -106,7 +106,7 @@ def test_different_tasks_merge(repository: Repository, begun: bool, left: int, r
     assert repository.text() == merged
     plan = parse(merged).plan
     assert plan is not None
-    assert all(is_told(task) for task in plan.tasks)
+    assert all(is_recorded(task) for task in plan.tasks)
 
 
 def test_one_adds_a_task_one_records(repository: Repository) -> None:
@@ -173,7 +173,7 @@ def test_the_first_records_of_one_task_conflict_in_whole_lines(repository: Repos
         chosen = "\n".join(choose(lines, side)) + "\n"
         plan = parse(chosen).plan
         assert plan is not None
-        assert (plan.tasks[13].status, is_told(plan.tasks[13])) == (status, True)
+        assert (plan.tasks[13].status, is_recorded(plan.tasks[13])) == (status, True)
         assert len(chosen.splitlines()) == len(before.splitlines()) + 2
 
 

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fjkx.file.schema import parse
-from fjkx.plan.history import is_told, replay
+from fjkx.plan.history import is_recorded, replay
 from fjkx.plan.model import Plan, in_order
 from tests.cli.year import typed
 from tests.file.test_bytes import LAYOUTS, VARIANTS
@@ -217,4 +217,4 @@ def test_what_is_changed_by_hand_is_not_told(tmp_path: Path) -> None:
     """The other side of the property: the same plan with a status of its own."""
     plan = parse(PLAN.replace("title: 丙\n    status: todo", "title: 丙\n    status: done")).plan
     assert plan is not None
-    assert [is_told(task) for task in plan.tasks] == [True, True, False]
+    assert [is_recorded(task) for task in plan.tasks] == [True, True, False]

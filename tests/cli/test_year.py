@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from fjkx.file.schema import parse
-from fjkx.plan.history import is_told
+from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Plan, in_order
 from tests.cli.year import SCRIPT, Model, Typed, script, typed
 from tests.office import SHIPPED
@@ -163,7 +163,7 @@ def test_nothing_is_wrong_with_the_file(year: Year) -> None:
     early = [line for line in out.splitlines() if "早于计划的印发日期 2020-04-30" in line]
     assert (code, err) == (0, "") and early == out.splitlines()
     plan = plan_of(year)
-    assert [task.id for task in plan.tasks if not is_told(task)] == []
+    assert [task.id for task in plan.tasks if not is_recorded(task)] == []
     assert [task.id for task in plan.tasks if [*task.records] != in_order(task.records)] == []
     lead = "闽台科技交流中心"
     assert [(u.name, u.aliases) for u in plan.units if lead in u.aliases] == [

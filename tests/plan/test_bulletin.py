@@ -30,7 +30,7 @@ def test_both_ends_of_the_period() -> None:
     assert (before.total.complete, before.total.tasks, before.total.doing) == (0, 6, 1)
     assert (now.total.complete, now.total.tasks, now.total.closed) == (1, 6, 1)
     assert (now.total.todo, now.total.doing, now.total.blocked, now.total.overdue) == (2, 2, 1, 1)
-    assert (QUARTER.added, QUARTER.dropped, QUARTER.untold) == (1, 1, ("7",))
+    assert (QUARTER.added, QUARTER.dropped, QUARTER.unrecorded) == (1, 1, ("7",))
     assert round(before.pro_rata, 1) == 24.9
 
 
@@ -97,7 +97,7 @@ def test_what_a_task_became(
 def test_what_was_changed_by_hand_did_not_happen_in_the_period() -> None:
     found = report(Record(day("05-01"), note="在办"), status="done")
     assert [each.became for part in found.progress for each in part.tasks] == [()]
-    assert found.untold == ("1",)
+    assert found.unrecorded == ("1",)
 
 
 def test_what_was_recorded_before_a_task_was_added_counts_from_then() -> None:
@@ -172,7 +172,7 @@ def test_the_last_planned_step_of_open_tasks() -> None:
 def test_of_units_what_they_lead() -> None:
     found = bulletin(PLAN, day("04-01"), day("06-30"), TODAY, ("办公室",))
     assert (found.now.total.tasks, [group.key for group in found.now.groups]) == (1, ["办公室"])
-    assert (found.added, found.dropped, found.untold, found.due) == (0, 0, (), ())
+    assert (found.added, found.dropped, found.unrecorded, found.due) == (0, 0, (), ())
 
 
 @pytest.mark.parametrize(

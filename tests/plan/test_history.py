@@ -12,7 +12,7 @@ from fjkx.changes.fields import Edits, extend, set_fields
 from fjkx.changes.steps import STEPS, advance, note
 from fjkx.changes.types import Outcome, Report
 from fjkx.plan.errors import FjkxError
-from fjkx.plan.history import Move, Point, as_of, completions, is_told, replay, trend
+from fjkx.plan.history import Move, Point, as_of, completions, is_recorded, replay, trend
 from fjkx.plan.model import Measure, Plan, Record, Task, in_order
 from fjkx.words.names import Target
 
@@ -58,7 +58,7 @@ YEAR = one(
 def test_statuses_at_the_end_of_a_day(text: str, status: str, second: str) -> None:
     task = then(YEAR, text)
     assert (task.status, task.measures[1].status) == (status, second)
-    assert as_of(YEAR, day(text), TODAY).untold == ()
+    assert as_of(YEAR, day(text), TODAY).unrecorded == ()
 
 
 def test_later_records_are_cut_and_the_others_stay_as_they_stand() -> None:
@@ -121,7 +121,7 @@ def test_the_deadline_set_moved_and_taken_back() -> None:
 def test_a_deadline_without_a_record_was_there_all_along() -> None:
     plan = one(due=day("10-31"))
     assert then(plan, "01-01").due == day("10-31")
-    assert as_of(plan, day("01-01"), TODAY).untold == ()
+    assert as_of(plan, day("01-01"), TODAY).unrecorded == ()
 
 
 def test_a_deadline_changed_by_hand_stays_what_its_records_say_on_days_before() -> None:
@@ -150,13 +150,13 @@ def test_tasks_added_later_are_not_there_yet() -> None:
 )
 def test_what_was_changed_by_hand_is_counted_not_guessed(by_hand: dict[str, Any]) -> None:
     past = as_of(one(**by_hand), day("06-01"), TODAY)
-    assert past.untold == ("1",)
+    assert past.unrecorded == ("1",)
     assert past.plan.tasks[0] == one().tasks[0]
 
 
 def test_a_deadline_unlike_its_last_record_is_counted() -> None:
     plan = one(Record(day("05-10"), due=day("06-30")), due=day("07-31"))
-    assert as_of(plan, day("09-01"), TODAY).untold == ("1",)
+    assert as_of(plan, day("09-01"), TODAY).unrecorded == ("1",)
     assert then(plan, "05-09").due is None
 
 
@@ -206,7 +206,7 @@ def test_replaying_what_the_commands_record_gives_the_plan(
     assert as_of(plan, today, today) == (plan, ())
     for task in plan.tasks:
         assert replay(task, in_order(task.records)) == task
-        assert is_told(task)
+        assert is_recorded(task)
     assert as_of(plan, today, today + timedelta(1)) == (plan, ())
 
 
@@ -308,7 +308,7 @@ def test_never_more_tasks_complete_than_there_are(
 
 def test_trend_by_month() -> None:
     found = trend(THREE, THREE.tasks, "month", day("04-15"))
-    assert (found.by, found.as_of, found.untold) == ("month", day("04-15"), ())
+    assert (found.by, found.as_of, found.unrecorded) == ("month", day("04-15"), ())
     assert [point[:6] for point in found.points] == [
         (day("01-01"), day("01-31"), 1, 0, 1, 2),
         (day("02-01"), day("02-29"), 0, 0, 1, 1),
@@ -341,12 +341,12 @@ def test_what_was_complete_before_the_plan_counts_in_the_total_only() -> None:
     assert trend(plan, plan.tasks, "month", day("01-31")).points[0][2:6] == (0, 0, 1, 1)
 
 
-def test_completion_without_a_record_is_counted_as_untold() -> None:
+def test_completion_without_a_record_is_counted_as_unrecorded() -> None:
     plan = one(status="done")
     found = trend(plan, plan.tasks, "month", day("01-31"))
-    assert (found.untold, found.points[0].total) == (("1",), 0)
+    assert (found.unrecorded, found.points[0].total) == (("1",), 0)
     blocked = one(status="blocked")
-    assert trend(blocked, blocked.tasks, "month", day("01-31")).untold == ()
+    assert trend(blocked, blocked.tasks, "month", day("01-31")).unrecorded == ()
 
 
 def test_the_last_period_there_can_be() -> None:
