@@ -42,4 +42,4 @@ def office(
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FJKX_TODAY", "2020-06-15")
     monkeypatch.setenv("COLUMNS", "80")
-    return Office(tmp_path, capsys)
+    return Office(tmp_path, capsys, monkeypatch)

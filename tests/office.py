@@ -4,8 +4,10 @@ In a transcript `$ fjkx …` is typed, lines that begin with `! ` are on stderr,
 code other than 0, and everything else is on stdout.
 """
 
+import io
 import shlex
 import shutil
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -82,12 +84,27 @@ class Clock(datetime):
         return cls(2020, 6, 15, 9, 30, 5)
 
 
+class Terminal(io.StringIO):
+    """What somebody types at a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 class Office:
     """The user's folder, and what the user types in it."""
 
-    def __init__(self, folder: Path, capture: pytest.CaptureFixture[str]) -> None:
+    def __init__(
+        self, folder: Path, capture: pytest.CaptureFixture[str], patch: pytest.MonkeyPatch
+    ) -> None:
         self.folder = folder
         self.capture = capture
+        self.patch = patch
+
+    def answer(self, typed: str) -> None:
+        """Sit at the terminal from now on, and type this at what is asked."""
+        self.patch.setattr(sys, "stdin", Terminal(typed))
+        self.patch.setattr(sys.stderr, "isatty", lambda: True)
 
     def transcript(self, expected: str) -> None:
         """Type each command of the transcript, and compare what happens with it."""
@@ -101,7 +118,8 @@ class Office:
         assert program == "fjkx"
         code = main(argv)
         out, err = self.capture.readouterr()
-        assert (out or "\n")[-1] == (err or "\n")[-1] == "\n"
+        assert (out or "\n").endswith("\n")
+        assert (err or "\n").endswith(("\n", "[y/N] "))
         failed = [f"[{code}]"] if code else []
         said = [f"! {text}" for text in err.splitlines()]
         return "".join(f"{text}\n" for text in [f"$ {line}", *out.splitlines(), *said, *failed])

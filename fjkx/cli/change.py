@@ -6,28 +6,61 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 
 from fjkx.cli import pick
-from fjkx.cli.output import can_ask, confirm, message, report
+from fjkx.cli.output import agree, can_ask, message, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import Plan
-from fjkx.words import names
+from fjkx.words import dates, names
 
 if TYPE_CHECKING:
-    from fjkx.changes.types import Change, Outcome
+    from fjkx.changes.types import Change, Outcome, Report
 
 MANY: Final = 3
 
 # What the question before many says that a command will do, which is not a step.
-ACTIONS: Final = {
-    "note": "记入进展",
-    "extend": "改期",
-    "remove": "删去",
-    "carry": "结转",
-}
+ACTIONS: Final = {"note": "记入进展", "extend": "改期", "remove": "删去", "carry": "结转"}
 
 Step = Callable[[Plan], "Outcome"]
+
+
+def amend_tasks(
+    ctx: typer.Context,
+    change: "Callable[[Plan, tuple[names.Target, ...], Report], Outcome]",
+    ids: Sequence[str],
+    yes: bool,
+    by: Sequence[str] = (),
+    on: str | None = None,
+    note: str | None = None,
+) -> "tuple[Change, ...]":
+    """Make a change of the tasks meant, which is reported as typed, as `amend` does."""
+
+    def step(plan: Plan) -> "Outcome":
+        report = reported(ctx, plan, by, on, note)
+        chosen = pick.targets(ctx, plan, ids, current(ctx).today)
+        return dated(plan, change(plan, chosen, report), report, on)
+
+    return amend(ctx, step, ids, yes)
+
+
+def reported(
+    ctx: typer.Context, plan: Plan, by: Sequence[str], on: str | None, note: str | None
+) -> "Report":
+    """Who reports what on which day. Raises FjkxError where it has no meaning."""
+    from fjkx.changes.types import Report
+
+    today = current(ctx).today
+    day = today if on is None else dates.happened(on, plan, today)
+    units = names.units(plan, by)
+    return Report(day, units[0] if len(units) == 1 else units or None, note)
+
+
+def dated(plan: Plan, outcome: "Outcome", report: "Report", on: str | None) -> "Outcome":
+    """The outcome, saying the day of the report where it was typed."""
+    from fjkx.changes.days import with_day
+
+    return with_day(plan, outcome, report.on, on is not None)
 
 
 def amend(
@@ -72,9 +105,8 @@ def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str]) -> None:
     which = names.compact(plan, places)
     command = ctx.info_name or ""
     action = STEPS[command].action if command in STEPS else ACTIONS.get(command, "改动")
-    if len(ids) >= MANY and not confirm(f"将{action} {which} 共 {len(ids)} 项，继续吗？"):
-        message("没有改动任何任务；不再询问：加上 -y")
-        raise typer.Exit(1)
+    if len(ids) >= MANY:
+        agree(f"将{action} {which} 共 {len(ids)} 项，继续吗？", "没有改动任何任务")
 
 
 def with_rest(ctx: typer.Context, error: ObstacleError) -> ObstacleError:

@@ -20,7 +20,7 @@ Shell = Literal["bash", "zsh", "fish"]
 app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None)
 
 
-def _note(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> None:
+def _keep(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> None:
     """Keep what was typed; what stands after the command replaces what stands before it."""
     if value is not None:
         ctx.obj = ctx.obj._replace(**{str(param.name): value})
@@ -69,8 +69,32 @@ def _install_completion(ctx: typer.Context, param: typer.CallbackParam, value: s
         _print(f"已装好 {value} 的补全，新开一个终端即可使用\n")
 
 
-def _option(*names: str, panel: str = GLOBAL, **details: Any) -> Any:
-    return typer.Option(*names, rich_help_panel=panel, expose_value=False, **details)
+def _kept(*words: str, metavar: str | None = None, offer: Any = None) -> Any:
+    """An option of every command: its names, what it is for."""
+    *names, help = words
+    return typer.Option(
+        *names,
+        metavar=metavar,
+        help=help,
+        callback=_keep,
+        autocompletion=offer,
+        rich_help_panel=GLOBAL,
+        expose_value=False,
+    )
+
+
+def _shown(*words: str, callback: Any, panel: str = GLOBAL) -> Any:
+    """An option that shows something and ends the command: its names, what it is for."""
+    *names, help = words
+    return typer.Option(
+        *names,
+        metavar="终端",
+        help=help,
+        callback=callback,
+        is_eager=True,
+        rich_help_panel=panel,
+        expose_value=False,
+    )
 
 
 @app.callback(invoke_without_command=True)
@@ -79,65 +103,48 @@ def fjkx(
     *,
     file: Annotated[
         str | None,
-        _option(
+        _kept(
             "-f",
             "--file",
+            "计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
             metavar="文件",
-            help="计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
-            callback=_note,
-            autocompletion=complete.files,
+            offer=complete.files,
         ),
     ] = None,
     today: Annotated[
         str | None,
-        _option(
-            "--today",
-            metavar="日期",
-            help="以这一天为今天，如 2020-09-30（$FJKX_TODAY）",
-            callback=_note,
-        ),
+        _kept("--today", "以这一天为今天，如 2020-09-30（$FJKX_TODAY）", metavar="日期"),
     ] = None,
     output: Annotated[
         str | None,
-        _option(
+        _kept(
             "-o",
             "--output",
+            "把结果写入文件，格式看扩展名：txt、md、csv、json、xlsx、docx、html",
             metavar="文件",
-            help=("把结果写入文件，格式看扩展名：.txt、.md、.csv、.json、.xlsx、.docx、.html"),
-            callback=_note,
-            autocompletion=complete.files,
+            offer=complete.files,
         ),
     ] = None,
-    no_color: Annotated[bool | None, _option("--no-color", help="不用颜色", callback=_note)] = None,
-    no_pager: Annotated[
-        bool | None, _option("--no-pager", help="长的输出不经 $PAGER 分页", callback=_note)
-    ] = None,
-    version: Annotated[
-        bool | None,
-        _option("--version", help="显示版本", is_eager=True, callback=_show_version),
-    ] = None,
+    no_color: Annotated[bool | None, _kept("--no-color", "不用颜色")] = None,
+    no_pager: Annotated[bool | None, _kept("--no-pager", "长的输出不经 $PAGER 分页")] = None,
+    version: Annotated[bool | None, _shown("--version", "显示版本", callback=_show_version)] = None,
     help: Annotated[
-        bool | None,
-        _option("-h", "--help", help="显示这份帮助", is_eager=True, callback=_show_help),
+        bool | None, _shown("-h", "--help", "显示这份帮助", callback=_show_help)
     ] = None,
     install_completion: Annotated[
         Shell | None,
-        _option(
+        _shown(
             "--install-completion",
-            metavar="终端",
-            help="装上 bash、zsh 或 fish 的补全；不写即 $SHELL",
-            is_eager=True,
+            "装上 bash、zsh 或 fish 的补全；不写即 $SHELL",
             callback=_install_completion,
             panel=COMPLETION,
         ),
     ] = None,
     show_completion: Annotated[
         Shell | None,
-        _option(
+        _shown(
             "--show-completion",
-            metavar="终端",
-            help="显示 bash、zsh 或 fish 的补全脚本",
-            is_eager=True,
+            "显示 bash、zsh 或 fish 的补全脚本",
             callback=_show_completion,
             panel=COMPLETION,
         ),

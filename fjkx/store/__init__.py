@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fjkx.store.atomic import WRITTEN, create
     from fjkx.store.folder import file_names, is_folder, refuse_files, write_files
     from fjkx.store.journal import Written, listed, restore, undo, update
-    from fjkx.store.notices import make_folder, put_plan, read_notice, read_stream, workbooks
+    from fjkx.store.notices import put_plan, read_notice, read_stream, workbooks
     from fjkx.store.output import Guard, is_stream, refuse_output, write_output
     from fjkx.store.versions import Version
 
@@ -33,7 +33,6 @@ __all__ = [
     "is_folder",
     "is_stream",
     "listed",
-    "make_folder",
     "put_plan",
     "read",
     "read_notice",
@@ -59,7 +58,6 @@ _LATER = {
     "is_folder": "folder",
     "is_stream": "output",
     "listed": "journal",
-    "make_folder": "notices",
     "put_plan": "notices",
     "read_notice": "notices",
     "read_stream": "notices",

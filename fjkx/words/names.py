@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from fjkx.plan.characters import plain
 from fjkx.plan.errors import ObstacleError, RequestError, UsageError
-from fjkx.plan.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
+from fjkx.plan.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan, Task
 from fjkx.plan.query import fold
 
 # The words that people use for a status, beside its token.
@@ -219,6 +219,20 @@ def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     if not found:
         raise RequestError("没有给出任务序号", "例如：fjkx show 14")
     return tuple(found)
+
+
+def tasks(plan: Plan, typed: Sequence[str]) -> tuple[Task, ...]:
+    """The tasks meant, or of which a measure is meant, each once. Raises as `targets`."""
+    places = dict.fromkeys(target.position for target in targets(plan, typed))
+    return tuple(plan.tasks[place] for place in places)
+
+
+def only(plan: Plan, typed: str) -> Target:
+    """The one task or measure meant. Raises as `targets`, and UsageError for several."""
+    found = targets(plan, [typed])
+    if len(found) > 1:
+        raise UsageError("这里一次只能写一个编号", f"写了 {compact(plan, found)}")
+    return found[0]
 
 
 def is_id(plan: Plan, typed: str) -> bool:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from fjkx.cli.editor import editor_command
+from fjkx.cli.edit import editor_command
 from tests.office import PLAN, SHIPPED, Office
 
 # -- which file -------------------------------------------------------------------------------
@@ -295,7 +295,7 @@ def editor(office: Office, monkeypatch: pytest.MonkeyPatch) -> Path:
     script.write_text("#!/bin/sh\n")
     script.chmod(0o755)
     monkeypatch.setenv("EDITOR", f"'./{script.name}' --wait")
-    monkeypatch.setattr("fjkx.cli.editor.AT_ONCE", 0.0)
+    monkeypatch.setattr("fjkx.cli.edit.AT_ONCE", 0.0)
     return script
 
 
@@ -438,9 +438,7 @@ def test_a_draft_that_is_gone_is_not_said_to_be_left(
     assert lines[2] == "! 提示：改动没有留下；再运行 fjkx edit 从现在的计划改起"
 
 
-def test_a_draft_that_was_left_is_offered(
-    office: Office, editor: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_draft_that_was_left_is_offered(office: Office, editor: Path) -> None:
     plan = office.write()
     editor.write_text('#!/bin/sh\nsed -i "s/战略/策略/" "$3"; exit 7\n')
     office.type("fjkx edit")
@@ -448,11 +446,9 @@ def test_a_draft_that_was_left_is_offered(
     editor.write_text("#!/bin/sh\n")
     told = f"! 注意：草稿 {copy} 有没写入的修改；接着改它：fjkx edit -y"
     assert office.type("fjkx edit").splitlines()[1:] == ["没有修改", told]
-    questions: list[str] = []
-    monkeypatch.setattr("fjkx.cli.file.can_ask", lambda: True)
-    monkeypatch.setattr("fjkx.cli.file.confirm", lambda question: questions.append(question))
-    assert office.type("fjkx edit").splitlines()[1:] == ["没有修改", told]
-    assert questions == [f"{copy} 中有上次没写入的修改，接着改它？"]
+    office.answer("n\n")
+    asked = f"! {copy} 中有上次没写入的修改，接着改它？ [y/N] {told[2:]}"
+    assert office.type("fjkx edit").splitlines()[1:] == ["没有修改", asked]
     assert plan.read_text() == PLAN
     assert office.type("fjkx edit -y").splitlines()[1] == "已保存修改"
     assert plan.read_text() == PLAN.replace("战略", "策略")
@@ -479,7 +475,7 @@ def test_an_editor_that_returns_at_once(
 ) -> None:
     """As one does that hands the file to a window; what is saved there later is not lost."""
     plan = office.write()
-    monkeypatch.setattr("fjkx.cli.editor.AT_ONCE", 60.0)
+    monkeypatch.setattr("fjkx.cli.edit.AT_ONCE", 60.0)
     lines = office.type("fjkx edit").splitlines()
     (copy,) = copies(office)
     assert lines[1:] == [
@@ -710,23 +706,16 @@ def test_undo_asks_before_what_is_old(
     office: Office, monkeypatch: pytest.MonkeyPatch, answer: str, undone: bool
 ) -> None:
     plan = office.write()
-    monkeypatch.setattr("fjkx.cli.file.can_ask", lambda: True)
-    asked: list[str] = []
-
-    def confirm(text: str) -> bool:
-        asked.append(text)
-        return answer == "y"
-
-    monkeypatch.setattr("fjkx.cli.file.confirm", confirm)
+    office.answer(f"{answer}\n")
     monkeypatch.setattr("fjkx.cli.plans.now", lambda: "2020-06-15 08:30:00")
     office.type("fjkx start 4")
     monkeypatch.setattr("fjkx.cli.file.now", lambda: "2020-06-15 09:30:00")
-    office.type("fjkx undo")
-    assert (plan.read_text("utf-8") == PLAN, asked) == (True, [])  # an hour is not more than one
+    assert "[y/N]" not in office.type("fjkx undo")  # an hour is not more than one
+    assert plan.read_text("utf-8") == PLAN
     office.type("fjkx start 4")
     monkeypatch.setattr("fjkx.cli.file.now", lambda: "2020-06-15 09:30:01")
-    office.type("fjkx undo")
-    assert asked == ["将撤销 2020-06-15 08:30:00 的操作：fjkx start 4，继续吗？"]
+    asked = "! 将撤销 2020-06-15 08:30:00 的操作：fjkx start 4，继续吗？ [y/N]"
+    assert asked in office.type("fjkx undo")
     assert (plan.read_text("utf-8") == PLAN) is undone
     if not undone:
         office.type("fjkx undo -y")

@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-from fjkx.cli import note
 from tests.office import PLAN, Office
 
 MESSAGE = """\
@@ -247,19 +246,14 @@ $ fjkx log 2
 """)
 
 
-def test_a_question_before_several_tasks(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_question_before_several_tasks(office: Office) -> None:
     plan = office.write()
-    asked: list[str] = []
-    monkeypatch.setattr(note, "can_ask", lambda: True)
-    monkeypatch.setattr(note, "confirm", asked.append)  # which is no yes
-    stdin(monkeypatch, MESSAGE.encode())
-    office.type("fjkx note - --by 院士办")
-    assert asked == ["将记入 3 项任务（2、3、1），继续吗？"]
+    office.answer("n\n")
+    asked = office.type("fjkx note - --by 院士办 -m '第2项：已挂牌。第3项：已完成。'")
+    assert asked.endswith(
+        "! 将记入 2 项任务（2、3），继续吗？ [y/N] 没有记入任何任务；不再询问：加上 -y\n[1]\n"
+    )
     assert plan.read_text("utf-8") == PLAN
-    stdin(monkeypatch, MESSAGE.encode())
-    office.type("fjkx note - --by 院士办 -y")
-    assert len(asked) == 1
-    assert plan.read_text("utf-8") != PLAN
 
 
 @pytest.mark.parametrize("data", [b"", "收到，谢谢".encode()])
