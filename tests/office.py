@@ -1,12 +1,16 @@
 """What the transcripts share: a small plan, and the user's folder with a user who types in it.
 
 In a transcript `$ fjkx …` is typed, lines that begin with `! ` are on stderr, `[1]` is an exit
-code other than 0, and everything else is on stdout.
+code other than 0, and everything else is on stdout. `fjkx … < FILE` has the file on standard
+input, `export NAME=VALUE` sets a variable, `answer n` sits down at the terminal to type that at
+what is asked, `cd` goes elsewhere, `changes` prints the lines of the plan that are not as they were at first; every
+other line is the shell's.
 """
 
+import difflib
 import io
 import shlex
-import shutil
+import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -100,6 +104,7 @@ class Office:
         self.folder = folder
         self.capture = capture
         self.patch = patch
+        self.first = ""
 
     def answer(self, typed: str) -> None:
         """Sit at the terminal from now on, and type this at what is asked."""
@@ -114,24 +119,57 @@ class Office:
 
     def type(self, line: str) -> str:
         """One command and what it did, as a transcript."""
-        program, *argv = shlex.split(line)
-        assert program == "fjkx"
-        code = main(argv)
-        out, err = self.capture.readouterr()
+        out, err, code = self.run(line)
         assert (out or "\n").endswith("\n")
         assert (err or "\n").endswith(("\n", "[y/N] "))
         failed = [f"[{code}]"] if code else []
         said = [f"! {text}" for text in err.splitlines()]
         return "".join(f"{text}\n" for text in [f"$ {line}", *out.splitlines(), *said, *failed])
 
+    def run(self, line: str) -> tuple[str, str, int]:
+        """What a command puts out on stdout and stderr, and its exit code."""
+        program, *argv = shlex.split(line)
+        if program == "fjkx":
+            if "<" in argv:
+                *argv, _, name = argv
+                self.pipe((self.folder / name).read_bytes())
+            code = main(argv)
+            return *self.capture.readouterr(), code
+        if program == "export":
+            self.patch.setenv(*argv[0].split("=", 1))
+        elif program == "answer":
+            self.answer("".join(f"{word}\n" for word in argv))
+        elif program == "cd":
+            self.patch.chdir(argv[0])
+        elif program == "changes":
+            return self.changes(), "", 0
+        else:
+            done = subprocess.run(
+                ["sh", "-c", line], capture_output=True, encoding="utf-8", timeout=HANGS, check=False
+            )
+            return done.stdout, done.stderr, done.returncode
+        return "", "", 0
+
+    def pipe(self, data: bytes) -> None:
+        """Have the data on standard input."""
+        self.patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+
+    def changes(self) -> str:
+        """The lines of the plan that are gone, and those that are new."""
+        now = (self.folder / "workplan2020.yaml").read_bytes().decode().splitlines(keepends=True)
+        lines = difflib.unified_diff(self.first.splitlines(keepends=True), now, n=0)
+        return "".join(line for line in [*lines][2:] if not line.startswith("@@"))
+
     def write(self, text: str = PLAN, name: str = "workplan2020.yaml") -> Path:
         path = self.folder / name
         path.parent.mkdir(exist_ok=True)
         path.write_text(text, "utf-8")
+        if name == "workplan2020.yaml":
+            self.first = text
         return path
 
     def ship(self) -> Path:
-        return Path(shutil.copy(SHIPPED, self.folder))
+        return self.write(SHIPPED.read_text("utf-8"))
 
 
 def compare(actual: str, expected: str) -> None:

@@ -146,127 +146,11 @@ tasks:
 """
 
 
-def test_dry_run(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "80")
-    office.write(NOTICE, "通知.txt")
-    office.transcript("""
-$ fjkx import 通知.txt --dry-run
-青禾县科协2024年工作要点
-
-编号  任务          单位                  完成时限
-─────────────────────────────────────────────────────
-一、夯实基础
-   1  建设科普基地  科普部                6月底前完成
-                    配合：学会部、各乡镇
-                    领导：王一
-   2  开展学术交流  学会学术部
-
-二、强化服务
-   4  服务企业      未写单位
-
-2024 年，2 个部分，3 项任务，4 条举措，4 个单位，UTF-8 编码，青禾县科协，
-2024-03-08
-
-请核对 3 处
-通知.txt:13: “学会学术部”与“学会部”相近；如是同一单位，可记作别名
-通知.txt:15: 第 4 项没有写单位
-通知.txt:15: 编号从 2 跳到 4
-
-未收入计划 7 处
-单位说明中未收的字词（1）
-13  等
-发文信（4）
- 5  各学会：
- 6  现将《青禾县科协2024年工作要点》印发给你们，请认真落实。
- 7  青禾县科协
- 8  2024年3月8日
-网页、版面文字和表头（2）
- 1  首页 > 公开
-17  版权所有：青禾县科协
-$ fjkx import 通知.txt --dry-run -o 结果.txt
-! 已写入 结果.txt
-""")
-    assert sorted(path.name for path in office.folder.iterdir()) == ["结果.txt", "通知.txt"]
-
-
-def test_where_to(office: Office) -> None:
-    office.write(NOTICE, "通知.txt")
-    office.write("旧的\n", "计划.yaml")
-    office.transcript("""
-$ fjkx import 通知.txt -o 计划.yaml
-! 错误：计划.yaml: 已经存在，没有改动它
-! 提示：换一个文件名：-o 文件名；或覆盖它：--force
-[1]
-$ fjkx import 通知.txt -o 没有/计划.yaml
-! 错误：没有/计划.yaml: 无法写入：文件夹不存在
-! 提示：先建立文件夹，或换一个路径
-[3]
-$ fjkx import 通知.txt -o 通知.txt --force
-! 错误：通知.txt: 新计划的文件名要以 .yaml 结尾
-! 提示：例如：通知.yaml
-[2]
-$ fjkx import 通知.txt -o 计划.yaml --force
-已写入 计划.yaml：青禾县科协2024年工作要点
-2024 年，2 个部分，3 项任务，4 条举措，4 个单位，UTF-8 编码，青禾县科协，
-2024-03-08
-
-请核对 3 处
-通知.txt:13: “学会学术部”与“学会部”相近；如是同一单位，可记作别名
-通知.txt:15: 第 4 项没有写单位
-通知.txt:15: 编号从 2 跳到 4
-
-未收入计划 7 处
-单位说明中未收的字词（1）
-13  等
-发文信（4）
- 5  各学会：
- 6  现将《青禾县科协2024年工作要点》印发给你们，请认真落实。
- 7  青禾县科协
- 8  2024年3月8日
-网页、版面文字和表头（2）
- 1  首页 > 公开
-17  版权所有：青禾县科协
-! 下一步：核对文件中的“请核对”，再看 fjkx -f 计划.yaml list
-$ fjkx undo -f 计划.yaml
-已撤销：import 通知.txt -o 计划.yaml --force
-! 注意：这个版本还不能用：计划.yaml:1:1: 不是计划文件：最外层应有 schema、plan、tasks
-! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
-""")
-    assert office.folder.joinpath("计划.yaml").read_text("utf-8") == "旧的\n"
-    assert office.folder.joinpath("通知.txt").read_text("utf-8") == NOTICE
-
-
 def test_a_second_name_of_what_is_written_over_is_told(office: Office) -> None:
     office.write("1.甲。（责任单位：乙科）\n", "通知.txt")
     os.link(office.write("旧的\n", "计划.yaml"), office.folder / "别名.yaml")
     said = office.type("fjkx import 通知.txt -o 计划.yaml --force")
     assert "! 注意：计划.yaml 还有别的名字（硬链接），从此分开，那里仍是旧内容\n" in said
-
-
-def test_what_is_asked_for(office: Office) -> None:
-    office.write("1.甲。（责任单位：乙科）\n", "通知.txt")
-    office.transcript("""
-$ fjkx import 通知.txt --today 2025-03-01
-已写入 workplan2025.yaml：2025年工作计划
-2025 年，1 项任务，0 条举措，1 个单位，UTF-8 编码
-
-请核对 2 处
-通知.txt:1: 没有找到计划的标题，请用 --title 写明
-通知.txt:1: 通知里没有写年份，按今年 2025 年计；不对请用 --year 写明
-! 下一步：核对文件中的“请核对”，再看 fjkx -f workplan2025.yaml list
-$ fjkx import 通知.txt --year 2026 --title 乙县2026年工作要点 --issuer 乙县科协
-已写入 workplan2026.yaml：乙县2026年工作要点
-2026 年，1 项任务，0 条举措，1 个单位，UTF-8 编码，乙县科协
-! 下一步：fjkx -f workplan2026.yaml list
-$ fjkx import 通知.txt --year 26
-! 错误：--year 26 不是年份
-! 提示：例如：--year 2025
-[2]
-$ fjkx import 通知.txt --year 今年
-! 错误：选项 --year 要写整数，不是“今年”
-! 提示：用法见 fjkx import --help
-[2]
-""")
 
 
 def test_names_that_no_plan_can_have(office: Office) -> None:
@@ -334,39 +218,6 @@ def test_standard_input_that_cannot_be_read(
         monkeypatch.setattr("sys.stdin", stream)
         assert main(["import", "-"]) == 3
         assert office.capture.readouterr().err == f"错误：标准输入: {said}\n"
-
-
-def test_a_dry_run_previews_the_command_with_its_output_file(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("COLUMNS", "60")
-    office.write("甲县2024年工作要点\n1.甲。（责任单位：乙科）\n", "通知.txt")
-    office.transcript("""
-$ fjkx import 通知.txt -o 计划.yaml --dry-run
-甲县2024年工作要点
-
-编号  任务  单位
-────────────────
-   1  甲    乙科
-
-2024 年，1 项任务，0 条举措，1 个单位，UTF-8 编码
-! 没有写入 计划.yaml：--dry-run 只显示认出的内容
-""")
-    assert [path.name for path in office.folder.iterdir()] == ["通知.txt"]
-
-
-def test_a_folder_takes_no_plan(office: Office) -> None:
-    office.write("甲县2024年工作要点\n1.甲。（责任单位：乙科）\n", "通知.txt")
-    office.transcript("""
-$ fjkx import 通知.txt -o .
-! 错误：.: 这是文件夹，不能写成计划
-! 提示：写出其中的文件名：-o 文件夹/文件名
-[1]
-$ fjkx import 通知.txt -o . --force
-! 错误：.: 这是文件夹，不能写成计划
-! 提示：写出其中的文件名：-o 文件夹/文件名
-[1]
-""")
 
 
 def test_refused(office: Office) -> None:

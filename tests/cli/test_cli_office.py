@@ -89,21 +89,6 @@ $ fjkx chase -o 催办单/
     assert not office.folder.joinpath("催办单").exists()
 
 
-def test_a_folder_that_cannot_be(office: Office) -> None:
-    office.write()
-    office.folder.joinpath("文件").write_text("x")
-    office.transcript("""
-$ fjkx chase -o 文件/
-! 错误：文件/: 无法建立文件夹：同名文件已经存在
-! 提示：换一个文件名
-[1]
-$ fjkx list -o 催办单/
-! 错误：催办单/: 这是文件夹，不能用作输出文件
-! 提示：换一个输出文件名
-[1]
-""")
-
-
 def child(*args: str, **more: str) -> subprocess.CompletedProcess[bytes]:
     """A run of its own."""
     return subprocess.run(

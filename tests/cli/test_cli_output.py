@@ -66,43 +66,6 @@ $ fjkx list -o 任务.json
 """)  # what was written is no plan, so that it may be written again
 
 
-def test_an_ending_that_says_no_format(office: Office) -> None:
-    plan = office.write()
-    before = plan.read_bytes()
-    office.transcript("""
-$ fjkx list -o 任务.xls
-! 错误：任务.xls: 不认识扩展名 .xls，不知道写成什么格式
-! 提示：可写：.txt、.md、.csv、.json、.xlsx、.docx、.html
-[2]
-$ fjkx list -o 任务
-! 错误：任务: 没有扩展名，不知道写成什么格式
-! 提示：例如：-o 任务.txt；可写：.txt、.md、.csv、.json、.xlsx、.docx、.html
-[2]
-$ fjkx text -o 任务.csv
-! 错误：任务.csv: 这个命令不能写成 .csv
-! 提示：可写：.txt、.docx
-[2]
-$ fjkx done 4 -o 改动.csv
-! 错误：改动.csv: 这个命令不能写成 .csv
-! 提示：可写：.txt
-[2]
-$ fjkx list --format csv -o 任务.md
-! 错误：--format csv 与 任务.md 的扩展名不一致
-! 提示：不写 --format；或写 -o 任务.csv
-[2]
-$ fjkx undo --list -o 各步.json
-! 错误：各步.json: 这个命令不能写成 .json
-! 提示：可写：.txt
-[2]
-$ fjkx unit add 新单位 --format csv
-! 错误：--format 只用于 fjkx unit list
-! 提示：用法见 fjkx unit --help
-[2]
-""")
-    assert plan.read_bytes() == before
-    assert os.listdir(office.folder) == ["workplan2020.yaml"]
-
-
 def plans_by_other_names(folder: Path) -> dict[str, str]:
     """Names of output files behind which there is a plan, and why each is refused."""
     other = folder / "workplan2021.yaml"
