@@ -1,14 +1,15 @@
 """What the transcripts share: a small plan, and the user's folder with a user who types in it.
 
 In a transcript `$ fjkx …` is typed, lines that begin with `! ` are on stderr, `[1]` is an exit
-code other than 0, and everything else is on stdout. `fjkx … < FILE` has the file on standard
-input, `export NAME=VALUE` sets a variable, `answer n` sits down at the terminal to type that at
-what is asked, `cd` goes elsewhere, `changes` prints the lines of the plan that are not as they were at first; every
-other line is the shell's.
+code other than 0, and everything else is on stdout; `~` is the folder. `fjkx … < FILE` has the
+file on standard input, `export NAME=VALUE` sets a variable, `answer n` sits down at the terminal
+to type that at what is asked, `clock 8:30:00` sets the clock, `cd` goes elsewhere, `changes`
+prints the lines of the plan that are not as they were at first; all else is the shell's.
 """
 
 import difflib
 import io
+import re
 import shlex
 import subprocess
 import sys
@@ -83,9 +84,11 @@ tasks:
 class Clock(datetime):
     """A clock that stands still."""
 
+    at = (9, 30, 5)
+
     @classmethod
     def now(cls, tz: object = None) -> "Clock":
-        return cls(2020, 6, 15, 9, 30, 5)
+        return cls(2020, 6, 15, *cls.at)
 
 
 class Terminal(io.StringIO):
@@ -134,21 +137,33 @@ class Office:
                 *argv, _, name = argv
                 self.pipe((self.folder / name).read_bytes())
             code = main(argv)
-            return *self.capture.readouterr(), code
+            out, err = map(self.without_chance, self.capture.readouterr())
+            return out, err, code
         if program == "export":
             self.patch.setenv(*argv[0].split("=", 1))
         elif program == "answer":
             self.answer("".join(f"{word}\n" for word in argv))
+        elif program == "clock":
+            self.patch.setattr(Clock, "at", tuple(map(int, argv[0].split(":"))))
         elif program == "cd":
             self.patch.chdir(argv[0])
         elif program == "changes":
             return self.changes(), "", 0
         else:
             done = subprocess.run(
-                ["sh", "-c", line], capture_output=True, encoding="utf-8", timeout=HANGS, check=False
+                ["sh", "-c", line],
+                capture_output=True,
+                encoding="utf-8",
+                timeout=HANGS,
+                check=False,
             )
             return done.stdout, done.stderr, done.returncode
         return "", "", 0
+
+    def without_chance(self, text: str) -> str:
+        """The text with `~` for the folder, and drafts without what makes their names their own."""
+        text = text.replace(str(self.folder), "~")
+        return re.sub("(?<=[.]edit-)[0-9a-f]+-[0-9a-f]+", "…", text)
 
     def pipe(self, data: bytes) -> None:
         """Have the data on standard input."""

@@ -43,7 +43,7 @@ def played(office: Office, scene: Scene) -> str:
     elif plan == "shipped":
         office.ship()
     shown: list[str] = []
-    for block in re.findall(r"^> .*\n(?:\| .*\n|\|\n)*|^\$ .*\n", scene.text, re.M):
+    for block in re.findall(r"^> .*\n(?:\|.*\n)+|^\$ .*\n", scene.text, re.M):
         if block.startswith("$ "):
             shown.append(office.type(block[2:-1]))
         else:

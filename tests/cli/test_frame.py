@@ -214,9 +214,8 @@ def test_help_follows_a_narrow_terminal(
 
 def test_wide_terms_stand_above_their_meaning() -> None:
     blocks = {"选项": [("-x", "短"), ("--a-very-long-option 文件文件", "长")], "参数": []}
-    assert page("u", "t", blocks, "e", "尾") == (
-        "用法：u\n\nt\n\n选项\n  -x  短\n  --a-very-long-option 文件文件\n      长\n\n示例\n  e\n\n尾\n"
-    )
+    options = "选项\n  -x  短\n  --a-very-long-option 文件文件\n      长"
+    assert page("u", "t", blocks, "e", "尾") == f"用法：u\n\nt\n\n{options}\n\n示例\n  e\n\n尾\n"
 
 
 @pytest.mark.parametrize(
@@ -335,7 +334,7 @@ def test_a_bug_is_one_line_with_its_place(capsys: pytest.CaptureFixture[str]) ->
         for number, text in enumerate(Path(__file__).read_text("utf-8").splitlines(), 1)
         if text == "        raise failures[ids[0]]"
     )
-    assert first == f"错误：程序内部出错：KeyError: 'x'（test_cli_frame.py:{line}）"
+    assert first == f"错误：程序内部出错：KeyError: 'x'（test_frame.py:{line}）"
     assert second == "提示：这是程序的缺陷，请把上面一行和所用的命令告诉维护人"
 
 

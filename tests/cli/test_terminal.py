@@ -1,4 +1,4 @@
-"""Transcripts of updating and undoing."""
+"""Updates on a real terminal, and Ctrl-C at the worst moments."""
 
 import os
 import select
@@ -11,12 +11,7 @@ import pytest
 
 from fjkx.cli import output
 from fjkx.store import atomic
-from tests.office import HANGS, ROOT, SHIPPED, Office
-
-# -- updating ---------------------------------------------------------------------------------
-
-
-# -- asking -----------------------------------------------------------------------------------
+from tests.office import HANGS, ROOT, Office
 
 
 @pytest.mark.parametrize(
@@ -63,77 +58,6 @@ def read_terminal(terminal: int) -> bytes:
         return os.read(terminal, 4096)
     except OSError:  # how Linux says that nobody is there any more
         return b""
-
-
-# -- undo -------------------------------------------------------------------------------------
-
-
-def test_undo_goes_back_step_by_step(office: Office) -> None:
-    plan = office.ship()
-    states = [plan.read_bytes()]
-    for line in ("fjkx start 1", "fjkx done 14.2 -m 好", "fjkx done 2-4"):
-        office.type(line)
-        states.append(plan.read_bytes())
-    office.transcript("""
-$ fjkx undo --list
- 1  2020-06-15 09:30:05  done 2-4
- 2  2020-06-15 09:30:05  done 14.2 -m 好
- 3  2020-06-15 09:30:05  start 1
- 4  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
-$ fjkx undo
-已撤销：done 2-4
-2  已办结 → 未启动  坚决贯彻中央部署和省委要求
-3  已办结 → 未启动  加强对科技工作者的宣传引领
-4  已办结 → 未启动  助力脱贫攻坚和乡村振兴
-第 2 项 举措 0/1，0%
-第 3 项 举措 0/4，0%
-第 4 项 举措 0/4，0%
-全计划完成 0/26（0.0%），平均进度 1.0%
-""")
-    assert plan.read_bytes() == states[2]
-    for state in reversed(states[:2]):
-        office.type("fjkx undo")
-        assert plan.read_bytes() == state
-    office.transcript("""
-$ fjkx undo
-! 错误：workplan2020.yaml: 没有可以撤销的操作
-! 提示：查看各项任务的记录：fjkx log
-[1]
-$ fjkx undo --list
- 1  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
- 2  2020-06-15 09:30:05  start 1
- 3  2020-06-15 09:30:05  done 14.2 -m 好
- 4  2020-06-15 09:30:05  done 2-4
-$ fjkx restore
-已恢复：2020-06-15 09:30:05  start 1
-1  未启动 → 推进中  加强理论学习
-全计划完成 0/26（0.0%），平均进度 0.0%
-""")
-
-
-def test_a_version_that_is_ruined_is_told(office: Office) -> None:
-    """The newest that is not there may be the ruin itself, which was kept before."""
-    plan = office.ship()
-    office.type("fjkx done 1")
-    good = plan.read_bytes()
-    plan.write_bytes(b"")
-    office.transcript("""
-$ fjkx restore
-已恢复：2020-06-15 09:30:05  done 1
-$ fjkx restore
-已恢复：2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
-! 注意：这个版本还不能用：workplan2020.yaml: 文件是空的（0 字节）
-! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
-$ fjkx undo
-已撤销：restore
-$ fjkx undo
-已撤销：restore
-! 注意：这个版本还不能用：workplan2020.yaml: 文件是空的（0 字节）
-! 提示：别的版本：fjkx undo --list，再 fjkx restore 序号
-$ fjkx restore
-已恢复：2020-06-15 09:30:05  restore
-""")
-    assert plan.read_bytes() == good
 
 
 INTERRUPT = """
@@ -205,61 +129,18 @@ def test_ctrl_c_says_whether_a_new_plan_is_written(
     assert said[1].endswith("workplan2020.yaml 已经写入")
 
 
-def test_undo_is_refused_after_a_hand(office: Office) -> None:
-    plan = office.ship()
-    office.type("fjkx done 1")
-    done = plan.read_bytes()
-    plan.write_bytes(done + b"# \n")
-    office.transcript("""
-$ fjkx undo --list
- 1  2020-06-15 09:30:05  done 1
- 2  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
-$ fjkx undo
-! 错误：workplan2020.yaml: 文件在上次操作（done 1）之后又被改动过，不能撤销
-! 提示：恢复以前的内容：fjkx restore；有哪些版本：fjkx undo --list
-[3]
-""")
-    assert plan.read_bytes() == done + b"# \n"
-    plan.write_bytes(done)
-    office.transcript("""
-$ fjkx undo
-已撤销：done 1
-1  已办结 → 未启动  加强理论学习
-第 1 项 举措 0/3，0%
-全计划完成 0/26（0.0%），平均进度 0.0%
-""")
-    assert plan.read_bytes() == SHIPPED.read_bytes()
-
-
 def test_a_terminal_shows_long_measures_with_a_hanging_indent(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     office.ship()
     monkeypatch.setattr(output, "is_terminal", lambda stream: stream is sys.stdout)
     monkeypatch.setattr(output, "_columns", lambda stream: 60)
-    office.transcript("""
-$ fjkx done 14.1 14.3
-14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十
-                       佳科学传播人物、十佳科普教育基地(科技
-                       馆分馆)、科普工作十佳学会等。
-14    未启动 → 推进中  打造科普品牌项目和特色活动
-14.3  未启动 → 已办结  举办福建科普大讲坛等活动。
-第 14 项 举措 2/4，50%
-全计划完成 0/26（0.0%），平均进度 1.9%
-$ fjkx undo
-已撤销：done 14.1 14.3
-14    推进中 → 未启动  打造科普品牌项目和特色活动
-14.1  已办结 → 未启动  组织开展全国科普日活动,遴选发布全省十
-                       佳科学传播人物、十佳科普教育基地(科技
-                       馆分馆)、科普工作十佳学会等。
-14.3  已办结 → 未启动  举办福建科普大讲坛等活动。
-第 14 项 举措 0/4，0%
-全计划完成 0/26（0.0%），平均进度 0.0%
-""")
+    assert office.type("fjkx done 14.1").splitlines()[1:4] == [
+        "14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十",
+        "                       佳科学传播人物、十佳科普教育基地(科技",
+        "                       馆分馆)、科普工作十佳学会等。",
+    ]
     monkeypatch.setattr(output, "_columns", lambda stream: 30)  # too little to indent
-    assert office.type("fjkx done 14.3").splitlines()[1:] == [
+    assert office.type("fjkx done 14.3").splitlines()[1:2] == [
         "14.3  未启动 → 已办结  举办福建科普大讲坛等活动。",
-        "14    未启动 → 推进中  打造科普品牌项目和特色活动",
-        "第 14 项 举措 1/4，25%",
-        "全计划完成 0/26（0.0%），平均进度 1.0%",
     ]
