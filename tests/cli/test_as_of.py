@@ -31,9 +31,10 @@ def test_as_of_today_is_the_plan_as_it_is(office: Office, look: str, format: str
 
 
 def test_texts_for_a_chat_have_room_for_less_than_2048_bytes(office: Office) -> None:
+    titles = ["长" * (900 if number == 3 else 60) for number in range(1, 30)]
     tasks = "".join(
-        f"  - {{id: {n}, title: {'长' * (900 if n == 3 else 60)}, lead: [办公室], status: blocked}}\n"
-        for n in range(1, 30)
+        f"  - {{id: {number}, title: {title}, lead: [办公室], status: blocked}}\n"
+        for number, title in enumerate(titles, 1)
     )
     office.write(PLAN[: PLAN.index("tasks:")] + "tasks:\n" + tasks)
     out = office.type("fjkx chase --format message").split("\n", 1)[1]

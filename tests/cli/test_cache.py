@@ -62,6 +62,6 @@ def test_text_that_no_encoding_holds_is_not_kept(office: Office) -> None:
 )
 def test_commands_that_look_load_no_reader(office: Office, command: list[str]) -> None:
     path = str(office.ship())
-    loaded("-f", path, *command)
+    office.type("fjkx list")
     modules = loaded("-f", path, *command)
     assert not {"ruamel", "fjkx.file", "fjkx.changes"} & modules
