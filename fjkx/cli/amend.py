@@ -1,10 +1,13 @@
 """Commands that change what the plan says of its tasks."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fjkx.changes import fields
+from fjkx.changes.tasks import NewTask, add_task
+from fjkx.changes.types import Outcome, Report
 from fjkx.cli import complete
 from fjkx.cli.arguments import from_stdin
 from fjkx.cli.change import amend, amend_tasks
@@ -14,10 +17,9 @@ from fjkx.cli.settings import current
 from fjkx.cli.usage import with_options
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
-
-if TYPE_CHECKING:
-    from fjkx.changes.types import Outcome, Report
-    from fjkx.words.names import Target
+from fjkx.words import dates
+from fjkx.words.names import Target
+from fjkx.words.wordings import deadline
 
 app = typer.Typer()
 
@@ -67,9 +69,6 @@ def set_fields(
     yes: Yes = False,
 ) -> None:
     """Fields of tasks."""
-    from fjkx.changes import fields
-    from fjkx.words.wordings import deadline
-
     today = current(ctx).today
     edits = fields.Edits(
         title=title,
@@ -84,7 +83,7 @@ def set_fields(
         clear=tuple(clear),
     )
 
-    def change(plan: Plan, chosen: "tuple[Target, ...]", report: "Report") -> "Outcome":
+    def change(plan: Plan, chosen: tuple[Target, ...], report: Report) -> Outcome:
         day, words = deadline(plan, due, today)
         wanted = edits._replace(due=day, due_text=words)
         return fields.set_fields(plan, chosen, wanted, report, today, declare)
@@ -109,16 +108,13 @@ def extend(
     yes: Yes = False,
 ) -> None:
     """Move deadlines, with a reason."""
-    from fjkx.changes import fields
-    from fjkx.words import dates
-
     today = current(ctx).today
     ids, words = ([], task) if filtered(ctx) and day is None else ([task], day)
     if words is None:
         example = with_options([task, "10月底"], ["-m", "原因"])
         raise UsageError("缺少参数 新时限", f"例如：fjkx extend {example}")
 
-    def change(plan: Plan, chosen: "tuple[Target, ...]", report: "Report") -> "Outcome":
+    def change(plan: Plan, chosen: tuple[Target, ...], report: Report) -> Outcome:
         def due(standing: date | None) -> date:
             return dates.moved(words, plan, today, standing)
 
@@ -149,16 +145,13 @@ def add(
     declare: Declare = False,
 ) -> None:
     """A task that came up during the year."""
-    from fjkx.changes.tasks import NewTask, add_task
-    from fjkx.words.wordings import deadline
-
     today = current(ctx).today
     if not lead:
         example = with_options([title], ["--lead", "办公室"])
         raise UsageError("缺少选项 --lead", f"例如：fjkx add {example}")
     body = None if text is None else from_stdin(text)
 
-    def step(plan: Plan) -> "Outcome":
+    def step(plan: Plan) -> Outcome:
         day, words = deadline(plan, due, today)
         new = NewTask(title, tuple(lead), tuple(support), tuple(leader), section, day, words, body)
         return add_task(plan, new, today, declare)

@@ -1,10 +1,13 @@
 """Commands that put right what the plan says: records, measures, sections, units, tasks."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Final, Literal, TypeAlias
 
 import typer
 
+from fjkx.changes import measures, records, sections, units
+from fjkx.changes.tasks import remove_tasks
+from fjkx.changes.types import Outcome
 from fjkx.cli import complete
 from fjkx.cli.change import amend, amend_tasks
 from fjkx.cli.options import FormatOption, Note, Picked, Reporter, Yes, argument, option
@@ -13,16 +16,44 @@ from fjkx.cli.plans import look_at, show
 from fjkx.cli.settings import current
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
-from fjkx.words import names
-
-if TYPE_CHECKING:
-    from fjkx.changes.types import Outcome
+from fjkx.words import dates, names
 
 app = typer.Typer()
 
+Change: TypeAlias = Callable[..., Outcome]  # of a plan and the words behind an action
+Actions: TypeAlias = Mapping[str, tuple[Change, str]]  # what each does, what belongs behind it
 MeasureAction = Literal["add", "text", "move", "remove"]
 SectionAction = Literal["list", "add", "rename"]
 UnitAction = Literal["list", "add", "alias", "rename", "merge", "remove"]
+
+
+def of_measure(change: Change) -> Change:
+    """A change of a target as one of what was typed for it."""
+    return lambda plan, task, *words: change(plan, names.only(plan, task), *words)
+
+
+def move(plan: Plan, target: names.Target, place: str) -> Outcome:
+    """The measure moved to a place that is typed."""
+    return measures.move_measure(plan, target, int(names.half_width(place)))
+
+
+MEASURE: Final[Actions] = {
+    "add": (of_measure(measures.add_measures), "任务 文字"),
+    "text": (of_measure(measures.reword_measure), "举措 文字"),
+    "move": (of_measure(move), "举措 移到第几条"),
+    "remove": (of_measure(measures.remove_measure), "举措"),
+}
+SECTION: Final[Actions] = {
+    "add": (sections.add_section, "标题"),
+    "rename": (sections.rename_section, "部分 新标题"),
+}
+UNIT: Final[Actions] = {
+    "add": (units.add_unit, "单位"),
+    "alias": (units.add_alias, "单位 别名"),
+    "rename": (units.rename_unit, "原名 新名"),
+    "merge": (units.merge_units, "单位 并入的单位"),
+    "remove": (units.remove_unit, "单位"),
+}
 
 
 @app.command(
@@ -53,16 +84,13 @@ def correct(
     delete: Annotated[bool, typer.Option("--delete", help="删去这条记录")] = False,
 ) -> None:
     """One record put right, or taken out."""
-    from fjkx.changes import records
-    from fjkx.words import dates
-
     today, share = current(ctx).today, None if percent is None else names.percent(percent)
 
-    def step(plan: Plan) -> "Outcome":
-        units = names.units(plan, by)
+    def step(plan: Plan) -> Outcome:
+        reporters = names.units(plan, by)
         correction = records.Correction(
             None if on is None else dates.happened(on, plan, today),
-            units[0] if len(units) == 1 else units or None,
+            reporters[0] if len(reporters) == 1 else reporters or None,
             note,
             share,
             problem,
@@ -96,23 +124,10 @@ def measure(
     words: Annotated[str | None, argument("文字", "举措的文字，或移到第几条")] = None,
 ) -> None:
     """The measures of a task."""
-    from fjkx.changes import measures
-
-    def step(change: "Callable[[Plan, names.Target], Outcome]") -> None:
-        amend(ctx, lambda plan: change(plan, names.only(plan, task)))
-
-    match action, words:
-        case "add", str(text):
-            step(lambda plan, target: measures.add_measures(plan, target, text))
-        case "text", str(text):
-            step(lambda plan, target: measures.reword_measure(plan, target, text))
-        case "move", str(place) if names.half_width(place).isdecimal():
-            to = int(names.half_width(place))
-            step(lambda plan, target: measures.move_measure(plan, target, to))
-        case "remove", None:
-            step(measures.remove_measure)
-        case _:
-            raise wanted(ctx, action, add="任务 文字", text="举措 文字", move="举措 移到第几条")
+    behind = [] if words is None else [words]
+    if action == "move" and not all(names.half_width(word).isdecimal() for word in behind):
+        behind = []  # no place at all
+    act(ctx, MEASURE, action, [task, *behind])
 
 
 @app.command(
@@ -136,21 +151,13 @@ def section(
     format: FormatOption = None,
 ) -> None:
     """The sections of the plan."""
-    from fjkx.changes import sections
+    from fjkx.views.sections import section_list
 
-    refuse_format(ctx, action, format)
-    match action, words:
-        case "list", []:
-            from fjkx.views.sections import section_list
-
-            look = look_at(ctx, format)
-            show(look, section_list(look.plan, look.day), f"{len(look.plan.sections)} 个部分")
-        case "add", [title]:
-            amend(ctx, lambda plan: sections.add_section(plan, title))
-        case "rename", [number, title]:
-            amend(ctx, lambda plan: sections.rename_section(plan, number, title))
-        case _:
-            raise wanted(ctx, action, list="什么也不写", add="标题", rename="部分 新标题")
+    if action == "list" and not words:
+        look = look_at(ctx, format)
+        show(look, section_list(look.plan, look.day), f"{len(look.plan.sections)} 个部分")
+    else:
+        act(ctx, SECTION, action, words, format)
 
 
 @app.command(
@@ -186,48 +193,32 @@ def unit(
     format: FormatOption = None,
 ) -> None:
     """The units of the plan."""
-    from fjkx.changes import units
+    from fjkx.views.units import unit_list
 
-    refuse_format(ctx, action, format)
-    match action, words:
-        case "list", []:
-            from fjkx.views.units import unit_list
-
-            look = look_at(ctx, format)
-            show(look, unit_list(look.plan, look.day), f"{len(look.plan.units)} 个单位")
-        case "add", [name]:
-            amend(ctx, lambda plan: units.add_unit(plan, name))
-        case "alias", [name, alias]:
-            amend(ctx, lambda plan: units.add_alias(plan, name, alias))
-        case "rename", [old, new]:
-            amend(ctx, lambda plan: units.rename_unit(plan, old, new))
-        case "merge", [old, new]:
-            amend(ctx, lambda plan: units.merge_units(plan, old, new))
-        case "remove", [name]:
-            amend(ctx, lambda plan: units.remove_unit(plan, name))
-        case _:
-            raise wanted(
-                ctx,
-                action,
-                list="什么也不写",
-                alias="单位 别名",
-                rename="原名 新名",
-                merge="单位 并入的单位",
-            )
+    if action == "list" and not words:
+        look = look_at(ctx, format)
+        show(look, unit_list(look.plan, look.day), f"{len(look.plan.units)} 个单位")
+    else:
+        act(ctx, UNIT, action, words, format)
 
 
-def refuse_format(ctx: typer.Context, action: str, format: str | None) -> None:
-    """Raise UsageError for a format of what shows nothing."""
-    if format is not None and action != "list":
-        command = f"fjkx {ctx.info_name}"
-        raise UsageError(f"--format 只用于 {command} list", f"用法见 {command} --help")
-
-
-def wanted(ctx: typer.Context, action: str, **words: str) -> UsageError:
-    """What belongs behind an action: the words said of it, else one thing."""
+def act(
+    ctx: typer.Context,
+    actions: Actions,
+    action: str,
+    words: Sequence[str],
+    format: str | None = None,
+) -> None:
+    """Change the plan as the action does with the words behind it. Raises UsageError for words that
+    lack or do not belong there, and for a format of what shows nothing."""
     command = f"fjkx {ctx.info_name}"
-    one = words.get(action, "举措" if ctx.info_name == "measure" else "单位")
-    return UsageError(f"{command} {action} 后面应写：{one}", f"用法见 {command} --help")
+    change, wanted = actions.get(action, (None, ""))
+    if format is not None and change:
+        raise UsageError(f"--format 只用于 {command} list", f"用法见 {command} --help")
+    if change is None or len(words) != len(wanted.split()):
+        wrong = f"{command} {action} 后面应写：{wanted or '什么也不写'}"
+        raise UsageError(wrong, f"用法见 {command} --help")
+    amend(ctx, lambda plan: change(plan, *words))
 
 
 @app.command(
@@ -245,8 +236,6 @@ def remove(
     yes: Yes = False,
 ) -> None:
     """Tasks taken out of the plan."""
-    from fjkx.changes.tasks import remove_tasks
-
     amend_tasks(
         ctx,
         lambda plan, chosen, report: remove_tasks(plan, chosen, report, force),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from fjkx import store
 from fjkx.cli import complete
 from fjkx.cli.file import fail_on_errors, parsed
 from fjkx.cli.options import argument
@@ -90,7 +91,6 @@ def edit_at(path: str, draft: "Draft", line: int, label: str) -> "Written":
     Raises FjkxError with the plan untouched, and the draft kept if it has changes, if the editor
     or the draft fails, or if another command changed the plan meanwhile.
     """
-    from fjkx import store
     from fjkx.store import drafts
 
     def edited(now_there: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from fjkx import store
 from fjkx.cli import complete
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes, argument, option
@@ -88,7 +89,6 @@ def collect(
     yes: Yes = False,
 ) -> None:
     """What units report."""
-    from fjkx import store
     from fjkx.notice.returned import collected, gathered, opened
     from fjkx.views.changes import outcome_view
     from fjkx.views.forms import gathered_view

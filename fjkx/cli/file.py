@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 import typer
 
+from fjkx import store
 from fjkx.cli import complete
 from fjkx.cli.formats import TEXT, chosen, require_plan_name
 from fjkx.cli.options import argument, option
@@ -52,7 +53,6 @@ def check(
     ] = False,
 ) -> None:
     """Every finding in the file, or those that are left when what can be is mended."""
-    from fjkx import store
     from fjkx.file.check import check
     from fjkx.file.schema import parse
     from fjkx.views.findings import finding_list, mended_list
@@ -78,7 +78,6 @@ def check(
 def fixed(settings: Settings, plan: "Found", dry_run: bool) -> "tuple[str, tuple[Mended, ...]]":
     """The plan's text with what has one reading mended, written unless `dry_run`, and what was
     mended. Raises FileError."""
-    from fjkx import store
     from fjkx.file.mend import mend
 
     refuse_output(settings, plan.path)
@@ -111,7 +110,6 @@ def init(
     path: Annotated[str | None, argument("路径", "新文件", complete.files)] = None,
 ) -> None:
     """Write the bundled plan."""
-    from fjkx import store
     from fjkx.file.schema import parse
     from fjkx.views.changes import sentence
 
@@ -160,7 +158,6 @@ def undo(
     ] = False,
 ) -> None:
     """Restore the file as it was before the last write."""
-    from fjkx import store
     from fjkx.views.changes import undone
     from fjkx.views.states import state_list
 
@@ -205,7 +202,6 @@ def restore(
     number: Annotated[int | None, argument("序号", "版本的序号，见 fjkx undo --list")] = None,
 ) -> None:
     """Bring back a version of the file, whatever has become of it."""
-    from fjkx import store
     from fjkx.views.changes import restored
 
     settings = current(ctx)
@@ -222,8 +218,6 @@ def restore(
 
 def versioned(settings: Settings) -> "Found":
     """The plan meant, of which only versions may be left. Raises FileError without these."""
-    from fjkx import store
-
     if settings.file is not None and store.listed(settings.file):
         return store.Found(settings.file, False)
     return search_plan(settings)
@@ -251,7 +245,6 @@ def plan_at(path: str) -> "Plan | None":
 
 def parsed(path: str) -> "Document":
     """The file as it stands, errors and all. Raises FileError if it cannot be read."""
-    from fjkx import store
     from fjkx.file.schema import parse
 
     return parse(store.read(path))

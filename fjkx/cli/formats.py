@@ -3,6 +3,7 @@
 import os
 from typing import Final, Literal, get_args
 
+from fjkx import store
 from fjkx.cli.settings import Settings
 from fjkx.plan.errors import UsageError
 
@@ -30,8 +31,6 @@ def chosen(settings: Settings, typed: str | None, known: tuple[str, ...]) -> str
     Raises UsageError for an output file whose ending says no format, one that the command has
     not, or another than was typed.
     """
-    from fjkx import store
-
     if settings.output is None or store.is_stream(settings.output):
         return typed or known[0]
     name, ending = settings.output, ending_of(settings.output)

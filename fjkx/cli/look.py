@@ -5,30 +5,10 @@ from typing import Annotated
 
 import typer
 
-from fjkx.cli import complete
-from fjkx.cli.options import (
-    AsOf,
-    Depts,
-    DueBy,
-    FormatOption,
-    Ids,
-    Keywords,
-    Leaders,
-    Lights,
-    NoDue,
-    Overdue,
-    RoleOption,
-    Sections,
-    Since,
-    Soon,
-    Statuses,
-    Until,
-    argument,
-    option,
-    units,
-)
+from fjkx.cli import complete, options
+from fjkx.cli.options import argument, option, units
 from fjkx.cli.output import message
-from fjkx.cli.pick import criteria
+from fjkx.cli.pick import chosen_filter, criteria
 from fjkx.cli.plans import Look, look_at, looked_at, show, tell_unrecorded
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
@@ -47,17 +27,17 @@ app = typer.Typer()
 def summary(
     ctx: typer.Context,
     *,
-    keywords: Keywords,
+    keywords: options.Keywords,
     by: Annotated[
         By,
         option("--by", "分组", "section 按部分，dept 按单位，leader 按领导，status 按状态"),
     ] = "section",
-    dept: Depts,
-    status: Statuses,
-    section: Sections,
-    role: RoleOption = "any",
-    as_of: AsOf = None,
-    format: FormatOption = None,
+    dept: options.Depts,
+    status: options.Statuses,
+    section: options.Sections,
+    role: options.RoleOption = "any",
+    as_of: options.AsOf = None,
+    format: options.FormatOption = None,
 ) -> None:
     """Progress tables: the whole plan, and a row per group."""
     from fjkx.plan.query import is_filtered, select
@@ -67,9 +47,7 @@ def summary(
 
     look = look_at(ctx, format, as_of)
     plan, day = look.plan, look.day
-    flt = criteria(
-        plan, day, keywords=keywords, dept=dept, status=status, section=section, role=role
-    )
+    flt = chosen_filter(ctx, plan, day)
     tasks = select(plan, flt)
     unrecorded = tell_unrecorded(look, tasks)
     if look.format == "html" and ctx.parent is not None and not ctx.parent.invoked_subcommand:
@@ -96,12 +74,12 @@ def summary(
 def list_tasks(
     ctx: typer.Context,
     *,
-    keywords: Keywords,
-    dept: Depts,
-    status: Statuses,
-    section: Sections,
-    leader: Leaders,
-    role: RoleOption = "any",
+    keywords: options.Keywords,
+    dept: options.Depts,
+    status: options.Statuses,
+    section: options.Sections,
+    leader: options.Leaders,
+    role: options.RoleOption = "any",
     sort: Annotated[
         Sort,
         option(
@@ -111,13 +89,13 @@ def list_tasks(
         ),
     ] = "id",
     measures: Annotated[bool, typer.Option("--measures", help="列出每项任务的举措")] = False,
-    due_by: DueBy = None,
-    overdue: Overdue = False,
-    soon: Soon = False,
-    light: Lights,
-    no_due: NoDue = False,
-    as_of: AsOf = None,
-    format: FormatOption = None,
+    due_by: options.DueBy = None,
+    overdue: options.Overdue = False,
+    soon: options.Soon = False,
+    light: options.Lights,
+    no_due: options.NoDue = False,
+    as_of: options.AsOf = None,
+    format: options.FormatOption = None,
 ) -> None:
     """Tasks under their section headings, filtered."""
     from fjkx.plan.query import arrange, select
@@ -125,21 +103,7 @@ def list_tasks(
 
     look = look_at(ctx, format, as_of)
     plan, day = look.plan, look.day
-    flt = criteria(
-        plan,
-        day,
-        keywords=keywords,
-        dept=dept,
-        status=status,
-        section=section,
-        role=role,
-        leader=leader,
-        light=light,
-        overdue=overdue,
-        soon=soon,
-        due_by=due_by,
-        no_due=no_due,
-    )
+    flt = chosen_filter(ctx, plan, day)
     tasks = arrange(plan, select(plan, flt, day), sort)
     listed = Listed(plan, tasks, flt, day, sort, measures, tell_unrecorded(look, tasks))
     show(look, task_list(listed), f"{len(tasks)} 项")
@@ -166,7 +130,11 @@ def offer_units(plan: Plan, today: date, dept: list[str], keywords: list[str]) -
     epilog="fjkx show 14\nfjkx show 14 16-18\nfjkx show 14 --format md",
 )
 def show_tasks(
-    ctx: typer.Context, *, ids: Ids, as_of: AsOf = None, format: FormatOption = None
+    ctx: typer.Context,
+    *,
+    ids: options.Ids,
+    as_of: options.AsOf = None,
+    format: options.FormatOption = None,
 ) -> None:
     """Tasks in full, with measures and history."""
     from fjkx.views.show import cards
@@ -203,11 +171,11 @@ def log(
     ids: Annotated[
         list[str], argument("ID…", "只看这些任务", complete.targets, default_factory=list)
     ],
-    dept: Depts,
+    dept: options.Depts,
     by: Annotated[list[str], units("--by", "只看该单位报送的记录")],
-    since: Since = None,
-    until: Until = None,
-    format: FormatOption = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    format: options.FormatOption = None,
 ) -> None:
     """Records, newest first."""
     from fjkx.plan.model import canonical_names
@@ -217,7 +185,7 @@ def log(
 
     look = look_at(ctx, format)
     plan, today = look.plan, look.day
-    tasks = select(plan, criteria(plan, today, dept=dept))
+    tasks = select(plan, chosen_filter(ctx, plan, today))
     if ids:
         selected = {task.id for task in tasks}
         tasks = tuple(task for task in names.tasks(plan, ids) if task.id in selected)

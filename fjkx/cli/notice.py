@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from fjkx import store
 from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
 from fjkx.cli.options import argument, option
@@ -57,7 +58,6 @@ def import_notice(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示认出的内容，不写文件")] = False,
 ) -> None:
     """Make a plan file of a notice."""
-    from fjkx import store
     from fjkx.notice.grammar import written
     from fjkx.notice.incoming import Asked, incoming
     from fjkx.views import imported as views
@@ -113,8 +113,6 @@ def previewed(settings: Settings) -> Settings:
 
 def notice_bytes(path: str) -> bytes:
     """The bytes of a notice. Raises FileError if they cannot be had, UsageError for no name."""
-    from fjkx import store
-
     if not path:
         raise UsageError("通知的文件名是空的", "例如：fjkx import 通知.docx")
     if path != STANDARD_INPUT:

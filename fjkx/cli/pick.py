@@ -20,6 +20,11 @@ PANEL: Final = "筛选"  # of the options that stand in the place of ids
 HEAD: Final = "filter_"  # of their parameters' names
 TYPED: Final = "fjkx.filters"  # where a context keeps what of them was typed
 
+FILTERS: Final = (
+    *("keywords", "dept", "role", "status", "section", "leader"),
+    *("light", "overdue", "soon", "due_by", "no_due"),
+)
+
 app = typer.Typer(add_completion=False, add_help_option=False)
 
 
@@ -67,8 +72,10 @@ def filtered(ctx: typer.Context) -> bool:
 
 
 def chosen_filter(ctx: typer.Context, plan: Plan, today: date) -> "Filter":
-    """The filters typed, in terms of the plan; none of them are all tasks."""
-    return criteria(plan, today, **ctx.meta.get(TYPED, {}))
+    """The filters typed, in terms of the plan: those in the place of ids, else the parameters of
+    the command that `criteria` knows by their names. Raises as it does."""
+    typed = ctx.meta.get(TYPED, ctx.params)
+    return criteria(plan, today, **{name: typed[name] for name in FILTERS if name in typed})
 
 
 def targets(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from fjkx import __version__
+from fjkx import __version__, store
 from fjkx.cli.formats import FORMATS, chosen
 from fjkx.cli.output import emit, message, refuse_output
 from fjkx.cli.settings import Settings, current
@@ -17,7 +17,6 @@ from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
 
 if TYPE_CHECKING:
-    from fjkx import store
     from fjkx.changes.types import Outcome
     from fjkx.views.document import View
 
@@ -44,11 +43,9 @@ class Look(NamedTuple):
     unrecorded: tuple[str, ...] = ()
 
 
-def search_plan(settings: Settings) -> "store.Found":
+def search_plan(settings: Settings) -> store.Found:
     """The plan file meant, and whether it might be another. Raises FileError or RequestError if
     there is none."""
-    from fjkx import store
-
     return store.search(settings.file, os.curdir, settings.today)
 
 
@@ -155,7 +152,6 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
 
     Raises FjkxError, nothing then written.
     """
-    from fjkx import store
     from fjkx.file.check import require
     from fjkx.file.edit import rewrite
     from fjkx.file.schema import parse
@@ -173,7 +169,7 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
     return found.path, outcomes[-1]
 
 
-def tell_written(found: "store.Found", written: "store.Written") -> None:
+def tell_written(found: store.Found, written: store.Written) -> None:
     """Say which plan was written where its user might think of another, and that it has parted
     from its other names."""
     if written.changed and found.another:

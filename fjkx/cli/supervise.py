@@ -6,23 +6,12 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
+from fjkx import store
+from fjkx.cli import options
 from fjkx.cli.formats import Format
-from fjkx.cli.options import (
-    AsOf,
-    Depts,
-    FormatOption,
-    Keywords,
-    RoleOption,
-    Sections,
-    Since,
-    Statuses,
-    Until,
-    argument,
-    option,
-    several,
-)
+from fjkx.cli.options import argument, option, several
 from fjkx.cli.output import emit, message, put_folder
-from fjkx.cli.pick import criteria
+from fjkx.cli.pick import chosen_filter, criteria
 from fjkx.cli.plans import change_plan, look_at, looked_at, show, tell_unrecorded
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
@@ -56,7 +45,7 @@ ChaseFormat = Literal[Format, "message"]
 def chase(
     ctx: typer.Context,
     *,
-    dept: Depts,
+    dept: options.Depts,
     role: Annotated[
         Literal["first", "lead"],
         option("--role", "角色", "first 列在第一牵头单位下，lead 每个牵头单位下都列"),
@@ -83,7 +72,7 @@ def chase(
     record: Annotated[
         bool, typer.Option("--record", help="记入今天催办了逐项列出的任务，下次即第几次催办")
     ] = False,
-    as_of: AsOf = None,
+    as_of: options.AsOf = None,
     format: Annotated[
         ChaseFormat | None,
         option(
@@ -141,8 +130,6 @@ def keep_chase(settings: Settings, cases: "Sequence[Case]") -> None:
 
 def folder_of(settings: Settings) -> str | None:
     """The folder that -o names, if it names one."""
-    from fjkx import store
-
     output = settings.output
     return output if output is not None and store.is_folder(output) else None
 
@@ -166,10 +153,10 @@ def bulletin(
     ctx: typer.Context,
     *,
     span: Annotated[str | None, argument("时段", "如 二季度、6月、上半年，即起止都写它")] = None,
-    since: Since = None,
-    until: Until = None,
-    dept: Depts,
-    format: FormatOption = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    dept: options.Depts,
+    format: options.FormatOption = None,
 ) -> None:
     """The report on a period."""
     from fjkx.plan import bulletin as report
@@ -191,7 +178,7 @@ def bulletin(
             f"{since or until}：这段时间从 {first} 开始，还没有到，今天是 {today}",
             f"例如：fjkx bulletin --since {report.quarter(today)[0]}",
         )
-    units = criteria(plan, today, dept=dept).units
+    units = chosen_filter(ctx, plan, today).units
     show(look, bulletin_report(plan, report.bulletin(plan, first, last, today, units)))
 
 
@@ -221,13 +208,13 @@ def the_span(span: str, since: str | None, until: str | None) -> tuple[str, str]
 def trend(
     ctx: typer.Context,
     *,
-    keywords: Keywords,
+    keywords: options.Keywords,
     by: Annotated[Pace, option("--by", "周期", "week 按周，month 按月")] = "month",
-    dept: Depts,
-    status: Statuses,
-    section: Sections,
-    role: RoleOption = "any",
-    format: FormatOption = None,
+    dept: options.Depts,
+    status: options.Statuses,
+    section: options.Sections,
+    role: options.RoleOption = "any",
+    format: options.FormatOption = None,
 ) -> None:
     """Completion over the year beside pro-rata."""
     from fjkx.plan import history
@@ -236,9 +223,7 @@ def trend(
 
     look = look_at(ctx, format)
     plan, today = look.plan, look.day
-    flt = criteria(
-        plan, today, keywords=keywords, dept=dept, status=status, section=section, role=role
-    )
+    flt = chosen_filter(ctx, plan, today)
     tasks = select(plan, flt)
     points = history.trend(plan, tasks, by, today)
     show(look, trend_chart(plan, points, len(tasks), flt))

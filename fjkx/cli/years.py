@@ -1,9 +1,12 @@
 """Commands from one year's plan to the next."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fjkx import store
+from fjkx.changes import tasks
+from fjkx.changes.types import Outcome
 from fjkx.cli import complete
 from fjkx.cli.change import amend, ask
 from fjkx.cli.formats import require_plan_name
@@ -14,9 +17,6 @@ from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan
 from fjkx.words import names
-
-if TYPE_CHECKING:
-    from fjkx.changes.types import Outcome
 
 app = typer.Typer()
 
@@ -37,12 +37,10 @@ def carry(
     yes: Yes = False,
 ) -> None:
     """What is open in an earlier plan, carried on in this one."""
-    from fjkx.changes import tasks
-
     settings = current(ctx)
     old = earlier(settings, path)
 
-    def step(plan: Plan) -> "Outcome":
+    def step(plan: Plan) -> Outcome:
         chosen = names.targets(old, ids) if ids else None
         return tasks.carry(plan, old, chosen, settings.today)
 
@@ -81,15 +79,13 @@ def new(
     ] = False,
 ) -> None:
     """An empty plan for a year."""
-    from fjkx import store
-    from fjkx.changes.tasks import new_plan
     from fjkx.file.layout import plan_text
     from fjkx.views.changes import sentence
 
     settings = current(ctx)
     if year not in YEARS:
         raise UsageError(f"年份 {year} 不在 {YEARS[0]} 到 {YEARS[-1]} 之内", "例如：fjkx new 2021")
-    plan = new_plan(title, year, earlier(settings, source) if source else None)
+    plan = tasks.new_plan(title, year, earlier(settings, source) if source else None)
     target = settings.output or f"workplan{year}.yaml"
     require_plan_name(target)
     store.put_plan(target, plan_text(plan), source, settings.typed, now(), force)

@@ -264,7 +264,7 @@ def test_every_candidate_of_every_parameter_passes_the_filter(folder: Path, aske
     with root.make_context("fjkx", [], obj=given_options, resilient_parsing=True) as ctx:
         commands = [root, *(frame.load(name, root.params) for name in frame.COMMANDS)]
         params = chain.from_iterable(command.params for command in commands)
-        for param in {(*param.opts, str(param.help)): param for param in params}.values():
+        for param in {(*param.opts, param.human_readable_name): param for param in params}.values():
             for typed in ("", "9."):
                 items = param.shell_complete(ctx, typed)
                 offered += len(items)
