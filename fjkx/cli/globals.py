@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal, NoReturn
 
 import typer
@@ -26,14 +27,14 @@ def _keep(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> 
         ctx.obj = ctx.obj._replace(**{str(param.name): value})
 
 
-def _show_help(ctx: typer.Context, value: bool | None) -> None:
-    if value and not ctx.resilient_parsing:
-        _print(ctx.get_help())
+def _printing(text: Callable[[typer.Context], str]) -> Callable[..., None]:
+    """The callback of an option that prints a text and ends the command."""
 
+    def callback(ctx: typer.Context, value: bool | None) -> None:
+        if value and not ctx.resilient_parsing:
+            _print(text(ctx))
 
-def _show_version(ctx: typer.Context, value: bool | None) -> None:
-    if value and not ctx.resilient_parsing:
-        _print(f"fjkx {__version__}\n")
+    return callback
 
 
 def _print(text: str) -> NoReturn:
@@ -127,9 +128,13 @@ def fjkx(
     ] = None,
     no_color: Annotated[bool | None, _kept("--no-color", "不用颜色")] = None,
     no_pager: Annotated[bool | None, _kept("--no-pager", "长的输出不经 $PAGER 分页")] = None,
-    version: Annotated[bool | None, _shown("--version", "显示版本", callback=_show_version)] = None,
+    version: Annotated[
+        bool | None,
+        _shown("--version", "显示版本", callback=_printing(lambda ctx: f"fjkx {__version__}\n")),
+    ] = None,
     help: Annotated[
-        bool | None, _shown("-h", "--help", "显示这份帮助", callback=_show_help)
+        bool | None,
+        _shown("-h", "--help", "显示这份帮助", callback=_printing(typer.Context.get_help)),
     ] = None,
     install_completion: Annotated[
         Shell | None,
