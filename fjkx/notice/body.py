@@ -2,7 +2,7 @@
 stands behind them and is none of it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
@@ -132,34 +132,20 @@ def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
     return signers_above(paragraphs, end - 1)[0]
 
 
-def attachments(paragraphs: Sequence[Paragraph], at: int) -> int:
-    """The index behind the list of what is attached that begins at `at`: 附件：1.… and 2.…"""
+def listed(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The index behind a note or the list of what is attached that begins at `at`, 附件：1.… or
+    注：1.…, with the lines 2.… that go it on, for which nobody answers."""
     first = number(half(paragraphs[at].text).partition(":")[2])
-    return numbered_on(paragraphs, at + 1, first.value + 1 if first else 1, is_attached)
-
-
-def notes(paragraphs: Sequence[Paragraph], at: int) -> int:
-    """The index behind the notes that begin at `at`: 注：1.… and 2.…"""
-    first = number(half(paragraphs[at].text).partition(":")[2])
-    return numbered_on(paragraphs, at + 1, first.value + 1, is_item) if first else at + 1
-
-
-def numbered_on(
-    paragraphs: Sequence[Paragraph],
-    start: int,
-    wanted: int,
-    follows: Callable[[Paragraph, int], bool],
-) -> int:
-    """The index behind the paragraphs from `start` that follow with the numbers from `wanted`."""
-    at = start
-    while at < len(paragraphs) and follows(paragraphs[at], wanted + at - start):
-        at += 1
+    attached = is_attachment_list(paragraphs[at].text)
+    wanted = first.value + 1 if first else 1
+    at += 1
+    if first is None and not attached:
+        return at
+    while at < len(paragraphs) and is_item(paragraphs[at], wanted):
+        if attached and "。" in paragraphs[at].text:
+            break
+        at, wanted = at + 1, wanted + 1
     return at
-
-
-def is_attached(paragraph: Paragraph, wanted: int) -> bool:
-    """Whether a line is the name of the attachment with that number."""
-    return "。" not in paragraph.text and is_item(paragraph, wanted)
 
 
 def is_item(paragraph: Paragraph, wanted: int) -> bool:
@@ -213,13 +199,9 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
         elif not own[at].text:  # the boundary of an attachment
             body.nodes.append(node(own[at].line, ATTACHED, 0, "", ""))
             at += 1
-        elif body.nodes and is_attachment_list(own[at].text):
-            end = attachments(own, at)
-            leave(body, own[at:end], "page")
-            at = end
-        elif body.nodes and is_footnote(own[at].text):
-            end = notes(own, at)
-            leave(body, own[at:end], "unclear")
+        elif body.nodes and (is_attachment_list(own[at].text) or is_footnote(own[at].text)):
+            end = listed(own, at)
+            leave(body, own[at:end], "page" if is_attachment_list(own[at].text) else "unclear")
             at = end
         else:
             read_paragraph(body, own, at)
@@ -462,9 +444,6 @@ def running(nodes: Sequence[Node], start: int, rank: int, first: int) -> int:
 def promoted(nodes: list[Node]) -> list[Node]:
     """The nodes, with （1） as items where nothing is numbered 1. and most of them carry clauses:
     they are parts of an item only below one."""
-    if run_on(nodes):
-        ranks = {ITEM: HEADING, SUB: ITEM}
-        return [item._replace(rank=ranks.get(item.rank, item.rank)) for item in nodes]
     for rank in (SUB, MARK):
         parts = [item for item in nodes if item.rank == rank]
         if any(item.rank == ITEM for item in nodes):
@@ -474,14 +453,3 @@ def promoted(nodes: list[Node]) -> list[Node]:
     return nodes
 
 
-def run_on(nodes: Sequence[Node]) -> bool:
-    """Whether 1. are but headings over （1）, since these carry the clauses and their numbers go on
-    across them."""
-    heads = [item for item in nodes if item.rank == ITEM]
-    parts = [item for item in nodes if item.rank == SUB]
-    return (
-        len(heads) > 1
-        and [item.value for item in parts] == list(range(1, len(parts) + 1))
-        and sum(bool(item.parts) for item in parts) * 2 > len(parts) > len(heads)
-        and not any(item.parts for item in heads)
-    )
