@@ -1,7 +1,6 @@
 """The plan's paragraphs → its headings and items in order, each with its text and clauses; what
 stands behind them and is none of it."""
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
@@ -10,19 +9,8 @@ from fjkx.notice import tables
 from fjkx.notice.clause import cut
 from fjkx.notice.draft import Left, Reason
 from fjkx.notice.front import only_day, signers_above
-from fjkx.notice.numbers import (
-    ATTACHED,
-    GROUP,
-    HEADING,
-    ITEM,
-    MARK,
-    SUB,
-    Node,
-    is_heading_alone,
-    node,
-    number,
-    rest_of,
-)
+from fjkx.notice.numbers import ATTACHED, GROUP, HEADING, ITEM, SUB, number
+from fjkx.notice.outline import Node, is_heading_alone, node, rest_of
 from fjkx.notice.page import (
     host_word,
     is_attachment_heading,
@@ -85,26 +73,13 @@ def without_attachments(
     for start, end in pairwise([*heads, len(paragraphs)]):
         part = paragraphs[start:end]
         if holds_tasks(part):
-            first = start + sum(1 for _ in takewhile(is_caption, part)) if begun else start
-            others.extend(paragraphs[start:first])
             own += [BOUNDARY._replace(line=paragraphs[start].line)] if begun else []
-            own.extend(paragraphs[first:end])
+            own.extend(part)
         else:
             kept = not begun and not is_related(paragraphs[start].text)
             (own if kept else others).extend(part)
         begun = begun or any(number(p.text) or p.cells for p in part)
     return own, others
-
-
-def is_caption(paragraph: Paragraph) -> bool:
-    """Whether a line at the head of an attachment is but its number or title."""
-    return (
-        not paragraph.cells
-        and number(paragraph.text) is None
-        and "。" not in paragraph.text
-        and not cut(paragraph.text).parts
-        and not may_head(paragraph)
-    )
 
 
 def holds_tasks(paragraphs: Sequence[Paragraph]) -> bool:
@@ -164,7 +139,6 @@ def may_head(paragraph: Paragraph) -> bool:
 
 
 _LONGEST_HEADING: Final = 30
-_INLINE: Final = re.compile(r"[。;:]\s*1[.、](?!\d)")
 _FEWEST_ALIKE: Final = 2
 _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
@@ -207,7 +181,7 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             read_paragraph(body, own, at)
             at += 1
     close(body)
-    return body._replace(nodes=promoted(demoted(body.nodes)))
+    return body
 
 
 def leave(body: Blocks, paragraphs: Iterable[Paragraph], reason: Reason) -> None:
@@ -406,50 +380,3 @@ def read_lines(
             cells = tables.spread(known, [line.text for line in row])
             read_row(body, known, paragraphs[begin]._replace(cells=cells), "")
     return end
-
-
-def demoted(nodes: list[Node]) -> list[Node]:
-    """The nodes, with those as parts that stand in an item for all that their numbers say: （一）
-    below 第五条, or below a 2. whose clause stands behind the last of them; a line 2. behind
-    （二）….1.…."""
-    parts: set[int] = set()
-    articles = [at for at, item in enumerate(nodes) if is_article(item)]
-    if len(articles) > 1:
-        inside = range(articles[0], len(nodes))
-        parts |= {at for at in inside if nodes[at].rank in (GROUP, ITEM) and at not in articles}
-    for at, item in enumerate(nodes):
-        if item.rank == ITEM and not item.parts:
-            run = running(nodes, at + 1, GROUP, 1)
-            clauses = [bool(each.parts) for each in nodes[at + 1 : run]]
-            if len(clauses) > 1 and clauses[-1] and not any(clauses[:-1]):
-                parts |= set(range(at + 1, run))
-        elif item.rank == GROUP and _INLINE.search(half(item.first)):
-            parts |= set(range(at + 1, running(nodes, at + 1, ITEM, 2)))
-    return [item._replace(rank=SUB) if at in parts else item for at, item in enumerate(nodes)]
-
-
-def is_article(item: Node) -> bool:
-    """Whether a node is numbered 第一条."""
-    return item.rank == ITEM and item.printed.lstrip().startswith("第")
-
-
-def running(nodes: Sequence[Node], start: int, rank: int, first: int) -> int:
-    """The index behind the nodes of a rank from `start` whose numbers run on from `first`."""
-    at = start
-    while at < len(nodes) and (nodes[at].rank, nodes[at].value) == (rank, first + at - start):
-        at += 1
-    return at
-
-
-def promoted(nodes: list[Node]) -> list[Node]:
-    """The nodes, with （1） as items where nothing is numbered 1. and most of them carry clauses:
-    they are parts of an item only below one."""
-    for rank in (SUB, MARK):
-        parts = [item for item in nodes if item.rank == rank]
-        if any(item.rank == ITEM for item in nodes):
-            return nodes
-        if sum(bool(item.parts) for item in parts) * 2 > len(parts) > 1:
-            return [item._replace(rank=ITEM) if item.rank == rank else item for item in nodes]
-    return nodes
-
-

@@ -9,8 +9,8 @@ from fjkx.notice.body import Blocks
 from fjkx.notice.clause import answer, says_first_leads
 from fjkx.notice.draft import Left
 from fjkx.notice.front import Front, only_day, period_in
-from fjkx.notice.numbers import GROUP, Node, printed, rest_of, title_of
-from fjkx.notice.outline import Outline, Place, inherited
+from fjkx.notice.numbers import GROUP
+from fjkx.notice.outline import Node, Outline, Place, inherited, printed, rest_of, title_of
 from fjkx.notice.page import is_footnote, is_page_line
 from fjkx.notice.source import Paragraph, half
 from fjkx.plan.errors import RequestError

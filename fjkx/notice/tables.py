@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from fjkx.notice.clause import Part, listed_parts
-from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, Node, node, number, value_of
+from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
+from fjkx.notice.outline import Node, node
 from fjkx.notice.roles import UNIT_ROLES, Role, is_due, role_of_label
 from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued, half
 from fjkx.notice.units import is_nothing, is_unit

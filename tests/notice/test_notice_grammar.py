@@ -222,11 +222,11 @@ def test_links_of_a_page_are_no_tasks() -> None:
     assert tasks(text) == [("1", "甲", "")]
 
 
-def test_the_title_of_a_further_attachment_is_told() -> None:
+def test_the_title_of_a_further_attachment_heads_its_tasks() -> None:
     text = "1.甲。（责任单位：甲局）\n附件2\n甲县任务分解表\n2.乙。（责任单位：甲局）"
     found = of(f"甲县2024年工作要点\n{text}")
-    assert [task.group for task in found.plan.tasks] == [None, None]
-    assert [each.text for each in found.left] == ["附件2", "甲县任务分解表"]
+    assert [task.group for task in found.plan.tasks] == [None, "甲县任务分解表"]
+    assert [each.text for each in found.left] == ["附件2"]
 
 
 @pytest.mark.parametrize(
