@@ -131,9 +131,8 @@ def files(ctx: typer.Context, incomplete: str) -> Candidates:
 def _plan(ctx: typer.Context) -> "Plan":
     """The plan that the command line would use, or as much of it as can be read. Raises
     FjkxError."""
-    from fjkx import store
-    from fjkx.cli.plans import search_plan
+    from fjkx.cli.plans import read_text, search_plan
     from fjkx.file.schema import parse
     from fjkx.plan.model import Plan
 
-    return parse(store.read(search_plan(current(ctx)).path)).plan or Plan(title="", year=0)
+    return parse(read_text(search_plan(current(ctx)).path)).plan or Plan(title="", year=0)

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from fjkx import store
 from fjkx.cli import complete
 from fjkx.cli.file import fail_on_errors, parsed
 from fjkx.cli.options import argument
 from fjkx.cli.output import can_ask, confirm, message, refuse_output, report
-from fjkx.cli.plans import now, search_plan, tell_written
+from fjkx.cli.plans import search_plan, tell_written, write_text
 from fjkx.cli.settings import current
 from fjkx.plan.errors import FileError, FjkxError, RequestError
 from fjkx.words.names import targets
@@ -72,7 +71,7 @@ def draft_of(path: str, text: str, yes: bool) -> "Draft":
 
     chosen = None
     for draft in drafts.left(path):
-        if not drafts.is_of(draft, text):
+        if not drafts.is_of(draft, text.encode()):
             message(f"注意：草稿 {draft.path} 有没写入的修改，计划此后又改过；对照它再改")
         elif chosen is None and (
             yes or (can_ask() and confirm(f"{draft.path} 中有上次没写入的修改，接着改它？"))
@@ -82,7 +81,7 @@ def draft_of(path: str, text: str, yes: bool) -> "Draft":
         else:
             message(f"注意：草稿 {draft.path} 有没写入的修改；接着改它：fjkx edit -y")
         drafts.leave(draft)
-    return chosen or drafts.begin(path, text)
+    return chosen or drafts.begin(path, text.encode())
 
 
 def edit_at(path: str, draft: "Draft", line: int, label: str) -> "Written":
@@ -91,16 +90,17 @@ def edit_at(path: str, draft: "Draft", line: int, label: str) -> "Written":
     Raises FjkxError with the plan untouched, and the draft kept if it has changes, if the editor
     or the draft fails, or if another command changed the plan meanwhile.
     """
+    from fjkx.file.decode import decode
     from fjkx.store import drafts
 
     def edited(now_there: str) -> str:
-        if not drafts.is_of(draft, now_there):
+        if not drafts.is_of(draft, now_there.encode()):
             raise FileError(f"{path}: 编辑期间计划被别的命令改动了")
-        return drafts.text(draft)
+        return decode(drafts.content(draft), draft.path)
 
     try:
         at_once = open_editor(draft.path, line)
-        written = store.update(path, edited, label, now())
+        written = write_text(path, edited, label)
     except FjkxError as error:
         if drafts.is_unchanged(draft):
             drafts.discard(draft)

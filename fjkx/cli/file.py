@@ -12,7 +12,7 @@ from fjkx.cli import complete
 from fjkx.cli.formats import TEXT, chosen, require_plan_name
 from fjkx.cli.options import argument, option
 from fjkx.cli.output import agree, emit, message, refuse_output, report
-from fjkx.cli.plans import now, search_plan, tell_written
+from fjkx.cli.plans import now, read_text, search_plan, tell_written, write_text
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import FileError, UsageError
 
@@ -62,7 +62,7 @@ def check(
     if dry_run and not fix:
         raise UsageError("--dry-run 要与 --fix 一起写", "例如：fjkx check --fix --dry-run")
     plan = search_plan(settings)
-    text = store.read(plan.path)
+    text = read_text(plan.path)
     done: tuple[Mended, ...] = ()
     if fix:
         text, done = fixed(settings, plan, dry_run)
@@ -82,14 +82,14 @@ def fixed(settings: Settings, plan: "Found", dry_run: bool) -> "tuple[str, tuple
 
     refuse_output(settings, plan.path)
     if dry_run:
-        return mend(store.read(plan.path))
+        return mend(read_text(plan.path))
     results: list[tuple[str, tuple[Mended, ...]]] = []
 
     def better(text: str) -> str:
         results.append(mend(text))
         return results[-1][0]
 
-    tell_written(plan, store.update(plan.path, better, settings.typed, now()))
+    tell_written(plan, write_text(plan.path, better, settings.typed))
     return results[-1]
 
 
@@ -120,11 +120,11 @@ def init(
     if os.path.isdir(target):
         target = os.path.join(target, DEFAULT_PLAN)
     require_plan_name(target)
-    text = store.bundled()
-    plan = parse(text).plan
+    data = store.bundled()
+    plan = parse(data.decode()).plan
     assert plan is not None
     require_year(target, plan.year)
-    store.create(target, text)
+    store.create(target, data)
     written = sentence(f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务")
     emit(settings._replace(output=None), written, "text", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
@@ -247,4 +247,4 @@ def parsed(path: str) -> "Document":
     """The file as it stands, errors and all. Raises FileError if it cannot be read."""
     from fjkx.file.schema import parse
 
-    return parse(store.read(path))
+    return parse(read_text(path))

@@ -82,7 +82,7 @@ def import_notice(
         emit(shown, view, inputs=(own,) if own else (), new=True)
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
-    put = store.put_plan(target, text, own, settings.typed, now(), force)
+    put = store.put_plan(target, text.encode(), own, settings.typed, now(), force)
     tell_written(store.Found(target, False), put)
     emit(shown, views.imported(found, notice, kind, target))
     listing = f"fjkx {quoted(['-f', target, 'list'])}"
