@@ -10,7 +10,7 @@ from fjkx.cli import complete
 from fjkx.cli.file import fail_on_errors, parsed
 from fjkx.cli.options import argument
 from fjkx.cli.output import can_ask, confirm, message, refuse_output, report
-from fjkx.cli.plans import search_plan, tell_written, write_text
+from fjkx.cli.plans import report_written, search_plan, write_text
 from fjkx.cli.settings import current
 from fjkx.plan.errors import FileError, FjkxError, RequestError
 from fjkx.words.names import targets
@@ -54,7 +54,7 @@ def edit(
     line = line_of(before, wanted)
     editor_command(os.environ, path, line)  # that there is one, before anything is made
     written = edit_at(path, draft_of(path, before.text, yes), line, settings.typed)
-    tell_written(found, written)
+    report_written(found, written)
     after = parsed(path)
     problems = check(after, settings.today)
     saved = edited(before.plan, after.plan) if written.changed else sentence("没有修改")

@@ -12,7 +12,7 @@ from fjkx.cli import complete
 from fjkx.cli.formats import TEXT, chosen, require_plan_name
 from fjkx.cli.options import argument, option
 from fjkx.cli.output import agree, emit, message, refuse_output, report
-from fjkx.cli.plans import now, read_text, search_plan, tell_written, write_text
+from fjkx.cli.plans import now, read_text, report_written, search_plan, write_text
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import FileError, UsageError
 
@@ -89,7 +89,7 @@ def fixed(settings: Settings, plan: "Found", dry_run: bool) -> "tuple[str, tuple
         results.append(mend(text))
         return results[-1][0]
 
-    tell_written(plan, write_text(plan.path, better, settings.typed))
+    report_written(plan, write_text(plan.path, better, settings.typed))
     return results[-1]
 
 
@@ -173,11 +173,11 @@ def undo(
     ask_before_old(store.listed(found.path), yes)
     before = plan_at(found.path)
     written = store.undo(found.path)
-    tell_written(found, written)
+    report_written(found, written)
     assert written.version is not None
-    said = undone(written.version.label, before, plan_at(found.path))
-    report(settings, said, found.path)
-    tell_unusable(found.path)
+    view = undone(written.version.label, before, plan_at(found.path))
+    report(settings, view, found.path)
+    warn_unusable(found.path)
 
 
 def ask_before_old(versions: "Sequence[Version]", yes: bool) -> None:
@@ -209,11 +209,11 @@ def restore(
     refuse_output(settings, found.path)
     before = plan_at(found.path)
     written = store.restore(found.path, number, settings.typed, now())
-    tell_written(found, written)
+    report_written(found, written)
     version = written.version if written.changed else None
     state = (version.time, version.label) if version else None
     report(settings, restored(state, before, plan_at(found.path)), found.path)
-    tell_unusable(found.path)
+    warn_unusable(found.path)
 
 
 def versioned(settings: Settings) -> "Found":
@@ -223,7 +223,7 @@ def versioned(settings: Settings) -> "Found":
     return search_plan(settings)
 
 
-def tell_unusable(path: str) -> None:
+def warn_unusable(path: str) -> None:
     """Say why other commands refuse the file as it stands: it may have been ruined already when
     the version that is there again was kept."""
     from fjkx.file.check import require

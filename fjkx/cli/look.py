@@ -9,7 +9,7 @@ from fjkx.cli import complete, options
 from fjkx.cli.options import argument, option, units
 from fjkx.cli.output import message
 from fjkx.cli.pick import chosen_filter, criteria
-from fjkx.cli.plans import Look, look_at, looked_at, show, tell_unrecorded
+from fjkx.cli.plans import Look, look_at, looked_at, show, warn_unrecorded
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
@@ -49,7 +49,7 @@ def summary(
     plan, day = look.plan, look.day
     flt = chosen_filter(ctx, plan, day)
     tasks = select(plan, flt)
-    unrecorded = tell_unrecorded(look, tasks)
+    unrecorded = warn_unrecorded(look, tasks)
     if look.format == "html" and ctx.parent is not None and not ctx.parent.invoked_subcommand:
         show(look, leaders_page(plan, day, unrecorded))
         return
@@ -105,7 +105,7 @@ def list_tasks(
     plan, day = look.plan, look.day
     flt = chosen_filter(ctx, plan, day)
     tasks = arrange(plan, select(plan, flt, day), sort)
-    listed = Listed(plan, tasks, flt, day, sort, measures, tell_unrecorded(look, tasks))
+    listed = Listed(plan, tasks, flt, day, sort, measures, warn_unrecorded(look, tasks))
     show(look, task_list(listed), f"{len(tasks)} 项")
     if not tasks and keywords:
         offer_units(plan, day, dept, keywords)
@@ -141,7 +141,7 @@ def show_tasks(
 
     look = look_at(ctx, format, as_of)
     tasks = named_then(look, ids)
-    view = cards(look.plan, tasks, look.day, tell_unrecorded(look, tasks))
+    view = cards(look.plan, tasks, look.day, warn_unrecorded(look, tasks))
     show(look, view, f"{len(tasks)} 项")
 
 

@@ -84,8 +84,8 @@ def note(
 
         base = reported(ctx, plan, by, on, None)
         base = base._replace(percent=share, problem=problem, next=following)
-        told = all_told(plan, base, words, meant(plan), found_in(plan))
-        return dated(plan, take(plan, told, settings.today), base, on)
+        reports = reports_of(plan, base, words, meant(plan), found_in(plan))
+        return dated(plan, take(plan, reports, settings.today), base, on)
 
     path, plan, _ = open_plan(settings)
     found = found_in(plan)
@@ -120,7 +120,7 @@ def the_text(task: str, text: str | None, second: str | None) -> str:
 def read(
     plan: Plan, text: str, meant: Sequence[names.Target] | None, by: Sequence[str]
 ) -> "Message | None":
-    """What is said in a text about the targets `meant`; None where it is about none. Without them
+    """What a text reports of the targets `meant`; None where it is about none. Without them
     it is a message of the units about several tasks."""
     from fjkx.notice.message.read import read_message
     from fjkx.notice.message.told import of_measure
@@ -133,7 +133,7 @@ def read(
     return of_measure(found) if any(each.measure for each in meant) else found
 
 
-def all_told(
+def reports_of(
     plan: Plan,
     base: "Report",
     text: str,

@@ -11,7 +11,7 @@ from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
 from fjkx.cli.options import argument, option
 from fjkx.cli.output import emit, message, working
-from fjkx.cli.plans import now, open_plan, tell_written
+from fjkx.cli.plans import now, open_plan, report_written
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
 from fjkx.plan.characters import hidden
@@ -83,7 +83,7 @@ def import_notice(
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
     put = store.put_plan(target, text.encode(), own, settings.typed, now(), force)
-    tell_written(store.Found(target, False), put)
+    report_written(store.Found(target, False), put)
     emit(shown, views.imported(found, notice, kind, target))
     listing = f"fjkx {quoted(['-f', target, 'list'])}"
     message(f"下一步：{'核对文件中的“请核对”，再看 ' if found.doubts else ''}{listing}")

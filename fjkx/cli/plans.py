@@ -32,7 +32,7 @@ class Opened(NamedTuple):
 class Look(NamedTuple):
     """What a command shows: a plan as the records say it stood at the end of `day`, the path of
     its file, the plan as it is `now`, and the `format` that is wanted. `unrecorded` are the ids of
-    tasks of which the records do not tell everything."""
+    tasks with something that no record explains."""
 
     settings: Settings
     format: str
@@ -131,7 +131,7 @@ def show(look: Look, view: "View", count: str = "") -> None:
 
 def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     """The day typed as the end, or `since` as the start, of what is looked at; one outside the
-    plan's period is said where it did not name its year. Raises UsageError."""
+    plan's period is pointed out where it did not name its year. Raises UsageError."""
     from fjkx.plan.model import period
     from fjkx.words import dates
 
@@ -142,8 +142,8 @@ def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     return day
 
 
-def tell_unrecorded(look: Look, tasks: Iterable[Task]) -> tuple[str, ...]:
-    """Say of which of the tasks the records do not tell everything; their ids."""
+def warn_unrecorded(look: Look, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """Point out the tasks with something that no record explains; their ids."""
     unrecorded = frozenset(look.unrecorded)
     ids = tuple(task.id for task in tasks if task.id in unrecorded)
     if ids:
@@ -171,7 +171,7 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
         outcomes.append(change(require(document, found.path)))
         return rewrite(document, outcomes[-1].plan, found.path)
 
-    tell_written(found, write_text(found.path, rewritten, settings.typed))
+    report_written(found, write_text(found.path, rewritten, settings.typed))
     return found.path, outcomes[-1]
 
 
@@ -183,7 +183,7 @@ def write_text(path: str, change: Callable[[str], str], label: str) -> store.Wri
     return store.update(path, lambda data: change(decode(data, path)).encode(), label, now())
 
 
-def tell_written(found: store.Found, written: store.Written) -> None:
+def report_written(found: store.Found, written: store.Written) -> None:
     """Say which plan was written where its user might think of another, and that it has parted
     from its other names."""
     if written.changed and found.another:

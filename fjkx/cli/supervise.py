@@ -12,7 +12,7 @@ from fjkx.cli.formats import Format
 from fjkx.cli.options import argument, option, several
 from fjkx.cli.output import emit, message, put_folder
 from fjkx.cli.pick import chosen_filter, criteria
-from fjkx.cli.plans import change_plan, look_at, looked_at, show, tell_unrecorded
+from fjkx.cli.plans import change_plan, look_at, looked_at, show, warn_unrecorded
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError, UsageError
@@ -105,7 +105,7 @@ def chase(
         plan, tasks, look.day, flt.units, soon, stale, loud, kinds or report.ALL, role
     )
     last = None if reply_by is None else dates.due(reply_by, plan, look.day)
-    asked = views.Asked(plan, found, flt, tell_unrecorded(look, tasks), last, number)
+    asked = views.Asked(plan, found, flt, warn_unrecorded(look, tasks), last, number)
     if folder and found.cases:
         write_letters(folder, views.chase_list(asked), look.path, force)
     elif folder:

@@ -166,10 +166,10 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
     if meant:
         lines = [_replaced(typed, name, each) for each in meant]
         own = [param for param in ctx.command.params if param.rich_help_panel is None]
-        whole = ctx.parent is not None and {o for p in own for o in p.opts}.issuperset(meant)
-        whole = whole and all(_is_accepted(ctx.command, each, ctx.parent) for each in lines)
-        said = [f"{_path(ctx)} {quoted(each)}" for each in lines] if whole else meant
-        hint = f"你是不是要找 {'、'.join(said)}"
+        runs = ctx.parent is not None and {o for p in own for o in p.opts}.issuperset(meant)
+        runs = runs and all(_is_accepted(ctx.command, each, ctx.parent) for each in lines)
+        shown = [f"{_path(ctx)} {quoted(each)}" for each in lines] if runs else meant
+        hint = f"你是不是要找 {'、'.join(shown)}"
     elif ctx.parent is None:
         hint = _option_of_a_command(name, ctx, typed)
     elif ctx.info_name in TEXTS and (name == typed[-1] or not name.startswith("--")):
@@ -252,13 +252,11 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
             return f"恢复某个版本用 fjkx restore {last}"
         case "bulletin" if all(map(_is_day, [ctx.params["span"], *words])):
             return f"起止日期写作：{command} --since {ctx.params['span']} --until {last}"
-        case "bulletin":
-            depts = [part for word in (ctx.params["span"], *words) for part in ("--dept", word)]
-            return f"只看某个单位：{command} {quoted(depts)}"
         case "chase" if len(words) == 1 and _is_day(last):
             return f"看某一天的情形：{command} --as-of {last}"
-        case "chase":
-            depts = [part for word in words for part in ("--dept", word)]
+        case "bulletin" | "chase":
+            given = [ctx.params["span"], *words] if "span" in ctx.params else words
+            depts = [part for word in given for part in ("--dept", word)]
             return f"只看某个单位：{command} {quoted(depts)}"
     return ""
 
