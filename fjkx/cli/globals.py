@@ -15,7 +15,6 @@ from fjkx.cli.settings import Given
 from fjkx.plan.errors import FileError
 
 COMPLETE_VARIABLE: Final = "_FJKX_COMPLETE"
-COMPLETION: Final = "补全"
 Shell = Literal["bash", "zsh", "fish"]
 
 app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None)
@@ -70,32 +69,18 @@ def _install_completion(ctx: typer.Context, param: typer.CallbackParam, value: s
         _print(f"已装好 {value} 的补全，新开一个终端即可使用\n")
 
 
-def _kept(*words: str, metavar: str | None = None, offer: Any = None) -> Any:
-    """An option of every command: its names, what it is for."""
-    *names, help = words
-    return typer.Option(
-        *names,
-        metavar=metavar,
-        help=help,
-        callback=_keep,
-        autocompletion=offer,
-        rich_help_panel=GLOBAL,
-        expose_value=False,
-    )
-
-
-def _shown(*words: str, callback: Any, panel: str = GLOBAL) -> Any:
-    """An option that shows something and ends the command: its names, what it is for."""
-    *names, help = words
-    return typer.Option(
-        *names,
-        metavar="终端",
-        help=help,
-        callback=callback,
-        is_eager=True,
-        rich_help_panel=panel,
-        expose_value=False,
-    )
+# What the options of every command have in common, those that show something, and completion's.
+KEPT: Final[dict[str, Any]] = {
+    "callback": _keep,
+    "rich_help_panel": GLOBAL,
+    "expose_value": False,
+}
+SHOWN: Final[dict[str, Any]] = {
+    "is_eager": True,
+    "rich_help_panel": GLOBAL,
+    "expose_value": False,
+}
+OF_SHELLS: Final[dict[str, Any]] = {**SHOWN, "rich_help_panel": "补全", "metavar": "终端"}
 
 
 @app.callback(invoke_without_command=True)
@@ -104,54 +89,67 @@ def fjkx(
     *,
     file: Annotated[
         str | None,
-        _kept(
+        typer.Option(
             "-f",
             "--file",
-            "计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
             metavar="文件",
-            offer=complete.files,
+            help="计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
+            autocompletion=complete.files,
+            **KEPT,
         ),
     ] = None,
     today: Annotated[
         str | None,
-        _kept("--today", "以这一天为今天，如 2020-09-30（$FJKX_TODAY）", metavar="日期"),
+        typer.Option(
+            "--today", metavar="日期", help="以这一天为今天，如 2020-09-30（$FJKX_TODAY）", **KEPT
+        ),
     ] = None,
     output: Annotated[
         str | None,
-        _kept(
+        typer.Option(
             "-o",
             "--output",
-            "把结果写入文件，格式看扩展名：txt、md、csv、json、xlsx、docx、html",
             metavar="文件",
-            offer=complete.files,
+            help="把结果写入文件，格式看扩展名：txt、md、csv、json、xlsx、docx、html",
+            autocompletion=complete.files,
+            **KEPT,
         ),
     ] = None,
-    no_color: Annotated[bool | None, _kept("--no-color", "不用颜色")] = None,
-    no_pager: Annotated[bool | None, _kept("--no-pager", "长的输出不经 $PAGER 分页")] = None,
+    no_color: Annotated[bool | None, typer.Option("--no-color", help="不用颜色", **KEPT)] = None,
+    no_pager: Annotated[
+        bool | None, typer.Option("--no-pager", help="长的输出不经 $PAGER 分页", **KEPT)
+    ] = None,
     version: Annotated[
         bool | None,
-        _shown("--version", "显示版本", callback=_printing(lambda ctx: f"fjkx {__version__}\n")),
+        typer.Option(
+            "--version",
+            help="显示版本",
+            callback=_printing(lambda ctx: f"fjkx {__version__}\n"),
+            **SHOWN,
+        ),
     ] = None,
     help: Annotated[
         bool | None,
-        _shown("-h", "--help", "显示这份帮助", callback=_printing(typer.Context.get_help)),
+        typer.Option(
+            "-h", "--help", help="显示这份帮助", callback=_printing(typer.Context.get_help), **SHOWN
+        ),
     ] = None,
     install_completion: Annotated[
         Shell | None,
-        _shown(
+        typer.Option(
             "--install-completion",
-            "装上 bash、zsh 或 fish 的补全；不写即 $SHELL",
+            help="装上 bash、zsh 或 fish 的补全；不写即 $SHELL",
             callback=_install_completion,
-            panel=COMPLETION,
+            **OF_SHELLS,
         ),
     ] = None,
     show_completion: Annotated[
         Shell | None,
-        _shown(
+        typer.Option(
             "--show-completion",
-            "显示 bash、zsh 或 fish 的补全脚本",
+            help="显示 bash、zsh 或 fish 的补全脚本",
             callback=_show_completion,
-            panel=COMPLETION,
+            **OF_SHELLS,
         ),
     ] = None,
 ) -> None:
