@@ -1,10 +1,13 @@
 """The one path of all commands that change the plan: intent → new plan → file → what changed."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import typer
 
+from fjkx.changes.days import reported, with_day
+from fjkx.changes.steps import STEPS
+from fjkx.changes.types import Change, Outcome, Report
 from fjkx.cli import pick
 from fjkx.cli.output import agree, can_ask, message, report
 from fjkx.cli.plans import change_plan, open_plan
@@ -12,60 +15,39 @@ from fjkx.cli.settings import current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import Plan
-from fjkx.words import dates, names
-
-if TYPE_CHECKING:
-    from fjkx.changes.types import Change, Outcome, Report
+from fjkx.words import names
 
 MANY: Final = 3
 
 # What the question before many says that a command will do, which is not a step.
 ACTIONS: Final = {"note": "记入进展", "extend": "改期", "remove": "删去", "carry": "结转"}
 
-Step = Callable[[Plan], "Outcome"]
+Step = Callable[[Plan], Outcome]
 
 
 def amend_tasks(
     ctx: typer.Context,
-    change: "Callable[[Plan, tuple[names.Target, ...], Report], Outcome]",
+    change: Callable[[Plan, tuple[names.Target, ...], Report], Outcome],
     ids: Sequence[str],
     yes: bool,
     by: Sequence[str] = (),
     on: str | None = None,
     note: str | None = None,
-) -> "tuple[Change, ...]":
+) -> tuple[Change, ...]:
     """Make a change of the tasks meant, which is reported as typed, as `amend` does."""
 
-    def step(plan: Plan) -> "Outcome":
-        report = reported(ctx, plan, by, on, note)
-        chosen = pick.targets(ctx, plan, ids, current(ctx).today)
-        return dated(plan, change(plan, chosen, report), report, on)
+    def step(plan: Plan) -> Outcome:
+        today = current(ctx).today
+        report = reported(plan, by, on, note, today)
+        outcome = change(plan, pick.targets(ctx, plan, ids, today), report)
+        return with_day(plan, outcome, report.on, on is not None)
 
     return amend(ctx, step, ids, yes)
 
 
-def reported(
-    ctx: typer.Context, plan: Plan, by: Sequence[str], on: str | None, note: str | None
-) -> "Report":
-    """Who reports what on which day. Raises FjkxError where it has no meaning."""
-    from fjkx.changes.types import Report
-
-    today = current(ctx).today
-    day = today if on is None else dates.happened(on, plan, today)
-    units = names.units(plan, by)
-    return Report(day, units[0] if len(units) == 1 else units or None, note)
-
-
-def dated(plan: Plan, outcome: "Outcome", report: "Report", on: str | None) -> "Outcome":
-    """The outcome, saying the day of the report where it was typed."""
-    from fjkx.changes.days import with_day
-
-    return with_day(plan, outcome, report.on, on is not None)
-
-
 def amend(
     ctx: typer.Context, step: Step, ids: Sequence[str] = (), yes: bool = True
-) -> "tuple[Change, ...]":
+) -> tuple[Change, ...]:
     """Make the change, after a question where many tasks may be meant, and say what it did.
 
     Raises FjkxError, nothing then written; of obstacles with the command that does the rest.
@@ -98,8 +80,6 @@ def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: boo
 def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str]) -> None:
     """Ask before these tasks of the plan change, if they are three or more; a no ends the
     command with 1."""
-    from fjkx.changes.steps import STEPS
-
     ids = set(changed)
     places = [names.Target(at) for at, task in enumerate(plan.tasks) if task.id in ids]
     which = names.compact(plan, places)

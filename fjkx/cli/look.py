@@ -8,13 +8,14 @@ import typer
 from fjkx.cli import complete, options
 from fjkx.cli.options import argument, option, units
 from fjkx.cli.output import message
-from fjkx.cli.pick import chosen_filter, criteria
+from fjkx.cli.pick import chosen_filter
 from fjkx.cli.plans import Look, look_at, looked_at, show, warn_unrecorded
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
 from fjkx.plan.query import Sort
 from fjkx.plan.summary import By
+from fjkx.words.filters import criteria
 
 app = typer.Typer()
 

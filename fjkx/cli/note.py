@@ -1,13 +1,15 @@
 """The command that records what units report, typed or in a message of theirs."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from fjkx.changes import steps
+from fjkx.changes.days import reported, with_day
+from fjkx.changes.types import Outcome
 from fjkx.cli import complete
 from fjkx.cli.arguments import from_stdin
-from fjkx.cli.change import amend, ask_before_many, dated, reported
+from fjkx.cli.change import amend, ask_before_many
 from fjkx.cli.options import Next, On, Percent, Problem, Reporter, Yes, argument, option
 from fjkx.cli.output import agree, emit
 from fjkx.cli.pick import Picking, filtered, targets
@@ -19,8 +21,6 @@ from fjkx.plan.model import Plan
 from fjkx.words import names
 
 if TYPE_CHECKING:
-    from fjkx.changes.steps import Told
-    from fjkx.changes.types import Outcome, Report
     from fjkx.notice.message.read import Message
 
 app = typer.Typer()
@@ -77,18 +77,25 @@ def note(
         return None if task == SEVERAL else targets(ctx, plan, ids, settings.today)
 
     def found_in(plan: Plan) -> "Message | None":
-        return read(plan, words, meant(plan), by) if apart else None
+        from fjkx.notice.message.noted import read_text
 
-    def step(plan: Plan) -> "Outcome":
-        from fjkx.changes.steps import take
+        return read_text(plan, words, meant(plan), by)
 
-        base = reported(ctx, plan, by, on, None)
+    def step(plan: Plan) -> Outcome:
+        base = reported(plan, by, on, None, settings.today)
         base = base._replace(percent=share, problem=problem, next=following)
-        reports = reports_of(plan, base, words, meant(plan), found_in(plan))
-        return dated(plan, take(plan, reports, settings.today), base, on)
+        chosen, found = meant(plan), found_in(plan) if apart else None
+        if found is None:
+            outcome = steps.note(plan, chosen or (), base._replace(note=words), settings.today)
+        else:
+            from fjkx.notice.message.noted import reports_of
+
+            reports = reports_of(found, plan, chosen, base, words)
+            outcome = steps.take(plan, reports, settings.today)
+        return with_day(plan, outcome, base.on, on is not None)
 
     path, plan, _ = open_plan(settings)
-    found = found_in(plan)
+    found = found_in(plan) if apart else None
     if found or format == "json":
         from fjkx.notice.message import read as messages
         from fjkx.notice.message.told import is_plain
@@ -115,43 +122,6 @@ def the_text(task: str, text: str | None, second: str | None) -> str:
     if task == SEVERAL and text not in (None, "-"):
         raise UsageError("来文从标准输入读取", "例如：fjkx note - --by 院士办 < 来文.txt")
     return from_stdin("-" if task == SEVERAL and second is None else text or second or "")
-
-
-def read(
-    plan: Plan, text: str, meant: Sequence[names.Target] | None, by: Sequence[str]
-) -> "Message | None":
-    """What a text reports of the targets `meant`; None where it is about none. Without them
-    it is a message of the units about several tasks."""
-    from fjkx.notice.message.read import read_message
-    from fjkx.notice.message.told import of_measure
-
-    if meant is None:
-        return read_message(text, plan, None, names.units(plan, by))
-    if not meant:
-        return None
-    found = read_message(text, plan, plan.tasks[meant[0].position].id)
-    return of_measure(found) if any(each.measure for each in meant) else found
-
-
-def reports_of(
-    plan: Plan,
-    base: "Report",
-    text: str,
-    meant: Sequence[names.Target] | None,
-    found: "Message | None",
-) -> "Sequence[Told]":
-    """What is to be recorded, of which targets: what was found in the text, else the text as it
-    is. Raises RequestError if there is nothing."""
-    from fjkx.changes.steps import Told
-
-    if found is not None:
-        from fjkx.notice.message.told import is_plain, told_alike, told_of
-
-        if meant is None:
-            return told_of(found, plan, base)
-        if not is_plain(found):
-            return told_alike(found, meant, base)
-    return [Told(target, base._replace(note=text)) for target in meant or ()]
 
 
 def ask_in_doubt(plan: Plan, found: "Message | None", yes: bool) -> None:

@@ -10,8 +10,9 @@ from typer.core import TyperOption
 from fjkx.cli import options, usage
 from fjkx.cli.frame import Command
 from fjkx.plan.errors import RequestError, UsageError
-from fjkx.plan.model import Plan, Role
-from fjkx.words import dates, names
+from fjkx.plan.model import Plan
+from fjkx.words import names
+from fjkx.words.filters import criteria
 
 if TYPE_CHECKING:
     from fjkx.plan.query import Filter
@@ -128,40 +129,3 @@ def behind_option(ctx: typer.Context, ids: Sequence[str], texts: Sequence[str]) 
         return ""
     line = usage.quoted([str(ctx.info_name), *ids, "-m", " ".join(texts)])
     return f"说明写在 -m 后面：fjkx {line}"
-
-
-def criteria(
-    plan: Plan,
-    today: date,
-    *,
-    keywords: Sequence[str] = (),
-    dept: Sequence[str] = (),
-    status: Sequence[str] = (),
-    section: Sequence[str] = (),
-    role: Role = "any",
-    leader: Sequence[str] = (),
-    light: Sequence[str] = (),
-    overdue: bool = False,
-    soon: bool = False,
-    due_by: str | None = None,
-    no_due: bool = False,
-) -> "Filter":
-    """What was typed, in terms of the plan. Raises RequestError for what the plan has not,
-    UsageError for a role of no unit."""
-    from fjkx.plan.query import Filter
-
-    if role != "any" and not dept:
-        raise UsageError(
-            "--role 要和 --dept 一起用", f"例如：fjkx list --dept 院士办 --role {role}"
-        )
-    return Filter(
-        keywords=tuple(keywords),
-        units=tuple(dict.fromkeys(names.unit(plan, text, "--dept") for text in dept)),
-        statuses=names.statuses(status),
-        sections=tuple(dict.fromkeys(names.section(plan, text) for text in section)),
-        role=role,
-        due_by=None if due_by is None else dates.due(due_by, plan, today),
-        lights=names.lights((*light, *["overdue"] * overdue, *["soon"] * soon)),
-        no_due=no_due,
-        leaders=tuple(leader),
-    )

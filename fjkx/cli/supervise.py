@@ -11,13 +11,14 @@ from fjkx.cli import options
 from fjkx.cli.formats import Format
 from fjkx.cli.options import argument, option, several
 from fjkx.cli.output import emit, message, put_folder
-from fjkx.cli.pick import chosen_filter, criteria
+from fjkx.cli.pick import chosen_filter
 from fjkx.cli.plans import change_plan, look_at, looked_at, show, warn_unrecorded
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import Pace
 from fjkx.plan.model import SOON_DAYS, STALE_DAYS
+from fjkx.words.filters import criteria
 
 if TYPE_CHECKING:
     from fjkx.plan.chase import Case
