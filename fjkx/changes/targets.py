@@ -3,7 +3,7 @@
 Also what no change may do, whatever it is: be dated after today, or before its task came up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from fjkx.changes.types import Change, Outcome, Report
@@ -44,9 +44,23 @@ def obstacle(
     if len(targets) == 1:
         return errors[0]
     rest = [target for target in targets if target not in obstacles]
-    message = "；".join(dict.fromkeys(map(str, errors)))
+    message = "；".join(dict.fromkeys(obstacle_words(plan, obstacles)))
     hint = errors[0].hint if len(errors) == 1 or not rest else ""
     return ObstacleError(message, hint, len(rest), compact(plan, rest))
+
+
+def obstacle_words(plan: Plan, obstacles: dict[Target, RequestError]) -> Iterator[str]:
+    """The obstacles, what is the same of several tasks once: `第 4-11、13 项未启动，不能销号`."""
+    alike: dict[str, list[Target]] = {}
+    for target, error in obstacles.items():
+        own = f"第 {plan.tasks[target.position].id} 项"
+        what = str(error).removeprefix(own) if target.measure is None else str(error)
+        alike.setdefault(what, []).append(target)
+    for what, those in alike.items():
+        if str(obstacles[those[0]]) == what:
+            yield what
+        else:
+            yield f"第 {compact(plan, those).replace(' ', '、')} 项{what}"
 
 
 def refuse_future(report: Report, today: date) -> None:

@@ -8,7 +8,7 @@ import typer
 from fjkx.cli import pick
 from fjkx.cli.output import can_ask, confirm, message, report
 from fjkx.cli.plans import change_plan, open_plan
-from fjkx.cli.settings import current
+from fjkx.cli.settings import current, which_plan
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import Plan
@@ -105,4 +105,4 @@ def retyped(ctx: typer.Context, ids: str) -> str:
         elif value and value != param.default:
             several = value if isinstance(value, list | tuple) else (value,)
             options += (word for each in several for word in (param.opts[0], str(each)))
-    return quoted([*words, *options])
+    return quoted([*words, *options, *which_plan(ctx)])

@@ -49,6 +49,13 @@ def current(ctx: typer.Context) -> Settings:
     return settle(ctx.obj)._replace(later=ctx.call_on_close)
 
 
+def which_plan(ctx: typer.Context) -> list[str]:
+    """The options as typed that say which plan on which day, for a command that is offered."""
+    assert isinstance(ctx.obj, Given)
+    typed = (("-f", ctx.obj.file), ("--today", ctx.obj.today))
+    return [word for option, value in typed if value for word in (option, value)]
+
+
 def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
     """What was typed, else the environment's, else the default; an empty variable is
     no variable. The clock is read here only.

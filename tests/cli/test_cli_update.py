@@ -732,11 +732,11 @@ $ fjkx undo
 def test_what_there_is_not_and_the_rest(office: Office) -> None:
     office.write()
     office.transcript("""
-$ fjkx done 99 4 98 --by 科技馆
+$ fjkx -f workplan2020.yaml done 99 4 98 --by 科技馆 --today 2020-06-16
 ! 错误：没有第 99 项任务；没有第 98 项任务
-! 提示：fjkx list 列出全部任务；其余 1 项：fjkx done 4 --by 科技馆
+! 提示：fjkx list 列出全部任务；其余 1 项：fjkx done 4 --by 科技馆 -f workplan2020.yaml --today 2020-06-16
 [1]
-$ fjkx done 4 --by 科技馆
+$ fjkx done 4 --by 科技馆 -f workplan2020.yaml --today 2020-06-16
 4  未启动 → 已办结  开展战略研究
 第 4 项不由科技馆牵头或配合
 全计划完成 2/4（50.0%），平均进度 70.0%
