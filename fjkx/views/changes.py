@@ -166,6 +166,16 @@ def _field_words(before: Task, after: Task) -> list[str]:
     return [f"{FIELD_LABELS[name]} {_difference(name, before, after)}" for name in changed]
 
 
+def changed_fields(outcome: Outcome) -> str:
+    """The fields beside the status that differ in any of the tasks: `时限、牵头`."""
+    pairs = [(change.before, change.after) for change in outcome.changes]
+    return "、".join(
+        label
+        for name, label in FIELD_LABELS.items()
+        if any(getattr(before, name) != getattr(after, name) for before, after in pairs)
+    )
+
+
 def _difference(name: str, before: Task, after: Task) -> str:
     """`无 → 2020-09-30`; of names those that came and went, `＋院士办 －科技馆`, all of them where
     only their order is another."""

@@ -340,7 +340,9 @@ def test_all_obstacles_are_told_at_once_and_what_is_not_in_the_way() -> None:
     with pytest.raises(ObstacleError) as caught:
         advance(plan, "done", [Target(place) for place in range(12)], REPORT, TODAY)
     assert str(caught.value) == "第 6、12 项已取消，不能办结"
-    assert (caught.value.hint, caught.value.count, caught.value.rest) == ("", 10, "1-5 7-11")
+    assert (caught.value.hint, caught.value.count, caught.value.rest) == (
+        *("先退回重办：fjkx reopen 6 12", 10, "1-5 7-11"),
+    )
     with pytest.raises(ObstacleError) as caught:
         advance(plan, "close", [Target(3), Target(4), Target(5)], REPORT, TODAY)
     assert (str(caught.value), caught.value.hint, caught.value.count, caught.value.rest) == (
