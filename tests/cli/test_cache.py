@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from fjkx import __version__
 from fjkx.cli import plans
 from fjkx.store import cache
 from tests.office import PLAN, Office
@@ -66,12 +67,12 @@ def test_two_versions_of_the_program_keep_apart(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     office.write(PLAN)
     shown = office.type("fjkx list")
-    for version in ("0.0.1", plans.__version__):
+    for version in ("0.0.1", __version__):
         with monkeypatch.context() as patch:
             patch.setattr(plans, "__version__", version)
             assert office.type("fjkx list") == shown
     kept = os.listdir(tmp_path / "cache" / "fjkx")
-    assert sorted(name[: len("0.0.1-")] for name in kept) == ["0.0.1-", f"{plans.__version__}-"]
+    assert sorted(name[: len("0.0.1-")] for name in kept) == ["0.0.1-", f"{__version__}-"]
 
 
 LOOKING = """
