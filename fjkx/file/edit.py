@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple, TypeAlias
 from fjkx.file.align import align, align_by_key, new_order
 from fjkx.file.layout import TASK_KEYS, value_of
 from fjkx.file.lines import Splice, column, comments, scalars_of
+from fjkx.file.problems import locator
 from fjkx.file.schema import Document, node_at, parse
 from fjkx.file.splice import (
     add_entry,
@@ -24,7 +25,7 @@ from fjkx.file.splice import (
     replace_scalar,
     set_entry,
 )
-from fjkx.file.tree import Mapping, Node, Scalar, Sequence, locator
+from fjkx.file.tree import Mapping, Node, Scalar, Sequence
 from fjkx.plan.errors import FileError
 from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
 

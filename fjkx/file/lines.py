@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Many
 from typing import Final, NamedTuple
 
-from fjkx.file.tree import BOM, Node, Scalar, Sequence
+from fjkx.file.problems import BOM
+from fjkx.file.tree import Node, Scalar, Sequence
 from fjkx.plan.model import Span
 
 BREAKS: Final = "\n\r\x85\u2028\u2029"  # where libyaml ends a line

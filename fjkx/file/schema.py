@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any, Final, NamedTuple, TypeVar
 
-from fjkx.file.slips import Problem, full_width_slips
+from fjkx.file.problems import Problem
+from fjkx.file.slips import full_width_slips
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence, read_tree
 from fjkx.file.values import (
     Value,

@@ -7,32 +7,11 @@ becomes a problem at the place where the mending has to be done, and says what t
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from itertools import islice
 from typing import Final, NamedTuple
 
-from fjkx.plan.model import Severity, Span
-
-
-class Mend(NamedTuple):
-    """The one value that the characters `start` up to but not including `end`, one scalar, can
-    mean; a tuple of names is a list, or with `items` takes the place of one item of a list."""
-
-    start: int
-    end: int
-    value: str | int | date | tuple[str, ...]
-    items: bool = False
-
-
-class Problem(NamedTuple):
-    """A finding before its place is counted in lines: `at` is an index into the text. `mend` is
-    what to write there where what is written has one reading."""
-
-    at: int
-    message: str
-    code: str
-    severity: Severity = "error"
-    mend: Mend | None = None
+from fjkx.file.problems import Problem
+from fjkx.plan.model import Span
 
 
 class Complaint(NamedTuple):

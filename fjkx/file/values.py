@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from fjkx.file.slips import Mend, Problem, full_width_problem
+from fjkx.file.problems import Mend, Problem
+from fjkx.file.slips import full_width_problem
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
 from fjkx.plan.characters import plain
 from fjkx.plan.model import STATUS_LABELS, YEARS

@@ -3,15 +3,14 @@
 import pytest
 from ruamel.yaml import YAML
 
+from fjkx.file.problems import locator, to_findings
 from fjkx.file.tree import (
     MAX_DEPTH,
     Mapping,
     Node,
     Scalar,
     Sequence,
-    locator,
     read_tree,
-    to_findings,
 )
 from fjkx.plan.model import Finding
 
