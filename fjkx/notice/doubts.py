@@ -132,11 +132,10 @@ def about(place: Place, task: Task) -> Iterator[str]:
             yield f"责任领导“{name}”不像姓名"
     if task.due is None and is_undated(task.due_text or ""):
         yield f"完成时限“{task.due_text}”没有认出日期"
-    for inside in _BRACKETS.findall(half(own_text(task))):
-        if clause_parts(inside, bracketed=True):
-            yield f"第 {task.id} 项的正文里还有“（{inside}）”"
-    label = _LABEL.search(half(task.title + own_text(task)))
-    if label is not None:
+    text = half(task.title + own_text(task))
+    inside = [each for each in _BRACKETS.findall(text) if clause_parts(each, bracketed=True)]
+    yield from (f"第 {task.id} 项的正文里还有“（{each}）”" for each in inside)
+    if not inside and (label := _LABEL.search(text)) is not None:
         yield f"第 {task.id} 项的正文里还有“{label[0]}”"
 
 
