@@ -265,11 +265,11 @@ def close(body: Blocks) -> None:
     form = bool(rest_of(last))
     alike = [item for item in others if item.parts and bool(rest_of(item)) == form]
     own = max((len(item.behind) for item in alike), default=0)
-    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE:
-        own = len(last.behind)
     for item in others:
         settle(item)
     openings = {opening(text) for item in alike for text in item.texts} - {""}
+    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE and not openings:
+        own = len(last.behind)
     for at, paragraph in enumerate(last.behind):
         unended = at > 0 and not last.behind[at - 1].text.endswith("。")
         if at == own and (opening(paragraph.text) in openings or (unended and own)):

@@ -74,6 +74,7 @@ _ADVERBS: Final = (
     *("联合", "组织", "推进", "抓好", "办理", "做好", "统筹", "全程", "工作", "协调"),
 )
 _ENDINGS: Final = (*_VERBS, *_ADVERBS)
+_COUNCIL_OFFICES: Final = ("政协办", "文协办", "作协办", "侨协办")  # no 协办
 _STRENGTH: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
 # How a deadline begins that stands in a clause without a label.
 _DUE_STARTS: Final = (
@@ -150,7 +151,7 @@ def verb(entry: str) -> tuple[str, Role] | None:
     if len(entry) > _LONGEST_ENTRY:
         return None
     rest, roles = entry, set[Role]()
-    while rest.endswith(_ENDINGS):
+    while rest.endswith(_ENDINGS) and not rest.endswith(_COUNCIL_OFFICES):
         word = next(word for word in _ENDINGS if rest.endswith(word))
         rest = rest.removesuffix(word)
         if word in _VERBS:
