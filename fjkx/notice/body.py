@@ -140,6 +140,7 @@ def may_head(paragraph: Paragraph) -> bool:
 
 _LONGEST_HEADING: Final = 30
 _FEWEST_ALIKE: Final = 2
+_LONGEST_OPENING: Final = 8
 _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
 
@@ -256,19 +257,32 @@ def settle(item: Node) -> None:
 
 def close(body: Blocks) -> None:
     """What follows the clause of the last item is its text as far as others of its form have one
-    there, and more is a closing remark; without others it is the text of a mere title."""
+    there, or one that opens with the same label (具体措施：), and more is a closing remark; without
+    others it is the text of a mere title."""
     if not body.nodes:
         return
     *others, last = body.nodes
     form = bool(rest_of(last))
     alike = [item for item in others if item.parts and bool(rest_of(item)) == form]
-    usual = max((len(item.behind) for item in alike), default=0)
-    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE:
-        usual = len(last.behind)
-    leave(body, last.behind[usual:], "unclear")
-    del last.behind[usual:]
-    for item in body.nodes:
+    own = max((len(item.behind) for item in alike), default=0)
+    for item in others:
         settle(item)
+    openings = {opening(text) for item in alike for text in item.texts} - {""}
+    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE and not openings:
+        own = len(last.behind)
+    for at, paragraph in enumerate(last.behind):
+        unended = at > 0 and not last.behind[at - 1].text.endswith("。")
+        if at == own and (opening(paragraph.text) in openings or (unended and own)):
+            own += 1
+    leave(body, last.behind[own:], "unclear")
+    del last.behind[own:]
+    settle(last)
+
+
+def opening(text: str) -> str:
+    """The short label that a paragraph opens with; empty where it has none."""
+    head, colon, _ = half(text[:_LONGEST_OPENING]).partition(":")
+    return head if colon else ""
 
 
 def opened(item: Node, text: str) -> Node:
@@ -336,7 +350,9 @@ def read_row(body: Blocks, known: tables.Table, row: Paragraph, category: str) -
         body.nodes.append(row_heading(row.line, category))
     last = body.nodes[-1] if body.nodes and body.nodes[-1].rank == ITEM else None
     own = columns.get("number")
-    if last is not None and (own.above if own else "number" in known.columns):
+    if own is not None and own.text.strip() in tables.TOTALS:
+        leave(body, [row], "unclear")
+    elif last is not None and (own.above if own else "number" in known.columns):
         tables.more(last, columns)
     elif "title" in columns or "text" in columns:
         body.nodes.append(tables.task_node(row.line, columns, following(body)))

@@ -34,14 +34,16 @@ _OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶�
 # What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
 _LEAD_IN: Final = re.compile("(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?(?:由|会同)")
 _TOGETHER: Final = "会同"
-# Remarks on a list that are no names: 列第一位的为牵头单位, 下同.
-_REMARK: Final = re.compile(
-    "(?:其中)?(?:[列排名在]+)(?:第一|首|前).*|[^(]*为(?:总?牵头|主办|责任|汇总)(?:单位|部门).*"
-    "|下同|不再.*|以[上下].*"
-)
+# Remarks on a list that are no names: 列第一位的为牵头单位, 下同, 其余单位配合.
 _FIRST_LEADS: Final = re.compile(
-    "(?:第一|首位|首个|首列|列首|排首|前一|最前|排头)[^。;]{0,12}?(?:为|是|系|即)[^。;]{0,4}(?:牵头|主办|主责|主要责任)"
+    "(?:第一|首位|首个|首列|列首|排首|前一|前列|最前|排头)[个位名者的列项]*(?:责任)?"
+    "(?:单位|部门|科室|处室|股室)?(?:为|是|系|即|作为|负责|总|主要)*(?:牵头|主办|主责)"
 )
+_REMARK: Final = re.compile(
+    rf".*{_FIRST_LEADS.pattern}.*|(?:其中)?[列排名在]+(?:第一|首|前).*"
+    "|[^(]*为(?:总?牵头|主办|责任|汇总)(?:单位|部门).*|下同|不再.*|以[上下].*"
+)
+_OF_THE_REST: Final = re.compile("(?:其余|其他|其它|后列|后面).*")
 _NOTE: Final = re.compile("[,;]|下同|第一|首位|简称")
 
 
@@ -296,14 +298,15 @@ def named_parts(words: Words, entry: Entry) -> Iterator[Part]:
 
 def said_items(words: Words, entry: Entry) -> Iterator[Said]:
     """What the items of a sentence say, each for itself."""
-    helps = False
+    helps = remarked = False
     for start, end, joint in items(words, entry.start, entry.end):
         pause = joint in _PAUSES
         item = words.flat[start:end]
         if is_due(item):
             yield Said(words.text[start:end], "due", alone=True)
             continue
-        if _REMARK.fullmatch(item):
+        if _REMARK.fullmatch(item) or (remarked and _OF_THE_REST.fullmatch(item)):
+            remarked = True
             yield Said("", others=(words.text[start:end],))
             continue
         helps = helps or item.startswith(_TOGETHER)

@@ -344,6 +344,7 @@ def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
         and (len(flat) > _LONGEST_MENU or flat.endswith(_PLACES) or is_organisation(text))
         and not paragraphs[at].cells
         and not flat.endswith((*_NO_TITLE_ENDS, "通知", "印发", ")", "文件"))
+        and not (_YEAR.search(flat) and _YEAR.search(half(below)))
         and number(text) is None
         and not is_page_line(text)
         and not _ATTACHMENT.fullmatch(flat)

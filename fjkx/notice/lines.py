@@ -247,9 +247,8 @@ def parted(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A paragraph; one that holds several tasks, since it was copied without line ends, as one for
     each heading and task: where numbers rise and clauses close."""
     flat = half(paragraph.text)
-    brackets = sum(map(flat.count, OPENING))
-    many = not paragraph.cells and brackets >= _FEWEST_CLAUSES and len(flat) >= _LONG
-    starts = list(openings(flat)) if many else []
+    numbers = [] if paragraph.cells else _NUMBER.findall(flat)
+    starts = list(openings(flat)) if len(numbers) > 1 else []
     ends = [*starts[1:], len(flat)] if starts else []
     texts = [paragraph.text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
     if sum(bool(cut(text).parts) for text in texts) < _FEWEST_CLAUSES:

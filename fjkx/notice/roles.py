@@ -74,6 +74,7 @@ _ADVERBS: Final = (
     *("联合", "组织", "推进", "抓好", "办理", "做好", "统筹", "全程", "工作", "协调"),
 )
 _ENDINGS: Final = (*_VERBS, *_ADVERBS)
+_COUNCIL_OFFICES: Final = ("政协办", "文协办", "作协办", "侨协办")  # no 协办
 _STRENGTH: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
 # How a deadline begins that stands in a clause without a label.
 _DUE_STARTS: Final = (
@@ -88,6 +89,7 @@ _DUE_STARTS: Final = (
 _DUE_ENDS: Final = (
     *("前", "期间", "学期", "学期末", "为止", "前完成", "前办结", "前建成", "前投用", "前开工"),
 )
+_OFFICE_ENDS: Final = tuple("局委部处科室股院所会")
 _BEFORE_DUE: Final = re.compile("(?:力争|确保|争取|预计|计划|原则上|[于在])*+")
 _LONGEST_LABEL: Final = 80  # with the remarks in its brackets
 
@@ -149,7 +151,7 @@ def verb(entry: str) -> tuple[str, Role] | None:
     if len(entry) > _LONGEST_ENTRY:
         return None
     rest, roles = entry, set[Role]()
-    while rest.endswith(_ENDINGS):
+    while rest.endswith(_ENDINGS) and not rest.endswith(_COUNCIL_OFFICES):
         word = next(word for word in _ENDINGS if rest.endswith(word))
         rest = rest.removesuffix(word)
         if word in _VERBS:
@@ -181,4 +183,5 @@ def is_due(item: str) -> bool:
     digits = len(item) - len(item.lstrip("0123456789"))
     if digits:
         return item.startswith(("年", "月", "季度", "学年", "-", "~"), digits)
-    return item.startswith(_DUE_STARTS) or item.endswith(_DUE_ENDS)
+    office = item[-1:] in _OFFICE_ENDS  # 待遇保障科
+    return (item.startswith(_DUE_STARTS) and not office) or item.endswith(_DUE_ENDS)

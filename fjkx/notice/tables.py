@@ -26,6 +26,7 @@ _ENDS: Final[dict[Column, tuple[str, ...]]] = {
 _LONGEST_HEAD: Final = 12
 _RAN_TOGETHER: Final = ("责任单位", "责任部门", "责任科室", "牵头单位", "牵头部门", "责任领导")
 _NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
+TOTALS: Final = ("合计", "总计", "小计", "共计", "备注", "说明")
 DITTO: Final = ("同上", "〃", "″")
 _LONGEST_NUMBER: Final = 6
 _MOST_NEAR: Final = 200  # names of a task among which one that comes again is looked for

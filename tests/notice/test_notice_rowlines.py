@@ -5,7 +5,6 @@ from typing import cast
 import pytest
 
 from fjkx.notice.grammar import draft
-from fjkx.notice.read import read
 from fjkx.notice.source import Line, Source
 from fjkx.notice.tables import Column, Table, spread
 from fjkx.plan.model import Plan
@@ -84,14 +83,3 @@ def test_the_heads_may_come_again() -> None:
 def test_heads_broken_over_lines() -> None:
     found = plan("序号 任务 牵头 部门 完成 时间 1 乙。 丙局 6月底")
     assert [(task.lead, task.due_text) for task in found.tasks] == [(("丙局",), "6月底")]
-
-
-def test_bars_at_the_ends_of_cells() -> None:
-    text = (
-        "甲县2024年任务分解表\n序号 |\n任务 |\n责任单位 |\n1 |\n乙。 |\n丙局 |\n2 |\n丁。 |\n戊局 |"
-    )
-    found = draft(read(text.encode())).plan
-    assert [(task.title, task.lead) for task in found.tasks] == [
-        ("乙", ("丙局",)),
-        ("丁", ("戊局",)),
-    ]
