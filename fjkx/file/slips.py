@@ -28,7 +28,7 @@ class Complaint(NamedTuple):
 
 # -- characters that do not belong ----------------------------------------------------------
 
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |\r?$)|^={7}(?=\r?$)", re.M)
+_CONFLICT = re.compile(r"^\ufeff*+((?:<{7}|\|{7}|>{7})(?= |\r?$)|={7}(?=\r?$))", re.M)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -36,10 +36,10 @@ def conflict_markers(text: str) -> tuple[Problem, ...]:
     """Every git conflict marker, if the text has at least one `<<<<<<<` line; of a file of
     nothing but markers the first thousand."""
     found = tuple(islice(_CONFLICT.finditer(text), 1000))
-    if not any(match.group().startswith("<") for match in found):
+    if not any(match[1].startswith("<") for match in found):
         return ()
     message = "git 合并冲突标记“{}”：请先选定保留哪一方，再删去所有标记行"
-    return tuple(Problem(m.start(), message.format(m.group()), "conflict") for m in found)
+    return tuple(Problem(m.start(1), message.format(m[1]), "conflict") for m in found)
 
 
 def control_characters(text: str) -> tuple[Problem, ...]:
@@ -64,11 +64,13 @@ MENDED: Final = _HALF_WIDTH | {
     "\xa0": " ",
 }
 _KEY: Final = r"""["']?(?:[a-z_]+|x-[\w-]+)["']?[ \t]*"""
+_START: Final = r"^\ufeff*+[ \t]*+"
+_DASHES: Final = r"(?:-[ \t]++)*+"
 _LINE_HEAD = re.compile(
-    rf"^[ \t]*+(?:([\u3000\xa0＃])|(－)[ \t\u3000]|(?:-[ \t]++)*+[-－]?+{_KEY}(：))", re.M
+    rf"{_START}(?:([\u3000\xa0＃])|(－)[ \t\u3000]|{_DASHES}[-－]?+{_KEY}(：))", re.M
 )
-_TIGHT_DASH = re.compile(rf"^[ \t]*+(?:-[ \t]++)*+([-－])(?={_KEY}[:：]|[{{｛])", re.M)
-_FLOW = re.compile(rf"^[ \t]*+(?:-[ \t]++)*+[-－]?+(?:{_KEY}[:：][ \t]*)?([\[{{【｛［].*)", re.M)
+_TIGHT_DASH = re.compile(rf"{_START}{_DASHES}([-－])(?={_KEY}[:：]|[{{｛])", re.M)
+_FLOW = re.compile(rf"{_START}{_DASHES}[-－]?+(?:{_KEY}[:：][ \t]*)?([\[{{【｛［][^\r\n]*)", re.M)
 _QUOTED = re.compile(r"""'[^'\n]*'|"[^"\n]*\"""")
 _IN_LIST = re.compile("[，【】［］]")
 _IN_MAPPING = re.compile(
@@ -131,8 +133,7 @@ MENDABLE: Final = ("full-width", "tight-dash")  # codes of the problems that `me
 
 def explained(text: str, slips: tuple[Problem, ...], problem: Problem) -> bool:
     """Whether slips on the problem's line, or on lines straight above it, account for it."""
-    start = line_start(text, problem.at)
-    above = line_start(text, start - 1 - text.startswith("\r\n", start - 2)) if start else start
+    above = line_above(text, line_start(text, problem.at))
     match = re.compile("[\r\n]").search(text, problem.at)
     end = match.start() if match else len(text)
     return any(above <= slip.at < end for slip in slips)
@@ -140,7 +141,7 @@ def explained(text: str, slips: tuple[Problem, ...], problem: Problem) -> bool:
 
 # -- the parser's complaints ----------------------------------------------------------------
 
-_TIGHT_COLON = re.compile(rf"[ \t]*+(?:-[ \t]++)*+{_KEY}:(?=[^ \t\r\n])(?!//)")
+_TIGHT_COLON = re.compile(rf"[ \t]*+{_DASHES}{_KEY}:(?=[^ \t\r\n])(?!//)")
 _NO_VALUE_START: Final = "值不能以“{hit}”开头，请给它加引号"
 _ESCAPE: Final = "双引号里的反斜杠转义不认识，可改用单引号"
 _AFTER_BAR: Final = "“{hit}”开头的值要从下一行写起；若是文字，请给它加引号"
@@ -184,7 +185,8 @@ _AFTER_END: Final = frozenset(
 
 
 def syntax_problem(text: str, complaint: Complaint) -> Problem:
-    """The parser's complaint in Chinese, at the place where the mending has to be done."""
+    """The parser's complaint of a text without byte order marks in Chinese, at the place where
+    the mending has to be done."""
     what, at, begin, _, bracket = complaint
     if "\t" in (text[at : at + 1], text[begin : begin + 1]):
         place = at if text[at : at + 1] == "\t" else begin
@@ -230,6 +232,11 @@ def line_start(text: str, at: int) -> int:
     return text.rfind("\r", feed, at) + 1 or feed
 
 
+def line_above(text: str, start: int) -> int:
+    """The start of the line above the line from `start`, or of that one if it is the first."""
+    return line_start(text, max(start - 1 - text.startswith("\r\n", start - 2), 0))
+
+
 def tight_colon(text: str, start: int) -> Problem | None:
     """The problem of a key on the line from `start` whose colon no space follows."""
     match = _TIGHT_COLON.match(text, start)
@@ -249,7 +256,7 @@ def unexpected_colon(text: str, at: int) -> Problem:
         return syntax(at, "值里的“: ”会被当作又一个键，请给整个值加引号")
     first = at - len(head.lstrip(" \t-"))
     message = "这一行被当作上一行文字的继续：检查两行的缩进，以及上一行是否缺少冒号"
-    above = tight_colon(text, line_start(text, start - 1)) if start else None
+    above = tight_colon(text, line_above(text, start)) if start else None
     return above or syntax(first, message)
 
 

@@ -132,7 +132,8 @@ class _Builder:
         try:
             return self.consume(iter(parser.get_event, None))
         except MarkedYAMLError as error:
-            return syntax_problem(self.text, self.complaint(error))
+            problem = syntax_problem(self.text[self.offset :], self.complaint(error))
+            return problem._replace(at=problem.at + self.offset)
         except YAMLError as error:
             return Problem(0, f"不是合法的 YAML({error})", "syntax")
 
@@ -247,8 +248,11 @@ class _Builder:
         self.add(make(done.start, end, tuple(done.nodes), done.flow))
 
     def complaint(self, error: Any) -> Complaint:
+        """The error, its places in the text without byte order marks."""
         stop, begin = error.problem_mark, error.context_mark
-        at = self.offset + (stop or begin).index if stop or begin else 0
-        start = self.offset + begin.index if begin else at
-        bracket = self.stack[-1].start if self.stack and self.stack[-1].flow else None
-        return Complaint(error.problem, at, start, self.quoted, bracket)
+        at = (stop or begin).index if stop or begin else 0
+        start = begin.index if begin else at
+        quoted = self.quoted and Span(*(place - self.offset for place in self.quoted))
+        flow = self.stack[-1] if self.stack and self.stack[-1].flow else None
+        bracket = flow.start - self.offset if flow else None
+        return Complaint(error.problem, at, start, quoted, bracket)
