@@ -352,7 +352,8 @@ def read_row(body: Blocks, known: tables.Table, row: Paragraph, category: str) -
     own = columns.get("number")
     if own is not None and own.text.strip() in tables.TOTALS:
         leave(body, [row], "unclear")
-    elif last is not None and (own.above if own else "number" in known.columns):
+        return category
+    if last is not None and (own.above if own else "number" in known.columns):
         tables.more(last, columns)
     elif "title" in columns or "text" in columns:
         body.nodes.append(tables.task_node(row.line, columns, following(body)))
