@@ -28,6 +28,7 @@ _SEPARATORS: Final = frozenset("、,/;。\n ")
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
 _LONGEST_LABEL: Final = 20
 _SHORTEST_LABEL: Final = 4  # before another sign than a colon
+_PAUSE: Final = re.compile("[,;。)]")
 _LABEL_ENDS: Final = (":", "——", "为", "是", " ")
 _LONGEST_NAME: Final = 40
 _LONGEST_STRANGE: Final = 10
@@ -132,8 +133,11 @@ def label(flat: str, at: int) -> tuple[Role, int] | None:
         close = flat.find("]", at, at + _LONGEST_LABEL)
         role = role_of_label(flat[at + 1 : close].rstrip(":")) if close > at else None
         return None if role is None else (role, close + 1 + flat.startswith(":", close + 1))
-    for sign in _LABEL_ENDS[: 1 if _FIRST_LEADS.match(flat, at) else None]:
+    for sign in _LABEL_ENDS:
         close = flat.find(sign, at, at + _LONGEST_LABEL)
+        behind = _PAUSE.split(flat[close + 1 : close + 1 + _LONGEST_LABEL])[0]
+        if sign == "为" and role_of_label(behind) is not None:  # 列第一位的为牵头单位
+            continue
         if close > at and (sign == ":" or close >= at + _SHORTEST_LABEL):
             role = role_of_label(flat[at:close])
             if role is not None:

@@ -18,8 +18,8 @@ _DEGREES: Final = ("主要", "其他", "其它", "相关", "具体")
 _HEADS_OF: Final[dict[Role, str]] = {
     "lead": "牵头 主办 主责 总牵头 牵头责任 牵头负责 主要责任 第一责任 首要责任",
     "responsible": "责任 负责 承办 落实 实施 具体负责 责任落实 执行 具体责任 主体责任",
-    "support": "配合 协办 参加 参与 协同 协助 协作 支持 会办 协同配合 成员 第二责任 配合责任 参与配合 "
-    "协同责任 共同责任",
+    "support": "配合 协办 参加 参与 协同 协助 协作 支持 会办 成员 协同配合 参与配合 "
+    "第二责任 配合责任 协同责任 共同责任",
 }
 _HEADS: Final = {head: role for role, heads in _HEADS_OF.items() for head in heads.split()}
 _ALONE: Final = ("责任", "牵头", "主办", "负责", "承办", "配合", "协办", "参加", "参与")  # no noun

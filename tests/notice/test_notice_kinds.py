@@ -170,7 +170,7 @@ def test_rows_below_the_numbered_ones_are_told() -> None:
     assert [task.title for task in found.plan.tasks] == ["甲", "乙"]
     assert [each.text for each in found.left if each.reason == "unclear"] == [
         "合计\t2项",
-        "\t合计2项\t",
+        "合计2项",
     ]
 
 
