@@ -136,13 +136,13 @@ def test_who_is_named_first_leads(wording: str) -> None:
     ("heading", "year", "doubtful"),
     [
         (("甲县发展规划（2016—2030年）工作要点",), 2016, True),
-        (("甲县发展规划（2016-2030年）工作要点", "甲局", "2023年2月10日"), 2023, False),
+        (("甲局", "2023年2月10日", "甲县发展规划（2016-2030年）工作要点"), 2023, False),
         (("甲校2023—2024学年工作要点",), 2023, False),
+        (("甲县工作方案（2019-2020年）", "到2020年，优良率达到94%。"), 2019, True),
     ],
 )
 def test_a_span_of_years_is_no_year(heading: tuple[str, ...], year: int, doubtful: bool) -> None:
-    title, *signature = heading
-    found = draft(read("\n".join((*signature, title, "1.甲。（责任单位：乙局）")).encode()))
+    found = draft(read("\n".join((*heading, "1.甲。（责任单位：乙局）")).encode()))
     assert found.plan.year == year
     assert any("年份" in doubt.message for doubt in found.doubts) == doubtful
 
@@ -175,9 +175,12 @@ def test_rows_below_the_numbered_ones_are_told() -> None:
 
 
 def test_a_clause_with_a_stop_in_mid_text_stays_and_is_in_doubt() -> None:
-    found = taken("1.甲。先做乙（甲局牵头。乙局配合），再做丙。（丙局负责）")
+    found = taken("1.甲。先做乙（甲局（甲办）牵头。乙局配合），再做丙。（丙局负责）")
     task = found.plan.tasks[0]
-    assert (task.lead, own_text(task)) == (("丙局",), "先做乙（甲局牵头。乙局配合），再做丙。")
+    assert (task.lead, own_text(task)) == (
+        ("丙局",),
+        "先做乙（甲局（甲办）牵头。乙局配合），再做丙。",
+    )
     assert any("正文里还有" in doubt.message for doubt in found.doubts)
 
 
