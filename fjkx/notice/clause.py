@@ -189,7 +189,7 @@ def is_clause(parts: list[Part], found: list[Entry], words: Words, bracketed: bo
     if any(entry.label not in (None, "dropped") for entry in found):
         begin = len(flat) - len(flat.lstrip())
         opens = label(flat, begin) is not None or is_strange_label(flat, begin)
-        opens = opens or (bracketed and speaks(words, found[0].end))
+        opens = opens or (bracketed and verbs_throughout(words, found[0].end))
         opens = opens and (":" in flat or "]" in flat or all(map(is_unit, names)))
         return opens and any(part.role != "dropped" for part in parts)
     stop = flat.find("。")
@@ -203,10 +203,10 @@ def is_clause(parts: list[Part], found: list[Entry], words: Words, bracketed: bo
         return any(says_role(words, begin, close) for begin, close in comma_groups(words, end))
     formal = bracketed or _LEAD_IN.match(flat) is not None
     groups = sum(1 for _ in comma_groups(words, end))
-    return formal and speaks(words, end) and (groups > 1 or units * 2 >= len(names))
+    return formal and verbs_throughout(words, end) and (groups > 1 or units * 2 >= len(names))
 
 
-def speaks(words: Words, end: int) -> bool:
+def verbs_throughout(words: Words, end: int) -> bool:
     """Whether every stretch between commas before `end` says with a verb who does what."""
     return all(says_role(words, start, close) for start, close in comma_groups(words, end))
 

@@ -234,8 +234,8 @@ def without_attachment(title: str | None) -> str | None:
 def joined(paragraphs: Sequence[Paragraph], span: tuple[int, int]) -> str | None:
     """The text of some paragraphs, one after the other; None where there are none."""
     texts = [paragraph.text for paragraph in paragraphs[span[0] : span[1]]]
-    whole = spaced_out("".join(texts))
-    return (whole[1:-1] if whole.startswith("《") and whole.endswith("通知》") else whole) or None
+    title = spaced_out("".join(texts))
+    return (title[1:-1] if title.startswith("《") and title.endswith("通知》") else title) or None
 
 
 def spans(

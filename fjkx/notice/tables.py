@@ -161,7 +161,7 @@ def merged(one: Cell, other: Cell) -> Cell:
     return other._replace(text=f"{one.text}\n{other.text}", above=one.above and other.above)
 
 
-def untold(columns: dict[Column, Cell]) -> Iterator[str]:
+def unplaced(columns: dict[Column, Cell]) -> Iterator[str]:
     """What stands in a row that a task has no place for: remarks, and in the column of the
     numbers what is none."""
     for column, cell in columns.items():
@@ -196,11 +196,11 @@ def is_numeral_row(columns: dict[Column, Cell]) -> bool:
 
 def heading_node(line: int, text: str) -> Node:
     """A heading over rows, with its number if it has one."""
-    whole = glued(text.split("\n"))
-    found = number(whole)
+    heading = glued(text.split("\n"))
+    found = number(heading)
     if found is None or found.rank not in (SECTION, GROUP):
-        return node(line, HEADING, 0, "", whole.strip())
-    return node(line, found.rank, found.value, whole[: found.end].strip(), whole[found.end :])
+        return node(line, HEADING, 0, "", heading.strip())
+    return node(line, found.rank, found.value, heading[: found.end].strip(), heading[found.end :])
 
 
 def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
@@ -226,7 +226,7 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
         [],
         [],
         [],
-        whole=text is not None,
+        title_only=text is not None,
         row=True,
     )
     item.parts.extend(role_parts(columns))
