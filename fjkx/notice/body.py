@@ -199,9 +199,9 @@ def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> No
             leave(body, [paragraph], "page")
     elif found is not None:
         printed, rest = paragraph.text[: found.end], paragraph.text[found.end :]
-        taken = cut(rest, opens=found.rank < SUB)
-        item = node(paragraph.line, found.rank, found.value, printed, taken.text)
-        item.parts.extend(taken.parts)
+        split = cut(rest, opens=found.rank < SUB)
+        item = node(paragraph.line, found.rank, found.value, printed, split.text)
+        item.parts.extend(split.parts)
         body.nodes.append(item)
     elif is_heading(body, paragraphs, at):
         body.nodes.append(node(paragraph.line, HEADING, 0, "", paragraph.text))
@@ -239,14 +239,14 @@ def add(body: Blocks, paragraph: Paragraph) -> None:
     if not item.first and not item.texts:
         body.nodes[-1] = opened(item, paragraph.text)
         return
-    taken = cut(paragraph.text)
-    if item.parts and not taken.parts:
-        item.behind.extend([paragraph._replace(text=taken.text)] if taken.text else [])
+    split = cut(paragraph.text)
+    if item.parts and not split.parts:
+        item.behind.extend([paragraph._replace(text=split.text)] if split.text else [])
         return
     settle(item)
-    if taken.text:
-        item.texts.append(taken.text)
-    item.parts.extend(taken.parts)
+    if split.text:
+        item.texts.append(split.text)
+    item.parts.extend(split.parts)
 
 
 def settle(item: Node) -> None:
@@ -287,9 +287,9 @@ def opening(text: str) -> str:
 
 def opened(item: Node, text: str) -> Node:
     """An item whose number stood alone on its line, with its first paragraph."""
-    taken = cut(text, opens=True)
-    item.parts.extend(taken.parts)
-    return item._replace(first=taken.text)
+    split = cut(text, opens=True)
+    item.parts.extend(split.parts)
+    return item._replace(first=split.text)
 
 
 def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
@@ -352,22 +352,23 @@ def read_row(body: Blocks, known: tables.Table, row: Paragraph, category: str) -
     own = columns.get("number")
     if own is not None and own.text.strip() in tables.TOTALS:
         leave(body, [row], "unclear")
-    elif last is not None and (own.above if own else "number" in known.columns):
+        return category
+    if last is not None and (own.above if own else "number" in known.columns):
         tables.more(last, columns)
     elif "title" in columns or "text" in columns:
         body.nodes.append(tables.task_node(row.line, columns, following(body)))
     else:
         leave(body, [row], "unclear")
-    body.left.extend(Left(row.line, text, "unclear") for text in tables.untold(columns))
+    body.left.extend(Left(row.line, text, "unclear") for text in tables.unplaced(columns))
     return category
 
 
 def row_heading(line: int, text: str) -> Node:
     """A heading over rows with the units that answer for all of them."""
     item = tables.heading_node(line, text)
-    taken = cut(item.first)
-    item.parts.extend(taken.parts)
-    return item._replace(first=taken.text)
+    split = cut(item.first)
+    item.parts.extend(split.parts)
+    return item._replace(first=split.text)
 
 
 def following(body: Blocks) -> int:
@@ -380,11 +381,11 @@ def read_lines(
 ) -> int:
     """Read a table with a cell to a line, whose rows begin at `start`; the index behind it."""
     end = start
-    for begin, whole in tables.line_rows(paragraphs, known, start):
-        end = begin + len(whole)
-        aside = [line for line in whole if is_page_line(line.text) or is_footnote(line.text)]
+    for begin, lines in tables.line_rows(paragraphs, known, start):
+        end = begin + len(lines)
+        aside = [line for line in lines if is_page_line(line.text) or is_footnote(line.text)]
         leave(body, aside, "unclear")
-        row = tuple(line for line in whole if line not in aside)
+        row = tuple(line for line in lines if line not in aside)
         if not row:
             continue
         if tables.row_number(row[0].text) is None and tables.is_table_heading(row[0].text):

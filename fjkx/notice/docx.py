@@ -44,7 +44,7 @@ def lines(data: bytes) -> tuple[Line, ...]:
     marked as the page's; footnotes, endnotes and comments as notes, behind the paragraph that
     refers to them. Raises RequestError for what is no whole Word document.
     """
-    return tuple(Reader(opened(data)).whole())
+    return tuple(Reader(opened(data)).document())
 
 
 class Reader:
@@ -61,7 +61,7 @@ class Reader:
         }
         self.number = 0
 
-    def whole(self) -> list[Line]:
+    def document(self) -> list[Line]:
         """The lines of the whole document. Raises RequestError for a document within it, and for a
         table too large."""
         body = list(self.lines(child(self.package.document, "body")))

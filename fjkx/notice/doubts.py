@@ -11,7 +11,7 @@ from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
 from fjkx.notice.outline import Outline, Place, all_of, carries, title_of
 from fjkx.notice.planned import ids_of_sections, units_of
-from fjkx.notice.source import half
+from fjkx.notice.source import half, pairs
 from fjkx.notice.units import what_is_odd, without_brackets
 from fjkx.plan.model import Plan, Task, own_text
 from fjkx.words.names import is_subsequence
@@ -80,7 +80,7 @@ def is_alike(name: str, other: str) -> bool:
 
 _DIGIT: Final = re.compile(r"\d")
 _RECURS: Final = frozenset("每起后间")
-_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{4,120})[)\]]")
+_LONGEST_CLAUSE: Final = 200
 _LABEL: Final = re.compile("(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室):")
 _FAR: Final = 1.5
 _LONG_NAME: Final = 12
@@ -136,7 +136,9 @@ def about(place: Place, task: Task) -> Iterator[str]:
     if task.due is None and is_undated(task.due_text or ""):
         yield f"完成时限“{task.due_text}”没有认出日期"
     text = half(task.title + own_text(task))
-    inside = [each for each in _BRACKETS.findall(text) if clause_parts(each, bracketed=True)]
+    brackets = (text[start + 1 : end] for start, end in sorted(pairs(text).items()))
+    short = (each for each in brackets if len(each) <= _LONGEST_CLAUSE)
+    inside = [each for each in short if clause_parts(each, bracketed=True)]
     yield from (f"第 {task.id} 项的正文里还有“（{each}）”" for each in inside)
     if not inside and (label := _LABEL.search(text)) is not None:
         yield f"第 {task.id} 项的正文里还有“{label[0]}”"

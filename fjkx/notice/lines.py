@@ -49,8 +49,8 @@ def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]
     )
     lines = without(source.lines, apart)
     wrapped = None if source.paragraphs else wrap_of(lines)
-    whole = _joined(lines, wrapped, not source.paragraphs)
-    return tuple(part for paragraph in whole for part in parted(paragraph)), left
+    found = _joined(lines, wrapped, not source.paragraphs)
+    return tuple(part for paragraph in found for part in parted(paragraph)), left
 
 
 def stands_apart(line: Line) -> bool:

@@ -32,7 +32,7 @@ class Node(NamedTuple):
     parts: list[Part]
     children: list["Node"]
     behind: list[Paragraph]  # what follows its last clause
-    whole: bool = False  # the first paragraph is all title, as in a table with a text column
+    title_only: bool = False  # the first paragraph is all title, as in a table with a text column
     row: bool = False  # of a table: what stands below that is none of its text
 
 
@@ -44,12 +44,12 @@ def node(line: int, rank: int, value: int, printed: str, first: str) -> Node:
 def title_of(item: Node) -> str:
     """The text up to the first 。, or the whole first paragraph where it has none, without the
     stop at its end."""
-    return (item.first if item.whole else item.first.partition("。")[0]).strip(_TITLE_ENDS)
+    return (item.first if item.title_only else item.first.partition("。")[0]).strip(_TITLE_ENDS)
 
 
 def rest_of(item: Node) -> str:
     """What follows the title in the first paragraph."""
-    return "" if item.whole else item.first.partition("。")[2].strip()
+    return "" if item.title_only else item.first.partition("。")[2].strip()
 
 
 def is_heading_alone(item: Node) -> bool:

@@ -43,16 +43,16 @@ def lines(text: str) -> tuple[Line, ...]:
             ruled, above = opened, None
             found.append(row(line_number, ruled.cells(line), ruled.columns))
             continue
-        whole = None if ruled is None else row_of(found, above, ruled, line_number, line)
-        if whole is None:
+        read_row = None if ruled is None else row_of(found, above, ruled, line_number, line)
+        if read_row is None:
             found.append(Line(line_number, line))
             if line.strip() and not is_rule(line):
                 ruled = None
-        elif whole.number == line_number:
-            found.append(whole)
+        elif read_row.number == line_number:
+            found.append(read_row)
         else:
-            found[-1] = whole
-        above = whole or above
+            found[-1] = read_row
+        above = read_row or above
     return tuple(found)
 
 
@@ -105,8 +105,8 @@ def row_of(
         return None
     if above is not None and found[-1] is above and goes_on(above, texts, ruled, line):
         return joined(above, texts)
-    whole = row(line_number, moved(texts, found, ruled), ruled.columns)
-    return whole if above is None else spanned(whole, above, ruled.roles)
+    read_row = row(line_number, moved(texts, found, ruled), ruled.columns)
+    return read_row if above is None else spanned(read_row, above, ruled.roles)
 
 
 def is_row(texts: Sequence[str], ruled: Ruled) -> bool:
@@ -121,8 +121,8 @@ def goes_on(above: Line, texts: Sequence[str], ruled: Ruled, line: str) -> bool:
     """Whether a line goes on the row above it: with an empty first cell in a table that is drawn or
     set by blanks, whose cells are wrapped."""
     wraps = ruled.cells is by_blanks or _DRAWN_BAR.search(line) is not None
-    whole = not texts[0] and len(texts) == ruled.columns
-    return wraps and whole and len(above.text) <= _LONGEST_ROW
+    full = not texts[0] and len(texts) == ruled.columns
+    return wraps and full and len(above.text) <= _LONGEST_ROW
 
 
 def moved(texts: Sequence[str], found: Sequence[Line], ruled: Ruled) -> list[str]:

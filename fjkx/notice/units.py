@@ -24,7 +24,9 @@ _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 # Some of a kind rather than one by its name, by what they begin with; the kinds of places, and
 # what governs one.
 _SOME: Final = r"(?:各|有关|相关|其他|其它|所属|所辖|驻|\d+个|[一二三四五六七八九十两]+个)"
-_PLACE: Final = "(?:(?:中心|重点|试点|建制|县|集)镇|乡镇|县城|城区|街道|社区|园区|省|市|县|区|州|盟|旗|镇|乡|村)"
+_PLACE: Final = (
+    "(?:(?:中心|重点|试点|建制|集)镇|乡镇|县城|城区|街道|社区|园区|[省市县区州盟旗镇乡村])"
+)
 _GOVERNS: Final = "(?:人民)?政府|管委会|管理委员会|党委|党工委|办事处|办|"
 _BRACKET: Final = r"(?:\([^()]*\))?"
 _KIND_ALONE: Final = re.compile(rf"{_PLACE}{_BRACKET}(?:{_GOVERNS}){_BRACKET}")
@@ -51,9 +53,7 @@ _OTHERS: Final = re.compile(
     rf"(?:[、和及与](?:有关|相关)?(?:{_OTHER_KIND}|{_NAMED_KIND}))*{_BRACKET})?$"
 )
 _MERE_KIND: Final = re.compile("(?:单位|部门|企业|机构|科室|地方|地区)")
-_NOBODY: Final = re.compile(
-    rf"{_PLACE}|{_OTHER_KIND}|学会|协会|研究会|商会|学校|医院|公司|银行"
-)
+_NOBODY: Final = re.compile(rf"{_PLACE}|{_OTHER_KIND}|学会|协会|研究会|商会|学校|医院|公司|银行")
 # Of what places a kind of place may be part: 各市、县科协 are those of 市 and 县, 各镇、县科协 not.
 _BELOW: Final = {"省": "市", "市": "县区", "州": "县", "县": "乡镇", "区": "乡镇街"}
 _NO_AND_BEFORE: Final = frozenset("时其格")
@@ -68,6 +68,9 @@ _NO_JOINT: Final = frozenset("参普涉")  # 参与, 科学技术普及部
 _VERB_INSIDE: Final = re.compile("牵头|负责(?!人)|会同|协助|按职责|分工|联合各|配合")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NO_WHOLE: Final = frozenset("区县市镇乡村道室社")  # 实验室和设备处, 高新区和经开区管委会
+_RUN_TOGETHER: Final = re.compile(  # 县科协县教育局, not 县委县直机关工委
+    "(?<=[局委办厅协])[省市县区](?![直级属城域民政场容])[^、]{1,10}[局委办厅协]$"
+)
 _SPLIT_AND: Final = re.compile("(.{2,})[和及](.{2,})")
 
 
@@ -146,7 +149,7 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
         )
     if item.joint not in _TOGETHER:
         return False
-    if _MERE_KIND.fullmatch(right) is not None:
+    if _MERE_KIND.fullmatch(right) or re.fullmatch(_GOVERNS, right):
         return True
     if _OTHERS.search(left) is not None or _SOME_FIRST.match(right) is not None:
         return False
@@ -194,13 +197,15 @@ def what_is_odd(name: str) -> str | None:
     plain = without_brackets(flat)
     if len(plain) == 1 or plain.isdecimal() or flat.count("(") != flat.count(")"):
         return "不像单位"
-    if set(flat) & set("。:|") or len(flat) > _LONGEST_UNIT or _VERB_INSIDE.search(plain):
+    if set(flat) & set("。:|*★▲※+·—") or len(flat) > _LONGEST_UNIT or _VERB_INSIDE.search(plain):
         return "不像单位"
     if "等" in plain.replace("高等", "").replace("中等", ""):
         return "里的“等”没有分开"
     if plain.startswith(("相关", "有关")) or _NOBODY.fullmatch(plain):
         return "没有说是哪些单位"
     if "、" in plain and not shares_surely(*plain.rpartition("、")[::2]):
+        return "可能是几个单位"
+    if _RUN_TOGETHER.search(plain):
         return "可能是几个单位"
     parted = _SPLIT_AND.fullmatch(plain)
     if parted is not None and parted[1][-1] in _NO_WHOLE and is_unit(parted[2]):
