@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future, refuse_measure
-from fjkx.changes.types import Change, Outcome, Report, recorded, without_blanks
+from fjkx.changes.types import Change, Outcome, Report, without_blanks
 from fjkx.changes.units import resolve_units, valid_name
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (
@@ -77,7 +77,7 @@ def set_fields(
     record, a field that cannot be cleared, an empty title, a day after `today`, or a record from
     before the task was added.
     """
-    refuse_future(report, today)
+    refuse_future(report.on, today)
     report = without_blanks(report)
     refuse_contradictions(edits, len(targets))
     known, edits, remarks = resolve_edits(plan, edits, declare)
@@ -86,8 +86,10 @@ def set_fields(
     def put(task: Task, number: int | None) -> Change:
         refuse_measure(task, number, "set")
         after = edited(known, task, edits, report)
+        records = records_of_edit(task, after, report)
         about = about_edits(known, task, after, edits, today)
-        return Change(task, after, remarks=about, kept=edited_fields(edits) * (after == task))
+        kept = edited_fields(edits) * (after == task)
+        return Change(task, after, None, records, remarks=about, kept=kept)
 
     return on_each(known, targets, put)._replace(remarks=remarks)
 
@@ -148,8 +150,7 @@ def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits,
 
 
 def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
-    """The task after the edits, whose units are declared, with a record of what they changed.
-    Raises RequestError as above."""
+    """The task after the edits, whose units are declared. Raises RequestError as above."""
     if report.note is not None and not RECORDED.intersection(edited_fields(edits)):
         raise RequestError(
             "set 的说明只用来说明时限、单位、领导、标题的变动",
@@ -169,8 +170,7 @@ def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
     if after.section != task.section:  # whose heading the group was
         after = after._replace(group=None)
     refuse_unexplained(plan, task, after, report)
-    record = record_of_edit(task, after, report)
-    return after if record is None else recorded(after, record)
+    return after
 
 
 def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> None:
@@ -203,26 +203,24 @@ def has_new_first_lead(plan: Plan, before: Task, after: Task) -> bool:
     return len(set(first)) == 2
 
 
-def record_of_edit(task: Task, after: Task, report: Report) -> Record | None:
-    """What the edit leaves in the history, if anything. Raises RequestError for a day before
+def records_of_edit(task: Task, after: Task, report: Report) -> tuple[Record, ...]:
+    """What the edit leaves in the history. Raises RequestError for a day before
     the task was added, or before the last record of its deadline."""
     was = {
         name: old for name in Was._fields if (old := getattr(task, name)) != getattr(after, name)
     }
     moved = task.due != after.due
     if not (was or moved):
-        return None
-    refuse_before_added(task, report)
+        return ()
+    refuse_before_added(task, report.on)
     if moved:
         refuse_earlier_due(task, report)
-    return Record(
-        report.on,
-        by=report.by,
-        due=after.due if moved else None,
-        due_was=task.due if moved else None,
-        note=report.note,
-        was=Was(**was) if was else None,
+    due, due_was = (after.due, task.due) if moved else (None, None)
+    changed = Was(**was) if was else None
+    record = Record(
+        report.on, by=report.by, due=due, due_was=due_was, note=report.note, was=changed
     )
+    return (record,)
 
 
 def units_after(
@@ -328,20 +326,25 @@ def extend(
     dropped, a day after `today`, or a day before the task was added or before the last record of
     its deadline.
     """
-    refuse_future(report, today)
+    refuse_future(report.on, today)
     report = without_blanks(report)
 
     def move(task: Task, number: int | None) -> Change:
         refuse_measure(task, number, "extend")
-        after = extended(task, due(task.due), report)
+        day = due(task.due)
+        refuse_extension(task, day, report)
+        if day == task.due:
+            return Change(task, task, kept=("due",))
+        record = Record(report.on, by=report.by, due=day, due_was=task.due, note=report.note)
+        after = task._replace(due=day)
         about = about_extension(plan, task, after, report.on, today)
-        return Change(task, after, remarks=about, kept=("due",) * (after == task))
+        return Change(task, after, None, (record,), remarks=about)
 
     return on_each(plan, targets, move)
 
 
-def extended(task: Task, due: date, report: Report) -> Task:
-    """The task with its deadline moved. Raises RequestError as above."""
+def refuse_extension(task: Task, due: date, report: Report) -> None:
+    """Raise RequestError for a deadline that may not be moved."""
     if report.note is None:
         raise RequestError("改期要写明原因", f"fjkx extend {task.id} {due} -m 原因")
     if task.due is None:
@@ -353,12 +356,9 @@ def extended(task: Task, due: date, report: Report) -> Task:
             f"第 {task.id} 项{STATUS_LABELS[task.status]}，时限不再变动",
             f"先退回重办：fjkx reopen {task.id}",
         )
-    if task.due == due:
-        return task
-    refuse_before_added(task, report)
-    refuse_earlier_due(task, report)
-    record = Record(report.on, by=report.by, due=due, due_was=task.due, note=report.note)
-    return recorded(task, record)._replace(due=due)
+    if task.due != due:
+        refuse_before_added(task, report.on)
+        refuse_earlier_due(task, report)
 
 
 def about_extension(
@@ -369,11 +369,11 @@ def about_extension(
     was, now = before.due, after.due
     assert was is not None and now is not None
     remarks = [f"第 {after.id} 项的时限提前了 {(was - now).days} 天"] if now < was else []
-    if was != now and now > (last := period(plan)[1]):
+    if now > (last := period(plan)[1]):
         remarks.append(f"第 {after.id} 项的新时限 {now} 晚于计划的截止 {last}")
-    if was != now and is_overdue(before, on):
+    if is_overdue(before, on):
         remarks.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
-    if was != now and is_overdue(after, today):
+    if is_overdue(after, today):
         remarks.append(f"第 {after.id} 项的新时限已过 {(today - now).days} 天，算逾期")
     return tuple(remarks)
 

@@ -11,7 +11,7 @@ from typing import Any, Final, NamedTuple
 from fjkx.changes.days import refuse_before_start
 from fjkx.changes.steps import STEPS, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
-from fjkx.changes.types import Change, Outcome, Report
+from fjkx.changes.types import Change, Outcome
 from fjkx.plan.errors import RequestError
 from fjkx.plan.history import replay, status_after
 from fjkx.plan.model import (
@@ -61,7 +61,7 @@ def correct(
             "例如：fjkx correct 14 --on 5月10日；删去这条记录：fjkx correct 14 --delete",
         )
     if correction.date is not None:
-        refuse_future(Report(correction.date), today)
+        refuse_future(correction.date, today)
     refuse_percent(correction.percent)
 
     def make(task: Task, measure: int | None) -> Change:
@@ -107,7 +107,7 @@ def corrected(task: Task, place: int, correction: Correction) -> tuple[Record, .
 def corrected_record(task: Task, old: Record, correction: Correction) -> Record:
     """The record with what is given in the place of its own."""
     if correction.date is not None:
-        refuse_before_added(task, Report(correction.date))
+        refuse_before_added(task, correction.date)
     if correction.percent is not None and old.measure is not None:
         raise RequestError(
             f"举措 {task.id}.{old.measure} 没有百分比进度",

@@ -607,9 +607,7 @@ def people(text: str) -> str:
     )
 
 
-def with_report(
-    task: Task, values: Values, text: str, done: frozenset[str], on: date
-) -> Task:
+def with_report(task: Task, values: Values, text: str, done: frozenset[str], on: date) -> Task:
     """The task of one row, with what it reports and the sentences that are done as records."""
     record = report(values, on)
     measures = [Measure(each, "done" if each in done else "todo") for each in split_text(text)]

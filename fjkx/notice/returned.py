@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from fjkx.changes.steps import Told, take
+from fjkx.changes.steps import record_reports
 from fjkx.changes.types import Outcome, Report
 from fjkx.notice import form
 from fjkx.notice.amounts import amount_of
@@ -46,7 +46,8 @@ class Entry(NamedTuple):
     """What a row reports, and who of the unit filled it in."""
 
     row: int
-    told: Told
+    target: Target
+    report: Report
     who: str = ""
 
 
@@ -409,22 +410,18 @@ class Reader:
             status = self.of_measure(row, target, status)
         elif not self.leads_first(task) and task.lead and (status or percent is not None):
             note, status, percent = self.own_view(row, task, note, status, percent)
-        report = Report(self.on, self.unit, note, percent, problem, following)
-        told = Told(target, report, status if status in ("done", "blocked") else None)
+        kept = status if status in ("done", "blocked") else None
+        report = Report(self.on, self.unit, note, percent, problem, following, kept)
         if any(fault.row == row for fault in self.faults[faults:]):
             return
         self.about_status(row, task, target, status, percent)
-        if self.is_known(task, told, status):
+        if self.is_known(task, target, report, status):
             self.unchanged += 1
-        elif told.status or any(report[2:]) or percent is not None:
-            self.entries.append(Entry(row, told, texts.get(form.WHO) or ""))
-        else:
-            self.entries.append(self.only_status(row, told, status))
-
-    def only_status(self, row: int, told: Told, status: str | None) -> Entry:
-        """The entry of a row that says but 推进中 or 未启动."""
-        note = f"报为{STATUS_LABELS[status or 'todo']}"
-        return Entry(row, told._replace(report=told.report._replace(note=note)))
+        elif report != Report(self.on, self.unit):
+            self.entries.append(Entry(row, target, report, texts.get(form.WHO) or ""))
+        else:  # a row that says but 推进中 or 未启动
+            note = f"报为{STATUS_LABELS[status or 'todo']}"
+            self.entries.append(Entry(row, target, report._replace(note=note)))
 
     def text(self, row: int, column: int, cell: Cell) -> str | None:
         """A text on one line, None for 无 and the like."""
@@ -506,11 +503,10 @@ class Reader:
             column = self.columns[form.PERCENT]
             self.remark(row, column, f"第 {task.id} 项进度由 {task.percent}% 降为 {percent}%")
 
-    def is_known(self, task: Task, told: Told, status: str | None) -> bool:
+    def is_known(self, task: Task, target: Target, report: Report, status: str | None) -> bool:
         """Whether a row says only what the unit's last record says, or the status that holds."""
-        measure = told.target.measure
-        report = told.report
-        said = any(report[2:]) or report.percent is not None
+        measure = target.measure
+        said = report._replace(status=None) != Report(self.on, self.unit)
         holds = task.status if measure is None else task.measures[measure - 1].status
         moves = status is not None and status != holds
         if not said:
@@ -520,7 +516,7 @@ class Reader:
         same = last is not None and (last.note, last.percent, last.problem, last.next) == (
             *(report.note, report.percent, report.problem, report.next),
         )
-        return same and (not moves or told.status is None)
+        return same and (not moves or report.status is None)
 
     def is_own(self, record: Record) -> bool:
         """Whether a record is the unit's."""
@@ -535,6 +531,7 @@ def collected(plan: Plan, returns: tuple[Return, ...], today: date) -> Outcome:
     task. Raises RequestError where a report may not be taken, whose file it names."""
     outcome = Outcome(plan)
     for each in returns:
-        taken = take(outcome.plan, [entry.told for entry in each.entries], today)
-        outcome = Outcome(taken.plan, (*outcome.changes, *taken.changes))
+        reports = {entry.target: entry.report for entry in each.entries}
+        after = record_reports(outcome.plan, reports, today)
+        outcome = Outcome(after.plan, (*outcome.changes, *after.changes))
     return outcome

@@ -96,7 +96,7 @@ def test_a_task_that_loses_its_lead_units_is_told() -> None:
     record = Record(TODAY, was=Was(lead=TASK.lead))
     after = TASK._replace(lead=(), records=(record,))
     for edits in ({"clear": ("lead",)}, {"remove_lead": ("办公室", "学会部")}):
-        assert put(TASK, **edits) == Change(TASK, after, remarks=said)
+        assert put(TASK, **edits) == Change(TASK, after, None, (record,), remarks=said)
 
 
 def test_a_new_first_lead_wants_a_reason_and_is_said() -> None:
@@ -132,7 +132,7 @@ def test_the_first_deadline_is_recorded_without_one_before() -> None:
     record = Record(TODAY, by="办公室", due=JUNE)
     after = TASK._replace(due=JUNE, due_text="6月底前", records=(record,))
     report = Report(TODAY, "办公室")
-    assert put(TASK, report, due=JUNE, due_text="6月底前") == Change(TASK, after)
+    assert put(TASK, report, due=JUNE, due_text="6月底前") == Change(TASK, after, None, (record,))
     assert times_extended(after) == 0
 
 
@@ -174,7 +174,7 @@ def test_a_deadline_is_taken_back_with_a_reason() -> None:
     )
     record = Record(TODAY, by="办公室", due_was=JUNE, note="疫情影响")
     after = DATED._replace(due=None, due_text=None, records=(record,))
-    assert put(DATED, REASON, clear=("due", "due_text")) == Change(DATED, after)
+    assert put(DATED, REASON, clear=("due", "due_text")) == Change(DATED, after, None, (record,))
     assert times_extended(after) == 0
 
 
@@ -275,7 +275,7 @@ def test_units_are_declared_if_asked() -> None:
     both = "“外事办”在第 14 项里既牵头又配合；只牵头：fjkx set 14 --remove-support 外事办"
     assert outcome == Outcome(
         plan_of(after, units=(*UNITS, Unit("外事办"))),
-        (Change(TASK, after, remarks=(first, both)),),
+        (Change(TASK, after, None, (record,), remarks=(first, both)),),
         remarks=("单位“外事办”已加入单位表",),
     )
 
@@ -306,7 +306,7 @@ def test_measures_have_no_fields_to_set() -> None:
 def test_an_extension_keeps_both_days_and_the_reason() -> None:
     record = Record(TODAY, by="办公室", due=SEPTEMBER, due_was=JUNE, note="疫情影响")
     after = DATED._replace(due=SEPTEMBER, records=(record,))
-    assert move(DATED, SEPTEMBER) == Change(DATED, after)
+    assert move(DATED, SEPTEMBER) == Change(DATED, after, None, (record,))
     assert times_extended(after) == 1
     assert times_extended(move(after, JUNE).after) == 2
 

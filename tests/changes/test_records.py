@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from fjkx.changes.fields import Edits, extend, set_fields
 from fjkx.changes.records import Correction, contradictions, correct
-from fjkx.changes.steps import STEPS, advance, note
+from fjkx.changes.steps import STEPS, advance, record_reports
 from fjkx.changes.types import Change, Report
 from fjkx.plan.errors import RequestError
 from fjkx.plan.history import is_recorded
@@ -213,7 +213,7 @@ def act(plan: Plan, action: tuple[str, int | None, int, int], today: date) -> Pl
             return advance(plan, command, [target], report, today).plan
         if command == "note":
             share = None if measure else percent
-            return note(plan, [target], report._replace(percent=share), today).plan
+            return record_reports(plan, {target: report._replace(percent=share)}, today).plan
         if command == "extend":
             return extend(plan, [target], lambda _: due, report, today).plan
         edits = {"set": Edits(due=due), "clear": Edits(clear=("due",))}

@@ -75,10 +75,10 @@ def taken(found: Return) -> dict[str, tuple[Any, ...]]:
     """What is taken: by id the status, percent, note, problem and next step."""
     result = {}
     for entry in found.entries:
-        target, report, status = entry.told
+        target, report = entry.target, entry.report
         task = PLAN.tasks[target.position]
         name = task.id if target.measure is None else f"{task.id}.{target.measure}"
-        result[name] = (status, report.percent, report.note, report.problem, report.next)
+        result[name] = (report.status, report.percent, report.note, report.problem, report.next)
     return result
 
 

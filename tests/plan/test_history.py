@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fjkx.changes.fields import Edits, extend, set_fields
-from fjkx.changes.steps import STEPS, advance, note
+from fjkx.changes.steps import STEPS, advance, record_reports
 from fjkx.changes.types import Outcome, Report
 from fjkx.plan.errors import FjkxError
 from fjkx.plan.history import Move, Point, as_of, completions, is_recorded, replay, trend
@@ -186,7 +186,8 @@ def take(plan: Plan, step: tuple[str, Target, int, int, int], today: date) -> Ou
         return advance(plan, command, [target], Report(on, note="说明"), today)
     if command == "note":
         share = percent if target.measure is None else None
-        return note(plan, [target], Report(on, percent=share, problem="问题"), today)
+        reports = {target: Report(on, percent=share, problem="问题")}
+        return record_reports(plan, reports, today)
     if command == "extend":
         return extend(plan, [target], lambda _: due, Report(on, note="原因"), today)
     edits = Edits(due=due) if command == "set" else Edits(clear=("due",))
