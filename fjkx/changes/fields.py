@@ -23,6 +23,7 @@ from fjkx.plan.model import (
     canonical_names,
     is_complete,
     is_overdue,
+    moves_due,
     period,
 )
 from fjkx.words.names import Target, parted
@@ -96,24 +97,22 @@ def set_fields(
 
 def edited_fields(edits: Edits) -> tuple[str, ...]:
     """The fields of a task that the edits are about."""
-    values, empty = edits._asdict(), Edits()._asdict()
-    named = {
-        each.removeprefix("add_").removeprefix("remove_")
-        for each in values
-        if values[each] != empty[each]
+    given = {
+        name.removeprefix("add_").removeprefix("remove_")
+        for name, value in edits._asdict().items()
+        if value is not None and value != ()
     }
-    return tuple(field for field in FIELDS if field in named.union(edits.clear))
+    return tuple(field for field in FIELDS if field in given.union(edits.clear))
 
 
 def refuse_contradictions(edits: Edits, many: int) -> None:
     """Raise RequestError for edits that no task could take."""
-    if not (edits.clear or any(value is not None and value != () for value in edits)):
+    if edits == Edits():
         raise RequestError("没有写要改什么", "例如：fjkx set 14 --due 9月底 --lead 院士办")
     for field in edits.clear:
         if field not in CLEARABLE:
             raise RequestError(f"不能清空 {field}", f"可清空：{'、'.join(CLEARABLE)}")
-        added = edits.add_lead * (field == "lead") + edits.add_support * (field == "support")
-        if getattr(edits, field) is not None or added:
+        if getattr(edits, field) is not None or getattr(edits, f"add_{field}", None):
             raise RequestError(f"{field} 不能又改又清空", "两者只留一个")
     if edits.title is not None:
         valid_title(edits.title, "例如：fjkx set 14 --title 筹备年会")
@@ -125,28 +124,21 @@ def refuse_contradictions(edits: Edits, many: int) -> None:
 
 def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits, tuple[str, ...]]:
     """The edits with declared units, the plan that declares them all, and what to say of it."""
-    remarks: list[str] = []
+    remarks: tuple[str, ...] = ()
     resolved: dict[str, Any] = {}
     for field in ("lead", "support", "add_lead", "add_support"):
-        if getattr(edits, field):
+        if typed := getattr(edits, field):
             option = f"--{field.replace('_', '-')}"
-            plan, resolved[field], new = resolve_units(plan, getattr(edits, field), declare, option)
+            plan, resolved[field], new = resolve_units(plan, typed, declare, option)
             remarks += new
-    edits = edits._replace(
-        **resolved,
-        remove_lead=tuple(
-            unit_named(plan, each, "--remove-lead") for each in parted(plan, edits.remove_lead)
-        ),
-        remove_support=tuple(
-            unit_named(plan, each, "--remove-support")
-            for each in parted(plan, edits.remove_support)
-        ),
-    )
+    for field in ("remove_lead", "remove_support"):
+        typed, option = getattr(edits, field), f"--{field.replace('_', '-')}"
+        resolved[field] = tuple(unit_named(plan, each, option) for each in parted(plan, typed))
     if edits.leaders is not None:
-        edits = edits._replace(leaders=valid_leaders(edits.leaders))
+        resolved["leaders"] = valid_leaders(edits.leaders)
     if edits.section is not None:
-        edits = edits._replace(section=section_named(plan, edits.section))
-    return plan, edits, tuple(remarks)
+        resolved["section"] = section_named(plan, edits.section)
+    return plan, edits._replace(**resolved), remarks
 
 
 def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
@@ -158,13 +150,12 @@ def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
         )
     values: dict[str, Any] = {
         field: value.strip() or None if isinstance(value, str) else value
-        for field in ("title", "leaders", "due", "due_text", "section")
+        for field in FIELDS
         if (value := getattr(edits, field)) is not None
     }
-    values["lead"] = units_after(plan, task.lead, edits.lead, edits.add_lead, edits.remove_lead)
-    values["support"] = units_after(
-        plan, task.support, edits.support, edits.add_support, edits.remove_support
-    )
+    for role in ("lead", "support"):
+        new, add, remove = (getattr(edits, f"{verb}{role}") for verb in ("", "add_", "remove_"))
+        values[role] = units_after(plan, getattr(task, role), new, add, remove)
     values |= {field: getattr(_EMPTY, field) for field in edits.clear}
     after = task._replace(**values)
     if after.section != task.section:  # whose heading the group was
@@ -176,47 +167,45 @@ def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
 def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> None:
     """Raise RequestError for a deadline that stands already, and for one taken back or a first
     lead replaced without a reason."""
+    of, command = f"第 {task.id} 项的", f"fjkx set {task.id}"
     if task.due != after.due and task.due is not None and after.due is not None:
         raise RequestError(
-            f"第 {task.id} 项的时限已定为 {task.due}，改期要写明原因",
+            f"{of}时限已定为 {task.due}，改期要写明原因",
             f"fjkx extend {task.id} {after.due} -m 原因",
         )
     if report.note is not None:
         return
     if task.due is not None and after.due is None:
         raise RequestError(
-            f"第 {task.id} 项的时限已定为 {task.due}，撤销要写明原因",
-            f"fjkx set {task.id} --clear due -m 原因",
+            f"{of}时限已定为 {task.due}，撤销要写明原因", f"{command} --clear due -m 原因"
         )
-    if has_new_first_lead(plan, task, after):
+    if change := new_first_lead(plan, task, after):
         units = " ".join(f"--lead {unit}" for unit in after.lead)
-        raise RequestError(
-            f"第 {task.id} 项的第一牵头由“{task.lead[0]}”改为“{after.lead[0]}”，要写明原因",
-            f"fjkx set {task.id} {units} -m 原因",
-        )
+        raise RequestError(f"{change}，要写明原因", f"{command} {units} -m 原因")
 
 
-def has_new_first_lead(plan: Plan, before: Task, after: Task) -> bool:
-    """Whether another unit than before is the first lead."""
+def new_first_lead(plan: Plan, before: Task, after: Task) -> str:
+    """That another unit than before is the first lead; empty where none is."""
     names = canonical_names(plan)
-    first = [names.get(unit, unit) for task in (before, after) for unit in task.lead[:1]]
-    return len(set(first)) == 2
+    was, now = ([names.get(unit, unit) for unit in task.lead[:1]] for task in (before, after))
+    if not was or not now or was == now:
+        return ""
+    return f"第 {after.id} 项的第一牵头由“{before.lead[0]}”改为“{after.lead[0]}”"
 
 
 def records_of_edit(task: Task, after: Task, report: Report) -> tuple[Record, ...]:
     """What the edit leaves in the history. Raises RequestError for a day before
     the task was added, or before the last record of its deadline."""
-    was = {
-        name: old for name in Was._fields if (old := getattr(task, name)) != getattr(after, name)
+    old = {
+        name: was for name in Was._fields if (was := getattr(task, name)) != getattr(after, name)
     }
-    moved = task.due != after.due
-    if not (was or moved):
+    due, due_was = (after.due, task.due) if task.due != after.due else (None, None)
+    if not old and due is due_was:
         return ()
     refuse_before_added(task, report.on)
-    if moved:
+    if due is not due_was:
         refuse_earlier_due(task, report)
-    due, due_was = (after.due, task.due) if moved else (None, None)
-    changed = Was(**was) if was else None
+    changed = Was(**old) if old else None
     record = Record(
         report.on, by=report.by, due=due, due_was=due_was, note=report.note, was=changed
     )
@@ -236,15 +225,10 @@ def units_after(
         return old
     declared = canonical_names(plan)
     wording = {declared.get(name, name): name for name in reversed(old)}
-    wanted = wording_order(old, declared) if new is None else new
+    wanted = [declared.get(name, name) for name in old] if new is None else new
     return tuple(
         wording.get(name, name) for name in dict.fromkeys((*wanted, *add)) if name not in remove
     )
-
-
-def wording_order(names: tuple[str, ...], declared: dict[str, str]) -> tuple[str, ...]:
-    """The declared names of units in their order."""
-    return tuple(declared.get(name, name) for name in names)
 
 
 def about_edits(
@@ -257,8 +241,8 @@ def about_edits(
         remarks.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
     if before.lead and not after.lead:
         remarks.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
-    if has_new_first_lead(plan, before, after):
-        remarks.append(f"第 {after.id} 项的第一牵头由“{before.lead[0]}”改为“{after.lead[0]}”")
+    if change := new_first_lead(plan, before, after):
+        remarks.append(change)
     if before.group and not after.group:
         remarks.append(f"第 {after.id} 项离开“{before.group}”")
     if after.due != before.due:
@@ -300,9 +284,10 @@ def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
 def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
     """What to say of units that both lead a task and support it."""
     declared = canonical_names(plan)
-    lead = frozenset(wording_order(task.lead, declared))
-    for unit in wording_order(task.support, declared):
-        if unit in lead:
+    lead, support = ([declared.get(n, n) for n in names] for names in (task.lead, task.support))
+    leading = frozenset(lead)
+    for unit in support:
+        if unit in leading:
             yield (
                 f"“{unit}”在第 {task.id} 项里既牵头又配合；"
                 f"只牵头：fjkx set {task.id} --remove-support {unit}"
@@ -366,25 +351,25 @@ def about_extension(
 ) -> tuple[str, ...]:
     """What to say of a deadline moved on a day: earlier now, behind the plan's period, overdue
     then, overdue today. The notice's wording beside it stays: the deadline was moved from it."""
-    was, now = before.due, after.due
+    was, now, last = before.due, after.due, period(plan)[1]
     assert was is not None and now is not None
-    remarks = [f"第 {after.id} 项的时限提前了 {(was - now).days} 天"] if now < was else []
-    if now > (last := period(plan)[1]):
-        remarks.append(f"第 {after.id} 项的新时限 {now} 晚于计划的截止 {last}")
-    if is_overdue(before, on):
-        remarks.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
-    if is_overdue(after, today):
-        remarks.append(f"第 {after.id} 项的新时限已过 {(today - now).days} 天，算逾期")
-    return tuple(remarks)
+    of = f"第 {after.id} 项"
+    said = (
+        (now < was, f"{of}的时限提前了 {(was - now).days} 天"),
+        (now > last, f"{of}的新时限 {now} 晚于计划的截止 {last}"),
+        (is_overdue(before, on), f"{of}此前已逾期 {(on - was).days} 天"),
+        (is_overdue(after, today), f"{of}的新时限已过 {(today - now).days} 天，算逾期"),
+    )
+    return tuple(words for holds, words in said if holds)
 
 
 def refuse_earlier_due(task: Task, report: Report) -> None:
     """Raise RequestError for a day before the last record that moved the deadline."""
-    days = [r.date for r in task.records if r.due is not None or r.due_was is not None]
-    if days and report.on < max(days):
+    last = max((record.date for record in task.records if moves_due(record)), default=report.on)
+    if report.on < last:
         raise RequestError(
-            f"第 {task.id} 项的时限在 {max(days)} 已有变动，不能再记 {report.on} 的变动",
-            f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {max(days)}",
+            f"第 {task.id} 项的时限在 {last} 已有变动，不能再记 {report.on} 的变动",
+            f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {last}",
         )
 
 

@@ -1,5 +1,6 @@
 """What to press for now (催办): the chase list as values."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple
@@ -111,33 +112,29 @@ def chase(
         for unit in leads[case.task.id]:
             if not wanted or unit in wanted:
                 grouped.setdefault(unit, []).append(case)
-    groups = [UnitCases(unit, *_parted(group, loud)) for unit, group in grouped.items() if group]
+    acted = {c.task.id for c in cases if not loud.isdisjoint(mark.kind for mark in c.marks)}
+
+    def parted(cases: Iterable[Case]) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+        found: tuple[list[Case], list[Case]] = ([], [])
+        for case in cases:
+            found[case.task.id not in acted].append(case)
+        return tuple(found[0]), tuple(found[1])
+
+    groups = [
+        UnitCases(unit, tuple(sorted(loud_ones, key=urgency)), quiet)
+        for unit, group in grouped.items()
+        if group
+        for loud_ones, quiet in [parted(group)]
+    ]
     groups.sort(key=lambda group: (group.unit is None, -len(group.cases), -len(group.quiet)))
-    acted = {case.task.id for group in groups for case in group.cases}
-    return Chase(
-        today,
-        soon,
-        stale,
-        tuple(case for case in cases if case.task.id in acted),
-        tuple(case for case in cases if case.task.id not in acted),
-        tuple(groups),
-    )
-
-
-def _parted(
-    cases: Sequence[Case], loud: frozenset[Kind]
-) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
-    """The cases with a loud mark, the most urgent first, and the others in plan order."""
-    acted = [case for case in cases if not loud.isdisjoint(mark.kind for mark in case.marks)]
-    quiet = [case for case in cases if loud.isdisjoint(mark.kind for mark in case.marks)]
-    return tuple(sorted(acted, key=urgency)), tuple(quiet)
+    return Chase(today, soon, stale, *parted(cases), tuple(groups))
 
 
 def counts(cases: Iterable[Case]) -> dict[Kind, int]:
     """How many of the cases have each mark, in the order of KINDS; one that has several counts
     once for each of them."""
-    kinds = [mark.kind for case in cases for mark in case.marks]
-    return {kind: kinds.count(kind) for kind in KINDS}
+    kinds = Counter(mark.kind for case in cases for mark in case.marks)
+    return {kind: kinds[kind] for kind in KINDS}
 
 
 def lead_units(names: dict[str, str], task: Task) -> tuple[str | None, ...]:
