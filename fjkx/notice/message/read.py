@@ -51,7 +51,7 @@ def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()
         reading.read(lines)
     segments, aside, doubts = chosen(reading)
     entries = tuple(
-        entry(*each, [s.mention for s in segments], by) for each in told(segments, known)
+        entry(*each, [s.mention for s in segments], by) for each in by_task(segments, known)
     )
     entries = tuple(each._replace(doubts=(*doubts, *each.doubts)) for each in entries)
     return Message(entries, (*aside, *reading.left, *quoted))
@@ -78,7 +78,7 @@ def chosen(reading: Reading) -> tuple[list[Segment], list[str], list[str]]:
     return [Segment(own, each.pieces, each.start) for each in segments], [], doubts
 
 
-def told(
+def by_task(
     segments: Sequence[Segment], known: Sequence[Words]
 ) -> Iterator[tuple[str, list[Segment], Words | None]]:
     """Each task that something is said of, with what is, and its words if the plan has it."""

@@ -251,13 +251,13 @@ def opening(flat: str, known: Sequence[Words], inside: str | None) -> Mention | 
     (属于第4项), or its words begin it (“科技小院”已挂牌…). None for `inside`, the one spoken of."""
     counted = mark(flat)
     end = counted.end if counted else 0
-    found = said_inside(flat, known) or begun_with(letters(flat[end:][:LONGEST]), known)
+    found = numbered_inside(flat, known) or begun_with(letters(flat[end:][:LONGEST]), known)
     if found is None or found == inside:
         return None
     return Mention((found,), end, doubts=(f"没有写序号和标题，按个别字句认作第 {found} 项",))
 
 
-def said_inside(flat: str, known: Sequence[Words]) -> str | None:
+def numbered_inside(flat: str, known: Sequence[Words]) -> str | None:
     """The task whose number stands anywhere in a sentence."""
     found = _INSIDE.search(flat)
     return next((task.id for task in known if found and task.id == found[1]), None)
