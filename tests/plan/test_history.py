@@ -43,37 +43,6 @@ def then(plan: Plan, text: str) -> Task:
 
 # -- the plan as of a day -------------------------------------------------------------------
 
-YEAR = one(
-    Record(day("05-10"), status="doing"),
-    Record(day("06-01"), measure=2, status="done", note="已印发"),
-    Record(day("06-20"), status="done"),
-    Record(day("07-01"), status="doing", note="退回重办"),
-    Record(day("08-01"), measure=2, status="todo"),
-    status="doing",
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "status", "second"),
-    [
-        ("05-09", "todo", "todo"),
-        ("05-10", "doing", "todo"),
-        ("06-19", "doing", "done"),
-        ("06-20", "done", "done"),
-        ("07-01", "doing", "done"),
-        ("08-01", "doing", "todo"),
-    ],
-)
-def test_statuses_at_the_end_of_a_day(text: str, status: str, second: str) -> None:
-    task = then(YEAR, text)
-    assert (task.status, task.measures[1].status) == (status, second)
-    assert unrecorded(YEAR, day(text), TODAY) == ()
-
-
-def test_later_records_are_cut_and_the_others_stay_as_they_stand() -> None:
-    assert then(YEAR, "06-01").records == YEAR.tasks[0].records[:2]
-    assert then(YEAR, "05-01").records == ()
-
 
 def test_today_and_later_it_is_the_plan_itself() -> None:
     plan = one(Record(day("12-01"), status="done"), status="blocked", percent=3)
@@ -103,28 +72,6 @@ def test_a_done_measure_starts_a_task_that_is_todo_and_no_other() -> None:
     assert then(blocked, "06-01").status == "blocked"
     taken_back = one(Record(day("06-01"), measure=1, status="todo"))
     assert then(taken_back, "06-01").status == "todo"
-
-
-def test_percent_is_the_last_one_reported() -> None:
-    plan = one(
-        Record(day("05-10"), status="doing", percent=30),
-        Record(day("06-10"), percent=0),
-        percent=0,
-        status="doing",
-    )
-    assert [then(plan, text).percent for text in ("05-01", "05-31", "06-10")] == [None, 30, 0]
-
-
-def test_the_deadline_set_moved_and_taken_back() -> None:
-    plan = one(
-        Record(day("05-10"), due=day("06-30")),
-        Record(day("06-20"), due=day("07-31"), due_was=day("06-30"), note="场地未落实"),
-        Record(day("07-20"), due=day("08-31"), due_was=day("07-31"), note="汛期"),
-        Record(day("08-20"), due_was=day("08-31"), note="不再限期"),
-    )
-    days = ["05-09", "05-10", "06-20", "07-20", "08-19", "08-20"]
-    dues = [None, day("06-30"), day("07-31"), day("08-31"), day("08-31"), None]
-    assert [then(plan, text).due for text in days] == dues
 
 
 def test_a_deadline_without_a_record_was_there_all_along() -> None:
@@ -346,17 +293,26 @@ def test_the_trend_ends_with_the_plan_and_has_nothing_before_it() -> None:
     assert trend(THREE, THREE.tasks, "week", date(2019, 12, 31)).points == ()
 
 
-def test_what_was_complete_before_the_plan_counts_in_the_total_only() -> None:
-    plan = one(Record(date(2019, 12, 20), status="done"), status="done")
-    assert trend(plan, plan.tasks, "month", day("01-31")).points[0][2:6] == (0, 0, 1, 1)
+DONE = Record(day("01-05"), status="done")
+LAST_YEAR = Record(date(2019, 12, 20), status="done")
 
 
-def test_completion_without_a_record_is_counted_as_unrecorded() -> None:
-    plan = one(status="done")
+@pytest.mark.parametrize(
+    ("records", "status", "counts", "by_hand"),
+    [
+        ((LAST_YEAR,), "done", (0, 0, 1, 1, 0), ()),  # in the total only
+        ((DONE, Record(day("01-20"), status="dropped")), "dropped", (1, 0, 0, 0, 1), ()),
+        ((DONE, Record(day("01-20"), status="doing")), "doing", (1, 1, 0, 1, 0), ()),
+        ((), "done", (0, 0, 0, 1, 0), ("1",)),
+        ((), "blocked", (0, 0, 0, 1, 0), ()),
+    ],
+)
+def test_completed_reopened_total_tasks_and_dropped(
+    records: tuple[Record, ...], status: str, counts: tuple[int, ...], by_hand: tuple[str, ...]
+) -> None:
+    plan = one(*records, status=status)
     found = trend(plan, plan.tasks, "month", day("01-31"))
-    assert (found.unrecorded, found.points[0].total) == (("1",), 0)
-    blocked = one(status="blocked")
-    assert trend(blocked, blocked.tasks, "month", day("01-31")).unrecorded == ()
+    assert ((*found.points[0][2:6], found.points[0].dropped), found.unrecorded) == (counts, by_hand)
 
 
 def test_the_last_period_there_can_be() -> None:
@@ -364,11 +320,3 @@ def test_the_last_period_there_can_be() -> None:
     last = date(9999, 12, 31)
     assert trend(plan, (), "week", last).points[-1].until == last
     assert trend(plan, (), "month", last).points[-1].since == date(9999, 12, 1)
-
-
-def test_what_is_dropped_is_not_reopened() -> None:
-    for status, counts in (("dropped", (0, 1)), ("doing", (1, 0))):
-        done, then = Record(day("01-05"), status="done"), Record(day("01-20"), status=status)
-        plan = one(done, then, status=status)
-        point = trend(plan, plan.tasks, "month", day("01-31")).points[0]
-        assert (point.reopened, point.dropped) == counts
