@@ -19,9 +19,10 @@ from fjkx.plan.model import (
     Plan,
     Record,
     Task,
-    canonical_names,
+    declared,
     is_complete,
     kept,
+    reporters,
 )
 from fjkx.words.names import Target
 
@@ -66,7 +67,10 @@ def advance(
             change = advance_task(task, command, report)
         else:
             change = advance_measure(task, number, command, report)
-        return with_reporters(plan, change, report) if change.records else change
+        if change.noted and is_recorded(plan, task, number, report):
+            return Change(task, task, number, remarks=(about_repetition(task, report),))
+        by = about_reporters(plan, task, report) if change.records else ()
+        return change._replace(remarks=by)
 
     return on_each(plan, targets, step)
 
@@ -91,41 +95,54 @@ def record_reports(plan: Plan, reports: Mapping[Target, Report], today: date) ->
     def record(task: Task, number: int | None) -> Change:
         report = found[Target(positions[task.id], number)]
         refuse_before_added(task, report.on)
-        if (number, report._replace(status=None)) in reports_of(task.records):
-            remark = f"第 {task.id} 项在 {report.on} 已有同样的一条，没有再记"
-            return Change(task, task, number, remarks=(remark,))
+        if is_recorded(plan, task, number, report):
+            return Change(task, task, number, remarks=(about_repetition(task, report),))
         if number is None:
             change = report_task(task, report)
         elif report.status == "done":
             change = advance_measure(task, number, "done", report)
         else:
             change = report_measure(task, number, report)
-        change = with_reporters(plan, change._replace(noted=True), report)
         about = about_percent(change.after, report) if number is None else ()
-        return change._replace(remarks=(*change.remarks, *about))
+        by = about_reporters(plan, task, report)
+        return change._replace(noted=True, remarks=(*by, *about))
 
     return on_each(plan, list(found), record)
 
 
 @kept
-def reports_of(records: tuple[Record, ...]) -> frozenset[tuple[int | None, Report]]:
-    """What records report, each with the number of its measure."""
-    return frozenset(
-        (r.measure, Report(r.date, r.by, r.note, r.percent, r.problem, r.next))
-        for r in records
-        if r.due is r.due_was is None
-    )
+def reports_of(
+    records: tuple[Record, ...],
+) -> dict[tuple[int | None, Report], list[tuple[str, ...]]]:
+    """By the number of a measure and what is reported of it, the units that report it."""
+    found: dict[tuple[int | None, Report], list[tuple[str, ...]]] = {}
+    for record in records:
+        if (record.due, record.due_was, record.was) == (None, None, None):
+            report = Report(
+                record.date, None, record.note, record.percent, record.problem, record.next
+            )
+            found.setdefault((record.measure, report), []).append(reporters(record))
+    return found
 
 
-def with_reporters(plan: Plan, change: Change, report: Report) -> Change:
-    """The change, saying which of the units that report do not answer for the task, if any do."""
-    task, known = change.after, canonical_names(plan)
-    answer = {known.get(name, name) for name in (*task.lead, *task.support)}
-    by = (report.by,) if isinstance(report.by, str) else report.by or ()
-    others = [name for name in by if known.get(name, name) not in answer]
-    if not (others and answer):
-        return change
-    return change._replace(remarks=(f"第 {task.id} 项不由{'、'.join(others)}牵头或配合",))
+def is_recorded(plan: Plan, task: Task, number: int | None, report: Report) -> bool:
+    """Whether a record of the day says the same already, of the same units in whatever order."""
+    by = frozenset(declared(plan, reporters(record_of(report))))
+    same = reports_of(task.records).get((number, report._replace(by=None, status=None)), ())
+    return any(frozenset(declared(plan, names)) == by for names in same)
+
+
+def about_repetition(task: Task, report: Report) -> str:
+    """That a report is recorded already."""
+    return f"第 {task.id} 项在 {report.on} 已有同样的一条，没有再记"
+
+
+def about_reporters(plan: Plan, task: Task, report: Report) -> tuple[str, ...]:
+    """Which of the units that report do not answer for the task, if any do."""
+    answer = declared(plan, (*task.lead, *task.support))
+    by = declared(plan, reporters(record_of(report)))
+    others = [name for name in by if name not in answer]
+    return (f"第 {task.id} 项不由{'、'.join(others)}牵头或配合",) if others and answer else ()
 
 
 def record_of(report: Report, **fields: Any) -> Record:

@@ -1,7 +1,7 @@
 """Roll-ups of tasks, as a whole and by section, unit or status: values in, values out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -9,7 +9,7 @@ from fjkx.plan.model import (
     STATUSES,
     Plan,
     Task,
-    canonical_names,
+    declared,
     is_overdue,
     mean_progress,
     plan_pro_rata,
@@ -131,7 +131,7 @@ def _units(
     plan: Plan, tasks: Sequence[Task], today: date, units: tuple[str, ...]
 ) -> tuple[Group, ...]:
     """A group per unit, the busiest first."""
-    leads, firsts, supports = _by_unit(canonical_names(plan), tasks)
+    leads, firsts, supports = _by_unit(plan, tasks)
     order = {unit.name: place for place, unit in enumerate(plan.units)}
     keys = units or (
         *(key for key in order if len(tasks) == len(plan.tasks) or key in {**leads, **supports}),
@@ -146,7 +146,7 @@ def _units(
 
 
 def _by_unit(
-    names: Mapping[str, str], tasks: Iterable[Task]
+    plan: Plan, tasks: Iterable[Task]
 ) -> tuple[dict[str, list[Task]], Counter[str], Counter[str]]:
     """By declared name: the tasks it leads, how many of them first, how many it supports.
     A unit named twice in a task counts once; dropped tasks count in the first only."""
@@ -155,11 +155,11 @@ def _by_unit(
     supports: Counter[str] = Counter()
     for task in tasks:
         counts = int(task.status != "dropped")
-        lead = list(dict.fromkeys(names.get(unit, unit) for unit in task.lead))
+        lead = declared(plan, task.lead)
         for unit in lead:
             leads.setdefault(unit, []).append(task)
         firsts.update(dict.fromkeys(lead[:1], counts))
-        supports.update({names.get(unit, unit): counts for unit in task.support})
+        supports.update(dict.fromkeys(declared(plan, task.support), counts))
     return leads, firsts, supports
 
 

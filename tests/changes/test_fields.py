@@ -127,7 +127,7 @@ def test_several_tasks_or_none() -> None:
     assert moved.startswith("第 14 项还没有时限")
 
 
-FIRST_LEAD = "第 14 项的第一牵头由“学会部”改为“{}”"
+FIRST_LEAD = "第 14 项的第一牵头由“学会学术部”改为“{}”"
 NO_LEAD = "第 14 项没有牵头单位了；指定：fjkx set 14 --lead 单位"
 BOTH = "“学会学术部”在第 14 项里既牵头又配合；只牵头：fjkx set 14 --remove-support 学会学术部"
 WORDING = "“长期坚持”不是日期，只记作第 14 项的完成时限原文；"
@@ -291,6 +291,8 @@ def test_what_an_extension_says(was: date, on: date, now: date, said: list[str])
     task = DATED._replace(due=was)
     change = move(task, now, REASON._replace(on=on))
     assert (change.after.due, list(change.remarks)) == (now, [f"第 14 项{each}" for each in said])
+    others = move(task, now, REASON._replace(on=on, by="院士办")).remarks[len(said) :]
+    assert others == ("第 14 项不由院士办牵头或配合",) * (was != now)
     assert (change.kept, change.after == task) == ((("due",), True) if was == now else ((), False))
 
 

@@ -8,7 +8,7 @@ import pytest
 from fjkx.changes.steps import STEPS, advance, record_reports
 from fjkx.changes.types import Change, Outcome, Report
 from fjkx.plan.errors import ObstacleError
-from fjkx.plan.model import STATUSES, Measure, Plan, Record, Task, Unit
+from fjkx.plan.model import STATUSES, Measure, Plan, Record, Task, Unit, Was
 from fjkx.words.names import Target
 from tests.refused import refused
 
@@ -233,6 +233,18 @@ def test_the_same_report_of_a_day_is_recorded_once() -> None:
     others: list[dict[str, Any]] = [{"percent": 70}, {"by": None}, {"on": MAY}]
     for other in others:
         assert len(reported(once, **{**report, **other}).after.records) == 2
+    adjusted = TASK._replace(records=(Record(TODAY, note="好", was=Was(title="旧")),))
+    assert len(reported(adjusted, note="好").after.records) == 2
+    units = (Unit("办公室"), Unit("学会学术部", ("学会部",)))
+    plan, by = Plan("x", 2020, units=units, tasks=(TASK,)), ("办公室", "学会学术部")
+    joint = record_reports(plan, {Target(0): Report(TODAY, by, "好")}, TODAY).plan
+    again = {Target(0): Report(TODAY, ("学会部", "办公室"), "好")}
+    assert record_reports(joint, again, TODAY).plan == joint
+    for measure in (None, 1):  # a step with its reason too
+        done = step(TASK, "done", measure, note="已举办").after
+        repeated = step(done, "done", measure, note="已举办")
+        assert repeated == Change(done, done, measure, remarks=(said,))
+        assert len(step(done, "done", measure, note="又举办").after.records) == 2
 
 
 @pytest.mark.parametrize(
