@@ -258,9 +258,9 @@ class Reader:
             if cell is None or (fresh and not begins):
                 continue
             for odd in cell.odd if begins else ():
-                said = cell.text if odd == "错误值" else f"（“{cell.text}”）"
+                shown = cell.text if odd == "错误值" else f"（“{cell.text}”）"
                 gone = "，未导入" if cell.value is None else "，请核对"
-                self.remarks.doubt(row, column, f"{odd}{said}{gone}")
+                self.remarks.doubt(row, column, f"{odd}{shown}{gone}")
             if cell.value is not None:
                 yield column, cell
 
@@ -273,8 +273,8 @@ class Reader:
                     if part.role != "dropped":
                         yield part
                     elif not self.grid.above(row, column):
-                        said = f"{cell_name(row, column)} 单位里的“{part.text}”"
-                        self.remarks.leave(row, said, "clause")
+                        place = f"{cell_name(row, column)} 单位里的“{part.text}”"
+                        self.remarks.leave(row, place, "clause")
 
     def units(self, row: int, column: int, text: str) -> str:
         """A cell of units, with names that go on in the next line in one piece: 城乡⏎建设局."""
@@ -288,8 +288,8 @@ class Reader:
                 continue
             joined[-1] += line
             if not self.grid.above(row, column):
-                said = re.split("[、,，;；]", line)[0]
-                self.remarks.doubt(row, column, f"“{name}⏎{said}”折行，按一个单位处理")
+                second = re.split("[、,，;；]", line)[0]
+                self.remarks.doubt(row, column, f"“{name}⏎{second}”折行，按一个单位处理")
         return "\n".join(joined)
 
     def due(self, row: int, year: int) -> tuple[str | None, date | None]:
@@ -311,7 +311,7 @@ class Reader:
             for column, cell in self.cells(row, True, "tick")
             if cell.text.strip() in TICKS or status_of(cell.text) in ("done", "closed")
         ]
-        said = [
+        worded = [
             (column, status)
             for column, cell in self.cells(row, True, "status", "percent")
             if (status := self.status_in(column, cell))
@@ -322,7 +322,7 @@ class Reader:
         if len({status for _, status in ticked}) > 1:
             self.remarks.doubt(row, ticked[1][0], "勾选了几个状态")
             ticked = []
-        words = [*ticked, *said]
+        words = [*ticked, *worded]
         first = words[0][1] if words else None
         for column, cell in self.cells(row, True, "closed"):
             if status_of(cell.text) not in ("done", "closed") and cell.text.strip() not in TICKS:
@@ -409,8 +409,8 @@ class Reader:
     ) -> Draft:
         """The plan, and what is said about it, as `ledger` returns it."""
         own, lines = self.title()
-        said = (day for line in lines if (day := day_in(half(line))) and day <= today)
-        on = on or max(said, default=today)
+        days = (day for line in lines if (day := day_in(half(line))) and day <= today)
+        on = on or max(days, default=today)
         title = title or own
         named = [year, *map(year_in, [title or "", *lines]), self.year_of_days()]
         found = next(filter(None, named), today.year)
@@ -550,10 +550,10 @@ class Reader:
 
     def remark_columns(self) -> None:
         """Say which columns, comments and cells have no place in a plan."""
-        taken = [row for item in self.items for row in item.rows]
+        rows = [row for item in self.items for row in item.rows]
         for column in self.table.of("other"):
             filled = [
-                (row, c.text) for row in sorted(taken) if (c := self.grid.own(row).get(column))
+                (row, c.text) for row in sorted(rows) if (c := self.grid.own(row).get(column))
             ]
             if not filled:
                 continue
@@ -630,12 +630,14 @@ def with_rows(
     statuses = {each.status for each in values}
     status = "doing" if statuses != {None} else "todo"
     status = (values[0].status or status) if len(statuses) == 1 else status
-    said = [Measure(text) for text in split_text(rest)]
+    measures = [Measure(text) for text in split_text(rest)]
     records: list[Record] = []
     for each, text in zip(values, texts, strict=True):
         complete = each.status in ("done", "closed")
-        said.append(Measure(text or "（无文字）", "done" if complete else "todo"))
-        record = report(each, on)._replace(measure=len(said), status="done" if complete else None)
+        measures.append(Measure(text or "（无文字）", "done" if complete else "todo"))
+        record = report(each, on)._replace(
+            measure=len(measures), status="done" if complete else None
+        )
         if record.percent is not None:  # a measure has no share of its own
             note = f"进度{record.percent}%。{record.note or ''}"
             record = record._replace(percent=None, note=note)
@@ -643,7 +645,7 @@ def with_rows(
             records.append(record)
     whole = Record(on, status=status) if status != "todo" else None
     return task._replace(
-        status=status, measures=tuple(said), records=(*records, *([whole] if whole else []))
+        status=status, measures=tuple(measures), records=(*records, *([whole] if whole else []))
     )
 
 

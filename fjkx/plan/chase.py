@@ -14,6 +14,7 @@ from fjkx.plan.model import (
     Task,
     declared,
     in_order,
+    is_complete,
     is_overdue,
     is_soon,
     known_since,
@@ -171,8 +172,8 @@ def is_report(record: Record) -> bool:
     was said when pressing."""
     own = moves_due(record) or record.was or record.chased
     noted = record.note and not own
-    said = (record.status, record.problem, record.next, noted)
-    return record.percent is not None or any(said)
+    reported = (record.status, record.problem, record.next, noted)
+    return record.percent is not None or any(reported)
 
 
 def _marks(
@@ -213,3 +214,26 @@ def urgency(case: Case) -> tuple[int, float]:
     longest without a record comes first."""
     kind, amount = case.marks[0]
     return KINDS.index(kind), (amount or 0) if kind == "soon" else -(amount or 0)
+
+
+class Standing(NamedTuple):
+    """The last report that says something, and the problem and the next step that stand: those
+    of the last report that names either. A complete task has neither."""
+
+    progress: Record | None = None
+    problem: str | None = None
+    next: str | None = None
+
+
+def standing(task: Task) -> Standing:
+    """What the task's records say of it now; what the office itself notes is no report. A blocked
+    task has the problem that it is pressed for."""
+    reports = [record for record in in_order(task.records) if is_report(record)]
+    noted = [record for record in reports if record.note]
+    asked = [record for record in reports if record.problem or record.next]
+    progress = noted[-1] if noted else None
+    if is_complete(task):
+        return Standing(progress)
+    blocked = problem(task) if task.status == "blocked" else None
+    last = asked[-1] if asked else None
+    return Standing(progress, blocked or (last and last.problem), last and last.next)

@@ -102,19 +102,21 @@ def entry(
         for field in ("note", "problem", "next", "state")
     )
     title = words.title if words else ""
-    said, stuck = (
+    stated, stuck = (
         progress("。".join(filter(None, (state, note))), title),
         progress(problem or "", title),
     )
-    status = said.status or ("blocked" if stuck.status == "blocked" else None)
+    status = stated.status or ("blocked" if stuck.status == "blocked" else None)
     doubts = [
         *(doubt for segment in segments for doubt in segment.mention.doubts),
         *at_odds(task, mentions),
         *([f"第 {task} 项不由{'、'.join(by)}牵头"] if by and words and not words.led else []),
-        *said.doubts,
+        *stated.doubts,
         *stuck.doubts,
     ]
-    return Entry(task, note, problem, next_step, said.percent, status, tuple(dict.fromkeys(doubts)))
+    return Entry(
+        task, note, problem, next_step, stated.percent, status, tuple(dict.fromkeys(doubts))
+    )
 
 
 def at_odds(task: str, mentions: Sequence[Mention]) -> Iterator[str]:
