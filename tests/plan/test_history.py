@@ -61,19 +61,6 @@ def test_records_go_by_day_and_those_of_one_day_as_the_file_has_them() -> None:
     assert statuses == ["doing", "doing", "closed"]
 
 
-def test_a_done_measure_starts_a_task_that_is_todo_and_no_other() -> None:
-    started = one(Record(day("06-01"), measure=1, status="done"), status="doing")
-    assert [then(started, text).status for text in ("05-31", "06-01")] == ["todo", "doing"]
-    blocked = one(
-        Record(day("05-01"), status="blocked"),
-        Record(day("06-01"), measure=1, status="done"),
-        status="blocked",
-    )
-    assert then(blocked, "06-01").status == "blocked"
-    taken_back = one(Record(day("06-01"), measure=1, status="todo"))
-    assert then(taken_back, "06-01").status == "todo"
-
-
 def test_a_deadline_without_a_record_was_there_all_along() -> None:
     plan = one(due=day("10-31"))
     assert then(plan, "01-01").due == day("10-31")
