@@ -118,8 +118,8 @@ def view_plan(settings: Settings, as_of: str | None) -> View:
     if day > today:
         example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
         raise RequestError(f"{day} 还没有到，今天是 {today}", example)
-    past = history.as_of(plan, day, today)
-    return View(path, past.plan, day, plan, past.unrecorded)
+    unrecorded = history.unrecorded(plan, day, today)
+    return View(path, history.as_of(plan, day, today), day, plan, unrecorded)
 
 
 def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:

@@ -177,7 +177,7 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
 
 def _ledger_specs(listed: Listed) -> list[parts.Spec[Task]]:
     """The columns of a ledger; that of leaders only where a task has some."""
-    from fjkx.plan.standing import standing  # with what it needs, not for the screen's start
+    from fjkx.plan.chase import standing  # with what it needs, not for the screen's start
 
     plan, today = listed.plan, listed.today
     stand = {task.id: standing(task) for task in listed.tasks}

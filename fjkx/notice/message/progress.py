@@ -56,10 +56,12 @@ class Progress(NamedTuple):
 def progress(text: str, title: str = "") -> Progress:
     """What a text says of the whole task; what it says of a part of it is none of it. Words of the
     task's own `title` mean the whole too."""
-    said = [each for clause in clauses(matched(text)) for each in of_whole(*clause, letters(title))]
-    percents = list(dict.fromkeys(each.percent for each in said if each.percent is not None))
-    status = next((each.status for each in said if each.status), None)
-    doubts = [doubt for each in said for doubt in each.doubts]
+    found = [
+        each for clause in clauses(matched(text)) for each in of_whole(*clause, letters(title))
+    ]
+    percents = list(dict.fromkeys(each.percent for each in found if each.percent is not None))
+    status = next((each.status for each in found if each.status), None)
+    doubts = [doubt for each in found for doubt in each.doubts]
     if len(percents) > 1:
         doubts.append(f"有几个百分数：{'、'.join(f'{each}%' for each in percents)}")
     if status == "done" and percents and percents[-1] < 100:

@@ -97,11 +97,11 @@ class Reading:
         if found and found.heads and self.heading is None:
             self.heading = piece
             return
-        told = self.segments[-1].pieces if self.segments else self.before
+        pieces = self.segments[-1].pieces if self.segments else self.before
         if self.heading:
-            told.append(self.heading)
+            pieces.append(self.heading)
             self.heading, self.frame = None, "note"
-        told.append(piece)
+        pieces.append(piece)
 
     def open(self, named: Mention, piece: Piece) -> None:
         """Begin what is said of a task; a heading just before stands over this and those after."""
