@@ -8,12 +8,13 @@ is the measure's own, a record of the task's start goes before it.
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
 from fjkx.changes.types import Change, Outcome, Report, recorded, without_blanks
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import OPEN, STATUS_LABELS, Plan, Record, Task, canonical_names, is_complete
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target
 
 

@@ -1,9 +1,9 @@
 """What goes into a change and what comes out of it: a report, changes, an outcome."""
 
 from datetime import date
-from typing import NamedTuple
 
 from fjkx.plan.model import Plan, Record, Reporters, Task
+from fjkx.plan.named import NamedTuple
 
 
 class Report(NamedTuple):

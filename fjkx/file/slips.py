@@ -9,9 +9,10 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.model import Severity, Span
+from fjkx.plan.named import NamedTuple
 
 
 class Mend(NamedTuple):

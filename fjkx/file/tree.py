@@ -9,7 +9,7 @@ keys, `? key`, several documents.
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from fjkx.file.slips import (
     Complaint,
@@ -22,6 +22,7 @@ from fjkx.file.slips import (
 )
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import Finding, Span
+from fjkx.plan.named import NamedTuple
 
 MAX_DEPTH: Final = 32
 MAX_EVENTS: Final = 1_000_000

@@ -3,10 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.clause import Part
 from fjkx.notice.source import BLANKS, Paragraph, half
+from fjkx.plan.named import NamedTuple
 
 # From the whole to its parts; HEADING is a line without a number that stands over items, ATTACHED
 # where an attachment begins, whose items stand under none of the headings before.

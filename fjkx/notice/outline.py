@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.clause import Part
 from fjkx.notice.numbers import (
@@ -20,6 +20,7 @@ from fjkx.notice.numbers import (
     title_of,
 )
 from fjkx.notice.source import half
+from fjkx.plan.named import NamedTuple
 
 # Headings over what is no task unless units answer for it.
 _FRAME: Final = (

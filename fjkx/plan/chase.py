@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from fjkx.plan.model import (
     OPEN,
@@ -19,6 +19,7 @@ from fjkx.plan.model import (
     moves_due,
     points_behind,
 )
+from fjkx.plan.named import NamedTuple
 
 Kind = Literal["overdue", "blocked", "soon", "behind", "stale"]
 KINDS: Final[tuple[Kind, ...]] = ("overdue", "blocked", "soon", "behind", "stale")

@@ -1,9 +1,8 @@
 """What is known of a task now, by what was reported last."""
 
-from typing import NamedTuple
-
 from fjkx.plan.chase import is_report, problem
 from fjkx.plan.model import Record, Task, in_order, is_complete
+from fjkx.plan.named import NamedTuple
 
 
 class Standing(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fjkx.plan.model import (
     STATUSES,
@@ -13,6 +13,7 @@ from fjkx.plan.model import (
     mean_progress,
     plan_pro_rata,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import by_section
 
 By = Literal["section", "dept", "status", "leader"]

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, is_report, time_of
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import LIGHT_LABELS, STATUS_LABELS, Plan, pro_rata, progress, times_extended
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
@@ -20,6 +19,7 @@ from fjkx.plan.model import (
     reporters,
     times_extended,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Filter, Sort, by_section, fold
 from fjkx.views import document as doc
 from fjkx.views import parts

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.characters import plain
 from fjkx.plan.errors import ObstacleError, RequestError, UsageError
 from fjkx.plan.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import fold
 
 # The words that people use for a status, beside its token.
