@@ -136,6 +136,8 @@ def _below(listed: Listed, keywords: Sequence[str], task: Task) -> tuple[doc.Che
     """The task's measures to show below it: all, or those with a keyword that the task's own row
     does not have and that would leave the reader wondering why the task is there."""
     numbered = list(enumerate(task.measures, start=1))
+    if not (listed.measures or keywords):
+        return ()
     if not listed.measures:
         seen = fold("\n".join((task.id, task.title, *task.lead)))
         unseen = [word for word in keywords if word not in seen]
