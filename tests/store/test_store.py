@@ -418,7 +418,7 @@ def test_output_with_a_fault_at_every_system_call(tmp_path: Path) -> None:
 
 IMPORTS = """
 import sys
-import fjkx.plan.errors, datetime, typing, collections.abc
+import fjkx.plan.errors, fjkx.plan.named, datetime, typing, collections.abc
 before = set(sys.modules)
 from fjkx import store
 store.read(store.find(None, ".", datetime.date(2020, 6, 1)))
