@@ -1,6 +1,6 @@
 """The command that records what units report, typed or in a message of theirs."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,6 +15,7 @@ from fjkx.cli.settings import Settings, current
 from fjkx.notice.message import may_have_parts
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
+from fjkx.plan.named import NamedTuple
 from fjkx.words import names
 
 if TYPE_CHECKING:

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.numbers import ITEM, number
 from fjkx.notice.page import is_rule
 from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import APART, WIDEST, Cell, Line, glued, width
 from fjkx.notice.tables import header, is_table_heading
+from fjkx.plan.named import NamedTuple
 
 _BARS: Final = "|｜│┃"
 _BAR: Final = re.compile(f"[{_BARS}]")

@@ -1,7 +1,7 @@
 """What a command changed, before → after, and where the plan stands now."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.changes.differences import differences
 from fjkx.changes.types import Change, Outcome
@@ -15,6 +15,7 @@ from fjkx.plan.model import (
     measures_done,
     progress,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.views import document as doc
 from fjkx.views import parts
 

@@ -276,7 +276,6 @@ def test_any_commands(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     print(sorted(done.items()))
 
 
-
 def run(argv: list[str], today: date) -> tuple[int, str, str]:
     """A command; the text of a message about several tasks is in standard input."""
     if argv[:2] == ["note", "-"]:

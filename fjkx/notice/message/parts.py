@@ -3,11 +3,12 @@ in prose by the words that sentences begin with (但, 下一步)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from fjkx.notice.message.progress import Progress, progress
 from fjkx.notice.message.text import EMOJI, LONGEST, letters, matched
 from fjkx.notice.source import glued
+from fjkx.plan.named import NamedTuple
 
 Field: TypeAlias = Literal["note", "problem", "next", "state"]
 
