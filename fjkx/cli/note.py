@@ -67,7 +67,7 @@ def note(
     """What is reported, as records."""
     settings, share = current(ctx), None if percent is None else names.percent(percent)
     if filtered(ctx):
-        task, text = "", text or task
+        task, text = "", text or task or None
     ids = [task] if task else []
     words = the_text(task, text, second)
     has_parts = may_have_parts(words) or dry_run or format == "json"
@@ -85,20 +85,19 @@ def note(
         base = reported(plan, by, on, None, settings.today)
         base = base._replace(percent=share, problem=problem, next=following)
         chosen, found = meant(plan), found_in(plan) if apart else None
-        if found is None:
-            outcome = steps.note(plan, chosen or (), base._replace(note=words), settings.today)
-        else:
-            from fjkx.notice.message.noted import reports_of
+        reports = dict.fromkeys(chosen or (), base._replace(note=words))
+        if found is not None:
+            from fjkx.notice.message.noted import all_reports
 
-            reports = reports_of(found, plan, chosen, base, words)
-            outcome = steps.take(plan, reports, settings.today)
+            reports = all_reports(found, plan, chosen, base, words)
+        outcome = steps.record_reports(plan, reports, settings.today)
         return with_day(plan, outcome, base.on, on is not None)
 
     path, plan, _ = open_plan(settings)
     found = found_in(plan) if apart else None
     if found or format == "json":
         from fjkx.notice.message import read as messages
-        from fjkx.notice.message.told import is_plain
+        from fjkx.notice.message.reports import is_plain
         from fjkx.views.message import message_view
 
         found = found or messages.Message((), ())

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -15,6 +15,7 @@ from fjkx.cli.output import emit, message, refuse_output
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
+from fjkx.plan.named import NamedTuple
 
 if TYPE_CHECKING:
     from fjkx.changes.types import Outcome
@@ -120,8 +121,8 @@ def look_at(
     if day > today:
         example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
         raise RequestError(f"{day} 还没有到，今天是 {today}", example)
-    past = history.as_of(plan, day, today)
-    return Look(settings, kind, path, past.plan, day, plan, past.unrecorded)
+    then = history.as_of(plan, day, today)
+    return Look(settings, kind, path, then, day, plan, history.unrecorded(plan, day, today))
 
 
 def show(look: Look, view: "View", count: str = "") -> None:

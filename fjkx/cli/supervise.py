@@ -112,9 +112,9 @@ def chase(
     elif folder:
         emit(look.settings._replace(output=None), views.chase_list(asked))
     elif look.format == "message":
-        show(look._replace(format="text"), views.chase_messages(asked), f"{len(found.cases)} 项")
+        show(look._replace(format="text"), views.chase_messages(asked), views.count_words(found))
     else:
-        show(look, views.chase_list(asked), f"{len(found.cases)} 项")
+        show(look, views.chase_list(asked), views.count_words(found))
     if record:
         keep_chase(look.settings, found.cases)
 

@@ -1,11 +1,11 @@
 """The bytes of a notice or of a ledger, whichever they are → a draft."""
 
 from datetime import date
-from typing import NamedTuple
 
 from fjkx.notice import workbook
 from fjkx.notice.draft import Draft
 from fjkx.plan.errors import UsageError
+from fjkx.plan.named import NamedTuple
 
 
 class Asked(NamedTuple):

@@ -6,7 +6,7 @@ from datetime import date
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan, Role
 from fjkx.plan.query import Filter
-from fjkx.words import dates, names
+from fjkx.words import names
 
 
 def criteria(
@@ -27,6 +27,11 @@ def criteria(
 ) -> Filter:
     """What was typed, in terms of the plan. Raises RequestError for what the plan has not,
     UsageError for a role of no unit."""
+    due = None
+    if due_by is not None:
+        from fjkx.words import dates
+
+        due = dates.due(due_by, plan, today)
     if role != "any" and not dept:
         raise UsageError(
             "--role 要和 --dept 一起用", f"例如：fjkx list --dept 院士办 --role {role}"
@@ -37,7 +42,7 @@ def criteria(
         statuses=names.statuses(status),
         sections=tuple(dict.fromkeys(names.section(plan, text) for text in section)),
         role=role,
-        due_by=None if due_by is None else dates.due(due_by, plan, today),
+        due_by=due,
         lights=names.lights((*light, *["overdue"] * overdue, *["soon"] * soon)),
         no_due=no_due,
         leaders=tuple(leader),

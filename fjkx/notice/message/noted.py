@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from fjkx.changes.steps import Told
 from fjkx.changes.types import Report
 from fjkx.notice.message.read import Message, read_message
-from fjkx.notice.message.told import is_plain, of_measure, told_alike, told_of
+from fjkx.notice.message.reports import is_plain, of_measure, reports_of, same_report
 from fjkx.plan.model import Plan
 from fjkx.words import names
 
@@ -24,13 +23,13 @@ def read_text(
     return of_measure(found) if any(each.measure for each in meant) else found
 
 
-def reports_of(
+def all_reports(
     found: Message, plan: Plan, meant: Sequence[names.Target] | None, base: Report, text: str
-) -> Sequence[Told]:
+) -> dict[names.Target, Report]:
     """What is to be recorded of which targets: what was found in the text, or where nothing in it
     was taken apart, the text as it is. Raises RequestError if there is nothing."""
     if meant is None:
-        return told_of(found, plan, base)
+        return reports_of(found, plan, base)
     if is_plain(found):
-        return [Told(target, base._replace(note=text)) for target in meant]
-    return told_alike(found, meant, base)
+        return dict.fromkeys(meant, base._replace(note=text))
+    return same_report(found, meant, base)
