@@ -181,7 +181,7 @@ def measures_done(task: Task) -> int:
     """How many measures count as done: all of them in a complete task."""
     if is_complete(task):
         return len(task.measures)
-    return sum(measure.status == "done" for measure in task.measures)
+    return [measure.status for measure in task.measures].count("done")
 
 
 def progress(task: Task) -> float:
@@ -295,7 +295,7 @@ def canonical_names(plan: Plan) -> dict[str, str]:
 def declared(plan: Plan, units: Iterable[str]) -> Names:
     """The declared names of units, each once, in their order; one that is not declared as it is."""
     names = canonical_names(plan)
-    return tuple(dict.fromkeys(names.get(unit, unit) for unit in units))
+    return tuple(dict.fromkeys([names.get(unit, unit) for unit in units]))
 
 
 @kept
