@@ -337,7 +337,7 @@ def _header(pen: Pen, table: Table, layout: Layout) -> RichTable:
 
 
 def _rule(pen: Pen, layout: Layout) -> Segments:
-    return _text(pen, [[("─" * layout.taken(), "faint")]])
+    return _text(pen, [[("─" * layout.table_width(), "faint")]])
 
 
 def _is_right(column: Column, layout: Layout) -> bool:
@@ -375,10 +375,10 @@ def _below(pen: Pen, table: Table, layout: Layout, row: Row) -> Iterator[Rendera
         yield _text(pen, ([(" " * GAP, ""), *line] for line in lines))
     margin = layout.widths[0] + GAP
     for value in _outside(table, layout, row) if layout.under else ():
-        lines = lines_of(value, layout.taken() - margin)
+        lines = lines_of(value, layout.table_width() - margin)
         yield _text(pen, ([(" " * margin, ""), *line] for line in lines))
     if row.below:
-        yield _checks(pen, row.below, margin, layout.taken())
+        yield _checks(pen, row.below, margin, layout.table_width())
 
 
 def _outside(table: Table, layout: Layout, row: Row) -> list[Value]:
