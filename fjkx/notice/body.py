@@ -1,8 +1,7 @@
 """The plan's paragraphs → its headings and items in order, each with its text and clauses; what
 stands behind them and is none of it."""
 
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 from typing import Final, NamedTuple
 
@@ -10,19 +9,8 @@ from fjkx.notice import tables
 from fjkx.notice.clause import cut
 from fjkx.notice.draft import Left, Reason
 from fjkx.notice.front import only_day, signers_above
-from fjkx.notice.numbers import (
-    ATTACHED,
-    GROUP,
-    HEADING,
-    ITEM,
-    MARK,
-    SUB,
-    Node,
-    is_heading_alone,
-    node,
-    number,
-    rest_of,
-)
+from fjkx.notice.numbers import ATTACHED, GROUP, HEADING, ITEM, SUB, number
+from fjkx.notice.outline import Node, is_heading_alone, node, rest_of
 from fjkx.notice.page import (
     host_word,
     is_attachment_heading,
@@ -85,26 +73,13 @@ def without_attachments(
     for start, end in pairwise([*heads, len(paragraphs)]):
         part = paragraphs[start:end]
         if holds_tasks(part):
-            first = start + sum(1 for _ in takewhile(is_caption, part)) if begun else start
-            others.extend(paragraphs[start:first])
             own += [BOUNDARY._replace(line=paragraphs[start].line)] if begun else []
-            own.extend(paragraphs[first:end])
+            own.extend(part)
         else:
             kept = not begun and not is_related(paragraphs[start].text)
             (own if kept else others).extend(part)
         begun = begun or any(number(p.text) or p.cells for p in part)
     return own, others
-
-
-def is_caption(paragraph: Paragraph) -> bool:
-    """Whether a line at the head of an attachment is but its number or title."""
-    return (
-        not paragraph.cells
-        and number(paragraph.text) is None
-        and "。" not in paragraph.text
-        and not cut(paragraph.text).parts
-        and not may_head(paragraph)
-    )
 
 
 def holds_tasks(paragraphs: Sequence[Paragraph]) -> bool:
@@ -132,34 +107,20 @@ def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
     return signers_above(paragraphs, end - 1)[0]
 
 
-def attachments(paragraphs: Sequence[Paragraph], at: int) -> int:
-    """The index behind the list of what is attached that begins at `at`: 附件：1.… and 2.…"""
+def listed(paragraphs: Sequence[Paragraph], at: int) -> int:
+    """The index behind a note or the list of what is attached that begins at `at`, 附件：1.… or
+    注：1.…, with the lines 2.… that go it on, for which nobody answers."""
     first = number(half(paragraphs[at].text).partition(":")[2])
-    return numbered_on(paragraphs, at + 1, first.value + 1 if first else 1, is_attached)
-
-
-def notes(paragraphs: Sequence[Paragraph], at: int) -> int:
-    """The index behind the notes that begin at `at`: 注：1.… and 2.…"""
-    first = number(half(paragraphs[at].text).partition(":")[2])
-    return numbered_on(paragraphs, at + 1, first.value + 1, is_item) if first else at + 1
-
-
-def numbered_on(
-    paragraphs: Sequence[Paragraph],
-    start: int,
-    wanted: int,
-    follows: Callable[[Paragraph, int], bool],
-) -> int:
-    """The index behind the paragraphs from `start` that follow with the numbers from `wanted`."""
-    at = start
-    while at < len(paragraphs) and follows(paragraphs[at], wanted + at - start):
-        at += 1
+    attached = is_attachment_list(paragraphs[at].text)
+    wanted = first.value + 1 if first else 1
+    at += 1
+    if first is None and not attached:
+        return at
+    while at < len(paragraphs) and is_item(paragraphs[at], wanted):
+        if attached and "。" in paragraphs[at].text:
+            break
+        at, wanted = at + 1, wanted + 1
     return at
-
-
-def is_attached(paragraph: Paragraph, wanted: int) -> bool:
-    """Whether a line is the name of the attachment with that number."""
-    return "。" not in paragraph.text and is_item(paragraph, wanted)
 
 
 def is_item(paragraph: Paragraph, wanted: int) -> bool:
@@ -178,7 +139,6 @@ def may_head(paragraph: Paragraph) -> bool:
 
 
 _LONGEST_HEADING: Final = 30
-_INLINE: Final = re.compile(r"[。;:]\s*1[.、](?!\d)")
 _FEWEST_ALIKE: Final = 2
 _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
@@ -213,19 +173,15 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
         elif not own[at].text:  # the boundary of an attachment
             body.nodes.append(node(own[at].line, ATTACHED, 0, "", ""))
             at += 1
-        elif body.nodes and is_attachment_list(own[at].text):
-            end = attachments(own, at)
-            leave(body, own[at:end], "page")
-            at = end
-        elif body.nodes and is_footnote(own[at].text):
-            end = notes(own, at)
-            leave(body, own[at:end], "unclear")
+        elif body.nodes and (is_attachment_list(own[at].text) or is_footnote(own[at].text)):
+            end = listed(own, at)
+            leave(body, own[at:end], "page" if is_attachment_list(own[at].text) else "unclear")
             at = end
         else:
             read_paragraph(body, own, at)
             at += 1
     close(body)
-    return body._replace(nodes=promoted(demoted(body.nodes)))
+    return body
 
 
 def leave(body: Blocks, paragraphs: Iterable[Paragraph], reason: Reason) -> None:
@@ -424,64 +380,3 @@ def read_lines(
             cells = tables.spread(known, [line.text for line in row])
             read_row(body, known, paragraphs[begin]._replace(cells=cells), "")
     return end
-
-
-def demoted(nodes: list[Node]) -> list[Node]:
-    """The nodes, with those as parts that stand in an item for all that their numbers say: （一）
-    below 第五条, or below a 2. whose clause stands behind the last of them; a line 2. behind
-    （二）….1.…."""
-    parts: set[int] = set()
-    articles = [at for at, item in enumerate(nodes) if is_article(item)]
-    if len(articles) > 1:
-        inside = range(articles[0], len(nodes))
-        parts |= {at for at in inside if nodes[at].rank in (GROUP, ITEM) and at not in articles}
-    for at, item in enumerate(nodes):
-        if item.rank == ITEM and not item.parts:
-            run = running(nodes, at + 1, GROUP, 1)
-            clauses = [bool(each.parts) for each in nodes[at + 1 : run]]
-            if len(clauses) > 1 and clauses[-1] and not any(clauses[:-1]):
-                parts |= set(range(at + 1, run))
-        elif item.rank == GROUP and _INLINE.search(half(item.first)):
-            parts |= set(range(at + 1, running(nodes, at + 1, ITEM, 2)))
-    return [item._replace(rank=SUB) if at in parts else item for at, item in enumerate(nodes)]
-
-
-def is_article(item: Node) -> bool:
-    """Whether a node is numbered 第一条."""
-    return item.rank == ITEM and item.printed.lstrip().startswith("第")
-
-
-def running(nodes: Sequence[Node], start: int, rank: int, first: int) -> int:
-    """The index behind the nodes of a rank from `start` whose numbers run on from `first`."""
-    at = start
-    while at < len(nodes) and (nodes[at].rank, nodes[at].value) == (rank, first + at - start):
-        at += 1
-    return at
-
-
-def promoted(nodes: list[Node]) -> list[Node]:
-    """The nodes, with （1） as items where nothing is numbered 1. and most of them carry clauses:
-    they are parts of an item only below one."""
-    if run_on(nodes):
-        ranks = {ITEM: HEADING, SUB: ITEM}
-        return [item._replace(rank=ranks.get(item.rank, item.rank)) for item in nodes]
-    for rank in (SUB, MARK):
-        parts = [item for item in nodes if item.rank == rank]
-        if any(item.rank == ITEM for item in nodes):
-            return nodes
-        if sum(bool(item.parts) for item in parts) * 2 > len(parts) > 1:
-            return [item._replace(rank=ITEM) if item.rank == rank else item for item in nodes]
-    return nodes
-
-
-def run_on(nodes: Sequence[Node]) -> bool:
-    """Whether 1. are but headings over （1）, since these carry the clauses and their numbers go on
-    across them."""
-    heads = [item for item in nodes if item.rank == ITEM]
-    parts = [item for item in nodes if item.rank == SUB]
-    return (
-        len(heads) > 1
-        and [item.value for item in parts] == list(range(1, len(parts) + 1))
-        and sum(bool(item.parts) for item in parts) * 2 > len(parts) > len(heads)
-        and not any(item.parts for item in heads)
-    )

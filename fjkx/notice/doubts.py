@@ -9,8 +9,7 @@ from typing import Final
 from fjkx.notice.clause import clause_parts
 from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
-from fjkx.notice.numbers import items_below, title_of
-from fjkx.notice.outline import Outline, Place, carries
+from fjkx.notice.outline import Outline, Place, all_of, carries, title_of
 from fjkx.notice.planned import ids_of_sections, units_of
 from fjkx.notice.source import half
 from fjkx.notice.units import what_is_odd, without_brackets
@@ -126,7 +125,7 @@ def about(place: Place, task: Task) -> Iterator[str]:
         yield f"第 {task.id} 项没有写{'牵头单位' if task.support else '单位'}"
     if not place.node.printed:
         yield f"原文没有编号，按次序编为 {place.node.value}"
-    if sum(map(carries, items_below([place.node]))) > 1:
+    if sum(map(carries, all_of([place.node]))) > 1:
         yield f"第 {task.id} 项的各条分别写了单位，合记在这一项"
     for name in task.leaders:
         if len(name) == 1:
@@ -144,7 +143,7 @@ def about(place: Place, task: Task) -> Iterator[str]:
 def unasked(chosen: Outline) -> Iterator[Doubt]:
     """The headings whose items are text since nobody answers for them."""
     section_ids = ids_of_sections(chosen.sections)
-    for item in chosen.unasked:
+    for item in chosen.unanswered:
         heading = f"{item.printed.strip()}{title_of(item)}"
         message = f"“{heading}”下的条目没有写单位，收作正文，没有算作任务"
         yield Doubt(item.line, message, ("section", section_ids.get(id(item), "")))

@@ -10,7 +10,6 @@ from typing import Final, NamedTuple
 from fjkx.notice.numbers import number, value_of
 from fjkx.notice.page import is_file_number, is_page_line
 from fjkx.notice.source import APART, Paragraph, half, spaced_out
-from fjkx.notice.tables import column_of
 from fjkx.notice.units import is_unit
 from fjkx.plan.model import YEARS
 from fjkx.words.dates import HALVES
@@ -63,12 +62,6 @@ def year_said(text: str) -> int | None:
     return None if found is None else int(found[1])
 
 
-def year_place(flat: str) -> int:
-    """The index of the first year in digits in half-width text, -1 where there is none."""
-    found = _YEAR.search(flat)
-    return -1 if found is None else found.start()
-
-
 def day_lines(paragraphs: Sequence[Paragraph]) -> Iterator[str]:
     """The lines that say but a day."""
     return (paragraph.text for paragraph in paragraphs if only_day(paragraph.text))
@@ -111,7 +104,6 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
     return date(year, first, 1), after - timedelta(days=1)
 
 
-_IN_LIEU: Final = re.compile(r"\(.{2,20}代?章?\)")
 _REMARK_BEFORE: Final = re.compile(r"^【[^】]*】")
 _PAGE_SOURCE: Final = re.compile(
     r"(?:来源|发布机构|发文机关|发布单位):[\s|]*((?:(?!阅读|浏览|点击|发布|字体|字号)[^\s:])+)"
@@ -149,18 +141,12 @@ def signature(paragraphs: Sequence[Paragraph]) -> tuple[str, date] | None:
 
 
 def signers_above(paragraphs: Sequence[Paragraph], at: int) -> tuple[int, int]:
-    """From where up to where the lines stand of those who sign above the day at `at`; one that says
-    in whose place was sealed may stand between them and the day."""
-    first = last = at - (at > 0 and is_in_lieu(paragraphs[at - 1]))
+    """From where up to where the lines stand of those who sign above the day at `at`; a line in
+    brackets, (甲县人民政府办公室代章), may stand between them and the day."""
+    first = last = at - (at > 0 and half(paragraphs[at - 1].text).strip().endswith("章)"))
     while first and is_signer(paragraphs[first - 1]):
         first -= 1
     return first, last
-
-
-def is_in_lieu(paragraph: Paragraph) -> bool:
-    """Whether a line says in whose place was sealed: (甲县人民政府办公室代章)."""
-    flat = half(paragraph.text).strip()
-    return "章" in flat and _IN_LIEU.fullmatch(flat) is not None
 
 
 def is_signer(paragraph: Paragraph) -> bool:
@@ -230,8 +216,6 @@ _PLACES: Final = tuple("省市县区州盟旗乡镇")
 _TITLE_AT_MOST: Final = 70
 _SHORTEST_TITLE: Final = 5
 _TITLE_LINES: Final = 3
-_SHORTEST_NAME: Final = 2
-_LONGEST_REST: Final = 10
 _LONGEST_MENU: Final = 5
 
 
@@ -279,21 +263,8 @@ def own_title(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int]:
         for span in spans(paragraphs, 0, first, gaps):
             text = joined(paragraphs, span) or ""
             if len(text) <= 2 * _TITLE_AT_MOST and shape.fullmatch(half(text)):
-                return without_letterhead(paragraphs, span, shape)
+                return span
     return 0, 0
-
-
-def without_letterhead(
-    paragraphs: Sequence[Paragraph], span: tuple[int, int], shape: re.Pattern[str]
-) -> tuple[int, int]:
-    """The lines of a notice's title without those above it that are no organisation's name: a
-    document's number, the fields of a page."""
-    first, last = span
-    while first + 1 < last and not is_organisation(paragraphs[first].text):
-        if not shape.fullmatch(half(joined(paragraphs, (first + 1, last)) or "")):
-            break
-        first += 1
-    return first, last
 
 
 def announced_title(source: str | None) -> str | None:
@@ -354,34 +325,14 @@ def reads_like_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
 
 
 def beginning(paragraphs: Sequence[Paragraph], start: int, at: int) -> int:
-    """The first line of a title whose last one is at `at`: lines above that stop in the middle,
-    up to the one that says whose title it is; behind an empty line only a short rest."""
+    """The first line of a title whose last one is at `at`: up to two lines above that stop in the
+    middle, no empty line between them and one that names the year."""
     last = at
-    while start < at and at > last - _TITLE_LINES + 1:
-        if says_whose(paragraphs[at].text) or not is_upper_half(paragraphs, at - 1):
-            break
-        if paragraphs[at].gap and not is_mere_rest(paragraphs, at):
+    while start < at and at > last - _TITLE_LINES + 1 and is_upper_half(paragraphs, at - 1):
+        if paragraphs[at].gap and _YEAR.search(half(paragraphs[at].text)):
             break
         at -= 1
     return at
-
-
-def is_mere_rest(paragraphs: Sequence[Paragraph], at: int) -> bool:
-    """Whether a line can be no title without the one above, which names a year and is none
-    without it: 任务分解 below 甲县2024年重点工作."""
-    text, above = paragraphs[at].text, paragraphs[at - 1].text
-    whole = any(bare(above).endswith(end) for end in _PLAN_ENDS if end != "重点工作")
-    if year_in(text) is not None or column_of(text) is not None:
-        return False
-    if half(above).endswith("关于"):
-        return True
-    short = len(bare(text)) <= _LONGEST_REST
-    return short and year_in(above) is not None and not whole
-
-
-def says_whose(text: str) -> bool:
-    """Whether a title names somebody before its year: 甲县2024年工作要点."""
-    return year_place(half(text)) > _SHORTEST_NAME
 
 
 def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:

@@ -14,8 +14,8 @@ from fjkx.notice.doubts import doubts_of, front_doubts
 from fjkx.notice.draft import Draft, Place, too_large
 from fjkx.notice.front import Front, front, is_signer, only_day, reads_like_title
 from fjkx.notice.lines import paragraphs
-from fjkx.notice.numbers import number, tree
-from fjkx.notice.outline import Outline, carries, inherited, outline
+from fjkx.notice.numbers import number
+from fjkx.notice.outline import Outline, carries, inherited, outline, tree
 from fjkx.notice.planned import (
     dropped,
     first_leads_from,

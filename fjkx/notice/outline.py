@@ -1,25 +1,73 @@
-"""Headings and items as a tree → which of them are the tasks, and what stands over each."""
+"""Headings and items as a tree → which of them are the tasks, and what stands over each.
 
+A task is an item of the deepest rank of numbers that has clauses of units; (1) and ① are parts of
+the items above them, and tasks only where there is nothing above.
+"""
+
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import Final, NamedTuple
 
 from fjkx.notice.clause import Part
-from fjkx.notice.numbers import (
-    ATTACHED,
-    CHAPTER,
-    GROUP,
-    HEADING,
-    ITEM,
-    SECTION,
-    SUB,
-    Node,
-    items_below,
-    printed,
-    title_of,
-)
-from fjkx.notice.source import half
+from fjkx.notice.numbers import ATTACHED, CHAPTER, GROUP, HEADING, ITEM, MARK, SECTION, SUB
+from fjkx.notice.source import BLANKS, Paragraph, half
+
+_TITLE_ENDS: Final = f" {BLANKS}：:；;，,、。．."
+
+
+class Node(NamedTuple):
+    """A numbered paragraph with those that belong to it; filled while the notice is read.
+
+    `printed` is its number as the notice has it, `first` its first paragraph behind that.
+    """
+
+    line: int
+    rank: int
+    value: int
+    printed: str
+    first: str
+    texts: list[str]
+    parts: list[Part]
+    children: list["Node"]
+    behind: list[Paragraph]  # what follows its last clause
+    whole: bool = False  # the first paragraph is all title, as in a table with a text column
+    row: bool = False  # of a table: what stands below that is none of its text
+
+
+def node(line: int, rank: int, value: int, printed: str, first: str) -> Node:
+    """A node that has its first paragraph, and nothing else yet."""
+    return Node(line, rank, value, printed, first, [], [], [], [])
+
+
+def title_of(item: Node) -> str:
+    """The text up to the first 。, or the whole first paragraph where it has none, without the
+    stop at its end."""
+    return (item.first if item.whole else item.first.partition("。")[0]).strip(_TITLE_ENDS)
+
+
+def rest_of(item: Node) -> str:
+    """What follows the title in the first paragraph."""
+    return "" if item.whole else item.first.partition("。")[2].strip()
+
+
+def is_heading_alone(item: Node) -> bool:
+    """Whether its first paragraph is but a title, so that the text follows in others."""
+    return not rest_of(item) and not item.texts
+
+
+def printed(item: Node) -> str:
+    """A node and all below it as the notice has them, without clauses."""
+    return f"{item.printed}{item.first}{''.join(item.texts)}{''.join(map(printed, item.children))}"
+
+
+def all_of(nodes: Sequence[Node]) -> Iterator[Node]:
+    """Every node and those below it, in the notice's order."""
+    for item in nodes:
+        yield item
+        yield from all_of(item.children)
+
 
 # Headings over what is no task unless units answer for it.
 _FRAME: Final = (
@@ -28,7 +76,7 @@ _FRAME: Final = (
     *("组织领导", "组织保证", "工作要求", "有关要求", "相关要求", "实施步骤"),
     *("工作机制", "保障机制", "推进机制", "工作安排", "强化保障", "责任落实"),
 )
-_AIMS: Final = ("目标", "主要指标", "预期指标")
+_FIRST_INSIDE: Final = re.compile(r"[。;:]\s*1[.、](?!\d)")
 _FEWEST: Final = 2
 
 
@@ -40,50 +88,89 @@ class Place(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """The tasks of a plan in order, and the nodes that are sections. `unasked` are the headings
-    at its ends whose numbered items nobody answers for: these are no tasks."""
+    """The tasks of a plan in order, and the nodes that are sections. `unanswered` are the headings
+    whose numbered items nobody answers for: these are text."""
 
     tasks: list[Place]
     sections: list[Node]
-    unasked: list[Node]
+    unanswered: list[Node]
+
+
+def tree(nodes: Sequence[Node]) -> list[Node]:
+    """The nodes nested: each beside the open one whose number it goes on, else below the last one
+    of a lower rank; a （一） that begins below a 1. is a part of that, and so is a line 2. whose 1.
+    stands in the paragraph above."""
+    roots: list[Node] = []
+    path: list[Node] = []
+    for item in with_parts_as_items(nodes):
+        before = (at for at, above in enumerate(path) if goes_on(above, item))
+        beside = next(before, None)
+        if beside is not None:
+            del path[beside:]
+        while path and path[-1].rank >= item.rank and beside is None:
+            if begins_below(path, item):
+                break
+            path.pop()
+        if path and path[-1].rank == GROUP and _FIRST_INSIDE.search(half(path[-1].first)):
+            item = item._replace(rank=SUB)
+        (path[-1].children if path else roots).append(item)
+        path.append(item)
+    return roots
+
+
+def goes_on(above: Node, item: Node) -> bool:
+    """Whether the number of a node is the next behind that of another."""
+    return (above.rank, above.value + 1) == (item.rank, item.value)
+
+
+def begins_below(path: Sequence[Node], item: Node) -> bool:
+    """Whether a （一） begins in the 1. that is open, with none of its rank above."""
+    first = (item.rank, item.value) == (GROUP, 1) and path[-1].rank == ITEM
+    return first and not path[-1].parts and all(above.rank != GROUP for above in path)
+
+
+def with_parts_as_items(nodes: Sequence[Node]) -> Sequence[Node]:
+    """The nodes, with （1） or else ① as items where nothing is numbered 1. and most of them carry
+    clauses."""
+    if any(item.rank == ITEM for item in nodes):
+        return nodes
+    for rank in (SUB, MARK):
+        parts = [item for item in nodes if item.rank == rank]
+        if sum(bool(item.parts) for item in parts) * 2 > len(parts) > 1:
+            return [item._replace(rank=ITEM) if item.rank == rank else item for item in nodes]
+    return nodes
 
 
 def outline(roots: Sequence[Node]) -> Outline:
     """Choose the tasks of a tree: the items that carry units, and their like beside them."""
-    lift_last_clauses(list(items_below(roots)))
-    nodes = list(items_below(roots))
+    lift_last_clauses(list(all_of(roots)))
+    nodes = list(all_of(roots))
     ranks = task_ranks(nodes)
-    tasks = list(below(roots, (), ranks)) if ranks else []
-    asked, ends = answered_groups(tasks)
-    return Outline(asked, sections(nodes, asked), ends)
+    tasks, unanswered = answered(list(below(roots, (), ranks)) if ranks else [])
+    return Outline(tasks, sections(nodes, tasks), unanswered)
 
 
-def answered_groups(tasks: Sequence[Place]) -> tuple[list[Place], list[Node]]:
-    """The tasks without those under a heading where nobody answers for any: under 总体要求 and the
-    like, and at both ends where their numbers are not part of the tasks' count (重要意义); and
-    these headings at the ends, which a person may want to look at."""
-    groups = [
-        list(places)
-        for _, places in groupby(tasks, key=lambda place: id(next(iter(place.over), None)))
-    ]
-    asked = [at for at, places in enumerate(groups) if any(map(is_answered, places))]
-    first, last = (asked[0], asked[-1]) if asked else (0, len(groups))
+def answered(tasks: Sequence[Place]) -> tuple[list[Place], list[Node]]:
+    """The tasks without those under a heading where nobody answers for any, if it is but the frame
+    of the plan or its numbers are its own; and of these the headings that are no frame."""
+    grouped = groupby(tasks, key=lambda place: id(next(iter(place.over), None)))
+    groups = [list(places) for _, places in grouped]
     kept: list[Place] = []
-    ends: list[Node] = []
-    for at, places in enumerate(groups):
+    unanswered: list[Node] = []
+    some = any(map(is_answered, tasks))
+    for places, following in zip_longest(groups, groups[1:]):
         over = places[0].over
-        anew = groups[at + 1 if at < first else at][0].node.value == 1
+        own = places[0].node.value == 1 and (not following or following[0].node.value == 1)
         if not over:
             kept.extend(each for each in places if is_answered(each) or not is_frame(each.node))
-        elif at in asked:
+        elif any(map(is_answered, places)):
             kept.extend(places)
-        elif any(map(is_frame, over)) or (anew and title_of(over[0]).endswith(_AIMS)):
-            continue
-        elif anew and not first <= at <= last:
-            ends.append(over[0])
-        else:
-            kept.extend(places)
-    return kept, ends
+        elif not any(map(is_frame, over)):
+            if some and own:
+                unanswered.append(over[0])
+            else:
+                kept.extend(places)
+    return kept, unanswered
 
 
 def is_frame(item: Node) -> bool:
@@ -98,29 +185,21 @@ def is_answered(place: Place) -> bool:
 
 
 def sections(nodes: Sequence[Node], tasks: Sequence[Place]) -> list[Node]:
-    """The 一、 headings, or the chapters where there are none or some tasks stand in no other;
-    nothing where these are tasks."""
+    """The 一、 headings, or the chapters where 一、 restarts in these or some tasks stand in no
+    other; nothing where they are tasks."""
     chosen = {id(place.node) for place in tasks}
-    chapters = any(
-        any(item.rank == CHAPTER for item in place.over)
-        and all(item.rank != SECTION for item in (*place.over, place.node))
-        for place in tasks
-    )
-    for rank in (SECTION, CHAPTER):
-        found = [item for item in nodes if item.rank == rank and title_of(item)]
-        if any(id(item) in chosen for item in found):
-            return []
-        if rank == SECTION and (chapters or restart_under_chapters(nodes)):
-            continue
-        if found:
-            return found
-    return []
+    found = [item for item in nodes if item.rank == SECTION and title_of(item)]
+    chapters = [item for item in nodes if item.rank == CHAPTER and title_of(item)]
+    if chapters:
+        alone = any(over_ranks(place) & {CHAPTER, SECTION} == {CHAPTER} for place in tasks)
+        again = max(Counter(item.value for item in found).values(), default=0) > 1
+        found = chapters if alone or again or not found else found
+    return [] if any(id(item) in chosen for item in found) else found
 
 
-def restart_under_chapters(nodes: Sequence[Node]) -> bool:
-    """Whether 一、 restarts in every chapter, so that only the chapters are sections."""
-    values = Counter(item.value for item in nodes if item.rank == SECTION)
-    return any(item.rank == CHAPTER for item in nodes) and max(values.values(), default=0) > 1
+def over_ranks(place: Place) -> set[int]:
+    """The ranks of a task and of the headings over it."""
+    return {item.rank for item in (place.node, *place.over)}
 
 
 def carries(item: Node) -> bool:
@@ -213,7 +292,7 @@ def inherited(place: Place) -> list[Part]:
     has units."""
     own = [
         *place.node.parts,
-        *(part for child in items_below(place.node.children) for part in child.parts),
+        *(part for child in all_of(place.node.children) for part in child.parts),
     ]
     if any(part.role in ("lead", "responsible") for part in own):
         return own

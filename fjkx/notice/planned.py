@@ -8,9 +8,9 @@ from typing import NamedTuple
 from fjkx.notice.body import Blocks
 from fjkx.notice.clause import answer, says_first_leads
 from fjkx.notice.draft import Left
-from fjkx.notice.front import Front, is_name, only_day, period_in
-from fjkx.notice.numbers import GROUP, Node, printed, rest_of, title_of
-from fjkx.notice.outline import Outline, Place, inherited
+from fjkx.notice.front import Front, only_day, period_in
+from fjkx.notice.numbers import GROUP
+from fjkx.notice.outline import Node, Outline, Place, inherited, printed, rest_of, title_of
 from fjkx.notice.page import is_footnote, is_page_line
 from fjkx.notice.source import Paragraph, half
 from fjkx.plan.errors import RequestError
@@ -211,36 +211,13 @@ def is_letter(text: str, head: Front) -> bool:
 
 
 def front_left(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:
-    """The paragraphs before the plan that are not in it."""
-    letter = head.notice[0] or letter_start(found[: head.start])
+    """The paragraphs before the plan that are not in it: the page's above the notice's own title,
+    below it the letter's."""
     for at, paragraph in enumerate(found[: head.start]):
         if at in range(*head.notice) or at in range(*head.heading):
             continue
-        page = at < letter or is_page_line(paragraph.text)
+        page = at < head.notice[0] or is_page_line(paragraph.text)
         yield Left(paragraph.line, paragraph.text, "page" if page else "letter")
-
-
-def letter_start(found: Sequence[Paragraph]) -> int:
-    """The index at which a letter without a title begins: its address, else its first sentence,
-    else the day and the signature."""
-    texts = [(at, each.text) for at, each in enumerate(found) if not is_page_line(each.text)]
-    for opens in (is_address, is_sentence):
-        for at, text in texts:
-            if opens(text):
-                return at
-    signed = (at - 1 for at, paragraph in enumerate(found) if only_day(paragraph.text))
-    return next(signed, len(found))
-
-
-def is_address(text: str) -> bool:
-    """Whether a line says to whom a letter goes: 各学会：, 甲局、乙局：."""
-    flat = half(text).strip()
-    return flat.endswith(":") and ("各" in flat or "、" in flat or is_name(text.rstrip(":： ")))
-
-
-def is_sentence(text: str) -> bool:
-    """Whether a line is a sentence."""
-    return text.endswith("。")
 
 
 def replaced_title(found: Sequence[Paragraph], head: Front) -> Iterator[Left]:

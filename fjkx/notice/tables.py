@@ -6,7 +6,8 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from fjkx.notice.clause import Part, listed_parts
-from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, Node, node, number, value_of
+from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
+from fjkx.notice.outline import Node, node
 from fjkx.notice.roles import UNIT_ROLES, Role, is_due, role_of_label
 from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued, half
 from fjkx.notice.units import is_nothing, is_unit
@@ -23,15 +24,7 @@ _ENDS: Final[dict[Column, tuple[str, ...]]] = {
     "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点", "安排"),
 }
 _LONGEST_HEAD: Final = 12
-_PEOPLE: Final = (*UNIT_ROLES, "leader")
-# The heads that tables have, as they stand where their cells ran together.
-_HEADS: Final = (
-    *("序号", "编号", "项目名称", "任务名称", "工作任务", "重点任务", "具体任务", "工作内容"),
-    *("任务内容", "工作要求", "具体要求", "目标任务", "主要任务", "任务", "事项", "民生实事"),
-    *("具体措施", "工作措施", "责任单位", "责任部门", "责任科室", "责任处室", "牵头单位"),
-    *("牵头部门", "牵头科室", "配合单位", "配合部门", "协办单位", "责任领导", "分管领导"),
-    *("责任人", "完成时限", "完成时间", "时限要求", "备注"),
-)
+_RAN_TOGETHER: Final = ("责任单位", "责任部门", "责任科室", "牵头单位", "牵头部门", "责任领导")
 _NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
 DITTO: Final = ("同上", "〃", "″")
 _LONGEST_NUMBER: Final = 6
@@ -118,25 +111,9 @@ def stands_over(columns: dict[Column, Cell]) -> bool:
 
 
 def ran_together(text: str) -> bool:
-    """Whether a line is the heads of a table with at most a blank between them."""
-    flat = half(text[: _MOST_HEADS * _LONGEST_HEAD]).strip()
-    words = flat.split()
-    heads = list(map(column_of, words)) if len(words) >= _FEWEST_HEADS else glued_heads(flat)
-    return len(heads) >= _FEWEST_HEADS and None not in heads and bool(set(heads) & set(_PEOPLE))
-
-
-def glued_heads(flat: str) -> list[Column | None]:
-    """The columns whose heads a text begins with, one behind the other, the longest of each."""
-    found: list[Column | None] = []
-    at = 0
-    while at < len(flat) and len(found) < _MOST_HEADS:
-        heads = (head for head in _HEADS if flat.startswith(head, at))
-        head = max(heads, key=len, default="")
-        if not head:
-            break
-        found.append(column_of(head))
-        at += len(head)
-    return found
+    """Whether a line begins with the heads of a table, nothing or a blank between them."""
+    flat = "".join(half(text[: _MOST_HEADS * _LONGEST_HEAD]).split())
+    return flat.startswith(_NUMBER) and any(head in flat for head in _RAN_TOGETHER)
 
 
 def row_number(text: str) -> int | None:
