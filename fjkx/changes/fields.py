@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from fjkx.changes.steps import about_reporters
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future, refuse_measure
 from fjkx.changes.types import Change, Outcome, Report, recorded, without_blanks
 from fjkx.changes.units import resolve_units, valid_name
@@ -21,6 +22,7 @@ from fjkx.plan.model import (
     Task,
     Was,
     canonical_names,
+    declared,
     is_complete,
     is_overdue,
     period,
@@ -188,19 +190,16 @@ def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> N
             f"第 {task.id} 项的时限已定为 {task.due}，撤销要写明原因",
             f"fjkx set {task.id} --clear due -m 原因",
         )
-    if has_new_first_lead(plan, task, after):
-        units = " ".join(f"--lead {unit}" for unit in after.lead)
-        raise RequestError(
-            f"第 {task.id} 项的第一牵头由“{task.lead[0]}”改为“{after.lead[0]}”，要写明原因",
-            f"fjkx set {task.id} {units} -m 原因",
-        )
+    for moved in about_first_lead(plan, task, after):
+        units = " ".join(f"--lead {unit}" for unit in declared(plan, after.lead))
+        raise RequestError(f"{moved}，要写明原因", f"fjkx set {task.id} {units} -m 原因")
 
 
-def has_new_first_lead(plan: Plan, before: Task, after: Task) -> bool:
-    """Whether another unit than before is the first lead."""
-    names = canonical_names(plan)
-    first = [names.get(unit, unit) for task in (before, after) for unit in task.lead[:1]]
-    return len(set(first)) == 2
+def about_first_lead(plan: Plan, before: Task, after: Task) -> Iterator[str]:
+    """That another unit than before is the first lead."""
+    old, new = (declared(plan, task.lead[:1]) for task in (before, after))
+    if old and new and old != new:
+        yield f"第 {after.id} 项的第一牵头由“{old[0]}”改为“{new[0]}”"
 
 
 def record_of_edit(task: Task, after: Task, report: Report) -> Record | None:
@@ -236,17 +235,12 @@ def units_after(
     that stay in the wording they have."""
     if new is None and not add and not remove:
         return old
-    declared = canonical_names(plan)
-    wording = {declared.get(name, name): name for name in reversed(old)}
-    wanted = wording_order(old, declared) if new is None else new
+    names = canonical_names(plan)
+    wording = {names.get(name, name): name for name in reversed(old)}
+    wanted = declared(plan, old) if new is None else new
     return tuple(
         wording.get(name, name) for name in dict.fromkeys((*wanted, *add)) if name not in remove
     )
-
-
-def wording_order(names: tuple[str, ...], declared: dict[str, str]) -> tuple[str, ...]:
-    """The declared names of units in their order."""
-    return tuple(declared.get(name, name) for name in names)
 
 
 def about_edits(
@@ -259,8 +253,7 @@ def about_edits(
         remarks.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
     if before.lead and not after.lead:
         remarks.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
-    if has_new_first_lead(plan, before, after):
-        remarks.append(f"第 {after.id} 项的第一牵头由“{before.lead[0]}”改为“{after.lead[0]}”")
+    remarks += about_first_lead(plan, before, after)
     if before.group and not after.group:
         remarks.append(f"第 {after.id} 项离开“{before.group}”")
     if after.due != before.due:
@@ -301,9 +294,8 @@ def about_due(plan: Plan, task: Task, today: date) -> Iterator[str]:
 
 def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
     """What to say of units that both lead a task and support it."""
-    declared = canonical_names(plan)
-    lead = frozenset(wording_order(task.lead, declared))
-    for unit in wording_order(task.support, declared):
+    lead = frozenset(declared(plan, task.lead))
+    for unit in declared(plan, task.support):
         if unit in lead:
             yield (
                 f"“{unit}”在第 {task.id} 项里既牵头又配合；"
@@ -335,6 +327,8 @@ def extend(
         refuse_measure(task, number, "extend")
         after = extended(task, due(task.due), report)
         about = about_extension(plan, task, after, report.on, today)
+        if after != task:
+            about += about_reporters(plan, task, report)
         return Change(task, after, remarks=about, kept=("due",) * (after == task))
 
     return on_each(plan, targets, move)

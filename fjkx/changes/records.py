@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final, NamedTuple
 
 from fjkx.changes.days import refuse_before_start
-from fjkx.changes.steps import STEPS, refuse_percent
+from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
 from fjkx.plan.errors import RequestError
@@ -73,7 +73,8 @@ def correct(
         refuse_contradictions(task, after)
         what = "删去" if correction.delete else "更正"
         done = (f"第 {task.id} 项的第 {place + 1} 条记录已{what}",) * (after != task)
-        return Change(task, after, remarks=(*done, *about_unexplained(task, after)))
+        by = about_reporters(plan, task, Report(today, correction.by)) if done else ()
+        return Change(task, after, remarks=(*done, *about_unexplained(task, after), *by))
 
     return on_each(plan, [target], make)
 

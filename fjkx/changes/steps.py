@@ -13,7 +13,16 @@ from typing import Any, Final, NamedTuple
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
 from fjkx.changes.types import Change, Outcome, Report, recorded, without_blanks
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import OPEN, STATUS_LABELS, Plan, Record, Task, canonical_names, is_complete
+from fjkx.plan.model import (
+    OPEN,
+    STATUS_LABELS,
+    Plan,
+    Record,
+    Task,
+    declared,
+    is_complete,
+    reporters,
+)
 from fjkx.words.names import Target
 
 
@@ -67,6 +76,8 @@ def advance(
         else:
             after = advance_measure(task, number, command, report)
         noted = same_statuses(task, after) and after != task
+        if noted and is_recorded(plan, task, number, report):
+            return Change(task, task, number, remarks=(about_repetition(task, report),))
         by = about_reporters(plan, task, report) if after != task else ()
         return Change(task, after, number, noted, by)
 
@@ -100,9 +111,8 @@ def take(plan: Plan, told: Sequence[Told], today: date) -> Outcome:
         target = Target(positions[task.id], number)
         report, status = said[target], statuses[target]
         refuse_before_added(task, report)
-        if is_recorded(task, number, report):
-            remark = f"第 {task.id} 项在 {report.on} 已有同样的一条，没有再记"
-            return Change(task, task, number, remarks=(remark,))
+        if is_recorded(plan, task, number, report):
+            return Change(task, task, number, remarks=(about_repetition(task, report),))
         by = about_reporters(plan, task, report)
         if number is not None and status == "done":
             return Change(task, advance_measure(task, number, "done", report), number, True, by)
@@ -114,21 +124,28 @@ def take(plan: Plan, told: Sequence[Told], today: date) -> Outcome:
     return on_each(plan, list(said), record)
 
 
-def is_recorded(task: Task, number: int | None, report: Report) -> bool:
-    """Whether a record of the day says the same already."""
-    return any(
-        Report(r.date, r.by, r.note, r.percent, r.problem, r.next) == report
-        for r in task.records
-        if r.measure == number and r.due is r.due_was is None
-    )
+def is_recorded(plan: Plan, task: Task, number: int | None, report: Report) -> bool:
+    """Whether a record of the day says the same already, of the same units in whatever order."""
+
+    def said(r: Record) -> tuple[object, ...]:
+        by = frozenset(declared(plan, reporters(r)))
+        return (r.date, r.measure, by, r.note, r.percent, r.problem, r.next)
+
+    new = said(record_of(report, measure=number))
+    office = (None, None, None)
+    return any(said(r) == new and (r.due, r.due_was, r.was) == office for r in task.records)
+
+
+def about_repetition(task: Task, report: Report) -> str:
+    """That a report is recorded already."""
+    return f"第 {task.id} 项在 {report.on} 已有同样的一条，没有再记"
 
 
 def about_reporters(plan: Plan, task: Task, report: Report) -> tuple[str, ...]:
     """Which of the units that report do not answer for the task, if any do."""
-    known = canonical_names(plan)
-    answer = {known.get(name, name) for name in (*task.lead, *task.support)}
-    by = (report.by,) if isinstance(report.by, str) else report.by or ()
-    others = [name for name in by if known.get(name, name) not in answer]
+    answer = declared(plan, (*task.lead, *task.support))
+    by = declared(plan, reporters(record_of(report)))
+    others = [name for name in by if name not in answer]
     return (f"第 {task.id} 项不由{'、'.join(others)}牵头或配合",) if others and answer else ()
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from fjkx.changes.types import Outcome
 from fjkx.plan.characters import escape, hidden
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Plan, Task, Unit, Was, canonical_names, reporters
+from fjkx.plan.model import Plan, Task, Unit, Was, canonical_names, declared, reporters
 from fjkx.words.names import parted, several_units, unit_hint, units_meant
 from fjkx.words.names import unit as unit_named
 
@@ -107,12 +107,11 @@ def remove_unit(plan: Plan, typed: str) -> Outcome:
 
 def units_of(plan: Plan, task: Task) -> set[str]:
     """The declared names of all units that a task or its records name."""
-    declared = canonical_names(plan)
     named = {*task.lead, *task.support}
     for record in task.records:
         was = record.was or Was()
         named.update(reporters(record), was.lead or (), was.support or ())
-    return {declared.get(name, name) for name in named}
+    return {*declared(plan, named)}
 
 
 def merge_units(plan: Plan, typed: str, into: str) -> Outcome:

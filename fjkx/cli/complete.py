@@ -131,9 +131,8 @@ def files(ctx: typer.Context, incomplete: str) -> Candidates:
 def _plan(ctx: typer.Context) -> "Plan":
     """The plan that the command line would use, or as much of it as can be read. Raises
     FjkxError."""
-    from fjkx import store
-    from fjkx.cli.plans import find_plan
+    from fjkx.cli.plans import find_plan, read_text
     from fjkx.file.schema import parse
     from fjkx.plan.model import Plan
 
-    return parse(store.read(find_plan(current(ctx)))).plan or Plan(title="", year=0)
+    return parse(read_text(find_plan(current(ctx)))).plan or Plan(title="", year=0)

@@ -17,7 +17,7 @@ from fjkx.cli.output import (
     refuse_output,
     report,
 )
-from fjkx.cli.plans import now, search_plan, tell_written
+from fjkx.cli.plans import now, read_text, search_plan, tell_written, write_text
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import FileError, FjkxError, UsageError
 
@@ -60,7 +60,6 @@ def check(
     ] = False,
 ) -> None:
     """Every finding in the file, or those that are left when what can be is mended."""
-    from fjkx import store
     from fjkx.file.check import check
     from fjkx.file.schema import parse
     from fjkx.views.findings import finding_list, mended_list
@@ -70,7 +69,7 @@ def check(
     if dry_run and not fix:
         raise UsageError("--dry-run 要与 --fix 一起写", "例如：fjkx check --fix --dry-run")
     plan = search_plan(settings)
-    text = store.read(plan.path)
+    text = read_text(plan.path)
     done: tuple[Mended, ...] = ()
     if fix:
         text, done = fixed(settings, plan, dry_run)
@@ -86,19 +85,18 @@ def check(
 def fixed(settings: Settings, plan: "Found", dry_run: bool) -> "tuple[str, tuple[Mended, ...]]":
     """The plan's text with what has one reading mended, written unless `dry_run`, and what was
     mended. Raises FileError."""
-    from fjkx import store
     from fjkx.file.mend import mend
 
     refuse_output(settings, plan.path)
     if dry_run:
-        return mend(store.read(plan.path))
+        return mend(read_text(plan.path))
     results: list[tuple[str, tuple[Mended, ...]]] = []
 
     def better(text: str) -> str:
         results.append(mend(text))
         return results[-1][0]
 
-    tell_written(plan, store.update(plan.path, better, settings.typed, now()))
+    tell_written(plan, write_text(plan.path, better, settings.typed))
     return results[-1]
 
 
@@ -133,11 +131,11 @@ def init(
     if os.path.isdir(target):
         target = os.path.join(target, DEFAULT_PLAN)
     require_plan_name(target)
-    text = store.bundled()
-    plan = parse(text).plan
+    data = store.bundled()
+    plan = parse(data.decode()).plan
     assert plan is not None
     require_year(target, plan.year)
-    store.create(target, text)
+    store.create(target, data)
     written = sentence(f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务")
     emit(settings._replace(output=None), written, "text", target)
     message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
@@ -271,10 +269,9 @@ def plan_at(path: str) -> "Plan | None":
 
 def parsed(path: str) -> "Document":
     """The file as it stands, errors and all. Raises FileError if it cannot be read."""
-    from fjkx import store
     from fjkx.file.schema import parse
 
-    return parse(store.read(path))
+    return parse(read_text(path))
 
 
 @app.command(
@@ -329,7 +326,7 @@ def draft_of(path: str, text: str, yes: bool) -> "Draft":
 
     chosen = None
     for draft in drafts.left(path):
-        if not drafts.is_of(draft, text):
+        if not drafts.is_of(draft, text.encode()):
             message(f"注意：草稿 {draft.path} 有没写入的修改，计划此后又改过；对照它再改")
         elif chosen is None and (
             yes or (can_ask() and confirm(f"{draft.path} 中有上次没写入的修改，接着改它？"))
@@ -339,7 +336,7 @@ def draft_of(path: str, text: str, yes: bool) -> "Draft":
         else:
             message(f"注意：草稿 {draft.path} 有没写入的修改；接着改它：fjkx edit -y")
         drafts.leave(draft)
-    return chosen or drafts.begin(path, text)
+    return chosen or drafts.begin(path, text.encode())
 
 
 def edit_at(path: str, draft: "Draft", line: int, label: str) -> "Written":
@@ -348,18 +345,18 @@ def edit_at(path: str, draft: "Draft", line: int, label: str) -> "Written":
     Raises FjkxError with the plan untouched, and the draft kept if it has changes, if the editor
     or the draft fails, or if another command changed the plan meanwhile.
     """
-    from fjkx import store
     from fjkx.cli.editor import open_editor
+    from fjkx.file.decode import decode
     from fjkx.store import drafts
 
     def edited(now_there: str) -> str:
-        if not drafts.is_of(draft, now_there):
+        if not drafts.is_of(draft, now_there.encode()):
             raise FileError(f"{path}: 编辑期间计划被别的命令改动了")
-        return drafts.text(draft)
+        return decode(drafts.content(draft), draft.path)
 
     try:
         at_once = open_editor(draft.path, line)
-        written = store.update(path, edited, label, now())
+        written = write_text(path, edited, label)
     except FjkxError as error:
         if unchanged(draft):
             drafts.discard(draft)
@@ -386,7 +383,7 @@ def unchanged(draft: "Draft") -> bool:
     from fjkx.store import drafts
 
     try:
-        return drafts.is_of(draft, drafts.text(draft))
+        return drafts.is_of(draft, drafts.content(draft))
     except FileError:
         return False
 

@@ -93,7 +93,7 @@ def import_notice(
         emit(shown, preview, inputs=(own,) if own else (), new=True)
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
-    put = store.put_plan(target, text, own, settings.typed, now(), force)
+    put = store.put_plan(target, text.encode(), own, settings.typed, now(), force)
     tell_written(store.Found(target, False), put)
     emit(shown, imported(found, notice, kind, target))
     message(f"下一步：{next_command(found, target)}")

@@ -54,11 +54,10 @@ def open_plan(settings: Settings) -> Opened:
     """The plan meant, as it was kept when these bytes were first read, else as it is read now.
     Raises FileError for a file that cannot be read or has errors."""
     from fjkx.plan import rows
-    from fjkx.store import cache
-    from fjkx.store.files import read_bytes
+    from fjkx.store import cache, read
 
     path = find_plan(settings)
-    data = read_bytes(path)
+    data = read(path)
     key = cache.key_of(data, __version__, rows.LAYOUT)
     plan = kept_plan(key)
     if plan is None:
@@ -70,10 +69,18 @@ def open_plan(settings: Settings) -> Opened:
 def read_plan(path: str, data: bytes) -> Plan:
     """The plan that `data`, the content of `path`, is. Raises FileError where it is none."""
     from fjkx.file.check import require
+    from fjkx.file.decode import decode
     from fjkx.file.schema import parse
-    from fjkx.store.files import decode
 
-    return require(parse(decode(path, data)), path)
+    return require(parse(decode(data, path)), path)
+
+
+def read_text(path: str) -> str:
+    """A plan file's text. Raises FileError where it cannot be read, or is no text."""
+    from fjkx.file.decode import decode
+    from fjkx.store import read
+
+    return decode(read(path), path)
 
 
 def kept_plan(key: str) -> Plan | None:
@@ -146,7 +153,6 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
 
     Raises FjkxError, nothing then written.
     """
-    from fjkx import store
     from fjkx.file.check import require
     from fjkx.file.edit import rewrite
     from fjkx.file.schema import parse
@@ -160,8 +166,17 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
         outcomes.append(change(require(document, found.path)))
         return rewrite(document, outcomes[-1].plan, found.path)
 
-    tell_written(found, store.update(found.path, rewritten, settings.typed, now()))
+    tell_written(found, write_text(found.path, rewritten, settings.typed))
     return found.path, outcomes[-1]
+
+
+def write_text(path: str, change: "Callable[[str], str]", label: str) -> "store.Written":
+    """Replace a plan file's text by what `change` makes of it: one write, one undo, that of the
+    command `label`. Raises FjkxError, nothing then written."""
+    from fjkx import store
+    from fjkx.file.decode import decode
+
+    return store.update(path, lambda data: change(decode(data, path)).encode(), label, now())
 
 
 def tell_written(found: "store.Found", written: "store.Written") -> None:

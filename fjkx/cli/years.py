@@ -102,7 +102,7 @@ def new(
     target = settings.output or f"workplan{year}.yaml"
     require_plan_name(target)
     text = plan_text(plan)
-    store.put_plan(target, text, source, settings.typed, now(), force)
+    store.put_plan(target, text.encode(), source, settings.typed, now(), force)
     written = sentence(f"已写入 {target}：{plan.title}，{len(plan.sections)} 个部分")
     emit(settings._replace(output=None), written, "text", target)
     message(f"下一步：fjkx -f {target} carry 上年计划，或 fjkx -f {target} add 标题 --lead 单位")

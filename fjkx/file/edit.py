@@ -18,7 +18,7 @@ from fjkx.file.splice import (
     cannot_change,
     empty_list,
     insert_items,
-    remove_entry,
+    remove_entries,
     remove_items,
     reorder_items,
     replace_scalar,
@@ -163,8 +163,12 @@ def _dash(text: str, mappings: Iterable[Node], default: int) -> int:
 def _item_splices(file: _File, node: Node, before: Any, after: Any, flow: bool) -> Iterator[Splice]:
     """One item of a list: a task, section, unit, measure or record, or a name."""
     if isinstance(node, Mapping) and isinstance(after, Item):
+        gone = [
+            at for at, (key, _) in enumerate(node.entries) if _is_leaving(before, after, key.value)
+        ]
+        yield from remove_entries(file.text, node, gone)
         for name, old, new in zip(after._fields, before, after, strict=True):
-            if old != new:
+            if old != new and not _is_leaving(before, after, name):
                 yield from _field_splices(file, node, before, after, name)
     elif isinstance(node, Scalar) and isinstance(after, str):
         yield from replace_scalar(file.text, node, after, flow)
@@ -175,11 +179,11 @@ def _item_splices(file: _File, node: Node, before: Any, after: Any, flow: bool) 
 def _field_splices(
     file: _File, mapping: Mapping, before: Item, after: Item, name: str
 ) -> Iterator[Splice]:
-    """One field of an item: taken out, changed item by item, changed, or added."""
+    """One field of an item that it then has: changed item by item, changed, or added."""
     old, new = getattr(before, name), getattr(after, name)
     names = [key.value for key, _ in mapping.entries]
     index = names.index(name) if name in names else None
-    if name == "extra" or (index is None and _is_absent(new)):
+    if name == "extra":
         raise cannot_change()
     if index is None:
         place = _place(mapping, before, after, name)
@@ -187,9 +191,7 @@ def _field_splices(
         yield from add_entry(file.text, mapping, place, name, value, dash)
         return
     node = mapping.entries[index][1]
-    if _is_absent(new):
-        yield from remove_entry(file.text, mapping, index)
-    elif isinstance(node, Sequence) and node.items and isinstance(new, tuple):
+    if isinstance(node, Sequence) and node.items and isinstance(new, tuple):
         yield from _list_splices(file, node, old, new)
     else:
         value, dash = value_of(name, new), _dash(file.text, (mapping,), file.dash)

@@ -6,6 +6,7 @@ make is parsed again and compared by `edit`.
 """
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Sequence as Many
 from datetime import date
 from typing import NamedTuple, TypeAlias
 
@@ -153,26 +154,33 @@ def add_entry(
     yield from lines_below(text, old if old.end > beside.end else beside, lines)
 
 
-def remove_entry(text: str, mapping: Mapping, index: int) -> Iterator[Splice]:
-    """Take the entry at `index` out, in a block mapping with its line; the comments in it and
-    behind it stay."""
-    key, value = mapping.entries[index]
+def remove_entries(text: str, mapping: Mapping, places: Many[int]) -> Iterator[Splice]:
+    """Take the entries at these places, which rise, out, in a block mapping with their lines;
+    the comments in them and behind them stay."""
     if mapping.flow:
-        yield from _remove_from_flow(text, [_part(k, v) for k, v in mapping.entries], [index])
+        yield from _remove_from_flow(text, [_part(*entry) for entry in mapping.entries], places)
         return
-    scalars = (key, *scalars_of(value))
-    leaf = last_leaf(value)
-    if begins_line(text, key.start):
-        yield without_lines(text, key.start, scalars, leaf)
-        return
-    if index + 1 == len(mapping.entries):
+    behind_dash = not begins_line(text, mapping.start)
+    dashed = sum(place == rank for rank, place in enumerate(places)) if behind_dash else 0
+    if dashed:
+        yield _move_up(text, mapping, dashed)
+    for place in places[dashed:]:
+        key, value = mapping.entries[place]
+        yield without_lines(text, key.start, (key, *scalars_of(value)), last_leaf(value))
+
+
+def _move_up(text: str, mapping: Mapping, count: int) -> Splice:
+    """Take the first entries out, so that the next one stands behind the dash in their place."""
+    if count == len(mapping.entries):
         raise cannot_change()
-    following = mapping.entries[index + 1][0].start
-    end = max(key.end, leaf.end)
-    below = end_of_line(text, following) + " " * column(text, key.start)
-    kept = [text[at:stop] + below for at, stop in comments(text, scalars, key.start, end)]
-    stop = following if not text[end:following].strip() else end
-    yield Splice(key.start, stop, "".join(kept))
+    gone = _part(*(node for entry in mapping.entries[:count] for node in entry))
+    following = mapping.entries[count][0].start
+    below = end_of_line(text, following) + " " * column(text, gone.start)
+    kept = [
+        text[at:stop] + below for at, stop in comments(text, gone.scalars, gone.start, gone.end)
+    ]
+    stop = following if not text[gone.end : following].strip() else gone.end
+    return Splice(gone.start, stop, "".join(kept))
 
 
 def empty_list(text: str, key: Scalar) -> Splice:

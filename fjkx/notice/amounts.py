@@ -28,7 +28,8 @@ class Amount(NamedTuple):
 
 
 class Due(NamedTuple):
-    """A deadline: the cell's words, the day, and what a person should know of it."""
+    """A deadline: the cell's words, none where it is but a day; the day; and what a person should
+    know of it."""
 
     text: str
     day: date | None
@@ -89,7 +90,7 @@ def due_of(cell: Cell, year: int) -> Due:
     text = "".join(cell.text.split())
     if isinstance(cell.value, date):
         if cell.shown != "month":
-            return Due(text, cell.value)
+            return Due("", cell.value)
         end = cell.value.replace(day=monthrange(cell.value.year, cell.value.month)[1])
         held = f"{cell.value.month}月{cell.value.day}日"
         return Due(text, end, f"只显示“{text}”，单元格存的是 {held}，按月底计")

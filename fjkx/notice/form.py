@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
-from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, canonical_names, own_text
+from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, declared, own_text
 
 NUMBER, TITLE, TEXT, LEAD, SUPPORT, DUE, LAST = GIVEN = (
     *("编号", "任务", "举措", "牵头单位", "配合单位", "完成时限", "上次进展"),
@@ -50,11 +50,9 @@ def forms(
 ) -> tuple[Form, ...]:
     """A form for each lead unit of some tasks, or for the first lead of each if `first`; of
     `units` alone where there are any. With `measures` each open measure has a row."""
-    known = canonical_names(plan)
     found: dict[str, list[Line]] = {}
     for task in tasks:
-        leads = dict.fromkeys(known.get(name, name) for name in task.lead)
-        for unit in list(leads)[: 1 if first else None]:
+        for unit in declared(plan, task.lead)[: 1 if first else None]:
             if unit in units or not units:
                 found.setdefault(unit, []).extend(_lines(task, measures))
     mark = fingerprint(plan)
@@ -63,8 +61,7 @@ def forms(
 
 def form_again(plan: Plan, unit: str, day: date) -> Form:
     """The form of all that a unit may report of, for a workbook that is sent back."""
-    known = canonical_names(plan)
-    tasks = (t for t in plan.tasks if unit in {known.get(n, n) for n in (*t.lead, *t.support)})
+    tasks = (t for t in plan.tasks if unit in declared(plan, (*t.lead, *t.support)))
     lines = tuple(line for task in tasks for line in _lines(task, True))
     return Form(plan.title, unit, day, fingerprint(plan), lines)
 

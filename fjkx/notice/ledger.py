@@ -33,6 +33,7 @@ _FRONT: Final = re.compile(
     r"附[件表]\d*$|[(]?(?:统计)?截[至止]|.{0,4}(?:单位|部门|日期|时间|科室|联系人)(?:\(.*?\))?:"
     r"|单位:|[(].*[)]$|制表|填报|编号:|\d{4}年\d+月\d+日$"
 )
+_TICKED: Final = re.compile("^√\\s*")
 _STOPS: Final = ("。", "；", ";", "！")
 _NOTHING: Final = frozenset(
     ["无", "暂无", "没有", "无问题", "暂无问题", "/", "—", "-", "\\", "不存在"]
@@ -133,11 +134,13 @@ class Reader:
         self.group: str | None = None
         self.category = ""
         self.by_category: set[str] = set()
+        self.unnumbered: dict[str, int] = {}  # the rows of headings without a number, by section
         self.ended = False
         self.fractions = {at: self.in_fractions(at) for at in table.of("percent")}
         for row in grid.rows:
             if row > table.last and (own := grid.own(row)):
                 self.row(row, own)
+        self.leave_footers()
 
     def only(self, *kinds: Column) -> int:
         """The first column of some kinds, 0 where there is none."""
@@ -199,6 +202,15 @@ class Reader:
             self.group = words
         else:
             self.section, self.group = self.add_section(words), None
+            if found is None:
+                self.unnumbered[self.section] = row
+
+    def leave_footers(self) -> None:
+        """Take headings without a number below which no task stands for what they are: 共 26 项."""
+        for key, row in self.unnumbered.items():
+            if self.items and row > self.last_row():
+                title = self.sections.pop(key).title
+                self.told.leave(row, f"第 {row} 行在表下：{title}", "note")
 
     def add_section(self, words: str) -> str:
         """The id of a section: its number in Chinese, else the next, as often as it came."""
@@ -293,7 +305,7 @@ class Reader:
             found = due_of(cell, year)
             if found.wrong and not self.grid.above(row, column):
                 self.told.doubt(row, column, found.wrong)
-            return found.text, found.day
+            return found.text or None, found.day
         return None, None
 
     def status(self, row: int, percent: float | None, note: str | None) -> str | None:
@@ -379,14 +391,21 @@ class Reader:
         return Values(parts, due_text, due, status, percent, note, problem, following)
 
     def text(self, row: int) -> str:
-        """What a row says is to be done, in the order of its columns."""
+        """What a row says is to be done, in the order of its columns, without ticks."""
         found = [
-            glued([line.strip() for line in cell.text.splitlines()])
+            glued([_TICKED.sub("", line.strip()) for line in cell.text.splitlines()])
             for _, cell in self.cells(row, True, "text")
         ]
         return "".join(each if each.endswith(_STOPS) else f"{each}。" for each in found[:-1]) + (
             found[-1] if found else ""
         )
+
+    def ticked(self, row: int) -> frozenset[str]:
+        """The sentences of the lines that a row ticks off: √ 举办首期。"""
+        cells = (cell for _, cell in self.cells(row, True, "text"))
+        lines = (line.strip() for cell in cells for line in cell.text.splitlines())
+        marked = (_TICKED.sub("", line) for line in lines if _TICKED.match(line))
+        return frozenset(sentence for line in marked for sentence in split_text(line))
 
     # -- the plan ---------------------------------------------------------------------------
 
@@ -511,7 +530,7 @@ class Reader:
             due_text="、".join(dict.fromkeys(v.due_text for v in values if v.due_text)) or None,
         )
         if len(values) == 1:
-            return with_report(task, values[0], rest + texts[0], on)
+            return with_report(task, values[0], rest + texts[0], self.ticked(item.rows[0]), on)
         if len({(each.due, who) for each, who in zip(values, answers, strict=True)}) > 1:
             message = f"任务{name}：各行单位或时限不同：时限取最后一个，单位合并"
             self.told.doubt(item.rows[0], self.only("title"), message)
@@ -529,7 +548,7 @@ class Reader:
             has = {part.role for part in row.parts}
             missing = [part for part in above.parts if part.role not in has]
             row = row._replace(parts=(*missing, *row.parts))
-            if row.due_text is None:
+            if row.due_text is None and row.due is None:
                 row = row._replace(due_text=above.due_text, due=above.due)
             found.append(row)
         return found
@@ -588,14 +607,22 @@ def people(text: str) -> str:
     )
 
 
-def with_report(task: Task, values: Values, text: str, on: date) -> Task:
-    """The task of one row, with what it reports as a record."""
+def with_report(task: Task, values: Values, text: str, done: frozenset[str], on: date) -> Task:
+    """The task of one row, with what it reports and the sentences that are done as records."""
     record = report(values, on)
+    measures = [Measure(each, "done" if each in done else "todo") for each in split_text(text)]
+    records = [
+        Record(on, measure=at, status="done")
+        for at, measure in enumerate(measures, 1)
+        if measure.status == "done"
+    ]
+    if any(record[1:-1]) or record.percent is not None:
+        records.append(record)
     return task._replace(
-        status=values.status or "todo",
+        status=values.status or ("doing" if any(m.status == "done" for m in measures) else "todo"),
         percent=record.percent,
-        measures=tuple(map(Measure, split_text(text))),
-        records=(record,) if any(record[1:-1]) or record.percent is not None else (),
+        measures=tuple(measures),
+        records=tuple(records),
     )
 
 

@@ -14,6 +14,7 @@ from fjkx.plan.model import (
     Record,
     Section,
     Task,
+    Was,
     in_order,
     is_overdue,
 )
@@ -28,6 +29,15 @@ class Blocked(NamedTuple):
 
     task: Task
     problem: str | None
+
+
+class Adjustment(NamedTuple):
+    """A change of units, leaders or title, with its record, which says what they were before, and
+    what they `became`; None is what stayed."""
+
+    task: Task
+    record: Record
+    became: Was
 
 
 class TaskProgress(NamedTuple):
@@ -49,13 +59,13 @@ class SectionProgress(NamedTuple):
 class Bulletin(NamedTuple):
     """The report on `since`..`until`, both inclusive, as of `day`: the last of them, or today.
 
-    `before` and `now` roll up the day before it began and `day`, `now` by unit; `unrecorded`
-    are the ids of tasks that have something their records do not tell; `added`, `dropped` and
+    `before` and `now` roll up the day before it began and `day`, `now` by unit; `unrecorded` are
+    the ids of tasks that have something their records do not tell; `added`, `dropped` and
     `restored` count the tasks new, dropped, and no longer dropped since. `problems` are those
-    reported of tasks still open, `extensions` moved deadlines and such taken back. `remaining`
-    are the open tasks due from `day` itself, on which nothing is overdue yet, to `until`; `due`
-    those of the next period, which is as long and begins the day after; `steps` are those
-    planned.
+    reported of tasks still open, `extensions` moved deadlines and such taken back, `adjustments`
+    changes of units, leaders and titles. `remaining` are the open tasks due from `day` itself, on
+    which nothing is overdue yet, to `until`; `due` those of the next period, which is as long and
+    begins the day after; `steps` are those planned.
     """
 
     since: date
@@ -73,7 +83,7 @@ class Bulletin(NamedTuple):
     overdue: tuple[Task, ...]
     problems: tuple[Entry, ...]
     extensions: tuple[Entry, ...]
-    adjustments: tuple[Entry, ...]
+    adjustments: tuple[Adjustment, ...]
     next_since: date
     next_until: date
     remaining: tuple[Task, ...]
@@ -115,7 +125,7 @@ def bulletin(
         overdue=tuple(by_due(task for task in still if is_overdue(task, day))),
         problems=tuple(e for e in said(still, entries) if e.record.problem),
         extensions=tuple(e for e in said(tasks, entries) if e.record.due_was),
-        adjustments=tuple(e for e in said(tasks, entries) if e.record.was),
+        adjustments=tuple(adjustments(plan, said(tasks, entries))),
         next_since=after,
         next_until=following,
         remaining=due_between(still, day, until),
@@ -147,6 +157,24 @@ def period_entries(
 def said(tasks: Iterable[Task], entries: Mapping[str, Sequence[Record]]) -> list[Entry]:
     """The records of the period with their tasks, in the order of tasks and days."""
     return [Entry(task, record) for task in tasks for record in entries[task.id]]
+
+
+def adjustments(plan: Plan, entries: Iterable[Entry]) -> Iterator[Adjustment]:
+    """The changes of units, leaders and titles among the records: each made of them what the next
+    of all records that changed the same says they were, or what they are."""
+    now = {task.id: task for task in plan.tasks}
+    for task, record in entries:
+        if record.was is None:
+            continue
+        ordered = in_order(now[task.id].records)
+        place = next(at for at, each in enumerate(ordered) if each is record)
+        known = [now[task.id], *(each.was for each in reversed(ordered[place + 1 :]) if each.was)]
+        became = {
+            name: [value for each in known if (value := getattr(each, name)) is not None][-1]
+            for name, old in record.was._asdict().items()
+            if old is not None
+        }
+        yield Adjustment(task, record, Was(**became))
 
 
 def due_between(tasks: Iterable[Task], first: date, last: date) -> tuple[Task, ...]:

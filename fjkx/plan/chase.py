@@ -11,7 +11,7 @@ from fjkx.plan.model import (
     Plan,
     Record,
     Task,
-    canonical_names,
+    declared,
     in_order,
     is_overdue,
     is_soon,
@@ -100,8 +100,10 @@ def chase(
     cases to act on first, ties in the order of declaration, tasks without a lead last; with
     `units` (declared names) only what these lead in that role.
     """
-    names = canonical_names(plan)
-    leads = {task.id: lead_units(names, task)[: 1 if role == "first" else None] for task in tasks}
+    leads: dict[str, tuple[str | None, ...]] = {
+        task.id: declared(plan, task.lead)[: 1 if role == "first" else None] or (None,)
+        for task in tasks
+    }
     wanted = frozenset(units)
     asked = [task for task in tasks if not wanted or wanted & frozenset(leads[task.id])]
     found = (case_of(plan, task, today, soon, stale) for task in asked)
@@ -138,11 +140,6 @@ def counts(cases: Iterable[Case]) -> dict[Kind, int]:
     once for each of them."""
     kinds = [mark.kind for case in cases for mark in case.marks]
     return {kind: kinds.count(kind) for kind in KINDS}
-
-
-def lead_units(names: dict[str, str], task: Task) -> tuple[str | None, ...]:
-    """The declared names of the task's lead units, each once; (None,) if it has none."""
-    return tuple(dict.fromkeys(names.get(unit, unit) for unit in task.lead)) or (None,)
 
 
 def case_of(plan: Plan, task: Task, today: date, soon: int, stale: int) -> Case:

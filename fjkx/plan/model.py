@@ -290,6 +290,12 @@ def canonical_names(plan: Plan) -> dict[str, str]:
     return _names_of(plan.units)
 
 
+def declared(plan: Plan, units: Iterable[str]) -> Names:
+    """The declared names of units, each once, in their order; one that is not declared as it is."""
+    names = canonical_names(plan)
+    return tuple(dict.fromkeys(names.get(unit, unit) for unit in units))
+
+
 @kept
 def _titles_of(sections: tuple[Section, ...]) -> dict[str, str]:
     return {section.id: section.title for section in sections}

@@ -13,7 +13,7 @@ from fjkx.plan.model import (
     Role,
     Section,
     Task,
-    canonical_names,
+    declared,
     light,
     progress,
     reporters,
@@ -84,11 +84,9 @@ def _tests(plan: Plan, flt: Filter) -> list[Callable[[Task], bool]]:
     if flt.leaders:
         tests.append(lambda task: not frozenset(flt.leaders).isdisjoint(task.leaders))
     if flt.units:
-        wanted, names = frozenset(flt.units), canonical_names(plan)
+        wanted = frozenset(flt.units)
         tests.append(
-            lambda task: any(
-                names.get(unit, unit) in wanted for unit in units_in_role(task, flt.role)
-            )
+            lambda task: not wanted.isdisjoint(declared(plan, units_in_role(task, flt.role)))
         )
     if flt.keywords:
         keywords, wordings = [fold(word) for word in flt.keywords], _wordings(plan)
@@ -148,9 +146,8 @@ def arrange(plan: Plan, tasks: Iterable[Task], sort: Sort) -> tuple[Task, ...]:
     place = {task.id: index for index, task in enumerate(plan.tasks)}
     ordered = sorted(tasks, key=lambda task: place[task.id])
     if sort == "dept":
-        names = canonical_names(plan)
         units = [unit.name for unit in plan.units]
-        ordered = _by_first(ordered, units, lambda task: [names.get(u, u) for u in task.lead[:1]])
+        ordered = _by_first(ordered, units, lambda task: declared(plan, task.lead[:1]))
     elif sort == "leader":
         leaders = [name for task in plan.tasks for name in task.leaders]
         ordered = _by_first(ordered, leaders, lambda task: task.leaders[:1])

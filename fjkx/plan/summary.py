@@ -1,6 +1,6 @@
 """Roll-ups of tasks, as a whole and by section, unit or status: values in, values out."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -8,7 +8,7 @@ from fjkx.plan.model import (
     STATUSES,
     Plan,
     Task,
-    canonical_names,
+    declared,
     is_overdue,
     mean_progress,
     plan_pro_rata,
@@ -154,28 +154,27 @@ def _units(
     plan: Plan, tasks: Sequence[Task], today: date, units: tuple[str, ...]
 ) -> tuple[Group, ...]:
     """A group per unit, the busiest first."""
-    names = canonical_names(plan)
-    leads, firsts, supports = _by_unit(names, tasks)
-    declared = dict.fromkeys(unit.name for unit in plan.units)
+    leads, firsts, supports = _by_unit(plan, tasks)
+    known = dict.fromkeys(unit.name for unit in plan.units)
     taking_part = {**leads, **supports}
     keys: Iterable[str]
     if units:
         keys = units
     elif len(tasks) == len(plan.tasks):
-        keys = {**declared, **dict.fromkeys(taking_part)}
+        keys = {**known, **dict.fromkeys(taking_part)}
     else:
-        keys = [*(key for key in declared if key in taking_part), *taking_part.keys() - declared]
+        keys = [*(key for key in known if key in taking_part), *taking_part.keys() - known]
     groups = [
         _group(key, leads.get(key, ()), today, firsts.get(key, 0), supports.get(key, 0))
         for key in dict.fromkeys(keys)
     ]
-    order = {key: place for place, key in enumerate(declared)}
+    order = {key: place for place, key in enumerate(known)}
     groups.sort(key=lambda group: (-group.tasks, order.get(group.key or "", len(order))))
     return tuple(groups)
 
 
 def _by_unit(
-    names: Mapping[str, str], tasks: Iterable[Task]
+    plan: Plan, tasks: Iterable[Task]
 ) -> tuple[dict[str, list[Task]], dict[str, int], dict[str, int]]:
     """By declared name: the tasks it leads, how many of them first, how many it supports.
     A unit named twice in a task counts once; dropped tasks count in the first only."""
@@ -184,12 +183,11 @@ def _by_unit(
     supports: dict[str, int] = {}
     for task in tasks:
         counts = task.status != "dropped"
-        lead = dict.fromkeys(names.get(unit, unit) for unit in task.lead)
-        for place, unit in enumerate(lead):
+        for place, unit in enumerate(declared(plan, task.lead)):
             leads.setdefault(unit, []).append(task)
             if place == 0:
                 firsts[unit] = firsts.get(unit, 0) + counts
-        for unit in dict.fromkeys(names.get(unit, unit) for unit in task.support):
+        for unit in declared(plan, task.support):
             supports[unit] = supports.get(unit, 0) + counts
     return leads, firsts, supports
 

@@ -120,13 +120,13 @@ def put_asked(temporary: str, target: str) -> None:
                 WRITTEN.append(target)
 
 
-def create(path: str, text: str) -> None:
-    """A new file with `text`, all of it or none. Raises RequestError when anything, a dangling
+def create(path: str, data: bytes) -> None:
+    """A new file with `data`, all of it or none. Raises RequestError when anything, a dangling
     symlink too, has that name already; FileError when it cannot be written."""
     try:
         if os.path.lexists(path):
             raise FileExistsError
-        with finished(path, text.encode()) as temporary:
+        with finished(path, data) as temporary:
             put_asked(temporary, path)
     except FileExistsError as error:
         raise RequestError(

@@ -1,6 +1,6 @@
 """Drafts: copies of a plan that an editor may do with as it likes.
 
-A draft's name says of which text it was made, so that it can be told later whether it has been
+A draft's name says of which bytes it was made, so that it can be told later whether it has been
 changed, and whether the plan has. While somebody works on it, a lock beside it is held.
 """
 
@@ -19,25 +19,25 @@ _LOCK: Final = ".lock"
 
 
 class Draft(NamedTuple):
-    """A draft that is worked on: its `path`, `base`, which tells the text that it was made of,
-    and the `lock`."""
+    """A draft that is worked on: its `path`, `base`, which tells the bytes that it was made
+    of, and the `lock`."""
 
     path: str
     base: str
     lock: int
 
 
-def begin(path: str, text: str) -> Draft:
-    """A new draft with `text` in `.fjkx` beside the plan, as private as it.
+def begin(path: str, data: bytes) -> Draft:
+    """A new draft with `data` in `.fjkx` beside the plan, as private as it.
 
     Raises FileError for a plan that could not be written afterwards.
     """
     place = lock.locate(path)
     lock.release(lock.acquire(place))
-    base = _base(text.encode())
+    base = _base(data)
     draft = f"{_prefix(place)}{base}-{atomic.unique()}.yaml"
     try:
-        with atomic.finished(draft, text.encode(), place.plan) as temporary:
+        with atomic.finished(draft, data, place.plan) as temporary:
             held = _hold(draft)
             atomic.put(temporary, draft)
     except OSError as error:
@@ -57,12 +57,12 @@ def left(path: str) -> list[Draft]:
     return []
 
 
-def is_of(draft: Draft, text: str) -> bool:
-    """Whether that is the text of which the draft was made."""
-    return draft.base == _base(text.encode())
+def is_of(draft: Draft, data: bytes) -> bool:
+    """Whether these are the bytes of which the draft was made."""
+    return draft.base == _base(data)
 
 
-def text(draft: Draft) -> str:
+def content(draft: Draft) -> bytes:
     """What is in the draft now. Raises FileError."""
     if os.path.islink(draft.path):
         raise FileError(f"{draft.path}: 草稿成了符号链接，没有读取", "检查符号链接：ls -l")

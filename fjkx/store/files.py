@@ -17,18 +17,12 @@ NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 """Flag for what lies in `.fjkx`: an error where it is a link."""
 
 
-def read(path: str) -> str:
-    """The plan file's text, BOM (as U+FEFF) and line ends untouched.
+def read(path: str, name: str | None = None, most: int = LIMIT) -> bytes:
+    """The bytes of a regular file of at most `most`; errors call it `name`.
 
-    Raises FileError for whatever is not a regular, non-empty UTF-8 file of at most `LIMIT`
-    bytes, without reading it; never blocks.
+    Raises FileError for whatever is another kind of file or larger, without reading it; never
+    blocks.
     """
-    return decode(path, read_bytes(path))
-
-
-def read_bytes(path: str, name: str | None = None, most: int = LIMIT) -> bytes:
-    """The bytes of a regular file of at most `most` bytes; errors call it `name`. Raises
-    FileError."""
     name = name or path
     try:
         status = os.stat(path)
@@ -55,27 +49,6 @@ def slurp(path: str, most: int, flags: int = 0) -> bytes:
     finally:
         os.close(descriptor)
     return b"".join(chunks)
-
-
-def decode(path: str, data: bytes) -> str:
-    """`data`, the content of `path`, as text. Raises FileError that names the position and the
-    likely encoding when it is not UTF-8, and when there is nothing in it."""
-    if not data:
-        raise FileError(
-            f"{path}: 文件是空的（0 字节）",
-            "恢复以前的内容：fjkx restore；要重新开始，先删除它，再运行 fjkx init",
-        )
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        from fjkx.store.encoding import not_utf8
-
-        raise not_utf8(path, data, error.start) from error
-    if "\0" in text:
-        from fjkx.store.encoding import refuse_utf16
-
-        refuse_utf16(path, data)
-    return text
 
 
 def too_large(path: str, size: int) -> FileError:
@@ -139,8 +112,8 @@ def _elsewhere(error: OSError, path: str) -> str:
     return f"（{culprit}）"
 
 
-def bundled() -> str:
-    """Text of the plan that comes with the program: in its package, or in the checkout."""
+def bundled() -> bytes:
+    """The plan that comes with the program: in its package, or in the checkout."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     name = "workplan2020.yaml"
     installed = os.path.join(package, name)

@@ -29,8 +29,8 @@ class _Turn(NamedTuple):
     lock: int
 
 
-def update(path: str, change: Callable[[str], str], label: str, now: str) -> Written:
-    """Replaces the plan's text by `change(text)`, as one step to undo.
+def update(path: str, change: Callable[[bytes], bytes], label: str, now: str) -> Written:
+    """Replaces the plan's bytes by `change(bytes)`, as one step to undo.
 
     Under the lock, so that `change` sees every earlier writer's work; what it raises passes
     through with nothing written. Raises FileError when the file cannot be read or written, when
@@ -38,8 +38,10 @@ def update(path: str, change: Callable[[str], str], label: str, now: str) -> Wri
     the plan is then as it was.
     """
     with _turn(path) as turn:
-        before = files.read_bytes(turn.place.plan, path)
-        after = _encode(path, change(files.decode(path, before)))
+        before = files.read(turn.place.plan, path)
+        after = change(before)
+        if len(after) > files.LIMIT:
+            raise files.too_large(path, len(after))
         return _step(turn, before, after, label, now)
 
 
@@ -50,7 +52,7 @@ def undo(path: str) -> Written:
     version is damaged; the plan is then as it was.
     """
     with _turn(path) as turn:
-        current = files.read_bytes(turn.place.plan, path)
+        current = files.read(turn.place.plan, path)
         kept = list(versions.listed(turn.place))
         step = _last_step(path, kept, current)
         target = next((version for version in kept if version.number == step.back), None)
@@ -73,7 +75,7 @@ def restore(path: str, number: int | None, label: str, now: str) -> Written:
         raise RequestError(f"{path}: 没有留下可以恢复的版本", "从备份或 git 中恢复")
     with _turn(path, gone=True) as turn:
         there = os.path.exists(turn.place.plan)
-        before = files.read_bytes(turn.place.plan, path, files.ANY) if there else None
+        before = files.read(turn.place.plan, path, files.ANY) if there else None
         kept = list(versions.listed(turn.place))
         found = _newest_other(kept, before) if number is None else _numbered(path, kept, number)
         if found is None:
@@ -116,18 +118,6 @@ def _require_turn(turn: _Turn) -> None:
         raise FileError(
             f"{turn.place.path}: 写入期间 {turn.place.folder} 被删除，没有写入", "再试一次"
         )
-
-
-def _encode(path: str, text: str) -> bytes:
-    try:
-        data = text.encode()
-    except UnicodeEncodeError as error:
-        raise RequestError(
-            f"{path}: 要写入的文字无法编码为 UTF-8，没有写入", "检查输入的文字和终端的编码"
-        ) from error
-    if len(data) > files.LIMIT:
-        raise files.too_large(path, len(data))
-    return data
 
 
 def _step(
@@ -204,7 +194,7 @@ def _replace(turn: _Turn, before: bytes | None, temporary: str) -> None:
 
 def _is(place: Place, data: bytes) -> bool:
     """Whether the plan is these bytes. Raises FileError where it cannot be read."""
-    return files.read_bytes(place.plan, place.path, files.ANY) == data
+    return files.read(place.plan, place.path, files.ANY) == data
 
 
 def _took_place(place: Place, after: bytes) -> bool:

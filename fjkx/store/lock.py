@@ -80,7 +80,7 @@ def _require_writable(place: Place) -> None:
     replacement itself would succeed on a read-only file."""
     if os.path.exists(place.plan):
         if not stat.S_ISREG(os.stat(place.plan).st_mode):
-            files.read_bytes(place.plan, place.path)
+            files.read(place.plan, place.path)
         if is_read_only(place.plan):
             raise FileError(
                 f"{place.path}: 文件是只读的，没有写入", f"解除只读：chmod u+w {place.path}"

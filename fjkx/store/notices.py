@@ -56,9 +56,9 @@ def read_stream(stream: IO[bytes] | None) -> bytes:
 
 
 def put_plan(
-    target: str, text: str, notice: str | None, command: str, when: str, force: bool
+    target: str, data: bytes, notice: str | None, command: str, when: str, force: bool
 ) -> Written:
-    """Write a new plan file, or with `force` another text into an old one, as a step that can be
+    """Write a new plan file, or with `force` other content into an old one, as a step that can be
     undone: `command` and `when` say which.
 
     Raises RequestError where there is a file already or the target is the `notice` itself,
@@ -72,10 +72,10 @@ def put_plan(
             f"{target}: 这是文件夹，不能写成计划", "写出其中的文件名：-o 文件夹/文件名"
         )
     if not os.path.lexists(target):
-        create(target, text)
+        create(target, data)
         return Written(True)
     if force:
-        return update(target, lambda _: text, command, when)
+        return update(target, lambda _: data, command, when)
     raise RequestError(
         f"{target}: 已经存在，没有改动它", "换一个文件名：-o 文件名；或覆盖它：--force"
     )

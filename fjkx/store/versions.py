@@ -160,7 +160,7 @@ def _is_plan(place: Place, path: str) -> bool:
     """Whether the version in that file is the plan as it is. Raises OSError and FileError."""
     try:
         os.stat(place.plan)
-        return _head(path, _NEW).sha256 == sha256(files.read_bytes(place.plan, most=files.ANY))
+        return _head(path, _NEW).sha256 == sha256(files.read(place.plan, most=files.ANY))
     except (ValueError, FileNotFoundError):
         return False
 

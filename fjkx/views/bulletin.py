@@ -6,9 +6,26 @@ from functools import partial
 from itertools import groupby
 from typing import Final, TypeAlias
 
-from fjkx.plan.bulletin import Bulletin, SectionProgress, TaskProgress, month_end, ranked
+from fjkx.plan.bulletin import (
+    Adjustment,
+    Bulletin,
+    SectionProgress,
+    TaskProgress,
+    month_end,
+    ranked,
+)
 from fjkx.plan.characters import one_line
-from fjkx.plan.model import STATUS_LABELS, STATUSES, Plan, Record, Task, reporters, section_titles
+from fjkx.plan.model import (
+    STATUS_LABELS,
+    STATUSES,
+    Names,
+    Plan,
+    Record,
+    Task,
+    declared,
+    reporters,
+    section_titles,
+)
 from fjkx.plan.query import Entry
 from fjkx.plan.summary import Group, Summary, count, percent_closed
 from fjkx.views import document as doc
@@ -24,15 +41,23 @@ STEPS: Final = {
     "closed": "已销号",
     "dropped": "已取消",
 }
+ADJUSTED: Final = {
+    "lead": "牵头单位",
+    "support": "配合单位",
+    "leaders": "责任领导",
+    "title": "标题",
+}
 NUMERALS: Final = "一二三四五六七八九十"
 OFFICES: Final = ("部", "室", "办", "党委", "处")
 HOUSES: Final = ("馆", "中心", "院", "所", "站", "社")
 LAST: Final = 5  # units named of those that are behind
+INNER: Final = str.maketrans("“”", "‘’")  # of quotes within quotes
 STOPS: Final = "。；;，,. "
 
 
 def bulletin_report(plan: Plan, report: Bulletin) -> doc.View:
-    """The bulletin in five parts, to whom it goes; signed where it is not only looked at."""
+    """The bulletin in five parts, and a sixth where tasks were adjusted, to whom it goes; signed
+    where it is not only looked at."""
     return doc.View(partial(_documents, plan, report), partial(_data, report))
 
 
@@ -49,9 +74,10 @@ def _documents(plan: Plan, report: Bulletin, medium: doc.Medium) -> tuple[doc.Do
         doc.Heading("三、本期进展"),
         *(list(_progress(plan, report)) or [doc.Paragraph(NOTHING)]),
         doc.Heading("四、存在问题"),
-        *_problems(report),
+        *_problems(plan, report),
         doc.Heading("五、下期重点"),
-        *_next(report),
+        *_next(plan, report),
+        *([doc.Heading("六、任务调整"), *_adjusted(plan, report)] if report.adjustments else []),
         *([] if medium == "screen" else [signature]),
     )
     return (doc.Document(blocks, main=_unit_table(report)),)
@@ -238,7 +264,7 @@ def _progress(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
             yield doc.Heading(f"{_numbered(number)}{title}", 2, inset=True)
         for task, became, records in tasks:
             change = f"（本期{'、'.join(BECAME[each] for each in became)}）" if became else ""
-            yield doc.Item(f"{_name(task)}{change}：{_told(records, became, report)}")
+            yield doc.Item(f"{_name(task)}{change}：{_told(plan, records, became, report)}")
 
 
 def _numbered(number: int) -> str:
@@ -248,11 +274,11 @@ def _numbered(number: int) -> str:
     return f"（{head}{NUMERALS[ones - 1] if ones else ''}）"
 
 
-def _told(records: Sequence[Record], became: Sequence[str], report: Bulletin) -> str:
+def _told(plan: Plan, records: Sequence[Record], became: Sequence[str], report: Bulletin) -> str:
     """What the records say, those of one unit after the other under its name; what became of the
     task is not said again where they say more."""
     sentences: list[str] = []
-    for units, some in groupby(records, key=reporters):
+    for units, some in groupby(records, key=lambda record: declared(plan, reporters(record))):
         said = [words for record in some if (words := _sentence(record, became, report))]
         if said:
             name = f"{'、'.join(units)}：" if units else ""
@@ -301,34 +327,32 @@ def _name(task: Task) -> str:
     return f"第{task.id}项 {one_line(task.title)}"
 
 
-def _owned(task: Task) -> str:
+def _owned(plan: Plan, task: Task) -> str:
     """The task with its lead units."""
-    return f"{_name(task)}（{'、'.join(task.lead)}）" if task.lead else _name(task)
+    return f"{_name(task)}（{'、'.join(declared(plan, task.lead))}）" if task.lead else _name(task)
 
 
-# -- 四、存在问题 and 五、下期重点 ------------------------------------------------------------
+# -- 四、存在问题, 五、下期重点 and 六、任务调整 ----------------------------------------------
 
 
-def _problems(report: Bulletin) -> Iterator[doc.Block]:
-    """What is blocked and overdue, the problems reported, the deadlines and units changed."""
-    blocked = (f"{_owned(t)}{f'：{_text(why)}' if why else ''}。" for t, why in report.blocked)
+def _problems(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
+    """What is blocked and overdue, the problems reported, the deadlines moved."""
+    blocked = (
+        f"{_owned(plan, t)}{f'：{_text(why)}' if why else ''}。" for t, why in report.blocked
+    )
     overdue = (
-        f"{_owned(task)}：时限{_short(task.due, report)}，逾期{(report.day - task.due).days}天。"
-        for task in report.overdue
-        if task.due
+        f"{_owned(plan, t)}：时限{_short(t.due, report)}，逾期{(report.day - t.due).days}天。"
+        for t in report.overdue
+        if t.due
     )
-    problems = (_reported(entry, _text(entry.record.problem)) for entry in report.problems)
-    adjusted = (
-        f"{_name(task)}：{'，'.join((*parts.was_parts(r), *([_text(r.note)] if r.note else [])))}。"
-        for task, r in report.adjustments
-    )
+    problems = (_reported(plan, entry, _text(entry.record.problem)) for entry in report.problems)
+    extensions = (_extension(plan, entry, report) for entry in report.extensions)
     yield from _numbered_lists(
         [
             ("受阻", "项", blocked),
             ("逾期", "项", overdue),
             ("反映的问题", "条", problems),
-            ("改期", _times(report.extensions), (_extension(e, report) for e in report.extensions)),
-            ("分工调整", "项", adjusted),
+            ("改期", _times(report.extensions), extensions),
         ]
     )
 
@@ -349,29 +373,29 @@ def _numbered_lists(lists: Iterable[tuple[str, str, Iterable[str]]]) -> Iterator
         yield from map(doc.Item, items)
 
 
-def _reported(entry: Entry, text: str) -> str:
+def _reported(plan: Plan, entry: Entry, text: str) -> str:
     """A text of a record with its task and who reported it."""
-    by = "、".join(reporters(entry.record))
+    by = "、".join(declared(plan, reporters(entry.record)))
     return f"{_name(entry.task)}：{f'{by}：' if by else ''}{text}。"
 
 
-def _extension(entry: Entry, report: Bulletin) -> str:
+def _extension(plan: Plan, entry: Entry, report: Bulletin) -> str:
     """A deadline moved or taken back, and why."""
     record = entry.record
     was, now = (_short(each, report) for each in (record.due_was, record.due))
     moved = f"时限由{was}改为{now}" if now else f"撤销时限{was}"
     reason = f"，原因：{_text(record.note)}" if record.note else ""
-    return f"{_owned(entry.task)}：{moved}{reason}。"
+    return f"{_owned(plan, entry.task)}：{moved}{reason}。"
 
 
-def _next(report: Bulletin) -> Iterator[doc.Block]:
+def _next(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
     """What still falls due in the period, what in the next, and the steps that were planned."""
 
     def due(tasks: Iterable[Task]) -> Iterator[str]:
-        return (f"{_owned(task)}：时限{_short(task.due, report)}。" for task in tasks)
+        return (f"{_owned(plan, task)}：时限{_short(task.due, report)}。" for task in tasks)
 
     first, last = (_short(each, report) for each in (report.next_since, report.next_until))
-    steps = (_reported(entry, _planned(entry.record.next or "")) for entry in report.steps)
+    steps = (_reported(plan, entry, _planned(entry.record.next or "")) for entry in report.steps)
     yield from _numbered_lists(
         [
             ("本期内还将到期", "项", due(report.remaining)),
@@ -381,11 +405,36 @@ def _next(report: Bulletin) -> Iterator[doc.Block]:
     )
 
 
+def _adjusted(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
+    """What units, leaders and titles became of what, and why."""
+    for task, record, became in report.adjustments:
+        assert record.was is not None
+        words = [
+            _became(plan, ADJUSTED[name], old, getattr(became, name))
+            for name, old in record.was._asdict().items()
+            if old is not None
+        ]
+        reason = [f"原因：{_text(record.note)}"] if record.note else []
+        yield doc.Item(f"{_name(task)}：{'，'.join((*words, *reason))}。")
+
+
+def _became(plan: Plan, label: str, old: Names | str, new: Names | str) -> str:
+    """`牵头单位由院士办调整为办公室`."""
+    was, now = (
+        _quoted(e) if isinstance(e, str) else "、".join(declared(plan, e)) for e in (old, new)
+    )
+    return f"{label}由{was}调整为{now or '无'}" if was else f"{label}定为{now}"
+
+
+def _quoted(text: str) -> str:
+    return f"“{one_line(text).translate(INNER)}”"
+
+
 # -- as data ----------------------------------------------------------------------------------
 
 
 def _data(report: Bulletin) -> Mapping[str, doc.Data]:
-    """The five parts; kind `bulletin`, `as_of` the day it is as of."""
+    """The parts; kind `bulletin`, `as_of` the day it is as of."""
     overdue = [
         {**_brief(task), "days": (report.day - (task.due or report.day)).days}
         for task in report.overdue
@@ -417,7 +466,13 @@ def _data(report: Bulletin) -> Mapping[str, doc.Data]:
             "due": [_brief(task) for task in report.due],
             "steps": [parts.entry_fields(entry) for entry in report.steps],
         },
+        adjustments=[_adjustment_fields(each) for each in report.adjustments],
     )
+
+
+def _adjustment_fields(each: Adjustment) -> dict[str, doc.Data]:
+    became = {name: new for name, new in each.became._asdict().items() if new is not None}
+    return {**parts.entry_fields(Entry(each.task, each.record)), "became": became}
 
 
 def _section_fields(part: SectionProgress) -> dict[str, doc.Data]:

@@ -10,6 +10,7 @@ from fjkx.plan.model import (
     STATUS_LABELS,
     Plan,
     Task,
+    declared,
     is_complete,
     mean_progress,
     measures_done,
@@ -89,7 +90,7 @@ def _between(before: Plan | None, after: Plan | None) -> Iterable[doc.Block]:
 
 
 def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
-    lines = [line for change in outcome.changes for line in _lines(change)]
+    lines = [line for each in outcome.changes for line in _lines(_with_declared(outcome, each))]
     lines += [Line(task.id, "新增", task.title) for task in outcome.added]
     lines += [Line(task.id, "删除", task.title) for task in outcome.removed]
     if lines:
@@ -98,6 +99,17 @@ def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
     yield from map(doc.Paragraph, outcome.remarks)
     yield from map(doc.Paragraph, _own_progress(outcome))
     yield doc.Paragraph(_total_words(outcome.plan))
+
+
+def _with_declared(outcome: Outcome, change: Change) -> Change:
+    """The change of tasks that call units by their declared names."""
+    before, after = (
+        task._replace(
+            lead=declared(outcome.plan, task.lead), support=declared(outcome.plan, task.support)
+        )
+        for task in (change.before, change.after)
+    )
+    return change._replace(before=before, after=after)
 
 
 def _own_progress(outcome: Outcome) -> Iterator[str]:

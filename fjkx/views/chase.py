@@ -8,7 +8,15 @@ from typing import Final, NamedTuple
 from fjkx.plan.characters import one_line
 from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, is_report, time_of
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import LIGHT_LABELS, STATUS_LABELS, Plan, pro_rata, progress, times_extended
+from fjkx.plan.model import (
+    LIGHT_LABELS,
+    STATUS_LABELS,
+    Plan,
+    declared,
+    pro_rata,
+    progress,
+    times_extended,
+)
 from fjkx.plan.query import Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts
@@ -171,8 +179,8 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
         parts.in_data("催办单位", lambda line: _unit(line.unit), on=parts.SHEET),
         parts.everywhere("序号", lambda line: line.case.task.id, "id"),
         parts.everywhere("任务", lambda line: doc.Words(line.case.task.title)),
-        parts.on_screen("抄送", _copied, "names", "under"),
-        parts.in_data("抄送", lambda line: doc.Names(_others(line)), "names", on=parts.SHEET),
+        parts.on_screen("抄送", lambda line: _copied(plan, line), "names", "under"),
+        parts.in_data("抄送", lambda line: doc.Names(_others(plan, line)), "names", on=parts.SHEET),
         *([due] if dues else []),
         parts.in_data("完成时限", lambda line: _due_in_full(line.case)),
         parts.on_screen("情况", lambda line: _holds(plan, line.case)),
@@ -181,13 +189,13 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
     ]
 
 
-def _others(line: Line) -> tuple[str, ...]:
+def _others(plan: Plan, line: Line) -> tuple[str, ...]:
     """The lead units of a joint task beside the one that is pressed for it."""
-    return tuple(name for name in line.case.task.lead[1:] if name != line.unit.unit)
+    return tuple(u for u in declared(plan, line.case.task.lead)[1:] if u != line.unit.unit)
 
 
-def _copied(line: Line) -> doc.Names | None:
-    others = _others(line)
+def _copied(plan: Plan, line: Line) -> doc.Names | None:
+    others = _others(plan, line)
     return doc.Names(others, "抄送：", tone="faint") if others else None
 
 
@@ -209,7 +217,7 @@ def _holds(plan: Plan, case: Case) -> doc.Lines:
     )
     problem = doc.Words(f"问题：{one_line(case.problem)}") if case.problem else None
     pressed = doc.Words(_pressed(case, plan.year)) if case.pressed else None
-    last = doc.Words(_last(case, plan.year), "faint") if _tells(case) else None
+    last = doc.Words(_last(plan, case), "faint") if _tells(case) else None
     return doc.Lines((marks, problem, pressed, last))
 
 
@@ -249,11 +257,11 @@ def mark_words(case: Case, mark: Mark) -> str:
     return f"{label} {amount:.0f} {unit}"
 
 
-def _last(case: Case, year: int | None = None) -> str:
+def _last(plan: Plan, case: Case) -> str:
     """The last record in one line, its problem left out where it is what the case is blocked by."""
     if case.last is None:
         return "尚无记录"
-    return parts.record_sentence(case.task, case.last, year, case.problem)
+    return parts.record_sentence(plan, case.task, case.last, plan.year, case.problem)
 
 
 # -- to send ----------------------------------------------------------------------------------
@@ -283,7 +291,7 @@ def _letter(asked: Asked, group: UnitCases, unrecorded: frozenset[str]) -> doc.D
         *(doc.Paragraph(text) for text in (_quiet_words(group), _please(asked, group)) if text),
         *parts.unrecorded_note("paper", unsure),
         doc.Signature(asked.plan.office or asked.plan.issuer, asked.report.as_of),
-        *_copies(group),
+        *_copies(asked.plan, group),
     )
     return doc.Document(blocks, _unit(group))
 
@@ -329,11 +337,11 @@ def _please(asked: Asked, group: UnitCases) -> str:
     return f"请抓紧办理，{until}将进展情况、存在问题和下一步措施报送{where}。"
 
 
-def _copies(group: UnitCases) -> list[doc.Note]:
+def _copies(plan: Plan, group: UnitCases) -> list[doc.Note]:
     """Who leads some of the tasks too, and which."""
     tasks: dict[str, list[str]] = {}
     for case in group.cases:
-        for name in _others(Line(group, case)):
+        for name in _others(plan, Line(group, case)):
             tasks.setdefault(name, []).append(case.task.id)
     said = "；".join(f"{name}（第{'、'.join(ids)}项）" for name, ids in tasks.items())
     return [doc.Note(f"抄送：{said}")] if said else []
@@ -356,7 +364,7 @@ def _messages(asked: Asked, group: UnitCases) -> Iterator[str]:
     foot = "".join(f"{each}\n" for each in (_quiet_words(group), _please(asked, group)) if each)
     room = MOST - 1 - len(f"{head}{foot}".encode())
     text = ""
-    for line in (_message_line(Line(group, case)) for case in group.cases):
+    for line in (_message_line(asked.plan, Line(group, case)) for case in group.cases):
         for piece in _pieces(line, room):
             if text and len(f"{text}{piece}".encode()) > room:
                 yield f"{head}{text}{foot}"
@@ -365,11 +373,11 @@ def _messages(asked: Asked, group: UnitCases) -> Iterator[str]:
     yield f"{head}{text}{foot}"
 
 
-def _message_line(line: Line) -> str:
-    case = line.case
+def _message_line(plan: Plan, line: Line) -> str:
+    case, others = line.case, _others(plan, line)
     problem = _problem(case)
     why = f"；问题：{one_line(problem)}" if problem else ""
-    copied = f"（抄送：{'、'.join(_others(line))}）" if _others(line) else ""
+    copied = f"（抄送：{'、'.join(others)}）" if others else ""
     return f"第{case.task.id}项 {one_line(case.task.title)}：{_marks_in_full(case)}{why}{copied}\n"
 
 

@@ -11,7 +11,7 @@ from fjkx.plan.model import (
     Plan,
     Record,
     Task,
-    canonical_names,
+    declared,
     is_complete,
     light,
     mean_progress,
@@ -137,7 +137,7 @@ def _below(listed: Listed, keywords: Sequence[str], task: Task) -> tuple[doc.Che
     does not have and that would leave the reader wondering why the task is there."""
     numbered = list(enumerate(task.measures, start=1))
     if not listed.measures:
-        seen = fold("\n".join((task.id, task.title, *task.lead)))
+        seen = fold("\n".join((task.id, task.title, *declared(listed.plan, task.lead))))
         unseen = [word for word in keywords if word not in seen]
         numbered = [(n, m) for n, m in numbered if any(word in fold(m.text) for word in unseen)]
     return parts.checks(task, numbered, keywords)
@@ -156,8 +156,10 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
         parts.everywhere("任务", titles),
         parts.in_data("所属部分", lambda line: _section(plan, line.task)),
         parts.on_screen("牵头单位", _units(listed), "names", "stack"),
-        parts.in_data("牵头单位", lambda line: doc.Names(line.task.lead), "names"),
-        parts.in_data("配合单位", lambda line: doc.Names(line.task.support), "names"),
+        parts.in_data("牵头单位", lambda line: doc.Names(declared(plan, line.task.lead)), "names"),
+        parts.in_data(
+            "配合单位", lambda line: doc.Names(declared(plan, line.task.support)), "names"
+        ),
         parts.in_data("责任领导", lambda line: doc.Names(line.task.leaders), "names"),
         parts.everywhere("状态", _status, "status"),
         parts.on_screen("进度", lambda line: _progress(line.task), "percent"),
@@ -186,13 +188,13 @@ def _ledger_specs(listed: Listed) -> list[parts.Spec[Task]]:
         parts.everywhere("序号", lambda task: task.id, "id"),
         parts.everywhere("重点任务", lambda task: doc.Words(task.title)),
         parts.everywhere("举措", _measures),
-        parts.everywhere("牵头单位", lambda task: doc.Names(task.lead), "names"),
-        parts.everywhere("配合单位", lambda task: doc.Names(task.support), "names"),
+        parts.everywhere("牵头单位", lambda task: doc.Names(declared(plan, task.lead)), "names"),
+        parts.everywhere("配合单位", lambda task: doc.Names(declared(plan, task.support)), "names"),
         *([leaders] if any(task.leaders for task in listed.tasks) else []),
         parts.everywhere("完成时限", lambda task: task.due or task.due_text, "date"),
         parts.everywhere("状态", lambda task: parts.status_words(task.status), "status"),
         parts.everywhere("进度", _share, "percent"),
-        parts.everywhere("进展情况", lambda task: _reported(task, stand[task.id].progress)),
+        parts.everywhere("进展情况", lambda task: _reported(plan, task, stand[task.id].progress)),
         parts.everywhere("存在问题", lambda task: stand[task.id].problem),
         parts.everywhere("下一步措施", lambda task: stand[task.id].next),
         parts.everywhere("预警", lambda task: parts.light_words(plan, task, today), "light"),
@@ -213,11 +215,11 @@ def _share(task: Task) -> doc.Percent | None:
     return None if task.status == "dropped" else doc.Percent(progress(task))
 
 
-def _reported(task: Task, record: Record | None) -> str | None:
+def _reported(plan: Plan, task: Task, record: Record | None) -> str | None:
     """`5月11日，机关党委：学习班已举办第一期`."""
     if record is None:
         return None
-    said = "、".join(reporters(record))
+    said = "、".join(declared(plan, reporters(record)))
     day = f"{record.date.month}月{record.date.day}日"
     subject = f"举措 {task.id}.{record.measure}，" if record.measure else ""
     return f"{'，'.join(filter(None, (day, said)))}：{subject}{record.note}"
@@ -265,20 +267,19 @@ def _titles(listed: Listed) -> Callable[[Line], doc.Value]:
 def _units(listed: Listed) -> Callable[[Line], doc.Value]:
     """The lead units; below them the support units if one of those was asked for. Those asked for
     by name or keyword stand out."""
-    names = canonical_names(listed.plan)
     wanted, keywords = frozenset(listed.flt.units), tuple(map(fold, listed.flt.keywords))
 
     def found(units: Sequence[str]) -> frozenset[int]:
         return frozenset(
             place
             for place, unit in enumerate(units)
-            if names.get(unit, unit) in wanted or any(word in fold(unit) for word in keywords)
+            if unit in wanted or any(word in fold(unit) for word in keywords)
         )
 
     def units(line: Line) -> doc.Value:
-        lead, support = line.task.lead, line.task.support
+        lead, support = (declared(listed.plan, u) for u in (line.task.lead, line.task.support))
         shown = doc.Names(lead, found=found(lead))
-        if not any(names.get(unit, unit) in wanted for unit in support):
+        if wanted.isdisjoint(support):
             return shown
         helping = doc.Names(support, "配合：", found=found(support))
         return doc.Lines((shown, helping)) if lead else helping

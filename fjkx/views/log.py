@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.plan.model import Plan, Record, reporters
+from fjkx.plan.model import Plan, Record, declared, reporters
 from fjkx.plan.query import Entry
 from fjkx.views import document as doc
 from fjkx.views import parts
@@ -17,7 +17,7 @@ def log(plan: Plan, entries: Sequence[Entry], today: date, asked: bool = False) 
 
     def documents(medium: doc.Medium) -> tuple[doc.Document, ...]:
         of_one = medium == "screen" and len({entry.task.id for entry in entries}) == 1
-        records = record_table(entries, medium, of_one)
+        records = record_table(plan, entries, medium, of_one)
         blocks: list[doc.Block] = [] if medium == "screen" else [doc.Title(plan.title)]
         if of_one:
             blocks = [doc.Title(parts.name_of(entries[0].task))]
@@ -31,10 +31,16 @@ def log(plan: Plan, entries: Sequence[Entry], today: date, asked: bool = False) 
 
 
 def record_table(
-    entries: Sequence[Entry], medium: doc.Medium, of_one: bool = False, bare: bool = False
+    plan: Plan,
+    entries: Sequence[Entry],
+    medium: doc.Medium,
+    of_one: bool = False,
+    bare: bool = False,
 ) -> doc.Table:
     """A row per record; `of_one` task, it needs no columns that name the task."""
-    specs = [spec for spec in parts.specs_on(medium, SPECS) if not (of_one and spec in OF_TASK)]
+    specs = [
+        spec for spec in parts.specs_on(medium, _specs(plan)) if not (of_one and spec in OF_TASK)
+    ]
     return parts.table(specs, entries, bare)
 
 
@@ -43,21 +49,29 @@ OF_TASK: Final[Sequence[parts.Spec[Entry]]] = (
     parts.in_data("任务", lambda each: doc.Words(each.task.title)),
     parts.on_screen("任务", lambda each: parts.name_of(each.task)),
 )
-SPECS: Final[Sequence[parts.Spec[Entry]]] = (
-    parts.everywhere("日期", lambda each: each.record.date, "date"),
-    *OF_TASK,
-    # A number alone: a spreadsheet takes 14.10 for 14.1.
-    parts.in_data("举措", lambda each: each.record.measure, "number"),
-    parts.in_data("状态", lambda each: _status(each.record), "status"),
-    parts.in_data("报送单位", lambda each: "、".join(reporters(each.record)) or None),
-    parts.in_data("进度(%)", lambda each: each.record.percent, "number"),
-    parts.in_data("完成时限", lambda each: each.record.due, "date"),
-    parts.in_data("原时限", lambda each: each.record.due_was, "date"),
-    parts.in_data("说明", lambda each: each.record.note),
-    parts.in_data("问题", lambda each: each.record.problem),
-    parts.in_data("下一步", lambda each: each.record.next),
-    parts.on_screen("记录", lambda each: parts.record_lines(each.task, each.record)),
-)
+
+
+def _specs(plan: Plan) -> list[parts.Spec[Entry]]:
+    """The columns, in which units are called by their declared names."""
+    return [
+        parts.everywhere("日期", lambda each: each.record.date, "date"),
+        *OF_TASK,
+        # A number alone: a spreadsheet takes 14.10 for 14.1.
+        parts.in_data("举措", lambda each: each.record.measure, "number"),
+        parts.in_data("状态", lambda each: _status(each.record), "status"),
+        parts.in_data("报送单位", lambda each: _reporters(plan, each.record)),
+        parts.in_data("进度(%)", lambda each: each.record.percent, "number"),
+        parts.in_data("完成时限", lambda each: each.record.due, "date"),
+        parts.in_data("原时限", lambda each: each.record.due_was, "date"),
+        parts.in_data("说明", lambda each: each.record.note),
+        parts.in_data("问题", lambda each: each.record.problem),
+        parts.in_data("下一步", lambda each: each.record.next),
+        parts.on_screen("记录", lambda each: parts.record_lines(plan, each.task, each.record)),
+    ]
+
+
+def _reporters(plan: Plan, record: Record) -> str | None:
+    return "、".join(declared(plan, reporters(record))) or None
 
 
 def _status(record: Record) -> doc.Words | None:

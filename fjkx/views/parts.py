@@ -14,6 +14,7 @@ from fjkx.plan.model import (
     Plan,
     Record,
     Task,
+    declared,
     is_complete,
     light,
     reporters,
@@ -245,7 +246,9 @@ def occurrences(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
 # -- what a record says -----------------------------------------------------------------------
 
 
-def change_parts(task: Task, record: Record, year: int | None = None) -> Iterator[doc.Words]:
+def change_parts(
+    plan: Plan, task: Task, record: Record, year: int | None = None
+) -> Iterator[doc.Words]:
     """What a record changed, part by part, and who reported it: `14.2 已办结`, `进度 50%`,
     `时限 2020-06-30 → 2020-09-30`, `院士办`."""
     subject = f"{task.id}.{record.measure}" if record.measure else ""
@@ -258,17 +261,18 @@ def change_parts(task: Task, record: Record, year: int | None = None) -> Iterato
         yield doc.Words(change)
     if record.chased:
         yield doc.Words(f"第 {record.chased} 次催办")
-    yield from map(doc.Words, was_parts(record))
+    yield from map(doc.Words, was_parts(plan, record))
     if record.by:
-        yield doc.Words("、".join(reporters(record)))
+        yield doc.Words("、".join(declared(plan, reporters(record))))
 
 
-def was_parts(record: Record) -> Iterator[str]:
+def was_parts(plan: Plan, record: Record) -> Iterator[str]:
     """What the record says that units, leaders and title were before: `原牵头 科普部、办公室`."""
     names = {"lead": "牵头", "support": "配合", "leaders": "领导", "title": "标题"}
     for field, old in record.was._asdict().items() if record.was else ():
         if old is not None:
-            yield f"原{names[field]} {(old if isinstance(old, str) else '、'.join(old)) or '无'}"
+            value = old if isinstance(old, str) else "、".join(declared(plan, old))
+            yield f"原{names[field]} {value or '无'}"
 
 
 def due_change(record: Record, year: int | None = None) -> str:
@@ -280,20 +284,23 @@ def due_change(record: Record, year: int | None = None) -> str:
 
 
 def record_sentence(
-    task: Task, record: Record, year: int | None = None, shown: str | None = None
+    plan: Plan, task: Task, record: Record, year: int | None = None, shown: str | None = None
 ) -> str:
     """A record in one line: its day, what changed, who reported it, its note and problem; a text
     that is `shown` already is left out."""
-    parts = [day(record.date, year), *(part.text for part in change_parts(task, record, year))]
+    parts = [
+        day(record.date, year),
+        *(part.text for part in change_parts(plan, task, record, year)),
+    ]
     for label, text in (("", record.note), ("问题：", record.problem)):
         if text and text != shown:
             parts.append(f"{label}{one_line(text)}")
     return " · ".join(parts)
 
 
-def record_lines(task: Task, record: Record) -> doc.Lines:
+def record_lines(plan: Plan, task: Task, record: Record) -> doc.Lines:
     """What a record says: what changed and who reported it, then the texts, a line each."""
-    changed = tuple(change_parts(task, record))
+    changed = tuple(change_parts(plan, task, record))
     texts = (("", record.note), ("问题：", record.problem), ("下一步：", record.next))
     return doc.Lines(
         (

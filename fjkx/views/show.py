@@ -7,6 +7,7 @@ from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
     Plan,
     Task,
+    declared,
     is_complete,
     measures_done,
     pro_rata,
@@ -45,7 +46,7 @@ def _card(plan: Plan, task: Task, today: date, medium: doc.Medium) -> Iterator[d
         yield doc.Checks(parts.checks(task, enumerate(task.measures, start=1)))
     if task.records:
         yield doc.Heading("进展记录")
-        yield record_table(journal([task]), medium, of_one=True, bare=True)
+        yield record_table(plan, journal([task]), medium, of_one=True, bare=True)
 
 
 def _fields(plan: Plan, task: Task, today: date) -> Iterator[tuple[str, doc.Value]]:
@@ -55,9 +56,9 @@ def _fields(plan: Plan, task: Task, today: date) -> Iterator[tuple[str, doc.Valu
         yield "所属部分", parts.section_heading(plan, task.section)
     if task.group:
         yield "所属分组", doc.Words(task.group)
-    yield "牵头单位", _lead(task)
+    yield "牵头单位", _lead(declared(plan, task.lead))
     if task.support:
-        yield "配合单位", doc.Names(task.support)
+        yield "配合单位", doc.Names(declared(plan, task.support))
     if task.leaders:
         yield "责任领导", doc.Names(task.leaders)
     yield "状态", parts.status_words(task.status)
@@ -78,13 +79,12 @@ def _fields(plan: Plan, task: Task, today: date) -> Iterator[tuple[str, doc.Valu
     yield from task.extra
 
 
-def _lead(task: Task) -> doc.Value:
+def _lead(units: Sequence[str]) -> doc.Value:
     """The lead units; the first is marked if it is not the only one."""
-    if not task.lead:
+    if not units:
         return doc.Words("未指定", "warn")
-    if len(task.lead) == 1:
-        return doc.Names(task.lead)
-    return doc.Names((f"{task.lead[0]}(第一牵头)", *task.lead[1:]))
+    first, *others = units
+    return doc.Names((f"{first}(第一牵头)", *others) if others else (first,))
 
 
 def _due(task: Task) -> str:

@@ -58,7 +58,7 @@ class Run(NamedTuple):
 
 def generated(size: int) -> Plan:
     """A plan of `size` tasks: those of the bundled one over and over."""
-    plan = parse(bundled()).plan
+    plan = parse(bundled().decode()).plan
     assert plan is not None
     tasks = (plan.tasks[number % len(plan.tasks)] for number in range(size))
     numbered = (task._replace(id=str(number)) for number, task in enumerate(tasks, 1))

@@ -101,11 +101,11 @@ def test_a_task_that_loses_its_lead_units_is_told() -> None:
 
 def test_a_new_first_lead_wants_a_reason_and_is_said() -> None:
     assert put_refused(TASK, add_lead=("院士办",), remove_lead=("学会部",)) == (
-        "第 14 项的第一牵头由“学会部”改为“办公室”，要写明原因"
+        "第 14 项的第一牵头由“学会学术部”改为“办公室”，要写明原因"
         " | fjkx set 14 --lead 办公室 --lead 院士办 -m 原因"
     )
     change = put(TASK, REASON, lead=("院士办", "学会部"))
-    assert change.remarks == ("第 14 项的第一牵头由“学会部”改为“院士办”",)
+    assert change.remarks == ("第 14 项的第一牵头由“学会学术部”改为“院士办”",)
     for same in (("学会学术部",), ("学会部", "院士办")):
         assert put(TASK, lead=same).remarks == ()
     assert put(TASK._replace(lead=()), lead=("院士办",)).after.lead == ("院士办",)
@@ -271,7 +271,7 @@ def test_units_are_declared_if_asked() -> None:
     outcome = set_fields(plan_of(TASK), [Target(0)], edits, REASON, TODAY, declare=True)
     record = Record(TODAY, None, None, "办公室", note="疫情影响", was=Was(TASK.lead, ()))
     after = TASK._replace(lead=("外事办",), support=("外事办", "院士办"), records=(record,))
-    first = "第 14 项的第一牵头由“学会部”改为“外事办”"
+    first = "第 14 项的第一牵头由“学会学术部”改为“外事办”"
     both = "“外事办”在第 14 项里既牵头又配合；只牵头：fjkx set 14 --remove-support 外事办"
     assert outcome == Outcome(
         plan_of(after, units=(*UNITS, Unit("外事办"))),
@@ -355,6 +355,12 @@ def test_overdue_is_what_it_was_on_the_day_it_was_extended() -> None:
     assert move(late, SEPTEMBER, REASON._replace(on=date(2020, 6, 12))).remarks == (
         "第 14 项此前已逾期 2 天",
     )
+
+
+def test_who_extends_what_is_not_theirs_is_said() -> None:
+    remark = "第 14 项不由院士办牵头或配合"
+    assert move(DATED, SEPTEMBER, REASON._replace(by="院士办")).remarks == (remark,)
+    assert move(DATED, JUNE, REASON._replace(by="院士办")).remarks == ()
 
 
 def test_extensions_refused() -> None:

@@ -54,6 +54,13 @@ CLOSED = Record(day("06-10"), status="closed")
 TASK = Task("14", "t", "closed", percent=50, records=(STARTED, HALF, DONE, CLOSED))
 
 
+def test_who_is_said_to_report_what_is_not_theirs_is_said() -> None:
+    led = TASK._replace(lead=("办公室",))
+    assert right(led, by="办公室").remarks == ("第 14 项的第 4 条记录已更正",)
+    said = "第 14 项不由院士办牵头或配合"
+    assert right(led, by="院士办").remarks == ("第 14 项的第 4 条记录已更正", said)
+
+
 def test_the_last_record_unless_another_is_named() -> None:
     after = right(TASK, date=day("06-11")).after
     assert after.records == (STARTED, HALF, DONE, CLOSED._replace(date=day("06-11")))

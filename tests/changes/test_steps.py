@@ -7,7 +7,7 @@ import pytest
 from fjkx.changes.steps import STEPS, Told, advance, note, open_measures, take
 from fjkx.changes.types import Change, Outcome, Report
 from fjkx.plan.errors import ObstacleError, RequestError
-from fjkx.plan.model import STATUSES, Measure, Plan, Record, Task, Unit
+from fjkx.plan.model import STATUSES, Measure, Plan, Record, Task, Unit, Was
 from fjkx.words.names import Target
 
 TODAY = date(2020, 6, 1)
@@ -419,6 +419,27 @@ def test_the_same_report_of_a_day_is_recorded_once() -> None:
     assert len(noted(once, None, report._replace(percent=70)).after.records) == 2
     assert len(noted(once, None, report._replace(by=None)).after.records) == 2
     assert len(noted(once, None, report._replace(on=EARLY)).after.records) == 2
+    adjusted = once._replace(records=(Record(TODAY, note="好", was=Was(title="旧")),))
+    assert len(noted(adjusted, None, Report(TODAY, note="好")).after.records) == 2
+
+
+def test_a_joint_report_is_the_same_in_whatever_order() -> None:
+    report = Report(TODAY, ("办公室", "学会学术部"), "好")
+    plan = Plan("x", 2020, units=(Unit("办公室"), Unit("学会学术部", ("学会部",))))
+    plan = plan._replace(tasks=(Task("14", "t", "doing"),))
+    once = note(plan, [Target(0)], report, TODAY).plan
+    again = report._replace(by=("学会部", "办公室"))
+    assert note(once, [Target(0)], again, TODAY).plan == once
+
+
+@pytest.mark.parametrize("measure", [None, 1])
+def test_a_step_with_its_reason_is_recorded_once(measure: int | None) -> None:
+    report = Report(TODAY, "办公室", "已举办")
+    once = step(Task("14", "t", "doing", measures=MEASURES), "done", measure, report).after
+    said = "第 14 项在 2020-06-01 已有同样的一条，没有再记"
+    assert step(once, "done", measure, report) == Change(once, once, measure, remarks=(said,))
+    other = step(once, "done", measure, report._replace(note="又举办")).after
+    assert len(other.records) == len(once.records) + 1
 
 
 @pytest.mark.parametrize(

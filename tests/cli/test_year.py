@@ -197,8 +197,7 @@ def test_looking_back_shows_the_same(year: Year, day: str) -> None:
     """But for the units, which are as they are now: one has a new name, another came."""
     expected, found = year.shown[day], looked_back(day)
     if day < "2020-08-17":
-        name = r"^(\| \d+ \| )?闽台科技交流中心|(?<=[是、])闽台科技交流中心(?=（\d)"
-        expected = re.sub(name, r"\1海峡科技交流中心", expected, flags=re.M)
+        expected = expected.replace("闽台科技交流中心", "海峡科技交流中心")
         found, lines = re.subn(r"^调研宣传部 .* 0/0 *\n", "", found, flags=re.M)
         assert lines == 1
     assert commandless(found) == commandless(expected)

@@ -163,6 +163,21 @@ def test_lists(before: str, leads: tuple[str, ...], after: str) -> None:
         ("- id: 1\n    due: 2020-06-30 # 限", {"due": None}, "- id: 1\n    # 限"),
         ("- id: 1\n    group: |\n      甲\n\n    due:", {"group": None}, "- id: 1\n\n    due:"),
         ("- id: 1\n    lead:\n    - 甲\n    # 注\n    - 乙", {"lead": ()}, "- id: 1\n    # 注"),
+        (
+            "- due: 2020-06-30\n    percent: 5\n    id: 1",
+            {"due": None, "percent": None},
+            "- id: 1",
+        ),
+        (
+            "- due: 2020-06-30 # 限\n    # 注\n    percent: 5 # 五\n    id: 1\n    group: 甲",
+            {"due": None, "percent": None, "group": None},
+            "- # 限\n    # 注\n     # 五\n    id: 1",
+        ),
+        (
+            "-\n    due: 2020-06-30\n    percent: 5\n    id: 1",
+            {"due": None, "percent": None},
+            "-\n    id: 1",
+        ),
         ("- id: 1\n    due:", {"due": date(2020, 6, 30)}, "- id: 1\n    due: 2020-06-30"),
         ("- id: 1\n    due: null", {"due": date(2020, 6, 30)}, "- id: 1\n    due: 2020-06-30"),
     ],
@@ -218,7 +233,7 @@ def test_the_last_key_of_a_flow_task_goes_with_its_comma() -> None:
 @pytest.mark.parametrize(
     ("before", "fields", "after"),
     [
-        (", due: 2020-06-30, percent: 5}", {"due": None, "percent": None}, ", }"),
+        (", due: 2020-06-30, percent: 5}", {"due": None, "percent": None}, "}"),
         (", due: 2020-06-30, percent: 5,}", {"due": None, "percent": None}, ", }"),
         (", percent: 5}", {"percent": None, "records": (DONE,)}, f", records: [{LINE}]}}"),
         (", lead: [甲, 乙, 丙,]}", {"lead": ("甲",)}, ", lead: [甲, ]}"),

@@ -43,7 +43,7 @@ def test_what_was_read_in_any_layout_comes_back(layout: str) -> None:
 
 
 def test_types_come_back_too() -> None:
-    plan = parse(bundled()).plan
+    plan = parse(bundled().decode()).plan
     assert plan is not None
     assert repr(plan_of(rows_of(plan))) == repr(plan)
 

@@ -72,7 +72,7 @@ def test_the_ledger_that_a_leader_reads() -> None:
     assert rows[6][2] == "√ 创建“科技小院”。\n开展空中课堂。"
     assert rows[6][5].date() == date(2020, 6, 26)
     assert (sheet["F7"].number_format, sheet["H7"].number_format) == ("yyyy-mm-dd", "0.0%")
-    assert rows[6][7:] == [0.5, "5月12日，学会部：举措 2.1，已挂牌", None, None, "逾期"]
+    assert rows[6][7:] == [0.5, "5月12日，学会学术部：举措 2.1，已挂牌", None, None, "逾期"]
     assert rows[7][8:] == ["6月24日：正在联系", "院士行程取消", "8月改为线上", "滞后"]
     assert rows[8][8:11] == ["6月25日，学会学术部：方案已报批", "经费缺口8万元", "协调财政追加"]
     assert rows[-2] == ["合计", "6 项", *[None] * 4, "办结 1", rows[-2][7], *[None] * 3, "逾期 1"]
@@ -338,7 +338,7 @@ def test_what_may_be_chosen_stands_in_the_rows() -> None:
     many = PLAN._replace(tasks=PLAN.tasks * 2)
     text = shown(listed(many, TODAY), "html")
     assert "<table data-filter>" in text
-    assert 'data-unit="学会部|院士办|科技馆" data-status="推进中"' in text
+    assert 'data-unit="学会学术部|院士办|科技馆" data-status="推进中"' in text
     assert "<table data-filter>" not in shown(listed(PLAN, TODAY), "html")
 
 

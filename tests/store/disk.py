@@ -16,6 +16,7 @@ from fjkx.plan.errors import FileError, FjkxError, RequestError
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "schema: 1\nplan:\n  title: 福建省科协2020年工作要点\n  year: 2020\n"
+DATA = TEXT.encode()
 
 
 def update(path: Path, text: str, label: str = "done 14") -> bool:
@@ -38,12 +39,12 @@ def labels(path: Path) -> list[str]:
     return [version.label for version in store.listed(str(path))]
 
 
-def append(line: str) -> Callable[[str], str]:
-    return lambda text: text + line
+def append(line: str) -> Callable[[bytes], bytes]:
+    return lambda data: data + line.encode()
 
 
-def replace_by(text: str) -> Callable[[str], str]:
-    return lambda _: text
+def replace_by(text: str) -> Callable[[bytes], bytes]:
+    return lambda _: text.encode()
 
 
 def failure(call: Callable[..., object], *arguments: object) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from fjkx import store
 from fjkx.plan.errors import FileError, FjkxError
 from fjkx.store import drafts
 from tests.store.disk import (
+    DATA,
     TEXT,
     append,
     entries,
@@ -331,18 +332,18 @@ def test_update_and_undo_restore_the_bytes(
 
 def test_a_draft_is_a_copy_as_private_as_the_plan(plan: Path) -> None:
     plan.chmod(0o600)
-    draft = drafts.begin(str(plan), TEXT)
+    draft = drafts.begin(str(plan), DATA)
     path = Path(draft.path)
     assert path.parent == plan.parent / ".fjkx"
     assert path.name.startswith(f"{plan.name}.edit-") and path.suffix == ".yaml"
     assert (path.read_text(), path.stat().st_mode & 0o777) == (TEXT, 0o600)
-    assert drafts.is_of(draft, TEXT) and drafts.text(draft) == TEXT
+    assert drafts.is_of(draft, DATA) and drafts.content(draft) == DATA
     drafts.discard(draft)
     assert entries(path.parent) == [".gitignore", f"{plan.name}.lock"]
 
 
 def test_a_draft_with_changes_is_offered_and_never_removed(plan: Path) -> None:
-    one, two, three = (drafts.begin(str(plan), TEXT) for _ in range(3))
+    one, two, three = (drafts.begin(str(plan), DATA) for _ in range(3))
     for draft in (one, two):
         Path(draft.path).write_text("mine\n")
     for draft in (one, two, three):
@@ -351,7 +352,7 @@ def test_a_draft_with_changes_is_offered_and_never_removed(plan: Path) -> None:
     for draft in (one, three):
         drafts.leave(draft)
     (offered,) = drafts.left(str(plan))
-    assert offered.path == one.path and drafts.text(offered) == "mine\n"
+    assert offered.path == one.path and drafts.content(offered) == b"mine\n"
     assert not Path(three.path).exists()
     drafts.leave(offered)
     assert entries(plan.parent / ".fjkx") == sorted(
@@ -366,17 +367,17 @@ def test_a_draft_with_changes_is_offered_and_never_removed(plan: Path) -> None:
 
 
 def test_a_draft_without_changes_stays_for_a_day(plan: Path) -> None:
-    draft = drafts.begin(str(plan), TEXT)
+    draft = drafts.begin(str(plan), DATA)
     drafts.leave(draft)
     assert drafts.left(str(plan)) == []
     assert Path(draft.path).exists()
 
 
 def test_a_draft_that_became_a_link_is_not_followed(plan: Path) -> None:
-    draft = drafts.begin(str(plan), TEXT)
+    draft = drafts.begin(str(plan), DATA)
     Path(draft.path).unlink()
     Path(draft.path).symlink_to("/etc/hosts")
-    assert failure(drafts.text, draft)[0] == f"{draft.path}: 草稿成了符号链接，没有读取"
+    assert failure(drafts.content, draft)[0] == f"{draft.path}: 草稿成了符号链接，没有读取"
     drafts.leave(draft)
     assert drafts.left(str(plan)) == []
 
@@ -384,7 +385,7 @@ def test_a_draft_that_became_a_link_is_not_followed(plan: Path) -> None:
 def test_no_draft_of_a_plan_that_could_not_be_written(plan: Path) -> None:
     plan.chmod(0o400)
     with pytest.raises(FileError) as caught:
-        drafts.begin(str(plan), TEXT)
+        drafts.begin(str(plan), DATA)
     assert str(caught.value) == f"{plan}: 文件是只读的，没有写入"
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fjkx.plan.model import Plan, Record, Task
+from fjkx.plan.model import Plan, Record, Task, Was
 from fjkx.views.bulletin import period_words
 from tests.shown import reported, screens, shown
 from tests.supervised_plan import PLAN, TODAY, day
@@ -58,7 +58,7 @@ def test_the_quarter_80() -> None:
     第1项 加强理论学习（本期办结、销号）：办公室：已举办第一期。四期全部结束。已
     核验。
   （二）服务
-    第2项 助力脱贫攻坚和乡村振兴：学会部：第1条举措办结，已挂牌。
+    第2项 助力脱贫攻坚和乡村振兴：学会学术部：第1条举措办结，已挂牌。
     第3项 深化“院士专家八闽行”活动：院士办：受阻，院士行程取消。正在联系；拟8月
     改为线上。
     第4项 开展科技创新战略研究：学会学术部：方案已报批，完成60%；经费缺口8万元，
@@ -69,12 +69,13 @@ def test_the_quarter_80() -> None:
 （一）受阻1项
   第3项 深化“院士专家八闽行”活动（院士办）：院士行程取消。
 （二）逾期1项
-  第2项 助力脱贫攻坚和乡村振兴（学会部、院士办、科技馆）：时限6月26日，逾期4天。
+  第2项 助力脱贫攻坚和乡村振兴（学会学术部、院士办、科技馆）：时限6月26日，逾期4
+  天。
 （三）反映的问题1条
   第4项 开展科技创新战略研究：学会学术部：经费缺口8万元。
 （四）改期1项
-  第2项 助力脱贫攻坚和乡村振兴（学会部、院士办、科技馆）：时限由5月31日改为6月26
-  日，原因：疫情影响。
+  第2项 助力脱贫攻坚和乡村振兴（学会学术部、院士办、科技馆）：时限由5月31日改为6
+  月26日，原因：疫情影响。
 
 五、下期重点
 （一）7月1日至9月30日到期2项
@@ -121,8 +122,8 @@ def test_a_unit_in_a_period_not_over_60() -> None:
 （一）受阻1项
   第3项 深化“院士专家八闽行”活动（院士办）：院士行程取消。
 （二）逾期1项
-  第2项 助力脱贫攻坚和乡村振兴（学会部、院士办、科技馆）：时
-  限6月26日，逾期5天。
+  第2项 助力脱贫攻坚和乡村振兴（学会学术部、院士办、科技
+  馆）：时限6月26日，逾期5天。
 
 五、下期重点
 无。
@@ -246,12 +247,48 @@ def test_differences_are_those_of_the_figures_shown(
     assert f"平均进度上升{verdict[4:8]}个百分点。" in document
 
 
+def test_what_was_adjusted() -> None:
+    """In a sixth part: each of two changes of one field in turn, in names declared now; what came
+    after the period is not in it."""
+    records = (
+        Record(day("02-01"), was=Was(support=()), note="分工。"),
+        Record(day("05-06"), was=Was(lead=("学会部", "院士办")), note="分工"),
+        Record(
+            day("05-08"), was=Was(lead=("院士办",), leaders=("王一",), title="旧题"), by="科技馆"
+        ),
+        Record(day("07-02"), was=Was(lead=("科技馆",), support=("院士办", "学会部"))),
+    )
+    task = Task("1", "年会", lead=("办公室",), support=("学会部",), records=records)
+    plan = PLAN._replace(tasks=(task,))
+    second = written(plan, "04-01", "06-30", day("07-05"))
+    assert second.partition("## 五、")[2].partition("## ")[2] == (
+        "六、任务调整\n\n"
+        "- 第1项 年会：牵头单位由学会学术部、院士办调整为院士办，原因：分工。\n"
+        "- 第1项 年会：牵头单位由院士办调整为科技馆，责任领导由王一调整为无，"
+        "标题由“旧题”调整为“年会”。\n\n福建省科学技术协会  \n2020年6月30日\n"
+    )
+    first = written(plan, "01-01", "03-31", day("07-05"))
+    assert "- 第1项 年会：配合单位定为院士办、学会学术部，原因：分工。\n" in first
+    found = json.loads(shown(reported(plan, day("05-07"), day("06-30"), day("07-05")), "json"))
+    (only,) = found["adjustments"]
+    assert (only["task"], only["by"], only["became"]) == (
+        *("1", "科技馆"),
+        {"lead": ["科技馆"], "leaders": [], "title": "年会"},
+    )
+    assert only["was"] == {
+        "lead": ["院士办"],
+        "support": None,
+        "leaders": ["王一"],
+        "title": "旧题",
+    }
+
+
 def test_json() -> None:
     found = json.loads(shown(QUARTER, "json"))
     assert list(found) == [
         *("schema_version", "kind", "as_of", "since", "until", "units", "pro_rata", "total"),
         *("before", "added", "dropped", "restored", "untold", "untold_tasks"),
-        *("groups", "progress", "problems", "next"),
+        *("groups", "progress", "problems", "next", "adjustments"),
     ]
     assert (found["kind"], found["as_of"], found["pro_rata"]) == ("bulletin", "2020-06-30", 49.7)
     assert (found["since"], found["until"], found["units"]) == ("2020-04-01", "2020-06-30", [])
