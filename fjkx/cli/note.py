@@ -69,7 +69,7 @@ def note(
             help="任务的编号；也可写 14,15 或 16-18；- 为报几项任务的来文",
             autocompletion=complete.targets,
         ),
-    ],
+    ] = "",
     text: Annotated[
         str | None, typer.Argument(metavar="进展", help="进展情况；- 为标准输入")
     ] = None,
@@ -100,7 +100,7 @@ def note(
     settings, share = current(ctx), None if percent is None else names.percent(percent)
     shown = dry_run or format == "json"
     if filtered(ctx):
-        task, text = "", text or task
+        task, text = "", text or task or None
     words = the_text(task, text, said)
 
     def meant(plan: Plan) -> tuple[names.Target, ...]:

@@ -281,3 +281,17 @@ def test_a_row_with_nothing_but_none_is_not_recorded(
     assert office.type("fjkx note - --by 院士办").endswith("平均进度 45.0%\n")
     assert plan.read_text("utf-8").count("小院挂牌") == 1
     assert "无" not in plan.read_text("utf-8")
+
+
+def test_filters_and_no_other_word(office: Office) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx note -d 科技馆 -m 已报 --percent 60
+2  进度 无 → 60%，说明已记入  助力乡村振兴
+第 2 项 举措 1/2，60%
+全计划完成 1/4（25.0%），平均进度 47.5%
+$ fjkx note -m 已报
+! 错误：缺少参数 ID…
+! 提示：例如：fjkx note 14；也可用筛选条件，如 -d 院士办
+[2]
+""")

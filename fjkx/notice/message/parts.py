@@ -51,6 +51,10 @@ _LATER: Final = re.compile(
     rf"(?:我.{{1,2}})?(?:{_WILL}|预计)(?:于|在)?\d{{1,2}}月"
     rf"|(?:\d{{1,2}}月\w{{0,3}}|下半年|[下三四]季度|下个?月|下周),?(?:{_WILL})"
 )
+# A line of its own, which below a label would run together with what stands there.
+_STATE: Final = re.compile(
+    r"(?:总体|整体|目前|现|已|任务|工作)*(?:完成|进度|进展)[到达至]?\d{1,3}%[。;]?"
+)
 _COMMON: Final = re.compile(
     rf"(?:{_ORDINAL})?(?:总体上?|总的来[说看]|另外|此外|目前|存在的?|主要的?|面临的?|问题方面|我[部办馆]|问题|:|,)*"
     r"(?:(?:以上|上述|这|各|几|所有|全部|每|[一二三四五六七八九两\d]+项)[^,。:]{0,12}?(?:都|均|共同|普遍|共性)"
@@ -176,6 +180,9 @@ def parts_of(told: Sequence[Piece], start: Field) -> Iterator[Part]:
         if label or piece.field:
             field, prose = (label.field if label else piece.field) or field, False
             text = text[label.end if label else 0 :]
+        elif labelled and not piece.before and _STATE.fullmatch(piece.flat.strip()):
+            yield Part("state", text)
+            continue
         elif "problem" not in labelled and (none := no_problem(piece.flat)):
             yield Part("problem", none)
             continue
