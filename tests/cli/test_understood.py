@@ -14,6 +14,10 @@ $ fjkx block 14 场地 未落实
 ! 错误：“场地”不是任务序号；“未落实”不是任务序号
 ! 提示：说明写在 -m 后面：fjkx block 14 -m '场地 未落实'
 [1]
+$ fjkx set 14 --section 二
+! 错误：--section 是筛选条件，不和编号一起写
+! 提示：移到这一部分：fjkx set 14 --move-to 二
+[2]
 $ fjkx done 14 99
 ! 错误：没有第 99 项任务
 ! 提示：本计划的序号从 1 到 26；fjkx list 列出全部；其余 1 项：fjkx done 14
