@@ -129,6 +129,8 @@ def test_only_open_tasks_are_carried() -> None:
         carry(NEW, OLD, [Target(0)], TODAY)
     with pytest.raises(RequestError, match=r"举措 2\.1 没有自己的"):
         carry(NEW, OLD, [Target(1, 1)], TODAY)
+    with pytest.raises(RequestError, match="就是本计划"):
+        carry(OLD, OLD, None, TODAY)
 
 
 def test_a_new_plan_has_the_units_and_sections_of_the_last() -> None:
