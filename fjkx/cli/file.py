@@ -404,8 +404,8 @@ def unchanged(draft: "Draft") -> bool:
 def line_of(document: "Document", typed: str | None) -> int:
     """The line, from 1, of the task or measure, or without one of the first error."""
     from fjkx.file.check import check
+    from fjkx.file.problems import locator
     from fjkx.file.schema import node_at
-    from fjkx.file.tree import locator
     from fjkx.words.names import targets
 
     if typed is None or document.plan is None:

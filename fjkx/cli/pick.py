@@ -11,7 +11,7 @@ from fjkx.cli.options import Depts, Leaders, RoleOption, Sections, Statuses, sev
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan, Role
-from fjkx.words import dates, names
+from fjkx.words import names
 
 if TYPE_CHECKING:
     from fjkx.plan.query import Filter
@@ -111,6 +111,8 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
 
 def criteria_of(typed: dict[str, Any], plan: Plan, today: date) -> "Filter":
     """The filters typed, in terms of the plan."""
+    from fjkx.words import dates
+
     lights = (*typed.get("light", ()), *(n for n in ("overdue", "soon") if n in typed))
     due_by = typed.get("due_by")
     base = criteria(

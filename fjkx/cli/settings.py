@@ -3,12 +3,12 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 import typer
 
 from fjkx.cli.arguments import as_typed
 from fjkx.plan.errors import UsageError
+from fjkx.plan.named import NamedTuple
 
 FILE_VARIABLE = "FJKX_FILE"
 TODAY_VARIABLE = "FJKX_TODAY"

@@ -3,11 +3,12 @@ in prose by the words that sentences begin with (但, 下一步)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from fjkx.notice.message.progress import Progress, progress
 from fjkx.notice.message.text import EMOJI, LONGEST, letters, matched
 from fjkx.notice.source import glued
+from fjkx.plan.named import NamedTuple
 
 Field: TypeAlias = Literal["note", "problem", "next", "state"]
 
@@ -104,8 +105,8 @@ def pieces(line: str) -> Iterator[Piece]:
     """The sentences of a line, cut before cues too; joined they are the line again."""
     flat, start, before = matched(line), 0, ""
     for found in _BREAK.finditer(flat):
-        told = flat[start : found.end()]
-        kept = label(told, False) if found[0] == ":" else _CAUSE.fullmatch(told)
+        text = flat[start : found.end()]
+        kept = label(text, False) if found[0] == ":" else _CAUSE.fullmatch(text)
         if start < found.end() < len(flat) and not kept:
             yield Piece(line[start : found.end()], before)
             start, before = found.end(), found[0].strip()[:1] or ","
@@ -169,13 +170,13 @@ def common(flat: str) -> int | None:
     return found.end() if found and headed else found and 0
 
 
-def parts_of(told: Sequence[Piece], start: Field) -> Iterator[Part]:
+def parts_of(sentences: Sequence[Piece], start: Field) -> Iterator[Part]:
     """The parts of a report in the order of its sentences, the first belonging to `start`. Where a
     part has a label, prose begins none of its kind."""
-    labels = [label_of(piece) for piece in told]
+    labels = [label_of(piece) for piece in sentences]
     labelled = {label.field for label in labels if label}
     field, prose = start, False
-    for piece, label in zip(told, labels, strict=True):
+    for piece, label in zip(sentences, labels, strict=True):
         text = piece.text
         if label or piece.field:
             field, prose = (label.field if label else piece.field) or field, False
