@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from fjkx.file.check import problems_of
 from fjkx.file.lines import Splice, comments, end_of_line, line_start, scalars_of
@@ -19,6 +18,7 @@ from fjkx.file.splice import add_entry, apply, listed
 from fjkx.file.tree import Mapping, Scalar
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan, canonical_names, period
+from fjkx.plan.named import NamedTuple
 from fjkx.words import dates
 from fjkx.words.wordings import due_day
 

@@ -4,10 +4,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import Finding, Severity
+from fjkx.plan.named import NamedTuple
 
 LONGEST: Final = 400  # characters of a message
 BOM: Final = "\ufeff"

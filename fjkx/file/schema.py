@@ -8,7 +8,7 @@ wrong, so that later checks can name the place of what they find.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from fjkx.file.problems import Problem
 from fjkx.file.slips import full_width_slips
@@ -40,6 +40,7 @@ from fjkx.plan.model import (
     Unit,
     Was,
 )
+from fjkx.plan.named import NamedTuple
 
 SCHEMA: Final = "1"
 NO_YEAR: Final = YEARS[0]  # of a plan whose year could not be read

@@ -8,7 +8,7 @@ keys, `? key`, several documents.
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from fjkx.file.problems import Problem, marks_before
 from fjkx.file.slips import (
@@ -20,6 +20,7 @@ from fjkx.file.slips import (
     syntax_problem,
 )
 from fjkx.plan.model import Span
+from fjkx.plan.named import NamedTuple
 
 MAX_DEPTH: Final = 32
 MAX_EVENTS: Final = 1_000_000

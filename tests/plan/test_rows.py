@@ -1,6 +1,7 @@
 """Plans as rows: they come back as they were, or not at all."""
 
 from datetime import date
+from typing import Any, get_type_hints
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -16,8 +17,20 @@ from tests.file.edit_layouts import DONE_LAYOUTS, HEAD, LINE
 from tests.file.test_bytes import LAYOUTS
 from tests.file.test_edit_random import plan_texts
 
+KINDS = (Unit, Section, Measure, Was, Origin, Record, Task)
 DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
-PLANS = st.builds(
+
+
+def made(kind: Any, **own: Any) -> st.SearchStrategy[Any]:
+    """Values of a kind, all fields drawn by their types but its `own`."""
+    drawn = {name: st.from_type(hint) for name, hint in get_type_hints(kind).items()}
+    return st.builds(kind, **{**drawn, **own})
+
+
+for each in KINDS:
+    st.register_type_strategy(each, made(each))
+
+PLANS = made(
     Plan,
     issued=st.none() | DAYS,
     start=st.none() | DAYS,
