@@ -95,6 +95,13 @@ def records(count: int) -> str:
     return HEAD + UNITS + tasks(1, f"lead: [办公室], records: [{told}]")
 
 
+def measures(count: int) -> str:
+    numbers = range(1, count + 1)
+    texts = ", ".join(f"{{text: 第{number}句。, status: todo}}" for number in numbers)
+    told = ", ".join(f"{{date: 2020-05-01, measure: {number}, note: 好}}" for number in numbers)
+    return HEAD + UNITS + tasks(1, f"lead: [办公室], measures: [{texts}], records: [{told}]")
+
+
 def slips_in_values(count: int) -> str:
     text = HEAD + UNITS + tasks(count, "lead: 办公室, due: 9月底")
     return text.replace("title: ", "percent: 6%, title: ")
@@ -130,6 +137,8 @@ def what_is_not_seen(count: int) -> str:
         (a_long_list_twice, 1000, "set 1 --add-support 科1"),
         (records, 500, "note 1 进展"),
         (records, 300, "log"),
+        (measures, 500, "done 1.1-{}"),
+        (measures, 1000, "note 1.1-{} 在办"),
         (changed_by_hand, 500, "chase --as-of 2020-06-01 --format md"),
         (a_long_title, 1000, "show 1"),
         (a_long_title, 2000, "list 科普"),

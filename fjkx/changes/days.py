@@ -1,14 +1,25 @@
-"""The day that a change is dated: what there is to say of it, and when it cannot be.
+"""Who reports on which day, what there is to say of the day, and when it cannot be.
 
 Of all changes alike, so that a command puts its outcome through here before it is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from fjkx.changes.types import Change, Outcome
+from fjkx.changes.types import Outcome, Report
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Plan, Record, Task, period
+from fjkx.plan.model import Plan, Task, period
+from fjkx.words import dates, names
+
+
+def reported(
+    plan: Plan, by: Sequence[str], on: str | None, note: str | None, today: date
+) -> Report:
+    """Who reports what on which day, as typed: units, a day, today if it is None. Raises
+    UsageError for what is no day, RequestError for a unit that the plan has not."""
+    day = today if on is None else dates.happened(on, plan, today)
+    units = names.units(plan, by)
+    return Report(day, units[0] if len(units) == 1 else units or None, note)
 
 
 def with_day(plan: Plan, outcome: Outcome, on: date, typed: bool) -> Outcome:
@@ -18,15 +29,10 @@ def with_day(plan: Plan, outcome: Outcome, on: date, typed: bool) -> Outcome:
     Raises RequestError for a status from before the plan's period.
     """
     for change in outcome.changes:
-        if any(record.status is not None for record in new_records(change)):
+        if any(record.status is not None for record in change.records):
             refuse_before_start(plan, change.after, on)
-    about = about_day(plan, on, typed) if any(map(new_records, outcome.changes)) else ()
+    about = about_day(plan, on, typed) if any(each.records for each in outcome.changes) else ()
     return outcome._replace(remarks=(*about, *outcome.remarks))
-
-
-def new_records(change: Change) -> tuple[Record, ...]:
-    """The records that the change has added."""
-    return change.after.records[len(change.before.records) :]
 
 
 def refuse_before_start(plan: Plan, task: Task, on: date) -> None:

@@ -3,7 +3,7 @@ stands behind them and is none of it."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice import tables
 from fjkx.notice.clause import cut
@@ -23,6 +23,7 @@ from fjkx.notice.page import (
 )
 from fjkx.notice.roles import role_of_label
 from fjkx.notice.source import Cell, Paragraph, half
+from fjkx.plan.named import NamedTuple
 
 _LONGEST_UNKNOWN: Final = 30
 _MOST_UNKNOWN: Final = 4  # lines among those of a page's foot

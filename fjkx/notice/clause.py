@@ -7,7 +7,7 @@ end with a verb (A牵头); names belong to the verb behind them, else to the lab
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice import units
 from fjkx.notice.roles import (
@@ -23,6 +23,7 @@ from fjkx.notice.roles import (
 )
 from fjkx.notice.source import glued, half, pairs
 from fjkx.notice.units import Item, is_nothing, is_one_unit, is_unit, without_others
+from fjkx.plan.named import NamedTuple
 
 _SEPARATORS: Final = frozenset("、,/;。\n ")
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")

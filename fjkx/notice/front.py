@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice, zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.numbers import number, value_of
 from fjkx.notice.page import is_file_number, is_page_line
 from fjkx.notice.source import APART, Paragraph, half, spaced_out
 from fjkx.notice.units import is_unit
 from fjkx.plan.model import YEARS
+from fjkx.plan.named import NamedTuple
 from fjkx.words.dates import HALVES
 
 _DAY: Final = re.compile(r"(\d{4}|(?:中华)?民国\d{2,3})年(\d{1,2})月(\d{1,2})日")

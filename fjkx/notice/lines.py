@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.clause import cut, label
 from fjkx.notice.draft import Left, Reason
@@ -15,6 +15,7 @@ from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import OPENING, Line, Mark, Paragraph, Source, glued, half, pairs, width
 from fjkx.notice.tables import column_of
 from fjkx.notice.units import is_unit
+from fjkx.plan.named import NamedTuple
 
 _REASONS: Final[dict[Mark, Reason]] = {"note": "note", "struck": "struck"}
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one

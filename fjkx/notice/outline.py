@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.clause import Part
 from fjkx.notice.numbers import ATTACHED, CHAPTER, GROUP, HEADING, ITEM, MARK, SECTION, SUB
 from fjkx.notice.source import BLANKS, Paragraph, half
+from fjkx.plan.named import NamedTuple
 
 _TITLE_ENDS: Final = f" {BLANKS}：:；;，,、。．."
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.page import is_rule
 from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import APART, WIDEST, Cell, Line, glued, width
 from fjkx.notice.tables import header, is_table_heading
+from fjkx.plan.named import NamedTuple
 
 _BARS: Final = "|｜│┃"
 _BAR: Final = re.compile(f"[{_BARS}]")

@@ -5,7 +5,9 @@ import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+from fjkx.plan.named import NamedTuple
 
 WIDEST: Final = 50  # columns that a cell may span
 

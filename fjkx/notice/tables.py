@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
@@ -12,6 +12,7 @@ from fjkx.notice.roles import UNIT_ROLES, Role, is_due, role_of_label
 from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued, half
 from fjkx.notice.units import is_nothing, is_unit
 from fjkx.plan.errors import RequestError
+from fjkx.plan.named import NamedTuple
 
 Column = Role | Literal["number", "title", "text", "category", "remark"]
 

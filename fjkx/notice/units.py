@@ -6,10 +6,11 @@ Several names may be one: 各镇、村 and 相关市、县政府 share a head, �
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.roles import verb, without_verb
 from fjkx.notice.source import half
+from fjkx.plan.named import NamedTuple
 
 _LONGEST_UNIT: Final = 30
 _LONGEST_SHARED: Final = 60  # characters of names that share a head or a tail

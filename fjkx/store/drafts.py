@@ -7,9 +7,10 @@ changed, and whether the plan has. While somebody works on it, a lock beside it 
 import os
 import stat
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.errors import FileError
+from fjkx.plan.named import NamedTuple
 from fjkx.store import atomic, files, lock
 from fjkx.store.checksum import sha256
 
@@ -75,6 +76,14 @@ def is_there(draft: Draft) -> bool:
     try:
         return stat.S_ISREG(os.lstat(draft.path).st_mode)
     except OSError:
+        return False
+
+
+def is_unchanged(draft: Draft) -> bool:
+    """Whether the draft is still what it was made of."""
+    try:
+        return is_of(draft, content(draft))
+    except FileError:
         return False
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.model import STATUS_LABELS, Plan
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Filter, is_filtered
 from fjkx.plan.summary import Attention, Group, Summary, count, on_schedule, percent_closed
 from fjkx.views import document as doc
@@ -145,10 +146,6 @@ SHARES: Final[tuple[parts.Spec[Group], ...]] = (
 )
 
 
-def _of_sections(summary: Summary) -> tuple[parts.Spec[Group], ...]:
-    return (TASKS, *COMPLETE)
-
-
 def _of_units(summary: Summary) -> tuple[parts.Spec[Group], ...]:
     """What units lead, first and at all, and support, on a screen if any does; every status that
     occurs."""
@@ -180,10 +177,10 @@ def _of_statuses(summary: Summary) -> tuple[parts.Spec[Group], ...]:
 
 
 SPECS: Final[Mapping[str, Callable[[Summary], tuple[parts.Spec[Group], ...]]]] = {
-    "section": _of_sections,
+    "section": lambda summary: (TASKS, *COMPLETE),
     "dept": _of_units,
     "status": _of_statuses,
-    "leader": _of_sections,
+    "leader": lambda summary: (TASKS, *COMPLETE),
 }
 
 

@@ -1,0 +1,65 @@
+"""What a message reports, by the tasks and measures of the plan."""
+
+from collections.abc import Sequence
+
+from fjkx.changes.types import Report
+from fjkx.notice.message.read import Entry, Message
+from fjkx.notice.message.text import letters
+from fjkx.plan.errors import RequestError
+from fjkx.plan.model import Plan
+from fjkx.words.names import Target
+
+NONE = frozenset(("无", "暂无", "没有"))
+
+
+def reports_of(message: Message, plan: Plan, base: Report) -> dict[Target, Report]:
+    """What is to be recorded of the tasks that the plan has, on the day and by the units of `base`;
+    of one with nothing but 无 there is nothing. Raises RequestError if of none there is."""
+    places = {task.id: position for position, task in enumerate(plan.tasks)}
+    reports = {
+        Target(places[entry.task]): report
+        for entry in message.entries
+        if entry.task in places and (report := report_of(entry, base)) != Report(base.on, base.by)
+    }
+    if not reports:
+        raise RequestError("看不出说的是哪几项任务", "写明序号或标题；只说一项：fjkx note 14 -")
+    return reports
+
+
+def same_report(message: Message, targets: Sequence[Target], base: Report) -> dict[Target, Report]:
+    """What a message about one thing says, of each of the targets; what `base` gives itself stands.
+    Raises RequestError if nothing is said."""
+    if not message.entries:
+        raise RequestError("没有看出报了什么进展", "照原样记下：加上 --plain")
+    given = {field: value for field, value in base._asdict().items() if value is not None}
+    return dict.fromkeys(targets, report_of(message.entries[0], base)._replace(**given))
+
+
+def report_of(entry: Entry, base: Report) -> Report:
+    """The report of an entry, on the day and by the units of `base`. A problem or next step that is
+    but 无 is none."""
+    problem, following = (
+        None if letters(text or "") in NONE else text for text in (entry.problem, entry.next)
+    )
+    return Report(base.on, base.by, entry.note, entry.percent, problem, following, entry.status)
+
+
+def of_measure(message: Message) -> Message:
+    """The message as one about a measure, which has no percentage and no status of its own."""
+    entries = tuple(
+        entry._replace(
+            percent=None,
+            status=None,
+            doubts=(*entry.doubts, "举措没有进度和状态，只记文字")
+            if entry.percent is not None or entry.status
+            else entry.doubts,
+        )
+        for entry in message.entries
+    )
+    return message._replace(entries=entries)
+
+
+def is_plain(message: Message) -> bool:
+    """Whether a message about one task is but a note: nothing in it was taken apart."""
+    only = message.entries[0] if len(message.entries) == 1 else None
+    return only is not None and only == Entry(only.task, only.note) and not message.left_out
