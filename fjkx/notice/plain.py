@@ -29,6 +29,7 @@ class Ruled(NamedTuple):
     columns: int
     roles: tuple[int, ...]  # the columns of units, that of who leads first
     starts: tuple[int, ...]  # where the heads begin, in columns of the line
+    edged: bool  # its lines begin with a bar
 
 
 def lines(text: str) -> tuple[Line, ...]:
@@ -81,7 +82,8 @@ def header_of(line: str) -> Ruled | None:
         if found is not None:
             roles = [role for role in UNIT_ROLES if role in found.columns]
             starts = tuple(start for start, _ in chunks(line))
-            return Ruled(cells, len(texts), tuple(map(found.columns.index, roles)), starts)
+            columns = tuple(map(found.columns.index, roles))
+            return Ruled(cells, len(texts), columns, starts, line.lstrip().startswith(tuple(_BARS)))
     return None
 
 
@@ -95,6 +97,8 @@ def row_of(
     """The row that a line below a table's header is, or with which it goes on the last one; None if
     it is none of the table."""
     texts = ruled.cells(line)
+    if not ruled.edged and line.lstrip().startswith(tuple(_BARS)) and len(texts) < ruled.columns:
+        texts = ["", *texts]
     if len([text for text in texts if text]) == 1 and is_table_heading("".join(texts)):
         heading = "".join(texts)
         return Line(line_number, heading, (Cell(heading, ruled.columns),))
