@@ -8,7 +8,7 @@ and `due_was`, one taken back `due_was` alone.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from fjkx.changes.steps import about_reporters
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future, refuse_measure
@@ -28,6 +28,7 @@ from fjkx.plan.model import (
     moves_due,
     period,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target, parted
 from fjkx.words.names import section as section_named
 from fjkx.words.names import unit as unit_named

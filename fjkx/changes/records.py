@@ -6,7 +6,7 @@ records did not tell before, because it was changed by hand, stays as it is.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from fjkx.changes.days import refuse_before_start
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
@@ -24,6 +24,7 @@ from fjkx.plan.model import (
     in_order,
     moves_due,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target
 
 ALLOWED: Final = {(status, step.to) for step in STEPS.values() for status in step.leaves}

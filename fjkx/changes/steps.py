@@ -8,7 +8,7 @@ record of the task's start goes before it.
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
 from fjkx.changes.types import Change, Outcome, Report, without_blanks
@@ -24,6 +24,7 @@ from fjkx.plan.model import (
     kept,
     reporters,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target
 
 

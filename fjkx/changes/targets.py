@@ -3,7 +3,7 @@
 Also what no change may do, whatever it is: be dated after today, or before its task came up.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from fjkx.changes.types import Change, Outcome, with_records
@@ -60,13 +60,38 @@ def obstacle(
     plan: Plan, targets: Sequence[Target], obstacles: dict[Target, RequestError]
 ) -> RequestError:
     """What stands in the way: that of the only target; of several all, and what is the rest."""
-    errors = list(obstacles.values())
     if len(targets) == 1:
-        return errors[0]
+        return next(iter(obstacles.values()))
     rest = [target for target in targets if target not in obstacles]
-    message = "；".join(dict.fromkeys(map(str, errors)))
-    hint = errors[0].hint if len(errors) == 1 or not rest else ""
-    return ObstacleError(message, hint, len(rest), compact(plan, rest))
+    message = "；".join(dict.fromkeys(obstacle_words(plan, obstacles)))
+    return ObstacleError(message, common_hint(plan, obstacles), len(rest), compact(plan, rest))
+
+
+def obstacle_words(plan: Plan, obstacles: dict[Target, RequestError]) -> Iterator[str]:
+    """The obstacles, what is the same of several tasks once: `第 4-11、13 项未启动，不能销号`."""
+    alike: dict[str, list[Target]] = {}
+    for target, error in obstacles.items():
+        own = f"第 {plan.tasks[target.position].id} 项"
+        what = str(error).removeprefix(own) if target.measure is None else str(error)
+        alike.setdefault(what, []).append(target)
+    for what, those in alike.items():
+        if str(obstacles[those[0]]) == what:
+            yield what
+        else:
+            yield f"第 {compact(plan, those).replace(' ', '、')} 项{what}"
+
+
+def common_hint(plan: Plan, obstacles: dict[Target, RequestError]) -> str:
+    """The hint that all obstacles give, of all their tasks where it ends with the task: `fjkx done
+    4-5 12`; none where they give several."""
+    tasks = [target._replace(measure=None) for target in obstacles]
+    ends = [f" {plan.tasks[target.position].id}" for target in tasks]
+    hints = [error.hint for error in obstacles.values()]
+    heads = {hint.removesuffix(end) for hint, end in zip(hints, ends, strict=True)}
+    if len(heads) > 1:
+        return ""
+    head = heads.pop()
+    return head if head == hints[0] else f"{head} {compact(plan, tasks)}"
 
 
 def refuse_future(on: date, today: date) -> None:

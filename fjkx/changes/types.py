@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
 
 from fjkx.plan.model import Plan, Record, Reporters, Task
+from fjkx.plan.named import NamedTuple
 
 
 class Report(NamedTuple):

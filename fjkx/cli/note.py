@@ -1,6 +1,6 @@
 """The command that records what units report, typed or in a message of theirs."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,6 +15,7 @@ from fjkx.cli.settings import Settings, current
 from fjkx.notice.message import may_have_parts
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
+from fjkx.plan.named import NamedTuple
 from fjkx.words import names
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def note(
             help="任务的编号；也可写 14,15 或 16-18；- 为报几项任务的来文",
             autocompletion=complete.targets,
         ),
-    ],
+    ] = "",
     text: Annotated[
         str | None, typer.Argument(metavar="进展", help="进展情况；- 为标准输入")
     ] = None,
@@ -99,7 +100,7 @@ def note(
     settings, share = current(ctx), None if percent is None else names.percent(percent)
     shown = dry_run or format == "json"
     if filtered(ctx):
-        task, text = "", text or task
+        task, text = "", text or task or None
     words = the_text(task, text, said)
 
     def meant(plan: Plan) -> tuple[names.Target, ...]:

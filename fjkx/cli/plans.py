@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fjkx import __version__
 from fjkx.cli.output import message, refuse_output
 from fjkx.cli.settings import Settings
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
+from fjkx.plan.named import NamedTuple
 
 if TYPE_CHECKING:
     from fjkx import store

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from fjkx.plan.errors import RequestError
+from fjkx.plan.named import NamedTuple
 
 MOST_CELLS: Final = 200_000
 """The cells with something in them that a workbook may have, those that it merges included."""

@@ -3,9 +3,10 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, declared, own_text
+from fjkx.plan.named import NamedTuple
 
 NUMBER, TITLE, TEXT, LEAD, SUPPORT, DUE, LAST = GIVEN = (
     *("编号", "任务", "举措", "牵头单位", "配合单位", "完成时限", "上次进展"),

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.amounts import amount_of, due_of
 from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
@@ -20,6 +20,7 @@ from fjkx.notice.source import glued, half
 from fjkx.notice.units import is_nothing, is_unit, what_is_odd
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit, split_text
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import chinese_number
 
 _MOST_SHOWN: Final = 3  # cells of a column that has no place in a plan

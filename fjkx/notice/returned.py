@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from operator import attrgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.changes.steps import record_reports
 from fjkx.changes.types import Outcome, Report
@@ -20,6 +20,7 @@ from fjkx.notice.workbook import read
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import FjkxError, RequestError
 from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, canonical_names, reporters
+from fjkx.plan.named import NamedTuple
 from fjkx.words import names
 from fjkx.words.names import Target
 

@@ -3,7 +3,7 @@ happened in between."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.chase import is_report, problem
 from fjkx.plan.history import as_of, is_recorded
@@ -18,6 +18,7 @@ from fjkx.plan.model import (
     in_order,
     is_overdue,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Entry, Filter, by_section, select
 from fjkx.plan.summary import Group, Summary, summarise
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from fjkx.plan.model import (
     OPEN,
@@ -21,6 +21,7 @@ from fjkx.plan.model import (
     moves_due,
     points_behind,
 )
+from fjkx.plan.named import NamedTuple
 
 Kind = Literal["overdue", "blocked", "soon", "behind", "stale"]
 KINDS: Final[tuple[Kind, ...]] = ("overdue", "blocked", "soon", "behind", "stale")

@@ -8,7 +8,7 @@ is still todo. Titles, units and texts are not in the records: they are as they 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from fjkx.plan.model import (
     COMPLETE,
@@ -21,6 +21,7 @@ from fjkx.plan.model import (
     period,
     plan_pro_rata,
 )
+from fjkx.plan.named import NamedTuple
 
 Pace = Literal["week", "month"]
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from fjkx.plan.characters import plain
 from fjkx.plan.model import (
@@ -18,6 +18,7 @@ from fjkx.plan.model import (
     progress,
     reporters,
 )
+from fjkx.plan.named import NamedTuple
 
 _STRAIGHT: Final = str.maketrans("“”„‘’", '"""\'\'')
 Sort = Literal["id", "status", "due", "progress", "dept", "leader"]

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fjkx.plan.model import (
     STATUSES,
@@ -14,6 +14,7 @@ from fjkx.plan.model import (
     mean_progress,
     plan_pro_rata,
 )
+from fjkx.plan.named import NamedTuple
 
 By = Literal["section", "dept", "status", "leader"]
 

@@ -1,7 +1,7 @@
 """What a command changed, before → after, and where the plan stands now."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.changes.differences import differences
 from fjkx.changes.types import Change, Outcome
@@ -15,6 +15,7 @@ from fjkx.plan.model import (
     measures_done,
     progress,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.views import document as doc
 from fjkx.views import parts
 
@@ -163,6 +164,16 @@ def _field_words(before: Task, after: Task) -> list[str]:
     names = [name for name in FIELD_LABELS if not (complete and name == "percent")]
     changed = [name for name in names if getattr(before, name) != getattr(after, name)]
     return [f"{FIELD_LABELS[name]} {_difference(name, before, after)}" for name in changed]
+
+
+def changed_fields(outcome: Outcome) -> str:
+    """The fields beside the status that differ in any of the tasks: `时限、牵头`."""
+    pairs = [(change.before, change.after) for change in outcome.changes]
+    return "、".join(
+        label
+        for name, label in FIELD_LABELS.items()
+        if any(getattr(before, name) != getattr(after, name) for before, after in pairs)
+    )
 
 
 def _difference(name: str, before: Task, after: Task) -> str:

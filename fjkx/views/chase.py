@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, is_report, time_of
@@ -17,6 +17,7 @@ from fjkx.plan.model import (
     progress,
     times_extended,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts

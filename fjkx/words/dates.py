@@ -11,11 +11,11 @@ what happened, what is looked at, what is due, or what a deadline is moved to.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from fjkx.plan.characters import plain
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan, period
+from fjkx.plan.named import NamedTuple
 
 EXAMPLES = "日期可写作 2020-09-30、9-30、9月30日、9月底、三季度、年底、今天、月底、+7d"
 

@@ -380,7 +380,7 @@ def test_all_obstacles_are_told_at_once_and_what_is_not_in_the_way() -> None:
         (
             "done",
             range(12),
-            ("第 6 项已取消，不能办结；第 12 项已取消，不能办结", "", 10, "1-5 7-11"),
+            ("第 6、12 项已取消，不能办结", "先退回重办：fjkx reopen 6 12", 10, "1-5 7-11"),
         ),
         ("close", (3, 4, 5), ("第 6 项已取消，不能销号", "先退回重办：fjkx reopen 6", 2, "4-5")),
     ):

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.message.text import LONGEST, letters, matched
 from fjkx.notice.numbers import value_of
+from fjkx.plan.named import NamedTuple
 
 # A clause is about the whole task if it is made of these words and nothing else: 全年任务总体完成
 # about 60%, not 参加率98% or 编印已完成.

@@ -6,7 +6,6 @@ prose (但, 下一步) part progress, problem and next step; greetings and signa
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from fjkx.notice.message.manners import unquoted
 from fjkx.notice.message.parts import joined, parts_of
@@ -15,6 +14,7 @@ from fjkx.notice.message.segments import Reading, Segment
 from fjkx.notice.message.tasks import Mention, Words, words_of
 from fjkx.notice.source import visible
 from fjkx.plan.model import Plan
+from fjkx.plan.named import NamedTuple
 
 
 class Entry(NamedTuple):

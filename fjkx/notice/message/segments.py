@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.message import manners
 from fjkx.notice.message.parts import Field, Piece, common, label, pieces
@@ -11,6 +11,7 @@ from fjkx.notice.message.tasks import Mention, Words, mention, opening
 from fjkx.notice.message.text import EMOJI, letters, matched
 from fjkx.notice.source import half
 from fjkx.plan.model import Plan
+from fjkx.plan.named import NamedTuple
 
 _BULLET: Final = re.compile(rf"^(?:{EMOJI}|[\s•·●■◆▪*＊—–]|-(?=\D))+")
 _COUNTED: Final = re.compile(r"\s*\(?[一二三四五六七八九十]+[)、.]+")
