@@ -49,7 +49,7 @@ def note(
     task: Annotated[
         str,
         argument("ID", "任务的编号；也可写 14,15 或 16-18；- 为报几项任务的来文", complete.targets),
-    ],
+    ] = "",
     text: Annotated[str | None, argument("进展", "进展情况；- 为标准输入")] = None,
     second: Annotated[str | None, option("-m", "--note", "进展", "进展情况，写法之二")] = None,
     percent: Percent = None,
