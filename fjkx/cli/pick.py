@@ -85,6 +85,10 @@ def targets(
     """The tasks and measures meant, by ids or by filters; by filters there may be none. Raises
     UsageError for neither, or both."""
     if filtered(ctx) and ids:
+        section = ctx.meta[TYPED].get("section")
+        if ctx.info_name == "set" and section:
+            line = usage.quoted(["set", *ids, "--move-to", section[-1]])
+            raise UsageError("--section 是筛选条件，不和编号一起写", f"移到这一部分：fjkx {line}")
         raise UsageError("编号和筛选条件只写一样", f"例如：fjkx {ctx.info_name} {' '.join(ids)}")
     if not filtered(ctx):
         if not ids:
