@@ -3,10 +3,11 @@ happened in between."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from fjkx.plan.chase import is_report, problem
-from fjkx.plan.history import is_recorded, stood
+from fjkx.plan.history import is_recorded, stood, turns
 from fjkx.plan.model import (
     COMPLETE,
     OPEN,
@@ -32,11 +33,12 @@ class Blocked(NamedTuple):
 
 
 class Adjustment(NamedTuple):
-    """A change of units, leaders or title, with its record, which says what they were before, and
-    what they `became`; None is what stayed."""
+    """A change of units, leaders or title, with its record, what they were before, and what they
+    `became`; None is what stayed, or was named for the first time."""
 
     task: Task
     record: Record
+    was: Was
     became: Was
 
 
@@ -160,21 +162,17 @@ def said(tasks: Iterable[Task], entries: Mapping[str, Sequence[Record]]) -> list
 
 
 def adjustments(plan: Plan, entries: Iterable[Entry]) -> Iterator[Adjustment]:
-    """The changes of units, leaders and titles among the records: each made of them what the next
-    of all records that changed the same says they were, or what they are."""
+    """The changes of units, leaders and titles among the records, by all that the plan has of the
+    tasks. To name whom nobody was named before is none."""
     now = {task.id: task for task in plan.tasks}
-    for task, record in entries:
-        if record.was is None:
-            continue
-        ordered = in_order(now[task.id].records)
-        place = next(at for at, each in enumerate(ordered) if each is record)
-        known = [now[task.id], *(each.was for each in reversed(ordered[place + 1 :]) if each.was)]
-        became = {
-            name: [value for each in known if (value := getattr(each, name)) is not None][-1]
-            for name, old in record.was._asdict().items()
-            if old is not None
-        }
-        yield Adjustment(task, record, Was(**became))
+    for id_, some in groupby(entries, key=lambda entry: entry.task.id):
+        told = turns(now[id_])
+        for task, record, _ in some:
+            old = {name: was for name, was in (record.was or Was())._asdict().items() if was}
+            became = told[id(record)].became
+            if old and became:
+                new = Was(**{name: getattr(became, name) for name in old})
+                yield Adjustment(task, record, Was(**old), new)
 
 
 def due_between(tasks: Iterable[Task], first: date, last: date) -> tuple[Task, ...]:

@@ -15,12 +15,12 @@ from fjkx.plan.bulletin import (
     ranked,
 )
 from fjkx.plan.characters import one_line
+from fjkx.plan.history import turns
 from fjkx.plan.model import (
     STATUS_LABELS,
     STATUSES,
     Names,
     Plan,
-    Record,
     Task,
     declared,
     reporters,
@@ -41,6 +41,7 @@ STEPS: Final = {
     "closed": "已销号",
     "dropped": "已取消",
 }
+IMPLIED: Final = (STEPS["doing"], STEPS["done"])  # by what is noted with the step
 ADJUSTED: Final = {
     "lead": "牵头单位",
     "support": "配合单位",
@@ -262,9 +263,11 @@ def _progress(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
         if several:
             title = one_line(titles[section.id]) if section else "其他"
             yield doc.Heading(f"{_numbered(number)}{title}", 2, inset=True)
-        for task, became, records in tasks:
-            change = f"（本期{'、'.join(BECAME[each] for each in became)}）" if became else ""
-            yield doc.Item(f"{_name(task)}{change}：{_told(plan, records, became, report)}")
+        for each in tasks:
+            became = "、".join(BECAME[step] for step in each.became)
+            change = f"（本期{became}）" if became else ""
+            said = _told(plan, each, report)
+            yield doc.Item(f"{_name(each.task)}{change}{f'：{said}' if said else '。'}")
 
 
 def _numbered(number: int) -> str:
@@ -274,25 +277,30 @@ def _numbered(number: int) -> str:
     return f"（{head}{NUMERALS[ones - 1] if ones else ''}）"
 
 
-def _told(plan: Plan, records: Sequence[Record], became: Sequence[str], report: Bulletin) -> str:
-    """What the records say, those of one unit after the other under its name; what became of the
-    task is not said again where they say more."""
+def _told(plan: Plan, each: TaskProgress, report: Bulletin) -> str:
+    """What the records say, those of one unit after the other under its name; not again what
+    became of the task."""
     sentences: list[str] = []
-    for units, some in groupby(records, key=lambda record: declared(plan, reporters(record))):
-        said = [words for record in some if (words := _sentence(record, became, report))]
+    told = turns(each.task)
+    for units, some in groupby(each.records, key=lambda record: declared(plan, reporters(record))):
+        entries = (Entry(each.task, record, told[id(record)]) for record in some)
+        said = [words for entry in entries if (words := _sentence(entry, each.became, report))]
         if said:
             name = f"{'、'.join(units)}：" if units else ""
             sentences.append(f"{name}{''.join(f'{words}。' for words in said)}")
-    return "".join(sentences) or f"{'、'.join(BECAME[each] for each in became)}。"
+    return "".join(sentences)
 
 
-def _sentence(record: Record, became: Sequence[str], report: Bulletin) -> str:
+def _sentence(entry: Entry, became: Sequence[str], report: Bulletin) -> str:
     """`方案已印发，完成60%；讲师不足，拟于7月中旬补齐`, without its last stop."""
+    from fjkx.notice.message.progress import progress  # its patterns take time to compile
+
+    record = entry.record
     done = [_text(record.note)] if record.note else []
-    step = _step(record, became)
-    if step and not (record.note and record.status in ("doing", "done") and not record.measure):
+    step = _step(entry, became)
+    if step and not (record.note and step in IMPLIED):
         done.insert(0, step)
-    if record.percent is not None:
+    if record.percent is not None and progress(record.note or "").percent != record.percent:
         done.append(f"完成{record.percent}%")
     trouble = [_text(record.problem)] if record.problem else []
     if record.next:
@@ -301,15 +309,16 @@ def _sentence(record: Record, became: Sequence[str], report: Bulletin) -> str:
     return f"{_short(record.date, report)}{words}" if words and not record.note else words
 
 
-def _step(record: Record, became: Sequence[str]) -> str:
+def _step(entry: Entry, became: Sequence[str]) -> str:
     """What the record made of the task or a measure of it; nothing where that is said beside the
     task's title."""
+    record = entry.record
     if record.measure:
         done = {"done": "办结", "todo": "退回重办"}
         return f"第{record.measure}条举措{done.get(record.status or '', '')}"
     if record.status is None or record.status in became:
         return ""
-    return STEPS[record.status]
+    return BECAME["doing"] if entry.turn.reopens else STEPS[record.status]
 
 
 def _planned(text: str) -> str:
@@ -407,11 +416,10 @@ def _next(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
 
 def _adjusted(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
     """What units, leaders and titles became of what, and why."""
-    for task, record, became in report.adjustments:
-        assert record.was is not None
+    for task, record, was, became in report.adjustments:
         words = [
             _became(plan, ADJUSTED[name], old, getattr(became, name))
-            for name, old in record.was._asdict().items()
+            for name, old in was._asdict().items()
             if old is not None
         ]
         reason = [f"原因：{_text(record.note)}"] if record.note else []
@@ -423,7 +431,7 @@ def _became(plan: Plan, label: str, old: Names | str, new: Names | str) -> str:
     was, now = (
         _quoted(e) if isinstance(e, str) else "、".join(declared(plan, e)) for e in (old, new)
     )
-    return f"{label}由{was}调整为{now or '无'}" if was else f"{label}定为{now}"
+    return f"{label}由{was}调整为{now or '无'}"
 
 
 def _quoted(text: str) -> str:

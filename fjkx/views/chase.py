@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from fjkx.plan.characters import one_line
 from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, is_report, time_of
 from fjkx.plan.errors import RequestError
+from fjkx.plan.history import turns
 from fjkx.plan.model import (
     LIGHT_LABELS,
     STATUS_LABELS,
@@ -17,7 +18,7 @@ from fjkx.plan.model import (
     progress,
     times_extended,
 )
-from fjkx.plan.query import Filter, is_filtered
+from fjkx.plan.query import Entry, Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts
 from fjkx.views.parts import day
@@ -261,7 +262,8 @@ def _last(plan: Plan, case: Case) -> str:
     """The last record in one line, its problem left out where it is what the case is blocked by."""
     if case.last is None:
         return "尚无记录"
-    return parts.record_sentence(plan, case.task, case.last, plan.year, case.problem)
+    entry = Entry(case.task, case.last, turns(case.task)[id(case.last)])
+    return parts.record_sentence(plan, entry, plan.year, case.problem)
 
 
 # -- to send ----------------------------------------------------------------------------------

@@ -70,6 +70,7 @@ FOLDED: Final = {
     "已取消": "已\n取消",
     "平均进度": "平均\n进度",
 }
+ADJUSTED: Final = {"lead": "牵头", "support": "配合", "leaders": "领导", "title": "标题"}
 FOUND: Final = "（在 fjkx 之外写成的内容）"  # of a version that no command left
 COUNTED_ONCE: Final = "共同牵头的任务在每个牵头单位各计一次，在合计中只计一次"
 
@@ -246,33 +247,40 @@ def occurrences(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
 # -- what a record says -----------------------------------------------------------------------
 
 
-def change_parts(
-    plan: Plan, task: Task, record: Record, year: int | None = None
-) -> Iterator[doc.Words]:
+def change_parts(plan: Plan, entry: Entry, year: int | None = None) -> Iterator[doc.Words]:
     """What a record changed, part by part, and who reported it: `14.2 已办结`, `进度 50%`,
     `时限 2020-06-30 → 2020-09-30`, `院士办`."""
-    subject = f"{task.id}.{record.measure}" if record.measure else ""
-    status = STATUS_LABELS.get(record.status or "", "")
+    record, status = entry.record, step_words(entry)
+    subject = f"{entry.task.id}.{record.measure}" if record.measure else ""
     if subject or status:
-        yield doc.Words(f"{subject} {status}".strip(), STATUS_TONES.get(record.status or "", ""))
+        words, tone = (status.text, status.tone) if status else ("", "")
+        yield doc.Words(f"{subject} {words}".strip(), tone)
     if record.percent is not None:
         yield doc.Words(f"进度 {record.percent}%")
     if change := due_change(record, year):
         yield doc.Words(change)
     if record.chased:
         yield doc.Words(f"第 {record.chased} 次催办")
-    yield from map(doc.Words, was_parts(plan, record))
+    yield from map(doc.Words, adjusted_parts(plan, entry))
     if record.by:
         yield doc.Words("、".join(declared(plan, reporters(record))))
 
 
-def was_parts(plan: Plan, record: Record) -> Iterator[str]:
-    """What the record says that units, leaders and title were before: `原牵头 科普部、办公室`."""
-    names = {"lead": "牵头", "support": "配合", "leaders": "领导", "title": "标题"}
-    for field, old in record.was._asdict().items() if record.was else ():
+def step_words(entry: Entry) -> doc.Words | None:
+    """What the record makes of the status of its task or measure; nothing if it leaves it."""
+    status = entry.record.status
+    if status and (entry.turn.reopens or (entry.record.measure and status == "todo")):
+        return doc.Words("退回重办", STATUS_TONES["doing"])
+    return status_words(status) if status else None
+
+
+def adjusted_parts(plan: Plan, entry: Entry) -> Iterator[str]:
+    """What the record made of units, leaders and title: `牵头 科普部、办公室 → 院士办`."""
+    for field, old in entry.record.was._asdict().items() if entry.record.was else ():
         if old is not None:
-            value = old if isinstance(old, str) else "、".join(declared(plan, old))
-            yield f"原{names[field]} {value or '无'}"
+            values = (old, getattr(entry.turn.became, field, ()))
+            was, now = (e if isinstance(e, str) else "、".join(declared(plan, e)) for e in values)
+            yield f"{ADJUSTED[field]} {was or '无'} → {now or '无'}"
 
 
 def due_change(record: Record, year: int | None = None) -> str:
@@ -284,23 +292,21 @@ def due_change(record: Record, year: int | None = None) -> str:
 
 
 def record_sentence(
-    plan: Plan, task: Task, record: Record, year: int | None = None, shown: str | None = None
+    plan: Plan, entry: Entry, year: int | None = None, shown: str | None = None
 ) -> str:
     """A record in one line: its day, what changed, who reported it, its note and problem; a text
     that is `shown` already is left out."""
-    parts = [
-        day(record.date, year),
-        *(part.text for part in change_parts(plan, task, record, year)),
-    ]
+    record = entry.record
+    parts = [day(record.date, year), *(part.text for part in change_parts(plan, entry, year))]
     for label, text in (("", record.note), ("问题：", record.problem)):
         if text and text != shown:
             parts.append(f"{label}{one_line(text)}")
     return " · ".join(parts)
 
 
-def record_lines(plan: Plan, task: Task, record: Record) -> doc.Lines:
+def record_lines(plan: Plan, entry: Entry) -> doc.Lines:
     """What a record says: what changed and who reported it, then the texts, a line each."""
-    changed = tuple(change_parts(plan, task, record))
+    record, changed = entry.record, tuple(change_parts(plan, entry))
     texts = (("", record.note), ("问题：", record.problem), ("下一步：", record.next))
     return doc.Lines(
         (

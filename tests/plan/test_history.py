@@ -12,8 +12,8 @@ from fjkx.changes.fields import Edits, extend, set_fields
 from fjkx.changes.steps import STEPS, advance, note
 from fjkx.changes.types import Outcome, Report
 from fjkx.plan.errors import FjkxError
-from fjkx.plan.history import Move, Point, as_of, completions, is_recorded, replay, trend
-from fjkx.plan.model import Measure, Plan, Record, Task, in_order
+from fjkx.plan.history import Move, Point, as_of, completions, is_recorded, replay, trend, turns
+from fjkx.plan.model import Measure, Plan, Record, Task, Turn, Was, in_order
 from fjkx.words.names import Target
 
 TODAY = date(2020, 9, 30)
@@ -42,6 +42,31 @@ YEAR = one(
     Record(day("08-01"), measure=2, status="todo"),
     status="doing",
 )
+
+
+def test_what_records_mean_among_the_others() -> None:
+    """Taken back from done or dropped is 退回重办, unblocked is not; a change made what the next
+    of the same says was there before, by days and not by places."""
+    (task,) = one(
+        Record(day("03-02"), was=Was(leaders=("王一",), title="旧"), status="doing"),
+        Record(day("03-01"), was=Was(leaders=())),
+        Record(day("03-03"), status="blocked"),
+        Record(day("03-04"), status="doing"),
+        Record(day("03-05"), status="dropped"),
+        Record(day("03-06"), status="doing"),
+        Record(day("03-07"), measure=1, status="done"),
+        leaders=("李二",),
+    ).tasks
+    told = turns(task)
+    assert [told[id(record)] for record in task.records] == [
+        Turn(became=Was(leaders=("李二",), title="甲")),
+        Turn(became=Was(leaders=("王一",))),
+        *(Turn(), Turn(), Turn(), Turn(reopens=True), Turn()),
+    ]
+    returned = turns(YEAR.tasks[0])
+    assert [returned[id(record)].reopens for record in YEAR.tasks[0].records] == [
+        *(False, False, False, True, False)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from tests.supervised_plan import PLAN, TODAY, day
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 QUARTER = reported(PLAN, day("04-01"), day("06-30"), TODAY)
+RETURNED = "（本期退回重办）。"
 UNIT = reported(PLAN, day("07-01"), day("09-30"), TODAY, "院士办")
 
 
@@ -247,14 +248,42 @@ def test_differences_are_those_of_the_figures_shown(
     assert f"平均进度上升{verdict[4:8]}个百分点。" in document
 
 
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        ([Record(day("06-01"), percent=30, note="完成三成左右")], "：完成三成左右。"),
+        ([Record(day("06-01"), percent=50, note="进度50%")], "：进度50%。"),
+        ([Record(day("06-01"), percent=60, note="布展完成50%")], "：布展完成50%，完成60%。"),
+        ([Record(day("06-01"), status="done")], "（本期办结）。"),
+        (
+            [
+                Record(day("06-01"), status="done"),
+                Record(day("06-02"), status="doing", note="不全"),
+            ],
+            "：6月1日已办结。退回重办，不全。",
+        ),
+        ([Record(day("03-01"), status="done"), Record(day("06-02"), status="doing")], RETURNED),
+    ],
+)
+def test_nothing_is_said_twice_and_what_was_returned_is_said(
+    records: list[Record], said: str
+) -> None:
+    status = next((record.status for record in records[::-1] if record.status), "doing")
+    task = Task("1", "年会", status=status, records=tuple(records))
+    text = written(PLAN._replace(tasks=(task,)), "04-01", "06-30")
+    assert f"- 第1项 年会{said}\n" in text
+
+
 def test_what_was_adjusted() -> None:
     """In a sixth part: each of two changes of one field in turn, in names declared now; what came
-    after the period is not in it."""
+    after the period is not in it, nor is whoever was named first."""
     records = (
         Record(day("02-01"), was=Was(support=()), note="分工。"),
         Record(day("05-06"), was=Was(lead=("学会部", "院士办")), note="分工"),
         Record(
-            day("05-08"), was=Was(lead=("院士办",), leaders=("王一",), title="旧题"), by="科技馆"
+            day("05-08"),
+            by="科技馆",
+            was=Was(lead=("院士办",), support=(), leaders=("王一",), title="旧题"),
         ),
         Record(day("07-02"), was=Was(lead=("科技馆",), support=("院士办", "学会部"))),
     )
@@ -268,7 +297,7 @@ def test_what_was_adjusted() -> None:
         "标题由“旧题”调整为“年会”。\n\n福建省科学技术协会  \n2020年6月30日\n"
     )
     first = written(plan, "01-01", "03-31", day("07-05"))
-    assert "- 第1项 年会：配合单位定为院士办、学会学术部，原因：分工。\n" in first
+    assert "六、" not in first
     found = json.loads(shown(reported(plan, day("05-07"), day("06-30"), day("07-05")), "json"))
     (only,) = found["adjustments"]
     assert (only["task"], only["by"], only["became"]) == (
@@ -277,7 +306,7 @@ def test_what_was_adjusted() -> None:
     )
     assert only["was"] == {
         "lead": ["院士办"],
-        "support": None,
+        "support": [],
         "leaders": ["王一"],
         "title": "旧题",
     }
