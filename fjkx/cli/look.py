@@ -79,7 +79,7 @@ def summary(
     tasks = select(plan, flt)
     result = summarise(plan, tasks, by, today, flt.units)
     wanted = None if is_filtered(flt) else attention(plan, today)
-    past, unrecorded = today < settings.today, tell_unrecorded(view, tasks)
+    past, unrecorded = today < settings.today, tell_unrecorded(view.unrecorded, tasks)
     shown = Shown(plan, result, flt, wanted, past, unrecorded)
     emit(settings, overview(shown), kind, view.path)
 
@@ -100,7 +100,7 @@ def page_of(view: View) -> "doc.View":
     from fjkx.views.trend import trend_chart
 
     plan, today, everything = view.plan, view.day, Filter()
-    unrecorded = tell_unrecorded(view, plan.tasks)
+    unrecorded = tell_unrecorded(view.unrecorded, plan.tasks)
     units = Shown(
         plan, summarise(plan, plan.tasks, "dept", today), everything, unrecorded=unrecorded
     )
@@ -183,7 +183,8 @@ def list_tasks(
         leaders=tuple(leader),
     )
     tasks = arrange(plan, select(plan, flt, today), sort)
-    listed = Listed(plan, tasks, flt, today, sort, measures, tell_unrecorded(view, tasks))
+    unrecorded = tell_unrecorded(view.unrecorded, tasks)
+    listed = Listed(plan, tasks, flt, today, sort, measures, unrecorded)
     emit(settings, task_list(listed), kind, view.path, f"{len(tasks)} 项")
     if not tasks and keywords:
         offer_units(plan, dept, keywords)
@@ -222,7 +223,7 @@ def show(
     kind = chosen(settings, format, FORMATS)
     view = view_plan(settings, as_of)
     tasks = named_then(view, ids)
-    unrecorded = tell_unrecorded(view, tasks)
+    unrecorded = tell_unrecorded(view.unrecorded, tasks)
     emit(
         settings, cards(view.plan, tasks, view.day, unrecorded), kind, view.path, f"{len(tasks)} 项"
     )

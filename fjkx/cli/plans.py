@@ -135,17 +135,17 @@ def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     return day
 
 
-def tell_unrecorded(view: View, tasks: Iterable[Task]) -> tuple[str, ...]:
-    """Say of which of the tasks the records do not tell everything; their ids."""
-    if not view.unrecorded:
-        return ()
-    from fjkx.views.parts import unrecorded_words
+def tell_unrecorded(ids: Iterable[str], tasks: Iterable[Task]) -> tuple[str, ...]:
+    """Say of which of the tasks, if they are among these `ids`, the records do not tell everything,
+    and how to have them tell it; the ids of those."""
+    unrecorded = frozenset(ids)
+    found = tuple(task.id for task in tasks if task.id in unrecorded) if unrecorded else ()
+    if found:
+        from fjkx.views.parts import task_words
 
-    all_unrecorded = frozenset(view.unrecorded)
-    unrecorded = tuple(task.id for task in tasks if task.id in all_unrecorded)
-    if unrecorded:
-        message(f"注意：{unrecorded_words(unrecorded)}")
-    return unrecorded
+        message(f"注意：{task_words(found)}有手工改动而没有记录的内容，只能按记录推算")
+        message(f"提示：在 records 里补上一条：fjkx edit {found[0]}")
+    return found
 
 
 def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tuple[str, Outcome]":

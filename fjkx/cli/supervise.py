@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 import typer
 
@@ -23,16 +23,18 @@ from fjkx.cli.output import emit, guard, message, working
 from fjkx.cli.pick import criteria
 from fjkx.cli.plans import change_plan, looked_at, open_plan, tell_unrecorded, view_plan
 from fjkx.cli.settings import Settings, current
-from fjkx.cli.usage import quoted
+from fjkx.cli.usage import quoted, with_options
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import Pace
-from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
+from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan, period
 
 if TYPE_CHECKING:
     from fjkx.plan.chase import Case
     from fjkx.views.document import View
 
 app = typer.Typer()
+
+BEGUN: Final = 10  # days of a quarter in which it is rather the last one that is reported on
 
 ChaseFormat = Literal[Format, "message"]
 
@@ -123,7 +125,8 @@ def chase(
         plan, tasks, view.day, flt.units, soon, stale, loud, kinds or report.ALL, role
     )
     last = None if reply_by is None else dates.due(reply_by, plan, view.day)
-    asked = views.Asked(plan, found, flt, tell_unrecorded(view, tasks), last, number or "")
+    unrecorded = tell_unrecorded(view.unrecorded, tasks)
+    asked = views.Asked(plan, found, flt, unrecorded, last, number or "", settings.today)
     count = f"{len(found.cases)} 项"
     if folder and found.cases:
         write_letters(folder, views.chase_list(asked), view.path, force)
@@ -202,7 +205,21 @@ def bulletin(
     first, last = span_of(plan, since, until, today)
     units = criteria(plan, [], dept, [], [], "any").units
     report = reported(plan, first, last, today, units)
+    tell_unrecorded(report.unrecorded, plan.tasks)
     emit(settings, bulletin_report(plan, report), kind, path)
+    if since is None and until is None:
+        offer_quarter(plan, first, today, settings.output)
+
+
+def offer_quarter(plan: Plan, first: date, today: date, output: str | None) -> None:
+    """In the first days of a quarter, from its `first`, say what shows the one before, if that is
+    in the plan's period."""
+    days, before = (today - first).days + 1, first - timedelta(1)
+    if days > BEGUN or before < period(plan)[0]:
+        return
+    span = f"{'一二三四'[(before.month - 1) // 3]}季度"
+    command = with_options([span], ["-o", output] if output else [])
+    message(f"提示：本季度才 {days} 天；上季度：fjkx bulletin {command}")
 
 
 def the_span(span: str, since: str | None, until: str | None) -> tuple[str, str]:
@@ -281,4 +298,5 @@ def trend(
     flt = criteria(plan, keywords, dept, status, section, role)
     tasks = select(plan, flt)
     points = history.trend(plan, tasks, by, today)
+    tell_unrecorded(points.unrecorded, tasks)
     emit(settings, trend_chart(plan, points, len(tasks), flt), kind, path)

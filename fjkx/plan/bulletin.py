@@ -59,20 +59,23 @@ class SectionProgress(NamedTuple):
 
 
 class Bulletin(NamedTuple):
-    """The report on `since`..`until`, both inclusive, as of `day`: the last of them, or today.
+    """The report on `since`..`until`, both inclusive, as of `day`: the last of them, or `made`, the
+    day on which it is.
 
     `before` and `now` roll up the day before it began and `day`, `now` by unit; `unrecorded` are
     the ids of tasks that have something their records do not tell; `added`, `dropped` and
     `restored` count the tasks new, dropped, and no longer dropped since. `problems` are those
     reported of tasks still open, `extensions` moved deadlines and such taken back, `adjustments`
-    changes of units, leaders and titles. `remaining` are the open tasks due from `day` itself, on
-    which nothing is overdue yet, to `until`; `due` those of the next period, which is as long and
-    begins the day after; `steps` are those planned.
+    changes of units, leaders and titles. Open tasks due on `day` itself, on which nothing is
+    overdue yet, are `expired` if it is the last; else `remaining` are those due from it to `until`.
+    `due` are those of the next period, which is as long and begins the day after; `steps` are
+    those planned.
     """
 
     since: date
     until: date
     day: date
+    made: date
     units: tuple[str, ...]
     before: Summary
     now: Summary
@@ -83,6 +86,7 @@ class Bulletin(NamedTuple):
     progress: tuple[SectionProgress, ...]
     blocked: tuple[Blocked, ...]
     overdue: tuple[Task, ...]
+    expired: tuple[Task, ...]
     problems: tuple[Entry, ...]
     extensions: tuple[Entry, ...]
     adjustments: tuple[Adjustment, ...]
@@ -115,6 +119,7 @@ def bulletin(
         since=since,
         until=until,
         day=day,
+        made=today,
         units=units,
         before=summarise(past, earlier, "dept", start, units),
         now=summarise(end, tasks, "dept", day, units),
@@ -125,12 +130,13 @@ def bulletin(
         progress=tuple(progress_by_section(end, tasks, old, entries)),
         blocked=tuple(Blocked(t, problem(t)) for t in still if t.status == "blocked"),
         overdue=tuple(by_due(task for task in still if is_overdue(task, day))),
+        expired=due_between(still, until, until) if day == until else (),
         problems=tuple(e for e in said(still, entries) if e.record.problem),
         extensions=tuple(e for e in said(tasks, entries) if e.record.due_was),
         adjustments=tuple(adjustments(plan, said(tasks, entries))),
         next_since=after,
         next_until=following,
-        remaining=due_between(still, day, until),
+        remaining=due_between(still, day, until) if day < until else (),
         due=due_between(still, after, following),
         steps=tuple(next_steps(still, entries)),
     )

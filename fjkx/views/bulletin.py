@@ -63,9 +63,10 @@ def bulletin_report(plan: Plan, report: Bulletin) -> doc.View:
 
 
 def _documents(plan: Plan, report: Bulletin, medium: doc.Medium) -> tuple[doc.Document, ...]:
-    signature = doc.Signature(plan.office or plan.issuer, report.day)
+    end = (doc.Paragraph("特此通报。"), doc.Signature(plan.office or plan.issuer, report.made))
+    period = period_words(report.since, report.until)
     blocks = (
-        doc.Title(f"{plan.title}进展通报"),
+        doc.Title(f"关于《{plan.title}》{period}进展情况的通报"),
         doc.Addressee(addressee(plan, report.units)),
         doc.Paragraph(_scope(plan, report)),
         doc.Heading("一、总体情况"),
@@ -79,7 +80,7 @@ def _documents(plan: Plan, report: Bulletin, medium: doc.Medium) -> tuple[doc.Do
         doc.Heading("五、下期重点"),
         *_next(plan, report),
         *([doc.Heading("六、任务调整"), *_adjusted(plan, report)] if report.adjustments else []),
-        *([] if medium == "screen" else [signature]),
+        *(() if medium == "screen" else end),
     )
     return (doc.Document(blocks, main=_unit_table(report)),)
 
@@ -150,8 +151,6 @@ def _overall(report: Bulletin) -> Iterator[str]:
     ]
     apart = "（不计入任务总数）" if total.dropped else ""
     yield f"按状态分，{'，'.join(counts)}{apart}；逾期{total.overdue}项。"
-    if report.unrecorded:
-        yield f"{parts.task_words(report.unrecorded)}有手工改动而没有记录，期初情况只按记录推算。"
 
 
 def _verdict(summary: Summary) -> str:
@@ -345,7 +344,8 @@ def _owned(plan: Plan, task: Task) -> str:
 
 
 def _problems(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
-    """What is blocked and overdue, the problems reported, the deadlines moved."""
+    """What is blocked, overdue and due on the last day, the problems reported, the deadlines
+    moved."""
     blocked = (
         f"{_owned(plan, t)}{f'：{_text(why)}' if why else ''}。" for t, why in report.blocked
     )
@@ -360,6 +360,7 @@ def _problems(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
         [
             ("受阻", "项", blocked),
             ("逾期", "项", overdue),
+            ("到期未办结", "项", _due(plan, report.expired, report)),
             ("反映的问题", "条", problems),
             ("改期", _times(report.extensions), extensions),
         ]
@@ -399,19 +400,20 @@ def _extension(plan: Plan, entry: Entry, report: Bulletin) -> str:
 
 def _next(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
     """What still falls due in the period, what in the next, and the steps that were planned."""
-
-    def due(tasks: Iterable[Task]) -> Iterator[str]:
-        return (f"{_owned(plan, task)}：时限{_short(task.due, report)}。" for task in tasks)
-
     first, last = (_short(each, report) for each in (report.next_since, report.next_until))
     steps = (_reported(plan, entry, _planned(entry.record.next or "")) for entry in report.steps)
     yield from _numbered_lists(
         [
-            ("本期内还将到期", "项", due(report.remaining)),
-            (f"{first}至{last}到期", "项", due(report.due)),
+            ("本期内还将到期", "项", _due(plan, report.remaining, report)),
+            (f"{first}至{last}到期", "项", _due(plan, report.due, report)),
             ("下一步措施", "条", steps),
         ]
     )
+
+
+def _due(plan: Plan, tasks: Iterable[Task], report: Bulletin) -> Iterator[str]:
+    """Tasks with their deadlines."""
+    return (f"{_owned(plan, task)}：时限{_short(task.due, report)}。" for task in tasks)
 
 
 def _adjusted(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
@@ -464,6 +466,7 @@ def _data(report: Bulletin) -> Mapping[str, doc.Data]:
         problems={
             "blocked": [{**_brief(task), "problem": why} for task, why in report.blocked],
             "overdue": overdue,
+            "expired": [_brief(task) for task in report.expired],
             "reported": [parts.entry_fields(entry) for entry in report.problems],
             "extensions": [parts.entry_fields(entry) for entry in report.extensions],
         },

@@ -54,7 +54,7 @@ def kinds(typed: Iterable[str]) -> frozenset[Kind]:
 class Asked(NamedTuple):
     """A chase list, and the filters that hold. `unrecorded` are the ids of tasks of which the
     records do not tell everything; by `reply_by` the units are asked to answer; `number` is that
-    of its letters (闽科协督〔2020〕3号)."""
+    of its letters (闽科协督〔2020〕3号), `signed` their day, else the one that they are as of."""
 
     plan: Plan
     report: Chase
@@ -62,6 +62,7 @@ class Asked(NamedTuple):
     unrecorded: tuple[str, ...] = ()
     reply_by: date | None = None
     number: str = ""
+    signed: date | None = None
 
 
 class Line(NamedTuple):
@@ -89,8 +90,7 @@ def chase_messages(asked: Asked) -> doc.View:
 def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
     report = asked.report
     if not report.cases and (medium in parts.PAPER or not report.quiet):
-        blocks = (doc.Note(_nothing(asked)), *parts.unrecorded_note(medium, asked.unrecorded))
-        return (doc.Document(blocks, main=_table(asked, medium)),)
+        return (doc.Document((doc.Note(_nothing(asked)),), main=_table(asked, medium)),)
     if medium in parts.PAPER:
         return tuple(_sent(asked, group, medium) for group in report.units if group.cases)
     return (doc.Document(tuple(_list(asked, medium)), main=_table(asked, medium)),)
@@ -133,7 +133,6 @@ def _list(asked: Asked, medium: doc.Medium) -> Iterator[doc.Block]:
     yield doc.Note(f"需要催办 {len(report.cases)} 项{quiet}{_filters(asked.flt)}")
     if sum(found.values()) > len(cases):
         yield doc.Note(SEVERAL)
-    yield from parts.unrecorded_note(medium, asked.unrecorded)
 
 
 def _quiet(kind: Kind) -> parts.Spec[UnitCases]:
@@ -271,7 +270,7 @@ def _last(plan: Plan, case: Case) -> str:
 
 def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
     """A 催办单 with its number; one that is printed with a 回执."""
-    letter = _letter(asked, group, frozenset(asked.unrecorded))
+    letter = _letter(asked, group)
     if asked.number:
         letter = numbered(letter, asked.number)
     if medium != "letter" or group.unit is None:
@@ -279,20 +278,18 @@ def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
     return with_receipt(letter, group.unit, [case.task for case in group.cases])
 
 
-def _letter(asked: Asked, group: UnitCases, unrecorded: frozenset[str]) -> doc.Document:
+def _letter(asked: Asked, group: UnitCases) -> doc.Document:
     """A 催办单: whom it is for, on what it is based, what holds of which task, what is asked, by
     when, and who is sent a copy."""
     specs = parts.specs_on("paper", _specs(asked))
     table = parts.table(specs, [Line(group, case) for case in group.cases])
-    unsure = [case.task.id for case in group.cases if case.task.id in unrecorded]
     blocks: tuple[doc.Block, ...] = (
         doc.Title("催办单" if group.unit else f"催办单（{_unit(group)}）"),
         *([doc.Addressee(group.unit)] if group.unit else []),
         doc.Paragraph(_basis(asked, group)),
         table,
         *(doc.Paragraph(text) for text in (_quiet_words(group), _please(asked, group)) if text),
-        *parts.unrecorded_note("paper", unsure),
-        doc.Signature(asked.plan.office or asked.plan.issuer, asked.report.as_of),
+        doc.Signature(asked.plan.office or asked.plan.issuer, asked.signed or asked.report.as_of),
         *_copies(asked.plan, group),
     )
     return doc.Document(blocks, _unit(group))

@@ -61,7 +61,6 @@ LIGHT_TONES: Final[Mapping[str, doc.Tone]] = {
 
 # Headings on two lines, for where there is little room.
 FOLDED: Final = {
-    "任牵头": "任\n牵头",
     "第一牵头": "第一\n牵头",
     "未启动": "未\n启动",
     "推进中": "推进\n中",
@@ -141,7 +140,7 @@ def table(specs: Sequence[Spec[Thing]], things: Iterable[Thing], bare: bool = Fa
 
 # What units lead, and complete of it, in the progress tables and in the bulletin.
 LEADS: Final[tuple[Spec[Group], ...]] = (
-    everywhere("任牵头", lambda group: group.tasks, "number"),
+    everywhere("牵头", lambda group: group.tasks, "number"),
     everywhere("第一牵头", lambda group: group.first_lead, "number", "spare"),
 )
 RATE: Final[Spec[Group]] = everywhere(
@@ -377,19 +376,9 @@ def schedule_word(summary: Summary) -> str:
 
 
 def task_words(ids: Sequence[str]) -> str:
-    """How many tasks, and which, if these are few: `2 项任务(第 3、4 项)`."""
+    """How many tasks, and which, if these are few: `2 项任务（第 3、4 项）`."""
     several = "等" if len(ids) > FEW else ""
-    return f"{len(ids)} 项任务(第 {'、'.join(ids[:FEW])} 项{several})"
-
-
-def unrecorded_words(ids: Sequence[str]) -> str:
-    """Of which tasks a plan as of an earlier day is not sure."""
-    return f"{task_words(ids)}有手工改动而没有记录的内容，只能按记录推算"
-
-
-def unrecorded_note(medium: doc.Medium, unrecorded: Sequence[str]) -> list[doc.Note]:
-    """The same in a document that is sent; on a screen a message says it already."""
-    return [doc.Note(unrecorded_words(unrecorded))] if unrecorded and medium != "screen" else []
+    return f"{len(ids)} 项任务（第 {'、'.join(ids[:FEW])} 项{several}）"
 
 
 # -- fields of JSON ---------------------------------------------------------------------------

@@ -157,7 +157,8 @@ $ fjkx trend
  6月         1/5   20.0%  ━━━━━━━━━────────────┃─────────────────────────  45.6%
 
 ━ 办结  ┃ 序时进度
-1 项任务(第 5 项)的办结或取消没有记录可查，这里只按记录计
+! 注意：1 项任务（第 5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 5
 $ fjkx trend --by week -d 办公室 --format md --today 2020-02-10
 # 工作要点
 
@@ -174,8 +175,8 @@ $ fjkx trend --by week -d 办公室 --format md --today 2020-02-10
 | 01-27\~02-02 | 0 | 0/3 | 0.0% | 9.0% |
 | 02-03\~02-09 | 0 | 0/3 | 0.0% | 10.9% |
 | 02-10\~02-10 | 0 | 0/3 | 0.0% | 11.2% |
-
-1 项任务(第 5 项)的办结或取消没有记录可查，这里只按记录计
+! 注意：1 项任务（第 5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 5
 """)
 
 
@@ -197,7 +198,8 @@ $ fjkx list --as-of 5月15日
    5  加强党的建设      办公室              未启动    0%         滞后
 
 共 5 项
-! 注意：2 项任务(第 3、5 项)有手工改动而没有记录的内容，只能按记录推算
+! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 $ fjkx summary --by status --as-of 2020-05-15
 工作要点 · 截至 2020-05-15
 
@@ -214,7 +216,8 @@ $ fjkx summary --by status --as-of 2020-05-15
 受阻       0   0.0%  ────────────────────
 已办结     1  20.0%  ━━━━────────────────
 已销号     0   0.0%  ────────────────────
-! 注意：2 项任务(第 3、5 项)有手工改动而没有记录的内容，只能按记录推算
+! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 $ fjkx summary --by status --as-of 6-12
 工作要点 · 截至 2020-06-12
 
@@ -233,7 +236,8 @@ $ fjkx summary --by status --as-of 6-12
 已销号     1  20.0%  ━━━━────────────────
 
 逾期 1 → fjkx chase --as-of 2020-06-12
-! 注意：2 项任务(第 3、5 项)有手工改动而没有记录的内容，只能按记录推算
+! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 $ fjkx show 1 --as-of 5-15
 1. 加强理论学习
 
@@ -258,7 +262,8 @@ $ fjkx chase --as-of 2020-01-31
 
 需要催办 0 项，另有 5 项只列编号
 一项任务有几种情况的，各计一次
-! 注意：2 项任务(第 3、5 项)有手工改动而没有记录的内容，只能按记录推算
+! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 $ fjkx list --as-of 6月底
 ! 错误：2020-06-30 还没有到，今天是 2020-06-15
 ! 提示：回看过去的一天，如 --as-of 2020-06-01
@@ -266,8 +271,8 @@ $ fjkx list --as-of 6月底
 """)
 
 
-def test_what_the_records_cannot_tell_is_in_every_format(office: Office) -> None:
-    """Of the tasks that are shown."""
+def test_what_the_records_cannot_tell_is_said_beside_every_format(office: Office) -> None:
+    """Of the tasks that are shown; not on the paper that is sent."""
     office.write()
     unrecorded = '"untold": 2,\n  "untold_tasks": [\n    "3",\n    "5"\n  ],\n'
     for command in ("summary", "list", "show 1-5", "chase"):
@@ -275,8 +280,9 @@ def test_what_the_records_cannot_tell_is_in_every_format(office: Office) -> None
         assert '"untold": 0,' in office.type(f"fjkx {command} --format json")
         document = office.type(f"fjkx {command} --as-of 5-15 --format md")
         said = "有手工改动而没有记录的内容，只能按记录推算"
-        assert f"\n! 注意：2 项任务(第 3、5 项){said}\n" in document
-        assert f"\n\n2 项任务(第 3、5 项){said}\n" in document or command == "chase"
+        hint = "! 提示：在 records 里补上一条：fjkx edit 3\n"
+        assert document.endswith(f"\n! 注意：2 项任务（第 3、5 项）{said}\n{hint}")
+        assert document.count(said) == 1
     office.transcript("""
 $ fjkx list -d 院士办 --as-of 5-15 --format md
 # 工作要点
@@ -286,10 +292,9 @@ $ fjkx list -d 院士办 --as-of 5-15 --format md
 | 2 | 助力乡村振兴 | 二、服务 | 学会学术部、院士办 | 科技馆 | 王一 | 推进中 | 0.0 | 0 | 2 | 2020-06-30 | 6月底前 | 滞后 | 0 |
 | 3 | 深化“八闽行”活动 | 二、服务 | 院士办 |  |  | 未启动 | 0.0 | 0 | 0 |  |  | 滞后 | 0 |
 
-1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
-
 5 项中的 2 项 · 单位：院士办
-! 注意：1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+! 注意：1 项任务（第 3 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 $ fjkx chase -d 院士办 --all --as-of 2-15 --format md
 # 催办单
 
@@ -303,10 +308,9 @@ $ fjkx chase -d 院士办 --all --as-of 2-15 --format md
 
 请抓紧办理，将进展情况、存在问题和下一步措施报送我们。
 
-1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
-
-2020年2月15日
-! 注意：1 项任务(第 3 项)有手工改动而没有记录的内容，只能按记录推算
+2020年6月15日
+! 注意：1 项任务（第 3 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 $ fjkx chase -d 学会部 --as-of 2-15 --format md
 截至 2020-02-15 没有需要催办的任务；另有 2 项只是滞后或久未报送 · 第一牵头：学会学术部
 """)
@@ -348,11 +352,41 @@ $ fjkx show 7 --as-of 6-14
 """)
 
 
+@pytest.mark.parametrize(
+    ("today", "command", "hint"),
+    [
+        ("2020-07-03", "bulletin", "3 天；上季度：fjkx bulletin 二季度"),
+        ("2020-07-10", "bulletin --dept 院士办", "10 天；上季度：fjkx bulletin 二季度"),
+        (
+            "2020-07-03",
+            "bulletin -o '通 报.md'",
+            "3 天；上季度：fjkx bulletin 二季度 -o '通 报.md'",
+        ),
+        ("2021-01-04", "bulletin", "4 天；上季度：fjkx bulletin 四季度"),
+        ("2020-07-11", "bulletin", None),
+        ("2020-01-05", "bulletin", None),
+        ("2020-07-03", "bulletin 三季度", None),
+        ("2020-07-03", "bulletin --since 7-1", None),
+    ],
+)
+def test_in_the_first_days_of_a_quarter_the_last_one_is_offered(
+    office: Office, today: str, command: str, hint: str | None
+) -> None:
+    """With a command that works; not where the period was typed, nor before the plan's."""
+    office.write()
+    said = office.type(f"fjkx {command} --today {today}")
+    found = said.partition("! 提示：本季度才 ")[2].partition("\n")[0]
+    assert found == (hint or "")
+    if hint:
+        again = office.type(f"{hint.partition('上季度：')[2]} --today {today}")
+        assert "[1]" not in again and "本季度才" not in again
+
+
 def test_bulletin(office: Office) -> None:
     office.write()
     office.transcript("""
 $ fjkx bulletin
-工作要点进展通报
+关于《工作要点》2020年第二季度进展情况的通报
 
 机关各部室、各直属单位：
 
@@ -365,16 +399,15 @@ $ fjkx bulletin
 45.0个百分点。
 按状态分，未启动1项，推进中1项，受阻1项，已销号1项，已取消1项（不计入任务总
 数）；逾期1项。
-2 项任务(第 3、5 项)有手工改动而没有记录，期初情况只按记录推算。
 
 二、各单位完成情况
-名次  单位        任牵头  第一牵头  办结  销号  逾期  办结率  平均进度
-──────────────────────────────────────────────────────────────────────
-   1  办公室           2         1     1     1     1   50.0%     50.0%
-   2  院士办           2         1     0     0     0    0.0%     40.0%
-   3  学会学术部       2         2     0     0     1    0.0%     25.0%
-──────────────────────────────────────────────────────────────────────
-      合计             4         4     1     1     1   25.0%     45.0%
+名次  单位        牵头  第一牵头  办结  销号  逾期  办结率  平均进度
+────────────────────────────────────────────────────────────────────
+   1  办公室         2         1     1     1     1   50.0%     50.0%
+   2  院士办         2         1     0     0     0    0.0%     40.0%
+   3  学会学术部     2         2     0     0     1    0.0%     25.0%
+────────────────────────────────────────────────────────────────────
+      合计           4         4     1     1     1   25.0%     45.0%
 
 共同牵头的任务在每个牵头单位各计一次，在合计中只计一次。
 
@@ -395,8 +428,10 @@ $ fjkx bulletin
 五、下期重点
 （一）本期内还将到期1项
   第2项 助力乡村振兴（学会学术部、院士办）：时限6月30日。
+! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 $ fjkx bulletin --since 5月 -d 院士办 --format md
-# 工作要点进展通报
+# 关于《工作要点》2020年5月1日至2020年6月15日进展情况的通报
 
 院士办：
 
@@ -410,11 +445,9 @@ $ fjkx bulletin --since 5月 -d 院士办 --format md
 
 按状态分，推进中1项，受阻1项；逾期0项。
 
-1 项任务(第 3 项)有手工改动而没有记录，期初情况只按记录推算。
-
 ## 二、各单位完成情况
 
-| 名次 | 单位 | 任牵头 | 第一牵头 | 办结 | 销号 | 逾期 | 办结率 | 平均进度 |
+| 名次 | 单位 | 牵头 | 第一牵头 | 办结 | 销号 | 逾期 | 办结率 | 平均进度 |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- |
 | 1 | 院士办 | 2 | 1 | 0 | 0 | 0 | 0.0% | 40.0% |
 
@@ -438,7 +471,11 @@ $ fjkx bulletin --since 5月 -d 院士办 --format md
 
 - 第2项 助力乡村振兴（学会学术部、院士办）：时限6月30日。
 
+特此通报。
+
 2020年6月15日
+! 注意：1 项任务（第 3 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 $ fjkx bulletin --since 三季度
 ! 错误：三季度：这段时间从 2020-07-01 开始，还没有到，今天是 2020-06-15
 ! 提示：例如：fjkx bulletin --since 2020-04-01
@@ -448,6 +485,8 @@ $ fjkx bulletin --since 6-1 --until 5-1
 ! 提示：例如：--since 4-1 --until 6-30
 [2]
 $ fjkx bulletin --until 一季度 -o 通报.txt
+! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 ! 已写入 通报.txt
 """)
     lines = office.folder.joinpath("通报.txt").read_text("utf-8").splitlines()
