@@ -1,7 +1,7 @@
 """Commands that record progress and change what the plan says."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -29,6 +29,8 @@ OPTIONS = {
     **dict.fromkeys(("领导", "责任领导"), "--leader"),
     "标题": "--title",
 }
+
+OF_LETTERS: Final = ("office", "contact", "phone")
 
 TaskId = Annotated[
     str,
@@ -58,7 +60,8 @@ Declare = Annotated[
     epilog=(
         "fjkx set 14 --due 9月底 --add-lead 院士办\n"
         "fjkx set 4 --lead 科普部 --lead 办公室 -m 分工调整\n"
-        "fjkx set --dept 院士办 --due 9月底"
+        "fjkx set --dept 院士办 --due 9月底\n"
+        "fjkx set --office 省科协办公室 --contact 王一 --phone 0591-87654321"
     ),
 )
 def set_fields(
@@ -85,6 +88,18 @@ def set_fields(
         several("--clear", metavar="字段", help="清空 lead、support、leaders、due 或 due_text"),
     ],
     declare: Declare = False,
+    office: Annotated[
+        str | None,
+        typer.Option(
+            "--office", metavar="落款", help="催办单、通报的落款单位，不写编号；空文字为去掉"
+        ),
+    ] = None,
+    contact: Annotated[
+        str | None, typer.Option("--contact", metavar="姓名", help="催办单上的联系人，不写编号")
+    ] = None,
+    phone: Annotated[
+        str | None, typer.Option("--phone", metavar="电话", help="催办单上的电话，不写编号")
+    ] = None,
     note: Annotated[
         str | None,
         typer.Option(
@@ -101,7 +116,13 @@ def set_fields(
     from fjkx.changes.days import with_day
     from fjkx.changes.fields import Edits
     from fjkx.changes.fields import set_fields as amended
+    from fjkx.changes.office import Office, set_office
 
+    letters = Office(office, contact, phone)
+    if letters != Office():
+        refuse_beside(ctx, ids)
+        amend(ctx, lambda plan: set_office(plan, letters))
+        return
     today = current(ctx).today
     typed = Edits(
         title=title,
@@ -125,6 +146,17 @@ def set_fields(
         return with_day(plan, outcome, told.on, on is not None)
 
     amend(ctx, step, ids, yes)
+
+
+def refuse_beside(ctx: typer.Context, ids: list[str]) -> None:
+    """Raise UsageError where what the letters of the whole plan need is typed beside tasks or what
+    is to change in them."""
+    typed = {name for name, value in ctx.params.items() if value} - {"yes", *OF_LETTERS}
+    if ids or filtered(ctx) or typed:
+        raise UsageError(
+            "--office、--contact、--phone 是全计划的，单独写",
+            "例如：fjkx set --office 省科协办公室",
+        )
 
 
 def targets_to_set(

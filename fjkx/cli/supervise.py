@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 import typer
 
+from fjkx.cli.change import retyped
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import (
     FORMATS,
@@ -21,7 +22,7 @@ from fjkx.cli.options import (
 )
 from fjkx.cli.output import emit, guard, message, working
 from fjkx.cli.pick import criteria
-from fjkx.cli.plans import change_plan, looked_at, open_plan, tell_unrecorded, view_plan
+from fjkx.cli.plans import View, change_plan, looked_at, open_plan, tell_unrecorded, view_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted, with_options
 from fjkx.plan.errors import RequestError, UsageError
@@ -30,11 +31,14 @@ from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan, period
 
 if TYPE_CHECKING:
     from fjkx.plan.chase import Case
-    from fjkx.views.document import View
+    from fjkx.views import document as doc
 
 app = typer.Typer()
 
 BEGUN: Final = 10  # days of a quarter in which it is rather the last one that is reported on
+
+LETTERS: Final = frozenset({"docx", "md", "message"})
+UNSENT: Final = frozenset({"--number", "--reply-by", "--force", "--format"})  # of letters alone
 
 ChaseFormat = Literal[Format, "message"]
 
@@ -129,7 +133,7 @@ def chase(
     asked = views.Asked(plan, found, flt, unrecorded, last, number or "", settings.today)
     count = f"{len(found.cases)} 项"
     if folder and found.cases:
-        write_letters(folder, views.chase_list(asked), view.path, force)
+        write_letters(folder, views.chase_list(asked), view, force)
     elif folder:
         emit(settings._replace(output=None), views.chase_list(asked))
     elif kind == "message":
@@ -138,6 +142,18 @@ def chase(
         emit(settings, views.chase_list(asked), kind, view.path, count)
     if record:
         keep_chase(settings, found.cases)
+    if settings.output is not None and found.cases and kind in LETTERS:
+        about_signer(plan)
+        if not record and as_of is None:
+            message(f"提示：发出以后记下催办：fjkx {retyped(ctx, '', UNSENT)} --record")
+
+
+def about_signer(plan: Plan) -> None:
+    """Say how to have the office sign, where the plan does not name it."""
+    if plan.office is None:
+        who = f"落款是{plan.issuer}" if plan.issuer else "没有落款"
+        command = "fjkx set --office 省科协办公室 --contact 王一 --phone 0591-87654321"
+        message(f"提示：{who}；写上办公室、联系人和电话，如 {command}")
 
 
 def keep_chase(settings: Settings, cases: "Sequence[Case]") -> None:
@@ -158,19 +174,22 @@ def folder_of(settings: Settings) -> str | None:
     return output if output is not None and store.is_folder(output) else None
 
 
-def write_letters(folder: str, view: "View", path: str, force: bool) -> None:
-    """Write every letter of a view as a file of its own, named by the unit. Raises RequestError,
-    nothing then written."""
+def write_letters(folder: str, letters_of: "doc.View", view: View, force: bool) -> None:
+    """Write every letter as a file of its own, named by the unit, and say which of other units
+    lie beside them. Raises RequestError, nothing then written."""
     from fjkx import store
     from fjkx.render import docx
 
-    letters = view.documents("letter")
+    letters, path = letters_of.documents("letter"), view.path
     names = [*store.file_names([letter.name for letter in letters], ".docx")]
     store.refuse_files(folder, names, guard(path), force)
     with working("正在写催办单", len(letters)) as done:
         files = {name: done(docx.letter([each])) for name, each in zip(names, letters, strict=True)}
     store.write_files(folder, files, guard(path))
     message(f"已写入 {folder}：{len(files)} 份催办单")
+    units = store.file_names([unit.name for unit in view.plan.units], ".docx")
+    if old := store.others_there(folder, names, [*units]):
+        message(f"注意：{folder} 中还有以前的 {len(old)} 份，不是这次写的：{'、'.join(old)}")
 
 
 @app.command(

@@ -13,7 +13,13 @@ from fjkx.store.files import LIMIT, bundled, read
 
 if TYPE_CHECKING:
     from fjkx.store.atomic import WRITTEN, create
-    from fjkx.store.folder import file_names, is_folder, refuse_files, write_files
+    from fjkx.store.folder import (
+        file_names,
+        is_folder,
+        others_there,
+        refuse_files,
+        write_files,
+    )
     from fjkx.store.journal import Written, listed, restore, undo, update
     from fjkx.store.notices import make_folder, put_plan, read_notice, read_stream, workbooks
     from fjkx.store.output import Guard, is_stream, refuse_output, write_output
@@ -34,6 +40,7 @@ __all__ = [
     "is_stream",
     "listed",
     "make_folder",
+    "others_there",
     "put_plan",
     "read",
     "read_notice",
@@ -60,6 +67,7 @@ _LATER = {
     "is_stream": "output",
     "listed": "journal",
     "make_folder": "notices",
+    "others_there": "folder",
     "put_plan": "notices",
     "read_notice": "notices",
     "read_stream": "notices",

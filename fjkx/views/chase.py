@@ -1,6 +1,6 @@
 """The chase list (催办): to look at under each lead unit, and as 催办单 to send to each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final, NamedTuple
@@ -21,6 +21,7 @@ from fjkx.plan.model import (
 from fjkx.plan.query import Entry, Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts
+from fjkx.views.document import chinese_day as on_paper
 from fjkx.views.parts import day
 from fjkx.views.receipt import numbered, with_receipt
 
@@ -182,7 +183,8 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
         parts.on_screen("抄送", lambda line: _copied(plan, line), "names", "under"),
         parts.in_data("抄送", lambda line: doc.Names(_others(plan, line)), "names", on=parts.SHEET),
         *([due] if dues else []),
-        parts.in_data("完成时限", lambda line: _due_in_full(line.case)),
+        parts.in_data("完成时限", lambda line: _due_in_full(line.case, day), on=parts.SHEET),
+        parts.in_data("完成时限", lambda line: _due_in_full(line.case, on_paper), on=parts.PAPER),
         parts.on_screen("情况", lambda line: _holds(plan, line.case)),
         parts.in_data("情况", lambda line: _marks_in_full(line.case)),
         parts.in_data("存在问题", lambda line: _problem(line.case)),
@@ -204,8 +206,10 @@ def _due(plan: Plan, case: Case) -> doc.Lines:
     return doc.Lines((parts.due_words(plan, case.task), parts.extended_words(case.task) or None))
 
 
-def _due_in_full(case: Case) -> str:
-    due, moved = day(case.task.due) or case.task.due_text or "", parts.extended_words(case.task)
+def _due_in_full(case: Case, words: Callable[[date], str]) -> str:
+    """The deadline in words, the notice's where there is no date, and how often it moved."""
+    task, moved = case.task, parts.extended_words(case.task)
+    due = words(task.due) if task.due else task.due_text or ""
     return f"{due}（{moved}）" if moved else due
 
 
@@ -216,17 +220,17 @@ def _holds(plan: Plan, case: Case) -> doc.Lines:
         tuple(doc.Words(mark_words(case, mark), TONES[mark.kind]) for mark in case.marks)
     )
     problem = doc.Words(f"问题：{one_line(case.problem)}") if case.problem else None
-    pressed = doc.Words(_pressed(case, plan.year)) if case.pressed else None
+    pressed = doc.Words(_pressed(case, partial(day, year=plan.year))) if case.pressed else None
     last = doc.Words(_last(plan, case), "faint") if _tells(case) else None
     return doc.Lines((marks, problem, pressed, last))
 
 
-def _pressed(case: Case, year: int | None = None) -> str:
-    """`已催办 1 次，07-03 后未报送`."""
+def _pressed(case: Case, words: Callable[[date], str]) -> str:
+    """`已催办 1 次，07-03 后未报送`, the day in words."""
     assert case.pressed is not None
     times, on, answered = case.pressed
     said = "有报送" if answered else "未报送"
-    return f"已催办 {times} 次，{day(on, year)} 后{said}"
+    return f"已催办 {times} 次，{words(on)} 后{said}"
 
 
 def _tells(case: Case) -> bool:
@@ -234,8 +238,9 @@ def _tells(case: Case) -> bool:
 
 
 def _marks_in_full(case: Case) -> str:
+    """All that holds of a case, and how it was pressed for, as papers put it."""
     marks = [mark_words(case, mark) for mark in case.marks]
-    return "；".join((*marks, *([_pressed(case)] if case.pressed else [])))
+    return parts.tight("；".join((*marks, *([_pressed(case, on_paper)] if case.pressed else []))))
 
 
 def _problem(case: Case) -> str | None:
@@ -299,12 +304,12 @@ def _basis(asked: Asked, group: UnitCases) -> str:
     """By which notice and for the how-manieth time the unit is pressed, for how many tasks with
     what."""
     plan = asked.plan
-    issued = f"（{doc.chinese_day(plan.issued)}印发）" if plan.issued else ""
+    issued = f"（{on_paper(plan.issued)}印发）" if plan.issued else ""
     whose = "由贵单位牵头" if group.unit else "尚未指定牵头单位"
     times = max(map(time_of, group.cases))
     again = f"本次为第{times}次催办。{_silent(group)}" if times > 1 else ""
     return (
-        f"根据《{plan.source or plan.title}》{issued}，截至{doc.chinese_day(asked.report.as_of)}，"
+        f"根据《{plan.source or plan.title}》{issued}，截至{on_paper(asked.report.as_of)}，"
         f"{whose}的任务有{len(group.cases)}项需要催办：{_count_words(group.cases)}。{again}"
     )
 
@@ -329,7 +334,7 @@ def _please(asked: Asked, group: UnitCases) -> str:
     if not group.unit:
         return ""
     plan, last = asked.plan, asked.reply_by
-    until = f"于{doc.chinese_day(last)}前" if last else ""
+    until = f"于{on_paper(last)}前" if last else ""
     people = (("联系人", plan.contact), ("电话", plan.phone))
     known = "，".join(f"{label}：{value}" for label, value in people if value)
     where = f"{plan.office or plan.issuer or '我们'}{f'（{known}）' if known else ''}"
@@ -357,7 +362,7 @@ def _messages(asked: Asked, group: UnitCases) -> Iterator[str]:
     """The unit's texts, each with its heading and what is asked, as many as its tasks take."""
     times = max(map(time_of, group.cases))
     again = f"第{times}次" if times > 1 else ""
-    until = doc.chinese_day(asked.report.as_of)
+    until = on_paper(asked.report.as_of)
     what = f"《{asked.plan.title}》截至{until}有{len(group.cases)}项需要催办"
     head = f"【{again}催办】{_unit(group)}：{what}：\n"
     foot = "".join(f"{each}\n" for each in (_quiet_words(group), _please(asked, group)) if each)

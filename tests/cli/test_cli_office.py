@@ -60,17 +60,43 @@ $ fjkx summary -o 汇总.html
     assert page.count("<h1>") == 1
 
 
+def test_what_is_said_beside_letters(office: Office) -> None:
+    """Who signs them, and what records that they were sent, with what chose them; once the plan
+    names its office only that."""
+    office.write()
+    office.type("fjkx set --office 省科协办公室")
+    office.transcript("""
+$ fjkx chase --dept 院士办 --all --soon-days 10 --reply-by 6-22 -o 催办单.md
+! 已写入 催办单.md，1 项
+! 提示：发出以后记下催办：fjkx chase -d 院士办 --all --soon-days 10 --record
+$ fjkx chase --record -o 催办单.docx
+! 已写入 催办单.docx，2 项
+! 已记入催办 2 项；撤销：fjkx undo
+$ fjkx chase --as-of 6-10 -o 催办单.docx
+! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
+! 已写入 催办单.docx，1 项
+$ fjkx chase -o 催办.csv
+! 已写入 催办.csv，2 项
+""")
+
+
 def test_letters_in_a_folder(office: Office) -> None:
     office.write()
     office.transcript("""
 $ fjkx chase -o 催办单/ --number 闽科协督〔2020〕3号
 ! 已写入 催办单/：2 份催办单
+! 提示：没有落款；写上办公室、联系人和电话，如 fjkx set --office 省科协办公室 --contact 王一 --phone 0591-87654321
+! 提示：发出以后记下催办：fjkx chase --record
 $ fjkx chase -o 催办单 -d 院士办
 ! 错误：催办单/院士办.docx 已经存在，没有写任何文件
 ! 提示：换一个文件夹；或替换它们：--force
 [1]
 $ fjkx chase -o 催办单 -d 院士办 --force
 ! 已写入 催办单：1 份催办单
+! 注意：催办单 中还有以前的 1 份，不是这次写的：学会学术部.docx
+! 提示：没有落款；写上办公室、联系人和电话，如 fjkx set --office 省科协办公室 --contact 王一 --phone 0591-87654321
+! 提示：发出以后记下催办：fjkx chase -d 院士办 --record
 $ fjkx chase --force
 ! 错误：--force 只用于把催办单写进文件夹
 ! 提示：例如：fjkx chase -o 催办单/ --force

@@ -159,6 +159,7 @@ UPDATES = {
     "unit add": ["unit", "add", "宣传部"],
     "unit alias": ["unit", "alias", "科技馆", "省馆"],
     "unit rename": ["unit", "rename", "科技馆", "省科技馆"],
+    "office": ["set", "--office", "省科协办公室", "--contact", "王一", "--phone", "0591-1"],
     "start": ["start", "14"],
     "done": ["done", "14", "15"],
     "measure": ["done", "14.2"],

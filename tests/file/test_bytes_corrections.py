@@ -213,6 +213,11 @@ def expected(layout: Layout, case: str) -> str:
             return behind(text, layout.behind_sections)
         case "a section gets another title":
             return text.replace("title: 学习", "title: 理论")
+        case "an office comes":
+            new = ("office: 省办", 'phone: "0591"')
+            lines = "".join(f"    {each}\n" for each in new)
+            flow = text.replace("year: 2020}", f"year: 2020, {', '.join(new)}}}")
+            return flow if flow != text else behind(text, ("    year: 2020\n", lines))
     raise AssertionError(case)
 
 
@@ -227,6 +232,7 @@ COMMANDS = {
     "a unit goes": ["unit", "remove", "外事办"],
     "a section comes": ["section", "add", "服务"],
     "a section gets another title": ["section", "rename", "一", "理论"],
+    "an office comes": ["set", "--office", "省办", "--phone", "0591"],
 }
 
 
