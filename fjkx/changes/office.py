@@ -1,10 +1,11 @@
 """Who signs the letters of a plan, and whom to ask."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from fjkx.changes.types import Outcome
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan
+from fjkx.plan.named import NamedTuple
 
 LABELS: Final = {"office": "落款单位", "contact": "联系人", "phone": "电话"}
 

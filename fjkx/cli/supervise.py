@@ -131,7 +131,7 @@ def chase(
     last = None if reply_by is None else dates.due(reply_by, plan, view.day)
     unrecorded = tell_unrecorded(view.unrecorded, tasks)
     asked = views.Asked(plan, found, flt, unrecorded, last, number or "", settings.today)
-    count = f"{len(found.cases)} 项"
+    count = views.count_words(found)
     if folder and found.cases:
         write_letters(folder, views.chase_list(asked), view, force)
     elif folder:

@@ -70,14 +70,14 @@ $ fjkx chase --dept 院士办 --all --soon-days 10 --reply-by 6-22 -o 催办单.
 ! 已写入 催办单.md，1 项
 ! 提示：发出以后记下催办：fjkx chase -d 院士办 --all --soon-days 10 --record
 $ fjkx chase --record -o 催办单.docx
-! 已写入 催办单.docx，2 项
+! 已写入 催办单.docx，逐项催办 2 项，另有 1 项只是滞后或久未报送
 ! 已记入催办 2 项；撤销：fjkx undo
 $ fjkx chase --as-of 6-10 -o 催办单.docx
 ! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
 ! 提示：在 records 里补上一条：fjkx edit 3
-! 已写入 催办单.docx，1 项
+! 已写入 催办单.docx，逐项催办 1 项，另有 3 项只是滞后或久未报送
 $ fjkx chase -o 催办.csv
-! 已写入 催办.csv，2 项
+! 已写入 催办.csv，逐项催办 2 项，另有 1 项只是滞后或久未报送
 """)
 
 

@@ -31,10 +31,16 @@ $ fjkx log -o 记录.csv
 $ fjkx summary -o 汇总.csv
 ! 已写入 汇总.csv
 $ fjkx chase -o 催办单.md
-! 已写入 催办单.md，2 项
+! 已写入 催办单.md，逐项催办 2 项，另有 1 项只是滞后或久未报送
+! 提示：没有落款；写上办公室、联系人和电话，如 fjkx set --office 省科协办公室 --contact 王一 --phone 0591-87654321
+! 提示：发出以后记下催办：fjkx chase --record
 $ fjkx bulletin -o 通报.json
+! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 ! 已写入 通报.json
 $ fjkx trend -o 走势.txt
+! 注意：1 项任务（第 5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 5
 ! 已写入 走势.txt
 $ fjkx unit list -o 单位.csv
 ! 已写入 单位.csv，4 个单位

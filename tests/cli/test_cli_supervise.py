@@ -313,6 +313,8 @@ $ fjkx chase -d 院士办 --all --as-of 2-15 --format md
 ! 提示：在 records 里补上一条：fjkx edit 3
 $ fjkx chase -d 学会部 --as-of 2-15 --format md
 截至 2020-02-15 没有需要催办的任务；另有 2 项只是滞后或久未报送 · 第一牵头：学会学术部
+$ fjkx chase -d 学会部 --as-of 2-15 -o 催办单.md
+! 已写入 催办单.md，没有要逐项催办的，另有 2 项只是滞后或久未报送
 """)
 
 
