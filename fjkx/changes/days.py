@@ -1,14 +1,25 @@
-"""The day that a change is dated: what there is to say of it, and when it cannot be.
+"""Who reports on which day, what there is to say of the day, and when it cannot be.
 
 Of all changes alike, so that a command puts its outcome through here before it is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from fjkx.changes.types import Outcome
+from fjkx.changes.types import Outcome, Report
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task, period
+from fjkx.words import dates, names
+
+
+def reported(
+    plan: Plan, by: Sequence[str], on: str | None, note: str | None, today: date
+) -> Report:
+    """Who reports what on which day, as typed: units, a day, today if it is None. Raises
+    UsageError for what is no day, RequestError for a unit that the plan has not."""
+    day = today if on is None else dates.happened(on, plan, today)
+    units = names.units(plan, by)
+    return Report(day, units[0] if len(units) == 1 else units or None, note)
 
 
 def with_day(plan: Plan, outcome: Outcome, on: date, typed: bool) -> Outcome:

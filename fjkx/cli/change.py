@@ -1,12 +1,15 @@
 """The one path of all commands that change the plan: intent → new plan → file → what changed."""
 
 from collections.abc import Callable, Container, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import typer
 
+from fjkx.changes.days import reported, with_day
+from fjkx.changes.steps import STEPS
+from fjkx.changes.types import Change, Outcome, Report
 from fjkx.cli import pick
-from fjkx.cli.output import can_ask, confirm, message, report
+from fjkx.cli.output import agree, can_ask, message, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import current, which_plan
 from fjkx.cli.usage import quoted
@@ -14,25 +17,37 @@ from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import Plan
 from fjkx.words import names
 
-if TYPE_CHECKING:
-    from fjkx.changes.types import Change, Outcome
-
 MANY: Final = 3
 
 # What the question before many says that a command will do, which is not a step.
-ACTIONS: Final = {
-    "note": "记入进展",
-    "extend": "改期",
-    "remove": "删去",
-    "carry": "结转",
-}
+ACTIONS: Final = {"note": "记入进展", "extend": "改期", "remove": "删去", "carry": "结转"}
 
-Step = Callable[[Plan], "Outcome"]
+Step = Callable[[Plan], Outcome]
+
+
+def amend_tasks(
+    ctx: typer.Context,
+    change: Callable[[Plan, tuple[names.Target, ...], Report], Outcome],
+    ids: Sequence[str],
+    yes: bool,
+    by: Sequence[str] = (),
+    on: str | None = None,
+    note: str | None = None,
+) -> tuple[Change, ...]:
+    """Make a change of the tasks meant, which is reported as typed, as `amend` does."""
+
+    def step(plan: Plan) -> Outcome:
+        today = current(ctx).today
+        report = reported(plan, by, on, note, today)
+        outcome = change(plan, pick.targets(ctx, plan, ids, today), report)
+        return with_day(plan, outcome, report.on, on is not None)
+
+    return amend(ctx, step, ids, yes)
 
 
 def amend(
     ctx: typer.Context, step: Step, ids: Sequence[str] = (), yes: bool = True
-) -> "tuple[Change, ...]":
+) -> tuple[Change, ...]:
     """Make the change, after a question where many tasks may be meant, and say what it did.
 
     Raises FjkxError, nothing then written; of obstacles with the command that does the rest.
@@ -68,17 +83,14 @@ def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: boo
 def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str], fields: str = "") -> None:
     """Ask before these tasks of the plan change, or these fields of them, if they are three or
     more; a no ends the command with 1."""
-    from fjkx.changes.steps import STEPS
-
     ids = set(changed)
     places = [names.Target(at) for at, task in enumerate(plan.tasks) if task.id in ids]
     which = names.compact(plan, places)
     command = ctx.info_name or ""
     action = STEPS[command].action if command in STEPS else ACTIONS.get(command, "改动")
-    of = f"的{fields}" if fields else ""
-    if len(ids) >= MANY and not confirm(f"将{action} {which} 共 {len(ids)} 项{of}，继续吗？"):
-        message("没有改动任何任务；不再询问：加上 -y")
-        raise typer.Exit(1)
+    if len(ids) >= MANY:
+        of = f"的{fields}" if fields else ""
+        agree(f"将{action} {which} 共 {len(ids)} 项{of}，继续吗？", "没有改动任何任务")
 
 
 def with_rest(ctx: typer.Context, error: ObstacleError) -> ObstacleError:

@@ -1,19 +1,20 @@
 """Commands that send workbooks to units and take in what comes back."""
 
-import os
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from fjkx import store
 from fjkx.cli import complete
 from fjkx.cli.formats import chosen
-from fjkx.cli.options import On, Yes
-from fjkx.cli.output import can_ask, confirm, emit, guard, message, report, working
-from fjkx.cli.pick import TYPED, criteria_of
+from fjkx.cli.options import On, Yes, argument, option
+from fjkx.cli.output import agree, emit, message, put_folder, report, working
+from fjkx.cli.pick import Picking, chosen_filter
 from fjkx.cli.plans import change_plan, open_plan
-from fjkx.cli.settings import Settings, current
-from fjkx.plan.errors import RequestError
+from fjkx.cli.settings import current
 from fjkx.plan.model import OPEN, Plan
 from fjkx.words import dates
 
@@ -24,13 +25,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-Folder = Annotated[
-    str, typer.Argument(metavar="文件夹", help="写到这个文件夹", autocompletion=complete.files)
-]
-
 
 @app.command(
     "dispatch",
+    cls=Picking,
     help=(
         "每个第一牵头单位一份工作簿，列出它未办结的任务，请它填写状态、进度、进展、问题、下一步；"
         "不覆盖已有的文件。收回用 collect。"
@@ -39,16 +37,14 @@ Folder = Annotated[
 )
 def dispatch(
     ctx: typer.Context,
-    folder: Folder,
+    folder: Annotated[str, argument("文件夹", "写到这个文件夹", complete.files)],
     *,
     role: Annotated[
         Literal["first", "lead"],
-        typer.Option("--role", help="first 只发第一牵头单位，lead 发每个牵头单位"),
+        option("--role", "角色", "first 只发第一牵头单位，lead 发每个牵头单位"),
     ] = "first",
     measures: Annotated[bool, typer.Option("--measures", help="未办结的举措也各列一行")] = False,
-    reply_by: Annotated[
-        str | None, typer.Option("--reply-by", metavar="日期", help="请在这一天之前发回")
-    ] = None,
+    reply_by: Annotated[str | None, option("--reply-by", "日期", "请在这一天之前发回")] = None,
 ) -> None:
     """A workbook to every unit."""
     from fjkx.notice.form import forms
@@ -58,11 +54,11 @@ def dispatch(
     settings = current(ctx)
     path, plan, today = open_plan(settings)
     until = None if reply_by is None else dates.due(reply_by, plan, today)
-    asked = criteria_of(ctx.meta.get(TYPED, {}), plan, today)
+    asked = chosen_filter(ctx, plan, today)
     asked = asked if asked.statuses else asked._replace(statuses=OPEN)
     sent = forms(plan, select(plan, asked, today), asked.units, role == "first", today, measures)
     views = [(each.unit, form_view(each, until)) for each in sent]
-    write_new(settings, folder, views, path)
+    write_workbooks(folder, views, path)
     message(f"已写入 {folder}：{len(views)} 份" if views else "没有要下发的任务")
 
 
@@ -79,28 +75,20 @@ def dispatch(
 )
 def collect(
     ctx: typer.Context,
-    sources: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="文件…", help="工作簿，或放工作簿的文件夹", autocompletion=complete.files
-        ),
-    ],
+    sources: Annotated[list[str], argument("文件…", "工作簿，或放工作簿的文件夹", complete.files)],
     *,
     on: On = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示会收下什么，不写文件")] = False,
-    partial: Annotated[
+    faultless: Annotated[
         bool, typer.Option("--partial", help="有错的文件，收下其中没有错的行")
     ] = False,
     back: Annotated[
         str | None,
-        typer.Option(
-            "--return", metavar="文件夹", help="把有错的行写成新的工作簿，标出错处，以便退回"
-        ),
+        option("--return", "文件夹", "把有错的行写成新的工作簿，标出错处，以便退回"),
     ] = None,
     yes: Yes = False,
 ) -> None:
     """What units report."""
-    from fjkx import store
     from fjkx.notice.returned import collected, gathered, opened
     from fjkx.views.changes import outcome_view
     from fjkx.views.forms import gathered_view
@@ -112,16 +100,16 @@ def collect(
         books = [done(opened(*each)) for each in files]
     path, plan, today = open_plan(settings)
     day = today if on is None else dates.happened(on, plan, today)
-    found = gathered(books, plan, day, partial)
+    found = gathered(books, plan, day, faultless)
     emit(settings, gathered_view(plan, found), kind, path, inputs=tuple(name for name, _ in books))
-    accepted = found.accepted()
-    count = sum(len(each.entries) for each in accepted)
+    count = sum(len(each.entries) for each in found.accepted())
     if back is not None:
-        give_back(settings, back, plan, found.returns, today, path)
-    if accepted and not dry_run and agreed(f"将收下 {count} 条进展，继续吗？", yes):
+        give_back(back, plan, found.returns, today, path)
+    if found.accepted() and not dry_run:
+        agree(f"将收下 {count} 条进展，继续吗？", "没有收下任何进展，计划未变", yes)
 
         def change(plan: Plan) -> "Outcome":
-            return collected(plan, gathered(books, plan, day, partial).accepted(), today)
+            return collected(plan, gathered(books, plan, day, faultless).accepted(), today)
 
         path, outcome = change_plan(settings, change)
         report(settings._replace(output=None), outcome_view(outcome), path)
@@ -131,44 +119,21 @@ def collect(
         raise typer.Exit(1)
 
 
-def agreed(question: str, yes: bool) -> bool:
-    """Whether somebody who can be asked says yes, or nobody can."""
-    return yes or not can_ask() or confirm(question)
-
-
-def give_back(
-    settings: Settings,
-    folder: str,
-    plan: Plan,
-    returns: "tuple[Return, ...]",
-    today: date,
-    path: str,
-) -> None:
+def give_back(folder: str, plan: Plan, returns: "Sequence[Return]", today: date, path: str) -> None:
     """Write a workbook for each that has faults, to be sent back."""
     from fjkx.notice.form import form_again
     from fjkx.views.forms import sent_back
 
     wrong = [each for each in returns if each.faults]
     views = [(each.unit, sent_back(form_again(plan, each.unit, today), each)) for each in wrong]
-    write_new(settings, folder, views, path)
+    write_workbooks(folder, views, path)
     if views:
         message(f"退回的工作簿写入 {folder}：{len(views)} 份")
 
 
-def write_new(settings: Settings, folder: str, views: "list[tuple[str, View]]", path: str) -> None:
-    """Write views as workbooks named after units, none of them over a file that is there: all, or
-    none where one of the files exists. Raises RequestError."""
-    from fjkx import store
+def write_workbooks(folder: str, views: "Sequence[tuple[str, View]]", path: str) -> None:
+    """Write views as workbooks named after units. Raises RequestError as `put_folder`."""
     from fjkx.render.xlsx import workbook
 
-    if not views:
-        return
-    store.make_folder(folder)
-    names = store.file_names([unit for unit, _ in views], ".xlsx")
-    named = {os.path.join(folder, name): view for name, (_, view) in zip(names, views, strict=True)}
-    taken = next(filter(os.path.lexists, named), None)
-    if taken is not None:
-        raise RequestError(f"{taken}: 已经存在，没有写任何文件", "换一个文件夹，或先移走旧的")
-    with working("正在写工作簿", len(named)) as done:
-        for name, view in named.items():
-            done(store.write_output(name, workbook(view.documents("sheet")), guard(path, new=True)))
+    made = [(unit, partial(workbook, view.documents("sheet"))) for unit, view in views]
+    put_folder(folder, made, ".xlsx", "正在写工作簿", path)

@@ -265,7 +265,7 @@ def _progress(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
         for each in tasks:
             became = "、".join(BECAME[step] for step in each.became)
             change = f"（本期{became}）" if became else ""
-            said = _told(plan, each, report)
+            said = _reports(plan, each, report)
             yield doc.Item(f"{_name(each.task)}{change}{f'：{said}' if said else '。'}")
 
 
@@ -276,7 +276,7 @@ def _numbered(number: int) -> str:
     return f"（{head}{NUMERALS[ones - 1] if ones else ''}）"
 
 
-def _told(plan: Plan, each: TaskProgress, report: Bulletin) -> str:
+def _reports(plan: Plan, each: TaskProgress, report: Bulletin) -> str:
     """What the records say, those of one unit after the other under its name; not again what
     became of the task."""
     sentences: list[str] = []
