@@ -360,7 +360,7 @@ def test_other_ways_to_pack_are_refused(method: int) -> None:
 WHOLE = docx(p("甲县2024年工作要点") + p("甲。（责任单位：乙局）", 2) * 9)
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(
     st.lists(
         st.tuples(st.integers(4, len(WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=40

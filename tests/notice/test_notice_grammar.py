@@ -441,14 +441,18 @@ def test_the_largest_plan_is_one_that_can_be_read() -> None:
 
 
 @pytest.mark.parametrize(
-    ("notice", "limit"),
-    [(under(2000, 600), MOST_BYTES), (under(1100, 900), MOST_BYTES), (under(1, 1), 100)],
+    ("notice", "limit", "value"),
+    [
+        (under(200, 60), "notice.grammar.MAX_EVENTS", 10_000),
+        (under(20, 90), "file.tree.MAX_EVENTS", 2_000),
+        (under(1, 1), "notice.grammar.MOST_BYTES", 100),
+    ],
     ids=["too many names", "too many things", "too long"],
 )
 def test_a_plan_too_large_to_be_read_is_refused(
-    notice: str, limit: int, monkeypatch: pytest.MonkeyPatch
+    notice: str, limit: str, value: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fjkx.notice.grammar.MOST_BYTES", limit)
+    monkeypatch.setattr(f"fjkx.{limit}", value)
     with pytest.raises(RequestError) as refused:
         written(draft(read(notice.encode())))
     assert str(refused.value) == "通知太大：写成的计划会超过计划文件的上限"

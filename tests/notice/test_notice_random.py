@@ -80,14 +80,14 @@ def lost(notice: str) -> set[str]:
     } - told
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(notices)
 def test_no_word_is_lost(texts: list[str]) -> None:
     head = ["甲县2024年工作要点", "1.甲。（责任单位：乙局）"]
     assert lost(marked("\n".join([*head, *texts]))) == set()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(TAGS), lines | rows), max_size=14))
 def test_no_word_of_a_page_is_lost(texts: list[tuple[str, str]]) -> None:
     row = "<tr><td>序号<td>任务<td>责任单位<tr><td>1<td>甲<td>乙局<tr>"

@@ -197,8 +197,8 @@ def test_a_header_of_very_many_columns_is_none() -> None:
 
 
 def test_a_row_is_not_wrapped_for_ever() -> None:
-    rows = cells("序号|任务|责任单位\n1|甲|乙\n" + "|甲|\n" * 200_000)
-    assert sum(cell.count("甲") for row in rows for cell in row) == 200_001
+    rows = cells("序号|任务|责任单位\n1|甲|乙\n" + "|甲|\n" * 60_000)
+    assert sum(cell.count("甲") for row in rows for cell in row) == 60_001
 
 
 @pytest.mark.parametrize("sign", ["|", "\t"])
@@ -332,8 +332,8 @@ def test_the_lines_of_a_heading_belong_together() -> None:
     ],
 )
 def test_soup_takes_time_in_proportion(soup: str) -> None:
-    """No test asserts a time: a hundred thousand of each simply have to come to an end."""
-    assert "甲" in "".join(lines("<html><p>甲" + soup * 100_000))
+    """No test asserts a time: thirty thousand of each simply have to come to an end."""
+    assert "甲" in "".join(lines("<html><p>甲" + soup * 30_000))
 
 
 def test_tables_deep_in_each_other_keep_their_texts() -> None:
