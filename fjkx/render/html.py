@@ -26,14 +26,15 @@ GRID: Final = "".join(
 
 
 def render(view: doc.View, screen: Screen) -> str:
-    """The view as a page."""
-    return page(view.documents("ledger"))
-
-
-def page(documents: Sequence[doc.Document]) -> str:
-    """The documents below each other as an HTML page, titled as the first of them is."""
-    titles = (block.text for d in documents for block in d.blocks if isinstance(block, doc.Title))
-    body = "\n".join(f"<section>\n{_blocks(document)}\n</section>" for document in documents)
+    """The view's documents below each other as an HTML page, titled as the first of them is."""
+    documents = [document.blocks for document in view.documents("ledger")]
+    titles = (
+        block.text for blocks in documents for block in blocks if isinstance(block, doc.Title)
+    )
+    sections = (
+        "\n".join(part for block in blocks for part in _block(block)) for blocks in documents
+    )
+    body = "\n".join(f"<section>\n{section}\n</section>" for section in sections)
     folder = files("fjkx.render")
     style = folder.joinpath("page.css").read_text("utf-8")
     script = folder.joinpath("page.js").read_text("utf-8")
@@ -44,10 +45,6 @@ def page(documents: Sequence[doc.Document]) -> str:
         f"<title>{_text(next(titles, '工作要点'))}</title>\n<style>\n{style}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n<script>\n{script}</script>\n</body>\n</html>\n"
     )
-
-
-def _blocks(document: doc.Document) -> str:
-    return "\n".join(part for block in document.blocks for part in _block(block))
 
 
 def _block(block: doc.Block) -> Iterator[str]:
@@ -64,12 +61,10 @@ def _block(block: doc.Block) -> Iterator[str]:
             yield f"<p>{_value(value)}</p>"
         case doc.Item(text, level):
             yield f'<p class="item" style="--level:{level}">{_text(text)}</p>'
-        case doc.Fields(fields):
-            rows = (f"<dt>{_text(label)}</dt><dd>{_value(value)}</dd>" for label, value in fields)
-            yield f"<dl>{''.join(rows)}</dl>"
-        case doc.Meters(meters):
-            rows = (f"<dt>{_text(label)}</dt><dd>{_value(meter)}</dd>" for label, meter in meters)
-            yield f'<dl class="meters">{"".join(rows)}</dl>'
+        case doc.Fields(pairs) | doc.Meters(pairs):
+            kind = ' class="meters"' if isinstance(block, doc.Meters) else ""
+            rows = (f"<dt>{_text(label)}</dt><dd>{_value(value)}</dd>" for label, value in pairs)
+            yield f"<dl{kind}>{''.join(rows)}</dl>"
         case doc.Checks(checks):
             yield _checks(checks)
         case doc.Table():
@@ -80,8 +75,8 @@ def _block(block: doc.Block) -> Iterator[str]:
         case doc.Verbatim(text):
             yield f"<pre>{_text(text)}</pre>"
         case doc.Signature(who, day):
-            lines = "<br>".join(map(_text, filter(None, (who, doc.chinese_day(day)))))
-            yield f'<p class="signature">{lines}</p>'
+            lines = "\n".join(filter(None, (who, doc.chinese_day(day))))
+            yield f'<p class="signature">{_text(lines)}</p>'
         case doc.CutLine():
             yield '<hr class="cut">'
         case doc.PageBreak():

@@ -42,7 +42,7 @@ def _written(block: doc.Block) -> str:
         case doc.Heading(text, level):
             return f"{'#' * (level + 1)} {plain(text)}"
         case doc.Paragraph(value):
-            return _words(value)
+            return plain(doc.text_of(value))
         case doc.Item(text, level):
             return f"{'  ' * level}- {plain(text)}"
         case doc.Note(text):
@@ -52,7 +52,9 @@ def _written(block: doc.Block) -> str:
         case doc.Signature(who, day):
             return BREAK.join(plain(each) for each in (who, doc.chinese_day(day)) if each)
         case doc.Fields(pairs) | doc.Meters(pairs):
-            return "\n".join(f"- {plain(label)}：{_words(value)}" for label, value in pairs)
+            return "\n".join(
+                f"- {plain(label)}：{plain(doc.text_of(value))}" for label, value in pairs
+            )
         case doc.Checks(checks):
             return "\n".join(
                 f"- [{'x' if check.done else ' '}] {plain(check.label)} {plain(check.text.text)}"
@@ -66,14 +68,10 @@ def _written(block: doc.Block) -> str:
             return "---"
 
 
-def _words(value: doc.Value) -> str:
-    return plain(doc.text_of(value))
-
-
 def _table(table: doc.Table) -> str:
     """A table below a header; Markdown has no rows that span it, so groups have no headings."""
     headings = [plain(column.heading) for column in table.columns]
-    rows = ([_words(cell) for cell in row.cells] for row in table.rows())
+    rows = ([plain(doc.text_of(cell)) for cell in row.cells] for row in table.rows())
     return "\n".join(_row(row) for row in (headings, ["---"] * len(headings), *rows))
 
 

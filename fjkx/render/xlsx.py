@@ -131,16 +131,17 @@ class Sheet:
                 for text in doc.as_lines(block):
                     self.line(text)
 
-    def line(self, text: str, **more: Any) -> None:
-        """A text over the whole width, as high as it is long: merged cells do not grow."""
-        shown, size = visible(text), more.get("font_size", 11)
-        room = sum(self.widths) * 11 // size
-        style = self.format(**more)
-        for piece in pieces(shown):
-            self.sheet.set_row(self.at, min(height(piece, room), MOST_LINES) * size * 1.4)
-            if self.columns > 1:
-                self.sheet.merge_range(self.at, 0, self.at, self.columns - 1, "", style)
-            self.sheet.write_string(self.at, 0, piece, style)
+    def line(self, text: str, columns: int = 0, **style: Any) -> None:
+        """A text over some columns, or over all, as high as it is long: merged cells do not
+        grow."""
+        last, size = (columns or self.columns) - 1, style.get("font_size", 11)
+        room = sum(self.widths[: last + 1]) * 11 // size
+        for piece in pieces(visible(text)):
+            lines = min(height(piece, room), MOST_LINES)
+            self.sheet.set_row(self.at, HEIGHT * lines * size / 11)
+            if last:
+                self.sheet.merge_range(self.at, 0, self.at, last, "", self.format(**style))
+            self.sheet.write_string(self.at, 0, piece, self.format(**style))
             self.at += 1
 
     def table(self, table: doc.Table) -> None:
@@ -153,7 +154,7 @@ class Sheet:
         self.at += 1
         for group in table.groups:
             if group.heading:
-                self.across(group.heading, last, bold=True, border=1, bg_color="#F2F2F2")
+                self.line(group.heading, last + 1, bold=True, border=1, bg_color="#F2F2F2")
             for row in group.rows:
                 self.row(table.columns, row)
         for at, column in enumerate(table.columns):
@@ -165,15 +166,6 @@ class Sheet:
             self.sheet.repeat_rows(head)
         if table.foot:
             self.row(table.columns, table.foot, bold=True)
-
-    def across(self, text: str, last: int, **style: Any) -> None:
-        """A text over the columns of a table, up to the `last`."""
-        shown, room = visible(text), sum(self.widths[: last + 1])
-        self.sheet.set_row(self.at, HEIGHT * min(height(shown, room), MOST_LINES))
-        if last:
-            self.sheet.merge_range(self.at, 0, self.at, last, "", self.format(**style))
-        self.sheet.write_string(self.at, 0, next(pieces(shown)), self.format(**style))
-        self.at += 1
 
     def row(self, columns: Sequence[doc.Column], row: doc.Row, **more: Any) -> None:
         """A row of values; texts too long for a cell go on in the row below."""
@@ -187,7 +179,7 @@ class Sheet:
                 self.sheet.write_string(self.at, at, text, self.format(border=1, **more))
             self.at += 1
         for check in row.below:
-            self.across(doc.ticked(check), len(columns) - 1, border=1)
+            self.line(doc.ticked(check), len(columns), border=1)
 
     def lines(self, row: doc.Row) -> int:
         """How many lines the row takes: not every program that opens a sheet makes rows higher."""
@@ -219,12 +211,8 @@ class Sheet:
                 style["num_format"] = "yyyy-mm-dd"
                 self.sheet.write_datetime(self.at, at, value, self.format(**style))
             case _:
-                if isinstance(value, doc.Words) and column.kind in ("light", "status"):
+                if isinstance(value, doc.Words):
                     style |= toned(column, value.tone)
-                elif (
-                    isinstance(value, doc.Words) and column.fill is not None and value.tone == "bad"
-                ):
-                    style["bg_color"] = FILLS["bad"]
                 texts = pieces(visible(doc.text_of(value)))
                 self.sheet.write_string(self.at, at, next(texts), self.format(**style))
                 return texts
@@ -244,15 +232,16 @@ def checked(fill: doc.Fill) -> dict[str, Any]:
 
 
 def toned(column: doc.Column, tone: doc.Tone) -> dict[str, str]:
-    """A light is seen by its ground, a status by its ink; the word says the same."""
-    colours, key = (FILLS, "bg_color") if column.kind == "light" else (INKS, "font_color")
-    return {key: colours[tone]} if tone in colours else {}
+    """A light is seen by its ground, a status by its ink; the word says the same. What was filled
+    in wrong is seen too."""
+    if column.kind == "light" or (column.fill is not None and tone == "bad"):
+        return {"bg_color": FILLS[tone]} if tone in FILLS else {}
+    return {"font_color": INKS[tone]} if column.kind == "status" and tone in INKS else {}
 
 
 def pieces(text: str) -> Iterator[str]:
     """The text in pieces that a cell takes, at least one; none begins amid a surrogate pair."""
-    yield text[: LONGEST // 2]
-    for start in range(LONGEST // 2, len(text), LONGEST // 2):
+    for start in range(0, len(text) or 1, LONGEST // 2):
         yield text[start : start + LONGEST // 2]
 
 
