@@ -48,9 +48,11 @@ def letter(documents: Sequence[doc.Document]) -> bytes:
     """The documents as the bytes of a .docx file, each beginning on a page of its own."""
     template = files("fjkx.render") / "gbt9704"
     parts = {name: template.joinpath(*name.split("/")).read_bytes() for name in PARTS}
-    head, setup, tail = _parted(parts[BODY].decode())
+    body = parts[BODY].decode()
+    start, end = body.index("<w:sectPr>"), body.index("</w:body>")
     sections = [section for document in documents for section in _sections(document)]
-    parts[BODY] = (head + "".join(_bound(sections, setup)) + tail).encode()
+    written = "".join(_bound(sections, body[start:end].strip()))
+    parts[BODY] = f"{body[:start]}{written}{body[end:]}".encode()
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
         for name, data in parts.items():
@@ -58,24 +60,18 @@ def letter(documents: Sequence[doc.Document]) -> bytes:
     return buffer.getvalue()
 
 
-def _parted(text: str) -> tuple[str, str, str]:
-    """The template's text before, at and behind its page setup."""
-    start, end = text.index("<w:sectPr>"), text.index("</w:body>")
-    return text[:start], text[start:end].strip(), text[end:]
-
-
 # -- pages ------------------------------------------------------------------------------------
 
-# What stands on pages of one direction: whether they lie across, and their paragraphs.
-Section = tuple[bool, list[str]]
+# What stands on pages of one direction: UPRIGHT or ACROSS, and their paragraphs.
+Section = tuple[int, list[str]]
 
 
 def _bound(sections: Sequence[Section], setup: str) -> Iterator[str]:
     """The sections one behind the other: each but the last ends in a paragraph that has its
     page setup, and the last in the setup itself."""
-    for number, (across, paragraphs) in enumerate(sections, start=1):
+    for number, (width, paragraphs) in enumerate(sections, start=1):
         yield from paragraphs
-        own = _turned(setup) if across else setup
+        own = _turned(setup) if width == ACROSS else setup
         yield own if number == len(sections) else f"<w:p><w:pPr>{own}</w:pPr></w:p>"
 
 
@@ -92,30 +88,20 @@ def _turned(setup: str) -> str:
 def _sections(document: doc.Document) -> Iterator[Section]:
     """A letter with its attachments behind it, a section each; other documents lie across where
     a table is too wide to stand."""
-    attached = [block for block in _tables(document) if block.attached]
-    across = any(_is_wide(table) for table in _tables(document) if not table.attached)
+    tables = [block for block in document.blocks if isinstance(block, doc.Table)]
+    attached = [table for table in tables if table.attached]
+    width = _width(table for table in tables if not table.attached)
     main: list[str] = []
     for block in document.blocks:
-        if block in attached:
-            continue
         if isinstance(block, doc.Signature):
             main += _named(attached)
-        main += _block(block, ACROSS if across else UPRIGHT)
-    yield across, main
+        if block not in attached:
+            main += _block(block, width)
+    yield width, main
     for number, table in enumerate(attached, start=1):
-        wide = _is_wide(table)
-        yield (
-            wide,
-            [
-                _paragraph("Attachment", f"附件{number if len(attached) > 1 else ''}"),
-                _paragraph("DocTitle", table.attached),
-                *_table(table, ACROSS if wide else UPRIGHT),
-            ],
-        )
-
-
-def _tables(document: doc.Document) -> list[doc.Table]:
-    return [block for block in document.blocks if isinstance(block, doc.Table)]
+        label = _paragraph("Attachment", f"附件{number if len(attached) > 1 else ''}")
+        title, width = _paragraph("DocTitle", table.attached), _width([table])
+        yield width, [label, title, *_table(table, width)]
 
 
 def _named(attached: Sequence[doc.Table]) -> Iterator[str]:
@@ -128,9 +114,10 @@ def _named(attached: Sequence[doc.Table]) -> Iterator[str]:
         yield _paragraph("Body", f"{label}{number}. {table.attached}")
 
 
-def _is_wide(table: doc.Table) -> bool:
-    """Whether the columns have too little room on an upright page."""
-    return sum(wanted(table, NARROW)) > _cells(table, UPRIGHT)
+def _width(tables: Iterable[doc.Table]) -> int:
+    """The width of pages on which no table's columns have too little room."""
+    wide = any(sum(wanted(table, NARROW)) > _cells(table, UPRIGHT) for table in tables)
+    return ACROSS if wide else UPRIGHT
 
 
 def _cells(table: doc.Table, room: int) -> int:

@@ -168,8 +168,11 @@ class Sheet:
             self.row(table.columns, table.foot, bold=True)
 
     def row(self, columns: Sequence[doc.Column], row: doc.Row, **more: Any) -> None:
-        """A row of values; texts too long for a cell go on in the row below."""
-        self.sheet.set_row(self.at, HEIGHT * self.lines(row))
+        """A row of values, as high as they need: not every program that opens a sheet makes rows
+        higher. Texts too long for a cell go on in the row below."""
+        sizes = zip(map(doc.text_of, row.cells), self.widths, strict=False)
+        lines = max(height(text, width) for text, width in sizes)
+        self.sheet.set_row(self.at, HEIGHT * min(lines, MOST_LINES))
         rest: list[Iterator[str]] = []
         for at, (column, value) in enumerate(zip(columns, row.cells, strict=True)):
             rest.append(self.cell(at, column, value, **more))
@@ -180,16 +183,6 @@ class Sheet:
             self.at += 1
         for check in row.below:
             self.line(doc.ticked(check), len(columns), border=1)
-
-    def lines(self, row: doc.Row) -> int:
-        """How many lines the row takes: not every program that opens a sheet makes rows higher."""
-        return min(
-            max(
-                height(doc.text_of(value), width)
-                for value, width in zip(row.cells, self.widths, strict=False)
-            ),
-            MOST_LINES,
-        )
 
     def cell(self, at: int, column: doc.Column, value: doc.Value, **more: Any) -> Iterator[str]:
         """A value as what it is, bordered; returns what of its text had no room."""
