@@ -111,15 +111,13 @@ def _flow(parts: Sequence[Words], width: int) -> list[Line]:
 
 def _toned(lines: Sequence[str], tone: Tone, found: Iterable[tuple[int, int]]) -> list[Line]:
     """Lines in a tone, with what was found marked; its places count through all lines."""
+    if not found:
+        return [[(line.rstrip(" "), tone)] for line in lines]
     marked = {place for start, end in found for place in range(start, end)}
     toned, start = [], 0
     for line in lines:
-        text = line.rstrip(" ")
-        if marked:
-            tones = ("found" if place in marked else tone for place in count(start))
-            toned.append(_stretches(tones, text))
-        else:
-            toned.append([(text, tone)])
+        tones = ("found" if place in marked else tone for place in count(start))
+        toned.append(_stretches(tones, line.rstrip(" ")))
         start += len(line)
     return toned
 

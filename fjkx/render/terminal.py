@@ -161,11 +161,16 @@ def _drawn(pen: Pen, block: doc.Block, margin: int) -> Iterator[RenderableType]:
 
 def _text(pen: Pen, lines: Iterable[Line]) -> Segments:
     """Lines, each ended."""
-    return Segments([segment for line in lines for segment in (*_line(pen, line), END)])
+    return Segments(_segments(pen, lines))
 
 
-def _line(pen: Pen, line: Line) -> Iterator[Segment]:
-    return (Segment(text, pen.styles.get(tone)) for text, tone in line)
+def _segments(pen: Pen, lines: Iterable[Line]) -> list[Segment]:
+    """Lines in the pen's styles, each ended."""
+    segments: list[Segment] = []
+    for line in lines:
+        segments += [Segment(text, pen.styles.get(tone)) for text, tone in line]
+        segments.append(END)
+    return segments
 
 
 def _said(pen: Pen, value: doc.Value, margin: int = 0, width: int = 0) -> Segments:
@@ -248,14 +253,8 @@ def _grid(pen: Pen, widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> Ta
         tall = max(1, *map(len, row))
         for column, cell in zip(columns, row, strict=True):
             column += [*cell, *[[]] * (tall - len(cell))]
-    grid.add_row(*(_segments(pen, column) for column in columns))
+    grid.add_row(*(Segments(_segments(pen, column)[:-1]) for column in columns))
     return grid
-
-
-def _segments(pen: Pen, column: Cell) -> Segments:
-    """The lines of a column, each but the last ended."""
-    segments = [segment for line in column for segment in (*_line(pen, line), END)]
-    return Segments(segments[:-1])
 
 
 def _table(pen: Pen, table: doc.Table) -> Iterator[RenderableType]:
