@@ -51,7 +51,6 @@ def test_reopened_and_dropped_have_columns_of_their_own() -> None:
  7月                         1/3   33.3%  ━━━━──┃────  57.9%
 
 ━ 办结  ┃ 序时进度
-1 项任务(第 4 项)的办结或取消没有记录可查，这里只按记录计
 """
     )
 
