@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from rich.cells import cell_len
 
 from fjkx.plan.characters import one_line, visible
-from fjkx.render.wrap import list_items, wrap, wrap_list, wrap_paragraphs
+from fjkx.render.wrap import list_items, wrap, wrap_list
 from fjkx.views.document import Flow, Lines, Meter, Names, Tone, Value, Words, text_of
 
 # What a line is made of, from left to right.
@@ -33,7 +33,8 @@ def lines_of(value: Value, width: int) -> list[Line]:
             return [line for each in values for line in lines_of(each, width)]
         case None | "":
             return []
-    return [[(line, "")] for line in wrap_paragraphs(visible(text_of(value)), width)]
+    paragraphs = visible(text_of(value)).split("\n")
+    return [[(line, "")] for each in paragraphs for line in wrap(each, width)]
 
 
 def extents(value: Value) -> list[Extent]:

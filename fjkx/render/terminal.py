@@ -288,8 +288,8 @@ def _header(pen: Pen, layout: Layout) -> Table:
     tall = max(map(len, headings))
     cells: list[Cell] = []
     for place, width, heading in zip(layout.shown, layout.widths, headings, strict=True):
-        lines: Cell = [[]] * (tall - len(heading))
-        lines = lines + [[(line, "strong")] for line in heading]
+        above: Cell = [[]] * (tall - len(heading))
+        lines = above + [[(line, "strong")] for line in heading]
         column = layout.columns[place]
         right = column.kind in RIGHT and not (column.kind == "percent" and layout.bars)
         cells.append([_pushed(line, width) for line in lines] if right else lines)

@@ -60,8 +60,8 @@ def test_whatever_is_degraded_can_be_encoded(text: str, encoding: str) -> None:
     [
         ([(doc.Words("😀甲"), 1), (doc.Words("科普"), 12)], "??甲   1\n科普  12\n"),
         (
-            [("甲\n乙\n丙", doc.Lines(("x", doc.Words("y"))), 1), ("丁", "z", 12)],
-            "甲  x   1\n乙  y\n丙\n丁  z  12\n",
+            [("甲\n乙\n\n丙", doc.Lines(("x", doc.Words("y"))), 1), ("丁", "z", 12)],
+            "甲  x   1\n乙  y\n\n丙\n丁  z  12\n",
         ),
     ],
     ids=["characters replaced", "cells of several lines"],

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from fjkx.render.wrap import wrap, wrap_list, wrap_paragraphs
+from fjkx.render.wrap import wrap, wrap_list
 
 TEXT = st.text(
     st.one_of(
@@ -53,7 +53,3 @@ def test_where_a_line_ends(width: int, lines: str) -> None:
 
 def test_a_unit_wider_than_the_line_is_broken_inside() -> None:
     assert wrap_list(["青少年科技活动中心", "科技馆"], 10) == ["青少年科技", "活动中心、", "科技馆"]
-
-
-def test_paragraphs() -> None:
-    assert wrap_paragraphs("甲乙丙\n\n丁", 4) == ["甲乙", "丙", "", "丁"]
