@@ -16,7 +16,7 @@ from fjkx.render.screen import Screen
 from fjkx.views.bulletin import bulletin_report
 from fjkx.views.changes import outcome_view
 from fjkx.views.chase import Asked, chase_list
-from fjkx.views.document import View
+from fjkx.views.document import Block, Document, View
 from fjkx.views.findings import finding_list
 from fjkx.views.imported import found, imported
 from fjkx.views.list import Listed, task_list
@@ -36,6 +36,11 @@ def shown(view: View, format: str = "terminal", screen: Screen | None = None) ->
     """The view as a format of that module writes it."""
     text: str = import_module(f"fjkx.render.{format}").render(view, screen or Screen())
     return text
+
+
+def one(*blocks: Block) -> View:
+    """A view of a document of these blocks."""
+    return View(lambda medium: (Document(blocks),))
 
 
 def screens(view: View, width: int) -> str:

@@ -1,14 +1,14 @@
 """Values as lines of so many cells, and how many lines they take."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Sequence
+from itertools import count, groupby
 from operator import itemgetter
 from typing import Final, TypeAlias
 
 from rich.cells import cell_len
 
 from fjkx.plan.characters import one_line, visible
-from fjkx.render.wrap import list_items, wrap, wrap_list, wrap_paragraphs
+from fjkx.render.wrap import list_items, wrap, wrap_list
 from fjkx.views.document import Flow, Lines, Meter, Names, Tone, Value, Words, text_of
 
 # What a line is made of, from left to right.
@@ -33,7 +33,8 @@ def lines_of(value: Value, width: int) -> list[Line]:
             return [line for each in values for line in lines_of(each, width)]
         case None | "":
             return []
-    return [[(line, "")] for line in wrap_paragraphs(visible(text_of(value)), width)]
+    paragraphs = visible(text_of(value)).split("\n")
+    return [[(line, "")] for each in paragraphs for line in wrap(each, width)]
 
 
 def extents(value: Value) -> list[Extent]:
@@ -113,32 +114,19 @@ def _toned(lines: Sequence[str], tone: Tone, found: Iterable[tuple[int, int]]) -
     """Lines in a tone, with what was found marked; its places count through all lines."""
     if not found:
         return [[(line.rstrip(" "), tone)] for line in lines]
-    ahead = sorted(found, reverse=True)  # the next one last
+    marked = {place for start, end in found for place in range(start, end)}
     toned, start = [], 0
     for line in lines:
-        toned.append(list(_marked(line, tone, start, ahead)))
+        tones = ("found" if place in marked else tone for place in count(start))
+        toned.append(_stretches(tones, line.rstrip(" ")))
         start += len(line)
     return toned
 
 
-def _marked(
-    line: str, tone: Tone, start: int, ahead: list[tuple[int, int]]
-) -> Iterator[tuple[str, Tone]]:
-    """The line, which begins at `start`, in stretches; what is marked in it is no longer ahead."""
-    place, end, text = 0, len(line), line.rstrip(" ")
-    while ahead and ahead[-1][0] - start < end:
-        first, last = ahead.pop()
-        begin = max(first - start, place)
-        if text[place:begin]:
-            yield text[place:begin], tone
-        place = max(min(last - start, end), begin)
-        if text[begin:place]:
-            yield text[begin:place], "found"
-        if last - start > end:
-            ahead.append((start + end, last))
-            break
-    if text[place:]:
-        yield text[place:], tone
+def _stretches(tones: Iterable[Tone], text: Iterable[str]) -> Line:
+    """Characters, each with its tone, as a line."""
+    stretches = groupby(zip(text, tones, strict=False), key=itemgetter(1))
+    return [("".join(sign for sign, _ in some), tone) for tone, some in stretches]
 
 
 def bar(meter: Meter, width: int) -> Line:
@@ -146,12 +134,9 @@ def bar(meter: Meter, width: int) -> Line:
     full = round(width * meter.percent / 100.0)
     if 0.0 < meter.percent < 100.0:
         full = min(max(full, 1), width - 1)
-    drawn = "━" * full + "─" * (width - full)
-    if meter.mark is None:
-        return [(drawn[:full], meter.tone), (drawn[full:], "faint")]
-    place = min(int(width * meter.mark / 100.0), width - 1)
+    signs = ["━"] * full + ["─"] * (width - full)
     tones: list[Tone] = [meter.tone] * full + ["faint"] * (width - full)
-    tones[place] = "warn"
-    line = f"{drawn[:place]}┃{drawn[place + 1 :]}"
-    stretches = groupby(zip(tones, line, strict=True), key=itemgetter(0))
-    return [("".join(sign for _, sign in some), tone) for tone, some in stretches]
+    if meter.mark is not None:
+        place = min(int(width * meter.mark / 100.0), width - 1)
+        signs[place], tones[place] = "┃", "warn"
+    return _stretches(tones, signs)

@@ -28,14 +28,12 @@ def shared(table: Table, room: int) -> list[int]:
     rest = room - sum(width for at, width in enumerate(widths) if at not in elastic)
     if not elastic or rest < room // 3:
         return [max(width * room // sum(widths), 1) for width in widths]
-    weights = {at: max(_fullest(table, at), 2 * LEAST) ** 0.5 for at in elastic}
+    said = {
+        at: max((len(text_of(row.cells[at])) for row in table.rows()), default=0) for at in elastic
+    }
+    weights = {at: max(said[at], 2 * LEAST) ** 0.5 for at in elastic}
     total = sum(weights.values())
     return [
         int(rest * weights[at] / total) if at in weights else width
         for at, width in enumerate(widths)
     ]
-
-
-def _fullest(table: Table, at: int) -> int:
-    """Characters in the fullest cell of a column."""
-    return max((len(text_of(row.cells[at])) for row in table.rows()), default=0)

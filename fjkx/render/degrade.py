@@ -37,11 +37,10 @@ def degrade(text: str, encoding: str) -> str:
     every cell they take, so that columns stay aligned."""
     if _fits(text, encoding):
         return text
-    return "".join(part if _fits(part, encoding) else _stand_in(part) for part in clusters(text))
-
-
-def _stand_in(cluster: str) -> str:
-    return STAND_INS.get(cluster) or "?" * cells(cluster)
+    return "".join(
+        part if _fits(part, encoding) else STAND_INS.get(part) or "?" * cells(part)
+        for part in clusters(text)
+    )
 
 
 def _fits(text: str, encoding: str) -> bool:

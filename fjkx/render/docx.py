@@ -16,24 +16,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from fjkx.plan.characters import visible
 from fjkx.render.columns import shared, wanted
 from fjkx.render.screen import Screen
-from fjkx.views.document import (
-    Addressee,
-    Block,
-    CutLine,
-    Document,
-    Heading,
-    Note,
-    PageBreak,
-    Row,
-    Signature,
-    Table,
-    Title,
-    View,
-    as_lines,
-    chinese_day,
-    text_of,
-    ticked,
-)
+from fjkx.views import document as doc
 
 PARTS: Final = (
     *("[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels", "word/document.xml"),
@@ -56,18 +39,20 @@ LONG: Final = 150  # characters in a cell, from which its row may be split betwe
 BREAK: Final = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
 
 
-def render(view: View, screen: Screen) -> bytes:
+def render(view: doc.View, screen: Screen) -> bytes:
     """The view as a Word file."""
     return letter(view.documents("letter"))
 
 
-def letter(documents: Sequence[Document]) -> bytes:
+def letter(documents: Sequence[doc.Document]) -> bytes:
     """The documents as the bytes of a .docx file, each beginning on a page of its own."""
     template = files("fjkx.render") / "gbt9704"
     parts = {name: template.joinpath(*name.split("/")).read_bytes() for name in PARTS}
-    head, setup, tail = _parted(parts[BODY].decode())
+    body = parts[BODY].decode()
+    start, end = body.index("<w:sectPr>"), body.index("</w:body>")
     sections = [section for document in documents for section in _sections(document)]
-    parts[BODY] = (head + "".join(_bound(sections, setup)) + tail).encode()
+    written = "".join(_bound(sections, body[start:end].strip()))
+    parts[BODY] = f"{body[:start]}{written}{body[end:]}".encode()
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
         for name, data in parts.items():
@@ -75,24 +60,18 @@ def letter(documents: Sequence[Document]) -> bytes:
     return buffer.getvalue()
 
 
-def _parted(text: str) -> tuple[str, str, str]:
-    """The template's text before, at and behind its page setup."""
-    start, end = text.index("<w:sectPr>"), text.index("</w:body>")
-    return text[:start], text[start:end].strip(), text[end:]
-
-
 # -- pages ------------------------------------------------------------------------------------
 
-# What stands on pages of one direction: whether they lie across, and their paragraphs.
-Section = tuple[bool, list[str]]
+# What stands on pages of one direction: UPRIGHT or ACROSS, and their paragraphs.
+Section = tuple[int, list[str]]
 
 
 def _bound(sections: Sequence[Section], setup: str) -> Iterator[str]:
     """The sections one behind the other: each but the last ends in a paragraph that has its
     page setup, and the last in the setup itself."""
-    for number, (across, paragraphs) in enumerate(sections, start=1):
+    for number, (width, paragraphs) in enumerate(sections, start=1):
         yield from paragraphs
-        own = _turned(setup) if across else setup
+        own = _turned(setup) if width == ACROSS else setup
         yield own if number == len(sections) else f"<w:p><w:pPr>{own}</w:pPr></w:p>"
 
 
@@ -106,36 +85,26 @@ def _turned(setup: str) -> str:
     )
 
 
-def _sections(document: Document) -> Iterator[Section]:
+def _sections(document: doc.Document) -> Iterator[Section]:
     """A letter with its attachments behind it, a section each; other documents lie across where
     a table is too wide to stand."""
-    attached = [block for block in _tables(document) if block.attached]
-    across = any(_is_wide(table) for table in _tables(document) if not table.attached)
+    tables = [block for block in document.blocks if isinstance(block, doc.Table)]
+    attached = [table for table in tables if table.attached]
+    width = _width(table for table in tables if not table.attached)
     main: list[str] = []
     for block in document.blocks:
-        if block in attached:
-            continue
-        if isinstance(block, Signature):
+        if isinstance(block, doc.Signature):
             main += _named(attached)
-        main += _block(block, ACROSS if across else UPRIGHT)
-    yield across, main
+        if block not in attached:
+            main += _block(block, width)
+    yield width, main
     for number, table in enumerate(attached, start=1):
-        wide = _is_wide(table)
-        yield (
-            wide,
-            [
-                _paragraph("Attachment", f"附件{number if len(attached) > 1 else ''}"),
-                _paragraph("DocTitle", table.attached),
-                *_table(table, ACROSS if wide else UPRIGHT),
-            ],
-        )
+        label = _paragraph("Attachment", f"附件{number if len(attached) > 1 else ''}")
+        title, width = _paragraph("DocTitle", table.attached), _width([table])
+        yield width, [label, title, *_table(table, width)]
 
 
-def _tables(document: Document) -> list[Table]:
-    return [block for block in document.blocks if isinstance(block, Table)]
-
-
-def _named(attached: Sequence[Table]) -> Iterator[str]:
+def _named(attached: Sequence[doc.Table]) -> Iterator[str]:
     """The attachments by name, above the signature (GB/T 9704-2012, 7.3.4)."""
     if len(attached) == 1:
         yield _paragraph("Body", f"附件：{attached[0].attached}")
@@ -145,12 +114,13 @@ def _named(attached: Sequence[Table]) -> Iterator[str]:
         yield _paragraph("Body", f"{label}{number}. {table.attached}")
 
 
-def _is_wide(table: Table) -> bool:
-    """Whether the columns have too little room on an upright page."""
-    return sum(wanted(table, NARROW)) > _cells(table, UPRIGHT)
+def _width(tables: Iterable[doc.Table]) -> int:
+    """The width of pages on which no table's columns have too little room."""
+    wide = any(sum(wanted(table, NARROW)) > _cells(table, UPRIGHT) for table in tables)
+    return ACROSS if wide else UPRIGHT
 
 
-def _cells(table: Table, room: int) -> int:
+def _cells(table: doc.Table, room: int) -> int:
     """Half characters that the room holds beside what stands between columns."""
     return (room - len(table.columns) * PADDING) // CELL
 
@@ -158,30 +128,30 @@ def _cells(table: Table, room: int) -> int:
 # -- blocks -----------------------------------------------------------------------------------
 
 
-def _block(block: Block, width: int) -> Iterable[str]:
+def _block(block: doc.Block, width: int) -> Iterable[str]:
     """A block as paragraphs or a table of a width."""
     match block:
-        case Title(text, aside):
+        case doc.Title(text, aside):
             return [
                 _paragraph("DocTitle", text),
                 *([_paragraph("DocSubtitle", aside)] if aside else []),
             ]
-        case Addressee(name):
+        case doc.Addressee(name):
             return [_paragraph("Addressee", f"{name}：")]
-        case Heading(text, level):
+        case doc.Heading(text, level):
             return [_paragraph(f"Rank{min(level, DEEPEST)}", text)]
-        case Table():
+        case doc.Table():
             return _table(block, width)
-        case Note(text):
+        case doc.Note(text):
             return [_paragraph("Small", text)]
-        case Signature(who, day):
-            return [_paragraph("Signature", line) for line in (who, chinese_day(day)) if line]
-        case CutLine():
+        case doc.Signature(who, day):
+            return [_paragraph("Signature", line) for line in (who, doc.chinese_day(day)) if line]
+        case doc.CutLine():
             return [_paragraph("Cut", "")]
-        case PageBreak():
+        case doc.PageBreak():
             return [BREAK]
         case _:
-            return [_paragraph("Body", line) for line in as_lines(block) if line]
+            return [_paragraph("Body", line) for line in doc.as_lines(block) if line]
 
 
 def _paragraph(style: str, text: str) -> str:
@@ -195,7 +165,7 @@ def _paragraph(style: str, text: str) -> str:
 # -- tables -----------------------------------------------------------------------------------
 
 
-def _table(table: Table, room: int) -> Iterator[str]:
+def _table(table: doc.Table, room: int) -> Iterator[str]:
     """A table with borders, as wide as the room; its headings are repeated on every page, and no
     row that is not long is split between two."""
     widths = [width * CELL + PADDING for width in shared(table, _cells(table, room))]
@@ -217,11 +187,11 @@ def _table(table: Table, room: int) -> Iterator[str]:
     yield _paragraph("Small", "")
 
 
-def _lines(widths: Sequence[int], styles: Sequence[str], row: Row) -> Iterator[str]:
+def _lines(widths: Sequence[int], styles: Sequence[str], row: doc.Row) -> Iterator[str]:
     """A row, and what is below it across the table."""
-    yield _row(widths, styles, [text_of(value) for value in row.cells])
+    yield _row(widths, styles, [doc.text_of(value) for value in row.cells])
     for check in row.below:
-        yield _row([sum(widths)], ["Cell"], [ticked(check)], span=len(widths))
+        yield _row([sum(widths)], ["Cell"], [doc.ticked(check)], span=len(widths))
 
 
 def _row(

@@ -12,36 +12,7 @@ from typing import Final
 
 from fjkx.plan.characters import visible
 from fjkx.render.screen import Screen
-from fjkx.views.document import (
-    Addressee,
-    Block,
-    Check,
-    Checks,
-    Column,
-    CutLine,
-    Document,
-    Fields,
-    Group,
-    Heading,
-    Item,
-    Meter,
-    Meters,
-    Names,
-    Note,
-    PageBreak,
-    Paragraph,
-    Row,
-    Signature,
-    Table,
-    Title,
-    Value,
-    Verbatim,
-    View,
-    Words,
-    chinese_day,
-    percentage,
-    text_of,
-)
+from fjkx.views import document as doc
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'"
 FILTERED: Final = {"names": "unit", "status": "status"}  # kinds of columns, names in page.js
@@ -54,15 +25,16 @@ GRID: Final = "".join(
 )
 
 
-def render(view: View, screen: Screen) -> str:
-    """The view as a page."""
-    return page(view.documents("ledger"))
-
-
-def page(documents: Sequence[Document]) -> str:
-    """The documents below each other as an HTML page, titled as the first of them is."""
-    titles = (block.text for d in documents for block in d.blocks if isinstance(block, Title))
-    body = "\n".join(f"<section>\n{_blocks(document)}\n</section>" for document in documents)
+def render(view: doc.View, screen: Screen) -> str:
+    """The view's documents below each other as an HTML page, titled as the first of them is."""
+    documents = [document.blocks for document in view.documents("ledger")]
+    titles = (
+        block.text for blocks in documents for block in blocks if isinstance(block, doc.Title)
+    )
+    sections = (
+        "\n".join(part for block in blocks for part in _block(block)) for blocks in documents
+    )
+    body = "\n".join(f"<section>\n{section}\n</section>" for section in sections)
     folder = files("fjkx.render")
     style = folder.joinpath("page.css").read_text("utf-8")
     script = folder.joinpath("page.js").read_text("utf-8")
@@ -75,52 +47,46 @@ def page(documents: Sequence[Document]) -> str:
     )
 
 
-def _blocks(document: Document) -> str:
-    return "\n".join(part for block in document.blocks for part in _block(block))
-
-
-def _block(block: Block) -> Iterator[str]:
+def _block(block: doc.Block) -> Iterator[str]:
     match block:
-        case Title(text, aside):
+        case doc.Title(text, aside):
             yield f"<h1>{_text(text)}</h1>"
             if aside:
                 yield f'<p class="aside">{_text(aside)}</p>'
-        case Heading(text, level):
+        case doc.Heading(text, level):
             yield f"<h{min(level, 5) + 1}>{_text(text)}</h{min(level, 5) + 1}>"
-        case Addressee(name):
+        case doc.Addressee(name):
             yield f"<p>{_text(name)}：</p>"
-        case Paragraph(value):
+        case doc.Paragraph(value):
             yield f"<p>{_value(value)}</p>"
-        case Item(text, level):
+        case doc.Item(text, level):
             yield f'<p class="item" style="--level:{level}">{_text(text)}</p>'
-        case Fields(fields):
-            rows = (f"<dt>{_text(label)}</dt><dd>{_value(value)}</dd>" for label, value in fields)
-            yield f"<dl>{''.join(rows)}</dl>"
-        case Meters(meters):
-            rows = (f"<dt>{_text(label)}</dt><dd>{_value(meter)}</dd>" for label, meter in meters)
-            yield f'<dl class="meters">{"".join(rows)}</dl>'
-        case Checks(checks):
+        case doc.Fields(pairs) | doc.Meters(pairs):
+            kind = ' class="meters"' if isinstance(block, doc.Meters) else ""
+            rows = (f"<dt>{_text(label)}</dt><dd>{_value(value)}</dd>" for label, value in pairs)
+            yield f"<dl{kind}>{''.join(rows)}</dl>"
+        case doc.Checks(checks):
             yield _checks(checks)
-        case Table():
+        case doc.Table():
             yield from _curve(block)
             yield _table(block)
-        case Note(text):
+        case doc.Note(text):
             yield f'<p class="note">{_text(text)}</p>'
-        case Verbatim(text):
+        case doc.Verbatim(text):
             yield f"<pre>{_text(text)}</pre>"
-        case Signature(who, day):
-            lines = "<br>".join(map(_text, filter(None, (who, chinese_day(day)))))
-            yield f'<p class="signature">{lines}</p>'
-        case CutLine():
+        case doc.Signature(who, day):
+            lines = "\n".join(filter(None, (who, doc.chinese_day(day))))
+            yield f'<p class="signature">{_text(lines)}</p>'
+        case doc.CutLine():
             yield '<hr class="cut">'
-        case PageBreak():
+        case doc.PageBreak():
             yield '<div class="break"></div>'
 
 
 # -- tables -----------------------------------------------------------------------------------
 
 
-def _table(table: Table) -> str:
+def _table(table: doc.Table) -> str:
     """A table; on a narrow screen each cell says its heading itself. Where there is something to
     choose from, what may be chosen stands in `data-` attributes of the rows."""
     heads = "".join(f'<th scope="col">{_text(column.heading)}</th>' for column in table.columns)
@@ -130,13 +96,13 @@ def _table(table: Table) -> str:
     return f"<table{chosen}><thead><tr>{heads}</tr></thead>{bodies}{foot}</table>"
 
 
-def _group(table: Table, group: Group) -> str:
+def _group(table: doc.Table, group: doc.Group) -> str:
     span = f'colspan="{len(table.columns)}"'
     head = f'<tr class="group"><th {span}>{_text(group.heading)}</th></tr>' if group.heading else ""
     return f"<tbody>{head}{''.join(_row(table.columns, row) for row in group.rows)}</tbody>"
 
 
-def _row(columns: Sequence[Column], row: Row) -> str:
+def _row(columns: Sequence[doc.Column], row: doc.Row) -> str:
     cells = "".join(
         f'<td class="{column.kind}" data-head="{_text(column.heading)}">{_value(value)}</td>'
         for column, value in zip(columns, row.cells, strict=True)
@@ -145,19 +111,19 @@ def _row(columns: Sequence[Column], row: Row) -> str:
     return f"<tr{_choices(columns, row)}>{cells}</tr>{below if row.below else ''}"
 
 
-def _choices(columns: Sequence[Column], row: Row) -> str:
+def _choices(columns: Sequence[doc.Column], row: doc.Row) -> str:
     """What the filter of a table goes by: the names of the first list of them, the status."""
     found: dict[str, list[str]] = {}
     for column, value in zip(columns, row.cells, strict=True):
         if column.kind in FILTERED and column.kind not in found:
-            names = value.names if isinstance(value, Names) else text_of(value).split("\n")
+            names = value.names if isinstance(value, doc.Names) else doc.text_of(value).split("\n")
             found[column.kind] = [visible(name) for name in names if name]
     return "".join(
         f' data-{FILTERED[kind]}="{escape("|".join(names))}"' for kind, names in found.items()
     )
 
 
-def _checks(checks: Iterable[Check]) -> str:
+def _checks(checks: Iterable[doc.Check]) -> str:
     rows = (
         f'<li class="{"done" if c.done else "open"}">{_text(c.label)} {_value(c.text)}</li>'
         for c in checks
@@ -165,21 +131,21 @@ def _checks(checks: Iterable[Check]) -> str:
     return f'<ul class="checks">{"".join(rows)}</ul>'
 
 
-def _curve(table: Table) -> Iterator[str]:
+def _curve(table: doc.Table) -> Iterator[str]:
     """A table whose bars have a meaning, and marks where they should be, as two curves too."""
     rows = [row for group in table.groups for row in group.rows]
     kinds = [column.kind for column in table.columns]
     if len(table.legend) != 2 or len(rows) < CURVE or "bar" not in kinds:
         return
     bars = [row.cells[kinds.index("bar")] for row in rows]
-    points = [bar for bar in bars if isinstance(bar, Meter)]
+    points = [bar for bar in bars if isinstance(bar, doc.Meter)]
     actual = _line("actual", [point.percent for point in points])
     wanted = _line("wanted", [point.mark or 0.0 for point in points])
     names = "".join(
         f'<span class="{name}">{_text(meaning)}</span>'
         for name, meaning in zip(("actual", "wanted"), table.legend, strict=True)
     )
-    first, last = (_text(text_of(row.cells[0])) for row in (rows[0], rows[-1]))
+    first, last = (_text(doc.text_of(row.cells[0])) for row in (rows[0], rows[-1]))
     yield (
         f'<figure><figcaption>{names}</figcaption><svg class="curve" viewBox="0 0 640 280" '
         f'role="img" aria-label="{"、".join(map(_text, table.legend))}">{GRID}{actual}{wanted}'
@@ -204,18 +170,18 @@ def _text(text: str) -> str:
     return escape(visible(text)).replace("\n", "<br>")
 
 
-def _value(value: Value) -> str:
+def _value(value: doc.Value) -> str:
     match value:
-        case Words(text, tone) if tone:
+        case doc.Words(text, tone) if tone:
             return f'<span class="{tone}">{_text(text)}</span>'
-        case Meter(share, tone, mark, said):
+        case doc.Meter(share, tone, mark, said):
             wanted = f'<i style="left:{mark:.1f}%"></i>' if mark is not None else ""
             words = f" {_value(said)}" if said else ""
             return (
                 f'<span class="meter {tone}"><b style="width:{share:.1f}%"></b>{wanted}</span>'
-                f"<span>{percentage(share)}{words}</span>"
+                f"<span>{doc.percentage(share)}{words}</span>"
             )
         case date():
             return f'<time datetime="{value.isoformat()}">{value.isoformat()}</time>'
         case _:
-            return _text(text_of(value))
+            return _text(doc.text_of(value))

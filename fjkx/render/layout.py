@@ -35,11 +35,12 @@ RIGHT: Final = frozenset({"id", "number", "percent"})
 
 
 class Layout(NamedTuple):
-    """Places of columns: those `shown` beside each other, those `stacked` below the first column
-    of text, those `under` it or the row, those in a line `below` the row; whether headings are
-    `folded`; and once it is chosen, widths, whether percentages are `bars` too, and what is left
-    out."""
+    """The columns of a table and places of them: those `shown` beside each other, those `stacked`
+    below the first column of text, those `under` it or the row, those in a line `below` the row;
+    whether headings are `folded`; and once it is chosen, widths, whether percentages are `bars`
+    too, and what is left out."""
 
+    columns: Sequence[Column]
     shown: tuple[int, ...]
     stacked: tuple[int, ...]
     under: tuple[int, ...]
@@ -57,44 +58,40 @@ class Layout(NamedTuple):
         """The same with a column less."""
         return self._replace(shown=tuple(each for each in self.shown if each != place))
 
+    def texts(self) -> list[int]:
+        """The places of columns that may be broken."""
+        return [place for place in self.shown if self.columns[place].kind in FLEXIBLE]
+
+    def heading(self, place: int) -> str:
+        """A column's heading; the first of text names what stands below it too."""
+        column = self.columns[place]
+        headings = [column.folded if self.folded and column.folded else column.heading]
+        if self.texts()[:1] == [place]:
+            headings += [self.columns[each].heading for each in (*self.under, *self.stacked)]
+        return " / ".join(headings)
+
 
 class Measured(NamedTuple):
     """What a table needs: of each column the width of what stands in it unbroken, of the first
     rows each column's lines; whether percentages may be bars too, bars have marks, and there are
     no headings."""
 
-    columns: Sequence[Column]
     sizes: Sequence[int]
     extents: Sequence[Sequence[list[Extent]]]
     shares: bool
     marks: bool
     bare: bool
 
-    def texts(self, layout: Layout) -> list[int]:
-        """The places of columns that may be broken."""
-        return [place for place in layout.shown if self.columns[place].kind in FLEXIBLE]
-
     def width(self, layout: Layout, place: int) -> int:
         """The width of a column unbroken, with what is stacked below it and its heading."""
-        headings = heading_of(self.columns, layout, place).split("\n")
-        size, kind = self.sizes[place], self.columns[place].kind
+        size, kind = self.sizes[place], layout.columns[place].kind
         if kind == "date":
             size = min(size, WIDEST_DUE)
         if kind == "percent" and layout.bars:
             size += SMALL_BAR + 1
-        if self.texts(layout)[:1] == [place]:
+        if layout.texts()[:1] == [place]:
             size = max(size, *(self.sizes[each] for each in layout.stacked), 0)
-        return size if self.bare else max(size, *map(cell_len, headings))
-
-
-def heading_of(columns: Sequence[Column], layout: Layout, place: int) -> str:
-    """A column's heading; the first of text names what stands below it too."""
-    column = columns[place]
-    heading = column.folded if layout.folded and column.folded else column.heading
-    if next((p for p in layout.shown if columns[p].kind in FLEXIBLE), None) == place:
-        below = (columns[each].heading for each in (*layout.under, *layout.stacked))
-        heading = " / ".join((heading, *below))
-    return heading
+        return size if self.bare else max(size, *map(cell_len, layout.heading(place).split("\n")))
 
 
 def measure(table: Table) -> Measured:
@@ -103,7 +100,7 @@ def measure(table: Table) -> Measured:
     found = [[extents(cell) for cell in row.cells] for row in rows]
     sizes = [max(map(natural, column)) for column in zip(*found, strict=True)]
     meters = [
-        (place, cell)
+        (place, cell.mark)
         for row in rows
         for place, cell in enumerate(row.cells)
         if isinstance(cell, Meter)
@@ -112,11 +109,10 @@ def measure(table: Table) -> Measured:
     for place in shares:
         sizes[place] = PERCENT
     return Measured(
-        columns=table.columns,
         sizes=sizes or [0] * len(table.columns),
         extents=found[:SAMPLE],
         shares=bool(shares),
-        marks=any(meter.mark is not None for _, meter in meters),
+        marks=any(mark is not None for _, mark in meters),
         bare=table.bare,
     )
 
@@ -155,14 +151,14 @@ def _layouts(columns: Sequence[Column]) -> Iterator[Layout]:
         away = (*of("under"), *of("extra"), *below, *stacked)
         shown = tuple(place for place in range(len(columns)) if place not in away)
         for folded in (False, True)[: 1 + foldable]:
-            yield Layout(shown, stacked, of("under"), below, folded)
+            yield Layout(columns, shown, stacked, of("under"), below, folded)
 
 
 def _room(found: Measured, layout: Layout, width: int) -> int:
     """What is left for columns of text, when all others have what they need."""
-    fixed = [place for place in layout.shown if found.columns[place].kind not in FLEXIBLE]
+    fixed = [place for place in layout.shown if layout.columns[place].kind not in FLEXIBLE]
     taken = sum(
-        LEAST_BAR if found.columns[place].kind == "bar" else found.width(layout, place)
+        LEAST_BAR if layout.columns[place].kind == "bar" else found.width(layout, place)
         for place in fixed
     )
     return width - taken - GAP * (len(layout.shown) - 1)
@@ -170,21 +166,21 @@ def _room(found: Measured, layout: Layout, width: int) -> int:
 
 def _wanted(found: Measured, layout: Layout) -> int:
     """What columns of text want; before headings are folded, all of it."""
-    sizes = [found.width(layout, place) for place in found.texts(layout)]
+    sizes = [found.width(layout, place) for place in layout.texts()]
     if layout.folded:
         return sum(min(size, SQUEEZED) for size in sizes)
-    if any(found.columns[place].folded for place in layout.shown):
+    if any(layout.columns[place].folded for place in layout.shown):
         return sum(sizes)
     return sum(min(size, ABREAST) for size in sizes)
 
 
 def _with_luxuries(found: Measured, layout: Layout, width: int) -> Layout:
     """Percentages as bars, and columns that nobody misses, where there is plenty of room."""
-    count = len(found.texts(layout)) + len(layout.stacked)
+    count = len(layout.texts()) + len(layout.stacked)
     richer = layout._replace(bars=found.shares)
     if _room(found, richer, width) >= WITH_BARS * count:
         layout = richer
-    for place, column in enumerate(found.columns):
+    for place, column in enumerate(layout.columns):
         if column.room == "extra" and _room(found, layout, width) >= WITH_EXTRAS * count:
             layout = layout._replace(shown=tuple(sorted((*layout.shown, place))))
     return layout
@@ -192,7 +188,7 @@ def _with_luxuries(found: Measured, layout: Layout, width: int) -> Layout:
 
 def _bar_width(found: Measured, layout: Layout, room: int) -> int:
     """How much of the room, in which it has its least already, a bar gets beside the text."""
-    rest = room + LEAST_BAR - sum(found.width(layout, place) for place in found.texts(layout))
+    rest = room + LEAST_BAR - sum(found.width(layout, place) for place in layout.texts())
     if rest >= LEAST_BAR:
         return min(rest, CHART if found.marks else BAR)
     return min(LEAST_BAR if layout.folded else FAIR_BAR, room + LEAST_BAR - SQUEEZED)
@@ -201,7 +197,7 @@ def _bar_width(found: Measured, layout: Layout, room: int) -> int:
 def _shares(found: Measured, layout: Layout, room: int) -> dict[int, int]:
     """How many of `room` cells each column of text gets: its natural width if all fit, else what
     takes the fewest lines."""
-    texts = found.texts(layout)
+    texts = layout.texts()
     sizes = {place: found.width(layout, place) for place in texts}
     if sum(sizes.values()) <= room:
         return sizes
@@ -214,13 +210,13 @@ def _balanced(found: Measured, layout: Layout, room: int) -> dict[int, int]:
     """Two columns in so few lines as possible; those of the first count twice, as a broken title
     reads badly. Of widths that take the same, text gets the most, and names, which are broken
     between them only, the least."""
-    first, second = found.texts(layout)
+    first, second = layout.texts()
     titles, under, others = [], [], []
     for row in found.extents:
         titles.append([extent for place in (first, *layout.stacked) for extent in row[place]])
         under.append([natural(row[place]) for place in layout.under if row[place]])
         others.append(row[second])
-    is_text = found.columns[second].kind == "text"
+    is_text = layout.columns[second].kind == "text"
     needed = [size for row in others for each in row if isinstance(each, tuple) for size in each]
     size = found.width(layout, second)
     least = min(max(min(size, LEAST_TEXT if is_text else LEAST), *needed, 0), room - LEAST_TITLE)

@@ -5,27 +5,7 @@ from typing import Final
 
 from fjkx.plan.characters import visible
 from fjkx.render.screen import Screen
-from fjkx.views.document import (
-    Addressee,
-    Block,
-    Checks,
-    CutLine,
-    Fields,
-    Heading,
-    Item,
-    Meters,
-    Note,
-    PageBreak,
-    Paragraph,
-    Signature,
-    Table,
-    Title,
-    Value,
-    Verbatim,
-    View,
-    chinese_day,
-    text_of,
-)
+from fjkx.views import document as doc
 
 MARKS: Final = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {char: f"\\{char}" for char in "\\`*_[]|~$^@{"}
@@ -33,7 +13,7 @@ MARKS: Final = str.maketrans(
 BREAK: Final = "  \n"
 
 
-def render(view: View, screen: Screen) -> str:
+def render(view: doc.View, screen: Screen) -> str:
     """The documents of the view for paper, one after the other, an empty line between blocks;
     items that follow each other are one list."""
     parts: list[str] = []
@@ -41,11 +21,11 @@ def render(view: View, screen: Screen) -> str:
     for document in view.documents("paper"):
         for block in document.blocks:
             lines = _written(block)
-            if listed and isinstance(block, Item):
+            if listed and isinstance(block, doc.Item):
                 parts[-1] += f"\n{lines}"
             elif lines:
                 parts.append(lines)
-            listed = isinstance(block, Item)
+            listed = isinstance(block, doc.Item)
     return "\n\n".join(parts) + "\n"
 
 
@@ -54,46 +34,44 @@ def plain(text: str) -> str:
     return visible(text).translate(MARKS).replace("\n", "<br>")
 
 
-def _written(block: Block) -> str:
+def _written(block: doc.Block) -> str:
     """A block in Markdown."""
     match block:
-        case Title(text, aside):
+        case doc.Title(text, aside):
             return "\n\n".join([f"# {plain(text)}", *([plain(aside)] if aside else [])])
-        case Heading(text, level):
+        case doc.Heading(text, level):
             return f"{'#' * (level + 1)} {plain(text)}"
-        case Paragraph(value):
-            return _words(value)
-        case Item(text, level):
+        case doc.Paragraph(value):
+            return plain(doc.text_of(value))
+        case doc.Item(text, level):
             return f"{'  ' * level}- {plain(text)}"
-        case Note(text):
+        case doc.Note(text):
             return plain(text)
-        case Addressee(name):
+        case doc.Addressee(name):
             return f"{plain(name)}："
-        case Signature(who, day):
-            return BREAK.join(plain(each) for each in (who, chinese_day(day)) if each)
-        case Fields(pairs) | Meters(pairs):
-            return "\n".join(f"- {plain(label)}：{_words(value)}" for label, value in pairs)
-        case Checks(checks):
+        case doc.Signature(who, day):
+            return BREAK.join(plain(each) for each in (who, doc.chinese_day(day)) if each)
+        case doc.Fields(pairs) | doc.Meters(pairs):
+            return "\n".join(
+                f"- {plain(label)}：{plain(doc.text_of(value))}" for label, value in pairs
+            )
+        case doc.Checks(checks):
             return "\n".join(
                 f"- [{'x' if check.done else ' '}] {plain(check.label)} {plain(check.text.text)}"
                 for check in checks
             )
-        case Table():
+        case doc.Table():
             return _table(block)
-        case Verbatim(text):
+        case doc.Verbatim(text):
             return "\n\n".join(map(plain, filter(None, text.split("\n"))))
-        case CutLine() | PageBreak():
+        case doc.CutLine() | doc.PageBreak():
             return "---"
 
 
-def _words(value: Value) -> str:
-    return plain(text_of(value))
-
-
-def _table(table: Table) -> str:
+def _table(table: doc.Table) -> str:
     """A table below a header; Markdown has no rows that span it, so groups have no headings."""
     headings = [plain(column.heading) for column in table.columns]
-    rows = ([_words(cell) for cell in row.cells] for row in table.rows())
+    rows = ([plain(doc.text_of(cell)) for cell in row.cells] for row in table.rows())
     return "\n".join(_row(row) for row in (headings, ["---"] * len(headings), *rows))
 
 

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.segment import Segment, Segments
 from rich.style import Style
-from rich.table import Table as RichTable
+from rich.table import Table
 
 from fjkx.plan.characters import one_line, visible
 from fjkx.plan.named import NamedTuple
@@ -22,40 +22,10 @@ from fjkx.render.layout import (
     RIGHT,
     SMALL_BAR,
     Layout,
-    heading_of,
     lay_out,
 )
 from fjkx.render.screen import Screen
-from fjkx.views.document import (
-    Addressee,
-    Block,
-    Check,
-    Checks,
-    Column,
-    CutLine,
-    Fields,
-    Flow,
-    Heading,
-    Item,
-    Lines,
-    Meter,
-    Meters,
-    Note,
-    PageBreak,
-    Paragraph,
-    Row,
-    Signature,
-    Table,
-    Title,
-    Tone,
-    Value,
-    Verbatim,
-    View,
-    Words,
-    chinese_day,
-    percentage,
-    text_of,
-)
+from fjkx.views import document as doc
 
 NARROWEST: Final = 30
 WIDEST: Final = 120
@@ -64,7 +34,7 @@ LONG_BAR: Final = 30
 RATE: Final = 6  # 100.0%
 
 END: Final = Segment.line()
-STYLES: Final[Mapping[Tone, str]] = {
+STYLES: Final[Mapping[doc.Tone, str]] = {
     "strong": "bold",
     "heading": "bold cyan",
     "faint": "dim",
@@ -82,10 +52,10 @@ class Pen(NamedTuple):
     """How wide to draw, and in which styles; none without colour."""
 
     width: int
-    styles: Mapping[Tone, Style]
+    styles: Mapping[doc.Tone, Style]
 
 
-def render(view: View, screen: Screen) -> str:
+def render(view: doc.View, screen: Screen) -> str:
     """The view's documents one below the other, each line ended by a line feed.
 
     Nothing is cut. Blanks at a line's end are dropped; characters that the encoding lacks are
@@ -122,118 +92,122 @@ def _printed(parts: Iterable[RenderableType], screen: Screen) -> str:
 # -- blocks -----------------------------------------------------------------------------------
 
 
-def _spaced(pen: Pen, blocks: Sequence[Block]) -> Iterator[RenderableType]:
+def _spaced(pen: Pen, blocks: Sequence[doc.Block]) -> Iterator[RenderableType]:
     """The blocks with empty lines between those that belong to different things."""
     margin = 0
-    before: Block | None = None
+    before: doc.Block | None = None
     for block in blocks:
         if before is not None and (empty := _empty_lines(before, block)):
             yield _text(pen, [[]] * empty)
-        if isinstance(block, Heading):
+        if isinstance(block, doc.Heading):
             margin = GAP * block.inset
         yield from _drawn(pen, block, margin)
         before = block
 
 
-def _empty_lines(before: Block, after: Block) -> int:
+def _empty_lines(before: doc.Block, after: doc.Block) -> int:
     """How many empty lines part two blocks."""
-    if isinstance(after, Title):
+    if isinstance(after, doc.Title):
         return 2
-    if isinstance(before, Heading) or (isinstance(before, Title) and isinstance(after, PROSE)):
+    if isinstance(before, doc.Heading):
         return 0
-    if isinstance(after, Heading):
+    if isinstance(before, doc.Title) and isinstance(after, PROSE):
+        return 0
+    if isinstance(after, doc.Heading):
         return int(after.level == 1)
-    if isinstance(before, Table) and before.legend and isinstance(after, Note):
+    if isinstance(before, doc.Table) and before.legend and isinstance(after, doc.Note):
         return 0
     running = isinstance(before, RUNNING) and isinstance(after, RUNNING)
     return int(not running and type(before) is not type(after))
 
 
-RUNNING: Final = (Paragraph, Item)
-PROSE: Final = (Paragraph, Note)
+RUNNING: Final = (doc.Paragraph, doc.Item)
+PROSE: Final = (doc.Paragraph, doc.Note)
 
 
-def _drawn(pen: Pen, block: Block, margin: int) -> Iterator[RenderableType]:
+def _drawn(pen: Pen, block: doc.Block, margin: int) -> Iterator[RenderableType]:
     """A block; headings and items behind a margin."""
     match block:
-        case Title(text, aside):
+        case doc.Title(text, aside):
             title = " · ".join(filter(None, (text, aside)))
-            yield _text(pen, lines_of(Words(title, "strong"), pen.width))
-        case Heading(text, level):
-            tone: Tone = "heading" if level == 1 else "strong"
-            yield _set_in(pen, Words(text, tone), margin)
-        case Paragraph(value):
-            yield _text(
-                pen, lines_of(value if not isinstance(value, str) else Words(value), pen.width)
-            )
-        case Item(text, level):
-            yield _set_in(pen, Words(text), margin + GAP * (level + 1))
-        case Note(text):
-            yield _text(pen, lines_of(Words(text, "faint"), pen.width))
-        case Addressee(name):
-            yield _text(pen, lines_of(Words(f"{name}："), pen.width))
-        case Signature(who, day):
-            yield _text(pen, lines_of(Lines((who, chinese_day(day))), pen.width))
-        case Verbatim(text):
+            yield _said(pen, doc.Words(title, "strong"))
+        case doc.Heading(text, level):
+            yield _said(pen, doc.Words(text, "heading" if level == 1 else "strong"), margin)
+        case doc.Paragraph(value):
+            yield _said(pen, doc.Words(value) if isinstance(value, str) else value)
+        case doc.Item(text, level):
+            yield _said(pen, doc.Words(text), margin + GAP * (level + 1))
+        case doc.Note(text):
+            yield _said(pen, doc.Words(text, "faint"))
+        case doc.Addressee(name):
+            yield _said(pen, doc.Words(f"{name}："))
+        case doc.Signature(who, day):
+            yield _said(pen, doc.Lines((who, doc.chinese_day(day))))
+        case doc.Verbatim(text):
             yield _text(pen, [[(line, "")] for line in visible(text).splitlines()])
-        case Fields(fields):
+        case doc.Fields(fields):
             yield _fields(pen, fields)
-        case Meters(meters):
+        case doc.Meters(meters):
             yield _meters(pen, meters)
-        case Checks(checks):
-            yield _checks(pen, checks, 0)
-        case Table():
+        case doc.Checks(checks):
+            yield _checks(pen, checks, 0, pen.width)
+        case doc.Table():
             yield from _table(pen, block)
-        case CutLine():
+        case doc.CutLine():
             yield _text(pen, [[("- " * (pen.width // 2), "faint")]])
-        case PageBreak():
+        case doc.PageBreak():
             yield _text(pen, [[]])
 
 
 def _text(pen: Pen, lines: Iterable[Line]) -> Segments:
     """Lines, each ended."""
-    return Segments([segment for line in lines for segment in (*_line(pen, line), END)])
+    return Segments(_segments(pen, lines))
 
 
-def _line(pen: Pen, line: Line) -> Iterator[Segment]:
-    return (Segment(text, pen.styles.get(tone)) for text, tone in line)
+def _segments(pen: Pen, lines: Iterable[Line]) -> list[Segment]:
+    """Lines in the pen's styles, each ended."""
+    segments: list[Segment] = []
+    for line in lines:
+        segments += [Segment(text, pen.styles.get(tone)) for text, tone in line]
+        segments.append(END)
+    return segments
 
 
-def _set_in(pen: Pen, words: Words, margin: int) -> Segments:
-    """Words behind a margin."""
-    lines = lines_of(words, pen.width - margin)
+def _said(pen: Pen, value: doc.Value, margin: int = 0, width: int = 0) -> Segments:
+    """A value behind a margin, up to a width other than the screen's."""
+    lines = lines_of(value, (width or pen.width) - margin)
     return _text(pen, ([(" " * margin, ""), *line] for line in lines))
 
 
-def _fields(pen: Pen, fields: Iterable[tuple[str, Value]]) -> RichTable:
+def _fields(pen: Pen, fields: Iterable[tuple[str, doc.Value]]) -> Table:
     """Values beside their labels; a long label takes a line of its own."""
     width = pen.width - LABEL - GAP
     rows: list[list[Cell]] = []
     for label, value in fields:
         label = one_line(label)
-        lines = _gauge(value) if isinstance(value, Meter) else lines_of(value, width)
+        lines = _gauge(value) if isinstance(value, doc.Meter) else lines_of(value, width)
         if cell_len(label) > LABEL:
-            rows.append([[], [*lines_of(Words(label, "faint"), width), *lines]])
+            rows.append([[], [*lines_of(doc.Words(label, "faint"), width), *lines]])
         else:
             rows.append([[[(label, "faint")]], lines])
     return _grid(pen, (LABEL, width), rows)
 
 
-def _gauge(meter: Meter) -> Cell:
+def _gauge(meter: doc.Meter) -> Cell:
     """A bar, its percentage and its label."""
     label = [("  ", ""), (meter.label.text, meter.label.tone)] if meter.label else []
-    return [[*bar(meter, BAR), (f"  {percentage(meter.percent):>{RATE}}", ""), *label]]
+    return [[*bar(meter, BAR), (f"  {doc.percentage(meter.percent):>{RATE}}", ""), *label]]
 
 
-def _meters(pen: Pen, meters: Sequence[tuple[str, Meter]]) -> RichTable:
+def _meters(pen: Pen, meters: Sequence[tuple[str, doc.Meter]]) -> Table:
     """Bars below each other, behind their labels and percentages."""
-    labels = [meter.label or Words("") for _, meter in meters]
+    labels = [meter.label or doc.Words("") for _, meter in meters]
     widest = max(cell_len(words.text) for words in labels)
     size = max(min(LONG_BAR, pen.width - LABEL - RATE - widest - 3 * GAP), 0)
     rows: list[list[Cell]] = [
         [
             [[(label, "")]],
-            [[(f"{percentage(meter.percent):>{RATE}}", "")]],
+            [[(f"{doc.percentage(meter.percent):>{RATE}}", "")]],
             [bar(meter, size)],
             [[(words.text, words.tone)]],
         ]
@@ -242,28 +216,27 @@ def _meters(pen: Pen, meters: Sequence[tuple[str, Meter]]) -> RichTable:
     return _grid(pen, (LABEL, RATE, size, widest), rows)
 
 
-def _checks(pen: Pen, checks: Sequence[Check], margin: int, width: int | None = None) -> RichTable:
-    """What is ticked off: a mark, a label, the text."""
+def _checks(pen: Pen, checks: Sequence[doc.Check], margin: int, width: int) -> Table:
+    """What is ticked off, behind a margin and up to a width: a mark, a label, the text."""
+    before = (margin - GAP,) if margin else ()
     label = max(cell_len(one_line(check.label)) for check in checks)
-    room = (width or pen.width) - margin - 1 - label - 2 * GAP
+    room = width - margin - 1 - label - 2 * GAP
     rows: list[list[Cell]] = [
         [
-            [],
+            *([] for _ in before),
             [[("√", "good") if check.done else ("□", "faint")]],
             [[(one_line(check.label), "faint" if margin else "")]],
             lines_of(check.text, room),
         ]
         for check in checks
     ]
-    if margin:
-        return _grid(pen, (margin - GAP, 1, label, room), rows)
-    return _grid(pen, (1, label, room), [row[1:] for row in rows])
+    return _grid(pen, (*before, 1, label, room), rows)
 
 
 # -- tables -----------------------------------------------------------------------------------
 
 
-def _grid(pen: Pen, widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> RichTable:
+def _grid(pen: Pen, widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> Table:
     """Cells, no line of which is wider than its column.
 
     Rich draws it in its cheap way: no padding, which would wrap every cell once more; widths
@@ -271,7 +244,7 @@ def _grid(pen: Pen, widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> Ri
     it measures again what is wider than the screen; and all rows as one, as it takes longer for a
     cell than for the lines in it.
     """
-    grid = RichTable(box=None, padding=0, show_header=False, pad_edge=False)
+    grid = Table(box=None, padding=0, show_header=False, pad_edge=False)
     for place, width in enumerate(widths):
         gap = GAP if place + 1 < len(widths) else 0
         grid.add_column(width=width + gap, no_wrap=True, overflow="ignore")
@@ -280,58 +253,45 @@ def _grid(pen: Pen, widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> Ri
         tall = max(1, *map(len, row))
         for column, cell in zip(columns, row, strict=True):
             column += [*cell, *[[]] * (tall - len(cell))]
-    grid.add_row(*(_segments(pen, column) for column in columns))
+    grid.add_row(*(Segments(_segments(pen, column)[:-1]) for column in columns))
     return grid
 
 
-def _segments(pen: Pen, column: Cell) -> Segments:
-    """The lines of a column, each but the last ended."""
-    segments = [segment for line in column for segment in (*_line(pen, line), END)]
-    return Segments(segments[:-1])
-
-
-def _table(pen: Pen, table: Table) -> Iterator[RenderableType]:
+def _table(pen: Pen, table: doc.Table) -> Iterator[RenderableType]:
     """The header, the groups under their headings, the total, and what was left out."""
     layout = lay_out(table, pen.width)
     if not table.bare:
-        yield _header(pen, table, layout)
+        yield _header(pen, layout)
         yield _rule(pen, layout)
     for place, group in enumerate(table.groups):
         if group.heading:
             if place and not group.level:
                 yield _text(pen, [[]])
-            words = Words(group.heading, "" if group.level else "heading")
-            yield _text(pen, lines_of(words, pen.width))
-        yield from _rows(pen, table, layout, group.rows)
+            yield _said(pen, doc.Words(group.heading, "" if group.level else "heading"))
+        yield from _rows(pen, layout, group.rows)
     if table.foot:
         yield _rule(pen, layout)
-        yield from _rows(pen, table, layout, (table.foot,))
+        yield from _rows(pen, layout, (table.foot,))
     if table.legend:
-        yield _text(pen, [[], _legend(table.legend)])
+        done, wanted = table.legend
+        signs: Line = [("━", "good"), (f" {done}  ", "faint"), ("┃", "warn")]
+        yield _text(pen, [[], [*signs, (f" {wanted}", "faint")]])
     if layout.left_out:
         names = "、".join(table.columns[place].heading for place in sorted(layout.left_out))
-        yield _text(pen, [[], *lines_of(Words(f"屏幕太窄，没有显示：{names}", "faint"), pen.width)])
+        yield _text(pen, [[]])
+        yield _said(pen, doc.Words(f"屏幕太窄，没有显示：{names}", "faint"))
 
 
-def _legend(words: Sequence[str]) -> Line:
-    """How to read a bar with a mark on it."""
-    signs: tuple[tuple[str, Tone], ...] = (("━", "good"), ("┃", "warn"))
-    parts: list[Line] = [
-        [(sign, tone), (f" {word}", "faint")]
-        for (sign, tone), word in zip(signs, words, strict=True)
-    ]
-    return [*parts[0], ("  ", ""), *parts[1]]
-
-
-def _header(pen: Pen, table: Table, layout: Layout) -> RichTable:
+def _header(pen: Pen, layout: Layout) -> Table:
     """The headings, set on their last line."""
-    headings = [heading_of(table.columns, layout, place).split("\n") for place in layout.shown]
+    headings = [layout.heading(place).split("\n") for place in layout.shown]
     tall = max(map(len, headings))
     cells: list[Cell] = []
     for place, width, heading in zip(layout.shown, layout.widths, headings, strict=True):
-        lines: Cell = [[]] * (tall - len(heading))
-        lines = lines + [[(line, "strong")] for line in heading]
-        right = _is_right(table.columns[place], layout)
+        above: Cell = [[]] * (tall - len(heading))
+        lines = above + [[(line, "strong")] for line in heading]
+        column = layout.columns[place]
+        right = column.kind in RIGHT and not (column.kind == "percent" and layout.bars)
         cells.append([_pushed(line, width) for line in lines] if right else lines)
     return _grid(pen, layout.widths, [cells])
 
@@ -340,22 +300,17 @@ def _rule(pen: Pen, layout: Layout) -> Segments:
     return _text(pen, [[("─" * layout.table_width(), "faint")]])
 
 
-def _is_right(column: Column, layout: Layout) -> bool:
-    """Whether the column's lines stand at the right."""
-    return column.kind in RIGHT and not (column.kind == "percent" and layout.bars)
-
-
 def _pushed(line: Line, width: int) -> Line:
     """A line at the right of its column."""
     return [(" " * (width - length(line)), ""), *line]
 
 
-def _rows(pen: Pen, table: Table, layout: Layout, rows: Iterable[Row]) -> Iterator[RenderableType]:
+def _rows(pen: Pen, layout: Layout, rows: Iterable[doc.Row]) -> Iterator[RenderableType]:
     """Rows, as one table as long as nothing stands below them."""
     waiting: list[list[Cell]] = []
     for row in rows:
-        waiting.append(_cells(table, layout, row))
-        if below := list(_below(pen, table, layout, row)):
+        waiting.append(_cells(layout, row))
+        if below := list(_below(pen, layout, row)):
             yield _grid(pen, layout.widths, waiting)
             yield from below
             waiting = []
@@ -363,41 +318,40 @@ def _rows(pen: Pen, table: Table, layout: Layout, rows: Iterable[Row]) -> Iterat
         yield _grid(pen, layout.widths, waiting)
 
 
-def _below(pen: Pen, table: Table, layout: Layout, row: Row) -> Iterator[RenderableType]:
+def _below(pen: Pen, layout: Layout, row: doc.Row) -> Iterator[RenderableType]:
     """The columns that have no room beside the others, and what is to be ticked off."""
     parts = [
-        Words(f"{table.columns[place].heading} {text_of(row.cells[place])}")
+        doc.Words(f"{layout.columns[place].heading} {doc.text_of(row.cells[place])}")
         for place in layout.below
         if row.cells[place]
     ]
     if parts:
-        lines = lines_of(Flow(tuple(parts)), pen.width - GAP)
-        yield _text(pen, ([(" " * GAP, ""), *line] for line in lines))
-    margin = layout.widths[0] + GAP
-    for value in _outside(table, layout, row) if layout.under else ():
-        lines = lines_of(value, layout.table_width() - margin)
-        yield _text(pen, ([(" " * margin, ""), *line] for line in lines))
+        yield _said(pen, doc.Flow(tuple(parts)), GAP)
+    margin, width = layout.widths[0] + GAP, layout.table_width()
+    for value in _outside(layout, row):
+        yield _said(pen, value, margin, width)
     if row.below:
-        yield _checks(pen, row.below, margin, layout.table_width())
+        yield _checks(pen, row.below, margin, width)
 
 
-def _outside(table: Table, layout: Layout, row: Row) -> list[Value]:
+def _outside(layout: Layout, row: doc.Row) -> list[doc.Value]:
     """What belongs under the first column of text and is wider than that."""
-    kinds = [table.columns[place].kind in FLEXIBLE for place in layout.shown]
-    width = layout.widths[kinds.index(True)]
+    if not layout.under:
+        return []
+    width = layout.widths[layout.shown.index(layout.texts()[0])]
     values = [row.cells[place] for place in layout.under]
     return [value for value in values if natural(extents(value)) > width]
 
 
-def _cells(table: Table, layout: Layout, row: Row) -> list[Cell]:
+def _cells(layout: Layout, row: doc.Row) -> list[Cell]:
     """The cells of a row, the first text with what stands below it."""
     cells: list[Cell] = []
-    outside = _outside(table, layout, row) if layout.under else []
+    outside = _outside(layout, row)
     under = [row.cells[place] for place in (*layout.under, *layout.stacked)]
     under = [value for value in under if value not in outside]
     for place, width in zip(layout.shown, layout.widths, strict=True):
-        column, value = table.columns[place], row.cells[place]
-        cell = _cell(column, layout, value, width)
+        column = layout.columns[place]
+        cell = _cell(column, layout, row.cells[place], width)
         if under and column.kind in FLEXIBLE:
             cell = [*cell, *(line for each in under for line in lines_of(each, width))]
             under = []
@@ -405,19 +359,19 @@ def _cells(table: Table, layout: Layout, row: Row) -> list[Cell]:
     return cells
 
 
-def _cell(column: Column, layout: Layout, value: Value, width: int) -> Cell:
+def _cell(column: doc.Column, layout: Layout, value: doc.Value, width: int) -> Cell:
     """A value in its column."""
-    if isinstance(value, Meter):
+    if isinstance(value, doc.Meter):
         return [_share(column, layout, value, width)]
     lines = lines_of(value, width)
     return [_pushed(line, width) for line in lines] if column.kind in RIGHT else lines
 
 
-def _share(column: Column, layout: Layout, meter: Meter, width: int) -> Line:
+def _share(column: doc.Column, layout: Layout, meter: doc.Meter, width: int) -> Line:
     """A share as a bar, as a percentage behind a small bar, or alone."""
     if column.kind == "bar":
         return bar(meter, width)
-    figure = f"{percentage(meter.percent, 0):>{PERCENT}}"
+    figure = f"{doc.percentage(meter.percent, 0):>{PERCENT}}"
     if not layout.bars:
         return [(figure.rjust(width), "")]
     return [*bar(meter, SMALL_BAR), (f" {figure}", "")]

@@ -22,11 +22,6 @@ def wrap(text: str, width: int) -> list[str]:
     return _fill(_pieces(text), width)
 
 
-def wrap_paragraphs(text: str, width: int) -> list[str]:
-    """Like `wrap` for text with line feeds, each of which begins a new line."""
-    return [line for paragraph in text.split("\n") for line in wrap(paragraph, width)]
-
-
 def list_items(items: Sequence[str]) -> list[str]:
     """The items, all but the last with the 、 that follows it."""
     return [f"{item}、" for item in items[:-1]] + list(items[-1:])

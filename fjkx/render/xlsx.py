@@ -18,30 +18,7 @@ from xlsxwriter.worksheet import Worksheet
 from fjkx.plan.characters import cells, visible
 from fjkx.render.columns import shared, wanted
 from fjkx.render.screen import Screen
-from fjkx.views.document import (
-    NOT_ASKED,
-    Block,
-    Column,
-    CutLine,
-    Document,
-    Fill,
-    Heading,
-    Meter,
-    Note,
-    PageBreak,
-    Percent,
-    Row,
-    Signature,
-    Table,
-    Title,
-    Tone,
-    Value,
-    View,
-    Words,
-    as_lines,
-    text_of,
-    ticked,
-)
+from fjkx.views import document as doc
 
 LONGEST: Final = 32_767  # characters that a cell takes (Excel specifications and limits)
 A4: Final = 9
@@ -52,8 +29,8 @@ ALLOWED: Final = dict.fromkeys(("format_columns", "format_rows", "sort", "autofi
 HEIGHT: Final = 16.5  # points of a line, in fonts that stand in for 宋体 too
 MOST_LINES: Final = 24  # a row is at most 409 points high
 FONT: Final = {"font_name": "宋体", "font_size": 11, "valign": "vcenter", "text_wrap": True}
-FILLS: Final[dict[Tone, str]] = {"bad": "#F8CBAD", "warn": "#FFE699", "good": "#C6E0B4"}
-INKS: Final[dict[Tone, str]] = {
+FILLS: Final[dict[doc.Tone, str]] = {"bad": "#F8CBAD", "warn": "#FFE699", "good": "#C6E0B4"}
+INKS: Final[dict[doc.Tone, str]] = {
     "bad": "#C00000",
     "warn": "#9C5700",
     "good": "#375623",
@@ -62,12 +39,12 @@ INKS: Final[dict[Tone, str]] = {
 }
 
 
-def render(view: View, screen: Screen) -> bytes:
+def render(view: doc.View, screen: Screen) -> bytes:
     """The view as a workbook."""
     return workbook(view.documents("ledger"))
 
 
-def workbook(documents: Sequence[Document]) -> bytes:
+def workbook(documents: Sequence[doc.Document]) -> bytes:
     """The documents as the bytes of an .xlsx file, a sheet for each, named as they are."""
     buffer = BytesIO()
     plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -98,10 +75,10 @@ def sheet_name(name: str, taken: set[str]) -> str:
 class Sheet:
     """One document being written downwards: `at` is the next free row, counted from 0."""
 
-    def __init__(self, book: Workbook, sheet: Worksheet, document: Document) -> None:
+    def __init__(self, book: Workbook, sheet: Worksheet, document: doc.Document) -> None:
         self.book, self.sheet, self.document = book, sheet, document
         self.formats: dict[frozenset[tuple[str, Any]], Format] = {}
-        tables = [block for block in document.blocks if isinstance(block, Table)]
+        tables = [block for block in document.blocks if isinstance(block, doc.Table)]
         self.main = document.table()
         self.columns = max((len(table.columns) for table in tables), default=1)
         self.widths = [*map(max, zip_longest(*map(widths_of, tables), fillvalue=1))] or [ROOM]
@@ -131,42 +108,43 @@ class Sheet:
             self.formats[key] = self.book.add_format({**FONT, **more})
         return self.formats[key]
 
-    def block(self, block: Block) -> None:
+    def block(self, block: doc.Block) -> None:
         """One block, below what is there."""
         match block:
-            case Title(text, aside):
+            case doc.Title(text, aside):
                 self.line(text, bold=True, font_size=16, align="center")
                 if aside:
                     self.line(aside, align="center", font_color=INKS["faint"])
-            case Table():
+            case doc.Table():
                 self.table(block)
-            case PageBreak():
+            case doc.PageBreak():
                 self.breaks.append(self.at)
-            case CutLine():
+            case doc.CutLine():
                 self.line("- " * (sum(self.widths) // 2), font_color=INKS["faint"])
-            case Heading(text):
+            case doc.Heading(text):
                 self.line(text, bold=True)
-            case Note(text):
+            case doc.Note(text):
                 self.line(text, font_color=INKS["faint"])
-            case Signature(who, day):
-                self.line("\n".join(filter(None, (who, text_of(day)))), align="right")
+            case doc.Signature(who, day):
+                self.line("\n".join(filter(None, (who, doc.text_of(day)))), align="right")
             case _:
-                for text in as_lines(block):
+                for text in doc.as_lines(block):
                     self.line(text)
 
-    def line(self, text: str, **more: Any) -> None:
-        """A text over the whole width, as high as it is long: merged cells do not grow."""
-        shown, size = visible(text), more.get("font_size", 11)
-        room = sum(self.widths) * 11 // size
-        style = self.format(**more)
-        for piece in pieces(shown):
-            self.sheet.set_row(self.at, min(height(piece, room), MOST_LINES) * size * 1.4)
-            if self.columns > 1:
-                self.sheet.merge_range(self.at, 0, self.at, self.columns - 1, "", style)
-            self.sheet.write_string(self.at, 0, piece, style)
+    def line(self, text: str, columns: int = 0, **style: Any) -> None:
+        """A text over some columns, or over all, as high as it is long: merged cells do not
+        grow."""
+        last, size = (columns or self.columns) - 1, style.get("font_size", 11)
+        room = sum(self.widths[: last + 1]) * 11 // size
+        for piece in pieces(visible(text)):
+            lines = min(height(piece, room), MOST_LINES)
+            self.sheet.set_row(self.at, HEIGHT * lines * size / 11)
+            if last:
+                self.sheet.merge_range(self.at, 0, self.at, last, "", self.format(**style))
+            self.sheet.write_string(self.at, 0, piece, self.format(**style))
             self.at += 1
 
-    def table(self, table: Table) -> None:
+    def table(self, table: doc.Table) -> None:
         """Headings, rows under the headings of their groups, the total. The main table's headings
         stay in sight, filter its rows, and are repeated on every page."""
         head, last = self.at, len(table.columns) - 1
@@ -176,7 +154,7 @@ class Sheet:
         self.at += 1
         for group in table.groups:
             if group.heading:
-                self.across(group.heading, last, bold=True, border=1, bg_color="#F2F2F2")
+                self.line(group.heading, last + 1, bold=True, border=1, bg_color="#F2F2F2")
             for row in group.rows:
                 self.row(table.columns, row)
         for at, column in enumerate(table.columns):
@@ -189,18 +167,12 @@ class Sheet:
         if table.foot:
             self.row(table.columns, table.foot, bold=True)
 
-    def across(self, text: str, last: int, **style: Any) -> None:
-        """A text over the columns of a table, up to the `last`."""
-        shown, room = visible(text), sum(self.widths[: last + 1])
-        self.sheet.set_row(self.at, HEIGHT * min(height(shown, room), MOST_LINES))
-        if last:
-            self.sheet.merge_range(self.at, 0, self.at, last, "", self.format(**style))
-        self.sheet.write_string(self.at, 0, next(pieces(shown)), self.format(**style))
-        self.at += 1
-
-    def row(self, columns: Sequence[Column], row: Row, **more: Any) -> None:
-        """A row of values; texts too long for a cell go on in the row below."""
-        self.sheet.set_row(self.at, HEIGHT * self.lines(row))
+    def row(self, columns: Sequence[doc.Column], row: doc.Row, **more: Any) -> None:
+        """A row of values, as high as they need: not every program that opens a sheet makes rows
+        higher. Texts too long for a cell go on in the row below."""
+        sizes = zip(map(doc.text_of, row.cells), self.widths, strict=False)
+        lines = max(height(text, width) for text, width in sizes)
+        self.sheet.set_row(self.at, HEIGHT * min(lines, MOST_LINES))
         rest: list[Iterator[str]] = []
         for at, (column, value) in enumerate(zip(columns, row.cells, strict=True)):
             rest.append(self.cell(at, column, value, **more))
@@ -210,29 +182,19 @@ class Sheet:
                 self.sheet.write_string(self.at, at, text, self.format(border=1, **more))
             self.at += 1
         for check in row.below:
-            self.across(ticked(check), len(columns) - 1, border=1)
+            self.line(doc.ticked(check), len(columns), border=1)
 
-    def lines(self, row: Row) -> int:
-        """How many lines the row takes: not every program that opens a sheet makes rows higher."""
-        return min(
-            max(
-                height(text_of(value), width)
-                for value, width in zip(row.cells, self.widths, strict=False)
-            ),
-            MOST_LINES,
-        )
-
-    def cell(self, at: int, column: Column, value: Value, **more: Any) -> Iterator[str]:
+    def cell(self, at: int, column: doc.Column, value: doc.Value, **more: Any) -> Iterator[str]:
         """A value as what it is, bordered; returns what of its text had no room."""
         style: dict[str, Any] = {"border": 1, **more}
         if column.fill is not None:
-            style["locked"] = value is not None and value == NOT_ASKED
+            style["locked"] = value is not None and value == doc.NOT_ASKED
         if column.kind not in ("text", "names"):
             style["align"] = "center"
         match value:
             case None:
                 self.sheet.write_blank(self.at, at, None, self.format(**style))
-            case Meter(share) | Percent(share):
+            case doc.Meter(share) | doc.Percent(share):
                 style["num_format"] = "0.0%"
                 self.sheet.write_number(self.at, at, share / 100, self.format(**style))
             case float() | int():
@@ -242,17 +204,15 @@ class Sheet:
                 style["num_format"] = "yyyy-mm-dd"
                 self.sheet.write_datetime(self.at, at, value, self.format(**style))
             case _:
-                if isinstance(value, Words) and column.kind in ("light", "status"):
+                if isinstance(value, doc.Words):
                     style |= toned(column, value.tone)
-                elif isinstance(value, Words) and column.fill is not None and value.tone == "bad":
-                    style["bg_color"] = FILLS["bad"]
-                texts = pieces(visible(text_of(value)))
+                texts = pieces(visible(doc.text_of(value)))
                 self.sheet.write_string(self.at, at, next(texts), self.format(**style))
                 return texts
         return iter(())
 
 
-def checked(fill: Fill) -> dict[str, Any]:
+def checked(fill: doc.Fill) -> dict[str, Any]:
     """What a spreadsheet lets nobody type into a cell that is to be filled in."""
     rule: dict[str, Any] = {"ignore_blank": True, "error_type": "warning"}
     if fill.choices:
@@ -264,16 +224,17 @@ def checked(fill: Fill) -> dict[str, Any]:
     return {**rule, **limits, "validate": "integer", "error_title": title, "error_message": message}
 
 
-def toned(column: Column, tone: Tone) -> dict[str, str]:
-    """A light is seen by its ground, a status by its ink; the word says the same."""
-    colours, key = (FILLS, "bg_color") if column.kind == "light" else (INKS, "font_color")
-    return {key: colours[tone]} if tone in colours else {}
+def toned(column: doc.Column, tone: doc.Tone) -> dict[str, str]:
+    """A light is seen by its ground, a status by its ink; the word says the same. What was filled
+    in wrong is seen too."""
+    if column.kind == "light" or (column.fill is not None and tone == "bad"):
+        return {"bg_color": FILLS[tone]} if tone in FILLS else {}
+    return {"font_color": INKS[tone]} if column.kind == "status" and tone in INKS else {}
 
 
 def pieces(text: str) -> Iterator[str]:
     """The text in pieces that a cell takes, at least one; none begins amid a surrogate pair."""
-    yield text[: LONGEST // 2]
-    for start in range(LONGEST // 2, len(text), LONGEST // 2):
+    for start in range(0, len(text) or 1, LONGEST // 2):
         yield text[start : start + LONGEST // 2]
 
 
@@ -282,7 +243,7 @@ def height(text: str, room: int) -> int:
     return sum(max(1, -(-cells(part) // room)) for part in text.split("\n"))
 
 
-def widths_of(table: Table) -> list[int]:
+def widths_of(table: doc.Table) -> list[int]:
     """Columns of a screen that a table's columns take; not more than a page holds, where the texts
     may be broken."""
     widths = wanted(table)

@@ -11,14 +11,12 @@ from io import StringIO
 import pytest
 
 from fjkx.plan.model import Measure, Plan, Record, Task
-from fjkx.plan.query import Filter
 from fjkx.render.markdown import plain
 from fjkx.render.screen import Screen
-from fjkx.views import parts
-from fjkx.views.document import Document, View
+from fjkx.views.document import View
 from fjkx.views.show import cards
 from tests import supervised_plan
-from tests.shown import chased, listed, logged, reported, shown, summed
+from tests.shown import chased, listed, reported, shown
 from tests.small_plan import PLAN, TODAY
 
 
@@ -27,132 +25,17 @@ def of(*tasks: Task) -> Plan:
     return Plan("t", 2020, tasks=tasks)
 
 
-def test_json_of_tasks() -> None:
-    document = json.loads(shown(cards(PLAN, PLAN.tasks[1:2], TODAY), "json"))
-    assert document == {
-        "schema_version": 1,
-        "kind": "task-list",
-        "as_of": "2020-06-15",
-        "untold": 0,
-        "untold_tasks": [],
-        "tasks": [
-            {
-                "id": "2",
-                "title": "助力脱贫攻坚和乡村振兴",
-                "section": "二",
-                "group": None,
-                "lead": ["学会部", "院士办", "青少年科技活动中心"],
-                "support": ["办公室"],
-                "leaders": ["王一", "李二"],
-                "status": "doing",
-                "progress": 50.0,
-                "light": "behind",
-                "due": "2020-06-30",
-                "due_text": "6月底前",
-                "origin": None,
-                "times_extended": 0,
-                "percent": None,
-                "measures": [
-                    {"id": "2.1", "text": "创建第二批“科技小院”。", "status": "done"},
-                    {"id": "2.2", "text": "开展空中课堂;", "status": "todo"},
-                ],
-                "records": [
-                    record("2020-05-11", status="doing", by="学会部", note="已启动"),
-                    record("2020-06-02", measure=1, status="done", by="院士办"),
-                    record("2020-06-02", percent=60, problem="经费未到位", next="6月底前落实"),
-                ],
-                "x-备注": "每月一报",
-            }
-        ],
-    }
-
-
-def record(day: str, **fields: object) -> dict[str, object]:
-    names = (
-        "measure",
-        "status",
-        "by",
-        "percent",
-        "due",
-        "due_was",
-        "note",
-        "problem",
-        "next",
-        "chased",
-        "was",
-    )
-    return {"date": day, **dict.fromkeys(names), **fields}
-
-
-def test_json_of_a_task_that_has_nothing() -> None:
-    task = Task("1", "甲")
-    found = json.loads(shown(listed(of(task), TODAY), "json"))["tasks"][0]
-    assert found["lead"] == found["support"] == found["measures"] == found["records"] == []
-    assert found["section"] is found["due"] is found["percent"] is None
-
-
 def test_json_shows_open_measures_of_a_complete_task_as_done_and_dropped_without_light() -> None:
     document = json.loads(shown(listed(PLAN, TODAY), "json"))
     assert [each["status"] for each in document["tasks"][0]["measures"]] == ["done", "done"]
     assert document["tasks"][4]["light"] is None
 
 
-def test_json_of_a_summary() -> None:
-    document = json.loads(shown(summed(PLAN, TODAY), "json"))
-    assert document["total"] == {
-        "key": None,
-        "tasks": 4,
-        "first_lead": 4,
-        "complete": 1,
-        "percent_complete": 25.0,
-        "progress": 45.0,
-        "todo": 1,
-        "doing": 1,
-        "blocked": 1,
-        "done": 0,
-        "closed": 1,
-        "dropped": 1,
-        "overdue": 1,
-    }
-    assert [group["key"] for group in document.pop("groups")] == ["一", "二", "三", None]
-    del document["total"]
-    assert document == {
-        "schema_version": 1,
-        "kind": "summary",
-        "as_of": "2020-06-15",
-        "by": "section",
-        "pro_rata": 45.6,
-        "untold": 0,
-        "untold_tasks": [],
-    }
-
-
-def test_json_of_the_log() -> None:
-    document = json.loads(shown(logged(PLAN, TODAY), "json"))
-    assert (document["schema_version"], document["kind"]) == (1, "log")
-    assert document["records"][0] == {
-        "task": "5",
-        "title": "加强机关党的建设",
-        **record("2020-06-12", status="dropped", note="并入第1项"),
-    }
-
-
-def data(**fields: str) -> View:
-    """Plain data of some kind."""
-    return View(lambda medium: (Document(()),), lambda: parts.data("x", date(2020, 1, 2), **fields))
-
-
-def test_json_looks_the_same_everywhere() -> None:
-    assert shown(data(lead="院士办"), "json") == (
-        '{\n  "schema_version": 1,\n  "kind": "x",\n  "as_of": "2020-01-02",\n'
-        '  "lead": "院士办"\n}\n'
-    )
-
-
 @pytest.mark.parametrize("encoding", ["utf-8", "UTF8", "gbk", "ascii"])
 def test_json_keeps_every_character_and_writes_no_control_character(encoding: str) -> None:
     nasty = "甲\x1b\x7f\x9b\u202e\u2028\ufeff\n\t😀\ud800"
-    text = shown(data(note=nasty), "json", Screen(encoding=encoding))
+    view = View(lambda medium: (), lambda: {"note": nasty})
+    text = shown(view, "json", Screen(encoding=encoding))
     assert json.loads(text)["note"] == nasty
     text.encode(encoding)
     assert not any(char in text for char in nasty[1:7])
@@ -162,27 +45,6 @@ def test_json_keeps_every_character_and_writes_no_control_character(encoding: st
 def read(text: str) -> list[list[str]]:
     assert text.startswith("\ufeff")
     return list(csv.reader(StringIO(text[1:], newline="")))
-
-
-def test_csv_of_tasks() -> None:
-    header, *rows = read(shown(listed(PLAN, TODAY), "csv"))
-    assert dict(zip(header, rows[1], strict=True)) == {
-        "序号": "2",
-        "任务": "助力脱贫攻坚和乡村振兴",
-        "所属部分": "二、服务创新创业创造",
-        "牵头单位": "学会学术部、院士办、青少年科技活动中心",
-        "配合单位": "办公室",
-        "责任领导": "王一、李二",
-        "状态": "推进中",
-        "进度(%)": "50.0",
-        "已完成举措": "1",
-        "举措总数": "2",
-        "完成时限": "2020-06-30",
-        "时限要求": "6月底前",
-        "预警": "滞后",
-        "改期次数": "0",
-    }
-    assert len(rows) == 5
 
 
 def test_how_often_a_deadline_moved() -> None:
@@ -234,42 +96,6 @@ def test_csv_cells_are_never_formulas(title: str, cell: str) -> None:
         assert not [each for each in line if each.lstrip()[:1] in tuple("=+-@＝＋－＠")]
 
 
-def test_markdown_of_a_task_in_full() -> None:
-    assert shown(cards(PLAN, PLAN.tasks[1:2], TODAY), "markdown") == (
-        "# 2. 助力脱贫攻坚和乡村振兴\n\n"
-        "- 所属部分：二、服务创新创业创造\n"
-        "- 牵头单位：学会学术部(第一牵头)、院士办、青少年科技活动中心\n"
-        "- 配合单位：办公室\n"
-        "- 责任领导：王一、李二\n"
-        "- 状态：推进中\n"
-        "- 完成时限：2020-06-30(6月底前)\n"
-        "- 完成进度：50.0% · 举措 1/2\n"
-        "- 序时进度：91.8% · 滞后\n"
-        "- x-备注：每月一报\n\n"
-        "## 举措\n\n"
-        "- [x] 2.1 创建第二批“科技小院”。\n"
-        "- [ ] 2.2 开展空中课堂;\n\n"
-        "## 进展记录\n\n"
-        "| 日期 | 举措 | 状态 | 报送单位 | 进度(%) | 完成时限 | 原时限 | 说明 | 问题 | 下一步 "
-        "| 调整 | 第几次催办 |\n"
-        "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n"
-        "| 2020-06-02 |  |  |  | 60 |  |  |  | 经费未到位 | 6月底前落实 |  |  |\n"
-        "| 2020-06-02 | 1 | 已办结 | 院士办 |  |  |  |  |  |  |  |  |\n"
-        "| 2020-05-11 |  | 推进中 | 学会学术部 |  |  |  | 已启动 |  |  |  |  |\n"
-    )
-
-
-def test_markdown_of_nothing() -> None:
-    flt = Filter(units=("院士办",))
-    nothing = PLAN._replace(tasks=PLAN.tasks[:1])
-    assert shown(listed(nothing, TODAY, flt), "markdown") == (
-        "# 福建省科协2020年工作要点\n\n1 项中没有符合条件的任务 · 单位：院士办\n"
-    )
-    assert shown(logged(nothing, TODAY), "markdown") == (
-        "# 福建省科协2020年工作要点\n\n还没有进展记录\n"
-    )
-
-
 def test_markdown_shows_text_as_it_is() -> None:
     nasty = "a|b\n<b>`c`</b> [x](y) *z* _w_ \\ ~ & \x1b"
     escaped = (
@@ -280,17 +106,6 @@ def test_markdown_shows_text_as_it_is() -> None:
     text = shown(cards(of(task), [task], TODAY), "markdown")
     assert text.count(escaped) == 2
     assert "<b>" not in text
-
-
-def test_measures_have_rows_of_their_own() -> None:
-    text = shown(listed(PLAN._replace(tasks=PLAN.tasks[:1]), TODAY, measures=True), "csv")
-    header, task, *measures = csv.reader(StringIO(text.removeprefix("\ufeff")))
-    assert header[:4] == ["序号", "举措", "任务", "所属部分"]
-    assert task[:3] == ["1", "", PLAN.tasks[0].title]
-    assert [row[:3] for row in measures] == [
-        ["1", str(number), measure.text] for number, measure in enumerate(PLAN.tasks[0].measures, 1)
-    ]
-    assert {len(row) for row in (task, *measures)} == {len(header)}
 
 
 # -- pandoc ---------------------------------------------------------------------------------
