@@ -61,6 +61,8 @@ def plans_by_other_names(folder: Path) -> dict[str, str]:
     folder.joinpath("own.txt").symlink_to("workplan2020.yaml")
     folder.joinpath("new.txt").symlink_to("workplan2030.yaml")
     os.link(folder / "workplan2020.yaml", folder / "own.csv")
+    folder.joinpath("ours").symlink_to(".fjkx")
+    folder.joinpath("read-only.txt").touch(0o444)
     holds = dict.fromkeys(
         ("hard.txt", "plan.md", "flow.json", "bom.csv", "gbk.txt", "wide.txt", "ruined.txt"),
         "这是一份计划，不能用作输出文件",
@@ -83,7 +85,10 @@ def plans_by_other_names(folder: Path) -> dict[str, str]:
         ),
         **dict.fromkeys(("a.txt/", "a.txt/."), "这是文件夹，不能用作输出文件"),
         "/dev/fd/99": "无法写入输出：它没有打开",
-        ".fjkx/a.txt": ".fjkx 中是撤销记录，不能放输出文件",
+        **dict.fromkeys((".fjkx/a.txt", "ours/a.txt"), ".fjkx 中是撤销记录，不能放输出文件"),
+        "没有/a.txt": "无法写入输出：文件夹不存在",
+        "read-only.txt": "输出文件是只读的",
+        "read-only.txt/a.txt": "无法写入输出：路径中有一段不是文件夹",
     }
 
 

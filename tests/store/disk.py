@@ -1,6 +1,7 @@
 """What the tests of the store share: a small plan, errors as values, faults at system calls."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -104,61 +105,37 @@ def python(code: str, *arguments: object, **options: Any) -> subprocess.Complete
 
 
 def forget(plan: Path) -> None:
-    own = plan.parent / ".fjkx"
-    for folder, folders, names in os.walk(own, topdown=False):
-        for name in names:
-            Path(folder, name).unlink()
-        for name in folders:
-            Path(folder, name).rmdir()
-    if own.exists():
-        own.rmdir()
+    shutil.rmtree(plan.parent / ".fjkx", ignore_errors=True)
 
 
 CALLS = (
-    "close",
-    "chmod",
-    "fstat",
-    "fsync",
-    "getxattr",
-    "link",
-    "listdir",
-    "listxattr",
-    "lstat",
-    "mkdir",
-    "open",
-    "read",
-    "rename",
-    "replace",
-    "stat",
-    "unlink",
-    "write",
+    *("close", "chmod", "fstat", "fsync", "getxattr", "link", "listdir", "listxattr", "lstat"),
+    *("mkdir", "open", "read", "rename", "replace", "stat", "unlink", "write"),
 )
+Fate = Callable[[int], BaseException | None]
 
 
-class Faults:
-    """Fails the n-th of the system calls, whichever it is; closing closes all the same."""
+def intercept(patch: pytest.MonkeyPatch, fate: Fate, calls: tuple[str, ...] = CALLS) -> list[str]:
+    """Has system calls fail: `fate` is told which it is, from 1, and gives what it raises. The
+    names of those that came. Closing closes all the same; of what is written a part is."""
+    came: list[str] = []
 
-    def __init__(
-        self, patch: pytest.MonkeyPatch, fail_at: int, code: int, calls: tuple[str, ...]
-    ) -> None:
-        self.count = 0
-        self.fail_at = fail_at
-        self.code = code
-        for name in calls:
-            patch.setattr(os, name, self.wrap(name, getattr(os, name)))
-
-    def wrap(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+    def wrap(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **options: Any) -> Any:
-            self.count += 1
-            if self.count == self.fail_at:
+            came.append(name)
+            if error := fate(len(came)):
                 if name == "close":
                     real(*arguments)
                 if name == "write":
                     real(arguments[0], bytes(arguments[1])[:3])
-                raise OSError(self.code, os.strerror(self.code))
+                raise error
             return real(*arguments, **options)
 
         return call
+
+    for name in calls:
+        patch.setattr(os, name, wrap(name, getattr(os, name)))
+    return came
 
 
 def each_fault(
@@ -171,19 +148,20 @@ def each_fault(
 
     `check` is told whether the call raised.
     """
-    for fail_at in range(1, 300):
+    for last in range(1, 300):
         raised = False
         with pytest.MonkeyPatch.context() as patch:
-            faults = Faults(patch, fail_at, code, calls)
+            error = OSError(code, os.strerror(code))
+            came = intercept(patch, {last: error}.get, calls)
             try:
                 call()
-            except FjkxError as error:
+            except FjkxError as said:
                 raised = True
-                assert str(error).count("\n") == 0
+                assert str(said).count("\n") == 0
         check(raised)
-        if faults.count < fail_at:
+        if len(came) < last:
             assert not raised
-            return fail_at - 1
+            return last - 1
     raise AssertionError("the call never ends")
 
 
@@ -191,25 +169,10 @@ class Killed(BaseException):
     """Stands for the end of the process at one system call."""
 
 
-def kill_at(call: Callable[[], object], kill_from: int) -> bool:
-    """Calls with every system call from the n-th on failing; whether that came to pass."""
+def kill_at(call: Callable[[], object], first: int) -> bool:
+    """Calls with every system call from that one on failing; whether that came to pass."""
     with pytest.MonkeyPatch.context() as patch:
-        count = 0
-
-        def dead(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-            def call(*arguments: Any, **options: Any) -> Any:
-                nonlocal count
-                count += 1
-                if count < kill_from:
-                    return real(*arguments, **options)
-                if name == "close":
-                    real(*arguments)
-                raise Killed
-
-            return call
-
-        for name in CALLS:
-            patch.setattr(os, name, dead(name, getattr(os, name)))
+        intercept(patch, lambda number: Killed() if number >= first else None)
         try:
             call()
         except Killed:

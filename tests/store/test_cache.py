@@ -44,18 +44,13 @@ def test_without_a_cache_home_it_lies_in_the_users_home(
     assert (tmp_path / ".cache" / "fjkx" / f"{KEY}.rows").exists()
 
 
-@pytest.mark.parametrize("damage", [b"", b"rows", b"\0" * 70, b"0" * 64 + b"\nrows"])
-def test_a_damaged_entry_is_none(folder: Path, damage: bytes) -> None:
-    kept(folder).write_bytes(damage)
+@pytest.mark.parametrize("damage", [b"", b"rows", b"\0" * 70, b"0" * 64 + b"\nrows", None])
+def test_a_damaged_entry_is_none(folder: Path, damage: bytes | None) -> None:
+    path = kept(folder)
+    path.write_bytes(path.read_bytes()[:-1] if damage is None else damage)
     assert cache.load(KEY) is None
     assert kept(folder).exists()
     assert cache.load(KEY) == b"rows"
-
-
-def test_a_cut_entry_is_none(folder: Path) -> None:
-    path = kept(folder)
-    path.write_bytes(path.read_bytes()[:-1])
-    assert cache.load(KEY) is None
 
 
 def test_neither_links_nor_pipes_nor_folders_are_entries(folder: Path, tmp_path: Path) -> None:
@@ -125,27 +120,21 @@ def test_number_and_size_are_bounded_and_the_oldest_goes(
     assert cache.load("6") is None
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
-def test_whatever_fails_nothing_is_raised(folder: Path, code: int) -> None:
-    """Full, read-only, forbidden: what was asked for is there whole, or not at all."""
+def test_whatever_fails_nothing_is_raised_and_nothing_is_left(folder: Path) -> None:
+    """What was asked for is there whole, or not at all."""
 
     def keep_and_load() -> None:
         cache.keep(KEY, b"rows")
         assert cache.load(KEY) in (b"rows", None)
 
     def check(raised: bool) -> None:
-        assert len(os.listdir(folder.parent)) <= 1
+        assert not raised
+        assert [path.name for path in folder.parent.rglob("*")] in (
+            [],
+            ["fjkx"],
+            ["fjkx", f"{KEY}.rows"],
+        )
         shutil.rmtree(folder, ignore_errors=True)
 
     folder.parent.mkdir()
-    assert each_fault(keep_and_load, check, code) > 10
-
-
-def test_a_write_that_fails_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def full(*_: object) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", full)
-        cache.keep(KEY, b"rows")
-    assert os.listdir(folder) == []
+    assert each_fault(keep_and_load, check, errno.ENOSPC) > 10

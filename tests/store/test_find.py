@@ -1,6 +1,7 @@
 """Which plan a command takes that is not told: the nearest, within bounds."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,14 +9,58 @@ import pytest
 from fjkx import store
 from tests.office import PLAN, Office
 from tests.store.disk import failure
-from tests.store.test_store import TODAY, touch
+
+TODAY = date(2020, 6, 1)
+NONE = "这里和上级文件夹中都没有计划文件（workplan*.yaml）"
 
 
-def found(folder: Path) -> str:
+def touch(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("schema: 1\n")
+
+
+def found(folder: Path | str) -> str:
     return store.find(None, str(folder), TODAY)
 
 
-NONE = "这里和上级文件夹中都没有计划文件（workplan*.yaml）"
+@pytest.mark.parametrize(
+    ("files", "start", "plan"),
+    [
+        ("workplan2020.yaml", ".", "workplan2020.yaml"),
+        ("workplan.yaml", ".", "workplan.yaml"),
+        ("data/workplan2019.yaml", ".", "data/workplan2019.yaml"),
+        ("data/workplan2020.yaml a/b/x", "a/b", "data/workplan2020.yaml"),
+        ("workplan2020.yaml data/x", "data", "workplan2020.yaml"),
+        ("workplan2020.yaml a/data/workplan2019.yaml", "a", "a/data/workplan2019.yaml"),
+        ("workplan2019.yaml workplan2020.yaml", ".", "workplan2020.yaml"),
+        ("workplan2019.yaml data/workplan-2020.yaml", ".", "data/workplan-2020.yaml"),
+        ("workplan2020.yaml workplan2020-old.yaml", ".", "workplan2020.yaml"),
+        ("workplan2020.yaml workplan2020.yaml~ notes.yaml", ".", "workplan2020.yaml"),
+        ("workplan2020.yaml workplan2019.yaml/x", ".", "workplan2020.yaml"),
+    ],
+)
+def test_find(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, files: str, start: str, plan: str
+) -> None:
+    """What is in the folder itself is spelled relative to it, what is above in full."""
+    touch(tmp_path, *files.split())
+    path, here = tmp_path / plan, tmp_path / start
+    assert found(here) == str(path)
+    monkeypatch.chdir(here)
+    assert found(".") == str(path.relative_to(here) if here in path.parents else path)
+
+
+def test_the_same_name_twice_is_not_guessed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    touch(tmp_path, "workplan2020.yaml", "data/workplan2020.yaml")
+    monkeypatch.chdir(tmp_path)
+    assert failure(found, ".") == (
+        "有多个计划文件：workplan2020.yaml、data/workplan2020.yaml",
+        "用 -f 指定其中一个，例如：fjkx -f data/workplan2020.yaml",
+    )
 
 
 @pytest.mark.parametrize("kind", ["folder", "file"])

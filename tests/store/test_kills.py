@@ -9,7 +9,7 @@ import shutil
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from fjkx.store.checksum import sha256
 from fjkx.store.files import slurp
 from fjkx.store.versions import content
 from tests.office import SHIPPED
-from tests.store.disk import CALLS, entries, many_tasks
+from tests.store.disk import append, entries, intercept, many_tasks, restore, undone
 
 DAY = ("--today", "2020-06-15")
 NOTICE = "2020年工作要点\n一、学习\n1.加强学习。学好理论。（办公室）\n2.办好事。（科技馆）\n"
@@ -70,34 +70,22 @@ def ended(pid: int) -> int:
 
 
 def run(*argv: str) -> int:
-    return ended(forked(lambda: main(["-f", "plan.yaml", *DAY, *argv])))
-
-
-class Counted:
-    """Counts the system calls, and ends the process at one of them."""
-
-    def __init__(self, last: int) -> None:
-        self.count, self.last = 0, last
-        for name in CALLS:
-            setattr(os, name, self.wrap(getattr(os, name)))
-
-    def wrap(self, real: Callable[..., object]) -> Callable[..., object]:
-        def call(*arguments: object, **options: object) -> object:
-            self.count += 1
-            if self.count == self.last:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*arguments, **options)
-
-        return call
+    """The exit code of the command on the plan, which nobody kills."""
+    return main(["-f", "plan.yaml", *DAY, *argv])
 
 
 def killed(command: str, last: int) -> int:
-    """Runs the command until its system call number `last`; the exit code."""
+    """Runs the command until its system call number `last`, to the end where that is 0; the exit
+    code, in the second case how many system calls there were, at most 250."""
+
+    def fate(number: int) -> None:
+        if number == last:
+            os.kill(os.getpid(), signal.SIGKILL)
 
     def work() -> int:
-        counted = Counted(last)
-        code = main(["-f", "plan.yaml", *DAY, *COMMANDS[command]])
-        return code if last else min(counted.count, 250)
+        came = intercept(pytest.MonkeyPatch(), fate)
+        code = run(*COMMANDS[command])
+        return code if last or code else min(len(came), 250)
 
     return ended(forked(work))
 
@@ -114,7 +102,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     editor.chmod(0o755)
     monkeypatch.setenv("EDITOR", str(editor))
     (tmp_path / "notice.txt").write_text(NOTICE)
-    assert main(["list", "-f", str(SHIPPED)]) == 0  # loads what every command needs
+    shutil.copy(SHIPPED, "plan.yaml")
+    assert [run("done", "1"), run("set", "2", "--due", "2020-06-30")] == [0, 0]
+    shutil.copytree(folder, tmp_path / "saved")
     return folder
 
 
@@ -122,13 +112,7 @@ def begin(folder: Path, command: str) -> None:
     """Everything as it was before the command."""
     for path in folder.iterdir():
         shutil.rmtree(path) if path.is_dir() else path.unlink()
-    saved = folder.parent / "saved"
-    if not saved.exists():
-        shutil.copy(SHIPPED, "plan.yaml")
-        assert [run("done", "1"), run("set", "2", "--due", "2020-06-30")] == [0, 0]
-        shutil.copytree(folder, saved)
-    else:
-        shutil.copytree(saved, folder, dirs_exist_ok=True)
+    shutil.copytree(folder.parent / "saved", folder, dirs_exist_ok=True)
     shutil.copy(folder.parent / "notice.txt", folder)
     (folder / "list.csv").write_text("old")
     if command == "restore a deleted plan":
@@ -143,68 +127,78 @@ def kept() -> set[str]:
     return {version.sha256 for version in store.listed("plan.yaml")}
 
 
-def kill_everywhere(folder: Path, places: list[tuple[str, int]]) -> int:
-    """Kills at each of the places, and looks at what is left; how often the step took place."""
-    results: dict[str, tuple[dict[str, bytes], dict[str, bytes]]] = {}
-    happened = 0
-    for command, last in places:
+def kill(folder: Path, command: str, choose: Callable[[int], Iterable[int]]) -> None:
+    """Kills the command at those of its system calls, the last of which is told, and looks at what
+    is left."""
+    begin(folder, command)
+    before, versions = state(folder), kept()
+    count = killed(command, 0)
+    assert count > 10
+    results = before, state(folder)
+    for last in choose(count):
         begin(folder, command)
-        before, versions = state(folder), kept()
-        if command not in results:
-            assert run(*COMMANDS[command]) == 0, command
-            results[command] = before, state(folder)
-            begin(folder, command)
-        assert killed(command, last) in (0, -signal.SIGKILL), (command, last)
+        assert killed(command, last) in (0, -signal.SIGKILL), last
         found = {n: data for n, data in state(folder).items() if not n.endswith(".fjkx-tmp")}
-        assert found in results[command], (command, last)
-        happened += found != before
+        assert found in results, last
         # Whatever there was can be had back, the next command works, and clears up.
+        plan = Path("plan.yaml")
         if "plan.yaml" not in found:
-            assert run("restore") == 0
-        assert run("note", "2", "接着") == 0, (command, last)
+            assert restore(plan).changed
+        assert store.update("plan.yaml", append("# 接着\n"), "接着", "now").changed
         assert kept() >= versions | {sha256(data) for n, data in found.items() if n == "plan.yaml"}
         for version in store.listed("plan.yaml"):
             assert slurp(version.path, 1 << 24)[version.start :] == content(version)
-        assert run("undo") == 0
+        assert undone(plan) == "接着"
         if "plan.yaml" in found:
-            assert Path("plan.yaml").read_bytes() == found["plan.yaml"]
-        left = [name for name in (*os.listdir(), *os.listdir(".fjkx")) if "tmp" in name]
-        assert left == [], (command, last)
-        assert not [name for name in os.listdir(".fjkx/plan.yaml.versions") if "-" in name]
-    return happened
+            assert plan.read_bytes() == found["plan.yaml"]
+        assert not [name for name in (*os.listdir(), *os.listdir(".fjkx")) if "tmp" in name], last
+        assert not [name for name in os.listdir(".fjkx/plan.yaml.versions") if "-" in name], last
 
 
-def calls_of(folder: Path, command: str) -> int:
-    """How many system calls the command takes."""
-    begin(folder, command)
-    return killed(command, 0)
+WAYS = ("done", "undo", "restore", "edit", "import --force", "import", "init", "list -o")
 
 
-UPDATES = ("start", "block", "drop", "reopen", "close", "note", "set", "extend", "add", "unit")
-
-
-def test_kills_at_system_calls(folder: Path) -> None:
-    """Four of each way to write, one more of each command that goes one of them; more towards the
-    end, where the writing is."""
-    chance = random.Random(2020)
-    places = []
-    for command in COMMANDS:
-        count = calls_of(folder, command)
-        assert count > 10, command
-        kills = 1 if command in UPDATES else 4
-        places += [(command, count - int(count * chance.random() ** 2)) for _ in range(kills)]
-    assert len(places) > 40
-    assert 0 < kill_everywhere(folder, places) < len(places)
+@pytest.mark.parametrize("command", [*WAYS, "restore a deleted plan"])
+def test_kills_at_system_calls(folder: Path, command: str) -> None:
+    """Each way to write, killed twice; rather towards the end, where the writing is."""
+    chance = random.Random(command)
+    kill(folder, command, lambda n: [n - int(n * chance.random() ** 2) for _ in range(2)])
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("command", COMMANDS)
 def test_kills_at_every_system_call(folder: Path, command: str) -> None:
-    places = [(command, last) for last in range(1, calls_of(folder, command) + 1)]
-    assert 0 < kill_everywhere(folder, places) < len(places)
+    kill(folder, command, lambda count: range(1, count + 1))
 
 
 # Crowds
+
+
+@pytest.mark.parametrize("step", [0, 3], ids=["who all finish", "of whom every third is killed"])
+def test_many_at_once(folder: Path, step: int) -> None:
+    """Each does one of eight tasks or of eight measures; whatever was done is there once, and
+    undone one by one."""
+    measures = "".join(f"      - {{text: 第{number}条。}}\n" for number in range(1, 9))
+    text = many_tasks(9).rpartition("      - text")[0] + measures
+    plan = Path("plan.yaml")
+    plan.write_text(text)
+    targets = [f"{kind}{number}" for number in range(1, 9) for kind in ("", "9.")]
+    pids = [forked(partial(run, "done", each, "-m", f"办{each}。")) for each in targets]
+    if step:
+        time.sleep(0.05)
+        for pid in pids[::step]:
+            os.kill(pid, signal.SIGKILL)
+    codes = [ended(pid) for pid in pids]
+    assert {code for n, code in enumerate(codes) if not step or n % step} - {0} == set()
+    assert set(codes) <= {0, -signal.SIGKILL}
+    after = plan.read_text()
+    found = [after.count(f"status: done, note: 办{each}。}}") for each in targets]
+    assert all(n == 1 if code == 0 else n <= 1 for n, code in zip(found, codes, strict=True))
+    assert run("check") == 0
+    for _ in range(sum(found)):
+        assert run("undo") == 0
+    assert plan.read_text() == text
+    assert entries(folder) == [".fjkx", "plan.yaml"]
 
 
 def write_much(writer: int, rounds: int) -> int:
@@ -221,26 +215,29 @@ def write_much(writer: int, rounds: int) -> int:
                 ["reopen", task, "-m", mark],
                 ["done", task, "-m", mark],
                 ["add", mark, "--lead", "办公室"],
-                [
-                    "extend",
-                    task,
-                    f"2020-{chance.randint(7, 12)}-{chance.randint(1, 28)}",
-                    "-m",
-                    mark,
-                ],
+                ["extend", task, f"2020-7-{chance.randint(1, 28)}", "-m", mark],
                 ["undo"],
             ]
         )
         os.ftruncate(1, 0)
         os.lseek(1, 0, os.SEEK_SET)
-        code = main(["-f", "plan.yaml", *DAY, *command])
+        code = run(*command)
         said = os.pread(1, 1 << 16, 0).decode()
         mark = said.partition("记")[2].partition("。")[0] if command == ["undo"] else mark[1:-1]
         os.write(log, f"{command[0]} {code} {mark}\n".encode())
     return 0
 
 
-def crowd(folder: Path, writers: int, rounds: int, deletions: int) -> None:
+LONG = pytest.mark.long
+
+
+@pytest.mark.parametrize(
+    ("writers", "rounds", "deletions"),
+    [(6, 10, 2), pytest.param(8, 50, 2, marks=LONG), pytest.param(8, 50, 40, marks=LONG)],
+)
+def test_a_crowd_whose_folder_is_deleted(
+    folder: Path, writers: int, rounds: int, deletions: int
+) -> None:
     plan = Path("plan.yaml")
     plan.write_text(many_tasks(8))
     pids = [forked(partial(write_much, writer, rounds)) for writer in range(writers)]
@@ -268,15 +265,5 @@ def crowd(folder: Path, writers: int, rounds: int, deletions: int) -> None:
     assert there == written - undone
     assert not there & refused
     assert len(written) > writers * rounds / 3
-    assert main(["-f", "plan.yaml", "check"]) == 0
+    assert run("check") == 0
     assert entries(folder) == [".fjkx", "plan.yaml"]
-
-
-def test_a_crowd_whose_folder_is_deleted(folder: Path) -> None:
-    crowd(folder, 6, 10, 2)
-
-
-@pytest.mark.long
-@pytest.mark.parametrize("deletions", [2, 40])
-def test_a_large_crowd_whose_folder_is_deleted(folder: Path, deletions: int) -> None:
-    crowd(folder, 8, 50, deletions)

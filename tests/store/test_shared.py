@@ -93,6 +93,37 @@ def test_a_folder_that_was_too_narrow_is_opened_by_its_owner(plan: Path) -> None
     assert run(BOB, plan, "done", "14") == 0
 
 
+@pytest.mark.parametrize(
+    ("setting", "line", "said"),
+    [
+        ("chmod 220 plan.yaml", "list", "{}/plan.yaml: 无法读取：没有权限"),
+        ("chmod 220 plan.yaml", "done 14", "{}/plan.yaml: 无法读取：没有权限"),
+        ("chmod 644 plan.yaml", "done 14", "{}/plan.yaml: 文件是只读的，没有写入"),
+        ("chmod 644 plan.yaml", "list", ""),
+        ("chmod 755 .", "done 14", "{}/plan.yaml: 所在文件夹不可写，没有写入"),
+        ("chmod 755 .", "list", ""),
+        ("chmod 755 .", "undo --list", ""),
+        ("chmod 0 .", "list", "{}/plan.yaml: 无法读取：没有权限"),
+        ("chmod 0 .", "undo --list", "{0}/.fjkx/plan.yaml.versions: 无法读取：没有权限"),
+        ("mkdir -m 755 .fjkx", "list", ""),
+        (
+            "mkdir -m 755 .fjkx; touch .fjkx/.gitignore",
+            "done 14",
+            "{0}/plan.yaml: 无法写入：没有权限（{0}/.fjkx/plan.yaml.lock）",
+        ),
+    ],
+)
+def test_who_may_not(
+    plan: Path, capfd: pytest.CaptureFixture[str], setting: str, line: str, said: str
+) -> None:
+    subprocess.run(["sh", "-c", setting], cwd=plan.parent, check=True)
+    before = plan.read_bytes()
+    assert run(BOB, plan, *line.split()) == (3 if said else 0)
+    told = capfd.readouterr().err.partition("\n")[0]
+    assert told == (said and f"错误：{said.format(plan.parent)}")
+    assert plan.read_bytes() == before
+
+
 def acl(path: Path) -> str:
     done = subprocess.run(
         ["getfacl", "--omit-header", "--numeric", "--absolute-names", path],

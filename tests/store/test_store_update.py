@@ -25,21 +25,12 @@ from tests.store.disk import (
     forget,
     labels,
     numbered,
-    open_place,
     python,
     refusal,
     restore,
     undone,
     update,
 )
-
-
-@pytest.fixture
-def plan(tmp_path: Path) -> Path:
-    path = tmp_path / "workplan2020.yaml"
-    path.write_bytes(TEXT.encode())
-    return path
-
 
 # Update
 
@@ -64,32 +55,23 @@ def test_update(plan: Path) -> None:
     assert numbered(plan) == ["000001", "000002"]
 
 
-def test_update_to_the_same_text_writes_nothing(plan: Path) -> None:
-    os.utime(plan, ns=(1, 1))
-    before = plan.stat()
-    assert update(plan, TEXT) is False
-    after = plan.stat()
-    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, 1)
-    assert store.listed(str(plan)) == ()
-
-
-def test_update_that_is_refused_writes_nothing(plan: Path) -> None:
+def test_an_update_that_changes_nothing_or_is_refused_writes_nothing(plan: Path) -> None:
     def refuse(_: bytes) -> bytes:
         raise RequestError("没有第 99 项任务")
 
+    os.utime(plan, ns=(1, 1))
+    before = plan.stat()
+    assert update(plan, TEXT) is False
     assert refusal(store.update, str(plan), refuse, "done 99", "now") == ("没有第 99 项任务", "")
-    assert plan.read_text() == TEXT
+    message, _ = failure(update, plan, "x" * (store.LIMIT + 1024 * 1024))
+    assert message == f"{plan}:1:1: 文件有 33.0 MiB，超过上限 32 MiB"
+    after = plan.stat()
+    assert (after.st_ino, after.st_mtime_ns) == (before.st_ino, 1)
     assert store.listed(str(plan)) == ()
     assert update(plan, "x\n") is True
 
 
-def test_update_refuses_what_it_could_not_read_again(plan: Path) -> None:
-    message, _ = failure(update, plan, "x" * (store.LIMIT + 1024 * 1024))
-    assert message == f"{plan}:1:1: 文件有 33.0 MiB，超过上限 32 MiB"
-    assert plan.read_text() == TEXT
-
-
-@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664, 0o755])
+@pytest.mark.parametrize("mode", [0o600, 0o755])
 def test_mode_is_kept_and_the_undo_state_is_as_private(plan: Path, mode: int) -> None:
     plan.chmod(mode)
     update(plan, "x\n")
@@ -98,13 +80,6 @@ def test_mode_is_kept_and_the_undo_state_is_as_private(plan: Path, mode: int) ->
     assert stat.S_IMODE(plan.stat().st_mode) == mode
     store.undo(str(plan))
     assert stat.S_IMODE(plan.stat().st_mode) == mode
-
-
-@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
-def test_owner_is_kept(plan: Path) -> None:
-    os.chown(plan, 1234, 4321)
-    update(plan, "x\n")
-    assert (plan.stat().st_uid, plan.stat().st_gid) == (1234, 4321)
 
 
 def test_a_symlinked_plan_stays_a_symlink(tmp_path: Path) -> None:
@@ -156,7 +131,7 @@ def test_vanished_underneath(plan: Path) -> None:
     assert entries(plan.parent) == [".fjkx"]
 
 
-@pytest.mark.parametrize("mode", [0o444, 0o400, 0o555])
+@pytest.mark.parametrize("mode", [0o444, 0o555])
 def test_a_read_only_plan_is_refused_even_for_root(plan: Path, mode: int) -> None:
     update(plan, "x\n")
     plan.chmod(mode)
@@ -194,93 +169,6 @@ def test_a_temporary_file_left_over_is_cleared_up(plan: Path) -> None:
     ]
 
 
-UNPRIVILEGED = """
-import errno, os, sys, time, fcntl
-from fjkx import store
-from fjkx.plan.errors import FjkxError
-import fjkx.store.journal, fjkx.store.output
-if os.getuid() == 0:
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
-path, action = sys.argv[1:]
-actions = {
-    "read": lambda: print(len(store.read(path))),
-    "update": lambda: print(store.update(path, lambda data: data + b"x", "done 1", "now")),
-    "output": lambda: store.write_output(path, b"new", store.Guard()),
-    "states": lambda: print(store.listed(path)),
-}
-try:
-    actions[action]()
-except FjkxError as error:
-    print(error.exit_code, error, error.hint, sep="|")
-"""
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that other users reach, with a plan of theirs."""
-    with open_place() as folder:
-        place = folder / "open"
-        place.mkdir()
-        (place / "plan.yaml").write_text(TEXT)
-        if os.getuid() == 0:
-            os.chown(place, 65534, 65534)
-            os.chown(place / "plan.yaml", 65534, 65534)
-        yield place
-        place.chmod(0o755)
-
-
-def unprivileged(path: Path, action: str) -> str:
-    run = python(UNPRIVILEGED, path, action)
-    assert (run.returncode, run.stderr) == (0, "")
-    return run.stdout.rstrip("\n")
-
-
-def test_an_unreadable_plan(open_folder: Path) -> None:
-    plan = open_folder / "plan.yaml"
-    plan.chmod(0o200)
-    hint = "检查文件和所在文件夹的权限，或请有权限的人操作"
-    assert unprivileged(plan, "read") == f"3|{plan}: 无法读取：没有权限|{hint}"
-    assert unprivileged(plan, "update") == f"3|{plan}: 无法读取：没有权限|{hint}"
-
-
-def test_a_read_only_folder(open_folder: Path) -> None:
-    plan = open_folder / "plan.yaml"
-    open_folder.chmod(0o555)
-    assert unprivileged(plan, "update") == (
-        f"3|{plan}: 所在文件夹不可写，没有写入|检查文件夹的权限：ls -ld {open_folder}"
-    )
-    assert unprivileged(plan, "read") == str(len(DATA))
-    assert unprivileged(plan, "states") == "()"
-    assert entries(open_folder) == ["plan.yaml"]
-
-
-def test_an_unsearchable_folder(open_folder: Path) -> None:
-    plan = open_folder / "plan.yaml"
-    open_folder.chmod(0o000)
-    hint = "检查文件和所在文件夹的权限，或请有权限的人操作"
-    assert unprivileged(plan, "read") == f"3|{plan}: 无法读取：没有权限|{hint}"
-
-
-@pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
-def test_what_belongs_to_somebody_else(open_folder: Path) -> None:
-    plan, own = open_folder / "plan.yaml", open_folder / ".fjkx"
-    os.chown(plan, 0, 0)
-    assert unprivileged(plan, "update") == (
-        f"3|{plan}: 文件是只读的，没有写入|解除只读：chmod u+w {plan}"
-    )
-    os.chown(plan, 65534, 65534)
-    own.mkdir(mode=0o755)
-    lock_path = own / "plan.yaml.lock"
-    message = unprivileged(plan, "update")
-    assert message.startswith(f"3|{plan}: 无法写入：没有权限（{own}")
-    lock_path.touch(mode=0o644)
-    (own / ".gitignore").touch()
-    assert unprivileged(plan, "update").startswith(f"3|{plan}: 无法写入：没有权限（{lock_path}）|")
-    assert plan.read_text() == TEXT
-
-
 # What fails
 
 
@@ -292,9 +180,8 @@ STEPS: dict[str, tuple[int, Callable[[Path], object], set[str]]] = {
 }
 
 
-@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
 @pytest.mark.parametrize("step", STEPS)
-def test_a_fault_at_every_system_call(plan: Path, step: str, code: int) -> None:
+def test_a_fault_at_every_system_call(plan: Path, step: str) -> None:
     """Whatever fails: the exit code is true, and every text there was is still to be had."""
     earlier, call, wanted = STEPS[step]
     texts = [TEXT + "".join(f"# {number}\n" for number in range(1, n + 1)) for n in range(3)]
@@ -315,37 +202,37 @@ def test_a_fault_at_every_system_call(plan: Path, step: str, code: int) -> None:
         begin()
 
     begin()
-    assert each_fault(lambda: call(plan), check, code) > 25
+    assert each_fault(lambda: call(plan), check, errno.EIO) > 25
 
 
 LIMITED = """
 import resource, sys
 from fjkx import store
 from fjkx.plan.errors import FjkxError
-path, action = sys.argv[1:]
+plan, new, out = sys.argv[1:]
 resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
-try:
-    if action == "update":
-        store.update(path, lambda data: data + b"x" * 5000, "done 1", "now")
-    elif action == "create":
-        store.create(path, b"x" * 5000)
-    else:
-        store.write_output(path, b"x" * 5000, store.Guard())
-except FjkxError as error:
-    print(error.exit_code, error, error.hint, sep="|")
+for action in (
+    lambda: store.update(plan, lambda data: data + b"x" * 5000, "done 1", "now"),
+    lambda: store.create(new, b"x" * 5000),
+    lambda: store.write_output(out, b"x" * 5000, store.Guard()),
+):
+    try:
+        action()
+    except FjkxError as error:
+        print(error.exit_code, error, error.hint, sep="|")
 """
 
 
 def test_a_limit_on_the_size_of_files(plan: Path, tmp_path: Path) -> None:
-    what = "超过系统允许的文件大小|检查 ulimit -f 和文件系统的限制"
-    assert python(LIMITED, plan, "update").stdout == f"3|{plan}: 无法写入：{what}\n"
-    assert plan.read_text() == TEXT
-    new = tmp_path / "new.yaml"
-    assert python(LIMITED, new, "create").stdout == f"3|{new}: 无法写入：{what}\n"
-    out = tmp_path / "out.csv"
+    new, out = tmp_path / "new.yaml", tmp_path / "out.csv"
     out.write_text("old")
-    assert python(LIMITED, out, "output").stdout == f"1|{out}: 无法写入输出：{what}\n"
-    assert out.read_text() == "old"
+    what = "超过系统允许的文件大小|检查 ulimit -f 和文件系统的限制"
+    assert python(LIMITED, plan, new, out).stdout.splitlines() == [
+        f"3|{plan}: 无法写入：{what}",
+        f"3|{new}: 无法写入：{what}",
+        f"1|{out}: 无法写入输出：{what}",
+    ]
+    assert (plan.read_text(), out.read_text()) == (TEXT, "old")
     assert entries(tmp_path) == [".fjkx", "out.csv", plan.name]
     assert labels(plan) == [""]
 
