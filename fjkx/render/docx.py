@@ -78,8 +78,8 @@ def letter(documents: Sequence[Document]) -> bytes:
 
 
 def _printed(block: Block) -> Block:
-    """A table as paper has it: its days as official documents write them, the year apart, and where it is too wide
-    to stand upright without the columns in which nothing stands."""
+    """A table as paper has it: its days as official documents write them, the year apart, and where
+    it is too wide to stand upright without the columns in which nothing stands."""
     if not isinstance(block, Table):
         return block
     wide = _is_wide(block)
