@@ -139,6 +139,8 @@ _AT_LINE = {
 }
 
 # What a system may have where the user has set none, the first that is there.
+VI = ("editor", "vim", "vi")
+LEAVING_VI = "提示：若打开的是 vi：按 i 修改；改完按 Esc，输入 :wq 回车保存离开，:q! 回车不保存离开"
 _USUAL = ("editor", "vim", "vi", "nano", "notepad")
 
 AT_ONCE = 1.0
@@ -157,6 +159,10 @@ def open_editor(path: str, line: int) -> bool:
 
     began = time.monotonic()
     command = editor_command(os.environ, path, line)
+    if os.path.basename(command[0]) in VI and not (
+        os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    ):
+        message(LEAVING_VI)
     try:
         code = subprocess.run(command, check=False).returncode
     except OSError as error:

@@ -36,7 +36,7 @@ HOUR: Final = timedelta(hours=1)
 @app.command(
     "check",
     help=(
-        "没有问题时不输出任何内容；有错误时退出码为 1，只有警告时为 0。"
+        "没有问题时只说一句（在标准错误）；有错误时退出码为 1，只有警告时为 0。"
         "--fix 改正只有一种读法的错误，如 2020-9-30、60%、写成文字的列表、全角标点，其余照旧列出；"
         "改动可以用 fjkx undo 退回。"
     ),
@@ -73,6 +73,8 @@ def check(
     else:
         listed = finding_list(plan.path, found, settings.today)
     emit(settings, listed, kind, plan.path, f"{len(found)} 处问题")
+    if not found:
+        message("没有发现问题")
     if not fix:
         hint_at_fix(ctx, text, found)
     fail_on_errors(found)

@@ -56,9 +56,13 @@ def require(document: Document, name: str) -> Plan:
         return document.plan
     first = to_findings(document.text, errors)[0]
     count = f"共 {len(errors)} 处错误；" if len(errors) > 1 else ""
+    emptied = all(
+        line.lstrip().startswith("#") for line in document.text.split("\n") if line.strip()
+    )
+    lost = "；恢复以前的内容：fjkx restore" if emptied else ""
     raise FileError(
         f"{name}:{first.line}:{first.column}: {first.message}",
-        f"{count}fjkx check 列出全部，fjkx edit 打开文件",
+        f"{count}fjkx check 列出全部，fjkx edit 打开文件{lost}",
     )
 
 

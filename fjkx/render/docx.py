@@ -7,6 +7,7 @@ grid, so that most of this would go through its inside, and importing it takes 1
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from importlib.resources import files
 from io import BytesIO
 from typing import Final
@@ -46,6 +47,7 @@ def render(view: doc.View, screen: Screen) -> bytes:
 
 def letter(documents: Sequence[doc.Document]) -> bytes:
     """The documents as the bytes of a .docx file, each beginning on a page of its own."""
+    documents = [each._replace(blocks=tuple(map(_printed, each.blocks))) for each in documents]
     template = files("fjkx.render") / "gbt9704"
     parts = {name: template.joinpath(*name.split("/")).read_bytes() for name in PARTS}
     body = parts[BODY].decode()
@@ -58,6 +60,36 @@ def letter(documents: Sequence[doc.Document]) -> bytes:
         for name, data in parts.items():
             package.writestr(name, data)
     return buffer.getvalue()
+
+
+def _printed(block: doc.Block) -> doc.Block:
+    """A table as paper has it: its days as official documents write them, the year apart, and where
+    it is too wide to stand upright without the columns in which nothing stands."""
+    if not isinstance(block, doc.Table):
+        return block
+    wide = _width([block]) == ACROSS
+    kept = [at for at in range(len(block.columns)) if not wide or any(_texts(block, at))]
+
+    def row(old: doc.Row) -> doc.Row:
+        cells = (old.cells[at] for at in kept)
+        return old._replace(
+            cells=tuple(
+                doc.chinese_day(each).replace("年", "年\n") if isinstance(each, date) else each
+                for each in cells
+            )
+        )
+
+    return block._replace(
+        columns=tuple(block.columns[at] for at in kept),
+        groups=tuple(each._replace(rows=tuple(map(row, each.rows))) for each in block.groups),
+        foot=block.foot and row(block.foot),
+    )
+
+
+def _texts(table: doc.Table, at: int) -> Iterator[str]:
+    """What the rows have in a column; something in one that is to be filled in."""
+    yield "…" * (table.columns[at].fill is not None)
+    yield from (doc.text_of(row.cells[at]) for row in table.rows())
 
 
 # -- pages ------------------------------------------------------------------------------------

@@ -55,7 +55,7 @@ def task_list(listed: Listed) -> doc.View:
 def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
     blocks: list[doc.Block] = []
     if medium in parts.LEDGER:
-        blocks.append(doc.Title(listed.plan.title, f"截至 {listed.today.isoformat()}"))
+        blocks.append(parts.title(listed.plan, "台账", medium, listed.today))
     elif medium != "screen":
         blocks.append(doc.Title(listed.plan.title))
     table = task_table(listed, medium)

@@ -19,6 +19,8 @@ def log(plan: Plan, entries: Sequence[Entry], today: date, asked: bool = False) 
         of_one = medium == "screen" and len({entry.task.id for entry in entries}) == 1
         records = record_table(plan, entries, medium, of_one)
         blocks: list[doc.Block] = [] if medium == "screen" else [doc.Title(plan.title)]
+        if medium == "letter":
+            blocks = [parts.title(plan, "进展记录", medium, today)]
         if of_one:
             blocks = [doc.Title(parts.name_of(entries[0].task))]
         blocks += [records, doc.Note(f"共 {len(entries)} 条记录")] if entries else []

@@ -162,6 +162,13 @@ def day(value: date | None, year: int | None = None) -> str:
     return value.strftime("%m-%d") if value.year == year else value.isoformat()
 
 
+def title(plan: Plan, what: str, medium: doc.Medium, as_of: date) -> doc.Title:
+    """The plan's title, on a letter with what of it is shown, and the day that it shows."""
+    if medium == "letter":
+        return doc.Title(f"{plan.title}{what}", f"截至{doc.chinese_day(as_of)}")
+    return doc.Title(plan.title, f"截至 {as_of.isoformat()}")
+
+
 def tight(text: str) -> str:
     """Our words without the blanks between figures and Chinese that a screen has and a paper does
     not: `滞后65个百分点`."""

@@ -39,7 +39,9 @@ def overview(shown: Shown) -> doc.View:
 def _documents(shown: Shown, medium: doc.Medium) -> tuple[doc.Document, ...]:
     plan, summary, total = shown.plan, shown.summary, shown.summary.total
     table = _table(shown, medium)
-    blocks: list[doc.Block] = [doc.Title(plan.title, f"截至 {summary.as_of.isoformat()}")]
+    blocks: list[doc.Block] = [
+        parts.title(plan, f"各{KEY_LABELS[summary.by]}进度", medium, summary.as_of)
+    ]
     if is_filtered(shown.flt):
         blocks.append(doc.Note(parts.tally(plan, total.tasks + total.dropped, shown.flt)))
     blocks += [doc.Meters(tuple(_totals(summary))), doc.Paragraph(parts.status_counts(total))]

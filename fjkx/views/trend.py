@@ -22,7 +22,7 @@ def trend_chart(plan: Plan, trend: Trend, shown: int, flt: Filter) -> doc.View:
     def documents(medium: doc.Medium) -> tuple[doc.Document, ...]:
         periods = parts.table(parts.specs_on(medium, _specs(plan, trend)), trend.points)
         periods = periods._replace(legend=("办结", "序时进度"))
-        blocks: list[doc.Block] = [doc.Title(plan.title, f"截至 {trend.as_of.isoformat()}")]
+        blocks: list[doc.Block] = [parts.title(plan, "走势", medium, trend.as_of)]
         if is_filtered(flt) or not shown:
             blocks.append(doc.Note(parts.tally(plan, shown, flt)))
         if shown and trend.points:

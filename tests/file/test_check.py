@@ -81,3 +81,10 @@ def test_require_of_a_single_error_does_not_count() -> None:
         require(parse("a: [\n"), "a.yaml")
     assert str(caught.value) == "a.yaml:1:4: 方括号从这里开始，没有合上"
     assert caught.value.hint == "fjkx check 列出全部，fjkx edit 打开文件"
+
+
+@pytest.mark.parametrize("text", ["\n", "# 只有注释\n\n"])
+def test_an_emptied_file_can_be_restored(text: str) -> None:
+    with pytest.raises(FileError) as caught:
+        require(parse(text), "a.yaml")
+    assert caught.value.hint.endswith("；恢复以前的内容：fjkx restore")

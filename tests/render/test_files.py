@@ -19,7 +19,7 @@ from fjkx.render.xlsx import render
 from fjkx.views import document as doc
 from tests import supervised_plan
 from tests.render.test_matrix import HOSTILE, LINES, PLANS, TABLES, words
-from tests.shown import chased, listed, one, reported, shown, summed
+from tests.shown import chased, listed, logged, one, reported, shown, summed
 
 PLAN, TODAY = supervised_plan.PLAN, supervised_plan.TODAY
 FORMULAS = ("=1+1", "+1", "-1", "@A1", "{=1+1}", '=HYPERLINK("http://x")', "http://x.cn", "007")
@@ -240,6 +240,19 @@ def test_page_numbers_stand_outside() -> None:
         assert paragraph._p.pPr.find(f"{W}jc").get(f"{W}val") == side
         assert paragraph._p.pPr.find(f"{W}ind").get(f"{W}{edge}") == "100"
         assert " PAGE " in "".join(paragraph._p.itertext())
+
+
+def test_tables_are_named_and_have_no_columns_in_which_nothing_stands() -> None:
+    """A wide one, that is; its days are as papers write them. One that stands keeps its columns,
+    as those of a form."""
+    document = opened(logged(PLAN, TODAY))
+    assert [p.text for p in document.paragraphs[:2]] == [
+        "福建省科协2020年工作要点进展记录",
+        "截至2020年7月1日",
+    ]
+    heads, first, *_ = ([cell.text for cell in row.cells] for row in document.tables[0].rows)
+    assert {"日期", "状态", "说明"} <= {*heads} and "调整" not in heads
+    assert first[0] == "2020年\n6月25日"
 
 
 def test_wide_tables_lie_across_and_repeat_their_heads() -> None:
