@@ -30,8 +30,9 @@ UnitAction = Literal["list", "add", "alias", "rename", "merge", "remove"]
 @app.command(
     "correct",
     help=(
-        "不写 --record 即最后一条，14.2 是这条举措的最后一条；--record 后面是从先到后的第几条，"
-        "见 fjkx show。状态、进度、时限随之成为各条记录说明的样子；更正时限不算改期。"
+        "不写 --record 即最后一次报送（--due 即最后定下的时限），14.2 是这条举措的最后一次；"
+        "--record 后面是第几条，见 fjkx show。状态、进度、时限随之成为各条记录说明的样子；"
+        "更正时限不算改期。"
         "文字写成空的（''）即删去那一栏。"
     ),
     epilog=(

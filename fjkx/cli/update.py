@@ -64,7 +64,8 @@ def command(name: str) -> Callable[..., None]:
             return with_day(plan, outcome, told.on, on is not None)
 
         changes = amend(ctx, change, ids, yes)
-        if (by or on) and any(each.before == each.after for each in changes):
+        held = [each for each in changes if each.before == each.after and not each.remarks]
+        if (by or on) and held:
             message("提示：未变的任务没有记入 --by、--on；更正已有的记录：fjkx correct 编号")
 
     return step

@@ -163,7 +163,7 @@ def adjustments(plan: Plan, entries: Iterable[Entry]) -> Iterator[Adjustment]:
     """The changes of units, leaders and titles among the records: each made of them what the next
     of all records that changed the same says they were, or what they are."""
     now = {task.id: task for task in plan.tasks}
-    for task, record in entries:
+    for task, record, _ in entries:
         if record.was is None:
             continue
         ordered = in_order(now[task.id].records)

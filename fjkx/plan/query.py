@@ -45,10 +45,12 @@ class Filter(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A record together with the task it belongs to."""
+    """A record together with the task it belongs to; `number` is its place among the task's
+    records, from 1, where that is asked for."""
 
     task: Task
     record: Record
+    number: int = 0
 
 
 def is_filtered(flt: Filter) -> bool:
@@ -197,9 +199,9 @@ def journal(
     `names` are what the records may call them) reports, from `since` to `until`, both inclusive."""
     wanted, known = frozenset(by), names or {}
     entries = [
-        Entry(task, record)
+        Entry(task, record, number)
         for task in tasks
-        for record in reversed(task.records)
+        for number, record in reversed([*enumerate(task.records, start=1)])
         if (since is None or since <= record.date)
         and (until is None or record.date <= until)
         and (not wanted or not wanted.isdisjoint(known.get(n, n) for n in reporters(record)))

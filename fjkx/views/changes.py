@@ -6,9 +6,11 @@ from typing import Final, NamedTuple
 from fjkx.changes.differences import differences
 from fjkx.changes.steps import open_measures
 from fjkx.changes.types import Change, Outcome
+from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
     STATUS_LABELS,
     Plan,
+    Record,
     Task,
     declared,
     is_complete,
@@ -95,7 +97,11 @@ def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
     lines += [Line(task.id, "删除", task.title) for task in outcome.removed]
     if lines:
         yield parts.table(SPECS, lines, bare=True)
-    yield from (doc.Paragraph(text) for change in outcome.changes for text in _remarks(change))
+    yield from (
+        doc.Paragraph(text)
+        for change in outcome.changes
+        for text in (*_corrected_words(outcome.plan, change), *_remarks(change))
+    )
     yield from map(doc.Paragraph, outcome.remarks)
     yield from map(doc.Paragraph, _own_progress(outcome))
     yield doc.Paragraph(_total_words(outcome.plan))
@@ -152,9 +158,33 @@ def _task_state(change: Change) -> str:
         return f"{'，'.join(_kept_words(after, change.kept))}，未变"
     if noted or before == after:
         return _held_words(STATUS_LABELS[after.status], change.noted)
+    if change.corrected:
+        return f"第 {change.corrected} 条记录已{_correction(change)}"
     if len(before.records) != len(after.records):
         return f"进展记录 {len(before.records)} → {len(after.records)} 条"
     return "内容有改动"
+
+
+def _correction(change: Change) -> str:
+    """What became of the record that was corrected."""
+    return "更正" if len(change.before.records) == len(change.after.records) else "删去"
+
+
+def _corrected_words(plan: Plan, change: Change) -> Iterator[str]:
+    """The record that was corrected, as it was and as it is."""
+    if change.corrected and change.before != change.after:
+        place = change.corrected - 1
+        was = _record_words(plan, change.before, change.before.records[place])
+        yield f"第 {change.corrected} 条记录原为：{was}"
+        if _correction(change) == "更正":
+            now = _record_words(plan, change.after, change.after.records[place])
+            yield f"第 {change.corrected} 条记录现为：{now}"
+
+
+def _record_words(plan: Plan, task: Task, record: Record) -> str:
+    """All that a record says, in one line."""
+    following = f" · 下一步：{one_line(record.next)}" if record.next else ""
+    return parts.record_sentence(plan, task, record) + following
 
 
 def _field_words(before: Task, after: Task) -> list[str]:

@@ -56,9 +56,8 @@ TASK = Task("14", "t", "closed", percent=50, records=(STARTED, HALF, DONE, CLOSE
 
 def test_who_is_said_to_report_what_is_not_theirs_is_said() -> None:
     led = TASK._replace(lead=("办公室",))
-    assert right(led, by="办公室").remarks == ("第 14 项的第 4 条记录已更正",)
-    said = "第 14 项不由院士办牵头或配合"
-    assert right(led, by="院士办").remarks == ("第 14 项的第 4 条记录已更正", said)
+    assert right(led, by="办公室").remarks == ()
+    assert right(led, by="院士办").remarks == ("第 14 项不由院士办牵头或配合",)
 
 
 def test_the_last_record_unless_another_is_named() -> None:
@@ -67,20 +66,57 @@ def test_the_last_record_unless_another_is_named() -> None:
     change = right(TASK, 2, percent=60, problem=" ", next="补招", by="院士办", note="好")
     record = Record(day("05-20"), percent=60, by="院士办", note="好", next="补招")
     assert change.after == TASK._replace(percent=60, records=(STARTED, record, DONE, CLOSED))
-    assert change.remarks == ("第 14 项的第 2 条记录已更正",)
+    assert change.corrected == 2
 
 
 def test_a_record_taken_out_takes_back_what_it_told() -> None:
     change = right(TASK, delete=True)
     assert change.after == TASK._replace(status="done", records=TASK.records[:3])
-    assert change.remarks == ("第 14 项的第 4 条记录已删去",)
+    assert change.corrected == 4
     assert right(TASK, 2, delete=True).after.percent is None
     only = Task("14", "t", "doing", records=(STARTED,))
     assert right(only, delete=True).after == Task("14", "t")
 
 
+def test_what_the_office_notes_itself_is_no_report() -> None:
+    """A 催办, a deadline or a change of units behind the last report is not taken for it."""
+    chased = Record(day("06-11"), chased=1)
+    renamed = Record(day("06-12"), was=Was(title="旧"))
+    task = Task("14", "t", "doing", due=JUNE, records=(SET, STARTED, chased, renamed))
+    assert right(task, by="院士办").corrected == 2
+    assert right(task, delete=True).corrected == 2
+    assert right(task, due=JULY, note="更正").corrected == 1
+    assert refused(task._replace(records=(chased,)), by="院士办") == (
+        "第 14 项的 1 条记录中没有报送的 | fjkx show 14 列出各条，用 --record 写明第几条"
+    )
+    foreign: dict[str, Any] = {"by": "院士办", "percent": 5, "problem": "缺", "next": "补"}
+    for number, kind in ((1, "时限变动"), (3, "催办"), (4, "任务调整")):
+        for field, value in foreign.items():
+            if field != "by" or number == 3:
+                wrong = f"第 14 项的这条记录是{kind}，没有"
+                assert refused(task, number, **{field: value}).startswith(wrong)
+        assert right(task, number, date=day("05-20"), note="好").corrected == number
+
+
+def test_the_next_report_starts_the_task_where_the_first_is_taken_out() -> None:
+    doubled = (
+        Record(day("06-01"), status="doing", percent=20, note="甲"),
+        Record(day("06-02"), chased=1),
+        Record(day("06-03"), percent=20, note="乙", by="院士办"),
+        HALF._replace(date=day("06-04")),
+    )
+    task = Task("14", "t", "doing", percent=50, records=doubled)
+    after = right(task, 1, delete=True).after
+    started = doubled[2]._replace(status="doing")
+    assert after == task._replace(records=(doubled[1], started, doubled[3]))
+    blocked = task._replace(status="blocked", records=(doubled[0], Record(TODAY, status="blocked")))
+    assert right(blocked, 1, delete=True).after.records == blocked.records[1:]
+    measured = task._replace(records=(doubled[0], Record(TODAY, 1, note="丙")), measures=MEASURES)
+    assert right(measured, 1, delete=True).after.status == "todo"
+
+
 def test_what_a_correction_leaves_as_it_is() -> None:
-    assert right(TASK, 2, percent=50) == Change(TASK, TASK)
+    assert right(TASK, 2, percent=50) == Change(TASK, TASK, corrected=2)
 
 
 def test_a_measures_last_record_and_what_it_told() -> None:
@@ -103,14 +139,9 @@ def test_what_no_record_explains_stays_and_is_told() -> None:
     by_hand = TASK._replace(status="doing", percent=80)
     change = right(by_hand, delete=True)
     assert change.after == by_hand._replace(records=TASK.records[:3])
-    assert change.remarks == (
-        "第 14 项的第 4 条记录已删去",
-        "第 14 项的状态是推进中，不是由记录得来的，未变",
-    )
-    assert right(by_hand, 2, percent=60).remarks == (
-        "第 14 项的第 2 条记录已更正",
-        "第 14 项的进度是80，不是由记录得来的，未变",
-    )
+    assert change.remarks == ("第 14 项的状态是推进中，不是由记录得来的，未变",)
+    said = "第 14 项的进度是80，不是由记录得来的，未变"
+    assert right(by_hand, 2, percent=60).remarks == (said,)
     measures = (Measure("甲。", "done"),)
     told = Task("14", "t", measures=measures, records=(HALF,))
     assert right(told, delete=True).after.measures == measures
@@ -140,14 +171,14 @@ def test_what_was_moved_from_a_corrected_deadline_is_moved_from_the_right_one() 
     assert after.records[3] == AGAIN._replace(due_was=day("07-15"))
     assert times_extended(right(task, 2, delete=True).after) == 1
     assert right(task, 1, delete=True).after.records[0] == MOVED._replace(due_was=None)
-    assert right(task, delete=True).after.due == JULY
+    assert right(task, 4, delete=True).after.due == JULY
 
 
 def test_the_deadline_of_the_notice_comes_back() -> None:
     task = Task("14", "t", due=JULY, records=(MOVED,))
-    assert right(task, delete=True).after == Task("14", "t", due=JUNE)
+    assert right(task, 1, delete=True).after == Task("14", "t", due=JUNE)
     back = Task("14", "t", records=(Record(day("05-20"), due_was=JUNE, note="撤销"),))
-    assert right(back, delete=True).after == Task("14", "t", due=JUNE)
+    assert right(back, 1, delete=True).after == Task("14", "t", due=JUNE)
 
 
 # -- refusals -------------------------------------------------------------------------------
@@ -162,7 +193,8 @@ def test_the_deadline_of_the_notice_comes_back() -> None:
         (0, {"delete": True}, "第 14 项没有第 0 条记录 | fjkx show 14 列出各条记录"),
         (None, {"date": day("06-21")}, "日期 2020-06-21 在今天(2020-06-20)之后"),
         (2, {"percent": 101}, "进度 101 不在 0 到 100 之间"),
-        (None, {"due": JULY}, "第 14 项的这条记录没有定时限 | 改期：fjkx extend 14 2020-07-31"),
+        (4, {"due": JULY}, "第 14 项的这条记录没有定时限 | 改期：fjkx extend 14 2020-07-31"),
+        (None, {"due": JULY}, "第 14 项的 4 条记录中没有定时限的 | fjkx show 14 列出各条"),
         (3, {"delete": True}, "第 14 项在 2020-06-10 的记录成了 推进中 → 已销号，没有这样的变动"),
         (4, {"date": day("05-30")}, "第 14 项在 2020-06-01 已有状态的变动，不能再记 2020-05-30 的"),
         (1, {"date": day("06-02")}, "第 14 项在 2020-06-02 已有状态的变动，不能再记 2020-06-01 的"),
@@ -179,7 +211,7 @@ def test_more_refusals() -> None:
     added = noted._replace(added=day("06-10"))
     assert refused(added, date=day("06-09")).startswith("第 14 项在 2020-06-10 才增列")
     task = Task("14", "t", due=JULY, records=(SET, MOVED))
-    assert refused(task, date=day("04-30")).startswith("第 14 项在 2020-05-01 已有时限的变动")
+    assert refused(task, 2, date=day("04-30")).startswith("第 14 项在 2020-05-01 已有时限的变动")
 
 
 def test_a_history_that_contradicts_itself_already_can_be_corrected() -> None:
@@ -263,4 +295,4 @@ def test_corrected_records_tell_the_task(
 def test_was_is_no_report_and_stays() -> None:
     record = Record(TODAY, was=Was(title="旧"), note="更名")
     task = Task("14", "t", records=(record,))
-    assert right(task, note="改名").after.records == (record._replace(note="改名"),)
+    assert right(task, 1, note="改名").after.records == (record._replace(note="改名"),)

@@ -133,6 +133,7 @@ def test_json_of_the_log() -> None:
     assert document["records"][0] == {
         "task": "5",
         "title": "加强机关党的建设",
+        "number": 1,
         **record("2020-06-12", status="dropped", note="并入第1项"),
     }
 
