@@ -309,29 +309,42 @@ def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
 def extend(
     plan: Plan,
     targets: Sequence[Target],
-    due: Callable[[date | None], date],
+    due: Callable[[date | None], Sequence[date]],
     report: Report,
     today: date,
 ) -> Outcome:
     """Move the deadline of every target, or of none of them, for the reason in `report.note`.
 
-    `due` tells the new deadline from the one that stands; where they are one it stays. Raises
-    RequestError without a reason, for a measure, a task without a deadline, one complete or
-    dropped, a day after `today`, or a day before the task was added or before the last record of
-    its deadline.
+    `due` tells the new deadline from the one that stands, or those that may be meant; where they
+    are one it stays. Raises RequestError for two of them, without a reason, for a measure, a task
+    without a deadline, one complete or dropped, a day after `today`, or a day before the task was
+    added or before the last record of its deadline.
     """
     refuse_future(report, today)
     report = without_blanks(report)
 
     def move(task: Task, number: int | None) -> Change:
         refuse_measure(task, number, "extend")
-        after = extended(task, due(task.due), report)
+        after = extended(task, the_one(task, due(task.due), report), report)
         about = about_extension(plan, task, after, report.on, today)
         if after != task:
             about += about_reporters(plan, task, report)
         return Change(task, after, remarks=about, kept=("due",) * (after == task))
 
     return on_each(plan, targets, move)
+
+
+def the_one(task: Task, days: Sequence[date], report: Report) -> date:
+    """The day meant. Raises RequestError for two, with the command for each."""
+    if len(days) == 1:
+        return days[0]
+    from shlex import quote
+
+    text = report.note or "原因"
+    raise RequestError(
+        f"第 {task.id} 项的时限是 {task.due}，新时限可以是 {' 或 '.join(map(str, days))}",
+        "请写明年份：" + "；".join(f"fjkx extend {task.id} {day} -m {quote(text)}" for day in days),
+    )
 
 
 def extended(task: Task, due: date, report: Report) -> Task:

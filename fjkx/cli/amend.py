@@ -177,8 +177,10 @@ def extend(
         raise UsageError("缺少参数 新时限", f"例如：fjkx extend {example}")
 
     def step(plan: Plan) -> "Outcome":
-        def due(standing: date | None) -> date:
-            return dates.moved(words, plan, today, standing)
+        def due(standing: date | None) -> tuple[date, ...]:
+            later = dates.moved(words, plan, today, standing)
+            earlier = standing and dates.brought_forward(words, plan, today, standing)
+            return (earlier, later) if earlier else (later,)
 
         told = reported(plan, by, on, note, today)
         outcome = extended(plan, targets(ctx, plan, ids, today), due, told, today)

@@ -52,27 +52,35 @@ def amend(
 
 
 def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: bool) -> None:
-    """On a terminal, ask before three or more tasks change; a no ends the command with 1."""
+    """On a terminal, ask before three or more tasks change, or any that filters chose; a no ends
+    the command with 1."""
+    from fjkx.views.changes import new_values
+
     many = pick.filtered(ctx) or names.may_be_many(ids, MANY)
     if yes or not can_ask() or not many:
         return
     plan = open_plan(current(ctx)).plan
     outcome = step(plan)
     changed = [change.before for change in outcome.changes if change.before != change.after]
-    ask(ctx, plan, [task.id for task in (*changed, *outcome.removed)])
+    ask(ctx, plan, [task.id for task in (*changed, *outcome.removed)], new_values(outcome))
 
 
-def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str]) -> None:
-    """Ask before these tasks of the plan change, if they are three or more; a no ends the
-    command with 1."""
+def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str], values: Sequence[str] = ()) -> None:
+    """Ask before these tasks of the plan change, if they are three or more, below the `values`
+    that they get; where filters chose them, whatever their number. A no ends the command
+    with 1."""
     from fjkx.changes.steps import STEPS
 
     ids = set(changed)
+    if len(ids) < (1 if pick.filtered(ctx) else MANY):
+        return
     places = [names.Target(at) for at, task in enumerate(plan.tasks) if task.id in ids]
     which = names.compact(plan, places)
     command = ctx.info_name or ""
     action = STEPS[command].action if command in STEPS else ACTIONS.get(command, "改动")
-    if len(ids) >= MANY and not confirm(f"将{action} {which} 共 {len(ids)} 项，继续吗？"):
+    for line in values:
+        message(line)
+    if not confirm(f"将{action} {which} 共 {len(ids)} 项，继续吗？"):
         message("没有改动任何任务；不再询问：加上 -y")
         raise typer.Exit(1)
 

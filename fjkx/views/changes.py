@@ -55,6 +55,14 @@ def outcome_view(outcome: Outcome) -> doc.View:
     return _view(_outcome(outcome))
 
 
+def new_values(outcome: Outcome) -> tuple[str, ...]:
+    """What fields beside the status become, a line for each task: `14  时限 2020-06-30 →
+    2020-09-30`."""
+    changes = [_with_declared(outcome, change) for change in outcome.changes]
+    told = [(each.after.id, _field_words(each.before, each.after)) for each in changes]
+    return tuple(f"{name}  {'，'.join(words)}" for name, words in told if words)
+
+
 def undone(label: str, before: Plan | None, after: Plan | None) -> doc.View:
     """Which command was undone, and what that did to statuses and to the total."""
     return _view([doc.Paragraph(f"已撤销：{label}"), *_between(before, after)])

@@ -50,7 +50,7 @@ def put_refused(task: Task, report: Report = REPORT, **edits: Any) -> str:
 
 def move(task: Task, due: date, report: Report = REASON, measure: int | None = None) -> Change:
     """What `extend` makes of one task."""
-    outcome = extend(plan_of(task), [Target(0, measure)], lambda _: due, report, TODAY)
+    outcome = extend(plan_of(task), [Target(0, measure)], lambda _: (due,), report, TODAY)
     assert outcome.plan.tasks == (outcome.changes[0].after,)
     return outcome.changes[0]
 
@@ -410,7 +410,7 @@ def test_days_before_the_task_was_added() -> None:
 def test_extending_several_or_none() -> None:
     plan = plan_of(DATED, TASK._replace(id="15"))
     with pytest.raises(RequestError, match="第 15 项还没有时限"):
-        extend(plan, [Target(0), Target(1)], lambda _: SEPTEMBER, REASON, TODAY)
+        extend(plan, [Target(0), Target(1)], lambda _: (SEPTEMBER,), REASON, TODAY)
 
 
 # -- new tasks ------------------------------------------------------------------------------

@@ -254,7 +254,7 @@ def act(plan: Plan, action: tuple[str, int | None, int, int], today: date) -> Pl
             share = None if measure else percent
             return note(plan, [target], report._replace(percent=share), today).plan
         if command == "extend":
-            return extend(plan, [target], lambda _: due, report, today).plan
+            return extend(plan, [target], lambda _: (due,), report, today).plan
         edits = {"set": Edits(due=due), "clear": Edits(clear=("due",))}
         renamed = Edits(title=f"{percent}")
         return set_fields(plan, [target], edits.get(command, renamed), report, today).plan

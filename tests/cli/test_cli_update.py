@@ -390,6 +390,40 @@ $ fjkx drop 1 16-17
     assert questions == ["将取消 1 16-17 共 3 项，继续吗？"]
 
 
+def test_what_filters_choose_is_asked_about_whatever_its_number(
+    office: Office, questions: list[str]
+) -> None:
+    """And the values that it gets are shown."""
+    office.ship()
+    office.transcript("""
+$ fjkx set 16 --due 6月底
+16  时限 无 → 2020-06-30  创新青少年科技教育模式
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx extend --section 三 --due-by 6月底 8月底 -m 汛期
+! 16  时限 2020-06-30 → 2020-08-31
+! 没有改动任何任务；不再询问：加上 -y
+[1]
+$ fjkx extend 16 8月底 -m 汛期
+16  时限 2020-06-30 → 2020-08-31  创新青少年科技教育模式
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx extend 16 7月底 -m 提前
+! 错误：第 16 项的时限是 2020-08-31，新时限可以是 2020-07-31 或 2021-07-31
+! 提示：请写明年份：fjkx extend 16 2020-07-31 -m '提前'；fjkx extend 16 2021-07-31 -m '提前'
+[1]
+$ fjkx extend 16 2020-07-31 -m 提前
+16  时限 2020-08-31 → 2020-07-31  创新青少年科技教育模式
+第 16 项的时限提前了 31 天
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx set 1-3 --due 9月底
+! 1  时限 无 → 2020-09-30
+! 2  时限 无 → 2020-09-30
+! 3  时限 无 → 2020-09-30
+! 没有改动任何任务；不再询问：加上 -y
+[1]
+""")
+    assert questions == ["将改期 16 共 1 项，继续吗？", "将改动 1-3 共 3 项，继续吗？"]
+
+
 def test_two_tasks_are_not_asked_about(office: Office, questions: list[str]) -> None:
     office.ship()
     office.transcript("""
