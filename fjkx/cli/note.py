@@ -182,13 +182,13 @@ def show(
 
 
 def ask(ctx: typer.Context, plan: Plan, found: "Message | None", typed: Typed, yes: bool) -> None:
-    """On a terminal, ask before several tasks change, or where something is in doubt; a no ends
-    the command with 1."""
+    """On a terminal, ask before several tasks change, or where something is in doubt or left out;
+    a no ends the command with 1."""
     if typed.task != SEVERAL:
         ask_before_many(ctx, lambda plan: taken(plan, typed, current(ctx)), [typed.task], yes)
     entries = [] if found is None else [e for e in found.entries if has(plan, e.task)]
-    doubted = any(entry.doubts for entry in entries)
-    if yes or not can_ask() or not (doubted or len(entries) > 1):
+    doubted = found is not None and (found.left_out or any(entry.doubts for entry in entries))
+    if yes or not (entries and can_ask()) or not (doubted or len(entries) > 1):
         return
     ids = "、".join(entry.task for entry in entries)
     if not confirm(f"将记入 {len(entries)} 项任务（{ids}），继续吗？"):

@@ -262,6 +262,25 @@ def test_a_question_before_several_tasks(office: Office, monkeypatch: pytest.Mon
     assert plan.read_text("utf-8") != PLAN
 
 
+def test_a_question_where_something_is_left_out(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also of one task alone, and what is told of some task is not left out in silence."""
+    plan = office.write()
+    asked: list[str] = []
+    monkeypatch.setattr(note, "can_ask", lambda: True)
+    monkeypatch.setattr(note, "confirm", asked.append)
+    stdin(monkeypatch, "第2项：小院挂牌\n另外3项没什么进展\n".encode())
+    assert office.type("fjkx note - --by 院士办").endswith(
+        "未记入 1 处\n"
+        "  另外3项没什么进展\n"
+        "其中像是进展的，看不出是哪一项：写明序号或标题，或 fjkx note 编号 - 单独记\n"
+        "! 没有记入任何任务；不再询问：加上 -y\n[1]\n"
+    )
+    assert asked == ["将记入 1 项任务（2），继续吗？"]
+    assert plan.read_text("utf-8") == PLAN
+
+
 @pytest.mark.parametrize("data", [b"", "收到，谢谢".encode()])
 def test_a_message_that_names_no_task(
     office: Office, monkeypatch: pytest.MonkeyPatch, data: bytes
