@@ -44,6 +44,10 @@ WHEN_MET = frozenset(
     }
 )
 
+# What every room may know of the plan's: characters, errors, and how named tuples are made.
+LOWEST = ("characters", "errors", "named")
+FRONT = {"plan", *(f"plan.{name}" for name in LOWEST)}
+
 OUTSIDE = frozenset({"cli", "store"})
 IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})
 IMPURE_MODULES = frozenset(
@@ -118,7 +122,8 @@ def test_imports_between_rooms_go_down_the_page(path: Path) -> None:
 def test_the_store_does_not_know_what_is_in_a_plan(path: Path) -> None:
     used = {home(target) for target in imported(syntax(path))} - {None}
     outside = {each for each in used if each is not None and layer(each) != "store"}
-    assert outside <= {PACKAGE / "__init__.py", PACKAGE / "plan" / "errors.py"}
+    allowed = {PACKAGE / "plan" / f"{name}.py" for name in ("errors", "named")}
+    assert outside <= {PACKAGE / "__init__.py", *allowed}
 
 
 def test_no_imports_in_circles() -> None:
@@ -141,7 +146,7 @@ def test_formats_know_documents_and_no_other_format(path: Path) -> None:
         if target.startswith("fjkx.views"):
             assert target.startswith(("fjkx.views.document", "fjkx.views.parts")), target
         elif target.startswith("fjkx."):
-            lower = ("fjkx.render.", "fjkx.plan.characters.", "fjkx.plan.errors.")
+            lower = ("fjkx.render.", *(f"fjkx.plan.{name}." for name in LOWEST))
             assert target.startswith(lower), target
 
 
@@ -217,15 +222,21 @@ def own(modules: frozenset[str]) -> set[str]:
 )
 def test_the_front_page_loads_neither_core_nor_commands(args: list[str]) -> None:
     modules = loaded(*args)
-    assert own(modules) == {"plan", "plan.characters", "plan.errors"}
+    assert own(modules) == FRONT
     for absent in ("ruamel", "rich", "fjkx.cli.look", "fjkx.cli.update", "fjkx.cli.file"):
         assert absent not in modules
 
 
 def test_completing_command_names_loads_no_plan() -> None:
     modules = loaded(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="fjkx s")
-    assert own(modules) == {"plan", "plan.characters", "plan.errors"}
+    assert own(modules) == FRONT
     assert not {"ruamel", "rich.console", "fjkx.cli.look"} & modules
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name)
+def test_named_tuples_are_those_made_fast(path: Path) -> None:
+    itself = path == PACKAGE / "plan" / "named.py"
+    assert itself or "typing.NamedTuple" not in imported(syntax(path))
 
 
 def test_nothing_private_of_typer_is_used() -> None:

@@ -6,9 +6,9 @@ Of all changes alike, so that a command puts its outcome through here before it 
 from collections.abc import Iterator
 from datetime import date
 
-from fjkx.changes.types import Change, Outcome
+from fjkx.changes.types import Outcome
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Plan, Record, Task, period
+from fjkx.plan.model import Plan, Task, period
 
 
 def with_day(plan: Plan, outcome: Outcome, on: date, typed: bool) -> Outcome:
@@ -18,15 +18,10 @@ def with_day(plan: Plan, outcome: Outcome, on: date, typed: bool) -> Outcome:
     Raises RequestError for a status from before the plan's period.
     """
     for change in outcome.changes:
-        if any(record.status is not None for record in new_records(change)):
+        if any(record.status is not None for record in change.records):
             refuse_before_start(plan, change.after, on)
-    about = about_day(plan, on, typed) if any(map(new_records, outcome.changes)) else ()
+    about = about_day(plan, on, typed) if any(each.records for each in outcome.changes) else ()
     return outcome._replace(remarks=(*about, *outcome.remarks))
-
-
-def new_records(change: Change) -> tuple[Record, ...]:
-    """The records that the change has added."""
-    return change.after.records[len(change.before.records) :]
 
 
 def refuse_before_start(plan: Plan, task: Task, on: date) -> None:

@@ -8,11 +8,11 @@ and `due_was`, one taken back `due_was` alone.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from fjkx.changes.steps import about_reporters
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future, refuse_measure
-from fjkx.changes.types import Change, Outcome, Report, recorded, without_blanks
+from fjkx.changes.types import Change, Outcome, Report, without_blanks
 from fjkx.changes.units import resolve_units, valid_name
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (
@@ -25,8 +25,10 @@ from fjkx.plan.model import (
     declared,
     is_complete,
     is_overdue,
+    moves_due,
     period,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target, parted
 from fjkx.words.names import section as section_named
 from fjkx.words.names import unit as unit_named
@@ -79,7 +81,7 @@ def set_fields(
     record, a field that cannot be cleared, an empty title, a day after `today`, or a record from
     before the task was added.
     """
-    refuse_future(report, today)
+    refuse_future(report.on, today)
     report = without_blanks(report)
     refuse_contradictions(edits, len(targets))
     known, edits, remarks = resolve_edits(plan, edits, declare)
@@ -88,32 +90,32 @@ def set_fields(
     def put(task: Task, number: int | None) -> Change:
         refuse_measure(task, number, "set")
         after = edited(known, task, edits, report)
+        records = records_of_edit(task, after, report)
         about = about_edits(known, task, after, edits, today)
-        return Change(task, after, remarks=about, kept=edited_fields(edits) * (after == task))
+        kept = edited_fields(edits) * (after == task)
+        return Change(task, after, None, records, remarks=about, kept=kept)
 
     return on_each(known, targets, put)._replace(remarks=remarks)
 
 
 def edited_fields(edits: Edits) -> tuple[str, ...]:
     """The fields of a task that the edits are about."""
-    values, empty = edits._asdict(), Edits()._asdict()
-    named = {
-        each.removeprefix("add_").removeprefix("remove_")
-        for each in values
-        if values[each] != empty[each]
+    given = {
+        name.removeprefix("add_").removeprefix("remove_")
+        for name, value in edits._asdict().items()
+        if value is not None and value != ()
     }
-    return tuple(field for field in FIELDS if field in named.union(edits.clear))
+    return tuple(field for field in FIELDS if field in given.union(edits.clear))
 
 
 def refuse_contradictions(edits: Edits, many: int) -> None:
     """Raise RequestError for edits that no task could take."""
-    if not (edits.clear or any(value is not None and value != () for value in edits)):
+    if edits == Edits():
         raise RequestError("没有写要改什么", "例如：fjkx set 14 --due 9月底 --lead 院士办")
     for field in edits.clear:
         if field not in CLEARABLE:
             raise RequestError(f"不能清空 {field}", f"可清空：{'、'.join(CLEARABLE)}")
-        added = edits.add_lead * (field == "lead") + edits.add_support * (field == "support")
-        if getattr(edits, field) is not None or added:
+        if getattr(edits, field) is not None or getattr(edits, f"add_{field}", None):
             raise RequestError(f"{field} 不能又改又清空", "两者只留一个")
     if edits.title is not None:
         valid_title(edits.title, "例如：fjkx set 14 --title 筹备年会")
@@ -125,33 +127,25 @@ def refuse_contradictions(edits: Edits, many: int) -> None:
 
 def resolve_edits(plan: Plan, edits: Edits, declare: bool) -> tuple[Plan, Edits, tuple[str, ...]]:
     """The edits with declared units, the plan that declares them all, and what to say of it."""
-    remarks: list[str] = []
+    remarks: tuple[str, ...] = ()
     resolved: dict[str, Any] = {}
     for field in ("lead", "support", "add_lead", "add_support"):
-        if getattr(edits, field):
+        if typed := getattr(edits, field):
             option = f"--{field.replace('_', '-')}"
-            plan, resolved[field], new = resolve_units(plan, getattr(edits, field), declare, option)
+            plan, resolved[field], new = resolve_units(plan, typed, declare, option)
             remarks += new
-    edits = edits._replace(
-        **resolved,
-        remove_lead=tuple(
-            unit_named(plan, each, "--remove-lead") for each in parted(plan, edits.remove_lead)
-        ),
-        remove_support=tuple(
-            unit_named(plan, each, "--remove-support")
-            for each in parted(plan, edits.remove_support)
-        ),
-    )
+    for field in ("remove_lead", "remove_support"):
+        typed, option = getattr(edits, field), f"--{field.replace('_', '-')}"
+        resolved[field] = tuple(unit_named(plan, each, option) for each in parted(plan, typed))
     if edits.leaders is not None:
-        edits = edits._replace(leaders=valid_leaders(edits.leaders))
+        resolved["leaders"] = valid_leaders(edits.leaders)
     if edits.section is not None:
-        edits = edits._replace(section=section_named(plan, edits.section))
-    return plan, edits, tuple(remarks)
+        resolved["section"] = section_named(plan, edits.section)
+    return plan, edits._replace(**resolved), remarks
 
 
 def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
-    """The task after the edits, whose units are declared, with a record of what they changed.
-    Raises RequestError as above."""
+    """The task after the edits, whose units are declared. Raises RequestError as above."""
     if report.note is not None and not RECORDED.intersection(edited_fields(edits)):
         raise RequestError(
             "set 的说明只用来说明时限、单位、领导、标题的变动",
@@ -159,40 +153,38 @@ def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
         )
     values: dict[str, Any] = {
         field: value.strip() or None if isinstance(value, str) else value
-        for field in ("title", "leaders", "due", "due_text", "section")
+        for field in FIELDS
         if (value := getattr(edits, field)) is not None
     }
-    values["lead"] = units_after(plan, task.lead, edits.lead, edits.add_lead, edits.remove_lead)
-    values["support"] = units_after(
-        plan, task.support, edits.support, edits.add_support, edits.remove_support
-    )
+    for role in ("lead", "support"):
+        new, add, remove = (getattr(edits, f"{verb}{role}") for verb in ("", "add_", "remove_"))
+        values[role] = units_after(plan, getattr(task, role), new, add, remove)
     values |= {field: getattr(_EMPTY, field) for field in edits.clear}
     after = task._replace(**values)
     if after.section != task.section:  # whose heading the group was
         after = after._replace(group=None)
     refuse_unexplained(plan, task, after, report)
-    record = record_of_edit(task, after, report)
-    return after if record is None else recorded(after, record)
+    return after
 
 
 def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> None:
     """Raise RequestError for a deadline that stands already, and for one taken back or a first
     lead replaced without a reason."""
+    of, command = f"第 {task.id} 项的", f"fjkx set {task.id}"
     if task.due != after.due and task.due is not None and after.due is not None:
         raise RequestError(
-            f"第 {task.id} 项的时限已定为 {task.due}，改期要写明原因",
+            f"{of}时限已定为 {task.due}，改期要写明原因",
             f"fjkx extend {task.id} {after.due} -m 原因",
         )
     if report.note is not None:
         return
     if task.due is not None and after.due is None:
         raise RequestError(
-            f"第 {task.id} 项的时限已定为 {task.due}，撤销要写明原因",
-            f"fjkx set {task.id} --clear due -m 原因",
+            f"{of}时限已定为 {task.due}，撤销要写明原因", f"{command} --clear due -m 原因"
         )
     for moved in about_first_lead(plan, task, after):
         units = " ".join(f"--lead {unit}" for unit in declared(plan, after.lead))
-        raise RequestError(f"{moved}，要写明原因", f"fjkx set {task.id} {units} -m 原因")
+        raise RequestError(f"{moved}，要写明原因", f"{command} {units} -m 原因")
 
 
 def about_first_lead(plan: Plan, before: Task, after: Task) -> Iterator[str]:
@@ -202,26 +194,23 @@ def about_first_lead(plan: Plan, before: Task, after: Task) -> Iterator[str]:
         yield f"第 {after.id} 项的第一牵头由“{old[0]}”改为“{new[0]}”"
 
 
-def record_of_edit(task: Task, after: Task, report: Report) -> Record | None:
-    """What the edit leaves in the history, if anything. Raises RequestError for a day before
+def records_of_edit(task: Task, after: Task, report: Report) -> tuple[Record, ...]:
+    """What the edit leaves in the history. Raises RequestError for a day before
     the task was added, or before the last record of its deadline."""
-    was = {
-        name: old for name in Was._fields if (old := getattr(task, name)) != getattr(after, name)
+    old = {
+        name: was for name in Was._fields if (was := getattr(task, name)) != getattr(after, name)
     }
-    moved = task.due != after.due
-    if not (was or moved):
-        return None
-    refuse_before_added(task, report)
-    if moved:
+    due, due_was = (after.due, task.due) if task.due != after.due else (None, None)
+    if not old and due is due_was:
+        return ()
+    refuse_before_added(task, report.on)
+    if due is not due_was:
         refuse_earlier_due(task, report)
-    return Record(
-        report.on,
-        by=report.by,
-        due=after.due if moved else None,
-        due_was=task.due if moved else None,
-        note=report.note,
-        was=Was(**was) if was else None,
+    changed = Was(**old) if old else None
+    record = Record(
+        report.on, by=report.by, due=due, due_was=due_was, note=report.note, was=changed
     )
+    return (record,)
 
 
 def units_after(
@@ -320,16 +309,20 @@ def extend(
     without a deadline, one complete or dropped, a day after `today`, or a day before the task was
     added or before the last record of its deadline.
     """
-    refuse_future(report, today)
+    refuse_future(report.on, today)
     report = without_blanks(report)
 
     def move(task: Task, number: int | None) -> Change:
         refuse_measure(task, number, "extend")
-        after = extended(task, the_one(task, due(task.due), report), report)
+        day = the_one(task, due(task.due), report)
+        refuse_extension(task, day, report)
+        if day == task.due:
+            return Change(task, task, kept=("due",))
+        record = Record(report.on, by=report.by, due=day, due_was=task.due, note=report.note)
+        after = task._replace(due=day)
         about = about_extension(plan, task, after, report.on, today)
-        if after != task:
-            about += about_reporters(plan, task, report)
-        return Change(task, after, remarks=about, kept=("due",) * (after == task))
+        by = about_reporters(plan, task, report)
+        return Change(task, after, None, (record,), remarks=(*about, *by))
 
     return on_each(plan, targets, move)
 
@@ -347,8 +340,8 @@ def the_one(task: Task, days: Sequence[date], report: Report) -> date:
     )
 
 
-def extended(task: Task, due: date, report: Report) -> Task:
-    """The task with its deadline moved. Raises RequestError as above."""
+def refuse_extension(task: Task, due: date, report: Report) -> None:
+    """Raise RequestError for a deadline that may not be moved."""
     if report.note is None:
         raise RequestError("改期要写明原因", f"fjkx extend {task.id} {due} -m 原因")
     if task.due is None:
@@ -360,12 +353,9 @@ def extended(task: Task, due: date, report: Report) -> Task:
             f"第 {task.id} 项{STATUS_LABELS[task.status]}，时限不再变动",
             f"先退回重办：fjkx reopen {task.id}",
         )
-    if task.due == due:
-        return task
-    refuse_before_added(task, report)
-    refuse_earlier_due(task, report)
-    record = Record(report.on, by=report.by, due=due, due_was=task.due, note=report.note)
-    return recorded(task, record)._replace(due=due)
+    if task.due != due:
+        refuse_before_added(task, report.on)
+        refuse_earlier_due(task, report)
 
 
 def about_extension(
@@ -373,25 +363,25 @@ def about_extension(
 ) -> tuple[str, ...]:
     """What to say of a deadline moved on a day: earlier now, behind the plan's period, overdue
     then, overdue today. The notice's wording beside it stays: the deadline was moved from it."""
-    was, now = before.due, after.due
+    was, now, last = before.due, after.due, period(plan)[1]
     assert was is not None and now is not None
-    remarks = [f"第 {after.id} 项的时限提前了 {(was - now).days} 天"] if now < was else []
-    if was != now and now > (last := period(plan)[1]):
-        remarks.append(f"第 {after.id} 项的新时限 {now} 晚于计划的截止 {last}")
-    if was != now and is_overdue(before, on):
-        remarks.append(f"第 {after.id} 项此前已逾期 {(on - was).days} 天")
-    if was != now and is_overdue(after, today):
-        remarks.append(f"第 {after.id} 项的新时限已过 {(today - now).days} 天，算逾期")
-    return tuple(remarks)
+    of = f"第 {after.id} 项"
+    said = (
+        (now < was, f"{of}的时限提前了 {(was - now).days} 天"),
+        (now > last, f"{of}的新时限 {now} 晚于计划的截止 {last}"),
+        (is_overdue(before, on), f"{of}此前已逾期 {(on - was).days} 天"),
+        (is_overdue(after, today), f"{of}的新时限已过 {(today - now).days} 天，算逾期"),
+    )
+    return tuple(words for holds, words in said if holds)
 
 
 def refuse_earlier_due(task: Task, report: Report) -> None:
     """Raise RequestError for a day before the last record that moved the deadline."""
-    days = [r.date for r in task.records if r.due is not None or r.due_was is not None]
-    if days and report.on < max(days):
+    last = max((record.date for record in task.records if moves_due(record)), default=report.on)
+    if report.on < last:
         raise RequestError(
-            f"第 {task.id} 项的时限在 {max(days)} 已有变动，不能再记 {report.on} 的变动",
-            f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {max(days)}",
+            f"第 {task.id} 项的时限在 {last} 已有变动，不能再记 {report.on} 的变动",
+            f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {last}",
         )
 
 

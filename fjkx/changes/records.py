@@ -6,7 +6,7 @@ records did not tell before, because it was changed by hand, stays as it is.
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from fjkx.changes.days import refuse_before_start
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
@@ -25,6 +25,7 @@ from fjkx.plan.model import (
     in_order,
     moves_due,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target
 
 ALLOWED: Final = {(status, step.to) for step in STEPS.values() for status in step.leaves}
@@ -65,7 +66,7 @@ def correct(
             "例如：fjkx correct 14 --on 5月10日；删去这条记录：fjkx correct 14 --delete",
         )
     if correction.date is not None:
-        refuse_future(Report(correction.date), today)
+        refuse_future(correction.date, today)
     refuse_percent(correction.percent)
 
     def make(task: Task, measure: int | None) -> Change:
@@ -73,7 +74,7 @@ def correct(
         if correction.date is not None and task.records[place].status is not None:
             refuse_before_start(plan, task, correction.date)
         records = corrected(task, place, correction)
-        after = as_told(task, records)
+        after = with_history(task, records)
         refuse_contradictions(task, after)
         by = about_reporters(plan, task, Report(today, correction.by)) if after != task else ()
         remarks = (*about_unexplained(task, after), *by)
@@ -147,7 +148,7 @@ def corrected_record(task: Task, old: Record, correction: Correction) -> Record:
     """The record with what is given in the place of its own."""
     refuse_foreign(task, old, correction)
     if correction.date is not None:
-        refuse_before_added(task, Report(correction.date))
+        refuse_before_added(task, correction.date)
     if correction.percent is not None and old.measure is not None:
         raise RequestError(
             f"举措 {task.id}.{old.measure} 没有百分比进度",
@@ -187,9 +188,9 @@ def refuse_foreign(task: Task, record: Record, correction: Correction) -> None:
 # -- what the records tell ------------------------------------------------------------------
 
 
-def as_told(task: Task, records: tuple[Record, ...]) -> Task:
+def with_history(task: Task, records: tuple[Record, ...]) -> Task:
     """The task with other records, and what these tell in the place of what its own told."""
-    before, after = told(task, task.records), told(task, records)
+    before, after = replayed(task, task.records), replayed(task, records)
     values: dict[str, Any] = {
         name: getattr(after, name)
         for name in ("status", "percent", "due")
@@ -202,7 +203,7 @@ def as_told(task: Task, records: tuple[Record, ...]) -> Task:
     return task._replace(records=records, measures=measures, **values)
 
 
-def told(task: Task, records: tuple[Record, ...]) -> Task:
+def replayed(task: Task, records: tuple[Record, ...]) -> Task:
     """The task as these records tell it, from the deadline that its own begin with."""
     moves = in_order(filter(moves_due, task.records))
     first = task._replace(due=moves[0].due_was if moves else task.due)
@@ -211,7 +212,7 @@ def told(task: Task, records: tuple[Record, ...]) -> Task:
 
 def about_unexplained(task: Task, after: Task) -> Iterator[str]:
     """What to say of values that a correction would have changed, had the records told them."""
-    before, now = told(task, task.records), told(task, after.records)
+    before, now = replayed(task, task.records), replayed(task, after.records)
     for name, label in (("status", "状态"), ("percent", "进度"), ("due", "时限")):
         value = getattr(task, name)
         if getattr(now, name) not in (getattr(before, name), getattr(after, name)):

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from fjkx.changes.fields import (
     about_both_roles,
@@ -26,6 +25,7 @@ from fjkx.plan.model import (
     canonical_names,
     next_id,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target, chinese_number
 from fjkx.words.names import section as section_named
 

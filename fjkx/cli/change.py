@@ -8,7 +8,7 @@ import typer
 from fjkx.cli import pick
 from fjkx.cli.output import can_ask, confirm, message, report
 from fjkx.cli.plans import change_plan, open_plan
-from fjkx.cli.settings import current
+from fjkx.cli.settings import current, which_plan
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import Plan
@@ -54,21 +54,30 @@ def amend(
 def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: bool) -> None:
     """On a terminal, ask before three or more tasks change, or any that filters chose; a no ends
     the command with 1."""
-    from fjkx.views.changes import new_values
 
     many = pick.filtered(ctx) or names.may_be_many(ids, MANY)
     if yes or not can_ask() or not many:
         return
+    from fjkx.views.changes import changed_fields, new_values
+
     plan = open_plan(current(ctx)).plan
     outcome = step(plan)
     changed = [change.before for change in outcome.changes if change.before != change.after]
-    ask(ctx, plan, [task.id for task in (*changed, *outcome.removed)], new_values(outcome))
+    fields = changed_fields(outcome) if ctx.info_name == "set" else ""
+    ids_changed = [task.id for task in (*changed, *outcome.removed)]
+    ask(ctx, plan, ids_changed, fields, new_values(outcome))
 
 
-def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str], values: Sequence[str] = ()) -> None:
-    """Ask before these tasks of the plan change, if they are three or more, below the `values`
-    that they get; where filters chose them, whatever their number. A no ends the command
-    with 1."""
+def ask(
+    ctx: typer.Context,
+    plan: Plan,
+    changed: Sequence[str],
+    fields: str = "",
+    values: Sequence[str] = (),
+) -> None:
+    """Ask before these tasks of the plan change, or these fields of them, if they are three or
+    more, below the `values` that they get; where filters chose them, whatever their number. A no
+    ends the command with 1."""
     from fjkx.changes.steps import STEPS
 
     ids = set(changed)
@@ -80,7 +89,8 @@ def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str], values: Sequence
     action = STEPS[command].action if command in STEPS else ACTIONS.get(command, "改动")
     for line in values:
         message(line)
-    if not confirm(f"将{action} {which} 共 {len(ids)} 项，继续吗？"):
+    of = f"的{fields}" if fields else ""
+    if not confirm(f"将{action} {which} 共 {len(ids)} 项{of}，继续吗？"):
         message("没有改动任何任务；不再询问：加上 -y")
         raise typer.Exit(1)
 
@@ -113,4 +123,4 @@ def retyped(ctx: typer.Context, ids: str) -> str:
         elif value and value != param.default:
             several = value if isinstance(value, list | tuple) else (value,)
             options += (word for each in several for word in (param.opts[0], str(each)))
-    return quoted([*words, *options])
+    return quoted([*words, *options, *which_plan(ctx)])

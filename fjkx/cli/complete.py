@@ -131,8 +131,14 @@ def files(ctx: typer.Context, incomplete: str) -> Candidates:
 def _plan(ctx: typer.Context) -> "Plan":
     """The plan that the command line would use, or as much of it as can be read. Raises
     FjkxError."""
-    from fjkx.cli.plans import find_plan, read_text
-    from fjkx.file.schema import parse
-    from fjkx.plan.model import Plan
+    from fjkx.cli.plans import find_plan, open_plan, read_text
+    from fjkx.plan.errors import FileError
 
-    return parse(read_text(find_plan(current(ctx)))).plan or Plan(title="", year=0)
+    settings = current(ctx)
+    try:
+        return open_plan(settings).plan
+    except FileError:
+        from fjkx.file.schema import parse
+        from fjkx.plan.model import Plan
+
+        return parse(read_text(find_plan(settings))).plan or Plan(title="", year=0)

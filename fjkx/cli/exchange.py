@@ -109,25 +109,25 @@ def collect(
     kind = chosen(settings, None, ("table",))
     files = list(store.workbooks(sources))
     with working("正在读取工作簿", len(files)) as done:
-        books = [done(opened([each])[0]) for each in files]
+        books = [done(opened(*each)) for each in files]
     path, plan, today = open_plan(settings)
     day = today if on is None else dates.happened(on, plan, today)
     found = gathered(books, plan, day, partial)
     emit(settings, gathered_view(plan, found), kind, path, inputs=tuple(name for name, _ in books))
-    taken = found.taken()
-    count = sum(len(each.entries) for each in taken)
+    accepted = found.accepted()
+    count = sum(len(each.entries) for each in accepted)
     if back is not None:
         give_back(settings, back, plan, found.returns, today, path)
-    if taken and not dry_run and agreed(f"将收下 {count} 条进展，继续吗？", yes):
+    if accepted and not dry_run and agreed(f"将收下 {count} 条进展，继续吗？", yes):
 
         def change(plan: Plan) -> "Outcome":
-            return collected(plan, gathered(books, plan, day, partial).taken(), today)
+            return collected(plan, gathered(books, plan, day, partial).accepted(), today)
 
         path, outcome = change_plan(settings, change)
         report(settings._replace(output=None), outcome_view(outcome), path)
     elif not dry_run:
         message("没有收下任何进展，计划未变")
-    if not found.is_whole():
+    if not found.is_faultless():
         raise typer.Exit(1)
 
 

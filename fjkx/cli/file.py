@@ -18,7 +18,8 @@ from fjkx.cli.output import (
     report,
 )
 from fjkx.cli.plans import now, read_text, search_plan, tell_written, write_text
-from fjkx.cli.settings import Settings, current
+from fjkx.cli.settings import Settings, current, which_plan
+from fjkx.cli.usage import quoted
 from fjkx.plan.errors import FileError, FjkxError, UsageError
 
 if TYPE_CHECKING:
@@ -79,7 +80,19 @@ def check(
     else:
         listed = finding_list(plan.path, found, settings.today)
     emit(settings, listed, kind, plan.path, f"{len(found)} 处问题")
+    if not fix:
+        hint_at_fix(ctx, text, found)
     fail_on_errors(found)
+
+
+def hint_at_fix(ctx: typer.Context, text: str, found: "tuple[Finding, ...]") -> None:
+    """Say how many of the errors are mended by --fix, if any are."""
+    from fjkx.file.mend import mend
+
+    done = mend(text)[1] if any(finding.severity == "error" for finding in found) else ()
+    if done:
+        again = quoted(["check", "--fix", *which_plan(ctx)])
+        message(f"提示：{len(done)} 处只有一种读法，可以改正：fjkx {again}")
 
 
 def fixed(settings: Settings, plan: "Found", dry_run: bool) -> "tuple[str, tuple[Mended, ...]]":
@@ -391,8 +404,8 @@ def unchanged(draft: "Draft") -> bool:
 def line_of(document: "Document", typed: str | None) -> int:
     """The line, from 1, of the task or measure, or without one of the first error."""
     from fjkx.file.check import check
+    from fjkx.file.problems import locator
     from fjkx.file.schema import node_at
-    from fjkx.file.tree import locator
     from fjkx.words.names import targets
 
     if typed is None or document.plan is None:

@@ -1,12 +1,13 @@
 """`fjkx`'s commands by name, each loaded only when it is the one called."""
 
 from importlib import import_module
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from fjkx.cli import complete, usage
+from fjkx.plan.named import NamedTuple
 
 DEFAULT: Final = "summary"
 GLOBAL: Final = "全局选项（写在命令前后均可）"  # the panel of the options that commands take too

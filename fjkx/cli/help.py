@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from fjkx.plan.characters import cells
+from fjkx.plan.named import NamedTuple
 
 WIDEST = 80
 NARROWEST = 40

@@ -1,6 +1,6 @@
 """The command that records what units report, typed or in a message of theirs."""
 
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,12 +15,12 @@ from fjkx.cli.settings import Settings, current
 from fjkx.notice.message import may_have_parts
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
+from fjkx.plan.named import NamedTuple
 from fjkx.words import names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from fjkx.changes.steps import Told
     from fjkx.changes.types import Outcome, Report
     from fjkx.notice.message.read import Message
 
@@ -69,7 +69,7 @@ def note(
             help="任务的编号；也可写 14,15 或 16-18；- 为报几项任务的来文",
             autocompletion=complete.targets,
         ),
-    ],
+    ] = "",
     text: Annotated[
         str | None, typer.Argument(metavar="进展", help="进展情况；- 为标准输入")
     ] = None,
@@ -100,7 +100,7 @@ def note(
     settings, share = current(ctx), None if percent is None else names.percent(percent)
     shown = dry_run or format == "json"
     if filtered(ctx):
-        task, text = "", text or task
+        task, text = "", text or task or None
     words = the_text(task, text, said)
 
     def meant(plan: Plan) -> tuple[names.Target, ...]:
@@ -132,7 +132,7 @@ def read(plan: Plan, typed: Typed) -> "Message | None":
     if not (several or typed.shown or may_have_parts(typed.note)):
         return None
     from fjkx.notice.message.read import read_message
-    from fjkx.notice.message.told import of_measure
+    from fjkx.notice.message.reports import of_measure
 
     if several:
         return read_message(typed.note, plan, None, names.units(plan, typed.by))
@@ -143,21 +143,19 @@ def read(plan: Plan, typed: Typed) -> "Message | None":
     return of_measure(found) if any(each.measure for each in meant) else found
 
 
-def told(plan: Plan, typed: Typed, settings: Settings) -> "tuple[Told, ...]":
-    """What is to be recorded, of which targets. Raises RequestError if there is nothing."""
-    from fjkx.changes.steps import Told
-
+def reports(plan: Plan, typed: Typed, settings: Settings) -> "dict[names.Target, Report]":
+    """What is to be recorded of which targets. Raises RequestError if there is nothing."""
     base, found = base_of(plan, typed, settings), read(plan, typed)
     as_it_is = base._replace(note=typed.note)
     if found is None:
-        return tuple(Told(target, as_it_is) for target in typed.targets(plan))
-    from fjkx.notice.message.told import is_plain, told_alike, told_of
+        return dict.fromkeys(typed.targets(plan), as_it_is)
+    from fjkx.notice.message.reports import is_plain, reports_of, same_report
 
     if typed.task == SEVERAL:
-        return told_of(found, plan, base)
+        return reports_of(found, plan, base)
     if is_plain(found):
-        return tuple(Told(target, as_it_is) for target in typed.targets(plan))
-    return told_alike(found, typed.targets(plan), base)
+        return dict.fromkeys(typed.targets(plan), as_it_is)
+    return same_report(found, typed.targets(plan), base)
 
 
 def base_of(plan: Plan, typed: Typed, settings: Settings) -> "Report":
@@ -173,7 +171,7 @@ def show(
     if found is None and format == "table":
         return
     from fjkx.notice.message.read import Message
-    from fjkx.notice.message.told import is_plain
+    from fjkx.notice.message.reports import is_plain
     from fjkx.views.message import message_view
 
     found = found or Message((), ())
@@ -185,7 +183,7 @@ def ask(ctx: typer.Context, plan: Plan, found: "Message | None", typed: Typed, y
     """On a terminal, ask before several tasks change, or where something is in doubt or left out;
     a no ends the command with 1."""
     if typed.task != SEVERAL:
-        ask_before_many(ctx, lambda plan: taken(plan, typed, current(ctx)), [typed.task], yes)
+        ask_before_many(ctx, lambda plan: reported_in(plan, typed, current(ctx)), [typed.task], yes)
     entries = [] if found is None else [e for e in found.entries if has(plan, e.task)]
     doubted = found is not None and (found.left_out or any(entry.doubts for entry in entries))
     if yes or not (entries and can_ask()) or not (doubted or len(entries) > 1):
@@ -201,12 +199,12 @@ def has(plan: Plan, task: str) -> bool:
     return any(each.id == task for each in plan.tasks)
 
 
-def taken(plan: Plan, typed: Typed, settings: Settings) -> "Outcome":
+def reported_in(plan: Plan, typed: Typed, settings: Settings) -> "Outcome":
     """The plan with what is reported."""
     from fjkx.changes.days import with_day
-    from fjkx.changes.steps import take
+    from fjkx.changes.steps import record_reports
 
-    outcome = take(plan, told(plan, typed, settings), settings.today)
+    outcome = record_reports(plan, reports(plan, typed, settings), settings.today)
     return with_day(plan, outcome, base_of(plan, typed, settings).on, typed.on is not None)
 
 
@@ -214,6 +212,6 @@ def record(ctx: typer.Context, typed: Typed, quiet: bool) -> None:
     """Write what is reported, and say what changed, unless stdout has JSON (`quiet`)."""
     settings = current(ctx)
     if quiet:
-        change_plan(settings, lambda plan: taken(plan, typed, settings))
+        change_plan(settings, lambda plan: reported_in(plan, typed, settings))
     else:
-        amend(ctx, lambda plan: taken(plan, typed, settings))
+        amend(ctx, lambda plan: reported_in(plan, typed, settings))

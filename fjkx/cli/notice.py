@@ -3,7 +3,7 @@
 import os
 import sys
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,6 +16,7 @@ from fjkx.cli.usage import quoted
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan
+from fjkx.plan.named import NamedTuple
 from fjkx.words import dates
 
 if TYPE_CHECKING:

@@ -1,5 +1,6 @@
 """Which tasks are meant: by their ids, or by filters in the place of ids."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Annotated, Any, Final
@@ -10,7 +11,7 @@ from fjkx.cli.options import Depts, Leaders, RoleOption, Sections, Statuses, sev
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan, Role
-from fjkx.words import dates, names
+from fjkx.words import names
 
 if TYPE_CHECKING:
     from fjkx.plan.query import Filter
@@ -96,7 +97,8 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
     except RequestError as error:
         texts = [word for word in ids[1:] if not names.is_id(plan, word)]
         takes_text = "note" in ctx.params and "ids" in ctx.params and not ctx.params["note"]
-        if not texts or not takes_text or ctx.info_name == "set" or not names.is_id(plan, ids[0]):
+        numbers = all(re.fullmatch("[0-9.,、~-]+", names.half_width(text)) for text in texts)
+        if numbers or not takes_text or ctx.info_name == "set" or not names.is_id(plan, ids[0]):
             raise
         known = [word for word in ids if word not in texts]
         line = quoted([str(ctx.info_name), *known, "-m", " ".join(texts)])
@@ -105,6 +107,8 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
 
 def criteria_of(typed: dict[str, Any], plan: Plan, today: date) -> "Filter":
     """The filters typed, in terms of the plan."""
+    from fjkx.words import dates
+
     lights = (*typed.get("light", ()), *(n for n in ("overdue", "soon") if n in typed))
     due_by = typed.get("due_by")
     base = criteria(

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from fjkx import __version__
 from fjkx.cli.output import message, refuse_output
 from fjkx.cli.settings import Settings
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
+from fjkx.plan.named import NamedTuple
 
 if TYPE_CHECKING:
     from fjkx import store
@@ -118,8 +119,8 @@ def view_plan(settings: Settings, as_of: str | None) -> View:
     if day > today:
         example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
         raise RequestError(f"{day} 还没有到，今天是 {today}", example)
-    past = history.as_of(plan, day, today)
-    return View(path, past.plan, day, plan, past.unrecorded)
+    unrecorded = history.unrecorded(plan, day, today)
+    return View(path, history.as_of(plan, day, today), day, plan, unrecorded)
 
 
 def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:

@@ -3,12 +3,12 @@
 import os
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import NamedTuple
 
 import typer
 
 from fjkx.cli.arguments import as_typed
 from fjkx.plan.errors import UsageError
+from fjkx.plan.named import NamedTuple
 
 FILE_VARIABLE = "FJKX_FILE"
 TODAY_VARIABLE = "FJKX_TODAY"
@@ -47,6 +47,13 @@ def current(ctx: typer.Context) -> Settings:
     """The settings of the running command. Raises UsageError for a day that cannot be read."""
     assert isinstance(ctx.obj, Given)
     return settle(ctx.obj)._replace(later=ctx.call_on_close)
+
+
+def which_plan(ctx: typer.Context) -> list[str]:
+    """The options as typed that say which plan on which day, for a command that is offered."""
+    assert isinstance(ctx.obj, Given)
+    typed = (("-f", ctx.obj.file), ("--today", ctx.obj.today))
+    return [word for option, value in typed if value for word in (option, value)]
 
 
 def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:

@@ -124,7 +124,7 @@ def chase(
     )
     last = None if reply_by is None else dates.due(reply_by, plan, view.day)
     asked = views.Asked(plan, found, flt, tell_unrecorded(view, tasks), last, number or "")
-    count = f"{len(found.cases)} 项"
+    count = views.count_words(found)
     if folder and found.cases:
         write_letters(folder, views.chase_list(asked), view.path, force)
     elif folder:

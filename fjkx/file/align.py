@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from operator import itemgetter
-from typing import Any, Final, Literal, NamedTuple, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
+
+from fjkx.plan.named import NamedTuple
 
 Items: TypeAlias = tuple[Any, ...]
 Step: TypeAlias = Literal["gone", "new", "stays"]

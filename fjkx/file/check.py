@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
+from fjkx.file.problems import Problem, shortened, to_findings
 from fjkx.file.schema import NO_YEAR, Document, parse
-from fjkx.file.slips import MENDABLE, Problem, mended
-from fjkx.file.tree import Mapping, Node, Sequence, shortened, to_findings
+from fjkx.file.slips import MENDABLE, mended
+from fjkx.file.tree import Mapping, Node, Sequence
 from fjkx.file.values import separate_items, separate_names
 from fjkx.plan.characters import plain
 from fjkx.plan.errors import FileError

@@ -6,11 +6,12 @@ becomes splices at the place where it is written. The result is parsed again and
 
 from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from fjkx.file.align import align, align_by_key, new_order
 from fjkx.file.layout import TASK_KEYS, value_of
 from fjkx.file.lines import Splice, column, comments, scalars_of
+from fjkx.file.problems import locator
 from fjkx.file.schema import Document, node_at, parse
 from fjkx.file.splice import (
     add_entry,
@@ -24,9 +25,10 @@ from fjkx.file.splice import (
     replace_scalar,
     set_entry,
 )
-from fjkx.file.tree import Mapping, Node, Scalar, Sequence, locator
+from fjkx.file.tree import Mapping, Node, Scalar, Sequence
 from fjkx.plan.errors import FileError
 from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
+from fjkx.plan.named import NamedTuple
 
 Item: TypeAlias = Task | Section | Unit | Measure | Record
 Items: TypeAlias = tuple[Any, ...]

@@ -7,10 +7,12 @@ comments and blank lines behind a value where they are.
 import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Many
-from typing import Final, NamedTuple
+from typing import Final
 
-from fjkx.file.tree import BOM, Node, Scalar, Sequence
+from fjkx.file.problems import BOM
+from fjkx.file.tree import Node, Scalar, Sequence
 from fjkx.plan.model import Span
+from fjkx.plan.named import NamedTuple
 
 BREAKS: Final = "\n\r\x85\u2028\u2029"  # where libyaml ends a line
 BREAK = re.compile(f"\r\n|[{BREAKS}]")

@@ -8,16 +8,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 
 from fjkx.file.check import problems_of
 from fjkx.file.lines import Splice, comments, line_break, line_start, scalars_of
+from fjkx.file.problems import Mend, Problem, locator
 from fjkx.file.schema import NO_YEAR, Document, entry, node_at, parse
-from fjkx.file.slips import MENDABLE, MENDED, Mend, Problem, mended
+from fjkx.file.slips import MENDABLE, MENDED, mended
 from fjkx.file.splice import add_entry, apply, listed
-from fjkx.file.tree import Mapping, Scalar, locator
+from fjkx.file.tree import Mapping, Scalar
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan, canonical_names, period
+from fjkx.plan.named import NamedTuple
 from fjkx.words import dates
 from fjkx.words.wordings import due_day
 

@@ -8,9 +8,10 @@ wrong, so that later checks can name the place of what they find.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
-from fjkx.file.slips import Problem, full_width_slips
+from fjkx.file.problems import Problem
+from fjkx.file.slips import full_width_slips
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence, read_tree
 from fjkx.file.values import (
     Value,
@@ -39,6 +40,7 @@ from fjkx.plan.model import (
     Unit,
     Was,
 )
+from fjkx.plan.named import NamedTuple
 
 SCHEMA: Final = "1"
 NO_YEAR: Final = YEARS[0]  # of a plan whose year could not be read

@@ -7,32 +7,12 @@ becomes a problem at the place where the mending has to be done, and says what t
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from itertools import islice
-from typing import Final, NamedTuple
+from typing import Final
 
-from fjkx.plan.model import Severity, Span
-
-
-class Mend(NamedTuple):
-    """The one value that the characters `start` up to but not including `end`, one scalar, can
-    mean; a tuple of names is a list, or with `items` takes the place of one item of a list."""
-
-    start: int
-    end: int
-    value: str | int | date | tuple[str, ...]
-    items: bool = False
-
-
-class Problem(NamedTuple):
-    """A finding before its place is counted in lines: `at` is an index into the text. `mend` is
-    what to write there where what is written has one reading."""
-
-    at: int
-    message: str
-    code: str
-    severity: Severity = "error"
-    mend: Mend | None = None
+from fjkx.file.problems import Problem
+from fjkx.plan.model import Span
+from fjkx.plan.named import NamedTuple
 
 
 class Complaint(NamedTuple):
@@ -49,18 +29,20 @@ class Complaint(NamedTuple):
 
 # -- characters that do not belong ----------------------------------------------------------
 
-_CONFLICT = re.compile(r"^(?:<{7}|\|{7}|>{7})(?= |\r?$)|^={7}(?=\r?$)", re.M)
+_CONFLICT = r"(?m)^\ufeff*+((?:<{7}|\|{7}|>{7})(?= |\r?$)|={7}(?=\r?$))"
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def conflict_markers(text: str) -> tuple[Problem, ...]:
     """Every git conflict marker, if the text has at least one `<<<<<<<` line; of a file of
     nothing but markers the first thousand."""
-    found = tuple(islice(_CONFLICT.finditer(text), 1000))
-    if not any(match.group().startswith("<") for match in found):
+    if "<" * 7 not in text:
+        return ()
+    found = tuple(islice(re.finditer(_CONFLICT, text), 1000))
+    if not any(match[1].startswith("<") for match in found):
         return ()
     message = "git 合并冲突标记“{}”：请先选定保留哪一方，再删去所有标记行"
-    return tuple(Problem(m.start(), message.format(m.group()), "conflict") for m in found)
+    return tuple(Problem(m.start(1), message.format(m[1]), "conflict") for m in found)
 
 
 def control_characters(text: str) -> tuple[Problem, ...]:
@@ -73,7 +55,8 @@ def control_characters(text: str) -> tuple[Problem, ...]:
 
 
 # -- full-width punctuation -----------------------------------------------------------------
-# Quantifiers are possessive: millions of blanks must not be tried one by one.
+# Quantifiers are possessive: millions of blanks must not be tried one by one. Patterns that only a
+# file with errors needs are compiled when one is read: 2 ms.
 
 _HALF_WIDTH: Final = dict(zip("：，【】［］｛｝－＃", ":,[][]{}-#", strict=True))
 MENDED: Final = _HALF_WIDTH | {
@@ -85,16 +68,14 @@ MENDED: Final = _HALF_WIDTH | {
     "\xa0": " ",
 }
 _KEY: Final = r"""["']?(?:[a-z_]+|x-[\w-]+)["']?[ \t]*"""
-_LINE_HEAD = re.compile(
-    rf"^[ \t]*+(?:([\u3000\xa0＃])|(－)[ \t\u3000]|(?:-[ \t]++)*+[-－]?+{_KEY}(：))", re.M
-)
-_TIGHT_DASH = re.compile(rf"^[ \t]*+(?:-[ \t]++)*+([-－])(?={_KEY}[:：]|[{{｛])", re.M)
-_FLOW = re.compile(rf"^[ \t]*+(?:-[ \t]++)*+[-－]?+(?:{_KEY}[:：][ \t]*)?([\[{{【｛［].*)", re.M)
-_QUOTED = re.compile(r"""'[^'\n]*'|"[^"\n]*\"""")
-_IN_LIST = re.compile("[，【】［］]")
-_IN_MAPPING = re.compile(
-    rf"^｛|(?<=[{{｛,，])[ \t]*{_KEY}(：)|，(?=[ \t]*{_KEY}[:：])|｝(?=[ \t]*$)"
-)
+_START: Final = r"^\ufeff*+[ \t]*+"
+_DASHES: Final = r"(?:-[ \t]++)*+"
+_LINE_HEAD = rf"(?m){_START}(?:([\u3000\xa0＃])|(－)[ \t\u3000]|{_DASHES}[-－]?+{_KEY}(：))"
+_TIGHT_DASH = rf"(?m){_START}{_DASHES}([-－])(?={_KEY}[:：]|[{{｛])"
+_FLOW = rf"(?m){_START}{_DASHES}[-－]?+(?:{_KEY}[:：][ \t]*)?([\[{{【｛［][^\r\n]*)"
+_QUOTED = r"""'[^'\n]*'|"[^"\n]*\""""
+_IN_LIST = "[，【】［］]"
+_IN_MAPPING = rf"^｛|(?<=[{{｛,，])[ \t]*{_KEY}(：)|，(?=[ \t]*{_KEY}[:：])|｝(?=[ \t]*$)"
 
 
 def full_width_problem(at: int, character: str) -> Problem:
@@ -114,18 +95,18 @@ def full_width_slips(text: str) -> tuple[Problem, ...]:
     """Every place where a full-width character seems to stand for a half-width one, or a space
     lacks behind a dash. Only for a text that cannot be read: a paragraph of prose may well look
     like a slip."""
-    heads = (match.start(match.lastindex or 0) for match in _LINE_HEAD.finditer(text))
-    dashes = (match.start(1) for match in _TIGHT_DASH.finditer(text))
+    heads = (match.start(match.lastindex or 0) for match in re.finditer(_LINE_HEAD, text))
+    dashes = (match.start(1) for match in re.finditer(_TIGHT_DASH, text))
     starts = {*heads, *dashes, *flow_slips(text)}
     return tuple(full_width_problem(at, text[at]) for at in sorted(starts))
 
 
 def flow_slips(text: str) -> Iterator[int]:
     """Where in flow lists and flow mappings, as far as they stand on one line."""
-    for match in _FLOW.finditer(text):
-        flow = _QUOTED.sub(lambda quoted: "'" * len(quoted.group()), match.group(1))
+    for match in re.finditer(_FLOW, text):
+        flow = re.sub(_QUOTED, lambda quoted: "'" * len(quoted.group()), match.group(1))
         pattern = _IN_LIST if flow[0] in "[【［" else _IN_MAPPING
-        for slip in pattern.finditer(flow):
+        for slip in re.finditer(pattern, flow):
             yield match.start(1) + slip.start(slip.lastindex or 0)
 
 
@@ -152,8 +133,7 @@ MENDABLE: Final = ("full-width", "tight-dash")  # codes of the problems that `me
 
 def explained(text: str, slips: tuple[Problem, ...], problem: Problem) -> bool:
     """Whether slips on the problem's line, or on lines straight above it, account for it."""
-    start = line_start(text, problem.at)
-    above = line_start(text, start - 1 - text.startswith("\r\n", start - 2)) if start else start
+    above = line_above(text, line_start(text, problem.at))
     match = re.compile("[\r\n]").search(text, problem.at)
     end = match.start() if match else len(text)
     return any(above <= slip.at < end for slip in slips)
@@ -161,7 +141,7 @@ def explained(text: str, slips: tuple[Problem, ...], problem: Problem) -> bool:
 
 # -- the parser's complaints ----------------------------------------------------------------
 
-_TIGHT_COLON = re.compile(rf"[ \t]*+(?:-[ \t]++)*+{_KEY}:(?=[^ \t\r\n])(?!//)")
+_TIGHT_COLON = rf"[ \t]*+{_DASHES}{_KEY}:(?=[^ \t\r\n])(?!//)"
 _NO_VALUE_START: Final = "值不能以“{hit}”开头，请给它加引号"
 _ESCAPE: Final = "双引号里的反斜杠转义不认识，可改用单引号"
 _AFTER_BAR: Final = "“{hit}”开头的值要从下一行写起；若是文字，请给它加引号"
@@ -205,7 +185,8 @@ _AFTER_END: Final = frozenset(
 
 
 def syntax_problem(text: str, complaint: Complaint) -> Problem:
-    """The parser's complaint in Chinese, at the place where the mending has to be done."""
+    """The parser's complaint of a text without byte order marks in Chinese, at the place where
+    the mending has to be done."""
     what, at, begin, _, bracket = complaint
     if "\t" in (text[at : at + 1], text[begin : begin + 1]):
         place = at if text[at : at + 1] == "\t" else begin
@@ -251,9 +232,14 @@ def line_start(text: str, at: int) -> int:
     return text.rfind("\r", feed, at) + 1 or feed
 
 
+def line_above(text: str, start: int) -> int:
+    """The start of the line above the line from `start`, or of that one if it is the first."""
+    return line_start(text, max(start - 1 - text.startswith("\r\n", start - 2), 0))
+
+
 def tight_colon(text: str, start: int) -> Problem | None:
     """The problem of a key on the line from `start` whose colon no space follows."""
-    match = _TIGHT_COLON.match(text, start)
+    match = re.compile(_TIGHT_COLON).match(text, start)
     return syntax(match.end() - 1, "冒号后面要空一格(半角空格)") if match else None
 
 
@@ -270,14 +256,14 @@ def unexpected_colon(text: str, at: int) -> Problem:
         return syntax(at, "值里的“: ”会被当作又一个键，请给整个值加引号")
     first = at - len(head.lstrip(" \t-"))
     message = "这一行被当作上一行文字的继续：检查两行的缩进，以及上一行是否缺少冒号"
-    above = tight_colon(text, line_start(text, start - 1)) if start else None
+    above = tight_colon(text, line_above(text, start)) if start else None
     return above or syntax(first, message)
 
 
 # -- indentation ----------------------------------------------------------------------------
 
 _INDENTED: Final = ("did not find expected '-' indicator", "did not find expected key")
-_KEY_LINE = re.compile(
+_KEY_LINE = (
     r"""(?P<blanks>[ ]*+)(?P<dash>-[ ]++)?+["']?(?P<key>[a-z_]+|x-[\w-]+)["']?[ ]*+:(?=\s|$)"""
 )
 _OUTERMOST: Final = ("schema", "plan", "units", "sections", "tasks")
@@ -296,7 +282,7 @@ def levels_above(lines: list[str]) -> Iterator[Level]:
     """The items that are still open behind these lines, the innermost first."""
     level: Level | None = None
     limit = len(max(lines, key=len, default=""))
-    for match in filter(None, map(_KEY_LINE.match, reversed(lines))):
+    for match in filter(None, map(re.compile(_KEY_LINE).match, reversed(lines))):
         column, dashed = match.start("key"), bool(match["dash"])
         if column > limit:
             continue
@@ -330,7 +316,7 @@ def wanted_column(line: re.Match[str], levels: list[Level]) -> int | None:
 def misaligned(text: str, at: int, what: str) -> Problem | None:
     """The problem of a line with a key, or an item, that no other line is in line with."""
     start = line_start(text, at)
-    line = _KEY_LINE.match(text, start)
+    line = re.compile(_KEY_LINE).match(text, start)
     if line is None or at != start + len(line["blanks"]):
         return None
     in_list = what == "did not find expected '-' indicator"
@@ -348,9 +334,9 @@ def misaligned(text: str, at: int, what: str) -> Problem | None:
 def deeper_than_above(text: str, at: int) -> Problem | None:
     """The problem of a key that stands deeper than that of the line above, which has a value."""
     start = line_start(text, at)
-    line = _KEY_LINE.match(text, start)
+    line = re.compile(_KEY_LINE).match(text, start)
     lines = text[:start].splitlines()
-    above = _KEY_LINE.match(lines[-1]) if lines else None
+    above = re.match(_KEY_LINE, lines[-1]) if lines else None
     if line is None or above is None or line["dash"] or line.end() != at + 1:
         return None
     if len(line["blanks"]) <= above.start("key"):

@@ -8,7 +8,7 @@ make is parsed again and compared by `edit`.
 from collections.abc import Iterable, Iterator
 from collections.abc import Sequence as Many
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from fjkx.file.lines import (
     BREAK,
@@ -35,6 +35,7 @@ from fjkx.file.scalar import respell, spell
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
 from fjkx.file.values import is_plain_name
 from fjkx.plan.errors import FileError
+from fjkx.plan.named import NamedTuple
 
 Value: TypeAlias = "str | int | date | tuple[Value, ...] | dict[str, Value]"
 

@@ -7,26 +7,23 @@ keys, `? key`, several documents.
 """
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from typing import Any, Final, NamedTuple, TypeAlias
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
 
+from fjkx.file.problems import Problem, marks_before
 from fjkx.file.slips import (
     Complaint,
-    Problem,
     conflict_markers,
     control_characters,
     explained,
     full_width_slips,
     syntax_problem,
 )
-from fjkx.plan.characters import one_line
-from fjkx.plan.model import Finding, Span
+from fjkx.plan.model import Span
+from fjkx.plan.named import NamedTuple
 
 MAX_DEPTH: Final = 32
 MAX_EVENTS: Final = 1_000_000
-LONGEST: Final = 400  # characters of a message
-BOM: Final = "\ufeff"
 
 
 class Scalar(NamedTuple):
@@ -96,51 +93,6 @@ def repeated_keys(keys: list[Scalar]) -> list[Problem]:
     return [Problem(k.start, message.format(k.value), "duplicate-key") for k in keys]
 
 
-# -- positions ------------------------------------------------------------------------------
-
-
-def marks_before(text: str) -> int:
-    """How many byte order marks the text begins with; tools that add one may add another."""
-    return len(text) - len(text.lstrip(BOM))
-
-
-def locator(text: str) -> Callable[[int], tuple[int, int]]:
-    """A function from an index into `text` to its line and column, both counted from 1.
-
-    Lines end at LF, CR LF or CR, as editors count them; a byte order mark has no column.
-    """
-    starts = [0, *(match.end() for match in re.finditer(r"\r\n|\r|\n", text))]
-    marks = marks_before(text)
-
-    def locate(index: int) -> tuple[int, int]:
-        line = bisect_right(starts, index)
-        column = index - starts[line - 1] + 1
-        return line, max(column - marks, 1) if line == 1 else column
-
-    return locate
-
-
-def to_findings(text: str, problems: tuple[Problem, ...]) -> tuple[Finding, ...]:
-    """The problems with their lines and columns, sorted by position, each message one line."""
-    if not problems:
-        return ()
-    locate = locator(text)
-    found = {Finding(*locate(p.at), p.severity, shortened(p.message), p.code) for p in problems}
-    return tuple(sorted(found))
-
-
-def shortened(message: str) -> str:
-    """The message on one line, without the middle of a value that goes on for pages."""
-    if len(message) > LONGEST:
-        message = f"{message[: LONGEST // 2]}……{message[-LONGEST // 2 :]}"
-    return one_line(message)
-
-
-def span(node: Node) -> Span:
-    """The node's characters."""
-    return Span(node.start, node.end)
-
-
 # -- events → nodes -------------------------------------------------------------------------
 
 
@@ -181,7 +133,8 @@ class _Builder:
         try:
             return self.consume(iter(parser.get_event, None))
         except MarkedYAMLError as error:
-            return syntax_problem(self.text, self.complaint(error))
+            problem = syntax_problem(self.text[self.offset :], self.complaint(error))
+            return problem._replace(at=problem.at + self.offset)
         except YAMLError as error:
             return Problem(0, f"不是合法的 YAML({error})", "syntax")
 
@@ -296,8 +249,11 @@ class _Builder:
         self.add(make(done.start, end, tuple(done.nodes), done.flow))
 
     def complaint(self, error: Any) -> Complaint:
+        """The error, its places in the text without byte order marks."""
         stop, begin = error.problem_mark, error.context_mark
-        at = self.offset + (stop or begin).index if stop or begin else 0
-        start = self.offset + begin.index if begin else at
-        bracket = self.stack[-1].start if self.stack and self.stack[-1].flow else None
-        return Complaint(error.problem, at, start, self.quoted, bracket)
+        at = (stop or begin).index if stop or begin else 0
+        start = begin.index if begin else at
+        quoted = self.quoted and Span(*(place - self.offset for place in self.quoted))
+        flow = self.stack[-1] if self.stack and self.stack[-1].flow else None
+        bracket = flow.start - self.offset if flow else None
+        return Complaint(error.problem, at, start, quoted, bracket)

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any, Final, TypeVar
 
-from fjkx.file.slips import Mend, Problem, full_width_problem
+from fjkx.file.problems import Mend, Problem
+from fjkx.file.slips import full_width_problem
 from fjkx.file.tree import Mapping, Node, Scalar, Sequence
 from fjkx.plan.characters import plain
 from fjkx.plan.model import STATUS_LABELS, YEARS
@@ -20,10 +21,10 @@ T = TypeVar("T")
 Value = Callable[[Node, "list[Problem]"], Any]
 
 _NULL: Final = frozenset({"", "~", "null", "Null", "NULL"})
-_DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
+_DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
 _WIDE = re.compile("[：，【】［］｛｝]|[\u3000\xa0]+")
 _BRACKETED = re.compile("（[^（）]*）|\\([^()]*\\)")
-_NAME = re.compile("(?:（[^（）]*）|\\([^()]*\\)|[^、，,;；\\[\\]【】［］\\s])+")
+_NAME = "(?:（[^（）]*）|\\([^()]*\\)|[^、，,;；\\[\\]【】［］\\s])+"
 _WIDE_COLON = re.compile(r"(?:[a-z_]+|x-[\w-]+)[ \t]*(：)")
 
 
@@ -78,7 +79,7 @@ def mend(node: Node, value: Any, items: bool = False) -> Mend | None:
 
 def separate_names(text: str) -> list[str]:
     """The names in a text that lists them in some way, each with its bracket: 各县（市、区）."""
-    return _NAME.findall(text)
+    return re.findall(_NAME, text)
 
 
 def full_width_in(node: Scalar) -> list[Problem]:
@@ -114,10 +115,12 @@ def several_names(node: Scalar) -> list[Problem]:
     bracket belongs to its name: 各县（市、区）."""
     outside = _BRACKETED.sub(lambda found: "·" * len(found[0]), node.value)
     slips = full_width_in(node._replace(value=outside))
+    if not slips and "、" not in outside:
+        return []
     names = tuple(separate_names(node.value))
     if slips and len(names) > 1 and "：" not in outside:
         return [slips[0]._replace(mend=mend(node, names, items=True)), *slips[1:]]
-    if slips or "、" not in outside:
+    if slips:
         return slips
     mended = mend(node, names, items=True)
     return [Problem(node.start, separate_items(node.value), "list-as-text", mend=mended)]
@@ -139,7 +142,7 @@ def day(node: Node, problems: list[Problem]) -> date | None:
     text = word(node, problems)
     if text is None:
         return None
-    match = _DAY.fullmatch(plain(text).strip())
+    match = re.fullmatch(_DAY, plain(text).strip())
     try:
         meant = date(*map(int, match.groups())) if match else None
     except ValueError:
@@ -160,7 +163,8 @@ def due_day(node: Node, problems: list[Problem]) -> date | None:
     """A task's deadline: a date; the notice's own wording has a key of its own."""
     found: list[Problem] = []
     meant = day(node, found)
-    worded = meant is None and isinstance(node, Scalar) and not _DAY.fullmatch(plain(node.value))
+    shaped = isinstance(node, Scalar) and re.fullmatch(_DAY, plain(node.value))
+    worded = meant is None and isinstance(node, Scalar) and not shaped
     tail = "；原文措辞写在 due_text" if worded else ""
     problems.extend(problem._replace(message=problem.message + tail) for problem in found)
     return meant

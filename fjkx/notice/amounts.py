@@ -3,10 +3,11 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.cells import EPOCH, Cell
 from fjkx.notice.source import half
+from fjkx.plan.named import NamedTuple
 from fjkx.words.wordings import is_slip, last_day
 
 _NUMBER: Final = re.compile(r"(\d+(?:\.\d+)?)(%?)")

@@ -3,7 +3,7 @@ stands behind them and is none of it."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice import tables
 from fjkx.notice.clause import cut
@@ -23,6 +23,7 @@ from fjkx.notice.page import (
 )
 from fjkx.notice.roles import role_of_label
 from fjkx.notice.source import Cell, Paragraph, half
+from fjkx.plan.named import NamedTuple
 
 _LONGEST_UNKNOWN: Final = 30
 _MOST_UNKNOWN: Final = 4  # lines among those of a page's foot
@@ -140,6 +141,7 @@ def may_head(paragraph: Paragraph) -> bool:
 
 _LONGEST_HEADING: Final = 30
 _FEWEST_ALIKE: Final = 2
+_LONGEST_OPENING: Final = 8
 _STOPS: Final = tuple("。；;：:，,！!？?）)")
 
 
@@ -198,9 +200,9 @@ def read_paragraph(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> No
             leave(body, [paragraph], "page")
     elif found is not None:
         printed, rest = paragraph.text[: found.end], paragraph.text[found.end :]
-        taken = cut(rest, opens=found.rank < SUB)
-        item = node(paragraph.line, found.rank, found.value, printed, taken.text)
-        item.parts.extend(taken.parts)
+        split = cut(rest, opens=found.rank < SUB)
+        item = node(paragraph.line, found.rank, found.value, printed, split.text)
+        item.parts.extend(split.parts)
         body.nodes.append(item)
     elif is_heading(body, paragraphs, at):
         body.nodes.append(node(paragraph.line, HEADING, 0, "", paragraph.text))
@@ -238,14 +240,14 @@ def add(body: Blocks, paragraph: Paragraph) -> None:
     if not item.first and not item.texts:
         body.nodes[-1] = opened(item, paragraph.text)
         return
-    taken = cut(paragraph.text)
-    if item.parts and not taken.parts:
-        item.behind.extend([paragraph._replace(text=taken.text)] if taken.text else [])
+    split = cut(paragraph.text)
+    if item.parts and not split.parts:
+        item.behind.extend([paragraph._replace(text=split.text)] if split.text else [])
         return
     settle(item)
-    if taken.text:
-        item.texts.append(taken.text)
-    item.parts.extend(taken.parts)
+    if split.text:
+        item.texts.append(split.text)
+    item.parts.extend(split.parts)
 
 
 def settle(item: Node) -> None:
@@ -256,26 +258,39 @@ def settle(item: Node) -> None:
 
 def close(body: Blocks) -> None:
     """What follows the clause of the last item is its text as far as others of its form have one
-    there, and more is a closing remark; without others it is the text of a mere title."""
+    there, or one that opens with the same label (具体措施：), and more is a closing remark; without
+    others it is the text of a mere title."""
     if not body.nodes:
         return
     *others, last = body.nodes
     form = bool(rest_of(last))
     alike = [item for item in others if item.parts and bool(rest_of(item)) == form]
-    usual = max((len(item.behind) for item in alike), default=0)
-    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE:
-        usual = len(last.behind)
-    leave(body, last.behind[usual:], "unclear")
-    del last.behind[usual:]
-    for item in body.nodes:
+    own = max((len(item.behind) for item in alike), default=0)
+    for item in others:
         settle(item)
+    openings = {opening(text) for item in alike for text in item.texts} - {""}
+    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE and not openings:
+        own = len(last.behind)
+    for at, paragraph in enumerate(last.behind):
+        unended = at > 0 and not last.behind[at - 1].text.endswith("。")
+        if at == own and (opening(paragraph.text) in openings or (unended and own)):
+            own += 1
+    leave(body, last.behind[own:], "unclear")
+    del last.behind[own:]
+    settle(last)
+
+
+def opening(text: str) -> str:
+    """The short label that a paragraph opens with; empty where it has none."""
+    head, colon, _ = half(text[:_LONGEST_OPENING]).partition(":")
+    return head if colon else ""
 
 
 def opened(item: Node, text: str) -> Node:
     """An item whose number stood alone on its line, with its first paragraph."""
-    taken = cut(text, opens=True)
-    item.parts.extend(taken.parts)
-    return item._replace(first=taken.text)
+    split = cut(text, opens=True)
+    item.parts.extend(split.parts)
+    return item._replace(first=split.text)
 
 
 def read_rows(body: Blocks, paragraphs: Sequence[Paragraph], start: int) -> int:
@@ -336,22 +351,25 @@ def read_row(body: Blocks, known: tables.Table, row: Paragraph, category: str) -
         body.nodes.append(row_heading(row.line, category))
     last = body.nodes[-1] if body.nodes and body.nodes[-1].rank == ITEM else None
     own = columns.get("number")
+    if own is not None and own.text.strip() in tables.TOTALS:
+        leave(body, [row], "unclear")
+        return category
     if last is not None and (own.above if own else "number" in known.columns):
         tables.more(last, columns)
     elif "title" in columns or "text" in columns:
         body.nodes.append(tables.task_node(row.line, columns, following(body)))
     else:
         leave(body, [row], "unclear")
-    body.left.extend(Left(row.line, text, "unclear") for text in tables.untold(columns))
+    body.left.extend(Left(row.line, text, "unclear") for text in tables.unplaced(columns))
     return category
 
 
 def row_heading(line: int, text: str) -> Node:
     """A heading over rows with the units that answer for all of them."""
     item = tables.heading_node(line, text)
-    taken = cut(item.first)
-    item.parts.extend(taken.parts)
-    return item._replace(first=taken.text)
+    split = cut(item.first)
+    item.parts.extend(split.parts)
+    return item._replace(first=split.text)
 
 
 def following(body: Blocks) -> int:
@@ -364,11 +382,11 @@ def read_lines(
 ) -> int:
     """Read a table with a cell to a line, whose rows begin at `start`; the index behind it."""
     end = start
-    for begin, whole in tables.line_rows(paragraphs, known, start):
-        end = begin + len(whole)
-        aside = [line for line in whole if is_page_line(line.text) or is_footnote(line.text)]
+    for begin, lines in tables.line_rows(paragraphs, known, start):
+        end = begin + len(lines)
+        aside = [line for line in lines if is_page_line(line.text) or is_footnote(line.text)]
         leave(body, aside, "unclear")
-        row = tuple(line for line in whole if line not in aside)
+        row = tuple(line for line in lines if line not in aside)
         if not row:
             continue
         if tables.row_number(row[0].text) is None and tables.is_table_heading(row[0].text):

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from fjkx.plan.errors import RequestError
+from fjkx.plan.named import NamedTuple
 
 MOST_CELLS: Final = 200_000
 """The cells with something in them that a workbook may have, those that it merges included."""
@@ -151,7 +152,7 @@ def _number(value: float, code: str) -> Cell:
     if "#" in places:
         text = text.rstrip("0").rstrip(".")
     around = (code[: found.start()], text, code[found.end() :])
-    text = "".join(_CONDITION.sub("", _LITERAL.sub(_said, part)) for part in around)
+    text = "".join(_CONDITION.sub("", _LITERAL.sub(_literal, part)) for part in around)
     return Cell(text.strip(), value, "percent" if percent else "number")
 
 
@@ -160,7 +161,7 @@ def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
 
 
-def _said(found: re.Match[str]) -> str:
+def _literal(found: re.Match[str]) -> str:
     """What a literal of a format shows."""
     return found[1] or found[2] or ""
 
@@ -179,7 +180,7 @@ def _day(day: date, code: str) -> str:
         end = len(code) if literal is None else literal.start()
         parts.extend(_field(field, day) for field in _FIELD.findall(code[at:end]))
         if literal is not None:
-            parts.append(_said(literal))
+            parts.append(_literal(literal))
             at = literal.end()
     return "".join(parts).strip(" :@")
 

@@ -7,24 +7,30 @@ end with a verb (A牵头); names belong to the verb behind them, else to the lab
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice import units
 from fjkx.notice.roles import (
     UNIT_ROLES,
     Role,
     is_due,
+    is_manner,
     remark_in_label,
     role_of_label,
     tag,
     verb,
+    verb_inside,
 )
 from fjkx.notice.source import glued, half, pairs
 from fjkx.notice.units import Item, is_nothing, is_one_unit, is_unit, without_others
+from fjkx.plan.named import NamedTuple
 
 _SEPARATORS: Final = frozenset("、,/;。\n ")
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
 _LONGEST_LABEL: Final = 20
+_SHORTEST_LABEL: Final = 4  # before another sign than a colon
+_PAUSE: Final = re.compile("[,;。)]")
+_LABEL_ENDS: Final = (":", "——", "为", "是", " ")
 _LONGEST_NAME: Final = 40
 _LONGEST_STRANGE: Final = 10
 _LONGEST_DUE: Final = 14
@@ -34,14 +40,16 @@ _OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶�
 # What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
 _LEAD_IN: Final = re.compile("(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?(?:由|会同)")
 _TOGETHER: Final = "会同"
-# Remarks on a list that are no names: 列第一位的为牵头单位, 下同.
-_REMARK: Final = re.compile(
-    "(?:其中)?(?:[列排名在]+)(?:第一|首|前).*|[^(]*为(?:总?牵头|主办|责任|汇总)(?:单位|部门).*"
-    "|下同|不再.*|以[上下].*"
-)
+# Remarks on a list that are no names: 列第一位的为牵头单位, 下同, 其余单位配合.
 _FIRST_LEADS: Final = re.compile(
-    "(?:第一|首位|首个|首列|列首|排首|前一|最前|排头)[^。;]{0,12}?(?:为|是|系|即)[^。;]{0,4}(?:牵头|主办|主责|主要责任)"
+    "(?:第一|首位|首个|首列|列首|排首|前一|前列|最前|排头)[个位名者的列项]*(?:责任)?"
+    "(?:单位|部门|科室|处室|股室)?(?:为|是|系|即|作为|负责|总|主要)*(?:牵头|主办|主责)"
 )
+_REMARK: Final = re.compile(
+    rf"[^(]*{_FIRST_LEADS.pattern}.*|(?:其中)?[列排名在]+(?:第一|首|前).*"
+    "|[^(]*为(?:总?牵头|主办|责任|汇总)(?:单位|部门).*|下同|不再.*|以[上下].*"
+)
+_OF_THE_REST: Final = re.compile("(?:其余|其他|其它|后列|后面).*")
 _NOTE: Final = re.compile("[,;]|下同|第一|首位|简称")
 
 
@@ -92,7 +100,7 @@ class Entry(NamedTuple):
     end: int
 
 
-class Said(NamedTuple):
+class Named(NamedTuple):
     """An item of a list: a name, and the role that a verb behind it gives to it and to those
     before, or a bracket to it `alone`. `pause` tells of a comma before it, `helps` of a 会同;
     `others` are words that are no part of the name."""
@@ -120,17 +128,22 @@ def words_of(text: str) -> Words:
 
 
 def label(flat: str, at: int) -> tuple[Role, int] | None:
-    """The role that a label at `at` of half-width text names, and the index behind it: 牵头单位:
-    or [牵头单位]."""
+    """The role that a label at `at` of half-width text names, and the index behind it: 牵头单位:,
+    [牵头单位], 牵头单位为, 牵头单位——, or set apart by a blank."""
     if flat.startswith("[", at):
         close = flat.find("]", at, at + _LONGEST_LABEL)
         role = role_of_label(flat[at + 1 : close].rstrip(":")) if close > at else None
-        behind = close + 1 + flat.startswith(":", close + 1)
-    else:
-        close = flat.find(":", at, at + _LONGEST_LABEL)
-        role = role_of_label(flat[at:close]) if close > at else None
-        behind = close + 1
-    return None if role is None else (role, behind)
+        return None if role is None else (role, close + 1 + flat.startswith(":", close + 1))
+    for sign in _LABEL_ENDS:
+        close = flat.find(sign, at, at + _LONGEST_LABEL)
+        behind = _PAUSE.split(flat[close + 1 : close + 1 + _LONGEST_LABEL])[0]
+        if sign == "为" and role_of_label(behind) is not None:  # 列第一位的为牵头单位
+            continue
+        if close > at and (sign == ":" or close >= at + _SHORTEST_LABEL):
+            role = role_of_label(flat[at:close])
+            if role is not None:
+                return role, close + len(sign)
+    return None
 
 
 def is_strange_label(flat: str, at: int) -> bool:
@@ -151,7 +164,7 @@ def clause_parts(text: str, bracketed: bool = False) -> tuple[Part, ...] | None:
     words = words_of(text)
     found = list(entries(words))
     parts = [part for entry in found for part in entry_parts(words, entry) if part.text]
-    empty = not parts and label(words.flat, 0) is not None
+    empty = not parts and ":" in words.flat and label(words.flat, 0) is not None
     return tuple(parts) if empty or is_clause(parts, found, words, bracketed) else None
 
 
@@ -177,21 +190,24 @@ def is_clause(parts: list[Part], found: list[Entry], words: Words, bracketed: bo
     if any(entry.label not in (None, "dropped") for entry in found):
         begin = len(flat) - len(flat.lstrip())
         opens = label(flat, begin) is not None or is_strange_label(flat, begin)
-        opens = opens or (bracketed and speaks(words, found[0].end))
+        opens = opens or (bracketed and verbs_throughout(words, found[0].end))
+        opens = opens and (":" in flat or "]" in flat or all(map(is_unit, names)))
         return opens and any(part.role != "dropped" for part in parts)
     stop = flat.find("。")
     end = len(flat) if stop < 0 else stop
     if (flat[end:].strip("。 ") and not bracketed) or not names:
+        return False
+    if not bracketed and any(part.role == "dropped" and part.text[0] != "等" for part in parts):
         return False
     units = sum(map(is_unit, names))
     if units == len(names):
         return any(says_role(words, begin, close) for begin, close in comma_groups(words, end))
     formal = bracketed or _LEAD_IN.match(flat) is not None
     groups = sum(1 for _ in comma_groups(words, end))
-    return formal and speaks(words, end) and (groups > 1 or units * 2 >= len(names))
+    return formal and verbs_throughout(words, end) and (groups > 1 or units * 2 >= len(names))
 
 
-def speaks(words: Words, end: int) -> bool:
+def verbs_throughout(words: Words, end: int) -> bool:
     """Whether every stretch between commas before `end` says with a verb who does what."""
     return all(says_role(words, start, close) for start, close in comma_groups(words, end))
 
@@ -212,11 +228,9 @@ def comma_groups(words: Words, upto: int) -> Iterator[tuple[int, int]]:
 
 
 def says_role(words: Words, start: int, end: int) -> bool:
-    """Whether some item of the list ends with a verb that has a name before it, or says 会同."""
-    if words.flat.find(_TOGETHER, start + 1, end) > 0:
-        return True
-    found = ((begin, verb(words.flat[begin:stop])) for begin, stop, _ in items(words, start, end))
-    return any(said is not None and (said[0] or begin > start) for begin, said in found)
+    """Whether a verb says the role of some name of the list, or of those before it."""
+    found = enumerate(named_items(words, Entry(None, start, end)))
+    return any(item.role not in (None, "due") and (item.name or at) for at, item in found)
 
 
 def entries(words: Words) -> Iterator[Entry]:
@@ -280,49 +294,58 @@ def sentences(words: Words, entry: Entry) -> Iterator[tuple[int, int]]:
 
 def names_somebody(words: Words, start: int, end: int) -> bool:
     """Whether a further sentence of a clause says who does what, or by when."""
-    found = [words.flat[begin:stop].strip() for begin, stop, _ in items(words, start, end)]
-    names = [said(item)[0] for item in found if item and not is_due(item)]
+    found = list(named_items(words, Entry(None, start, end)))
+    names = [item.name for item in found if item.role != "due"]
     return all(map(is_unit, names)) and (not names or says_role(words, start, end))
 
 
 def named_parts(words: Words, entry: Entry) -> Iterator[Part]:
     """The names and deadlines of one sentence in their roles."""
-    found = list(said_items(words, entry))
+    found = list(named_items(words, entry))
     default: Role = entry.label or "responsible"
     for item, role in zip(found, roles_of(found, default, entry.label is not None), strict=True):
         yield Part(role, item.name)
         yield from (Part("dropped", each) for each in item.others)
 
 
-def said_items(words: Words, entry: Entry) -> Iterator[Said]:
+def named_items(words: Words, entry: Entry) -> Iterator[Named]:
     """What the items of a sentence say, each for itself."""
-    helps = False
+    helps = remarked = False
     for start, end, joint in items(words, entry.start, entry.end):
-        pause = joint in _PAUSES
-        item = words.flat[start:end]
+        pause, item = joint in _PAUSES, words.flat[start:end]
         if is_due(item):
-            yield Said(words.text[start:end], "due", alone=True)
+            yield Named(words.text[start:end], "due", alone=True)
             continue
-        if _REMARK.fullmatch(item):
-            yield Said("", others=(words.text[start:end],))
+        remark = _REMARK.fullmatch(item) or (remarked and _OF_THE_REST.fullmatch(item))
+        if remark or is_manner(item):
+            remarked = True
+            yield Named("", others=(words.text[start:end],))
             continue
         helps = helps or item.startswith(_TOGETHER)
         begin = start + lead_in(item)
-        together = words.flat.find(_TOGETHER, begin + 1, end)
-        if together > 0:
-            name, _, _ = said(words.flat[begin:together])
-            yield Said(words.text[begin : begin + len(name)], "lead", pause=pause)
-            begin, pause, helps = together + len(_TOGETHER), False, True
-        name, role, alone = said(words.flat[begin:end])
-        name, *others = plain_name(words.text[begin : begin + len(name)])
+        inside = verb_inside(words.flat[begin:end])
+        if inside is not None and (is_unit(inside[0]) or inside[1].startswith(_TOGETHER)):
+            name, rest, role = inside
+            helps = rest.startswith(_TOGETHER)
+            behind = rest[2:]
+            names = is_unit(name_and_role(behind)[0]) or helps
+            others = () if names else (words.text[end - len(rest) : end],)
+            yield Named(
+                words.text[begin : begin + len(name)], role, not helps, pause, others=others
+            )
+            if not names:
+                continue
+            begin, pause = end - len(behind), False
+        name, own, alone = name_and_role(words.flat[begin:end])
+        name, *aside = plain_name(words.text[begin : begin + len(name)])
         name, due = without_due(name)
-        yield Said(name, role, alone, pause, helps, tuple(others))
-        helps = helps and role is None
+        yield Named(name, own, alone, pause, helps, tuple(aside))
+        helps = helps and own is None
         if due:
-            yield Said(due, "due", alone=True)
+            yield Named(due, "due", alone=True)
 
 
-def roles_of(found: Sequence[Said], default: Role, labelled: bool) -> list[Role]:
+def roles_of(found: Sequence[Named], default: Role, labelled: bool) -> list[Role]:
     """The roles of names: what the next verb behind them says, behind a label only within the
     same stretch between commas; of those behind 会同 that they help; else the label's."""
     roles: list[Role] = []
@@ -367,7 +390,7 @@ def people(words: Words, entry: Entry) -> Iterator[str]:
     return (text[start:end] for start, end, _ in items(words_of(text), 0, len(text)))
 
 
-def said(item: str) -> tuple[str, Role | None, bool]:
+def name_and_role(item: str) -> tuple[str, Role | None, bool]:
     """The name in an item, the role a verb gives it, and whether only to it: 市教育局(牵头)."""
     found, tagged = verb(item), tag(item)
     if found is not None:
@@ -385,9 +408,8 @@ _ENDS: Final = " 。;.,、"
 _STOPS: Final = tuple("。；;！？")
 _BLANK_STOPS: Final = "。 \u3000"
 _FRESH: Final = frozenset("。)]")
-_SHORTEST_LABEL: Final = 4
 _OPENING: Final = re.compile(r"[(\[]")
-_LABEL_SIGN: Final = re.compile(r"[:\[]")
+_LABEL_SIGN: Final = re.compile(r"[:\[为是— ]")
 _MERE_SIGNS: Final = "；;，, "
 _DASHES: Final = " —-"
 _BEFORE_LABEL: Final = frozenset("。;!?)]” —-")
@@ -419,19 +441,8 @@ def cut(text: str, opens: bool = False) -> Cut:
 
 def clauses(text: str, opens: bool = False) -> list[Piece]:
     """Where the clauses of a paragraph stand, as `cut` takes them out."""
-    words = with_colon(words_of(text))
+    words = words_of(text)
     return list(bracketed(words)) or list(unbracketed(words, opens))
-
-
-def with_colon(words: Words) -> Words:
-    """The words, with a colon for the blank that parts a label from its units: 责任单位 甲局."""
-    head, blank, rest = words.flat.partition(" ")
-    names = rest.replace("、", " ").split()
-    if not blank or len(head) < _SHORTEST_LABEL or role_of_label(head) is None or ":" in rest[:2]:
-        return words
-    if not names or not all(is_unit(name) or is_due(name) for name in names):
-        return words
-    return words_of(f"{head}:{words.text[len(head) + 1 :]}")
 
 
 def bracketed(words: Words) -> Iterator[Piece]:
@@ -535,7 +546,7 @@ def first_label(flat: str, start: int, end: int) -> int | None:
     """The index of the first label in a sentence that begins it or stands behind a stop."""
     for found in _LABEL_SIGN.finditer(flat, start, end):
         at = found.start()
-        for place in range(max(start, at - 12), at) if found[0] == ":" else (at,):
+        for place in range(max(start, at - 12), at) if found[0] != "[" else (at,):
             fresh = place == start or flat[place - 1] in _BEFORE_LABEL
             if fresh and flat[place] != " " and label(flat, place):
                 return place

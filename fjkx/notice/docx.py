@@ -1,7 +1,7 @@
 """A notice as a Word document → its paragraphs with their numbers as printed, and table rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from fjkx.notice.numbering import Counters, levels_of, styles_of
@@ -9,6 +9,7 @@ from fjkx.notice.package import Package, child, is_on, name_of, number_in, opene
 from fjkx.notice.source import WIDEST, Line, Mark, visible
 from fjkx.notice.tables import Placed, table_lines
 from fjkx.plan.errors import RequestError
+from fjkx.plan.named import NamedTuple
 
 _UNSEEN: Final = frozenset(("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "rt"))
 _GONE: Final = ("del", "moveFrom", "vanish")
@@ -44,7 +45,7 @@ def lines(data: bytes) -> tuple[Line, ...]:
     marked as the page's; footnotes, endnotes and comments as notes, behind the paragraph that
     refers to them. Raises RequestError for what is no whole Word document.
     """
-    return tuple(Reader(opened(data)).whole())
+    return tuple(Reader(opened(data)).document())
 
 
 class Reader:
@@ -61,7 +62,7 @@ class Reader:
         }
         self.number = 0
 
-    def whole(self) -> list[Line]:
+    def document(self) -> list[Line]:
         """The lines of the whole document. Raises RequestError for a document within it, and for a
         table too large."""
         body = list(self.lines(child(self.package.document, "body")))

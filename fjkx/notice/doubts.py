@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, pairwise
 from typing import Final
 
-from fjkx.notice.clause import clause_parts
+from fjkx.notice.clause import clause_parts, says_first_leads
 from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
 from fjkx.notice.outline import Outline, Place, all_of, carries, title_of
 from fjkx.notice.planned import ids_of_sections, units_of
-from fjkx.notice.source import half
+from fjkx.notice.source import half, pairs
 from fjkx.notice.units import what_is_odd, without_brackets
 from fjkx.plan.model import Plan, Task, own_text
 from fjkx.words.names import is_subsequence
@@ -80,7 +80,7 @@ def is_alike(name: str, other: str) -> bool:
 
 _DIGIT: Final = re.compile(r"\d")
 _RECURS: Final = frozenset("每起后间")
-_BRACKETS: Final = re.compile(r"[(\[]([^()\[\]]{4,120})[)\]]")
+_LONGEST_CLAUSE: Final = 200
 _LABEL: Final = re.compile("(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室):")
 _FAR: Final = 1.5
 _LONG_NAME: Final = 12
@@ -127,16 +127,20 @@ def about(place: Place, task: Task) -> Iterator[str]:
         yield f"原文没有编号，按次序编为 {place.node.value}"
     if sum(map(carries, all_of([place.node]))) > 1:
         yield f"第 {task.id} 项的各条分别写了单位，合记在这一项"
+    for part in place.node.parts:
+        if part.role == "dropped" and "牵头" in part.text and not says_first_leads(part.text):
+            yield f"不知道“{part.text}”说的是哪个单位"
     for name in task.leaders:
         if len(name) == 1:
             yield f"责任领导“{name}”不像姓名"
     if task.due is None and is_undated(task.due_text or ""):
         yield f"完成时限“{task.due_text}”没有认出日期"
-    for inside in _BRACKETS.findall(half(own_text(task))):
-        if clause_parts(inside, bracketed=True):
-            yield f"第 {task.id} 项的正文里还有“（{inside}）”"
-    label = _LABEL.search(half(task.title + own_text(task)))
-    if label is not None:
+    text = half(task.title + own_text(task))
+    brackets = (text[start + 1 : end] for start, end in sorted(pairs(text).items()))
+    short = (each for each in brackets if len(each) <= _LONGEST_CLAUSE)
+    inside = [each for each in short if clause_parts(each, bracketed=True)]
+    yield from (f"第 {task.id} 项的正文里还有“（{each}）”" for each in inside)
+    if not inside and (label := _LABEL.search(text)) is not None:
         yield f"第 {task.id} 项的正文里还有“{label[0]}”"
 
 

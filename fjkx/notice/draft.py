@@ -1,9 +1,10 @@
 """What an import makes of a notice: a plan, what it left out, and where a person must decide."""
 
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan
+from fjkx.plan.named import NamedTuple
 
 # Why text is not in the plan: it belongs to the page around the notice or to its covering
 # letter, to another attachment, is a note to the text, struck through in it, a title in whose

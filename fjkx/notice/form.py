@@ -3,9 +3,10 @@
 import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, declared, own_text
+from fjkx.plan.named import NamedTuple
 
 NUMBER, TITLE, TEXT, LEAD, SUPPORT, DUE, LAST = GIVEN = (
     *("编号", "任务", "举措", "牵头单位", "配合单位", "完成时限", "上次进展"),
@@ -77,15 +78,15 @@ def _lines(task: Task, measures: bool) -> Iterator[Line]:
     last = next((r for r in reversed(task.records) if r.note and r.measure is None), None)
     due = task.due_text or (task.due.isoformat() if task.due else "")
     who = ("、".join(task.lead), "、".join(task.support), due)
-    yield Line((task.id, task.title, own_text(task), *who, told(last)))
+    yield Line((task.id, task.title, own_text(task), *who, reported(last)))
     for number, measure in enumerate(task.measures if measures else (), start=1):
         if measure.status != "done":
             last = next((r for r in reversed(task.records) if r.note and r.measure == number), None)
-            given = (f"{task.id}.{number}", task.title, measure.text, *who, told(last))
+            given = (f"{task.id}.{number}", task.title, measure.text, *who, reported(last))
             yield Line(given, measure=True)
 
 
-def told(record: Record | None) -> str:
+def reported(record: Record | None) -> str:
     """A record as what was last reported."""
     if record is None:
         return ""

@@ -5,13 +5,14 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice, zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.numbers import number, value_of
 from fjkx.notice.page import is_file_number, is_page_line
 from fjkx.notice.source import APART, Paragraph, half, spaced_out
 from fjkx.notice.units import is_unit
 from fjkx.plan.model import YEARS
+from fjkx.plan.named import NamedTuple
 from fjkx.words.dates import HALVES
 
 _DAY: Final = re.compile(r"(\d{4}|(?:中华)?民国\d{2,3})年(\d{1,2})月(\d{1,2})日")
@@ -234,8 +235,8 @@ def without_attachment(title: str | None) -> str | None:
 def joined(paragraphs: Sequence[Paragraph], span: tuple[int, int]) -> str | None:
     """The text of some paragraphs, one after the other; None where there are none."""
     texts = [paragraph.text for paragraph in paragraphs[span[0] : span[1]]]
-    whole = spaced_out("".join(texts))
-    return (whole[1:-1] if whole.startswith("《") and whole.endswith("通知》") else whole) or None
+    title = spaced_out("".join(texts))
+    return (title[1:-1] if title.startswith("《") and title.endswith("通知》") else title) or None
 
 
 def spans(
@@ -344,6 +345,7 @@ def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
         and (len(flat) > _LONGEST_MENU or flat.endswith(_PLACES) or is_organisation(text))
         and not paragraphs[at].cells
         and not flat.endswith((*_NO_TITLE_ENDS, "通知", "印发", ")", "文件"))
+        and not (_YEAR.search(flat) and _YEAR.search(half(below)))
         and number(text) is None
         and not is_page_line(text)
         and not _ATTACHMENT.fullmatch(flat)
@@ -381,7 +383,8 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     title = without_attachment(joined(paragraphs, heading)) or announced or source
     signed = signature(paragraphs)
     issuer = signed[0] if signed else named_issuer(paragraphs, source, heading)
-    own, near = years(paragraphs, (title, source), first), years_beside(paragraphs)
+    own = years(paragraphs, (title, source), heading[0], first)
+    near = years_beside(paragraphs)
     if not own and title and (span := _SPAN.search(half(title))):
         near = [int(span[1])]
     alone = (day for p in paragraphs[:first] if (day := only_day(p.text)))
@@ -398,12 +401,15 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     )
 
 
-def years(paragraphs: Sequence[Paragraph], titles: Sequence[str | None], first: int) -> list[int]:
+def years(
+    paragraphs: Sequence[Paragraph], titles: Sequence[str | None], heading: int, first: int
+) -> list[int]:
     """The years that a notice names as its own, the most telling first: in its titles, before its
-    first task, in its days; these before its letter where the title has a span of years."""
-    before = (p.text for p in paragraphs[: max(first, 1)] if not is_page_line(p.text))
-    days = day_lines(paragraphs)
+    first task, in its days; where a title has a span of years its days, and before its heading."""
     spans = any(text and _SPAN.search(half(text)) for text in titles)
+    above = paragraphs[: heading if spans else max(first, 1)]
+    before = (p.text for p in above if not is_page_line(p.text))
+    days = day_lines(paragraphs)
     texts = (*titles, *days, *before) if spans else (*titles, *before, *days)
     return [year for text in texts if text and (year := year_in(text)) is not None]
 

@@ -1,13 +1,14 @@
 """A sheet as it is seen, and the table of tasks in it: its heads, and what its columns hold."""
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.amounts import amount_of
 from fjkx.notice.cells import Cell, Sheet, Span
 from fjkx.notice.heads import Column, column_of, status_of, with_title
 from fjkx.notice.source import glued
 from fjkx.notice.tables import DITTO
+from fjkx.plan.named import NamedTuple
 
 _LAST_HEAD: Final = 30  # the row in which the heads of a ledger begin at the latest
 _FEWEST_HEADS: Final = 3

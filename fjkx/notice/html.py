@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from html import unescape
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from fjkx.notice.source import WIDEST, Line, Mark, visible
 from fjkx.notice.tables import MOST_CELLS, Placed, table_lines
+from fjkx.plan.named import NamedTuple
 
 # What a browser with scripts shows nothing of up to its end tag, and where it looks for neither
 # tags nor comments.

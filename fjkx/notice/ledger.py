@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.amounts import amount_of, due_of
 from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
@@ -20,6 +20,7 @@ from fjkx.notice.source import glued, half
 from fjkx.notice.units import is_nothing, is_unit, what_is_odd
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit, split_text
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import chinese_number
 
 _MOST_SHOWN: Final = 3  # cells of a column that has no place in a plan
@@ -43,8 +44,8 @@ _OPEN_NAME: Final = re.compile(
 )
 
 
-class Told:
-    """What is said about a ledger while it is read."""
+class Remarks:
+    """What a person should know of a ledger, gathered while it is read."""
 
     def __init__(self) -> None:
         self.left: list[Left] = []
@@ -103,13 +104,8 @@ def ledger(
         )
     for sheet in book.sheets:
         if sheet is not best.sheet and sheet.cells:
-            best.told.leave(1, f"表“{sheet.name}” {_why_not(sheet, read)}", "sheet")
+            best.remarks.leave(1, f"表“{sheet.name}” {_why_not(sheet, read)}", "sheet")
     return best.draft(on, today, year, title, issuer)
-
-
-def is_ledger(book: Book) -> bool:
-    """Whether some sheet has the heads of a ledger."""
-    return any(heads_of(Grid(sheet)) for sheet in book.sheets)
 
 
 def _why_not(sheet: Sheet, read: Sequence["Reader"]) -> str:
@@ -127,7 +123,7 @@ class Reader:
 
     def __init__(self, grid: Grid, table: Table) -> None:
         self.grid, self.table, self.sheet = grid, table, grid.sheet
-        self.told = Told()
+        self.remarks = Remarks()
         self.sections: dict[str, Section] = {}
         self.items: list[Item] = []
         self.section: str | None = None
@@ -161,12 +157,12 @@ class Reader:
         if {squeezed(c.text) for c in own.values()} <= set(
             map(squeezed, self.table.heads.values())
         ):
-            self.told.leave(row, f"第 {row} 行是重复的表头", "total")
+            self.remarks.leave(row, f"第 {row} 行是重复的表头", "total")
         elif _TOTAL.match(first):
-            self.told.leave(row, f"第 {row} 行是合计：{shown}", "total")
+            self.remarks.leave(row, f"第 {row} 行是合计：{shown}", "total")
         elif (len(own) <= 3 and _BELOW.match(first)) or self.ended:
             self.ended = True
-            self.told.leave(row, f"第 {row} 行在表下：{shown}", "note")
+            self.remarks.leave(row, f"第 {row} 行在表下：{shown}", "note")
         elif self.is_heading(row, own):
             self.heading(row, own)
         elif title in own or (not self.items and known):
@@ -174,7 +170,7 @@ class Reader:
         elif self.items and known and self.goes_on(row):
             self.items[-1].rows.append(row)
         else:
-            self.told.leave(row, f"第 {row} 行没有任务：{shown}", "unclear")
+            self.remarks.leave(row, f"第 {row} 行没有任务：{shown}", "unclear")
 
     def is_heading(self, row: int, own: Mapping[int, Cell]) -> bool:
         """Whether a row is a heading over others: one text across most of the table, or one with
@@ -210,7 +206,7 @@ class Reader:
         for key, row in self.unnumbered.items():
             if self.items and row > self.last_row():
                 title = self.sections.pop(key).title
-                self.told.leave(row, f"第 {row} 行在表下：{title}", "note")
+                self.remarks.leave(row, f"第 {row} 行在表下：{title}", "note")
 
     def add_section(self, words: str) -> str:
         """The id of a section: its number in Chinese, else the next, as often as it came."""
@@ -263,9 +259,9 @@ class Reader:
             if cell is None or (fresh and not begins):
                 continue
             for odd in cell.odd if begins else ():
-                said = cell.text if odd == "错误值" else f"（“{cell.text}”）"
+                shown = cell.text if odd == "错误值" else f"（“{cell.text}”）"
                 gone = "，未导入" if cell.value is None else "，请核对"
-                self.told.doubt(row, column, f"{odd}{said}{gone}")
+                self.remarks.doubt(row, column, f"{odd}{shown}{gone}")
             if cell.value is not None:
                 yield column, cell
 
@@ -278,8 +274,8 @@ class Reader:
                     if part.role != "dropped":
                         yield part
                     elif not self.grid.above(row, column):
-                        said = f"{cell_name(row, column)} 单位里的“{part.text}”"
-                        self.told.leave(row, said, "clause")
+                        place = f"{cell_name(row, column)} 单位里的“{part.text}”"
+                        self.remarks.leave(row, place, "clause")
 
     def units(self, row: int, column: int, text: str) -> str:
         """A cell of units, with names that go on in the next line in one piece: 城乡⏎建设局."""
@@ -293,8 +289,8 @@ class Reader:
                 continue
             joined[-1] += line
             if not self.grid.above(row, column):
-                said = re.split("[、,，;；]", line)[0]
-                self.told.doubt(row, column, f"“{name}⏎{said}”折行，按一个单位处理")
+                second = re.split("[、,，;；]", line)[0]
+                self.remarks.doubt(row, column, f"“{name}⏎{second}”折行，按一个单位处理")
         return "\n".join(joined)
 
     def due(self, row: int, year: int) -> tuple[str | None, date | None]:
@@ -304,7 +300,7 @@ class Reader:
                 continue
             found = due_of(cell, year)
             if found.wrong and not self.grid.above(row, column):
-                self.told.doubt(row, column, found.wrong)
+                self.remarks.doubt(row, column, found.wrong)
             return found.text or None, found.day
         return None, None
 
@@ -316,18 +312,18 @@ class Reader:
             for column, cell in self.cells(row, True, "tick")
             if cell.text.strip() in TICKS or status_of(cell.text) in ("done", "closed")
         ]
-        said = [
+        worded = [
             (column, status)
             for column, cell in self.cells(row, True, "status", "percent")
-            if (status := self.said(column, cell))
+            if (status := self.status_in(column, cell))
         ]
         for column, cell in self.cells(row, True, "status"):
             if status_of(cell.text) is None and not is_nothing(cell.text):
-                self.told.doubt(row, column, f"状态“{cell.text.strip()}”没有认出")
+                self.remarks.doubt(row, column, f"状态“{cell.text.strip()}”没有认出")
         if len({status for _, status in ticked}) > 1:
-            self.told.doubt(row, ticked[1][0], "勾选了几个状态")
+            self.remarks.doubt(row, ticked[1][0], "勾选了几个状态")
             ticked = []
-        words = [*ticked, *said]
+        words = [*ticked, *worded]
         first = words[0][1] if words else None
         for column, cell in self.cells(row, True, "closed"):
             if status_of(cell.text) not in ("done", "closed") and cell.text.strip() not in TICKS:
@@ -335,9 +331,9 @@ class Reader:
             if first in (None, "done", "closed"):
                 return "closed"
             message = f"是否销号填“{cell.text.strip()}”，状态却是“{self.table.heads[words[0][0]]}”"
-            self.told.doubt(row, column, f"{message}，相互矛盾")
+            self.remarks.doubt(row, column, f"{message}，相互矛盾")
         if first == "late":
-            self.told.doubt(row, words[0][0], "滞后，状态按推进中计")
+            self.remarks.doubt(row, words[0][0], "滞后，状态按推进中计")
             return "doing"
         if first == "open":
             return "doing" if percent or note else "todo"
@@ -347,7 +343,7 @@ class Reader:
             return "done" if percent >= 100 else "doing" if percent > 0 else "todo"
         return None
 
-    def said(self, column: int, cell: Cell) -> str | None:
+    def status_in(self, column: int, cell: Cell) -> str | None:
         """The status that a word says; 是 or 否 under 是否达到序时进度 says how it is going."""
         status = status_of(cell.text)
         if not ON_TIME.search(self.table.heads[column]) or status not in ("done", "open"):
@@ -364,7 +360,7 @@ class Reader:
             amount = amount_of(cell, self.fractions[column])
             if amount.wrong:
                 gone = "" if amount.percent is not None else "，未导入"
-                self.told.doubt(row, column, f"{amount.wrong}{gone}")
+                self.remarks.doubt(row, column, f"{amount.wrong}{gone}")
             found = amount.percent if amount.percent is not None else found
         return found
 
@@ -414,8 +410,8 @@ class Reader:
     ) -> Draft:
         """The plan, and what is said about it, as `ledger` returns it."""
         own, lines = self.title()
-        said = (day for line in lines if (day := day_in(half(line))) and day <= today)
-        on = on or max(said, default=today)
+        days = (day for line in lines if (day := day_in(half(line))) and day <= today)
+        on = on or max(days, default=today)
         title = title or own
         named = [year, *map(year_in, [title or "", *lines]), self.year_of_days()]
         found = next(filter(None, named), today.year)
@@ -423,13 +419,13 @@ class Reader:
         tasks = tuple(
             self.made(item, name, found, on) for item, name in zip(self.items, names, strict=True)
         )
-        self.tell_columns()
-        self.tell_hidden(names)
+        self.remark_columns()
+        self.remark_hidden(names)
         units = dict.fromkeys(name for task in tasks for name in units_of(task))
         for name in units:
             if reason := what_is_odd(name):
                 doubt = Doubt(self.table.last, f"“{name}”{reason}", ("unit", name))
-                self.told.doubts.append(doubt)
+                self.remarks.doubts.append(doubt)
         start, due = period_in(title or "", found)
         plan = Plan(
             title=title or f"{found}年工作台账",
@@ -441,10 +437,10 @@ class Reader:
             sections=tuple(self.sections.values()),
             tasks=tasks,
         )
-        left = sorted(dict.fromkeys(self.told.left), key=lambda each: each.line)
+        left = sorted(dict.fromkeys(self.remarks.left), key=lambda each: each.line)
         pairs = zip(self.items, names, strict=True)
         places: dict[int, Place] = {r: ("task", name) for item, name in pairs for r in item.rows}
-        doubts = (d._replace(place=d.place or places.get(d.line)) for d in self.told.doubts)
+        doubts = (d._replace(place=d.place or places.get(d.line)) for d in self.remarks.doubts)
         return Draft(
             plan, tuple(left), tuple(sorted(set(doubts), key=lambda d: (d.line, d.message)))
         )
@@ -460,7 +456,7 @@ class Reader:
             words = " ".join(" ".join(cell.text.split()) for cell in own.values())
             lines.append(words)
             if len(own) > 1 or _FRONT.match(squeezed(words)):
-                self.told.leave(row, f"第 {row} 行在表上：{words}", "page")
+                self.remarks.leave(row, f"第 {row} 行在表上：{words}", "page")
             elif own:
                 parts.append("".join(words.split()))
         below = (self.grid.text(row, 1) for row in self.grid.rows if row > self.items[-1].rows[-1])
@@ -485,16 +481,16 @@ class Reader:
             cell = self.grid.cell(item.rows[0], at) if at else None
             if at and not text:
                 words = self.grid.text(item.rows[0], self.only("title"))
-                self.told.doubt(item.rows[0], at, f"没有编号的任务“{words}”")
+                self.remarks.doubt(item.rows[0], at, f"没有编号的任务“{words}”")
             elif cell is not None and isinstance(cell.value, float):
                 stored = plain_number(cell.value)
                 if "." in text and text != stored:
                     message = f"编号显示 {text}，单元格存的是数字 {stored}"
-                    self.told.doubt(item.rows[0], at, message)
+                    self.remarks.doubt(item.rows[0], at, message)
         keys = [(item.section, each) for item, each in zip(self.items, plain, strict=True) if each]
         for item, key in zip(self.items, plain, strict=True):
             if key and Counter(keys)[item.section, key] > 1:
-                self.told.doubt(item.rows[0], at, f"编号 {key} 重复")
+                self.remarks.doubt(item.rows[0], at, f"编号 {key} 重复")
         if len({key for _, key in keys}) < len(keys):
             pairs = zip(self.items, plain, strict=True)
             plain = ["-".join(filter(None, (i.section, each))) if each else "" for i, each in pairs]
@@ -533,7 +529,7 @@ class Reader:
             return with_report(task, values[0], rest + texts[0], self.ticked(item.rows[0]), on)
         if len({(each.due, who) for each, who in zip(values, answers, strict=True)}) > 1:
             message = f"任务{name}：各行单位或时限不同：时限取最后一个，单位合并"
-            self.told.doubt(item.rows[0], self.only("title"), message)
+            self.remarks.doubt(item.rows[0], self.only("title"), message)
         return with_rows(task, values, texts, rest, on)
 
     def with_repeats(self, values: list[Values], item: Item) -> list[Values]:
@@ -553,12 +549,12 @@ class Reader:
             found.append(row)
         return found
 
-    def tell_columns(self) -> None:
+    def remark_columns(self) -> None:
         """Say which columns, comments and cells have no place in a plan."""
-        taken = [row for item in self.items for row in item.rows]
+        rows = [row for item in self.items for row in item.rows]
         for column in self.table.of("other"):
             filled = [
-                (row, c.text) for row in sorted(taken) if (c := self.grid.own(row).get(column))
+                (row, c.text) for row in sorted(rows) if (c := self.grid.own(row).get(column))
             ]
             if not filled:
                 continue
@@ -569,24 +565,26 @@ class Reader:
             more = f" 等 {len(filled)} 处" if len(filled) > _MOST_SHOWN else ""
             hidden = "隐藏列" if column in self.sheet.hidden_columns else ""
             words = f"列{column_name(column)} {hidden}“{self.table.heads[column]}”：{shown}{more}"
-            self.told.leave(self.table.last, words, "column")
+            self.remarks.leave(self.table.last, words, "column")
         for (row, column), text in self.sheet.comments.items():
-            self.told.leave(row, f"{cell_name(row, column)} 批注“{' '.join(text.split())}”", "note")
+            self.remarks.leave(
+                row, f"{cell_name(row, column)} 批注“{' '.join(text.split())}”", "note"
+            )
 
-    def tell_hidden(self, names: Sequence[str]) -> None:
+    def remark_hidden(self, names: Sequence[str]) -> None:
         """Say which tasks stand in hidden rows, and which columns are hidden and taken all the
         same."""
         for item, name in zip(self.items, names, strict=True):
             for row in item.rows:
                 if row in self.sheet.hidden_rows:
                     message = f"第 {row} 行是隐藏行，已导入，请核对"
-                    self.told.doubts.append(Doubt(row, message, ("task", name)))
+                    self.remarks.doubts.append(Doubt(row, message, ("task", name)))
         for column, kind in self.table.columns.items():
             if column in self.sheet.hidden_columns and kind != "other":
                 message = (
                     f"列{column_name(column)} 隐藏列“{self.table.heads[column]}”，已导入，请核对"
                 )
-                self.told.doubts.append(Doubt(self.table.last, message))
+                self.remarks.doubts.append(Doubt(self.table.last, message))
 
 
 def typable(number: str) -> str:
@@ -633,12 +631,14 @@ def with_rows(
     statuses = {each.status for each in values}
     status = "doing" if statuses != {None} else "todo"
     status = (values[0].status or status) if len(statuses) == 1 else status
-    said = [Measure(text) for text in split_text(rest)]
+    measures = [Measure(text) for text in split_text(rest)]
     records: list[Record] = []
     for each, text in zip(values, texts, strict=True):
         complete = each.status in ("done", "closed")
-        said.append(Measure(text or "（无文字）", "done" if complete else "todo"))
-        record = report(each, on)._replace(measure=len(said), status="done" if complete else None)
+        measures.append(Measure(text or "（无文字）", "done" if complete else "todo"))
+        record = report(each, on)._replace(
+            measure=len(measures), status="done" if complete else None
+        )
         if record.percent is not None:  # a measure has no share of its own
             note = f"进度{record.percent}%。{record.note or ''}"
             record = record._replace(percent=None, note=note)
@@ -646,7 +646,7 @@ def with_rows(
             records.append(record)
     whole = Record(on, status=status) if status != "todo" else None
     return task._replace(
-        status=status, measures=tuple(said), records=(*records, *([whole] if whole else []))
+        status=status, measures=tuple(measures), records=(*records, *([whole] if whole else []))
     )
 
 

@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.clause import cut, label
 from fjkx.notice.draft import Left, Reason
@@ -15,6 +15,7 @@ from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import OPENING, Line, Mark, Paragraph, Source, glued, half, pairs, width
 from fjkx.notice.tables import column_of
 from fjkx.notice.units import is_unit
+from fjkx.plan.named import NamedTuple
 
 _REASONS: Final[dict[Mark, Reason]] = {"note": "note", "struck": "struck"}
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
@@ -49,8 +50,8 @@ def paragraphs(source: Source) -> tuple[tuple[Paragraph, ...], tuple[Left, ...]]
     )
     lines = without(source.lines, apart)
     wrapped = None if source.paragraphs else wrap_of(lines)
-    whole = _joined(lines, wrapped, not source.paragraphs)
-    return tuple(part for paragraph in whole for part in parted(paragraph)), left
+    found = _joined(lines, wrapped, not source.paragraphs)
+    return tuple(part for paragraph in found for part in parted(paragraph)), left
 
 
 def stands_apart(line: Line) -> bool:
@@ -247,9 +248,8 @@ def parted(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A paragraph; one that holds several tasks, since it was copied without line ends, as one for
     each heading and task: where numbers rise and clauses close."""
     flat = half(paragraph.text)
-    brackets = sum(map(flat.count, OPENING))
-    many = not paragraph.cells and brackets >= _FEWEST_CLAUSES and len(flat) >= _LONG
-    starts = list(openings(flat)) if many else []
+    numbers = [] if paragraph.cells else _NUMBER.findall(flat)
+    starts = list(openings(flat)) if len(numbers) > 1 else []
     ends = [*starts[1:], len(flat)] if starts else []
     texts = [paragraph.text[a:b].strip() for a, b in zip(starts, ends, strict=True)]
     if sum(bool(cut(text).parts) for text in texts) < _FEWEST_CLAUSES:

@@ -1,10 +1,11 @@
 """The automatic numbers of a Word document's lists, as they are printed, and its styles."""
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from fjkx.notice.package import child, is_on, name_of, number_in, value_of
+from fjkx.plan.named import NamedTuple
 
 _NUMERALS: Final = "零一二三四五六七八九"
 _ROMAN: Final = (

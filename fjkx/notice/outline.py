@@ -8,11 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, zip_longest
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.clause import Part
 from fjkx.notice.numbers import ATTACHED, CHAPTER, GROUP, HEADING, ITEM, MARK, SECTION, SUB
 from fjkx.notice.source import BLANKS, Paragraph, half
+from fjkx.plan.named import NamedTuple
 
 _TITLE_ENDS: Final = f" {BLANKS}：:；;，,、。．."
 
@@ -32,7 +33,7 @@ class Node(NamedTuple):
     parts: list[Part]
     children: list["Node"]
     behind: list[Paragraph]  # what follows its last clause
-    whole: bool = False  # the first paragraph is all title, as in a table with a text column
+    title_only: bool = False  # the first paragraph is all title, as in a table with a text column
     row: bool = False  # of a table: what stands below that is none of its text
 
 
@@ -44,12 +45,12 @@ def node(line: int, rank: int, value: int, printed: str, first: str) -> Node:
 def title_of(item: Node) -> str:
     """The text up to the first 。, or the whole first paragraph where it has none, without the
     stop at its end."""
-    return (item.first if item.whole else item.first.partition("。")[0]).strip(_TITLE_ENDS)
+    return (item.first if item.title_only else item.first.partition("。")[0]).strip(_TITLE_ENDS)
 
 
 def rest_of(item: Node) -> str:
     """What follows the title in the first paragraph."""
-    return "" if item.whole else item.first.partition("。")[2].strip()
+    return "" if item.title_only else item.first.partition("。")[2].strip()
 
 
 def is_heading_alone(item: Node) -> bool:

@@ -3,11 +3,12 @@
 import posixpath
 import zlib
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from fjkx.plan.errors import RequestError
+from fjkx.plan.named import NamedTuple
 
 LIMIT: Final = 32 * 1024 * 1024  # bytes of all parts, unpacked
 MOST_MARKS: Final = 2_500_000  # tags and attributes of all parts: some 200 bytes each as a tree

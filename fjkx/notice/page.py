@@ -54,7 +54,7 @@ _ATTACHMENT: Final = re.compile(
     r"|附\s*件\s*[\d一二三四五六七八九十]+[: ].{1,40}|附:(?!\d).{1,40}"
 )
 _FILE_NUMBER: Final = re.compile(r"\S{1,12}[(\[]\d{4}[)\]]\S{0,3}\d{1,5}号")
-_FOOTNOTE: Final = re.compile(r"(?:备?注|说明|附注)\d?\s*:.|\*注")
+_FOOTNOTE: Final = re.compile(r"\(?(?:备?注|说明|附注)\d?\s*:.|\*注")
 _ATTACHED: Final = re.compile(r"附\s*(?:件\s*)?:(?=\s*(?:$|\d))|附\s*件\s*:")
 _DRAWN: Final = " \t\u3000|｜+-=_*:：·~—–─━│┃┄┈┌┬┐├┼┤└┴┘┏┳┓┣╋┫┗┻┛★☆◆●"
 _IMPRINT: Final = re.compile(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发")

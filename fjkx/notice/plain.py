@@ -3,86 +3,58 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.numbers import ITEM, number
 from fjkx.notice.page import is_rule
 from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import APART, WIDEST, Cell, Line, glued, width
-from fjkx.notice.tables import column_of, header, is_table_heading, row_number
+from fjkx.notice.tables import header, is_table_heading
+from fjkx.plan.named import NamedTuple
 
 _BARS: Final = "|｜│┃"
 _BAR: Final = re.compile(f"[{_BARS}]")
 _DRAWN_BAR: Final = re.compile("[│┃]")
-_FEWEST_BARRED: Final = 6
 _QUOTE: Final = re.compile(r'(?:^|\t)"(?:[^"]|"")*$')  # a cell of several lines, as Excel copies it
 _QUOTED_LINES: Final = 20
 _FEWEST: Final = 3  # columns by blanks: two blanks stand in any heading
 _SLACK: Final = 1  # columns by which a cell set by blanks may stand beside its head
 _FAR: Final = 1_000_000
 _LONGEST_ROW: Final = 4000  # characters of a wrapped row
-_NEAR: Final = 50  # lines that are looked at to tell how a table is set
 _ABOVE: Final = 4  # rows above one that show where the numbered cell stands
 
 
 class Ruled(NamedTuple):
-    """How the rows of a table are set: what parts a line into cells, how many these are, and
-    whether a rule is drawn between rows, so that the lines between two of them are one row."""
+    """How the rows of a table are set: what parts a line into cells, and how many these are."""
 
     cells: Callable[[str], list[str]]
     columns: int
     roles: tuple[int, ...]  # the columns of units, that of who leads first
     starts: tuple[int, ...]  # where the heads begin, in columns of the line
-    boxed: bool = False
 
 
 def lines(text: str) -> tuple[Line, ...]:
     """The lines of a text, those from a table's header on as rows of cells."""
-    source = unbarred(list(unquoted(text.splitlines())))
     found: list[Line] = []
     ruled: Ruled | None = None
     above: Line | None = None  # the last row below the header
-    fresh = True  # behind a rule
-    at = 0
-    while at < len(source):
-        line_number, line = source[at]
-        opened = header_at(source, at)
+    for line_number, line in unquoted(text.splitlines()):
+        opened = header_of(line)
         if opened is not None:
-            (ruled, size), above = opened, None
-            heads = [cell for _, each in source[at : at + size] for cell in ruled.cells(each)]
-            found.append(row(line_number, heads, ruled.columns))
-            at += size
+            ruled, above = opened, None
+            found.append(row(line_number, ruled.cells(line), ruled.columns))
             continue
-        at += 1
-        whole = None if ruled is None else row_of(found, above, ruled, source[at - 1], fresh)
-        if whole is None:
+        read_row = None if ruled is None else row_of(found, above, ruled, line_number, line)
+        if read_row is None:
             found.append(Line(line_number, line))
             if line.strip() and not is_rule(line):
                 ruled = None
-        elif whole.number == line_number:
-            found.append(whole)
+        elif read_row.number == line_number:
+            found.append(read_row)
         else:
-            found[-1] = whole
-        above = whole or above
-        fresh = is_rule(line)
+            found[-1] = read_row
+        above = read_row or above
     return tuple(found)
-
-
-def unbarred(source: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The lines without the bars of a table with a cell to a line: at their ends, or on lines of
-    their own, which are left empty."""
-    single = [at for at, (_, line) in enumerate(source) if is_one_cell(line)]
-    rows = sum(len(by_bars(line)) > 1 for _, line in source)
-    if len(single) < _FEWEST_BARRED or rows > len(single):
-        return source
-    return [(line_number, line.strip(f" \u3000{_BARS}")) for line_number, line in source]
-
-
-def is_one_cell(line: str) -> bool:
-    """Whether a line is one cell with a bar behind it, or but a bar."""
-    text = line.strip()
-    inner = text.strip(_BARS)
-    return text[-1:] != "" and text[-1] in _BARS and _BAR.search(inner) is None
 
 
 def unquoted(source: Sequence[str]) -> Iterator[tuple[int, str]]:
@@ -100,55 +72,30 @@ def unquoted(source: Sequence[str]) -> Iterator[tuple[int, str]]:
         at += size if closed else 1
 
 
-def header_at(source: Sequence[tuple[int, str]], at: int) -> tuple[Ruled, int] | None:
-    """How the table is set whose header begins at a line, and how many lines that takes; None
-    for any other line."""
-    line = source[at][1]
+def header_of(line: str) -> Ruled | None:
+    """How the table is set whose header a line is; None for any other line."""
     for cells in (by_bars, by_tabs, by_blanks):
         texts = cells(line)
         fewest = _FEWEST if cells is by_blanks else 2
         if not fewest <= len(texts) <= WIDEST:  # each row gets as many cells as its header
             continue
         found = header([Cell(text) for text in texts])
-        if found is None:
-            continue
-        size = 1
-        if cells is by_bars and at + 1 < len(source):
-            more = by_bars(source[at + 1][1])
-            both = header([Cell(text) for text in (*texts, *more)])
-            if both is not None and len(more) > 1 and all(map(column_of, more)):
-                found, texts, size = both, [*texts, *more], 2
-        roles = [role for role in UNIT_ROLES if role in found.columns]
-        columns = tuple(map(found.columns.index, roles))
-        starts = tuple(start for start, _ in chunks(line))
-        return Ruled(cells, len(texts), columns, starts, is_boxed(source, at + size)), size
+        if found is not None:
+            roles = [role for role in UNIT_ROLES if role in found.columns]
+            starts = tuple(start for start, _ in chunks(line))
+            return Ruled(cells, len(texts), tuple(map(found.columns.index, roles)), starts)
     return None
-
-
-def is_boxed(source: Sequence[tuple[int, str]], at: int) -> bool:
-    """Whether the rows of a table from `at` on are told apart by rules: below the header's more
-    than that of the table's end."""
-    rules = 0
-    for _, line in source[at : at + _NEAR]:
-        if is_rule(line):
-            rules += 1
-        elif not _BAR.search(line):
-            break
-        if rules > 2:
-            return True
-    return False
 
 
 def row_of(
     found: Sequence[Line],
     above: Line | None,
     ruled: Ruled,
-    numbered_line: tuple[int, str],
-    fresh: bool,
+    line_number: int,
+    line: str,
 ) -> Line | None:
     """The row that a line below a table's header is, or with which it goes on the last one; None if
-    it is none of the table. With `fresh` a rule stands above it."""
-    line_number, line = numbered_line
+    it is none of the table."""
     texts = ruled.cells(line)
     if len([text for text in texts if text]) == 1 and is_table_heading("".join(texts)):
         heading = "".join(texts)
@@ -157,13 +104,10 @@ def row_of(
         texts = by_place(line, ruled) or []
     if not is_row(texts, ruled):
         return None
-    if above is not None and found[-1] is above:
-        if goes_on(above, texts, ruled, line, fresh):
-            return joined(above, texts)
-        if fills(above, texts, ruled):
-            return filled(above, texts)
-    whole = row(line_number, moved(texts, found, ruled), ruled.columns)
-    return whole if above is None else spanned(whole, above, ruled.roles)
+    if above is not None and found[-1] is above and goes_on(above, texts, ruled, line):
+        return joined(above, texts)
+    read_row = row(line_number, moved(texts, found, ruled), ruled.columns)
+    return read_row if above is None else spanned(read_row, above, ruled.roles)
 
 
 def is_row(texts: Sequence[str], ruled: Ruled) -> bool:
@@ -174,32 +118,12 @@ def is_row(texts: Sequence[str], ruled: Ruled) -> bool:
     return 2 <= len(texts) <= ruled.columns and any(texts)
 
 
-def goes_on(above: Line, texts: Sequence[str], ruled: Ruled, line: str, fresh: bool) -> bool:
-    """Whether a line goes on the row above it: between two rules, or with an empty first cell in
-    a table that is drawn or set by blanks, whose cells are wrapped."""
-    if len(above.text) > _LONGEST_ROW:
-        return False
-    if ruled.boxed:
-        return not fresh
+def goes_on(above: Line, texts: Sequence[str], ruled: Ruled, line: str) -> bool:
+    """Whether a line goes on the row above it: with an empty first cell in a table that is drawn or
+    set by blanks, whose cells are wrapped."""
     wraps = ruled.cells is by_blanks or _DRAWN_BAR.search(line) is not None
-    return wraps and not texts[0] and len(texts) == ruled.columns
-
-
-def fills(above: Line, texts: Sequence[str], ruled: Ruled) -> bool:
-    """Whether the cells of a line are those that the row above it lacks: it was broken."""
-    had = len(above.text.split("\t"))
-    return (
-        ruled.cells is by_bars
-        and had + len(texts) == ruled.columns
-        and row_number(texts[0]) is None
-        and number(texts[0]) is None
-    )
-
-
-def filled(above: Line, texts: Sequence[str]) -> Line:
-    """The row above with the cells that it lacks."""
-    had = above.text.split("\t")
-    return row(above.number, [*had, *texts], len(had) + len(texts))
+    full = not texts[0] and len(texts) == ruled.columns
+    return wraps and full and len(above.text) <= _LONGEST_ROW
 
 
 def moved(texts: Sequence[str], found: Sequence[Line], ruled: Ruled) -> list[str]:

@@ -3,7 +3,6 @@ is not in it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
 
 from fjkx.notice.body import Blocks
 from fjkx.notice.clause import answer, says_first_leads
@@ -15,6 +14,7 @@ from fjkx.notice.page import is_footnote, is_page_line
 from fjkx.notice.source import Paragraph, half
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Measure, Plan, Section, Task, Unit, split_text
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import chinese_number
 from fjkx.words.wordings import last_day
 

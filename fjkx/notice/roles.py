@@ -15,33 +15,14 @@ _NOUNS: Final = (
 )
 _WHOLE: Final = ("部门分工", "职责分工", "责任分工")  # labels of clauses with verbs
 _DEGREES: Final = ("主要", "其他", "其它", "相关", "具体")
-_HEADS: Final[dict[str, Role]] = {
-    **dict.fromkeys(("牵头", "主办", "主责", "总牵头", "牵头责任", "牵头负责", "主要责任"), "lead"),
-    **dict.fromkeys(("第一责任", "首要责任"), "lead"),
-    **dict.fromkeys(
-        (
-            *("责任", "负责", "承办", "落实", "实施", "具体负责", "责任落实", "执行", "具体责任"),
-            "主体责任",
-        ),
-        "responsible",
-    ),
-    **dict.fromkeys(
-        ("配合", "协办", "参加", "参与", "协同", "协助", "协作", "支持", "会办", "协同配合"),
-        "support",
-    ),
-    **dict.fromkeys(("配合责任", "参与配合", "协同责任", "共同责任", "成员"), "support"),
+_HEADS_OF: Final[dict[Role, str]] = {
+    "lead": "牵头 主办 主责 总牵头 牵头责任 牵头负责 主要责任 第一责任 首要责任",
+    "responsible": "责任 负责 承办 落实 实施 具体负责 责任落实 执行 具体责任 主体责任",
+    "support": "配合 协办 参加 参与 协同 协助 协作 支持 会办 成员 协同配合 参与配合 "
+    "第二责任 配合责任 协同责任 共同责任",
 }
-_ALONE: Final = (
-    "责任",
-    "牵头",
-    "主办",
-    "负责",
-    "承办",
-    "配合",
-    "协办",
-    "参加",
-    "参与",
-)  # without noun
+_HEADS: Final = {head: role for role, heads in _HEADS_OF.items() for head in heads.split()}
+_ALONE: Final = ("责任", "牵头", "主办", "负责", "承办", "配合", "协办", "参加", "参与")  # no noun
 _PEOPLE: Final = ("领导", "责任人", "负责人", "负责同志", "领导同志")
 _TITLES: Final = ("市长", "县长", "区长", "局长", "书记", "主任", "院长", "校长", "主席")
 _PEOPLE_HEADS: Final = frozenset(
@@ -60,20 +41,20 @@ _LIMIT_HEADS: Final = frozenset("完成办理结工作任务整改落实推进�
 
 _LONGEST_ENTRY: Final = 60
 
-# What may follow a list of names, from the end backwards.
+# What may follow a list of names: verbs, and words of manner with them.
 _VERBS: Final[dict[str, Role]] = {
-    **dict.fromkeys(("牵头", "主办", "为主"), "lead"),
+    **dict.fromkeys(("牵头", "主办", "为主", "主责", "负总责"), "lead"),
     **dict.fromkeys(("配合", "协办", "参加", "参与", "协助", "协同", "指导"), "support"),
     **dict.fromkeys(("监督", "督导"), "support"),
     **dict.fromkeys(("负责", "落实", "承办", "实施"), "responsible"),
 }
-_ADVERBS: Final = (
-    *("按照职责分工", "根据职责分工", "依据职责分工", "按各自职责分工", "按职责分工", "依职责分工"),
-    *("按照各自职责", "根据各自职责", "按各自职责", "依各自职责", "按照职责", "根据职责", "按职责"),
-    *("依职责", "按职能", "按照分工", "按分工", "分工", "共同", "分别", "具体", "各自", "积极"),
-    *("联合", "组织", "推进", "抓好", "办理", "做好", "统筹", "全程", "工作", "协调"),
+_VERB: Final = "|".join(f"(?<![政文作侨]){word}" for word in _VERBS)  # 县政协办 is an office
+_MANNER: Final = (
+    "(?:按照?|根据|依据?|依照)?(?:各自)?(?:职责|职能)?分工|(?:按照?|根据|依据?|依照)(?:各自)?(?:职责|职能)"
+    "|共同|分别|具体|各自|积极|联合|组织|推进|抓好|办理|做好|统筹|全程|工作|协调|予以|给予|分项|属地|总"
 )
-_ENDINGS: Final = (*_VERBS, *_ADVERBS)
+_ENDING: Final = re.compile(f"(?:{_VERB}|{_MANNER})+$")
+_INSIDE: Final = re.compile("(?<=.)(?:会同|牵头|主办|负责(?!人))(?=.)")
 _STRENGTH: Final[tuple[Role, ...]] = ("lead", "support", "responsible")
 # How a deadline begins that stands in a clause without a label.
 _DUE_STARTS: Final = (
@@ -88,6 +69,7 @@ _DUE_STARTS: Final = (
 _DUE_ENDS: Final = (
     *("前", "期间", "学期", "学期末", "为止", "前完成", "前办结", "前建成", "前投用", "前开工"),
 )
+_OFFICE_ENDS: Final = tuple("局委部处科室股院所会")
 _BEFORE_DUE: Final = re.compile("(?:力争|确保|争取|预计|计划|原则上|[于在])*+")
 _LONGEST_LABEL: Final = 80  # with the remarks in its brackets
 
@@ -146,15 +128,28 @@ def verb(entry: str) -> tuple[str, Role] | None:
 
     Where several verbs end it the strongest counts: 牵头, then 配合, then 负责.
     """
-    if len(entry) > _LONGEST_ENTRY:
+    found = _ENDING.search(entry) if len(entry) <= _LONGEST_ENTRY else None
+    if found is None:
         return None
-    rest, roles = entry, set[Role]()
-    while rest.endswith(_ENDINGS):
-        word = next(word for word in _ENDINGS if rest.endswith(word))
-        rest = rest.removesuffix(word)
-        if word in _VERBS:
-            roles.add(_VERBS[word])
-    return next(((rest, role) for role in _STRENGTH if role in roles), None)
+    roles = {_VERBS[word] for word in re.findall(_VERB, found[0])}
+    return next(((entry[: found.start()], role) for role in _STRENGTH if role in roles), None)
+
+
+def is_manner(entry: str) -> bool:
+    """Whether half-width `entry` says but how it is done, and nobody's name: 共同推进."""
+    return _ENDING.fullmatch(entry) is not None and verb(entry) is None
+
+
+def verb_inside(entry: str) -> tuple[str, str, Role] | None:
+    """The name before a verb amid half-width `entry`, what follows, and the role of the name:
+    A会同B, A牵头B配合, A负责培训."""
+    found = re.search("(?<=.)会同(?=.)", entry) or _INSIDE.search(entry)
+    if found is None or _ENDING.fullmatch(entry, found.start()):
+        return None
+    name = without_verb(entry[: found.start()])
+    if name.count("(") != name.count(")"):  # 甲局(牵头)
+        return None
+    return name, entry[found.start() :], _VERBS.get(found[0], "lead")
 
 
 def without_verb(entry: str) -> str:
@@ -181,4 +176,5 @@ def is_due(item: str) -> bool:
     digits = len(item) - len(item.lstrip("0123456789"))
     if digits:
         return item.startswith(("年", "月", "季度", "学年", "-", "~"), digits)
-    return item.startswith(_DUE_STARTS) or item.endswith(_DUE_ENDS)
+    office = item[-1:] in _OFFICE_ENDS  # 待遇保障科
+    return (item.startswith(_DUE_STARTS) and not office) or item.endswith(_DUE_ENDS)

@@ -5,7 +5,9 @@ import re
 from collections.abc import Container, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
+
+from fjkx.plan.named import NamedTuple
 
 WIDEST: Final = 50  # columns that a cell may span
 
@@ -130,14 +132,14 @@ def pairs(flat: str) -> dict[int, int]:
 def glued(texts: Sequence[str], apart: Container[str] = ()) -> str:
     """The lines of a paragraph as one: a blank only between words of letters, which digits go on
     with, and before the lines that stand `apart`."""
-    whole = list(texts[:1])
+    joined = list(texts[:1])
     for before, text in pairwise(texts):
         letters = before[-1:].isascii() and before[-1:].isalnum()
         words = letters and text[:1].isascii() and text[:1].isalnum()
         words = words and not (before[-1:].isdecimal() and text[:1].isdecimal())
-        whole.append(" " if words or text in apart else "")
-        whole.append(text)
-    return "".join(whole)
+        joined.append(" " if words or text in apart else "")
+        joined.append(text)
+    return "".join(joined)
 
 
 def spaced_out(text: str) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
@@ -12,6 +12,7 @@ from fjkx.notice.roles import UNIT_ROLES, Role, is_due, role_of_label
 from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued, half
 from fjkx.notice.units import is_nothing, is_unit
 from fjkx.plan.errors import RequestError
+from fjkx.plan.named import NamedTuple
 
 Column = Role | Literal["number", "title", "text", "category", "remark"]
 
@@ -26,6 +27,7 @@ _ENDS: Final[dict[Column, tuple[str, ...]]] = {
 _LONGEST_HEAD: Final = 12
 _RAN_TOGETHER: Final = ("责任单位", "责任部门", "责任科室", "牵头单位", "牵头部门", "责任领导")
 _NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
+TOTALS: Final = ("合计", "总计", "小计", "共计", "备注", "说明")
 DITTO: Final = ("同上", "〃", "″")
 _LONGEST_NUMBER: Final = 6
 _MOST_NEAR: Final = 200  # names of a task among which one that comes again is looked for
@@ -160,7 +162,7 @@ def merged(one: Cell, other: Cell) -> Cell:
     return other._replace(text=f"{one.text}\n{other.text}", above=one.above and other.above)
 
 
-def untold(columns: dict[Column, Cell]) -> Iterator[str]:
+def unplaced(columns: dict[Column, Cell]) -> Iterator[str]:
     """What stands in a row that a task has no place for: remarks, and in the column of the
     numbers what is none."""
     for column, cell in columns.items():
@@ -195,11 +197,11 @@ def is_numeral_row(columns: dict[Column, Cell]) -> bool:
 
 def heading_node(line: int, text: str) -> Node:
     """A heading over rows, with its number if it has one."""
-    whole = glued(text.split("\n"))
-    found = number(whole)
+    heading = glued(text.split("\n"))
+    found = number(heading)
     if found is None or found.rank not in (SECTION, GROUP):
-        return node(line, HEADING, 0, "", whole.strip())
-    return node(line, found.rank, found.value, whole[: found.end].strip(), whole[found.end :])
+        return node(line, HEADING, 0, "", heading.strip())
+    return node(line, found.rank, found.value, heading[: found.end].strip(), heading[found.end :])
 
 
 def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
@@ -225,7 +227,7 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
         [],
         [],
         [],
-        whole=text is not None,
+        title_only=text is not None,
         row=True,
     )
     item.parts.extend(role_parts(columns))
@@ -336,25 +338,8 @@ def _placed(
     return cells, below
 
 
-_MOST_LINES: Final = 40  # of a row that are told apart; the rest is beside its columns
-_SHORT: Final = 12
-
-# What it costs to leave a column empty, and each line more than one in it: a page's text drops
-# empty cells, and breaks long ones. What does not fit a column costs more than both.
-_EMPTY: Final[dict[Column | None, float]] = {"number": 99, "title": 50, "lead": 2, "support": 1.2}
-_MORE: Final[dict[Column | None, float]] = {
-    "number": 99,
-    "support": 0.1,
-    "responsible": 0.1,
-    "text": 0.2,
-    "lead": 0.3,
-}
-_USUAL_EMPTY: Final = 1.5
-_USUAL_MORE: Final = 0.5
-_MISFIT: Final = 4.0
-_BEYOND: Final = 2.5
-_FAR: Final = 1e9
-_ODD: Final = 1.5
+_SHORT: Final = 12  # of a deadline
+_OFFICES: Final = "局委办部处科室股院所会心站队组"  # how no name of a person ends
 
 
 def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] | None:
@@ -422,59 +407,45 @@ def row_value(table: Table, paragraph: Paragraph) -> int | None:
 
 
 def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
-    """The lines of a row in the columns, in their order, as they fit these best by their words;
-    what fits none, and lines beyond the most that are told apart, stand behind the columns."""
-    own, beyond = lines[:_MOST_LINES], lines[_MOST_LINES:]
-    best: list[tuple[float, tuple[int, ...]]] = [
-        (0.0 if not at else _FAR, ()) for at in range(len(own) + 1)
-    ]
-    for column in (*table.columns, None):
-        fits = [misfit(column, line) for line in own]
-        following: list[tuple[float, tuple[int, ...]]] = []
-        for end in range(len(own) + 1):
-            ways = (
-                (best[begin][0] + price(column, fits[begin:end]), (*best[begin][1], end))
-                for begin in range(end + 1)
-            )
-            following.append(min(ways, key=lambda way: way[0]))
-        best = following
-    ends = best[-1][1]
-    cells = ["\n".join(own[begin:end]) for begin, end in zip((0, *ends), ends, strict=False)]
-    rest = "\n".join(part for part in (cells.pop(), *beyond) if part)
-    return (*map(Cell, cells), *([Cell(rest)] if rest else []))
+    """The lines of a row in the columns, in their order: each in the next one that it fits by its
+    words, else where the one before it stands; prose behind the last stands behind the columns."""
+    columns, cells = table.columns, [list[str]() for _ in (*table.columns, None)]
+    at = 0
+    for line in lines:
+        kinds = kinds_of(line)
+        first = columns.index("title") if not cells[columns.index("title")] else len(columns)
+        fits = (to for to in range(at, min(first + 1, len(columns))) if columns[to] in kinds)
+        following = [to for to in fits if to > at or not cells[at]]
+        if following:
+            at = following[0]
+        elif first < len(columns):
+            at = max(at, first)
+        elif "。" in line and columns[at] not in ("title", "text", "category", "remark", None):
+            at = len(columns)
+        cells[at].append(line)
+        at = min(at, len(columns) - 1)
+    return tuple(Cell("\n".join(own)) for own in (cells if cells[-1] else cells[:-1]))
 
 
-def price(column: Column | None, fits: Sequence[float]) -> float:
-    """What it costs to have lines that fit so well in a column."""
-    if column is None:
-        return _BEYOND * len(fits)
-    if not fits:
-        return _EMPTY.get(column, _USUAL_EMPTY)
-    return sum(fits) + (len(fits) - 1) * _MORE.get(column, _USUAL_MORE)
-
-
-def misfit(column: Column | None, line: str) -> float:
-    """How ill a line fits a column by its words, 0 for well."""
+def kinds_of(line: str) -> set[Column | None]:
+    """The columns that a line fits by its words."""
     flat = half(line).strip()
-    due = is_due(flat) and len(flat) <= _SHORT
-    if column == "number":
-        return 0 if row_number(line) is not None else _MISFIT
+    if row_number(line) is not None:
+        return {"number"}
+    if is_due(flat) and len(flat) <= _SHORT:
+        return {"due"}
     if is_nothing(flat):
-        return 0
-    names = [part.text for part in listed_parts(line, "responsible") if part.role != "dropped"]
+        return {*UNIT_ROLES, "leader", "due", "remark", None}
     prose = "。" in flat or number(line) is not None
-    units = bool(names) and not due and not prose and all(map(is_unit, names))
-    persons = [part.text for part in listed_parts(line, "leader") if part.role == "leader"]
-    people = bool(persons) and not due and all(map(is_person, persons))
-    if column == "due":
-        return 0 if due else _MISFIT if units or "。" in flat else _ODD
-    if column in UNIT_ROLES:
-        return 0 if units else _MISFIT if due else _ODD if people else _MISFIT - 1
-    if column == "leader":
-        return 0 if people and not units else _ODD if people else _MISFIT
-    if column in ("title", "text", "category"):
-        return _ODD if due or units or people else 0
-    return 1
+    names = [part.text for part in listed_parts(line, "responsible") if part.role != "dropped"]
+    units = bool(names) and not prose and all(map(is_unit, names))
+    people = [part.text for part in listed_parts(line, "leader") if part.role == "leader"]
+    persons = bool(people) and not prose and all(map(is_person, people))
+    if units:
+        return {*UNIT_ROLES, *(("leader",) if persons and line[-1] not in _OFFICES else ())}
+    if persons:
+        return {"leader", "remark", None}
+    return {"title", "text", "category", "remark", None}
 
 
 def is_person(name: str) -> bool:

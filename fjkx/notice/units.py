@@ -6,10 +6,11 @@ Several names may be one: 各镇、村 and 相关市、县政府 share a head, �
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final, NamedTuple
+from typing import Final
 
-from fjkx.notice.roles import without_verb
+from fjkx.notice.roles import verb, without_verb
 from fjkx.notice.source import half
+from fjkx.plan.named import NamedTuple
 
 _LONGEST_UNIT: Final = 30
 _LONGEST_SHARED: Final = 60  # characters of names that share a head or a tail
@@ -24,29 +25,38 @@ _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 # Some of a kind rather than one by its name, by what they begin with; the kinds of places, and
 # what governs one.
 _SOME: Final = r"(?:各|有关|相关|其他|其它|所属|所辖|驻|\d+个|[一二三四五六七八九十两]+个)"
-_PLACE: Final = "(?:乡镇|街道|社区|园区|省|市|县|区|州|盟|旗|镇|乡|村)"
+_PLACE: Final = (
+    "(?:(?:中心|重点|试点|建制|集)镇|乡镇|县城|城区|街道|社区|园区|[省市县区州盟旗镇乡村])"
+)
 _GOVERNS: Final = "(?:人民)?政府|管委会|管理委员会|党委|党工委|办事处|办|"
 _BRACKET: Final = r"(?:\([^()]*\))?"
 _KIND_ALONE: Final = re.compile(rf"{_PLACE}{_BRACKET}(?:{_GOVERNS}){_BRACKET}")
-_SOME_KIND: Final = re.compile(rf"(?:{_SOME}[^、]{{0,6}}?)?(?:{_PLACE}{_BRACKET}、?)+")
+_SOME_KIND: Final = re.compile(rf"(?:[^、]{{0,4}}?{_SOME}[^、]{{0,6}}?)?(?:{_PLACE}{_BRACKET}、?)+")
 _SOME_FIRST: Final = re.compile(rf"{_SOME}|[省市县区州]?(?:直|级|属)(?!机关)")
 _PLACE_TAIL: Final = re.compile(rf"(?!{_SOME})[^、]{{1,12}}{_PLACE}(?:{_GOVERNS})")
 _GOVERNED: Final = re.compile(rf"(?!{_SOME})[^、]{{1,12}}{_PLACE}(?:{_GOVERNS.rstrip('|')})")
-_SHORT_NAME: Final = re.compile(r"[\u4e00-\u9fff]{2,3}")
-# What may stand behind 等 for those not named, as in 等国务院有关部门和单位.
-_OTHER_KIND: Final = (
-    "(?:部门|单位|地方|机构|企业|科室|处室|股室|站所|部室|学校|高校|院校|学院|公司|银行|团体|协会|学会"
-    "|乡镇|街道|社区|园区|地区|县区|区县|市县|县市|[省市县区州盟旗乡镇村家])"
+_PLACE_END: Final = re.compile(rf"{_PLACE}{_BRACKET}$")
+_BARE: Final = re.compile(r"[省市县区州]?[\u4e00-\u9fff]{2,4}")
+_OFFICE_TAIL: Final = re.compile(r"[^、]{2,8}(?:厅|局|委|部门|部)")
+# What may stand behind 等 for those not named: any words before the first kinds, as in 等国务院有关
+# 部门和单位; before those that end names too only words that name nobody.
+_OTHER_KIND: Final = "(?:部门|单位|地方|机构|企业|组织|团体|科室|处室|股室|站所|部室)"
+_NAMED_KIND: Final = (
+    "(?:学校|高校|院校|学院|公司|银行|协会|学会|乡镇|街道|社区|园区|地区|县区|区县|市县|县市"
+    "|[省市县区州盟旗乡镇村家])"
 )
 _OF_OTHERS: Final = (
-    "(?:国务院|中央|[省市县区州旗盟乡镇校院](?:委|政府|人民政府)?|[直级属各]|有关|相关|责任"
-    "|成员|其他|其它|部分|多个?|相应|行业|主管|职能|组成|工作|金融|[0-9一二三四五六七八九十]{1,3}[个家])"
+    "(?:国务院|中央|[省市县区州旗盟乡镇校院](?:委|政府|人民政府)?|[直级属各]|有关|相关|责任|成员|其他"
+    "|其它|部分|多个?|[0-9一二三四五六七八九十]{1,3}[个家]?)"
 )
 _OTHERS: Final = re.compile(
-    rf"(?<![高中初平同特优劣对])等(?:{_OF_OTHERS}*{_OTHER_KIND}"
-    rf"(?:[、和及与](?:有关|相关)?{_OTHER_KIND})*{_BRACKET})?$"
+    rf"(?<![高中初平同特优劣对])等(?:(?:[^、,;()]{{0,10}}?{_OTHER_KIND}|{_OF_OTHERS}*{_NAMED_KIND})"
+    rf"(?:[、和及与](?:有关|相关)?(?:{_OTHER_KIND}|{_NAMED_KIND}))*{_BRACKET})?$"
 )
 _MERE_KIND: Final = re.compile("(?:单位|部门|企业|机构|科室|地方|地区)")
+_NOBODY: Final = re.compile(rf"{_PLACE}|{_OTHER_KIND}|学会|协会|研究会|商会|学校|医院|公司|银行")
+# Of what places a kind of place may be part: 各市、县科协 are those of 市 and 县, 各镇、县科协 not.
+_BELOW: Final = {"省": "市", "市": "县区", "州": "县", "县": "乡镇", "区": "乡镇街"}
 _NO_AND_BEFORE: Final = frozenset("时其格")
 # What ends a whole name before a 和, which stands in names too: 人力资源和社会保障局, 实验室和…处.
 _WHOLE: Final = re.compile(
@@ -59,6 +69,9 @@ _NO_JOINT: Final = frozenset("参普涉")  # 参与, 科学技术普及部
 _VERB_INSIDE: Final = re.compile("牵头|负责(?!人)|会同|协助|按职责|分工|联合各|配合")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NO_WHOLE: Final = frozenset("区县市镇乡村道室社")  # 实验室和设备处, 高新区和经开区管委会
+_RUN_TOGETHER: Final = re.compile(  # 县科协县教育局, not 县委县直机关工委
+    "(?<=[局委办厅协])[省市县区](?![直级属城域民政场容])[^、]{1,10}[局委办厅协]$"
+)
 _SPLIT_AND: Final = re.compile("(.{2,})[和及](.{2,})")
 
 
@@ -129,15 +142,19 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
         return False
     left, right = flat[before.begin : before.end], without_verb(flat[item.begin : item.end])
     if item.joint == "、":
+        if len(left) == 2 and left[0] == "各" and right[0] in _BELOW.get(left[1], ""):
+            return _SOME_FIRST.match(right) is None
         kind = _KIND_ALONE.fullmatch(right) is not None
         return _MERE_KIND.fullmatch(right) is not None or (
             kind and _SOME_KIND.fullmatch(left) is not None
         )
     if item.joint not in _TOGETHER:
         return False
-    if _MERE_KIND.fullmatch(right) is not None:
+    if _MERE_KIND.fullmatch(right) or re.fullmatch(_GOVERNS, right):
         return True
     if _OTHERS.search(left) is not None or _SOME_FIRST.match(right) is not None:
+        return False
+    if _PLACE_END.search(left) is not None and _PLACE_END.search(right) is not None:
         return False
     if item.joint == "及":
         return right[:1] in _NO_AND_BEFORE or not is_unit(left)
@@ -146,23 +163,32 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
 
 def _with_shared_tails(flat: str, found: list[Item]) -> Iterator[Item]:
     """The items, with bare names before one that has the tail of all of them as one with it:
-    青汀、白沙、云浦市政府."""
+    青汀、白沙、云浦市政府; 省公安、应急管理、交通运输厅."""
     waiting: list[Item] = []
     for item in found:
-        said = flat[item.begin : item.end]
+        name = flat[item.begin : item.end]
         if waiting and item.joint not in "、和及与":
             yield from waiting
             waiting.clear()
-        if _SHORT_NAME.fullmatch(said) is not None and not is_unit(said):
+        if _BARE.fullmatch(name) is not None and not is_unit(name) and verb(name) is None:
             waiting.append(item)
             continue
-        whole = waiting and _PLACE_TAIL.fullmatch(without_verb(said)) is not None
-        if whole and item.end - waiting[0].begin <= _LONGEST_SHARED:
+        if waiting and shares_tail(flat[waiting[0].begin : item.begin], without_verb(name)):
             yield item._replace(begin=waiting[0].begin, joint=waiting[0].joint)
         else:
             yield from (*waiting, item)
         waiting.clear()
     yield from waiting
+
+
+def shares_tail(bare: str, last: str) -> bool:
+    """Whether names are bare since the last one behind them has their tail: that of places, or of
+    offices where the first has their head."""
+    if len(bare) + len(last) > _LONGEST_SHARED:
+        return False
+    if _PLACE_TAIL.fullmatch(last) is not None:
+        return True
+    return bare[0] in "省市县区州" and _OFFICE_TAIL.fullmatch(last) is not None
 
 
 def what_is_odd(name: str) -> str | None:
@@ -172,18 +198,20 @@ def what_is_odd(name: str) -> str | None:
     plain = without_brackets(flat)
     if len(plain) == 1 or plain.isdecimal() or flat.count("(") != flat.count(")"):
         return "不像单位"
-    if set(flat) & set("。:|") or len(flat) > _LONGEST_UNIT or _VERB_INSIDE.search(plain):
+    if set(flat) & set("。:|*★▲※+·—") or len(flat) > _LONGEST_UNIT or _VERB_INSIDE.search(plain):
         return "不像单位"
     if "等" in plain.replace("高等", "").replace("中等", ""):
         return "里的“等”没有分开"
-    if plain.startswith(("相关", "有关")):
+    if plain.startswith(("相关", "有关")) or _NOBODY.fullmatch(plain):
         return "没有说是哪些单位"
     if "、" in plain and not shares_surely(*plain.rpartition("、")[::2]):
+        return "可能是几个单位"
+    if _RUN_TOGETHER.search(plain):
         return "可能是几个单位"
     parted = _SPLIT_AND.fullmatch(plain)
     if parted is not None and parted[1][-1] in _NO_WHOLE and is_unit(parted[2]):
         return "可能是几个单位"
-    return None if is_unit(name) else "不像单位"
+    return None if is_unit(name) or plain.startswith("中国") else "不像单位"
 
 
 def is_one_unit(name: str) -> bool:

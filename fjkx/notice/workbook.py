@@ -66,7 +66,7 @@ def _inside(data: bytes) -> str:
     except DAMAGED:
         return "损坏的文件"
     folders = {name.partition("/")[0] for name in names}
-    return next((said for folder, said in _OTHERS.items() if folder in folders), "压缩包")
+    return next((name for folder, name in _OTHERS.items() if folder in folders), "压缩包")
 
 
 def _csv(data: bytes) -> Book:

@@ -5,7 +5,7 @@ pictures in cells), from a look at the parts."""
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Final, NamedTuple
+from typing import Final
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
@@ -34,6 +34,7 @@ from fjkx.notice.package import (
     value_of,
 )
 from fjkx.plan.errors import RequestError
+from fjkx.plan.named import NamedTuple
 
 KIND: Final = "Excel 工作簿"
 MOST_ROOM: Final = 2_000_000  # cells of the rectangle around all that a sheet has: calamine's size

@@ -3,10 +3,10 @@ happened in between."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.chase import is_report, problem
-from fjkx.plan.history import is_recorded, stood
+from fjkx.plan.history import as_of, is_recorded
 from fjkx.plan.model import (
     COMPLETE,
     OPEN,
@@ -18,6 +18,7 @@ from fjkx.plan.model import (
     in_order,
     is_overdue,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Entry, Filter, by_section, select
 from fjkx.plan.summary import Group, Summary, summarise
 
@@ -100,15 +101,16 @@ def bulletin(
     of today, and counted, but never said to have happened in the period.
     """
     day = min(until, today)
-    end = stood(plan, day, today)
+    end = as_of(plan, day, today)
     flt = Filter(units=units, role="lead")
     start = date.fromordinal(max(since.toordinal() - 1, 1))
-    past = stood(plan, start, today)
+    past = as_of(plan, start, today)
     tasks, earlier = select(end, flt), select(past, flt)
     old = {task.id: task for task in earlier}
     entries = period_entries(tasks, since, day)
     after, following = min(until, date.max - _DAY) + _DAY, next_end(since, until)
     still = [task for task in tasks if task.status in OPEN]
+    records = [Entry(task, record) for task in tasks for record in entries[task.id]]
     return Bulletin(
         since=since,
         until=until,
@@ -119,24 +121,26 @@ def bulletin(
         unrecorded=tuple(t.id for t in plan.tasks if t.id in entries and not is_recorded(t)),
         added=sum(task.id not in old for task in tasks),
         dropped=sum(became(task, old, entries[task.id]) == ("dropped",) for task in tasks),
-        restored=sum(is_restored(task, old) for task in tasks),
+        restored=sum(
+            task.status != "dropped" and old.get(task.id, task).status == "dropped"
+            for task in tasks
+        ),
         progress=tuple(progress_by_section(end, tasks, old, entries)),
         blocked=tuple(Blocked(t, problem(t)) for t in still if t.status == "blocked"),
         overdue=tuple(by_due(task for task in still if is_overdue(task, day))),
-        problems=tuple(e for e in said(still, entries) if e.record.problem),
-        extensions=tuple(e for e in said(tasks, entries) if e.record.due_was),
-        adjustments=tuple(adjustments(plan, said(tasks, entries))),
+        problems=tuple(e for e in records if e.record.problem and e.task.status in OPEN),
+        extensions=tuple(e for e in records if e.record.due_was),
+        adjustments=tuple(adjustments(plan, records)),
         next_since=after,
         next_until=following,
         remaining=due_between(still, day, until),
         due=due_between(still, after, following),
-        steps=tuple(next_steps(still, entries)),
+        steps=tuple(
+            Entry(task, planned[-1])
+            for task in still
+            if (planned := [record for record in entries[task.id] if record.next])
+        ),
     )
-
-
-def is_restored(task: Task, old: Mapping[str, Task]) -> bool:
-    """Whether a task was dropped before the period and is not now."""
-    return task.status != "dropped" and task.id in old and old[task.id].status == "dropped"
 
 
 def period_entries(
@@ -154,27 +158,20 @@ def period_entries(
     }
 
 
-def said(tasks: Iterable[Task], entries: Mapping[str, Sequence[Record]]) -> list[Entry]:
-    """The records of the period with their tasks, in the order of tasks and days."""
-    return [Entry(task, record) for task in tasks for record in entries[task.id]]
-
-
 def adjustments(plan: Plan, entries: Iterable[Entry]) -> Iterator[Adjustment]:
     """The changes of units, leaders and titles among the records: each made of them what the next
     of all records that changed the same says they were, or what they are."""
     now = {task.id: task for task in plan.tasks}
-    for task, record, _ in entries:
-        if record.was is None:
-            continue
-        ordered = in_order(now[task.id].records)
-        place = next(at for at, each in enumerate(ordered) if each is record)
-        known = [now[task.id], *(each.was for each in reversed(ordered[place + 1 :]) if each.was)]
-        became = {
-            name: [value for each in known if (value := getattr(each, name)) is not None][-1]
-            for name, old in record.was._asdict().items()
-            if old is not None
-        }
-        yield Adjustment(task, record, Was(**became))
+    changed = [entry for entry in entries if entry.record.was is not None]
+    became: dict[int, Was] = {}  # by the record, of which two may be equal
+    for name in dict.fromkeys(entry.task.id for entry in changed):
+        values = {field: getattr(now[name], field) for field in Was._fields}
+        for record in reversed(in_order(now[name].records)):
+            if record.was is not None:
+                was = {key: old for key, old in record.was._asdict().items() if old is not None}
+                became[id(record)] = Was(**{key: values[key] for key in was})
+                values |= was
+    yield from (Adjustment(task, record, became[id(record)]) for task, record, _ in changed)
 
 
 def due_between(tasks: Iterable[Task], first: date, last: date) -> tuple[Task, ...]:
@@ -224,23 +221,15 @@ def became(task: Task, old: Mapping[str, Task], records: Iterable[Record]) -> tu
     """What the task is by these records of its period that it was not in `old`: of done,
     closed, doing (reopened) and dropped."""
     was = old[task.id].status if task.id in old else "todo"
-    told = frozenset(r.status for r in records if r.measure is None and r.status is not None)
+    recorded = frozenset(r.status for r in records if r.measure is None and r.status is not None)
     now = task.status
     if now == "dropped":
-        return ("dropped",) if was != now and now in told else ()
+        return ("dropped",) if was != now and now in recorded else ()
     if now in OPEN:
-        return ("doing",) if was not in OPEN and told & OPEN else ()
-    done = ("done",) if now in COMPLETE and was not in COMPLETE and told & COMPLETE else ()
-    closed = ("closed",) if now == "closed" != was and now in told else ()
+        return ("doing",) if was not in OPEN and recorded & OPEN else ()
+    done = ("done",) if now in COMPLETE and was not in COMPLETE and recorded & COMPLETE else ()
+    closed = ("closed",) if now == "closed" != was and now in recorded else ()
     return done + closed
-
-
-def next_steps(tasks: Iterable[Task], entries: Mapping[str, Sequence[Record]]) -> Iterator[Entry]:
-    """The step planned last in the period for each of the tasks that has one."""
-    for task in tasks:
-        planned = [record for record in entries[task.id] if record.next]
-        if planned:
-            yield Entry(task, planned[-1])
 
 
 def next_end(since: date, until: date) -> date:

@@ -1,8 +1,9 @@
 """What to press for now (催办): the chase list as values."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from fjkx.plan.model import (
     OPEN,
@@ -13,12 +14,14 @@ from fjkx.plan.model import (
     Task,
     declared,
     in_order,
+    is_complete,
     is_overdue,
     is_soon,
     known_since,
     moves_due,
     points_behind,
 )
+from fjkx.plan.named import NamedTuple
 
 Kind = Literal["overdue", "blocked", "soon", "behind", "stale"]
 KINDS: Final[tuple[Kind, ...]] = ("overdue", "blocked", "soon", "behind", "stale")
@@ -113,33 +116,29 @@ def chase(
         for unit in leads[case.task.id]:
             if not wanted or unit in wanted:
                 grouped.setdefault(unit, []).append(case)
-    groups = [UnitCases(unit, *_parted(group, loud)) for unit, group in grouped.items() if group]
+    acted = {c.task.id for c in cases if not loud.isdisjoint(mark.kind for mark in c.marks)}
+
+    def parted(cases: Iterable[Case]) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
+        found: tuple[list[Case], list[Case]] = ([], [])
+        for case in cases:
+            found[case.task.id not in acted].append(case)
+        return tuple(found[0]), tuple(found[1])
+
+    groups = [
+        UnitCases(unit, tuple(sorted(loud_ones, key=urgency)), quiet)
+        for unit, group in grouped.items()
+        if group
+        for loud_ones, quiet in [parted(group)]
+    ]
     groups.sort(key=lambda group: (group.unit is None, -len(group.cases), -len(group.quiet)))
-    acted = {case.task.id for group in groups for case in group.cases}
-    return Chase(
-        today,
-        soon,
-        stale,
-        tuple(case for case in cases if case.task.id in acted),
-        tuple(case for case in cases if case.task.id not in acted),
-        tuple(groups),
-    )
-
-
-def _parted(
-    cases: Sequence[Case], loud: frozenset[Kind]
-) -> tuple[tuple[Case, ...], tuple[Case, ...]]:
-    """The cases with a loud mark, the most urgent first, and the others in plan order."""
-    acted = [case for case in cases if not loud.isdisjoint(mark.kind for mark in case.marks)]
-    quiet = [case for case in cases if loud.isdisjoint(mark.kind for mark in case.marks)]
-    return tuple(sorted(acted, key=urgency)), tuple(quiet)
+    return Chase(today, soon, stale, *parted(cases), tuple(groups))
 
 
 def counts(cases: Iterable[Case]) -> dict[Kind, int]:
     """How many of the cases have each mark, in the order of KINDS; one that has several counts
     once for each of them."""
-    kinds = [mark.kind for case in cases for mark in case.marks]
-    return {kind: kinds.count(kind) for kind in KINDS}
+    kinds = Counter(mark.kind for case in cases for mark in case.marks)
+    return {kind: kinds[kind] for kind in KINDS}
 
 
 def case_of(plan: Plan, task: Task, today: date, soon: int, stale: int) -> Case:
@@ -174,8 +173,8 @@ def is_report(record: Record) -> bool:
     was said when pressing."""
     own = moves_due(record) or record.was or record.chased
     noted = record.note and not own
-    said = (record.status, record.problem, record.next, noted)
-    return record.percent is not None or any(said)
+    reported = (record.status, record.problem, record.next, noted)
+    return record.percent is not None or any(reported)
 
 
 def _marks(
@@ -216,3 +215,26 @@ def urgency(case: Case) -> tuple[int, float]:
     longest without a record comes first."""
     kind, amount = case.marks[0]
     return KINDS.index(kind), (amount or 0) if kind == "soon" else -(amount or 0)
+
+
+class Standing(NamedTuple):
+    """The last report that says something, and the problem and the next step that stand: those
+    of the last report that names either. A complete task has neither."""
+
+    progress: Record | None = None
+    problem: str | None = None
+    next: str | None = None
+
+
+def standing(task: Task) -> Standing:
+    """What the task's records say of it now; what the office itself notes is no report. A blocked
+    task has the problem that it is pressed for."""
+    reports = [record for record in in_order(task.records) if is_report(record)]
+    noted = [record for record in reports if record.note]
+    asked = [record for record in reports if record.problem or record.next]
+    progress = noted[-1] if noted else None
+    if is_complete(task):
+        return Standing(progress)
+    blocked = problem(task) if task.status == "blocked" else None
+    last = asked[-1] if asked else None
+    return Standing(progress, blocked or (last and last.problem), last and last.next)

@@ -7,7 +7,8 @@ is still todo. Titles, units and texts are not in the records: they are as they 
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import Final, Literal, NamedTuple
+from operator import attrgetter
+from typing import Final, Literal
 
 from fjkx.plan.model import (
     COMPLETE,
@@ -20,18 +21,11 @@ from fjkx.plan.model import (
     period,
     plan_pro_rata,
 )
+from fjkx.plan.named import NamedTuple
 
 Pace = Literal["week", "month"]
 
 _DAY: Final = timedelta(1)
-
-
-class Past(NamedTuple):
-    """The plan as of a day. `unrecorded` are the ids of its tasks that have something which their
-    records do not tell, changed by hand; these are as far as the records say."""
-
-    plan: Plan
-    unrecorded: tuple[str, ...]
 
 
 class Move(NamedTuple):
@@ -73,16 +67,15 @@ class Trend(NamedTuple):
 # -- the plan as of a day -------------------------------------------------------------------
 
 
-def as_of(plan: Plan, day: date, today: date) -> Past:
-    """The plan as it `stood` at the end of `day`, and what of it the records do not tell; from
-    `today` on that is nothing."""
+def unrecorded(plan: Plan, day: date, today: date) -> tuple[str, ...]:
+    """The ids of the tasks as of a day that have something which their records do not tell, changed
+    by hand; `as_of` has these as far as the records say. From `today` on that is nothing."""
     if day >= today:
-        return Past(plan, ())
-    unrecorded = (task.id for task in plan.tasks if _is_there(task, day) and not is_recorded(task))
-    return Past(stood(plan, day, today), tuple(unrecorded))
+        return ()
+    return tuple(t.id for t in plan.tasks if _is_there(t, day) and not is_recorded(t))
 
 
-def stood(plan: Plan, day: date, today: date) -> Plan:
+def as_of(plan: Plan, day: date, today: date) -> Plan:
     """The plan as the records say it stood at the end of `day`; from `today` on it is the plan
     itself. Tasks added later are not there yet, and later records are cut."""
     if day >= today:
@@ -99,11 +92,8 @@ def is_recorded(task: Task) -> bool:
     """Whether the records, all of them replayed, give the task's status, its percentage, the
     status of its measures, and the deadline where they tell of one."""
     replayed = replay(task, in_order(task.records))
-    return (task.status, task.percent, task.due) == (
-        replayed.status,
-        replayed.percent,
-        replayed.due,
-    ) and task.measures == replayed.measures
+    fields = attrgetter("status", "percent", "due", "measures")
+    return bool(fields(task) == fields(replayed))
 
 
 def replay(task: Task, records: Sequence[Record]) -> Task:
@@ -231,9 +221,4 @@ def _is_unrecorded(task: Task) -> bool:
     status = "todo"
     for record in in_order(task.records):
         status = status_after(status, record)
-    return _standing(status) != _standing(task.status)
-
-
-def _standing(status: str) -> str:
-    """What a status means for the trend."""
-    return "complete" if status in COMPLETE else "dropped" if status == "dropped" else "open"
+    return any((status in each) != (task.status in each) for each in (COMPLETE, {"dropped"}))

@@ -9,7 +9,9 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date
 from operator import attrgetter
-from typing import Final, Literal, NamedTuple, TypeAlias, TypeVar
+from typing import Final, Literal, TypeAlias, TypeVar
+
+from fjkx.plan.named import NamedTuple
 
 Day: TypeAlias = date  # `Record.date` hides the type's own name in its class
 Role = Literal["any", "lead", "first", "support"]

@@ -1,8 +1,8 @@
 """Which tasks, in which order: values in, values out."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal
 
 from fjkx.plan.characters import plain
 from fjkx.plan.model import (
@@ -18,6 +18,7 @@ from fjkx.plan.model import (
     progress,
     reporters,
 )
+from fjkx.plan.named import NamedTuple
 
 _STRAIGHT: Final = str.maketrans("“”„‘’", '"""\'\'')
 Sort = Literal["id", "status", "due", "progress", "dept", "leader"]
@@ -60,66 +61,53 @@ def is_filtered(flt: Filter) -> bool:
 
 def units_in_role(task: Task, role: Role) -> tuple[str, ...]:
     """The task's units in a role, as written, in the plan's order; "any" is lead or support."""
-    if role == "lead":
-        return task.lead
-    if role == "first":
-        return task.lead[:1]
-    if role == "support":
-        return task.support
+    match role:
+        case "lead":
+            return task.lead
+        case "first":
+            return task.lead[:1]
+        case "support":
+            return task.support
     return task.lead + task.support
 
 
 def select(plan: Plan, flt: Filter, today: date | None = None) -> tuple[Task, ...]:
     """The tasks of the plan for which the filter holds, in plan order. Lights depend on
     `today`: a filter that asks for some needs it."""
-    tests = [*_tests(plan, flt), *_deadline_tests(plan, flt, today)]
+    tests = list(_tests(plan, flt, today))
     return tuple(task for task in plan.tasks if all(test(task) for test in tests))
 
 
-def _tests(plan: Plan, flt: Filter) -> list[Callable[[Task], bool]]:
+def _tests(plan: Plan, flt: Filter, today: date | None) -> Iterator[Callable[[Task], bool]]:
     """The questions the filter asks, the cheapest first."""
-    tests: list[Callable[[Task], bool]] = []
     if flt.statuses:
-        tests.append(lambda task: task.status in flt.statuses)
+        yield lambda task: task.status in flt.statuses
     if flt.sections:
-        tests.append(lambda task: task.section in flt.sections)
+        yield lambda task: task.section in flt.sections
     if flt.leaders:
-        tests.append(lambda task: not frozenset(flt.leaders).isdisjoint(task.leaders))
+        yield lambda task: not frozenset(flt.leaders).isdisjoint(task.leaders)
     if flt.units:
         wanted = frozenset(flt.units)
-        tests.append(
-            lambda task: not wanted.isdisjoint(declared(plan, units_in_role(task, flt.role)))
-        )
-    if flt.keywords:
-        keywords, wordings = [fold(word) for word in flt.keywords], _wordings(plan)
-        tests.append(lambda task: _matches(task, keywords, wordings))
-    return tests
-
-
-def _deadline_tests(plan: Plan, flt: Filter, today: date | None) -> list[Callable[[Task], bool]]:
-    """What the filter asks of deadlines."""
-    tests: list[Callable[[Task], bool]] = []
+        yield lambda task: not wanted.isdisjoint(declared(plan, units_in_role(task, flt.role)))
     if (last := flt.due_by) is not None:
-        tests.append(lambda task: task.due is not None and task.due <= last)
+        yield lambda task: task.due is not None and task.due <= last
     if flt.no_due:
-        tests.append(lambda task: task.due is None)
+        yield lambda task: task.due is None
     if flt.lights:
         assert today is not None, "lights depend on the day"
-        tests.append(lambda task: light(plan, task, today) in flt.lights)
-    return tests
+        yield lambda task: light(plan, task, today) in flt.lights
+    if flt.keywords:
+        keywords, wordings = [fold(word) for word in flt.keywords], _wordings(plan)
+        yield lambda task: _matches(task, keywords, wordings)
 
 
 def _matches(task: Task, keywords: Iterable[str], wordings: Mapping[str, str]) -> bool:
-    """Whether every folded keyword is the task's id or part of its words."""
-    number, words = fold(task.id), fold(_words(task, wordings))
-    return all(word == number or word in words for word in keywords)
-
-
-def _words(task: Task, wordings: Mapping[str, str]) -> str:
-    """All that a keyword is looked for in; a line each, so that no match spans two of them."""
-    parts = [task.title, *(measure.text for measure in task.measures), *task.leaders]
-    parts += (wordings.get(unit, unit) for unit in (*task.lead, *task.support))
-    return "\n".join(parts)
+    """Whether every folded keyword is the task's id or part of its words, which stand a line each,
+    so that no match spans two of them."""
+    units = (wordings.get(unit, unit) for unit in (*task.lead, *task.support))
+    texts = (measure.text for measure in task.measures)
+    words = fold("\n".join((task.title, *texts, *task.leaders, *units)))
+    return all(word == fold(task.id) or word in words for word in keywords)
 
 
 def _wordings(plan: Plan) -> dict[str, str]:
@@ -175,16 +163,11 @@ def by_section(
 ) -> tuple[tuple[Section | None, tuple[Task, ...]], ...]:
     """The tasks grouped by section, in the plan's order of sections, those without one (None)
     last. Sections without any of the tasks are left out."""
-    groups: dict[str | None, list[Task]] = {section.id: [] for section in plan.sections}
-    groups[None] = []
+    sections: dict[str | None, Section | None] = {each.id: each for each in plan.sections}
+    groups: dict[str | None, list[Task]] = {key: [] for key in (*sections, None)}
     for task in tasks:
-        groups[task.section if task.section in groups else None].append(task)
-    sections: tuple[Section | None, ...] = (*plan.sections, None)
-    return tuple(
-        (section, tuple(group))
-        for section in sections
-        if (group := groups[section.id if section else None])
-    )
+        groups[task.section if task.section in sections else None].append(task)
+    return tuple((sections.get(key), tuple(group)) for key, group in groups.items() if group)
 
 
 def journal(

@@ -34,7 +34,7 @@ def plan_of(data: bytes) -> Plan:
 
     try:
         return _plan(json.loads(data))
-    except (TypeError, IndexError, RecursionError) as error:
+    except (TypeError, LookupError, RecursionError) as error:
         raise ValueError("not the rows of a plan") from error
 
 

@@ -1,8 +1,9 @@
 """Roll-ups of tasks, as a whole and by section, unit or status: values in, values out."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from fjkx.plan.model import (
     STATUSES,
@@ -13,7 +14,7 @@ from fjkx.plan.model import (
     mean_progress,
     plan_pro_rata,
 )
-from fjkx.plan.query import by_section
+from fjkx.plan.named import NamedTuple
 
 By = Literal["section", "dept", "status", "leader"]
 
@@ -77,16 +78,12 @@ def summarise(
     task's life; one without tasks has a row only when nothing is filtered out, dropped never. By
     leader: in the order in which the plan names them, tasks without one last.
     """
-    total = _group(None, tasks, today, *_counted(tasks))
-    if by == "section":
-        groups = _sections(plan, tasks, today)
-    elif by == "dept":
+    if by == "dept":
         groups = _units(plan, tasks, today, units)
-    elif by == "leader":
-        groups = _leaders(plan, tasks, today)
     else:
-        groups = _statuses(plan, tasks, today)
-    return Summary(by, today, plan_pro_rata(plan, today), total, groups)
+        grouped = _grouped(plan, tasks, by).items()
+        groups = tuple(_group(key, members, today) for key, members in grouped)
+    return Summary(by, today, plan_pro_rata(plan, today), _group(None, tasks, today), groups)
 
 
 def count(group: Group, status: str) -> int:
@@ -114,40 +111,21 @@ def attention(plan: Plan, today: date) -> Attention:
     )
 
 
-def _sections(plan: Plan, tasks: Sequence[Task], today: date) -> tuple[Group, ...]:
-    """A group per section."""
-    grouped = {
-        section.id if section else None: members for section, members in by_section(plan, tasks)
+def _grouped(plan: Plan, tasks: Sequence[Task], by: By) -> dict[str | None, list[Task]]:
+    """The tasks by section, status or leader, in the order of rows."""
+    sections = [section.id for section in plan.sections]
+    keys: dict[By, Iterable[str]] = {
+        "section": sections,
+        "status": STATUSES,
+        "leader": (name for task in plan.tasks for name in task.leaders),
     }
-    if len(tasks) == len(plan.tasks):
-        keys: list[str | None] = [section.id for section in plan.sections]
-        keys += [None] * (None in grouped)
-    else:
-        keys = list(grouped)
-    return tuple(_plain(key, grouped.get(key, ()), today) for key in keys)
-
-
-def _leaders(plan: Plan, tasks: Sequence[Task], today: date) -> tuple[Group, ...]:
-    """A group per leader of a task, and one for the tasks without."""
-    order = dict.fromkeys(name for task in plan.tasks for name in task.leaders)
-    grouped: dict[str | None, list[Task]] = {name: [] for name in (*order, None)}
+    grouped: dict[str | None, list[Task]] = {key: [] for key in (*keys[by], None)}
     for task in tasks:
-        for name in dict.fromkeys(task.leaders) or (None,):
-            grouped[name].append(task)
-    return tuple(_plain(name, members, today) for name, members in grouped.items() if members)
-
-
-def _statuses(plan: Plan, tasks: Sequence[Task], today: date) -> tuple[Group, ...]:
-    """A group per status."""
-    whole = len(tasks) == len(plan.tasks)
-    grouped: dict[str, list[Task]] = {status: [] for status in STATUSES}
-    for task in tasks:
-        grouped[task.status].append(task)
-    return tuple(
-        _plain(status, members, today)
-        for status, members in grouped.items()
-        if members or (whole and status != "dropped")
-    )
+        own = {"section": (task.section,), "status": (task.status,), "leader": task.leaders}[by]
+        for key in dict.fromkeys(own) or (None,):
+            grouped[key if key in grouped else None].append(task)
+    empty = {None, "dropped"} if len(tasks) == len(plan.tasks) else grouped.keys()
+    return {key: members for key, members in grouped.items() if members or key not in empty}
 
 
 def _units(
@@ -155,73 +133,60 @@ def _units(
 ) -> tuple[Group, ...]:
     """A group per unit, the busiest first."""
     leads, firsts, supports = _by_unit(plan, tasks)
-    known = dict.fromkeys(unit.name for unit in plan.units)
-    taking_part = {**leads, **supports}
-    keys: Iterable[str]
-    if units:
-        keys = units
-    elif len(tasks) == len(plan.tasks):
-        keys = {**known, **dict.fromkeys(taking_part)}
-    else:
-        keys = [*(key for key in known if key in taking_part), *taking_part.keys() - known]
+    order = {unit.name: place for place, unit in enumerate(plan.units)}
+    keys = units or (
+        *(key for key in order if len(tasks) == len(plan.tasks) or key in {**leads, **supports}),
+        *(key for key in {**leads, **supports} if key not in order),
+    )
     groups = [
-        _group(key, leads.get(key, ()), today, firsts.get(key, 0), supports.get(key, 0))
+        _group(key, leads.get(key, ()), today, (firsts[key], supports[key]))
         for key in dict.fromkeys(keys)
     ]
-    order = {key: place for place, key in enumerate(known)}
     groups.sort(key=lambda group: (-group.tasks, order.get(group.key or "", len(order))))
     return tuple(groups)
 
 
 def _by_unit(
     plan: Plan, tasks: Iterable[Task]
-) -> tuple[dict[str, list[Task]], dict[str, int], dict[str, int]]:
+) -> tuple[dict[str, list[Task]], Counter[str], Counter[str]]:
     """By declared name: the tasks it leads, how many of them first, how many it supports.
     A unit named twice in a task counts once; dropped tasks count in the first only."""
     leads: dict[str, list[Task]] = {}
-    firsts: dict[str, int] = {}
-    supports: dict[str, int] = {}
+    firsts: Counter[str] = Counter()
+    supports: Counter[str] = Counter()
     for task in tasks:
-        counts = task.status != "dropped"
-        for place, unit in enumerate(declared(plan, task.lead)):
+        counts = int(task.status != "dropped")
+        lead = declared(plan, task.lead)
+        for unit in lead:
             leads.setdefault(unit, []).append(task)
-            if place == 0:
-                firsts[unit] = firsts.get(unit, 0) + counts
-        for unit in declared(plan, task.support):
-            supports[unit] = supports.get(unit, 0) + counts
+        firsts.update(dict.fromkeys(lead[:1], counts))
+        supports.update(dict.fromkeys(declared(plan, task.support), counts))
     return leads, firsts, supports
 
 
-def _plain(key: str | None, tasks: Sequence[Task], today: date) -> Group:
-    """The group of a section or status."""
-    return _group(key, tasks, today, *_counted(tasks))
-
-
-def _counted(tasks: Iterable[Task]) -> tuple[int, int]:
-    """How many tasks have a lead, and how many have support, dropped ones left out."""
-    kept = [task for task in tasks if task.status != "dropped"]
-    return sum(bool(task.lead) for task in kept), sum(bool(task.support) for task in kept)
-
-
 def _group(
-    key: str | None, tasks: Sequence[Task], today: date, first_lead: int, supports: int
+    key: str | None,
+    tasks: Sequence[Task],
+    today: date,
+    roles: tuple[int, int] | None = None,
 ) -> Group:
-    """Count and average `tasks`."""
-    counts = dict.fromkeys(STATUSES, 0)
-    for task in tasks:
-        counts[task.status] += 1
-    kept = len(tasks) - counts["dropped"]
+    """Count and average `tasks`. `roles` are how many a unit leads first, and how many it
+    supports; without one how many have a lead, and how many support."""
+    counts = Counter(task.status for task in tasks)
+    kept = [task for task in tasks if task.status != "dropped"]
     complete = counts["done"] + counts["closed"]
+    if roles is None:
+        roles = sum(bool(task.lead) for task in kept), sum(bool(task.support) for task in kept)
     return Group(
-        key=key,
-        tasks=kept,
-        first_lead=first_lead,
-        supports=supports,
+        key,
+        tasks=len(kept),
+        first_lead=roles[0],
+        supports=roles[1],
         complete=complete,
-        percent_complete=_percent(complete, kept),
+        percent_complete=_percent(complete, len(kept)),
         progress=mean_progress(tasks),
         overdue=sum(is_overdue(task, today) for task in tasks),
-        **counts,
+        **{status: counts[status] for status in STATUSES},
     )
 
 

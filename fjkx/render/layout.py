@@ -1,10 +1,11 @@
 """How the columns of a table share the width there is: one way for all tables."""
 
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from rich.cells import cell_len
 
+from fjkx.plan.named import NamedTuple
 from fjkx.render.cells import Extent, extents, height, natural
 from fjkx.views.document import Column, Meter, Table
 

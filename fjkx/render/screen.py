@@ -1,6 +1,6 @@
 """What text is drawn for."""
 
-from typing import NamedTuple
+from fjkx.plan.named import NamedTuple
 
 
 class Screen(NamedTuple):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from rich.cells import cell_len
 from rich.console import Console, RenderableType
@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.table import Table as RichTable
 
 from fjkx.plan.characters import one_line, visible
+from fjkx.plan.named import NamedTuple
 from fjkx.render.cells import Line, bar, extents, length, lines_of, natural
 from fjkx.render.degrade import degrade
 from fjkx.render.layout import (

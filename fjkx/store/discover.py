@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
-from typing import NamedTuple
 
 from fjkx.plan.errors import FileError
+from fjkx.plan.named import NamedTuple
 from fjkx.store.files import explain
 
 

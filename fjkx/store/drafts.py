@@ -7,9 +7,10 @@ changed, and whether the plan has. While somebody works on it, a lock beside it 
 import os
 import stat
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.errors import FileError
+from fjkx.plan.named import NamedTuple
 from fjkx.store import atomic, files, lock
 from fjkx.store.checksum import sha256
 

@@ -3,9 +3,9 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from typing import NamedTuple
 
 from fjkx.plan.errors import FileError, RequestError
+from fjkx.plan.named import NamedTuple
 from fjkx.store import atomic, files, lock, versions
 from fjkx.store.checksum import sha256
 from fjkx.store.lock import Place

@@ -8,9 +8,10 @@ another file.
 
 import os
 import stat
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.errors import FileError
+from fjkx.plan.named import NamedTuple
 from fjkx.store import atomic, files
 from fjkx.store.files import NO_LINK
 

@@ -6,9 +6,10 @@ import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.errors import RequestError
+from fjkx.plan.named import NamedTuple
 from fjkx.store.atomic import replace, write_all
 from fjkx.store.files import LIMIT, reason, slurp
 from fjkx.store.lock import is_read_only

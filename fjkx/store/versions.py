@@ -14,9 +14,10 @@ import stat
 from codecs import unicode_escape_decode, unicode_escape_encode
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.errors import FileError
+from fjkx.plan.named import NamedTuple
 from fjkx.store import atomic, files
 from fjkx.store.checksum import sha256
 from fjkx.store.lock import Place, make_folder, require_own

@@ -1,10 +1,9 @@
 """What a command changed, before → after, and where the plan stands now."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.changes.differences import differences
-from fjkx.changes.steps import open_measures
 from fjkx.changes.types import Change, Outcome
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
@@ -18,6 +17,7 @@ from fjkx.plan.model import (
     measures_done,
     progress,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.views import document as doc
 from fjkx.views import parts
 
@@ -105,12 +105,12 @@ def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
     lines += [Line(task.id, "删除", task.title) for task in outcome.removed]
     if lines:
         yield parts.table(SPECS, lines, bare=True)
-    yield from (
-        doc.Paragraph(text)
+    remarks = dict.fromkeys(
+        text
         for change in outcome.changes
-        for text in (*_corrected_words(outcome.plan, change), *_remarks(change))
+        for text in (*_corrected_words(outcome.plan, change), *change.remarks)
     )
-    yield from map(doc.Paragraph, outcome.remarks)
+    yield from map(doc.Paragraph, (*remarks, *_all_measures(outcome), *outcome.remarks))
     yield from map(doc.Paragraph, _own_progress(outcome))
     yield doc.Paragraph(_total_words(outcome.plan))
 
@@ -204,6 +204,16 @@ def _field_words(before: Task, after: Task) -> list[str]:
     return [f"{FIELD_LABELS[name]} {_difference(name, before, after)}" for name in changed]
 
 
+def changed_fields(outcome: Outcome) -> str:
+    """The fields beside the status that differ in any of the tasks: `时限、牵头`."""
+    pairs = [(change.before, change.after) for change in outcome.changes]
+    return "、".join(
+        label
+        for name, label in FIELD_LABELS.items()
+        if any(getattr(before, name) != getattr(after, name) for before, after in pairs)
+    )
+
+
 def _difference(name: str, before: Task, after: Task) -> str:
     """`无 → 2020-09-30`; of names those that came and went, `＋院士办 －科技馆`, all of them where
     only their order is another."""
@@ -247,14 +257,16 @@ def _held_words(label: str, noted: bool) -> str:
     return f"{label}，说明已记入" if noted else f"{label}，未变"
 
 
-def _remarks(change: Change) -> tuple[str, ...]:
-    """What the change says of itself, and after the last open measure of a task the command
-    that completes the task."""
-    task = change.after
-    completed = change.measure is not None and change.before.measures != task.measures
-    if completed and open_measures(task) == 0:
-        return (*change.remarks, f"第 {task.id} 项的举措已全部办结；整项办结：fjkx done {task.id}")
-    return change.remarks
+def _all_measures(outcome: Outcome) -> Iterator[str]:
+    """After the last open measure of a task the command that completes the task."""
+    changed = {
+        each.after.id: each.after
+        for each in outcome.changes
+        if each.measure is not None and each.before.measures[each.measure - 1].status != "done"
+    }
+    for task in changed.values():
+        if all(measure.status == "done" for measure in task.measures):
+            yield f"第 {task.id} 项的举措已全部办结；整项办结：fjkx done {task.id}"
 
 
 def _total_words(plan: Plan) -> str:

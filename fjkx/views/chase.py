@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, is_report, time_of
@@ -17,6 +17,7 @@ from fjkx.plan.model import (
     progress,
     times_extended,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts
@@ -95,9 +96,21 @@ def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
     return (doc.Document(tuple(_list(asked, medium)), main=_table(asked, medium)),)
 
 
+def count_words(report: Chase) -> str:
+    """How many tasks there are to press for, those that only the short lines have apart."""
+    if not report.quiet:
+        return f"{len(report.cases)} 项"
+    acted = f"逐项催办 {len(report.cases)} 项" if report.cases else "没有要逐项催办的"
+    return f"{acted}，{_quiet_count(report)}"
+
+
+def _quiet_count(report: Chase) -> str:
+    return f"另有 {len(report.quiet)} 项只是滞后或久未报送"
+
+
 def _nothing(asked: Asked) -> str:
     """That there is nothing to press for, and among which tasks."""
-    quiet = f"；另有 {len(asked.report.quiet)} 项只是滞后或久未报送" if asked.report.quiet else ""
+    quiet = f"；{_quiet_count(asked.report)}" if asked.report.quiet else ""
     return f"截至 {day(asked.report.as_of)} 没有需要催办的任务{quiet}{_filters(asked.flt)}"
 
 

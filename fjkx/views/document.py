@@ -7,9 +7,10 @@ a format makes control characters visible and escapes what would be markup there
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from fjkx.plan.characters import cells
+from fjkx.plan.named import NamedTuple
 
 # What a document is made for. "screen": looked at, in the width there is. "paper": read and passed
 # on as text. "letter": printed and sent, as paper but for tables, which are as in a "ledger":

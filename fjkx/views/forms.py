@@ -118,11 +118,11 @@ COLUMNS: Final = (
 def _cells(plan: Plan, back: Return, at: int) -> Iterator[doc.Value]:
     """The cells of one report."""
     entry = back.entries[at]
-    target, report, status = entry.told
+    target, report = entry.target, entry.report
     task = plan.tasks[target.position]
     yield task.id if target.measure is None else f"{task.id}.{target.measure}"
     holds = task.status if target.measure is None else task.measures[target.measure - 1].status
-    after = status or ("doing" if holds == "todo" and target.measure is None else holds)
+    after = report.status or ("doing" if holds == "todo" and target.measure is None else holds)
     words = STATUS_LABELS[holds]
     yield words if after == holds else f"{words} → {STATUS_LABELS[after]}"
     yield "" if report.percent is None else f"{report.percent}%"

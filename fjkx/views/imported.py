@@ -72,7 +72,9 @@ def _left(left: Sequence[Left]) -> doc.Table:
 
 def _tasks(plan: Plan) -> doc.Table:
     """A row for each task, below its section's heading."""
-    specs = [spec for spec in SPECS if spec is not DUE or any(t.due_text for t in plan.tasks)]
+    specs = [
+        spec for spec in SPECS if spec is not DUE or any(t.due_text or t.due for t in plan.tasks)
+    ]
     groups = (
         doc.Group(
             tuple(parts.row(specs, task) for task in some),
@@ -90,7 +92,9 @@ def _units(task: Task) -> doc.Value:
     return doc.Lines(lines) if lines else doc.Words("未写单位", "faint")
 
 
-DUE: Final[parts.Spec[Task]] = parts.everywhere("完成时限", lambda task: task.due_text, "date")
+DUE: Final[parts.Spec[Task]] = parts.everywhere(
+    "完成时限", lambda task: task.due_text or task.due, "date"
+)
 SPECS: Final[Sequence[parts.Spec[Task]]] = (
     parts.everywhere("编号", lambda task: task.id, "id"),
     parts.everywhere("任务", lambda task: doc.Words(task.title)),

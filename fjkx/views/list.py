@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
@@ -20,6 +19,7 @@ from fjkx.plan.model import (
     reporters,
     times_extended,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Filter, Sort, by_section, fold
 from fjkx.views import document as doc
 from fjkx.views import parts
@@ -136,6 +136,8 @@ def _below(listed: Listed, keywords: Sequence[str], task: Task) -> tuple[doc.Che
     """The task's measures to show below it: all, or those with a keyword that the task's own row
     does not have and that would leave the reader wondering why the task is there."""
     numbered = list(enumerate(task.measures, start=1))
+    if not (listed.measures or keywords):
+        return ()
     if not listed.measures:
         seen = fold("\n".join((task.id, task.title, *declared(listed.plan, task.lead))))
         unseen = [word for word in keywords if word not in seen]
@@ -177,7 +179,7 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
 
 def _ledger_specs(listed: Listed) -> list[parts.Spec[Task]]:
     """The columns of a ledger; that of leaders only where a task has some."""
-    from fjkx.plan.standing import standing  # with what it needs, not for the screen's start
+    from fjkx.plan.chase import standing  # with what it needs, not for the screen's start
 
     plan, today = listed.plan, listed.today
     stand = {task.id: standing(task) for task in listed.tasks}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, Generic, NamedTuple, TypeVar
+from typing import Any, Final, Generic, TypeVar
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
@@ -21,6 +21,7 @@ from fjkx.plan.model import (
     section_titles,
     times_extended,
 )
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Entry, Filter, fold, is_filtered
 from fjkx.plan.summary import Group, Summary, on_schedule
 from fjkx.views import document as doc

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.model import Plan, Section
+from fjkx.plan.named import NamedTuple
 from fjkx.views import document as doc
 from fjkx.views import parts
 

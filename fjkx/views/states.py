@@ -1,8 +1,9 @@
 """The versions of the plan that can be gone back to."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
+from fjkx.plan.named import NamedTuple
 from fjkx.views import document as doc
 from fjkx.views import parts
 

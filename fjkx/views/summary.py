@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.model import STATUS_LABELS, Plan
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Filter, is_filtered
 from fjkx.plan.summary import Attention, Group, Summary, count, on_schedule, percent_closed
 from fjkx.views import document as doc

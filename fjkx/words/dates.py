@@ -11,11 +11,11 @@ what happened, what is looked at, what is due, or what a deadline is moved to.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from fjkx.plan.characters import plain
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan, period
+from fjkx.plan.named import NamedTuple
 
 EXAMPLES = "日期可写作 2020-09-30、9-30、9月30日、9月底、三季度、年底、今天、月底、+7d"
 
@@ -110,7 +110,6 @@ class Reading(NamedTuple):
 
 
 Tokens = Sequence[Token]
-_MONTH_AND_DAY = r"(?:([0-9]{4})\D)?\b([0-9]{1,2})[月./-]([0-9]{1,2})(?:[日号]|$)"
 NOTHING = Token("")
 
 
@@ -194,7 +193,7 @@ def without_plan(text: str, today: date) -> date | None:
     """The day of a text that names its year or counts from today, None where a plan has to tell
     the year. Raises UsageError as `happened`."""
     leap_year = 2000  # has every day that any year has
-    reading = _whole(text, Base(today.year, today, leap_year))
+    reading = _reading(text, Base(today.year, today, leap_year))
     if reading is None:
         raise _no_day(text)
     return reading.last if reading.dated or reading.counted else None
@@ -221,22 +220,22 @@ def _readings(
 ) -> Sequence[Reading]:
     """What the text may mean, rising: several readings where its year, or which 周五 or 月底, is
     left to tell. Raises UsageError where there is none."""
-    reading = _whole(text, Base(today.year, today, today.year))
+    reading = _reading(text, Base(today.year, today, today.year))
     if reading is None:  # 31日 in a month that has none
-        reading = _whole(text, Base(today.year, today, today.year, turn=1))
+        reading = _reading(text, Base(today.year, today, today.year, turn=1))
     if reading is not None and reading.dated:
         return (reading,)
     if reading is not None and reading.counted:
         bases = [Base(today.year, today, today.year, turn=turn) for turn in (-1, 0, 1)]
     else:
         bases = [Base(today.year, today, year) for year in years_about(plan, today, standing)]
-    found = [each for base in bases if (each := _whole(text, base)) is not None]
+    found = [each for base in bases if (each := _reading(text, base)) is not None]
     if not found:
         raise _no_day(text)
     return found
 
 
-def _whole(text: str, base: Base) -> Reading | None:
+def _reading(text: str, base: Base) -> Reading | None:
     """The days that the whole of a text names. Raises UsageError for a year there is not."""
     typed = tuple(tokens(text.replace("。", ".")))
     reading = expression(typed, 0, base)

@@ -3,11 +3,20 @@
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.plan.characters import plain
 from fjkx.plan.errors import ObstacleError, RequestError, UsageError
-from fjkx.plan.model import LIGHT_LABELS, OPEN, STATUS_LABELS, STATUSES, Light, Plan
+from fjkx.plan.model import (
+    LIGHT_LABELS,
+    OPEN,
+    STATUS_LABELS,
+    STATUSES,
+    Light,
+    Plan,
+    canonical_names,
+)
+from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import fold
 
 # The words that people use for a status, beside its token.
@@ -19,6 +28,8 @@ _STATUS_TOKENS: Final = STATUS_WORDS | {token: token for token in STATUSES}
 _OPEN_WORDS: Final = ("open", "未办结", "未完成")
 _CHINESE_DIGITS: Final = "零一二三四五六七八九"
 _DASHES: Final = str.maketrans("~—–−", "----")
+_SEVERAL: Final = frozenset("-,、，－")  # in a word that may name several tasks
+_JOINED: Final = str.maketrans("、;和", ",,,")  # a pattern would cost its compiling at every start
 
 
 class Target(NamedTuple):
@@ -78,13 +89,9 @@ def parted(plan: Plan, typed: Iterable[str]) -> list[str]:
 def units_meant(plan: Plan, typed: str) -> list[str]:
     """The declared names of all units that could be meant: one if the words typed are a name
     or an alias, none if no unit is like them."""
-    wanted = half_width(typed)
-    for declared in plan.units:
-        if typed == declared.name or wanted == declared.name:
-            return [declared.name]
-    for declared in plan.units:
-        if typed in declared.aliases or wanted in declared.aliases:
-            return [declared.name]
+    names = canonical_names(plan)
+    if name := names.get(typed) or names.get(wanted := half_width(typed)):
+        return [name]
     return [
         declared.name
         for declared in plan.units
@@ -204,7 +211,8 @@ def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     wrong: dict[str, RequestError] = {}
     numbers = True  # else it may be no list of tasks at all, and there is no rest to do
     for text in typed:
-        parts = [part.strip() for part in re.split("[,、;和]", half_width(text)) if part.strip()]
+        pieces = half_width(text).translate(_JOINED).split(",")
+        parts = [piece.strip() for piece in pieces if piece.strip()]
         refuse_unclear(places, parts)
         for part in parts:
             try:
@@ -262,7 +270,7 @@ def compact(plan: Plan, chosen: Iterable[Target]) -> str:
 
 def may_be_many(typed: Sequence[str], many: int) -> bool:
     """Whether what was typed could name `many` tasks or more, told without the plan."""
-    return len(typed) >= many or any(re.search("[-,、，－]", text) for text in typed)
+    return len(typed) >= many or any(not _SEVERAL.isdisjoint(text) for text in typed)
 
 
 def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from fjkx.changes.fields import Edits, extend, set_fields
 from fjkx.changes.records import Correction, contradictions, correct
-from fjkx.changes.steps import STEPS, advance, note
+from fjkx.changes.steps import STEPS, advance, record_reports
 from fjkx.changes.types import Change, Report
 from fjkx.plan.errors import RequestError
 from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Measure, Plan, Record, Task, Was, times_extended
 from fjkx.words.names import Target
+from tests.refused import refused
 
 TODAY = date(2020, 6, 20)
 MEASURES = (Measure("甲。"), Measure("乙。"))
@@ -39,14 +40,6 @@ def right(
     return outcome.changes[0]
 
 
-def refused(
-    task: Task, number: int | None = None, measure: int | None = None, **fields: Any
-) -> str:
-    with pytest.raises(RequestError) as caught:
-        right(task, number, measure, **fields)
-    return f"{caught.value} | {caught.value.hint}"
-
-
 STARTED = Record(day("05-10"), status="doing", by="办公室", note="已启动")
 HALF = Record(day("05-20"), percent=50, problem="缺人")
 DONE = Record(day("06-01"), status="done")
@@ -67,6 +60,9 @@ def test_the_last_record_unless_another_is_named() -> None:
     record = Record(day("05-20"), percent=60, by="院士办", note="好", next="补招")
     assert change.after == TASK._replace(percent=60, records=(STARTED, record, DONE, CLOSED))
     assert change.corrected == 2
+    assert right(TASK, 2, percent=50) == Change(TASK, TASK, corrected=2)
+    renamed = TASK._replace(records=(Record(TODAY, was=Was(title="旧"), note="更名"),))
+    assert right(renamed, 1, note="改名").after.records[0].was == Was(title="旧")
 
 
 def test_a_record_taken_out_takes_back_what_it_told() -> None:
@@ -78,6 +74,66 @@ def test_a_record_taken_out_takes_back_what_it_told() -> None:
     assert right(only, delete=True).after == Task("14", "t")
 
 
+def test_a_measures_last_record_and_what_it_told() -> None:
+    records = (Record(day("05-10"), 1, "done"), Record(day("05-11"), 2, "done"), HALF)
+    done = tuple(each._replace(status="done") for each in MEASURES)
+    task = Task("14", "t", "doing", percent=50, measures=done, records=records)
+    after = right(task, measure=1, delete=True).after
+    assert after.measures == (Measure("甲。"), Measure("乙。", "done"))
+    assert (after.status, after.records) == ("doing", records[1:])
+    assert right(after, measure=2, delete=True).after.status == "todo"
+
+
+def test_what_no_record_explains_stays_and_is_told() -> None:
+    by_hand = TASK._replace(status="doing", percent=80)
+    change = right(by_hand, delete=True)
+    assert change.after == by_hand._replace(records=TASK.records[:3])
+    assert change.remarks == ("第 14 项的状态是推进中，不是由记录得来的，未变",)
+    said = "第 14 项的进度是80，不是由记录得来的，未变"
+    assert right(by_hand, 2, percent=60).remarks == (said,)
+    measures = (Measure("甲。", "done"),)
+    told = Task("14", "t", measures=measures, records=(HALF,))
+    assert right(told, delete=True).after.measures == measures
+
+
+# -- deadlines ------------------------------------------------------------------------------
+
+SET = Record(day("05-01"), due=JUNE)
+MOVED = Record(day("05-20"), due=JULY, due_was=JUNE, note="汛期")
+AGAIN = Record(day("06-10"), due=AUGUST, due_was=JULY, note="场地")
+BACK = Record(day("05-20"), due_was=JUNE, note="撤销")
+SOONER, FROM_NONE = MOVED._replace(due=day("07-15")), MOVED._replace(due_was=None)
+FROM_SOONER, FROM_JUNE = AGAIN._replace(due_was=day("07-15")), AGAIN._replace(due_was=JUNE)
+
+
+EARLIER = day("07-15")
+
+
+@pytest.mark.parametrize(
+    ("task", "number", "fields", "now", "left", "times"),
+    [
+        ((JUNE, SET), 1, {"due": JULY}, JULY, [SET._replace(due=JULY)], 0),
+        ((AUGUST, SET, MOVED, AGAIN), 2, {"due": EARLIER}, AUGUST, [SET, SOONER, FROM_SOONER], 2),
+        ((AUGUST, SET, MOVED, AGAIN), 2, {"delete": True}, AUGUST, [SET, FROM_JUNE], 1),
+        ((AUGUST, SET, MOVED, AGAIN), 1, {"delete": True}, AUGUST, [FROM_NONE, AGAIN], 1),
+        ((AUGUST, SET, MOVED, AGAIN), 3, {"delete": True}, JULY, [SET, MOVED], 1),
+        ((JULY, MOVED), 1, {"delete": True}, JUNE, [], 0),  # the notice's own comes back
+        ((None, BACK), 1, {"delete": True}, JUNE, [], 0),
+    ],
+)
+def test_a_corrected_deadline_is_no_extension_and_the_next_moves_from_it(
+    task: tuple[date | None, *tuple[Record, ...]],
+    number: int,
+    fields: dict[str, Any],
+    now: date,
+    left: list[Record],
+    times: int,
+) -> None:
+    due, *records = task
+    after = right(Task("14", "t", due=due, records=tuple(records)), number, **fields).after
+    assert (after.due, list(after.records), times_extended(after)) == (now, left, times)
+
+
 def test_what_the_office_notes_itself_is_no_report() -> None:
     """A 催办, a deadline or a change of units behind the last report is not taken for it."""
     chased = Record(day("06-11"), chased=1)
@@ -86,7 +142,8 @@ def test_what_the_office_notes_itself_is_no_report() -> None:
     assert right(task, by="院士办").corrected == 2
     assert right(task, delete=True).corrected == 2
     assert right(task, due=JULY, note="更正").corrected == 1
-    assert refused(task._replace(records=(chased,)), by="院士办") == (
+    unreported = task._replace(records=(chased,))
+    assert refused(lambda: right(unreported, by="院士办")) == (
         "第 14 项的 1 条记录中没有报送的 | fjkx show 14 列出各条，用 --record 写明第几条"
     )
     foreign: dict[str, Any] = {"by": "院士办", "percent": 5, "problem": "缺", "next": "补"}
@@ -94,7 +151,9 @@ def test_what_the_office_notes_itself_is_no_report() -> None:
         for field, value in foreign.items():
             if field != "by" or number == 3:
                 wrong = f"第 14 项的这条记录是{kind}，没有"
-                assert refused(task, number, **{field: value}).startswith(wrong)
+                correction = {field: value}
+                said = refused(lambda: right(task, number, **correction))  # noqa: B023
+                assert said.startswith(wrong)
         assert right(task, number, date=day("05-20"), note="好").corrected == number
 
 
@@ -115,103 +174,46 @@ def test_the_next_report_starts_the_task_where_the_first_is_taken_out() -> None:
     assert right(measured, 1, delete=True).after.status == "todo"
 
 
-def test_what_a_correction_leaves_as_it_is() -> None:
-    assert right(TASK, 2, percent=50) == Change(TASK, TASK, corrected=2)
-
-
-def test_a_measures_last_record_and_what_it_told() -> None:
-    records = (Record(day("05-10"), 1, "done"), Record(day("05-11"), 2, "done"), HALF)
-    done = tuple(each._replace(status="done") for each in MEASURES)
-    task = Task("14", "t", "doing", percent=50, measures=done, records=records)
-    after = right(task, measure=1, delete=True).after
-    assert after.measures == (Measure("甲。"), Measure("乙。", "done"))
-    assert (after.status, after.records) == ("doing", records[1:])
-    assert right(after, measure=2, delete=True).after.status == "todo"
-    assert refused(task, 2, measure=1, delete=True) == (
-        "举措 14.1 没有第 2 条记录 | fjkx show 14 列出各条记录"
-    )
-    assert refused(task, measure=1, percent=60) == (
-        "举措 14.1 没有百分比进度 | 整项任务的进度：fjkx note 14 … --percent 60"
-    )
-
-
-def test_what_no_record_explains_stays_and_is_told() -> None:
-    by_hand = TASK._replace(status="doing", percent=80)
-    change = right(by_hand, delete=True)
-    assert change.after == by_hand._replace(records=TASK.records[:3])
-    assert change.remarks == ("第 14 项的状态是推进中，不是由记录得来的，未变",)
-    said = "第 14 项的进度是80，不是由记录得来的，未变"
-    assert right(by_hand, 2, percent=60).remarks == (said,)
-    measures = (Measure("甲。", "done"),)
-    told = Task("14", "t", measures=measures, records=(HALF,))
-    assert right(told, delete=True).after.measures == measures
-
-
-# -- deadlines ------------------------------------------------------------------------------
-
-SET = Record(day("05-01"), due=JUNE)
-MOVED = Record(day("05-20"), due=JULY, due_was=JUNE, note="汛期")
-AGAIN = Record(day("06-10"), due=AUGUST, due_was=JULY, note="场地")
-
-
-def test_a_corrected_deadline_is_no_extension() -> None:
-    task = Task("14", "t", due=JUNE, records=(SET,))
-    after = right(task, due=JULY).after
-    assert (after.due, after.records, times_extended(after)) == (
-        JULY,
-        (SET._replace(due=JULY),),
-        0,
-    )
-
-
-def test_what_was_moved_from_a_corrected_deadline_is_moved_from_the_right_one() -> None:
-    task = Task("14", "t", due=AUGUST, records=(SET, MOVED, HALF, AGAIN))
-    after = right(task, 2, due=day("07-15")).after
-    assert after.due == AUGUST
-    assert after.records[3] == AGAIN._replace(due_was=day("07-15"))
-    assert times_extended(right(task, 2, delete=True).after) == 1
-    assert right(task, 1, delete=True).after.records[0] == MOVED._replace(due_was=None)
-    assert right(task, 4, delete=True).after.due == JULY
-
-
-def test_the_deadline_of_the_notice_comes_back() -> None:
-    task = Task("14", "t", due=JULY, records=(MOVED,))
-    assert right(task, 1, delete=True).after == Task("14", "t", due=JUNE)
-    back = Task("14", "t", records=(Record(day("05-20"), due_was=JUNE, note="撤销"),))
-    assert right(back, 1, delete=True).after == Task("14", "t", due=JUNE)
-
-
 # -- refusals -------------------------------------------------------------------------------
+
+NOTED = Task("14", "t", records=(Record(TODAY, by="办公室", note="好"),))
+OF_MEASURES = Task(
+    *("14", "t", "doing"),
+    measures=tuple(each._replace(status="done") for each in MEASURES),
+    records=(Record(day("05-10"), 1, "done"), Record(day("05-11"), 2, "done")),
+)
+
+
+DELETE = {"delete": True}
+MOVED_TWICE = Task("14", "t", due=JULY, records=(SET, MOVED))
 
 
 @pytest.mark.parametrize(
-    ("number", "fields", "message"),
+    ("task", "number", "fields", "message"),
     [
-        (None, {}, "没有写要更正什么"),
-        (None, {"delete": True, "note": "x"}, "更正和删去只能写一样"),
-        (5, {"delete": True}, "第 14 项没有第 5 条记录 | fjkx show 14 列出各条记录"),
-        (0, {"delete": True}, "第 14 项没有第 0 条记录 | fjkx show 14 列出各条记录"),
-        (None, {"date": day("06-21")}, "日期 2020-06-21 在今天(2020-06-20)之后"),
-        (2, {"percent": 101}, "进度 101 不在 0 到 100 之间"),
-        (4, {"due": JULY}, "第 14 项的这条记录没有定时限 | 改期：fjkx extend 14 2020-07-31"),
-        (None, {"due": JULY}, "第 14 项的 4 条记录中没有定时限的 | fjkx show 14 列出各条"),
-        (3, {"delete": True}, "第 14 项在 2020-06-10 的记录成了 推进中 → 已销号，没有这样的变动"),
-        (4, {"date": day("05-30")}, "第 14 项在 2020-06-01 已有状态的变动，不能再记 2020-05-30 的"),
-        (1, {"date": day("06-02")}, "第 14 项在 2020-06-02 已有状态的变动，不能再记 2020-06-01 的"),
+        (TASK, None, {}, "没有写要更正什么"),
+        (TASK, None, {"delete": True, "note": "x"}, "更正和删去只能写一样"),
+        (TASK, 0, DELETE, "第 14 项没有第 0 条记录 | fjkx show 14 列出各条记录"),
+        (TASK, 5, DELETE, "第 14 项没有第 5 条记录 | fjkx show 14 列出各条记录"),
+        (OF_MEASURES, 2, {"measure": 1, "delete": True}, "举措 14.1 没有第 2 条记录"),
+        (OF_MEASURES, None, {"measure": 1, "percent": 60}, "举措 14.1 没有百分比进度"),
+        (TASK, None, {"date": day("06-21")}, "日期 2020-06-21 在今天(2020-06-20)之后"),
+        (TASK, 2, {"percent": 101}, "进度 101 不在 0 到 100 之间"),
+        (TASK, 4, {"due": JULY}, "第 14 项的这条记录没有定时限 | 改期：fjkx extend 14"),
+        (TASK, None, {"due": JULY}, "第 14 项的 4 条记录中没有定时限的 | fjkx show 14 列出各条"),
+        (TASK, 3, DELETE, "第 14 项在 2020-06-10 的记录成了 推进中 → 已销号，没有这样"),
+        (TASK, 4, {"date": day("05-30")}, "第 14 项在 2020-06-01 已有状态的变动，不能再记"),
+        (TASK, 1, {"date": day("06-02")}, "第 14 项在 2020-06-02 已有状态的变动，不能再记"),
+        (TASK, 1, {"date": date(2019, 12, 31)}, "计划从 2020-01-01 开始，第 14 项不能记"),
+        (Task("14", "t"), None, DELETE, "第 14 项还没有进展记录"),
+        (NOTED, None, {"note": ""}, "更正之后这条记录什么也没有了"),
+        (NOTED._replace(added=TODAY), None, {"date": JUNE}, "日期 2020-06-30 在今天"),
+        (NOTED._replace(added=TODAY), None, {"date": day("06-09")}, "第 14 项在 2020-06-20 才"),
+        (MOVED_TWICE, 2, {"date": day("04-30")}, "第 14 项在 2020-05-01 已有时限的变动"),
     ],
 )
-def test_refusals(number: int | None, fields: dict[str, Any], message: str) -> None:
-    assert refused(TASK, number, **fields).startswith(message)
-
-
-def test_more_refusals() -> None:
-    assert refused(Task("14", "t"), delete=True).startswith("第 14 项还没有进展记录")
-    noted = Task("14", "t", records=(Record(TODAY, by="办公室", note="好"),))
-    assert refused(noted, note="").startswith("更正之后这条记录什么也没有了")
-    added = noted._replace(added=day("06-10"))
-    assert refused(added, date=day("06-09")).startswith("第 14 项在 2020-06-10 才增列")
-    task = Task("14", "t", due=JULY, records=(SET, MOVED))
-    assert refused(task, 2, date=day("04-30")).startswith("第 14 项在 2020-05-01 已有时限的变动")
+def test_refusals(task: Task, number: int | None, fields: dict[str, Any], message: str) -> None:
+    assert refused(lambda: right(task, number, **fields)).startswith(message)
 
 
 def test_a_history_that_contradicts_itself_already_can_be_corrected() -> None:
@@ -252,7 +254,7 @@ def act(plan: Plan, action: tuple[str, int | None, int, int], today: date) -> Pl
             return advance(plan, command, [target], report, today).plan
         if command == "note":
             share = None if measure else percent
-            return note(plan, [target], report._replace(percent=share), today).plan
+            return record_reports(plan, {target: report._replace(percent=share)}, today).plan
         if command == "extend":
             return extend(plan, [target], lambda _: (due,), report, today).plan
         edits = {"set": Edits(due=due), "clear": Edits(clear=("due",))}
@@ -290,9 +292,3 @@ def test_corrected_records_tell_the_task(
             for i, r in enumerate(before.records, 1)
             if r.was and not (correction.delete and i == number)
         ]
-
-
-def test_was_is_no_report_and_stays() -> None:
-    record = Record(TODAY, was=Was(title="旧"), note="更名")
-    task = Task("14", "t", records=(record,))
-    assert right(task, 1, note="改名").after.records == (record._replace(note="改名"),)

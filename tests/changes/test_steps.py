@@ -1,445 +1,250 @@
-"""The steps of a task's life: every command on every status, measures, dates, notes."""
+"""The steps of a task's life: every command on every status; reports, days, several targets."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
-from fjkx.changes.steps import STEPS, Told, advance, note, open_measures, take
+from fjkx.changes.steps import STEPS, advance, record_reports
 from fjkx.changes.types import Change, Outcome, Report
-from fjkx.plan.errors import ObstacleError, RequestError
+from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import STATUSES, Measure, Plan, Record, Task, Unit, Was
 from fjkx.words.names import Target
+from tests.refused import refused
 
-TODAY = date(2020, 6, 1)
-REPORT = Report(TODAY)
+EARLY, MAY, TODAY = date(2020, 5, 9), date(2020, 5, 10), date(2020, 6, 1)
 MEASURES = (Measure("甲。"), Measure("乙。", "done"))
+TASK = Task("14", "t", "doing", measures=MEASURES)
+STARTED = TASK._replace(records=(Record(MAY, status="doing"),))
 
 
-def step(task: Task, command: str, measure: int | None = None, report: Report = REPORT) -> Change:
-    """What the command makes of one task, or of its measure."""
-    outcome = advance(Plan("x", 2020, tasks=(task,)), command, [Target(0, measure)], report, TODAY)
+def only(outcome: Outcome) -> Change:
     assert outcome.plan.tasks == (outcome.changes[0].after,)
-    assert outcome.changes[0].before == task
-    assert outcome.changes[0].measure == measure
     return outcome.changes[0]
 
 
-def refusal(task: Task, command: str, measure: int | None = None, report: Report = REPORT) -> str:
-    with pytest.raises(RequestError) as caught:
-        step(task, command, measure, report)
-    return f"{caught.value} | {caught.value.hint}"
+def step(task: Task, command: str, measure: int | None = None, **report: Any) -> Change:
+    """What the command makes of a task, or of its measure."""
+    plan, told = Plan("x", 2020, tasks=(task,)), Report(**{"on": TODAY, **report})
+    return only(advance(plan, command, [Target(0, measure)], told, TODAY))
 
 
-# -- tasks ----------------------------------------------------------------------------------
+def reported(task: Task, measure: int | None = None, **report: Any) -> Change:
+    """What a report makes of a task, or of its measure."""
+    plan, told = Plan("x", 2020, tasks=(task,)), Report(**{"on": TODAY, **report})
+    return only(record_reports(plan, {Target(0, measure): told}, TODAY))
 
-REOPEN = "先退回重办：fjkx reopen 14"
-CLOSE = "先办结：fjkx done 14"
-START = "它没有办结，继续推进：fjkx start 14"
 
-# A status is the new one, "" is unchanged, anything else is the refusal.
-TABLE = {
-    "start": {
-        "todo": "doing",
-        "doing": "",
-        "blocked": "doing",
-        "done": f"第 14 项已办结，不能启动 | {REOPEN}",
-        "closed": f"第 14 项已销号，不能启动 | {REOPEN}",
-        "dropped": f"第 14 项已取消，不能启动 | {REOPEN}",
-    },
-    "block": {
-        "todo": "blocked",
-        "doing": "blocked",
-        "blocked": "",
-        "done": f"第 14 项已办结，不能标为受阻 | {REOPEN}",
-        "closed": f"第 14 项已销号，不能标为受阻 | {REOPEN}",
-        "dropped": f"第 14 项已取消，不能标为受阻 | {REOPEN}",
-    },
-    "done": {
-        "todo": "done",
-        "doing": "done",
-        "blocked": "done",
-        "done": "",
-        "closed": "",
-        "dropped": f"第 14 项已取消，不能办结 | {REOPEN}",
-    },
-    "close": {
-        "todo": f"第 14 项未启动，不能销号 | {CLOSE}",
-        "doing": f"第 14 项推进中，不能销号 | {CLOSE}",
-        "blocked": f"第 14 项受阻，不能销号 | {CLOSE}",
-        "done": "closed",
-        "closed": "",
-        "dropped": f"第 14 项已取消，不能销号 | {REOPEN}",
-    },
-    "drop": {
-        "todo": "dropped",
-        "doing": "dropped",
-        "blocked": "dropped",
-        "done": "dropped",
-        "closed": f"第 14 项已销号，不能取消 | {REOPEN}",
-        "dropped": "",
-    },
-    "reopen": {
-        "todo": f"第 14 项未启动，不能退回重办 | {START}",
-        "doing": "",
-        "blocked": f"第 14 项受阻，不能退回重办 | {START}",
-        "done": "doing",
-        "closed": "doing",
-        "dropped": "doing",
-    },
+# -- every command on every status ----------------------------------------------------------
+
+# = is unchanged, a letter a refusal, anything else the task's new status, with + and - after
+# that of the measure: done, todo. Measure 1 is todo, measure 2 done.
+TABLE = """
+          todo     doing    blocked   done     closed  dropped
+start     doing    =        doing     R        R       R
+block     blocked  blocked  =         R        R       R
+done      done     done     done      =        =       R
+close     D        D        D         closed   =       R
+drop      dropped  dropped  dropped   dropped  R       =
+reopen    S        =        S         doing    doing   doing
+done.1    doing+   doing+   blocked+  =        =       M
+done.2    =        =        =         =        =       M
+reopen.1  =        =        =         M        M       M
+reopen.2  todo-    doing-   blocked-  M        M       M
+start.1   O        O        O         O        O       O
+block.1   O        O        O         O        O       O
+close.1   O        O        O         O        O       O
+drop.1    O        O        O         O        O       O
+"""
+REFUSALS = {
+    "R": "第 14 项{label}，不能{action} | 先退回重办：fjkx reopen 14",
+    "D": "第 14 项{label}，不能{action} | 先办结：fjkx done 14",
+    "S": "第 14 项{label}，不能{action} | 它没有办结，继续推进：fjkx start 14",
+    "M": "第 14 项{label}，不能{action}举措 14.{n} | 先退回重办整项任务：fjkx reopen 14",
+    "O": "举措 14.{n} 只能办结或退回重办，不能{action} | 整项任务：fjkx {command} 14",
 }
-
-
-def test_the_table_is_whole() -> None:
-    assert list(TABLE) == list(STEPS)
-    assert {command: tuple(row) for command, row in TABLE.items()} == dict.fromkeys(STEPS, STATUSES)
-
-
-@pytest.mark.parametrize(
-    ("command", "status", "expected"),
-    [(command, status, cell) for command, row in TABLE.items() for status, cell in row.items()],
+LABELS = dict(
+    zip(STATUSES, ("未启动", "推进中", "受阻", "已办结", "已销号", "已取消"), strict=True)
 )
-def test_every_command_on_every_status(command: str, status: str, expected: str) -> None:
-    task = Task("14", "t", status, measures=MEASURES)
-    if expected == "":
-        assert step(task, command) == Change(task, task)
-    elif expected in STATUSES:
-        records = (Record(TODAY, status=expected, note="缘由"),)
-        after = step(task, command, report=Report(TODAY, note="缘由")).after
-        assert after == task._replace(status=expected, records=records)
+ACTIONS = dict(zip(STEPS, ("启动", "标为受阻", "办结", "销号", "取消", "退回重办"), strict=True))
+ROWS = [line.split() for line in TABLE.strip().splitlines()]
+CELLS = [
+    (command, status, cell)
+    for command, *cells in ROWS[1:]
+    for status, cell in zip(ROWS[0], cells, strict=True)
+]
+
+
+@pytest.mark.parametrize(("typed", "status", "cell"), CELLS)
+def test_every_command_on_every_status(typed: str, status: str, cell: str) -> None:
+    command, _, number = typed.partition(".")
+    measure, task = int(number) if number else None, TASK._replace(status=status)
+    if cell == "=":
+        assert step(task, command, measure) == Change(task, task, measure)
+    elif cell in REFUSALS:
+        words = {"label": LABELS[status], "action": ACTIONS[command]}
+        expected = REFUSALS[cell].format(command=command, n=number, **words)
+        assert refused(lambda: step(task, command, measure)) == expected
     else:
-        assert refusal(task, command) == expected
+        new = cell.strip("+-")
+        of_measure = {"+": "done", "-": "todo"}.get(cell[-1])
+        measures = list(MEASURES)
+        if measure:
+            measures[measure - 1] = measures[measure - 1]._replace(status=str(of_measure))
+        record = Record(TODAY, measure, of_measure or new, note="缘由")
+        after = task._replace(status=new, measures=tuple(measures), records=(record,))
+        change = step(task, command, measure, note="缘由")
+        assert change == Change(task, after, measure, (record,))
+        assert step(after, command, measure).after == after
 
 
 def test_completing_a_task_leaves_its_measures_so_reopening_loses_nothing() -> None:
-    task = Task("14", "t", "doing", measures=MEASURES)
-    again = step(step(task, "done").after, "reopen").after
-    assert again._replace(records=()) == task
+    again = step(step(TASK, "done").after, "reopen").after
+    assert again._replace(records=()) == TASK
 
 
-def test_a_record_has_what_the_options_gave() -> None:
-    old = Record(date(2020, 3, 1), status="doing", note="旧")
-    task = Task("14", "t", "doing", records=(old,))
-    change = step(task, "block", report=Report(date(2020, 5, 2), "办公室", "缺人"))
-    new = Record(date(2020, 5, 2), status="blocked", by="办公室", note="缺人")
-    assert change == Change(task, task._replace(status="blocked", records=(old, new)))
+def test_what_is_blocked_has_a_reason() -> None:
+    for note in (None, " "):
+        assert refused(lambda note=note: step(TASK, "block", note=note)) == (  # type: ignore[misc]
+            "第 14 项受阻要写明原因 | fjkx block 14 -m 原因"
+        )
 
 
-# -- measures -------------------------------------------------------------------------------
+# -- days -----------------------------------------------------------------------------------
 
-ONLY = "举措 14.1 只能办结或退回重办，不能{} | 整项任务：fjkx {} 14"
+FUTURE = "日期 2020-06-02 在今天(2020-06-01)之后 | 还没发生的事不能记为已办"
+EARLIER = (
+    "{} 2020-05-10 已有状态记录，不能再记 2020-05-09 的变动"
+    " | fjkx log 14 查看记录；日期用 --on 给出，不早于 2020-05-10"
+)
+NOT_YET = (
+    "第 14 项在 2020-05-10 才增列，不能记 2020-05-09 的事"
+    " | 日期用 --on 给出，不早于 2020-05-10；增列日期不对：fjkx edit 14"
+)
+OF_MEASURE = TASK._replace(records=(Record(MAY, 2, "done"), Record(date(2020, 5, 8), 1, "todo")))
+ADDED = TASK._replace(added=MAY)
+NOT_STARTED = STARTED._replace(status="todo")
+
+
+@pytest.mark.parametrize(
+    ("task", "command", "measure", "on", "message"),
+    [
+        (TASK, "done", None, date(2020, 6, 2), FUTURE),
+        (TASK, "start", None, date(2020, 6, 2), FUTURE),  # although nothing would change
+        (TASK, "report", None, date(2020, 6, 2), FUTURE),
+        (STARTED, "done", None, EARLY, EARLIER.format("第 14 项在")),
+        (STARTED, "done", None, MAY, ""),
+        (STARTED, "start", None, EARLY, ""),  # a note on what holds may be older
+        (STARTED, "report", None, EARLY, ""),
+        (NOT_STARTED, "report", None, EARLY, EARLIER.format("第 14 项在")),
+        (NOT_STARTED, "report", 1, EARLY, EARLIER.format("第 14 项在")),
+        (TASK._replace(records=(Record(MAY, note="x"),)), "done", None, EARLY, ""),
+        (OF_MEASURE, "done", None, EARLY, ""),
+        (OF_MEASURE, "done", 1, EARLY, ""),
+        (OF_MEASURE, "reopen", 2, EARLY, EARLIER.format("举措 14.2 在")),
+        (ADDED, "done", None, EARLY, NOT_YET),
+        (ADDED, "start", None, EARLY, NOT_YET),
+        (ADDED, "done", 1, EARLY, NOT_YET),
+        (ADDED, "report", None, EARLY, NOT_YET),
+        (ADDED, "report", 1, EARLY, NOT_YET),
+        (ADDED, "done", 1, MAY, ""),
+        (ADDED, "report", 1, MAY, ""),
+    ],
+)
+def test_days(task: Task, command: str, measure: int | None, on: date, message: str) -> None:
+    def call() -> Change:
+        if command == "report":
+            return reported(task, measure, on=on, note="补记")
+        return step(task, command, measure, on=on, note="补记")
+
+    if message:
+        assert refused(call) == message
+    else:
+        assert call().after.records[-1].date == on
+
+
+# -- reports --------------------------------------------------------------------------------
+
+WHOLE: dict[str, Any] = {
+    "by": "办公室",
+    "note": "好",
+    "percent": 60,
+    "problem": "缺人",
+    "next": "补招",
+}
+NOTE_HELD = Record(TODAY, by="办公室", note="好")
 
 
 @pytest.mark.parametrize("status", STATUSES)
-@pytest.mark.parametrize(
-    ("command", "action"),
-    [("start", "启动"), ("block", "标为受阻"), ("close", "销号"), ("drop", "取消")],
-)
-def test_measures_know_only_todo_and_done(status: str, command: str, action: str) -> None:
-    task = Task("14", "t", status, measures=MEASURES)
-    assert refusal(task, command, 1) == ONLY.format(action, command)
-
-
-DROPPED = "第 14 项已取消，不能{}举措 14.{} | 先退回重办整项任务：fjkx reopen 14"
-COMPLETE = "第 14 项{}，不能退回重办举措 14.{} | 先退回重办整项任务：fjkx reopen 14"
-
-# (task's status, measure's status) after; None is unchanged. Measure 1 is todo, 2 is done.
-MEASURE_TABLE: dict[tuple[str, int], dict[str, tuple[str, str] | str | None]] = {
-    ("done", 1): {
-        "todo": ("doing", "done"),
-        "doing": ("doing", "done"),
-        "blocked": ("blocked", "done"),
-        "done": None,
-        "closed": None,
-        "dropped": DROPPED.format("办结", 1),
-    },
-    ("done", 2): {
-        "todo": None,
-        "doing": None,
-        "blocked": None,
-        "done": None,
-        "closed": None,
-        "dropped": DROPPED.format("办结", 2),
-    },
-    ("reopen", 1): {
-        "todo": None,
-        "doing": None,
-        "blocked": None,
-        "done": COMPLETE.format("已办结", 1),
-        "closed": COMPLETE.format("已销号", 1),
-        "dropped": DROPPED.format("退回重办", 1),
-    },
-    ("reopen", 2): {
-        "todo": ("todo", "todo"),
-        "doing": ("doing", "todo"),
-        "blocked": ("blocked", "todo"),
-        "done": COMPLETE.format("已办结", 2),
-        "closed": COMPLETE.format("已销号", 2),
-        "dropped": DROPPED.format("退回重办", 2),
-    },
-}
+def test_a_report_is_one_record_and_starts_a_task(status: str) -> None:
+    task = TASK._replace(status=status)
+    started = "doing" if status == "todo" else None
+    record = Record(TODAY, None, started, **WHOLE)
+    after = task._replace(status=started or status, percent=60, records=(record,))
+    assert reported(task, **WHOLE)._replace(remarks=()) == Change(
+        task, after, None, (record,), noted=True
+    )
 
 
 @pytest.mark.parametrize(
-    ("command", "number", "status", "expected"),
+    ("status", "said", "records"),
     [
-        (command, number, status, cell)
-        for (command, number), row in MEASURE_TABLE.items()
-        for status, cell in row.items()
+        ("doing", "好", [Record(TODAY, 2, note="好", problem="缺人")]),
+        ("todo", " ", [Record(TODAY, status="doing"), Record(TODAY, 2, problem="缺人")]),
     ],
 )
-def test_measures_in_every_status_of_their_task(
-    command: str, number: int, status: str, expected: tuple[str, str] | str | None
+def test_a_report_on_a_measure_has_the_start_of_its_task_before_it(
+    status: str, said: str, records: list[Record]
 ) -> None:
-    task = Task("14", "t", status, measures=MEASURES)
-    if expected is None:
-        assert step(task, command, number) == Change(task, task, number)
-    elif isinstance(expected, str):
-        assert refusal(task, command, number) == expected
-    else:
-        change = step(task, command, number)
-        assert (change.after.status, change.after.measures[number - 1].status) == expected
-        assert change.after.measures[2 - number] == MEASURES[2 - number]
-        assert change.after.records == (Record(TODAY, number, expected[1]),)
-        assert step(change.after, command, number).after == change.after
+    change = reported(TASK._replace(status=status), 2, note=said, problem="缺人")
+    assert change.after == TASK._replace(records=tuple(records))
+    assert (change.measure, change.noted) == (2, True)
 
 
-def test_open_measures() -> None:
-    assert open_measures(Task("14", "t", measures=MEASURES)) == 1
-    assert open_measures(step(Task("14", "t", measures=MEASURES), "done", 1).after) == 0
-    assert open_measures(Task("14", "t")) == 0
-
-
-# -- dates ----------------------------------------------------------------------------------
-
-
-def test_a_day_after_today_is_refused() -> None:
-    assert refusal(Task("14", "t"), "done", report=Report(date(2020, 6, 2))) == (
-        "日期 2020-06-02 在今天(2020-06-01)之后 | 还没发生的事不能记为已办"
+def test_a_note_beside_a_step_on_what_holds_already_is_recorded_without_a_status() -> None:
+    closed = TASK._replace(status="closed")
+    record = Record(MAY, by="办公室", note="补材料")
+    assert step(closed, "done", on=MAY, by="办公室", note="补材料") == Change(
+        closed, closed._replace(records=(record,)), None, (record,), noted=True
     )
+    assert step(TASK, "done", 2, note="补").records == (Record(TODAY, 2, note="补"),)
+    for note in (None, "", " "):  # a unit alone is no reason for a record
+        assert step(closed, "done", by="办公室", note=note) == Change(closed, closed)
+    assert step(TASK, "done", note=" ").records == (Record(TODAY, status="done"),)
 
 
-def test_a_day_after_today_is_refused_even_if_nothing_would_change() -> None:
-    with pytest.raises(RequestError):
-        step(Task("14", "t", "done"), "done", report=Report(date(2020, 6, 2), note="x"))
+@pytest.mark.parametrize("text", [{"note": " 好 "}, {"problem": " 好 "}, {"next": " 好 "}])
+def test_one_of_the_three_texts_will_do(text: dict[str, Any]) -> None:
+    assert reported(TASK, **text).records == (Record(TODAY, **text),)
 
 
-STARTED = Task("14", "t", "doing", records=(Record(date(2020, 5, 10), status="doing"),))
-
-
-def test_a_status_before_the_last_status_record_is_refused() -> None:
-    assert refusal(STARTED, "done", report=Report(date(2020, 5, 9))) == (
-        "第 14 项在 2020-05-10 已有状态记录，不能再记 2020-05-09 的变动"
-        " | fjkx log 14 查看记录；日期用 --on 给出，不早于 2020-05-10"
-    )
-
-
-def test_the_day_of_the_last_status_record_itself_will_do() -> None:
-    assert step(STARTED, "done", report=Report(date(2020, 5, 10))).after.status == "done"
-
-
-def test_records_without_a_status_do_not_count() -> None:
-    task = Task("14", "t", "doing", records=(Record(date(2020, 5, 10), note="x"),))
-    assert step(task, "done", report=Report(date(2020, 5, 9))).after.status == "done"
-
-
-def test_a_measure_has_days_of_its_own() -> None:
-    records = (Record(date(2020, 5, 10), 2, "done"), Record(date(2020, 5, 8), 1, "todo"))
-    task = Task("14", "t", "doing", measures=MEASURES, records=records)
-    day = Report(date(2020, 5, 9))
-    assert step(task, "done", report=day).after.status == "done"
-    assert step(task, "done", 1, day).after.measures[0].status == "done"
-    assert refusal(task, "reopen", 2, day) == (
-        "举措 14.2 在 2020-05-10 已有状态记录，不能再记 2020-05-09 的变动"
-        " | fjkx log 14 查看记录；日期用 --on 给出，不早于 2020-05-10"
-    )
-
-
-ADDED = Task("27", "t", "doing", measures=MEASURES, added=date(2020, 5, 10))
-BEFORE_ADDED = (
-    "第 27 项在 2020-05-10 才增列，不能记 2020-05-09 的事"
-    " | 日期用 --on 给出，不早于 2020-05-10；增列日期不对：fjkx edit 27"
-)
-
-
-@pytest.mark.parametrize(("command", "measure"), [("done", None), ("start", None), ("done", 1)])
-def test_a_day_before_the_task_was_added_is_refused(command: str, measure: int | None) -> None:
-    early = Report(date(2020, 5, 9), None, "补记")
-    assert refusal(ADDED, command, measure, early) == BEFORE_ADDED
-    assert step(ADDED, command, measure, early._replace(on=date(2020, 5, 10))).after != ADDED
-
-
-@pytest.mark.parametrize("measure", [None, 1])
-def test_a_note_from_before_the_task_was_added_is_refused(measure: int | None) -> None:
-    early = Report(date(2020, 5, 9), None, "补记")
-    assert note_refusal(ADDED, measure, early) == BEFORE_ADDED
-    assert noted(ADDED, measure, early._replace(on=date(2020, 5, 10))).noted
-
-
-# -- notes on what holds already ------------------------------------------------------------
-
-
-def test_a_note_on_what_holds_already_is_recorded_without_a_status() -> None:
-    task = Task("14", "t", "closed")
-    report = Report(date(2020, 5, 2), "办公室", "补材料")
-    record = Record(date(2020, 5, 2), by="办公室", note="补材料")
-    assert step(task, "done", report=report) == Change(
-        task, task._replace(records=(record,)), None, noted=True
-    )
-
-
-def test_a_note_on_a_measure_that_is_done_names_the_measure() -> None:
-    task = Task("14", "t", "doing", measures=MEASURES)
-    change = step(task, "done", 2, Report(TODAY, None, "补材料"))
-    assert change.after.records == (Record(TODAY, 2, note="补材料"),)
-    assert change.noted
-
-
-def test_a_note_may_be_older_than_the_last_status_record() -> None:
-    change = step(STARTED, "start", report=Report(date(2020, 5, 1), None, "补记"))
-    assert change.after.records[-1] == Record(date(2020, 5, 1), note="补记")
-
-
-def test_a_unit_alone_or_an_empty_note_is_no_reason_for_a_record() -> None:
-    task = Task("14", "t", "done")
-    assert step(task, "done", report=Report(TODAY, "办公室")) == Change(task, task)
-    assert step(task, "done", report=Report(TODAY, "办公室", "")) == Change(task, task)
-    assert step(Task("14", "t"), "done", report=Report(TODAY, None, "")).after.records == (
-        Record(TODAY, status="done"),
-    )
-
-
-# -- several targets ------------------------------------------------------------------------
-
-
-def test_several_targets_in_the_order_typed() -> None:
-    tasks = (Task("1", "a"), Task("2", "b", "done"), Task("3", "c", measures=MEASURES))
-    plan = Plan("x", 2020, tasks=tasks)
-    outcome = advance(plan, "done", [Target(2, 1), Target(1), Target(2), Target(0)], REPORT, TODAY)
-    done = Record(TODAY, status="done")
-    first = Task("1", "a", "done", records=(done,))
-    started = tasks[2]._replace(
-        status="doing",
-        measures=(Measure("甲。", "done"), Measure("乙。", "done")),
-        records=(Record(TODAY, 1, "done"),),
-    )
-    third = started._replace(status="done", records=(*started.records, done))
-    assert outcome == Outcome(
-        plan._replace(tasks=(first, tasks[1], third)),
-        (
-            Change(tasks[2], started, 1),
-            Change(tasks[1], tasks[1]),
-            Change(started, third),
-            Change(tasks[0], first),
-        ),
-    )
-
-
-def test_all_obstacles_are_told_at_once_and_what_is_not_in_the_way() -> None:
-    tasks = tuple(Task(str(n), "t", status) for n, status in enumerate(STATUSES * 2, 1))
-    plan = Plan("x", 2020, tasks=tasks)
-    with pytest.raises(ObstacleError) as caught:
-        advance(plan, "done", [Target(place) for place in range(12)], REPORT, TODAY)
-    assert str(caught.value) == "第 6 项已取消，不能办结；第 12 项已取消，不能办结"
-    assert (caught.value.hint, caught.value.count, caught.value.rest) == ("", 10, "1-5 7-11")
-    with pytest.raises(ObstacleError) as caught:
-        advance(plan, "close", [Target(3), Target(4), Target(5)], REPORT, TODAY)
-    assert (str(caught.value), caught.value.hint, caught.value.count, caught.value.rest) == (
-        *("第 6 项已取消，不能销号", "先退回重办：fjkx reopen 6", 2, "4-5"),
-    )
-
-
-def test_no_targets_no_change() -> None:
-    plan = Plan("x", 2020, tasks=(Task("1", "a"),))
-    assert advance(plan, "done", [], REPORT, TODAY) == Outcome(plan, ())
-
-
-# -- notes ----------------------------------------------------------------------------------
-
-EARLY = date(2020, 5, 2)
-
-
-def noted(task: Task, measure: int | None = None, report: Report = REPORT) -> Change:
-    """What a note makes of one task, or of its measure."""
-    outcome = note(Plan("x", 2020, tasks=(task,)), [Target(0, measure)], report, TODAY)
-    assert outcome.plan.tasks == (outcome.changes[0].after,)
-    return outcome.changes[0]
-
-
-def note_refusal(task: Task, measure: int | None, report: Report) -> str:
-    with pytest.raises(RequestError) as caught:
-        noted(task, measure, report)
-    return f"{caught.value} | {caught.value.hint}"
-
-
-def test_a_note_is_one_record_and_starts_a_task() -> None:
-    report = Report(EARLY, "办公室", "已举办第一期", 60, "经费未到位", "6月底前落实")
-    task = Task("14", "t", measures=MEASURES)
-    record = Record(
-        EARLY,
-        status="doing",
-        by="办公室",
-        percent=60,
-        note="已举办第一期",
-        problem="经费未到位",
-        next="6月底前落实",
-    )
-    after = task._replace(status="doing", percent=60, records=(record,))
-    assert noted(task, None, report) == Change(task, after, noted=True)
-
-
-@pytest.mark.parametrize("status", [status for status in STATUSES if status != "todo"])
-def test_a_note_leaves_any_other_status_also_what_is_over(status: str) -> None:
-    task = Task("14", "t", status, percent=30)
-    record = Record(TODAY, note="补材料")
-    change = noted(task, None, Report(TODAY, None, "补材料"))
-    assert change == Change(task, task._replace(records=(record,)), None, noted=True)
-
-
-def test_a_note_on_a_measure_is_a_record_of_the_measure() -> None:
-    task = Task("14", "t", "doing", measures=MEASURES)
-    record = Record(TODAY, 2, by="办公室", note="好", problem="缺人")
-    assert noted(task, 2, Report(TODAY, "办公室", "好", None, "缺人")) == Change(
-        task, task._replace(records=(record,)), 2, noted=True
-    )
-
-
-def test_a_note_on_a_measure_of_a_task_not_started_records_the_start_first() -> None:
-    task = Task("14", "t", measures=MEASURES)
-    records = (Record(EARLY, status="doing", by="办公室"), Record(EARLY, 1, by="办公室", note="好"))
-    assert noted(task, 1, Report(EARLY, "办公室", "好")) == Change(
-        task, task._replace(status="doing", records=records), 1, noted=True
-    )
+def test_a_report_that_says_nothing_is_refused() -> None:
+    expected = "没有写要记的内容 | 例如：fjkx note 14 已举办第一期 --percent 60"
+    assert refused(lambda: reported(TASK)) == expected
+    blank: dict[str, Any] = {"by": "办公室", "note": " ", "problem": "", "next": " \n"}
+    assert refused(lambda: reported(TASK, 1, **blank)) == expected
 
 
 def test_the_same_report_of_a_day_is_recorded_once() -> None:
-    report = Report(TODAY, "办公室", "好", 60)
-    once = noted(Task("14", "t", "doing"), None, report).after
+    report: dict[str, Any] = {"by": "办公室", "note": "好", "percent": 60}
+    once = reported(TASK, **report).after
     said = "第 14 项在 2020-06-01 已有同样的一条，没有再记"
-    assert noted(once, None, report) == Change(once, once, remarks=(said,))
-    assert len(noted(once, None, report._replace(percent=70)).after.records) == 2
-    assert len(noted(once, None, report._replace(by=None)).after.records) == 2
-    assert len(noted(once, None, report._replace(on=EARLY)).after.records) == 2
-    adjusted = once._replace(records=(Record(TODAY, note="好", was=Was(title="旧")),))
-    assert len(noted(adjusted, None, Report(TODAY, note="好")).after.records) == 2
-
-
-def test_a_joint_report_is_the_same_in_whatever_order() -> None:
-    report = Report(TODAY, ("办公室", "学会学术部"), "好")
-    plan = Plan("x", 2020, units=(Unit("办公室"), Unit("学会学术部", ("学会部",))))
-    plan = plan._replace(tasks=(Task("14", "t", "doing"),))
-    once = note(plan, [Target(0)], report, TODAY).plan
-    again = report._replace(by=("学会部", "办公室"))
-    assert note(once, [Target(0)], again, TODAY).plan == once
-
-
-@pytest.mark.parametrize("measure", [None, 1])
-def test_a_step_with_its_reason_is_recorded_once(measure: int | None) -> None:
-    report = Report(TODAY, "办公室", "已举办")
-    once = step(Task("14", "t", "doing", measures=MEASURES), "done", measure, report).after
-    said = "第 14 项在 2020-06-01 已有同样的一条，没有再记"
-    assert step(once, "done", measure, report) == Change(once, once, measure, remarks=(said,))
-    other = step(once, "done", measure, report._replace(note="又举办")).after
-    assert len(other.records) == len(once.records) + 1
+    assert reported(once, **report) == Change(once, once, remarks=(said,))
+    others: list[dict[str, Any]] = [{"percent": 70}, {"by": None}, {"on": MAY}]
+    for other in others:
+        assert len(reported(once, **{**report, **other}).after.records) == 2
+    adjusted = TASK._replace(records=(Record(TODAY, note="好", was=Was(title="旧")),))
+    assert len(reported(adjusted, note="好").after.records) == 2
+    units = (Unit("办公室"), Unit("学会学术部", ("学会部",)))
+    plan, by = Plan("x", 2020, units=units, tasks=(TASK,)), ("办公室", "学会学术部")
+    joint = record_reports(plan, {Target(0): Report(TODAY, by, "好")}, TODAY).plan
+    again = {Target(0): Report(TODAY, ("学会部", "办公室"), "好")}
+    assert record_reports(joint, again, TODAY).plan == joint
+    for measure in (None, 1):  # a step with its reason too
+        done = step(TASK, "done", measure, note="已举办").after
+        repeated = step(done, "done", measure, note="已举办")
+        assert repeated == Change(done, done, measure, remarks=(said,))
+        assert len(step(done, "done", measure, note="又举办").after.records) == 2
 
 
 @pytest.mark.parametrize(
@@ -453,15 +258,15 @@ def test_a_step_with_its_reason_is_recorded_once(measure: int | None) -> None:
 def test_who_does_not_answer_for_a_task_is_said(
     by: str | tuple[str, ...], said: tuple[str, ...]
 ) -> None:
-    task = Task("14", "t", "doing", lead=("学会学术部",), support=("科技馆",))
+    task = TASK._replace(lead=("学会学术部",), support=("科技馆",))
     units = (Unit("学会学术部", ("学会部",)), Unit("科技馆"), Unit("院士办"))
-    plan = Plan("x", 2020, units=units, tasks=(task,))
-    change = note(plan, [Target(0)], Report(TODAY, by, "好"), TODAY).changes[0]
-    assert change.remarks == said
+    plan, report = Plan("x", 2020, units=units, tasks=(task,)), Report(TODAY, by, "好")
+    assert record_reports(plan, {Target(0): report}, TODAY).changes[0].remarks == said
+    assert advance(plan, "done", [Target(0)], report, TODAY).changes[0].remarks == said
 
 
 @pytest.mark.parametrize(
-    ("before", "reported", "after"),
+    ("before", "said", "after"),
     [
         ("todo", "done", "done"),
         ("blocked", "done", "done"),
@@ -471,112 +276,115 @@ def test_who_does_not_answer_for_a_task_is_said(
         ("done", "blocked", "done"),
     ],
 )
-def test_a_status_reported_is_taken_where_it_may_be(before: str, reported: str, after: str) -> None:
-    plan = Plan("x", 2020, tasks=(Task("14", "t", before),))
-    told = [Told(Target(0), Report(TODAY, note="好"), reported)]
-    task = take(plan, told, TODAY).plan.tasks[0]
+def test_a_status_reported_is_taken_where_it_may_be(before: str, said: str, after: str) -> None:
+    task = reported(TASK._replace(status=before), note="好", status=said).after
     assert (task.status, task.records[-1].status) == (after, None if before == after else after)
 
 
-def test_one_of_the_three_texts_will_do() -> None:
-    task = Task("14", "t", "doing")
-    assert noted(task, report=Report(TODAY, problem="缺人")).after.records == (
-        Record(TODAY, problem="缺人"),
-    )
-    assert noted(task, report=Report(TODAY, next="补招")).after.records == (
-        Record(TODAY, next="补招"),
-    )
-    assert noted(task, report=Report(TODAY, percent=0)).after == task._replace(
-        percent=0, records=(Record(TODAY, percent=0),)
+def test_a_measure_reported_done_is_done() -> None:
+    after = reported(TASK, 1, note="好", status="done").after
+    assert (after.measures[0].status, after.records) == (
+        "done",
+        (Record(TODAY, 1, "done", note="好"),),
     )
 
 
-def test_a_note_that_says_nothing_is_refused() -> None:
-    expected = "没有写要记的内容 | 例如：fjkx note 14 已举办第一期 --percent 60"
-    assert note_refusal(Task("14", "t"), None, REPORT) == expected
-    assert (
-        note_refusal(Task("14", "t"), 1, Report(TODAY, "办公室", " ", None, "", " \n")) == expected
-    )
+# -- percentages ----------------------------------------------------------------------------
+
+REPORTED = (Record(MAY, percent=40), Record(date(2020, 5, 20), percent=50))
+OVER = TASK._replace(percent=50, records=REPORTED)
+STAYS = "第 14 项{}，进度仍按 100% 计"
 
 
-def test_blank_texts_are_none() -> None:
-    task = Task("14", "t", "doing")
-    change = noted(task, None, Report(TODAY, None, " 已印发 ", None, " ", "\u3000"))
-    assert change.after.records == (Record(TODAY, note=" 已印发 "),)
-    assert step(task, "done", report=Report(TODAY, None, " ")).after.records == (
-        Record(TODAY, status="done"),
-    )
-
-
-def test_what_is_blocked_has_a_reason() -> None:
-    for report in (Report(TODAY), Report(TODAY, note=" ")):
-        with pytest.raises(RequestError) as caught:
-            step(Task("14", "t", "doing"), "block", report=report)
-        assert str(caught.value) == "第 14 项受阻要写明原因"
-        assert caught.value.hint == "fjkx block 14 -m 原因"
-
-
-def test_a_hundred_percent_does_not_complete() -> None:
-    change = noted(Task("14", "t", "doing"), report=Report(TODAY, percent=100))
-    assert (change.after.status, change.after.percent) == ("doing", 100)
-    assert change.remarks == ("第 14 项进度已到 100%，尚未办结；办结：fjkx done 14",)
-    assert noted(Task("14", "t", "closed"), report=Report(TODAY, percent=100)).remarks == ()
-    assert noted(Task("14", "t", "doing"), report=Report(TODAY, percent=99)).remarks == ()
-
-
-def test_a_complete_task_stays_at_a_hundred_percent() -> None:
-    for status, label in (("done", "已办结"), ("closed", "已销号")):
-        change = noted(Task("14", "t", status), report=Report(TODAY, percent=60))
-        assert (change.after.status, change.after.percent) == (status, 60)
-        assert change.remarks == (f"第 14 项{label}，进度仍按 100% 计，所报 60% 退回重办后才算",)
-    later = Task("14", "t", "done", percent=80, records=(Record(TODAY, percent=80),))
-    assert noted(later, None, Report(EARLY, percent=60)).remarks == (
-        "第 14 项已办结，进度仍按 100% 计",
-    )
+@pytest.mark.parametrize(
+    ("task", "on", "percent", "now", "said"),
+    [
+        (TASK, TODAY, 0, 0, ()),
+        (TASK, TODAY, 99, 99, ()),
+        (TASK, TODAY, 100, 100, ("第 14 项进度已到 100%，尚未办结；办结：fjkx done 14",)),
+        (TASK._replace(status="closed"), TODAY, 100, 100, ()),
+        *(
+            (
+                TASK._replace(status=s),
+                TODAY,
+                60,
+                60,
+                (f"{STAYS.format(w)}，所报 60% 退回重办后才算",),
+            )
+            for s, w in (("done", "已办结"), ("closed", "已销号"))
+        ),
+        (OVER._replace(status="done"), MAY, 60, 50, (STAYS.format("已办结"),)),
+        (OVER, MAY, 100, 50, ("第 14 项在 2020-05-20 已报 50%，现进度未变",)),
+        (OVER, date(2020, 5, 20), 20, 20, ()),
+    ],
+)
+def test_a_percentage_holds_unless_a_later_day_has_another(
+    task: Task, on: date, percent: int, now: int, said: tuple[str, ...]
+) -> None:
+    change = reported(task, on=on, percent=percent)
+    assert (change.after.status, change.after.percent, change.remarks) == (task.status, now, said)
+    assert change.after.records[-1] == Record(on, percent=percent)
 
 
 def test_percentages_out_of_bounds_or_of_a_measure_are_refused() -> None:
-    task = Task("14", "t", "doing", measures=MEASURES)
-    for percent in (-1, 101):
-        assert note_refusal(task, None, Report(TODAY, percent=percent)) == (
-            f"进度 {percent} 不在 0 到 100 之间 | 例如：--percent 60"
-        )
-    assert note_refusal(task, 2, Report(TODAY, percent=60)) == (
+    assert refused(lambda: reported(TASK, percent=-1)).startswith("进度 -1 不在 0 到 100 之间")
+    assert refused(lambda: reported(TASK, percent=101)) == (
+        "进度 101 不在 0 到 100 之间 | 例如：--percent 60"
+    )
+    assert refused(lambda: reported(TASK, 2, percent=60)) == (
         "举措 14.2 没有百分比进度 | 整项任务的进度：fjkx note 14 … --percent 60"
     )
 
 
-def test_an_older_percentage_is_recorded_but_does_not_hold() -> None:
-    records = (Record(EARLY, percent=40), Record(date(2020, 5, 9), percent=50))
-    task = Task("14", "t", "doing", percent=50, records=records)
-    change = noted(task, None, Report(EARLY, percent=100))
-    assert (change.after.percent, change.after.records[-1]) == (50, Record(EARLY, percent=100))
-    assert change.remarks == ("第 14 项在 2020-05-09 已报 50%，现进度未变",)
-    assert noted(task, None, Report(date(2020, 5, 9), percent=20)).after.percent == 20
+# -- several targets ------------------------------------------------------------------------
 
 
-def test_days_of_notes() -> None:
-    assert note_refusal(Task("14", "t"), None, Report(date(2020, 6, 2), None, "好")) == (
-        "日期 2020-06-02 在今天(2020-06-01)之后 | 还没发生的事不能记为已办"
+def test_several_targets_in_the_order_typed() -> None:
+    """Each change has the task as the targets before left it; what is recorded of it is there."""
+    tasks = (Task("1", "a"), Task("2", "b", "done"), Task("3", "c", measures=MEASURES))
+    plan, typed = Plan("x", 2020, tasks=tasks), [Target(2, 1), Target(1), Target(2), Target(0)]
+    outcome = advance(plan, "done", typed, Report(TODAY), TODAY)
+    done, measure = Record(TODAY, status="done"), Record(TODAY, 1, "done")
+    both = (Measure("甲。", "done"), Measure("乙。", "done"))
+    third = tasks[2]._replace(status="done", measures=both, records=(measure, done))
+    first = tasks[0]._replace(status="done", records=(done,))
+    assert outcome == Outcome(
+        plan._replace(tasks=(first, tasks[1], third)),
+        (
+            Change(tasks[2], third._replace(status="doing"), 1, (measure,)),
+            Change(tasks[1], tasks[1]),
+            Change(tasks[2]._replace(status="doing"), third, None, (done,)),
+            Change(tasks[0], first, None, (done,)),
+        ),
     )
-    again = Task("14", "t", records=STARTED.records, measures=MEASURES)
-    for measure in (None, 1):
-        assert note_refusal(again, measure, Report(date(2020, 5, 9), None, "好")) == (
-            "第 14 项在 2020-05-10 已有状态记录，不能再记 2020-05-09 的变动"
-            " | fjkx log 14 查看记录；日期用 --on 给出，不早于 2020-05-10"
-        )
-    late = noted(STARTED, None, Report(date(2020, 5, 9), None, "补记"))
-    assert late.after.records[-1] == Record(date(2020, 5, 9), note="补记")
+    assert advance(plan, "done", [], Report(TODAY), TODAY) == Outcome(plan)
 
 
-def test_notes_on_several_targets_or_on_none() -> None:
-    tasks = (Task("1", "a"), Task("2", "b", measures=MEASURES))
-    plan = Plan("x", 2020, tasks=tasks)
-    outcome = note(plan, [Target(1, 2), Target(1), Target(0)], Report(TODAY, None, "好"), TODAY)
+def test_reports_of_several_targets_or_of_none() -> None:
+    plan = Plan("x", 2020, tasks=(Task("1", "a"), Task("2", "b", measures=MEASURES)))
+    note = Report(TODAY, note="好")
+    outcome = record_reports(plan, dict.fromkeys([Target(1, 2), Target(1), Target(0)], note), TODAY)
     start, own = Record(TODAY, status="doing"), Record(TODAY, note="好")
-    second = (start, Record(TODAY, 2, note="好"), own)
-    first = (Record(TODAY, status="doing", note="好"),)
-    assert [task.records for task in outcome.plan.tasks] == [first, second]
-    assert [change.after.id for change in outcome.changes] == ["2", "2", "1"]
-    with pytest.raises(RequestError, match=r"举措 2\.1 没有百分比"):
-        note(plan, [Target(0), Target(1, 1)], Report(TODAY, percent=60), TODAY)
+    assert [task.records for task in outcome.plan.tasks] == [
+        (Record(TODAY, status="doing", note="好"),),
+        (start, Record(TODAY, 2, note="好"), own),
+    ]
+    share = dict.fromkeys([Target(0), Target(1, 1)], Report(TODAY, percent=60))
+    assert "举措 2.1 没有百分比" in refused(lambda: record_reports(plan, share, TODAY))
+
+
+def test_all_obstacles_are_told_at_once_and_what_is_not_in_the_way() -> None:
+    tasks = tuple(Task(str(n), "t", status) for n, status in enumerate(STATUSES * 2, 1))
+    plan = Plan("x", 2020, tasks=tasks)
+    for command, places, expected in (
+        (
+            "done",
+            range(12),
+            ("第 6、12 项已取消，不能办结", "先退回重办：fjkx reopen 6 12", 10, "1-5 7-11"),
+        ),
+        ("close", (3, 4, 5), ("第 6 项已取消，不能销号", "先退回重办：fjkx reopen 6", 2, "4-5")),
+    ):
+        with pytest.raises(ObstacleError) as caught:
+            advance(plan, command, [Target(at) for at in places], Report(TODAY), TODAY)
+        error = caught.value
+        assert (str(error), error.hint, error.count, error.rest) == expected

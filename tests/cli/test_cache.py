@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from fjkx import __version__
+from fjkx.cli import plans
 from fjkx.store import cache
 from tests.office import PLAN, Office
+from tests.store.disk import python
 from tests.test_imports import loaded
 
 LOOKS = [
@@ -57,11 +60,36 @@ def test_text_that_no_encoding_holds_is_not_kept(office: Office) -> None:
     assert office.type("fjkx list") == office.type("fjkx list")
 
 
-@pytest.mark.parametrize(
-    "command", [["list", "--dept", "院士办"], ["summary"], ["show", "1"], ["log"]]
-)
-def test_commands_that_look_load_no_reader(office: Office, command: list[str]) -> None:
-    path = str(office.ship())
-    loaded("-f", path, *command)
-    modules = loaded("-f", path, *command)
-    assert not {"ruamel", "fjkx.file", "fjkx.changes"} & modules
+def test_two_versions_of_the_program_keep_apart(
+    office: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Each finds what it kept itself, whichever ran last."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    office.write(PLAN)
+    shown = office.type("fjkx list")
+    for version in ("0.0.1", __version__):
+        with monkeypatch.context() as patch:
+            patch.setattr(plans, "__version__", version)
+            assert office.type("fjkx list") == shown
+    kept = os.listdir(tmp_path / "cache" / "fjkx")
+    assert sorted(name[: len("0.0.1-")] for name in kept) == ["0.0.1-", f"{__version__}-"]
+
+
+LOOKING = """
+import sys
+from fjkx.cli import main
+out, sys.stdout = sys.stdout, sys.stderr
+for line in ("", "list -d 院士办", "summary", "show 1", "log", "chase", "bulletin 二季度", "trend",
+             "text", "unit list", "section list"):
+    assert main(["-f", sys.argv[1], "--today", "2020-06-15", *line.split()]) == 0, line
+print(*sys.modules, file=out)
+"""
+
+
+def test_commands_that_look_load_no_reader(office: Office) -> None:
+    path = office.ship()
+    office.type("fjkx list")
+    modules = set(python(LOOKING, path).stdout.split())
+    modules |= loaded(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=f"fjkx -f {path} show ")
+    assert "fjkx.plan.rows" in modules
+    assert not {module for module in modules if module.startswith(("ruamel", "fjkx.file"))}

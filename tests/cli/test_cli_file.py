@@ -195,6 +195,7 @@ workplan2020.yaml:42:12: error: 单位“院士”没有在 units 里声明；�
 workplan2020.yaml:50:10: error: 没有 2020-06-31 这一天 [date]
 workplan2020.yaml:51:5: warning: 任务里不认识的键“dew”；自用的键请以 x- 开头 [unknown-key]
 workplan2020.yaml:52:9: error: 序号 4 重复，任务的序号必须唯一；下一个空号是 5 [duplicate-id]
+! 提示：1 处只有一种读法，可以改正：fjkx check --fix
 [1]
 $ fjkx list
 ! 错误：workplan2020.yaml:16:11: 这里应是列表，请写成 [办公室, 院士办]
@@ -253,6 +254,7 @@ $ fjkx check -f 一处.yaml --format json
     }
   ]
 }
+! 提示：1 处只有一种读法，可以改正：fjkx check --fix -f 一处.yaml
 [1]
 """)
 

@@ -385,9 +385,15 @@ def test_three_tasks_are_asked_about(office: Office, questions: list[str]) -> No
 $ fjkx drop 1 16-17
 ! 没有改动任何任务；不再询问：加上 -y
 [1]
+$ fjkx set -d 院士办 --due 9月底 --leader 王一
+! 没有改动任何任务；不再询问：加上 -y
+[1]
 """)
     assert plan.read_bytes() == before
-    assert questions == ["将取消 1 16-17 共 3 项，继续吗？"]
+    assert questions == [
+        "将取消 1 16-17 共 3 项，继续吗？",
+        "将改动 4 6-7 20 共 4 项的时限、领导，继续吗？",
+    ]
 
 
 def test_what_filters_choose_is_asked_about_whatever_its_number(
@@ -429,7 +435,7 @@ def test_two_tasks_are_not_asked_about(office: Office, questions: list[str]) -> 
     office.transcript("""
 $ fjkx start 14 14.1 14.2
 ! 错误：举措 14.1 只能办结或退回重办，不能启动；举措 14.2 只能办结或退回重办，不能启动
-! 提示：其余 1 项：fjkx start 14
+! 提示：整项任务：fjkx start 14；其余 1 项：fjkx start 14
 [1]
 $ fjkx done 14.1 14.2 14.3 16
 14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十佳科学传播人物、十佳科普教育基地(科技馆分馆)、科普工作十佳学会等。
@@ -766,11 +772,11 @@ $ fjkx undo
 def test_what_there_is_not_and_the_rest(office: Office) -> None:
     office.write()
     office.transcript("""
-$ fjkx done 99 4 98 --by 科技馆
+$ fjkx -f workplan2020.yaml done 99 4 98 --by 科技馆 --today 2020-06-16
 ! 错误：没有第 99 项任务；没有第 98 项任务
-! 提示：fjkx list 列出全部任务；其余 1 项：fjkx done 4 --by 科技馆
+! 提示：fjkx list 列出全部任务；其余 1 项：fjkx done 4 --by 科技馆 -f workplan2020.yaml --today 2020-06-16
 [1]
-$ fjkx done 4 --by 科技馆
+$ fjkx done 4 --by 科技馆 -f workplan2020.yaml --today 2020-06-16
 4  未启动 → 已办结  开展战略研究
 第 4 项不由科技馆牵头或配合
 全计划完成 2/4（50.0%），平均进度 70.0%

@@ -8,7 +8,8 @@ import pytest
 
 from fjkx.cli import main
 from fjkx.file.schema import parse
-from fjkx.plan.model import Plan
+from fjkx.plan.history import is_recorded
+from fjkx.plan.model import Plan, is_complete
 from tests.office import Office
 
 # What units type: file, row, values by column. The same as commands of today.
@@ -128,3 +129,22 @@ def test_without_the_extra_the_error_says_what_to_install(
     assert capsys.readouterr().err == (
         "错误：没有安装读写 Excel 的库\n提示：请安装：pip install '.[office]'\n"
     )
+
+
+def test_a_ledger_of_our_own_comes_back_as_the_plan_it_was(office: Office) -> None:
+    """Sections, tasks, units and deadlines, and of measures which are done; of history nothing."""
+    path = office.ship()
+    for words in ("set 3 --due 9月底", "set 4 --due 三季度 --leader 王一", "block 8 -m 汛期"):
+        assert main([*words.split(), "-f", path.name]) == 0
+    for words in ("done 7 14.2", "drop 9", "note 5 在办 --problem 缺人 --next 补招"):
+        assert main([*words.split(), "-f", path.name]) == 0
+    assert main(["list", "-o", "台账.xlsx", "-f", path.name]) == 0
+    assert main(["import", "台账.xlsx", "-o", "又一份.yaml"]) == 0
+    was, now = plan_in(path), plan_in(office.folder / "又一份.yaml")
+    assert (now.title, now.year, now.sections) == (was.title, was.year, was.sections)
+    for before, after in zip(was.tasks, now.tasks, strict=True):
+        done = tuple(m._replace(status="done") for m in before.measures)
+        whole = before._replace(measures=done if is_complete(before) else before.measures)
+        assert after[:-3] == whole._replace(due_text=after.due_text, percent=after.percent)[:-3]
+        assert (after.measures, is_recorded(after)) == (whole.measures, True)
+        assert after.due_text in (before.due_text, None)

@@ -20,7 +20,7 @@ from tests.office import PLAN, SHIPPED
 
 TEXTS: Final = (
     PLAN,
-    *(layout.text for layout in LAYOUTS.values()),
+    *LAYOUTS.values(),
     "\ufeff" + PLAN.replace("\n", "\r\n"),
     SHIPPED.read_text("utf-8")[:4000],
 )

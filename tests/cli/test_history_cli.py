@@ -1,7 +1,6 @@
 """Any sequence of commands, typed through `main()`: the records tell what became of the plan, on
 the last day and on every day before; and every kind of update can be taken back to the byte."""
 
-import shutil
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,8 +14,6 @@ from fjkx.file.schema import parse
 from fjkx.plan.history import is_recorded, replay
 from fjkx.plan.model import Plan, in_order
 from tests.cli.year import typed
-from tests.file.test_bytes import LAYOUTS, VARIANTS
-from tests.office import SHIPPED
 
 PLAN = """\
 schema: 1
@@ -146,71 +143,6 @@ def test_the_records_tell_every_day(typed_orders: list[Order]) -> None:
 @given(orders())
 def test_the_records_tell_every_day_long(typed_orders: list[Order]) -> None:
     keep_the_diary(typed_orders)
-
-
-UPDATES = {
-    "note": ["note", "14", "已印发", "--percent", "60", "--problem", "缺", "--next", "补"],
-    "note on a measure": ["note", "14.2", "已印发"],
-    "further note": ["note", "15", "a: b #", "--by", "科技馆"],
-    "set": ["set", "14", "--due", "9月底", "--title", "新题", "--leader", "王一"],
-    "set units": ["set", "14-16", "--add-lead", "院士办", "--support", "科技馆"],
-    "declare": ["set", "15", "--lead", "宣传部", "-m", "调整分工", "--declare"],
-    "add": ["add", "新任务", "--lead", "院士办", "--text", "一。二。"],
-    "unit add": ["unit", "add", "宣传部"],
-    "unit alias": ["unit", "alias", "科技馆", "省馆"],
-    "unit rename": ["unit", "rename", "科技馆", "省科技馆"],
-    "start": ["start", "14"],
-    "done": ["done", "14", "15"],
-    "measure": ["done", "14.2"],
-    "block": ["block", "15", "-m", "场地"],
-    "close": ["close", "16"],
-    "drop": ["drop", "14-16"],
-    "reopen": ["reopen", "16"],
-}
-SPELLINGS = (
-    "as it is",
-    pytest.param("BOM, CRLF, no final newline", marks=pytest.mark.long),
-    pytest.param("trailing blanks and comments", marks=pytest.mark.long),
-)
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("spelling", SPELLINGS)
-def test_undo_restores_the_bytes(tmp_path: Path, layout: str, spelling: str) -> None:
-    """After each kind of update, and after all of them."""
-    plan = tmp_path / "plan.yaml"
-    before = VARIANTS[spelling](LAYOUTS[layout].text).encode()
-    plan.write_bytes(before)
-    for name, argv in UPDATES.items():
-        assert change(plan, argv) != before, name
-        assert change(plan, ["undo"]) == before, name
-    states = [before]
-    for argv in (
-        UPDATES[name] for name in ("note", "further note", "declare", "add", "unit rename")
-    ):
-        states.append(change(plan, argv))
-    more = (["set", "15", "--due", "9-30"], ["extend", "15", "10月底", "-m", "顺延"])
-    for argv in (*more, ["set", "15", "--clear", "due", "-m", "不设"]):
-        states.append(change(plan, argv))
-    assert len(set(states)) == len(states)
-    for state in reversed(states[:-1]):
-        assert change(plan, ["undo"]) == state
-
-
-def change(plan: Path, argv: list[str]) -> bytes:
-    """The bytes after a command, which neither fails nor makes the plan worse."""
-    code, _, err = typed(["-f", str(plan), "--today", "2020-06-15", *argv])
-    assert (code, err) == (0, ""), argv
-    assert typed(["-f", str(plan), "check"])[0] == 0
-    return plan.read_bytes()
-
-
-def test_undo_restores_the_shipped_plan(tmp_path: Path) -> None:
-    plan = Path(shutil.copy(SHIPPED, tmp_path))
-    before = plan.read_bytes()
-    for name in ("note", "note on a measure", "set", "add", "unit alias", "unit rename", "done"):
-        assert change(plan, UPDATES[name]) != before
-        assert change(plan, ["undo"]) == before
 
 
 def test_what_is_changed_by_hand_is_not_told(tmp_path: Path) -> None:

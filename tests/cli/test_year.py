@@ -19,7 +19,7 @@ import pytest
 from fjkx.file.schema import parse
 from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Plan, in_order
-from tests.cli.year import SCRIPT, Model, Typed, script, typed
+from tests.cli.year import SCRIPT, Model, RefusedError, Typed, script, typed, values
 from tests.office import SHIPPED
 
 QUARTERS = {
@@ -33,15 +33,15 @@ AFTERWARDS = "2021-01-08"
 
 class Year(NamedTuple):
     """What came of the script: the folder, exit code and what was said for every line, the
-    bytes before every write that stands, and by day what was shown, and the total according to
-    the program and to the model."""
+    bytes before every write that stands, by day what was shown, and the total according to the
+    program and to the model, and the model after every write that stands."""
 
     folder: Path
     said: list[tuple[Typed, int, str]]
     before: list[bytes]
     shown: dict[str, str]
     totals: dict[str, tuple[dict[str, float], dict[str, float]]]
-    model: Model
+    models: list[Model]
 
 
 def transcript(lines: list[list[str]]) -> str:
@@ -76,7 +76,14 @@ def total(day: str) -> dict[str, float]:
     code, out, err = typed(["summary", "--format", "json", "--today", day])
     assert (code, err) == (0, "")
     found = json.loads(out)["total"]
-    return {key: found[key] for key in Model().counts(date.max)}
+    return {key: found[key] for key in year_before().counts(date.max)}
+
+
+def year_before() -> Model:
+    """The model of the plan that nobody has touched."""
+    plan = parse(SHIPPED.read_text("utf-8")).plan
+    assert plan is not None
+    return Model(plan)
 
 
 @pytest.fixture(scope="module")
@@ -95,7 +102,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
 
 def typed_year(folder: Path) -> Year:
     """Type the whole script, and look at the plan at the end of each quarter."""
-    year = Year(folder, [], [], {}, {}, Model())
+    year = Year(folder, [], [], {}, {}, [year_before()])
     days = list(QUARTERS)
     for line in script():
         while line.day > days[0]:
@@ -105,9 +112,14 @@ def typed_year(folder: Path) -> Year:
         year.said.append((line, code, out + err))
         if line.argv[0] == "undo":
             assert folder.joinpath(SHIPPED.name).read_bytes() == year.before.pop()
-        elif not line.refused:
+            year.models.pop()
+            continue
+        try:
+            year.models.append(year.models[-1].after(line.argv, date.fromisoformat(line.day)))
             year.before.append(bytes_before)
-        year.model.take(line)
+            assert not line.refused
+        except RefusedError:
+            assert line.refused
     for day in days:
         take_stock(year, day)
     return year
@@ -116,7 +128,7 @@ def typed_year(folder: Path) -> Year:
 def take_stock(year: Year, day: str) -> None:
     """Keep what is shown on the day."""
     year.shown[day] = on_the_day(day)
-    year.totals[day] = (total(day), year.model.counts(date.fromisoformat(day)))
+    year.totals[day] = (total(day), year.models[-1].counts(date.fromisoformat(day)))
 
 
 def plan_of(year: Year) -> Plan:
@@ -137,20 +149,7 @@ def test_every_line_does_what_the_script_says(year: Year) -> None:
 
 
 def test_the_file_is_what_the_model_says(year: Year) -> None:
-    found = {
-        int(task.id): (
-            task.status,
-            [measure.status for measure in task.measures],
-            task.percent or 0,
-            task.due,
-            len(task.records),
-        )
-        for task in plan_of(year).tasks
-    }
-    assert found == {
-        number: (task.status, task.measures, task.percent, task.due, task.records)
-        for number, task in year.model.tasks.items()
-    }
+    assert values(plan_of(year)) == year.models[-1].values()
 
 
 def test_totals_are_what_the_model_says(year: Year) -> None:

@@ -3,15 +3,14 @@
 import pytest
 from ruamel.yaml import YAML
 
+from fjkx.file.problems import locator, to_findings
 from fjkx.file.tree import (
     MAX_DEPTH,
     Mapping,
     Node,
     Scalar,
     Sequence,
-    locator,
     read_tree,
-    to_findings,
 )
 from fjkx.plan.model import Finding
 
@@ -350,39 +349,9 @@ def test_size_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 # -- conflict markers, control characters ---------------------------------------------------
 
 
-def conflict(place: str, marker: str) -> str:
-    return f"{place} conflict git 合并冲突标记“{marker}”：请先选定保留哪一方，再删去所有标记行"
-
-
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
-def test_conflict_markers_are_all_named(line_end: str) -> None:
-    lines = ["a: 1", "<<<<<<< HEAD", "b: 1", "||||||| base", "=======", "b: 2", ">>>>>>> x", ""]
-    assert findings(line_end.join(lines)) == [
-        conflict("2:1", "<<<<<<<"),
-        conflict("4:1", "|||||||"),
-        conflict("5:1", "======="),
-        conflict("7:1", ">>>>>>>"),
-    ]
-
-
 @pytest.mark.parametrize("text", ["=======: 1\n", "a: |\n  <<<<<<< x\n", "a: 1\n<<<<<<<<: 2\n"])
 def test_what_only_resembles_a_conflict_marker(text: str) -> None:
     assert findings(text) == []
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("a: 1\nb: x\0y\n", "2:5 control 文件里有空字符 NUL，不是文本文件该有的"),
-        ("a: '\x1b[31m'\n", "1:5 control 文件里有控制字符 U+001B，不是文本文件该有的"),
-        ("\ufeffa: \x07\n", "1:4 control 文件里有控制字符 U+0007，不是文本文件该有的"),
-        ("a: \x9f\n", "1:4 control 文件里有控制字符 U+009F，不是文本文件该有的"),
-        ("a: \ud800\n", "1:4 control 文件里有控制字符 U+D800，不是文本文件该有的"),
-        ("a: \uffff\n", "1:4 control 文件里有控制字符 U+FFFF，不是文本文件该有的"),
-    ],
-)
-def test_control_characters(text: str, expected: str) -> None:
-    assert findings(text) == [expected]
 
 
 def test_every_other_character_of_the_basic_plane_can_be_read() -> None:
@@ -393,258 +362,8 @@ def test_every_other_character_of_the_basic_plane_can_be_read() -> None:
     assert len(scalars(root(text))) == len(allowed) - 1
 
 
-# -- full-width characters ------------------------------------------------------------------
-
-
-def wide(place: str, character: str, half: str) -> str:
-    tail = "，后面空一格" if half in ":-" else ""
-    return f"{place} full-width 全角“{character}”应写成半角“{half}”{tail}"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("schema：1\nplan:\n  title: x\n", [wide("1:7", "：", ":")]),
-        ("plan：\n  title: x\n", [wide("1:5", "：", ":")]),
-        ("- id：1\n  title: x\n", [wide("1:5", "：", ":")]),
-        ("- id: 1\n  title：x\n  status: todo\n", [wide("2:8", "：", ":")]),
-        (
-            "- id: 1\n  title：x\n  status：todo\n",
-            [wide("2:8", "：", ":"), wide("3:9", "：", ":")],
-        ),
-        ("x-note ：1\nb: 2\n", [wide("1:8", "：", ":")]),
-        ("'a'：1\nb: 2\n", [wide("1:4", "：", ":")]),
-        ("lead: [a，b】\nx: 1\n", [wide("1:9", "，", ","), wide("1:11", "】", "]")]),
-        ("lead: [a, b］\nx: 1\n", [wide("1:12", "］", "]")]),
-        (
-            "- lead：【a，'，'】\n  b: 1\n",
-            [
-                wide("1:7", "：", ":"),
-                wide("1:8", "【", "["),
-                wide("1:10", "，", ","),
-                wide("1:14", "】", "]"),
-            ],
-        ),
-        ("- {date: 2020-05-11，status: doing}\n", [wide("1:20", "，", ",")]),
-        ("- ｛date: 1, status: x｝\n", [wide("1:3", "｛", "{"), wide("1:22", "｝", "}")]),
-        ("- {date: 1, status：x｝\na: 1\n", [wide("1:19", "：", ":"), wide("1:21", "｝", "}")]),
-        ("－ id: 1\n- id: 2\n", [wide("1:1", "－", "-")]),
-        ("＃ 注\na: 1\n", [wide("1:1", "＃", "#")]),
-        ("a: 1\n　b\nc: 1\n", ["2:1 full-width 全角空格应改成半角空格"]),
-        ("a: 1\n\xa0\xa0b\nc: 1\n", ["2:1 full-width 不换行空格(U+00A0)应改成半角空格"]),
-    ],
-)
-def test_full_width_slips(text: str, expected: list[str]) -> None:
-    assert findings(text) == expected
-
-
-def test_a_slip_elsewhere_does_not_hide_what_stopped_the_parser() -> None:
-    assert findings("preamble: |\n  url：x\n  y\na: 1\nb\nc: 1\n") == [
-        wide("2:6", "：", ":"),
-        "5:1 syntax 这一行缺少半角冒号，应写成“键: 值”；若是上一行文字的继续，请缩进得更深",
-    ]
-
-
 @pytest.mark.parametrize(
     "text", ["title: 时间：10:30\n", "title: 甲，乙【丙】\n", "# id：1\n", "note: |\n  id：1\n"]
 )
 def test_full_width_punctuation_in_prose_is_no_slip(text: str) -> None:
     assert findings(text) == []
-
-
-# -- syntax errors --------------------------------------------------------------------------
-
-TAB = "缩进要用空格，不能用制表符 Tab"
-QUOTE = "值不能以“{}”开头，请给它加引号"
-ESCAPE = "双引号里的反斜杠转义不认识，可改用单引号"
-SPACE = "冒号后面要空一格(半角空格)"
-NO_COLON = "这一行缺少半角冒号，应写成“键: 值”；若是上一行文字的继续，请缩进得更深"
-CONTINUES = "这一行被当作上一行文字的继续：检查两行的缩进，以及上一行是否缺少冒号"
-TWO_KEYS = "值里的“: ”会被当作又一个键，请给整个值加引号"
-KEY_INDENT = "这里的缩进与上文的键不齐"
-LIST_INDENT = "这里的缩进与列表不齐，应以“- ”开头"
-ALIGN = "这一行应与上面同一项的键对齐，前面空 {} 格"
-ALIGN_ITEM = "列表项“- ”应与上面的“- ”对齐，前面空 {} 格"
-OR_NEW = "；若是新的一项，应以“- ”开头"
-ITEM_INDENT = "列表项“- ”的缩进与上文不齐，或上文的键已经有值"
-CLOSED = "前面的引号已经合上，后面不能再有“{}”；文字里的引号请用“”"
-ENDED = "前面的值已经结束，后面不能再有“{}”"
-OPEN_QUOTE = "引号从这里开始，到文件结尾也没有合上"
-LATE_QUOTE = "引号从这里开始，往下第 {} 行才合上：多半漏了收尾的引号"
-MARKER = "引号从这里开始，到“---”或“...”也没有合上"
-IN_BRACKETS = "括号里的“{}”之前缺少逗号；若是文字的一部分，请给文字加引号"
-COLON_IN_BRACKETS = "括号里的“:”后面要空一格；若是文字里的冒号，请给文字加引号"
-MISMATCH = "括号不配对：“{}”不能用“{}”来合上"
-SQUARE = "方括号从这里开始，没有合上"
-CURLY = "花括号从这里开始，没有合上"
-NO_VALUE = "这里应该有一个值，却是“{}”"
-EXTRA_COMMA = "多了一个逗号，或逗号前面漏了内容"
-AFTER_BAR = "“{}”开头的值要从下一行写起；若是文字，请给它加引号"
-DEDENT = "计划到上一行就结束了：检查这一行的缩进，或删去上面的“...”"
-DIRECTIVE = "行首的“%”是 YAML 指令，计划文件里不允许"
-
-
-@pytest.mark.parametrize(
-    ("text", "place", "message"),
-    [
-        ("\ta: 1\n", "1:1", TAB),
-        ("a:\n\tb: 1\n", "2:1", TAB),
-        ("a:\n  b: 1\n\tc: 2\n", "3:1", TAB),
-        ("a: x\n\ty\n", "2:1", TAB),
-        ("a: |\n  x\n\ty\n", "3:1", TAB),
-        ("- \tx: 1\n  y: 2\n", "1:3", TAB),
-        ("a: 1\nb\nc: 2\n", "2:1", NO_COLON),
-        ("- id: 1\n  title x\n", "2:3", NO_COLON),
-        ("c: 1\na:b\nd: 2\n", "2:2", SPACE),
-        ("a:b\nc: 1\n", "1:2", SPACE),
-        ("- id: 1\n  title:x\n  status: todo\n", "2:8", SPACE),
-        ("a:　x\nb: 1\n", "1:2", SPACE),
-        ("a:\xa0x\nb: 1\n", "1:2", SPACE),
-        ("a: http://x\n  b: 1\n", "2:3", CONTINUES),
-        ("a\nb: 1\n", "2:1", CONTINUES),
-        ("a: 1\n  b: 2\n", "2:3", CONTINUES),
-        ("- a: 1\n   b: 2\n", "2:4", ALIGN.format(2)),
-        ("a: b: c\n", "1:5", TWO_KEYS),
-        ("a: “x: y”\n", "1:6", TWO_KEYS),
-        ("- a\n乙: 1\n", "2:1", LIST_INDENT),
-        ("- a\nb: 1\n", "2:1", f"这一行应与上面同一项的键对齐{OR_NEW}"),
-        ("甲:\n  乙: 1\n 丙: 2\n", "3:2", KEY_INDENT),
-        ("a:\n  b: 1\n c: 2\n", "3:2", ALIGN.format(2)),
-        ("a:\n    b: 1\n  c: 2\n", "3:3", ALIGN.format(4)),
-        ("a: 1\n- b\n", "2:1", ITEM_INDENT),
-        ("a:\n  - x\n - y\n", "3:2", ITEM_INDENT),
-        (": x\n", "1:1", "冒号前面缺少键名"),
-        ("a: 'x' y\n", "1:8", CLOSED.format("y")),
-        ("a: 'it''s'\nb: 'it's'\n", "2:8", CLOSED.format("s")),
-        ('a: "他说"好""\n', "1:8", CLOSED.format("好")),
-        ('- "a" b\n', "1:7", CLOSED.format("b")),
-        ("a: [x] y\n", "1:8", ENDED.format("y")),
-        ("a: [x, y]]\n", "1:10", ENDED.format("]")),
-        ("a: 'x\nb: 1\n", "1:4", OPEN_QUOTE),
-        ('a: "x\nb: 1\nc: "y"\n', "1:4", LATE_QUOTE.format(2)),
-        ("a: 'x\n---\ny'\n", "1:4", MARKER),
-        ("a: [x, y\nb: 1\n", "1:4", SQUARE),
-        ("a: [x, y\nb: [z]\n", "1:4", SQUARE),
-        ("a: [x, y", "1:4", SQUARE),
-        ("a: {x: 1\nb: 2\n", "1:4", CURLY),
-        ("a: [x, y}\n", "1:9", MISMATCH.format("[", "}")),
-        ("a: {x: 1]\n", "1:9", MISMATCH.format("{", "]")),
-        ("a: {note: x?}\n", "1:12", IN_BRACKETS.format("?")),
-        ("a: [x?]\n", "1:6", IN_BRACKETS.format("?")),
-        ("a: {b: c: d}\n", "1:9", IN_BRACKETS.format(":")),
-        ("a: {b: 'c' d}\n", "1:12", IN_BRACKETS.format("d")),
-        ("a: {note: 10:30}\n", "1:13", COLON_IN_BRACKETS),
-        ("a: {b:c}\n", "1:6", COLON_IN_BRACKETS),
-        ("a: ]\n", "1:4", NO_VALUE.format("]")),
-        ("a: [x, , y]\n", "1:8", EXTRA_COMMA),
-        ("a: {, b: 1}\n", "1:5", EXTRA_COMMA),
-        ("a: [\n", "1:4", SQUARE),
-        ("a: [x, {", "1:8", CURLY),
-        ("- a: [x,\n  b: 1\n- c: 2\n", "1:6", SQUARE),
-        ("- a: [x,\n- c: 2\n", "1:6", SQUARE),
-        ("- a: [}\n", "1:7", MISMATCH.format("[", "}")),
-        ("a: - b\n", "1:4", "列表项“- ”要另起一行；若是文字，请给它加引号"),
-        ("a: @x\n", "1:4", QUOTE.format("@")),
-        ("a: `x`\n", "1:4", QUOTE.format("`")),
-        ("a: %x\n", "1:4", QUOTE.format("%")),
-        ("a: ? x\n", "1:4", QUOTE.format("?")),
-        ("a: **重要**\n", "1:4", QUOTE.format("*")),
-        ("a: *重要\n", "1:4", QUOTE.format("*")),
-        ("a: &重要\n", "1:4", QUOTE.format("&")),
-        ("a: & x\n", "1:4", QUOTE.format("&")),
-        ("a: !重要\n", "1:4", QUOTE.format("!")),
-        ("a: !e!x y\n", "1:4", "计划文件里不允许 YAML 类型标签(!…)；若是文字，请给它加引号"),
-        ("a: |x\n", "1:4", AFTER_BAR.format("|")),
-        ("a: |0\n", "1:4", AFTER_BAR.format("|")),
-        ("a: > x\n", "1:4", AFTER_BAR.format(">")),
-        ('a: "C:\\d"\n', "1:7", ESCAPE),
-        ('a: "\\xZZ"\n', "1:7", ESCAPE),
-        ('a: "\\ud800"\n', "1:7", ESCAPE),
-        ("%x: 1\n", "1:1", DIRECTIVE),
-        ("a: 1\n%b: 2\n", "2:1", DIRECTIVE),
-        ("%YAML 2.0\n---\na: 1", "1:1", DIRECTIVE),
-        ("a: 1\n...\nb: 2", "3:1", DEDENT),
-        ("\ufeff\r\n\r\n  a: 1\r\n b: 2", "4:2", DEDENT),
-    ],
-)
-def test_syntax_errors(text: str, place: str, message: str) -> None:
-    assert findings(text) == [f"{place} syntax {message}"]
-
-
-# -- indentation ----------------------------------------------------------------------------
-
-TASKS = """\
-tasks:
-  - id: 1
-    title: t
-    lead: [办公室]
-    status: todo
-    measures:
-      - text: 甲。
-        status: todo
-      - text: 乙。
-    x-note: n
-  - id: 2
-    title: u
-"""
-
-
-@pytest.mark.parametrize(
-    ("line", "instead", "place", "message"),
-    [
-        ("    title: t", " title: t", "3:2", ALIGN.format(4)),
-        ("    title: t", "  title: t", "3:3", ALIGN.format(4) + OR_NEW),
-        ("    title: t", "   title: t", "3:4", ALIGN.format(4) + OR_NEW),
-        ("    title: t", "     title: t", "3:6", ALIGN.format(4)),
-        ("    status: todo", "   status: todo", "5:4", ALIGN.format(4) + OR_NEW),
-        ("    status: todo", "     status: todo", "5:6", ALIGN.format(4)),
-        ("    measures:", "   measures:", "6:4", ALIGN.format(4) + OR_NEW),
-        ("    measures:", "     measures:", "6:6", ALIGN.format(4)),
-        ("        status: todo", "       status: todo", "8:8", ALIGN.format(8) + OR_NEW),
-        ("        status: todo", "         status: todo", "8:10", ALIGN.format(8)),
-        ("        status: todo", "     status: todo", "8:6", ALIGN.format(8)),
-        ("    x-note: n", "   x-note: n", "10:4", ALIGN.format(4) + OR_NEW),
-        ("  - id: 2", "  id: 2", "11:3", f"这一行应与上面同一项的键对齐{OR_NEW}"),
-        ("  - id: 2", "   - id: 2", "11:4", ALIGN_ITEM.format(2)),
-        ("  - id: 2", " - id: 2", "11:2", ALIGN_ITEM.format(2)),
-        ("      - text: 乙。", "       - text: 乙。", "9:8", ALIGN_ITEM.format(6)),
-        ("      - text: 乙。", "   - text: 乙。", "9:4", ALIGN_ITEM.format(6)),
-    ],
-)
-def test_a_line_out_of_line(line: str, instead: str, place: str, message: str) -> None:
-    text = TASKS.replace(f"\n{line}\n", f"\n{instead}\n", 1)
-    assert findings(text) == [f"{place} syntax {message}"]
-
-
-def test_an_outermost_key_that_is_indented() -> None:
-    assert findings("plan:\n  year: 2020\n tasks:\n") == [f"3:2 syntax {ALIGN.format(0)}"]
-
-
-def test_lists_that_are_not_indented() -> None:
-    text = "tasks:\n- id: 1\n  title: t\n   status: todo\n"
-    assert findings(text) == [f"4:4 syntax {ALIGN.format(2)}"]
-    text = "tasks:\n- id: 1\n  title: t\n status: todo\n"
-    assert findings(text) == [f"4:2 syntax {ALIGN.format(2)}"]
-
-
-# -- dashes without a space -----------------------------------------------------------------
-
-TIGHT = "tight-dash “-”后面要空一格(半角空格)"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("-id: 1\n title: t\n", [f"1:1 {TIGHT}"]),
-        ("- id: 1\n-id: 2\n", [f"2:1 {TIGHT}"]),
-        ("－id: 1\n  title: t\n", [wide("1:1", "－", "-")]),
-        ("- id: 1\n－id: 2\n", [wide("2:1", "－", "-")]),
-        ("- {id: 1}\n-{id: 2}\n", [f"2:1 {TIGHT}"]),
-        ("- {id: 1}\n－{id: 2}\n", [wide("2:1", "－", "-")]),
-        ("- {id: 1}\n－{id: 2，x: 1}\n", [wide("2:1", "－", "-"), wide("2:8", "，", ",")]),
-        ("- id: 1\n-id：2\n", [f"2:1 {TIGHT}", wide("2:4", "：", ":")]),
-        ("note: -id\n---\n", [f"2:1 {SECOND}"]),
-    ],
-)
-def test_dashes_without_a_space(text: str, expected: list[str]) -> None:
-    assert sorted(findings(text)) == sorted(expected)

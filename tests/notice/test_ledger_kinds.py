@@ -1,7 +1,7 @@
 """Ledgers of further kinds, built cell by cell, and what a careful reader takes from each."""
 
 import io
-from collections.abc import Mapping, Sequence
+import re
 from datetime import date
 from typing import Any
 
@@ -17,26 +17,26 @@ from fjkx.notice.workbook import read
 from fjkx.plan.model import Task
 
 ON = date(2024, 10, 8)
-Rows = Sequence[Sequence[Any]]
 
 
 def drafted(data: bytes) -> Draft:
     return ledger(read(data), None, ON)
 
 
-def book(
-    rows: Rows, merged: Sequence[str] = (), formats: Mapping[str, str] | None = None
-) -> openpyxl.Workbook:
-    """A workbook of one sheet, cells from A1; None is an empty cell."""
+def book(rows: str, *merged: str) -> openpyxl.Workbook:
+    """A workbook of one sheet, a line of text for each row from 1, cells parted by |, ⏎ a line
+    feed in one; what is a number is one."""
     made = openpyxl.Workbook()
-    sheet = made.active
-    for row in rows:
-        sheet.append(row)
-    for name, code in (formats or {}).items():
-        sheet[name].number_format = code
+    for row in rows.strip().splitlines():
+        cells = (cell.strip().replace("⏎", "\n") for cell in row.split("|"))
+        made.active.append([number(cell) for cell in cells])
     for span in merged:
-        sheet.merge_cells(span)
+        made.active.merge_cells(span)
     return made
+
+
+def number(cell: str) -> str | float | None:
+    return float(cell) if re.fullmatch(r"\d{1,3}(\.\d+)?", cell) else cell or None
 
 
 def saved(made: openpyxl.Workbook) -> bytes:
@@ -72,50 +72,14 @@ def state(task: Task) -> tuple[Any, ...]:
 
 def test_problems_to_be_mended_are_the_tasks_where_no_column_names_one() -> None:
     made = book(
-        [
-            ["市委第二巡察组反馈意见整改台账（2024年）"],
-            [
-                *(
-                    "类别",
-                    "序号",
-                    "存在问题",
-                    "整改措施",
-                    "责任领导",
-                    "责任单位",
-                    "责任人",
-                    "整改时限",
-                ),
-                *("整改进展", "整改状态"),
-            ],
-            [
-                *(
-                    "一、政治建设方面",
-                    1,
-                    "理论学习不深入。",
-                    "每月学习一次。",
-                    "林某",
-                    "办公室",
-                    "甲",
-                ),
-                *("2024年3月底前", "已学习9次。", "已完成整改"),
-            ],
-            [
-                *(None, 2, "督查落实不力", "建立清单。定期通报。", "林某", "督查科、办公室", "乙"),
-                *("长期坚持", "建立清单。", "正在整改"),
-            ],
-            [
-                *(
-                    "二、队伍建设方面",
-                    3,
-                    "干部老化",
-                    "公开招考5名。",
-                    "陈某",
-                    "人事科（牵头）、财务科",
-                ),
-                *("丙", "12月底", "未启动", None),
-            ],
-        ],
-        ["A1:J1", "A3:A4"],
+        """
+        市委第二巡察组反馈意见整改台账（2024年）
+        类别|序号|存在问题|整改措施|责任领导|责任单位|责任人|整改时限|整改进展|整改状态
+        一、政治建设方面|1|理论学习不深入。|每月学习一次。|林某|办公室|甲|2024年3月底前|已学习9次。|已完成整改
+        |2|督查落实不力|建立清单。定期通报。|林某|督查科、办公室|乙|长期坚持|建立清单。|正在整改
+        二、队伍建设方面|3|干部老化|公开招考5名。|陈某|人事科（牵头）、财务科|丙|12月底|未启动
+        """,
+        *("A1:J1", "A3:A4"),
     )
     draft = drafted(saved(made))
     assert draft.plan.title == "市委第二巡察组反馈意见整改台账（2024年）"
@@ -202,25 +166,21 @@ def test_an_old_workbook_without_numbers() -> None:
     made = xlwt.Workbook()
     sheet = made.add_sheet("督办表")
     day = xlwt.easyxf(num_format_str='yyyy"年"m"月"d"日"')
-    struck = xlwt.easyxf("font: struck_out on")
+    struck, plain = xlwt.easyxf("font: struck_out on"), xlwt.Style.default_style
     sheet.write_merge(0, 0, 0, 7, "县政府督办事项办理情况表")
-    heads = ["督办事项", "交办时间", "办理要求", "主办单位", "协办单位", "办结时限", "办理情况"]
-    for at, head in enumerate([*heads, "是否办结"]):
-        sheet.write(1, at, head)
-    sheet.write(2, 0, "处置闲置厂房")
-    sheet.write(2, 1, date(2024, 2, 1), day)
-    sheet.write(2, 2, "盘活3处")
-    sheet.write(2, 3, "县工信局")
-    sheet.write(2, 4, "县自然资源局\n县财政局")
-    sheet.write(2, 5, date(2024, 5, 31), day)
-    sheet.write(2, 6, "盘活3处，均已签约")
-    sheet.write(2, 7, "是")
-    sheet.write(3, 0, "疏浚东港河", struck)
-    sheet.write(3, 3, "县水利局")
-    sheet.write(3, 4, "同上")
-    sheet.write(3, 5, "汛期前")
-    sheet.write(3, 6, "正在施工")
-    sheet.write(3, 7, "否")
+    heads = "督办事项|交办时间|办理要求|主办单位|协办单位|办结时限|办理情况|是否办结"
+    both = "县自然资源局\n县财政局"
+    given, due = date(2024, 2, 1), date(2024, 5, 31)
+    rows: list[list[Any]] = [
+        [*heads.split("|")],
+        ["处置闲置厂房", given, "盘活3处", "县工信局", both, due, "盘活3处，均已签约", "是"],
+        ["疏浚东港河", None, None, "县水利局", "同上", "汛期前", "正在施工", "否"],
+    ]
+    for row, values in enumerate(rows, start=1):
+        for at, value in enumerate(values):
+            style = day if isinstance(value, date) else struck if (row, at) == (3, 0) else plain
+            if value is not None:
+                sheet.write(row, at, value, style)
     buffer = io.BytesIO()
     made.save(buffer)
     draft = drafted(buffer.getvalue())
@@ -236,15 +196,15 @@ def test_an_old_workbook_without_numbers() -> None:
 
 def test_shares_as_bare_fractions_and_a_first_content_over_several_tasks() -> None:
     made = book(
-        [
-            [None, "附件：2024年度改革任务台账"],
-            [],
-            [None, "序号", "重点改革", "具体任务", "牵头部门", "完成时限", "完成率", "下一步安排"],
-            [None, 1, "深化医改", "组建医共体2个", "卫健局", "9月底", 0.6, "抓紧挂牌"],
-            [None, 2, None, "推行按病种付费", "医保局", "年底前", 1, None],
-            [None, 3, "优化环境", "证照联办", "审批局", "年底前", 0.35, "无"],
-        ],
-        ["B1:H1", "C4:C5"],
+        """
+        |附件：2024年度改革任务台账
+        |
+        |序号|重点改革|具体任务|牵头部门|完成时限|完成率|下一步安排
+        |1|深化医改|组建医共体2个|卫健局|9月底|0.6|抓紧挂牌
+        |2||推行按病种付费|医保局|年底前|1|
+        |3|优化环境|证照联办|审批局|年底前|0.35|无
+        """,
+        *("B1:H1", "C4:C5"),
     )
     made.active["G6"].comment = Comment("请核实", "审核人")
     draft = drafted(saved(made))
@@ -263,21 +223,20 @@ def test_shares_as_bare_fractions_and_a_first_content_over_several_tasks() -> No
 
 
 def test_numerals_as_sections_subtotals_repeated_heads_and_cells_without_a_value() -> None:
-    heads = ["序号", "任务名称", "工作内容", "责任单位", "时限要求", "进度", "完成情况", "困难问题"]
     made = book(
-        [
-            ["云浦市委组织部2024年工作任务分解表"],
-            heads,
-            ["一", "基层组织建设"],
-            [1, "选优配强", "调整书记12名", "组织一科", "3月", "六成", "调整8名", "暂无"],
-            [2, "集中培训", "举办4期", "=D4", "11月", "过半", "举办2期", None],
-            ["小计", None, "2项"],
-            heads,
-            ["二", "人才工作"],
-            [3, "引进人才", "引进30名", "人才科", "10月31日", 80, '=_xlfn.DISPIMG("ID_1",1)', None],
-            [4, "发放津贴", "发放到位", "人才科", "每季度末", 100, "全部完成", "—"],
-        ],
-        ["A1:H1"],
+        """
+        云浦市委组织部2024年工作任务分解表
+        序号|任务名称|工作内容|责任单位|时限要求|进度|完成情况|困难问题
+        一|基层组织建设
+        1|选优配强|调整书记12名|组织一科|3月|六成|调整8名|暂无
+        2|集中培训|举办4期|=D4|11月|过半|举办2期
+        小计||2项
+        序号|任务名称|工作内容|责任单位|时限要求|进度|完成情况|困难问题
+        二|人才工作
+        3|引进人才|引进30名|人才科|10月31日|80|=_xlfn.DISPIMG("ID_1",1)
+        4|发放津贴|发放到位|人才科|每季度末|100|全部完成|—
+        """,
+        "A1:H1",
     )
     made.active["B10"].font = Font(strike=True)
     made.active.row_dimensions[9].hidden = True
@@ -306,16 +265,15 @@ def test_numerals_as_sections_subtotals_repeated_heads_and_cells_without_a_value
 
 
 def test_words_for_how_it_goes_posts_before_names_and_days_without_signs() -> None:
-    heads = ["序号", "目标任务", "牵头领导", "牵头单位", "完成时限", "进展情况", "完成情况"]
     made = book(
-        [
-            ["梅溪区2025年目标任务分解表"],
-            [*heads, "是否达到序时进度"],
-            [1, "增长6%", "常务副区长\n王某某", "发改局", "20251231", "增长6.2%", "正在办", "是"],
-            [2, "投资增长8%", "李某", "发改局", "2025/9/31", "增长5.1%", "未完成", "否"],
-            [3, "改造小区", "赵某", "住建局", "9月", "全部完工", "已完成", None],
-        ],
-        ["A1:H1"],
+        """
+        梅溪区2025年目标任务分解表
+        序号|目标任务|牵头领导|牵头单位|完成时限|进展情况|完成情况|是否达到序时进度
+        1|增长6%|常务副区长⏎王某某|发改局|20251231|增长6.2%|正在办|是
+        2|投资增长8%|李某|发改局|2025/9/31|增长5.1%|未完成|否
+        3|改造小区|赵某|住建局|9月|全部完工|已完成
+        """,
+        "A1:H1",
     )
     draft = drafted(saved(made))
     tasks = draft.plan.tasks

@@ -54,6 +54,14 @@ def names(cell: str) -> str:
         ("各镇人民政府、街道办事处", "各镇人民政府 街道办事处"),
         ("各县（市、区）、开发区", "各县（市、区） 开发区"),
         ("有关部门、单位", "有关部门、单位"),
+        ("省公安、应急管理、交通运输厅", "省公安、应急管理、交通运输厅"),
+        ("27个县城、中心镇", "27个县城、中心镇"),
+        ("沿江各县、区", "沿江各县、区"),
+        ("各市、县科协", "各市、县科协"),
+        ("青禾、柳荫街道和菱渡镇", "青禾、柳荫街道 菱渡镇"),
+        ("甲局等群团组织", "甲局 (等群团组织)"),
+        ("各乡镇党委和政府", "各乡镇党委和政府"),
+        ("甲局、乙局，共同推进", "甲局 乙局 (共同推进)"),
     ],
 )
 def test_names_of_a_list(cell: str, said: str) -> None:
@@ -64,7 +72,15 @@ def test_names_of_a_list(cell: str, said: str) -> None:
     "name",
     [
         *("甲局等各镇有关", "发改、财政局", "高新区和经开区管委会", "甲", "青汀", "相关单位"),
-        *("甲局牵头乙局", "甲局。乙局", "甲局（", "实验室和设备处"),
+        *(
+            "甲局牵头乙局",
+            "甲局。乙局",
+            "甲局（",
+            "实验室和设备处",
+            "各市、县科协",
+            "县科协县教育局",
+        ),
+        *("街道", "协会", "★甲局", "甲局+乙局"),
     ],
 )
 def test_names_that_are_odd(name: str) -> None:
@@ -86,6 +102,8 @@ def test_names_that_are_odd(name: str) -> None:
             "反垄断与价格监督科",
             "人民参与和促进法治处",
             "各班主任",
+            "县委县直机关工委",
+            "中国电信",
         ),
     ],
 )
@@ -97,7 +115,8 @@ def test_names_that_are_not(name: str) -> None:
     "wording",
     [
         *("列第一位者为牵头单位，下同", "排在首位的单位为牵头单位", "第一个单位为牵头单位，下同"),
-        *("排名第一的为牵头部门", "首位单位系牵头单位"),
+        *("排名第一的为牵头部门", "首位单位系牵头单位", "列第一的单位总牵头"),
+        *("前列单位牵头，后列单位配合", "第一责任单位为牵头单位，其他责任单位为配合单位"),
     ],
 )
 def test_who_is_named_first_leads(wording: str) -> None:
@@ -109,7 +128,7 @@ def test_who_is_named_first_leads(wording: str) -> None:
         (("丙局",), ("丁局",)),
         (("戊局",), ("己局",)),
     ]
-    for notice in ((f"本要点中{wording}。", first), (first, f"注：责任单位{wording}。")):
+    for notice in ((f"本要点中{wording}。", first), (first, f"（注：责任单位{wording}。）")):
         assert taken(*notice).plan.tasks[0].lead == ("甲局",)
 
 
@@ -117,13 +136,13 @@ def test_who_is_named_first_leads(wording: str) -> None:
     ("heading", "year", "doubtful"),
     [
         (("甲县发展规划（2016—2030年）工作要点",), 2016, True),
-        (("甲县发展规划（2016-2030年）工作要点", "甲局", "2023年2月10日"), 2023, False),
+        (("甲局", "2023年2月10日", "甲县发展规划（2016-2030年）工作要点"), 2023, False),
         (("甲校2023—2024学年工作要点",), 2023, False),
+        (("甲县工作方案（2019-2020年）", "到2020年，优良率达到94%。"), 2019, True),
     ],
 )
 def test_a_span_of_years_is_no_year(heading: tuple[str, ...], year: int, doubtful: bool) -> None:
-    title, *signature = heading
-    found = draft(read("\n".join((*signature, title, "1.甲。（责任单位：乙局）")).encode()))
+    found = draft(read("\n".join((*heading, "1.甲。（责任单位：乙局）")).encode()))
     assert found.plan.year == year
     assert any("年份" in doubt.message for doubt in found.doubts) == doubtful
 
@@ -145,17 +164,21 @@ def test_a_closing_paragraph_is_told_and_a_last_tasks_measures_are_its_own(
 
 
 def test_rows_below_the_numbered_ones_are_told() -> None:
-    rows = ("序号\t任务\t责任单位", "1\t甲\t甲局", "2\t乙\t乙局")
+    rows = ("序号\t任务\t责任单位", "1\t甲\t甲局", "2\t乙\t乙局", "合计\t2项")
     page = "".join(f"<tr><td>{row.replace(chr(9), '<td>')}" for row in (*rows, "\t合计2项\t"))
     found = draft(read(f"<p>{TITLE}</p><table>{page}</table>".encode()))
     assert [task.title for task in found.plan.tasks] == ["甲", "乙"]
-    assert "合计2项" in "".join(left.text for left in found.left if left.reason == "unclear")
+    assert [each.text for each in found.left if each.reason == "unclear"] == [
+        "合计\t2项",
+        "合计2项",
+    ]
 
 
 def test_a_clause_with_a_stop_in_mid_text_stays_and_is_in_doubt() -> None:
-    found = taken("1.甲。先做乙（甲局牵头。乙局配合），再做丙。（丙局负责）")
+    found = taken("1.甲。先做乙（甲局（甲办）牵头。乙局配合），再做丙。（丙局负责）")
     task = found.plan.tasks[0]
-    assert (task.lead, own_text(task)) == (("丙局",), "先做乙（甲局牵头。乙局配合），再做丙。")
+    assert task.lead == ("丙局",)
+    assert own_text(task) == "先做乙（甲局（甲办）牵头。乙局配合），再做丙。"
     assert any("正文里还有" in doubt.message for doubt in found.doubts)
 
 
@@ -163,6 +186,36 @@ RUN_ON = (
     "一、夯实基础1.建设科普基地。新建基地3个。（责任单位：甲局）2.开展交流。举办年会1.5万人次。（乙局负责）"
     "二、提高品质3.制定标准。发布标准2项。（责任单位：丙局、丁局）"
 )
+
+
+def test_last_measures_with_the_label_of_the_others_are_the_tasks() -> None:
+    own = ("具体措施：统一接口；", "开展培训。")
+    found = taken(
+        "1.甲。（甲局负责）", OWN, "2.乙。（甲局负责）", OWN, "3.丙。（甲局负责）", *own, CLOSING
+    )
+    assert own_text(found.plan.tasks[2]) == "".join(own)
+    assert [each.text for each in found.left] == [CLOSING]
+
+
+def test_a_remark_that_does_not_say_who_leads_is_in_doubt() -> None:
+    found = taken("1.甲。（责任单位：甲局、乙局。加粗的为牵头单位）")
+    message = "不知道“加粗的为牵头单位”说的是哪个单位"
+    assert [doubt.message for doubt in found.doubts] == [message]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1、甲（责任单位：甲局）；2、乙（责任单位：乙局）；3、丙（责任单位：丙局）。",
+        "1.甲。责任单位：甲局。2.乙。责任单位：乙局。3.丙。责任单位：丙局。",
+        "（一）甲。甲局负责。（二）乙。乙局负责。（三）丙。丙局负责。",
+    ],
+)
+def test_tasks_in_one_short_paragraph(text: str) -> None:
+    tasks = taken(text).plan.tasks
+    assert [(task.title, task.lead) for task in tasks] == [
+        *(("甲", ("甲局",)), ("乙", ("乙局",)), ("丙", ("丙局",))),
+    ]
 
 
 @pytest.mark.parametrize("glued", ["", TITLE])

@@ -163,25 +163,6 @@ def test_a_wrapped_row_of_a_drawn_table() -> None:
     assert cells(text) == [["序号", "任务", "责任单位"], ["1", "建设科普基地", "县教育局"]]
 
 
-def test_a_row_between_two_rules_is_one() -> None:
-    rule = "├──┼──┼──┤\n"
-    rows = "│甲，│乙局、│6月│\n│丙  │丁局│底前│\n" + rule + "│戊  │己局  │全年│\n" + rule
-    assert cells(f"{rule}│任务│责任单位│完成时限│\n{rule}{rows}") == [
-        ["任务", "责任单位", "完成时限"],
-        ["甲，丙", "乙局、丁局", "6月底前"],
-        ["戊", "己局", "全年"],
-    ]
-
-
-def test_rows_between_bars_that_were_broken() -> None:
-    header = "序号 | 任务 | 责任单位 |\n完成时限 | 备注 |\n"
-    assert cells(f"{header}1 | 甲。 | 乙局 | 全年 |\n2 | 丙。 | 丁局 |\n年底前 | 无 |\n") == [
-        ["序号", "任务", "责任单位", "完成时限", "备注"],
-        ["1", "甲。", "乙局", "全年", ""],
-        ["2", "丙。", "丁局", "年底前", "无"],
-    ]
-
-
 def test_rows_between_bars_without_the_cell_that_spans_them() -> None:
     text = "任务 | 要求 | 责任科室 |\n一、甲。 | 1.乙。 | 丙科 |\n2.丁。 | 戊科 | |\n"
     assert cells(text)[1:] == [["一、甲。", "1.乙。", "丙科"], ["(一、甲。)", "2.丁。", "戊科"]]

@@ -5,7 +5,6 @@ from typing import cast
 import pytest
 
 from fjkx.notice.grammar import draft
-from fjkx.notice.read import read
 from fjkx.notice.source import Line, Source
 from fjkx.notice.tables import Column, Table, spread
 from fjkx.plan.model import Plan
@@ -48,12 +47,6 @@ def test_lines_go_where_they_fit(columns: str, lines: str, found: str) -> None:
     assert cells(columns, *lines.split()) == found.replace("_", "").split(" ")
 
 
-def test_a_row_that_does_not_end_is_cut_off() -> None:
-    found = cells("number title lead", "1", *["甲。"] * 60)
-    assert len(found) == 4
-    assert "".join(found).replace("|", "") == "1" + "甲。" * 60
-
-
 def plan(text: str) -> Plan:
     """The plan of a table whose lines are given with blanks between them."""
     lines = ["甲县2024年任务分解表", *text.split()]
@@ -84,14 +77,3 @@ def test_the_heads_may_come_again() -> None:
 def test_heads_broken_over_lines() -> None:
     found = plan("序号 任务 牵头 部门 完成 时间 1 乙。 丙局 6月底")
     assert [(task.lead, task.due_text) for task in found.tasks] == [(("丙局",), "6月底")]
-
-
-def test_bars_at_the_ends_of_cells() -> None:
-    text = (
-        "甲县2024年任务分解表\n序号 |\n任务 |\n责任单位 |\n1 |\n乙。 |\n丙局 |\n2 |\n丁。 |\n戊局 |"
-    )
-    found = draft(read(text.encode())).plan
-    assert [(task.title, task.lead) for task in found.tasks] == [
-        ("乙", ("丙局",)),
-        ("丁", ("戊局",)),
-    ]

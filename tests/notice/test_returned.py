@@ -1,7 +1,8 @@
 """What people do to a workbook before they send it back: taken rightly, or told by its cell."""
 
 import io
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -71,15 +72,16 @@ def back(edit: Edit, name: str = "甲局.xlsx", unit: str = "甲局") -> Return:
     return returned(read(saved(sheet.parent)), PLAN, name, TODAY)
 
 
-def taken(found: Return) -> dict[str, tuple[Any, ...]]:
-    """What is taken: by id the status, percent, note, problem and next step."""
-    result = {}
+def recorded(found: Return) -> str:
+    """What is recorded, as `Way` has it."""
+    entries = []
     for entry in found.entries:
-        target, report, status = entry.told
+        target, report = entry.target, entry.report
         task = PLAN.tasks[target.position]
         name = task.id if target.measure is None else f"{task.id}.{target.measure}"
-        result[name] = (status, report.percent, report.note, report.problem, report.next)
-    return result
+        values = (report.status, report.percent, report.note, report.problem, report.next)
+        entries.append(" ".join((name, *("-" if each is None else str(each) for each in values))))
+    return "; ".join(re.sub("( -)+$", "", each) for each in entries)
 
 
 def told(found: Return) -> str:
@@ -174,15 +176,16 @@ def two_notes(sheet: Any) -> None:
     sheet["N4"], sheet["N5"], sheet["J5"] = "进展情况", "另一种说法", "已调研"
 
 
-NOTE = {"1": (None, None, "已调研", None, None)}
+NOTE = "1 - - 已调研"
 
 
 class Way(NamedTuple):
-    """Something that people do: an edit, what is taken, and what is said."""
+    """Something that people do: an edit, what is recorded (id, status, percent, note, problem and
+    next step, as far as there is one), and what is said, of each line a part."""
 
     edit: Edit
-    taken: Mapping[str, tuple[Any, ...]] = {}
-    told: tuple[str, ...] = ()
+    records: str = ""
+    said: str = ""
 
 
 WAYS = {
@@ -190,134 +193,115 @@ WAYS = {
     "a note": Way(put(J5="已调研"), NOTE),
     "all five": Way(
         put(H5="推进中", I5=60, J5="已调研", K5="人手少", L5="7月汇总", M5="张三"),
-        {"1": (None, 60, "已调研", "人手少", "7月汇总")},
+        "1 - 60 已调研 人手少 7月汇总",
     ),
-    "done alone": Way(put(H5="已办结"), {"1": ("done", None, None, None, None)}),
-    "done in other words": Way(put(H5="已完成"), {"1": ("done", None, None, None, None)}),
-    "done by a tick": Way(put(H5="√"), {"1": ("done", None, None, None, None)}),
-    "started in other words": Way(
-        put(H5="进行中", J5="已调研"), {"1": (None, None, "已调研", None, None)}
-    ),
-    "started alone": Way(put(H5="推进中"), {"1": (None, None, "报为推进中", None, None)}),
+    "done alone": Way(put(H5="已办结"), "1 done"),
+    "done in other words": Way(put(H5="已完成"), "1 done"),
+    "done by a tick": Way(put(H5="√"), "1 done"),
+    "started in other words": Way(put(H5="进行中", J5="已调研"), "1 - - 已调研"),
+    "started alone": Way(put(H5="推进中"), "1 - - 报为推进中"),
     "status as it was": Way(put(H6="推进中")),
-    "closed by the unit": Way(
-        put(H5="已销号"), {"1": ("done", None, None, None, None)}, ("第 5 行 H 列：销号由办公室",)
-    ),
-    "dropped by the unit": Way(put(H5="已取消"), {}, ("第 5 行 H 列：取消任务由办公室",)),
-    "nearly done": Way(put(H5="基本完成"), {}, ("第 5 行 H 列：状态“基本完成”",)),
-    "a status with blanks": Way(put(H5=" 已 办结 "), {"1": ("done", None, None, None, None)}),
-    "blocked with a problem": Way(
-        put(H5="受阻", K5="缺经费"), {"1": ("blocked", None, None, "缺经费", None)}
-    ),
-    "blocked without one": Way(put(H5="受阻", J5="停了"), {}, ("第 5 行 K 列：状态是受阻",)),
+    "closed by the unit": Way(put(H5="已销号"), "1 done", "第 5 行 H 列：销号由办公室"),
+    "dropped by the unit": Way(put(H5="已取消"), "", "第 5 行 H 列：取消任务由办公室"),
+    "nearly done": Way(put(H5="基本完成"), "", "第 5 行 H 列：状态“基本完成”"),
+    "a status with blanks": Way(put(H5=" 已 办结 "), "1 done"),
+    "blocked with a problem": Way(put(H5="受阻", K5="缺经费"), "1 blocked - - 缺经费"),
+    "blocked without one": Way(put(H5="受阻", J5="停了"), "", "第 5 行 K 列：状态是受阻"),
     "a done task under way again": Way(
         put(H19="推进中", J19="补充材料"),
-        {"3": (None, None, "补充材料", None, None)},
-        ("第 19 行 H 列：第 3 项已办结，报为推进中，状态未动",),
+        "3 - - 补充材料",
+        "第 19 行 H 列：第 3 项已办结，报为推进中，状态未动",
     ),
-    "a percent as text": Way(put(I5="60%"), {"1": (None, 60, None, None, None)}),
-    "in full width": Way(put(I5="６０"), {"1": (None, 60, None, None, None)}),
-    "in full width with its sign": Way(put(I5="６０％"), {"1": (None, 60, None, None, None)}),
-    "shown as a percent": Way(formatted("I5", 0.6, "0%"), {"1": (None, 60, None, None, None)}),
-    "nought": Way(put(I5=0), {"1": (None, 0, None, None, None)}),
-    "a hundred": Way(put(I5=100), {"1": (None, 100, None, None, None)}),
-    "a part of a point": Way(
-        put(I5=33.4), {"1": (None, 33, None, None, None)}, ("第 5 行 I 列：进度“33.4”按 33 收",)
-    ),
-    "a fraction": Way(put(I5=0.6), {}, ("第 5 行 I 列：进度“0.6”没有百分号",)),
-    "a fraction as text": Way(put(I5="0.6"), {}, ("第 5 行 I 列：进度“0.6”",)),
-    "too much": Way(put(I5=120), {}, ("第 5 行 I 列：进度“120”不是 0 到 100 的数",)),
-    "less than nothing": Way(put(I5=-5), {}, ("第 5 行 I 列：进度“-5”",)),
-    "about": Way(put(I5="约60"), {}, ("第 5 行 I 列：进度“约60”",)),
-    "a range": Way(put(I5="60-70%"), {}, ("第 5 行 I 列：进度“60-70%”",)),
-    "tenths": Way(put(I5="六成"), {}, ("第 5 行 I 列：进度“六成”",)),
-    "more than half": Way(put(I5="过半"), {}, ("第 5 行 I 列：进度“过半”",)),
-    "a part": Way(put(I5="1/3"), {}, ("第 5 行 I 列：进度“1/3”",)),
-    "a date for progress": Way(put(I5=datetime(2024, 3, 5)), {}, ("第 5 行 I 列：进度“",)),
-    "a word for progress": Way(put(I5="已完成"), {}, ("第 5 行 I 列：进度“已完成”",)),
+    "a percent as text": Way(put(I5="60%"), "1 - 60"),
+    "in full width": Way(put(I5="６０"), "1 - 60"),
+    "in full width with its sign": Way(put(I5="６０％"), "1 - 60"),
+    "shown as a percent": Way(formatted("I5", 0.6, "0%"), "1 - 60"),
+    "nought": Way(put(I5=0), "1 - 0"),
+    "a hundred": Way(put(I5=100), "1 - 100"),
+    "a part of a point": Way(put(I5=33.4), "1 - 33", "第 5 行 I 列：进度“33.4”按 33 收"),
+    "a fraction": Way(put(I5=0.6), "", "第 5 行 I 列：进度“0.6”没有百分号"),
+    "a fraction as text": Way(put(I5="0.6"), "", "第 5 行 I 列：进度“0.6”"),
+    "too much": Way(put(I5=120), "", "第 5 行 I 列：进度“120”不是 0 到 100 的数"),
+    "less than nothing": Way(put(I5=-5), "", "第 5 行 I 列：进度“-5”"),
+    "about": Way(put(I5="约60"), "", "第 5 行 I 列：进度“约60”"),
+    "a range": Way(put(I5="60-70%"), "", "第 5 行 I 列：进度“60-70%”"),
+    "tenths": Way(put(I5="六成"), "", "第 5 行 I 列：进度“六成”"),
+    "more than half": Way(put(I5="过半"), "", "第 5 行 I 列：进度“过半”"),
+    "a part": Way(put(I5="1/3"), "", "第 5 行 I 列：进度“1/3”"),
+    "a date for progress": Way(put(I5=datetime(2024, 3, 5)), "", "第 5 行 I 列：进度“"),
+    "a word for progress": Way(put(I5="已完成"), "", "第 5 行 I 列：进度“已完成”"),
     "a lower percent": Way(
-        put(I6=40, J6="返工"),
-        {"2": (None, 40, "返工", None, None)},
-        ("第 6 行 I 列：第 2 项进度由 50% 降为 40%",),
+        put(I6=40, J6="返工"), "2 - 40 返工", "第 6 行 I 列：第 2 项进度由 50% 降为 40%"
     ),
     "the last report again": Way(put(I6=50, J6="启动")),
-    "line feeds and blanks": Way(
-        put(J5="  已调研\n\n形成报告。\r\n"), {"1": (None, None, "已调研形成报告。", None, None)}
-    ),
+    "line feeds and blanks": Way(put(J5="  已调研\n\n形成报告。\r\n"), "1 - - 已调研形成报告。"),
     "only blanks": Way(put(J5="　 \n")),
     "none as a problem": Way(put(J5="已调研", K5="无", L5="—"), NOTE),
-    "an error value": Way(put(I5="#REF!"), {}, ("第 5 行 I 列",)),
+    "an error value": Way(put(I5="#REF!"), "", "第 5 行 I 列"),
     "a formula that nothing counted": Way(
-        put(I5="=50+10"), {}, ("第 5 行 I 列：进度%公式没有存下结果",)
+        put(I5="=50+10"), "", "第 5 行 I 列：进度%公式没有存下结果"
     ),
     "a picture in a cell": Way(
-        put(J5='=_xlfn.DISPIMG("ID_1",1)'), {}, ("第 5 行 J 列：进展情况单元格里是图片",)
+        put(J5='=_xlfn.DISPIMG("ID_1",1)'), "", "第 5 行 J 列：进展情况单元格里是图片"
     ),
-    "struck out": Way(struck, {}, ("第 5 行 J 列：进展情况有删除线",)),
-    "a comment": Way(commented, NOTE, ("第 5 行 J 列：批注“数据待核”",)),
-    "a hidden row": Way(
-        hidden_row, {"2": (None, None, "已完成招标", None, None)}, ("第 6 行：是隐藏行",)
-    ),
-    "merged cells": Way(merged, {}, ("第 5 行 J 列：“进展情况”与别的行合并", "第 6 行 J 列")),
+    "struck out": Way(struck, "", "第 5 行 J 列：进展情况有删除线"),
+    "a comment": Way(commented, NOTE, "第 5 行 J 列：批注“数据待核”"),
+    "a hidden row": Way(hidden_row, "2 - - 已完成招标", "第 6 行：是隐藏行"),
+    "merged cells": Way(merged, "", "第 5 行 J 列：“进展情况”与别的行合并\n第 6 行 J 列"),
     "rows sorted": Way(sorted_rows, NOTE),
     "rows deleted": Way(both(put(J5="已调研"), lambda s: s.delete_rows(6, 14)), NOTE),
-    "a row inserted": Way(inserted, {}, ("第 6 行 A 列：计划里没有“新增一项”",)),
+    "a row inserted": Way(inserted, "", "第 6 行 A 列：计划里没有“新增一项”"),
     "rows above": Way(extra_rows_on_top, NOTE),
     "columns moved": Way(moved_columns, NOTE),
     "a column deleted": Way(
-        both(put(J5="已调研"), lambda s: s.delete_cols(11)),
-        NOTE,
-        ("第 4 行：表头里没有“存在问题”",),
+        both(put(J5="已调研"), lambda s: s.delete_cols(11)), NOTE, "第 4 行：表头里没有“存在问题”"
     ),
     "a column added": Way(
-        both(put(J5="已调研", N4="备注", N5="请示")), NOTE, ("第 4 行 N 列：没有“备注”这一栏",)
+        both(put(J5="已调研", N4="备注", N5="请示")), NOTE, "第 4 行 N 列：没有“备注”这一栏"
     ),
-    "a column twice": Way(two_notes, NOTE, ("第 4 行 N 列：“进展情况”有两列",)),
+    "a column twice": Way(two_notes, NOTE, "第 4 行 N 列：“进展情况”有两列"),
     "the sheet renamed": Way(renamed_sheet, NOTE),
     "the hidden sheet lost": Way(lost_sheet, NOTE),
     "a title edited": Way(
         put(J5="已调研", B5="开展大调研"),
         NOTE,
-        ("第 5 行 B 列：“任务”被改动，没有收：原为“开展调研”",),
+        "第 5 行 B 列：“任务”被改动，没有收：原为“开展调研”",
     ),
-    "a unit edited": Way(put(J5="已调研", D5="丙局"), NOTE, ("第 5 行 D 列：“牵头单位”被改动",)),
-    "a deadline edited": Way(put(J5="已调研", F5="12月底"), NOTE, ("第 5 行 F 列：“完成时限”",)),
-    "the number lost": Way(put(J5="已调研", A5=None), NOTE, ("第 5 行 A 列：编号“”不对",)),
+    "a unit edited": Way(put(J5="已调研", D5="丙局"), NOTE, "第 5 行 D 列：“牵头单位”被改动"),
+    "a deadline edited": Way(put(J5="已调研", F5="12月底"), NOTE, "第 5 行 F 列：“完成时限”"),
+    "the number lost": Way(put(J5="已调研", A5=None), NOTE, "第 5 行 A 列：编号“”不对"),
     "a number as such": Way(put(J5="已调研", A5=1), NOTE),
     "a number in full width": Way(put(J5="已调研", A5="１"), NOTE),
     "a number in words": Way(put(J5="已调研", A5="第1项"), NOTE),
-    "another's number": Way(
-        put(J5="已调研", A5="2"), {}, ("第 5 行 A 列：编号“2”与任务“开展调研”",)
-    ),
-    "two numbers in one cell": Way(put(J5="已调研", A5="1、2"), {}, ("第 5 行 A 列：编号“1、2”",)),
+    "another's number": Way(put(J5="已调研", A5="2"), "", "第 5 行 A 列：编号“2”与任务“开展调研”"),
+    "two numbers in one cell": Way(put(J5="已调研", A5="1、2"), "", "第 5 行 A 列：编号“1、2”"),
     "an unknown number": Way(
-        put(J5="已调研", A5="99", B5="别的"), {}, ("第 5 行 A 列：计划里没有“99”",)
+        put(J5="已调研", A5="99", B5="别的"), "", "第 5 行 A 列：计划里没有“99”"
     ),
     "the same number twice": Way(
-        put(J5="已调研", J6="又一次", A6="1", B6="开展调研"), {}, ("第 5 行 A 列", "第 6 行 A 列")
+        put(J5="已调研", J6="又一次", A6="1", B6="开展调研"), "", "第 5 行 A 列\n第 6 行 A 列"
     ),
-    "a measure": Way(put(H9="已办结", J9="已举办"), {"14.2": ("done", None, "已举办", None, None)}),
+    "a measure": Way(put(H9="已办结", J9="已举办"), "14.2 done - 已举办"),
     "14.10 that became 14.1": Way(
         put(A17=14.1, J17="已举办"),
-        {"14.10": (None, None, "已举办", None, None)},
-        ("第 17 行 A 列：编号“14.1”是数字，按举措原文认作 14.10",),
+        "14.10 - - 已举办",
+        "第 17 行 A 列：编号“14.1”是数字，按举措原文认作 14.10",
     ),
     "14.1 of which nobody knows": Way(
-        put(A17=14.1, C17=None, J17="已举办"), {}, ("第 17 行 A 列：编号“14.1”是数字，可能是",)
+        put(A17=14.1, C17=None, J17="已举办"), "", "第 17 行 A 列：编号“14.1”是数字，可能是"
     ),
-    "progress of a measure": Way(put(I9=50), {}, ("第 9 行 I 列：举措没有进度",)),
-    "a measure blocked": Way(put(H9="受阻", J9="停"), {}, ("第 9 行 H 列：举措没有“受阻”",)),
+    "progress of a measure": Way(put(I9=50), "", "第 9 行 I 列：举措没有进度"),
+    "a measure blocked": Way(put(H9="受阻", J9="停"), "", "第 9 行 H 列：举措没有“受阻”"),
 }
 
 
 @pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
-def test_what_people_do_to_a_form_is_taken_rightly_or_told(way: Way) -> None:
+def test_what_people_do_to_a_form_is_recorded_rightly_or_said(way: Way) -> None:
     found = back(way.edit)
-    assert taken(found) == way.taken
+    assert recorded(found) == way.records
     said = told(found)
-    assert all(each in said for each in way.told), said
-    if not way.told:
-        assert not said
+    assert all(each in said for each in way.said.splitlines()), said
+    assert bool(said) == bool(way.said)
 
 
 def test_every_row_is_taken_or_unchanged_or_told() -> None:
@@ -347,7 +331,7 @@ def test_nobodys_workbook_is_refused() -> None:
 
 def test_of_a_joint_task_another_lead_is_heard_and_the_first_counts() -> None:
     found = back(put(H5="已办结", I5=80, J5="已提供数据"), "乙局.xlsx", "乙局")
-    assert taken(found) == {"1": (None, None, "自报已办结、进度80%。已提供数据", None, None)}
+    assert recorded(found) == "1 - - 自报已办结、进度80%。已提供数据"
     assert "第 5 行：第 1 项由甲局第一牵头，乙局自报已办结、进度80%" in told(found)
 
 

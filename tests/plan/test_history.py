@@ -9,10 +9,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fjkx.changes.fields import Edits, extend, set_fields
-from fjkx.changes.steps import STEPS, advance, note
+from fjkx.changes.steps import STEPS, advance, record_reports
 from fjkx.changes.types import Outcome, Report
 from fjkx.plan.errors import FjkxError
-from fjkx.plan.history import Move, Point, as_of, completions, is_recorded, replay, trend
+from fjkx.plan.history import (
+    Move,
+    Point,
+    as_of,
+    completions,
+    is_recorded,
+    replay,
+    trend,
+    unrecorded,
+)
 from fjkx.plan.model import Measure, Plan, Record, Task, in_order
 from fjkx.words.names import Target
 
@@ -29,47 +38,16 @@ def one(*records: Record, **fields: Any) -> Plan:
 
 
 def then(plan: Plan, text: str) -> Task:
-    return as_of(plan, day(text), TODAY).plan.tasks[0]
+    return as_of(plan, day(text), TODAY).tasks[0]
 
 
 # -- the plan as of a day -------------------------------------------------------------------
-
-YEAR = one(
-    Record(day("05-10"), status="doing"),
-    Record(day("06-01"), measure=2, status="done", note="已印发"),
-    Record(day("06-20"), status="done"),
-    Record(day("07-01"), status="doing", note="退回重办"),
-    Record(day("08-01"), measure=2, status="todo"),
-    status="doing",
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "status", "second"),
-    [
-        ("05-09", "todo", "todo"),
-        ("05-10", "doing", "todo"),
-        ("06-19", "doing", "done"),
-        ("06-20", "done", "done"),
-        ("07-01", "doing", "done"),
-        ("08-01", "doing", "todo"),
-    ],
-)
-def test_statuses_at_the_end_of_a_day(text: str, status: str, second: str) -> None:
-    task = then(YEAR, text)
-    assert (task.status, task.measures[1].status) == (status, second)
-    assert as_of(YEAR, day(text), TODAY).unrecorded == ()
-
-
-def test_later_records_are_cut_and_the_others_stay_as_they_stand() -> None:
-    assert then(YEAR, "06-01").records == YEAR.tasks[0].records[:2]
-    assert then(YEAR, "05-01").records == ()
 
 
 def test_today_and_later_it_is_the_plan_itself() -> None:
     plan = one(Record(day("12-01"), status="done"), status="blocked", percent=3)
     for text in ("09-30", "10-01", "12-31"):
-        assert as_of(plan, day(text), TODAY) == (plan, ())
+        assert as_of(plan, day(text), TODAY) == plan
 
 
 def test_records_go_by_day_and_those_of_one_day_as_the_file_has_them() -> None:
@@ -83,45 +61,10 @@ def test_records_go_by_day_and_those_of_one_day_as_the_file_has_them() -> None:
     assert statuses == ["doing", "doing", "closed"]
 
 
-def test_a_done_measure_starts_a_task_that_is_todo_and_no_other() -> None:
-    started = one(Record(day("06-01"), measure=1, status="done"), status="doing")
-    assert [then(started, text).status for text in ("05-31", "06-01")] == ["todo", "doing"]
-    blocked = one(
-        Record(day("05-01"), status="blocked"),
-        Record(day("06-01"), measure=1, status="done"),
-        status="blocked",
-    )
-    assert then(blocked, "06-01").status == "blocked"
-    taken_back = one(Record(day("06-01"), measure=1, status="todo"))
-    assert then(taken_back, "06-01").status == "todo"
-
-
-def test_percent_is_the_last_one_reported() -> None:
-    plan = one(
-        Record(day("05-10"), status="doing", percent=30),
-        Record(day("06-10"), percent=0),
-        percent=0,
-        status="doing",
-    )
-    assert [then(plan, text).percent for text in ("05-01", "05-31", "06-10")] == [None, 30, 0]
-
-
-def test_the_deadline_set_moved_and_taken_back() -> None:
-    plan = one(
-        Record(day("05-10"), due=day("06-30")),
-        Record(day("06-20"), due=day("07-31"), due_was=day("06-30"), note="场地未落实"),
-        Record(day("07-20"), due=day("08-31"), due_was=day("07-31"), note="汛期"),
-        Record(day("08-20"), due_was=day("08-31"), note="不再限期"),
-    )
-    days = ["05-09", "05-10", "06-20", "07-20", "08-19", "08-20"]
-    dues = [None, day("06-30"), day("07-31"), day("08-31"), day("08-31"), None]
-    assert [then(plan, text).due for text in days] == dues
-
-
 def test_a_deadline_without_a_record_was_there_all_along() -> None:
     plan = one(due=day("10-31"))
     assert then(plan, "01-01").due == day("10-31")
-    assert as_of(plan, day("01-01"), TODAY).unrecorded == ()
+    assert unrecorded(plan, day("01-01"), TODAY) == ()
 
 
 def test_a_deadline_changed_by_hand_stays_what_its_records_say_on_days_before() -> None:
@@ -136,8 +79,8 @@ def test_a_deadline_changed_by_hand_stays_what_its_records_say_on_days_before() 
 
 def test_tasks_added_later_are_not_there_yet() -> None:
     plan = one(added=day("07-01"), status="done")
-    assert as_of(plan, day("06-30"), TODAY) == (plan._replace(tasks=()), ())
-    assert len(as_of(plan, day("07-01"), TODAY).plan.tasks) == 1
+    assert as_of(plan, day("06-30"), TODAY) == plan._replace(tasks=())
+    assert len(as_of(plan, day("07-01"), TODAY).tasks) == 1
 
 
 @pytest.mark.parametrize(
@@ -149,14 +92,13 @@ def test_tasks_added_later_are_not_there_yet() -> None:
     ],
 )
 def test_what_was_changed_by_hand_is_counted_not_guessed(by_hand: dict[str, Any]) -> None:
-    past = as_of(one(**by_hand), day("06-01"), TODAY)
-    assert past.unrecorded == ("1",)
-    assert past.plan.tasks[0] == one().tasks[0]
+    assert unrecorded(one(**by_hand), day("06-01"), TODAY) == ("1",)
+    assert then(one(**by_hand), "06-01") == one().tasks[0]
 
 
 def test_a_deadline_unlike_its_last_record_is_counted() -> None:
     plan = one(Record(day("05-10"), due=day("06-30")), due=day("07-31"))
-    assert as_of(plan, day("09-01"), TODAY).unrecorded == ("1",)
+    assert unrecorded(plan, day("09-01"), TODAY) == ("1",)
     assert then(plan, "05-09").due is None
 
 
@@ -186,7 +128,8 @@ def take(plan: Plan, step: tuple[str, Target, int, int, int], today: date) -> Ou
         return advance(plan, command, [target], Report(on, note="说明"), today)
     if command == "note":
         share = percent if target.measure is None else None
-        return note(plan, [target], Report(on, percent=share, problem="问题"), today)
+        reports = {target: Report(on, percent=share, problem="问题")}
+        return record_reports(plan, reports, today)
     if command == "extend":
         return extend(plan, [target], lambda _: (due,), Report(on, note="原因"), today)
     edits = Edits(due=due) if command == "set" else Edits(clear=("due",))
@@ -203,11 +146,11 @@ def test_replaying_what_the_commands_record_gives_the_plan(
         today = FIRST + timedelta(20 + 5 * number)
         with suppress(FjkxError):
             plan = take(plan, step, today).plan
-    assert as_of(plan, today, today) == (plan, ())
+    assert unrecorded(plan, today, today + timedelta(1)) == ()
     for task in plan.tasks:
         assert replay(task, in_order(task.records)) == task
         assert is_recorded(task)
-    assert as_of(plan, today, today + timedelta(1)) == (plan, ())
+    assert as_of(plan, today, today + timedelta(1)) == plan
 
 
 @settings(max_examples=60)
@@ -222,7 +165,8 @@ def test_what_was_recorded_at_once_is_told_for_every_day(
             plan = take(plan, (*step[:3], 0, step[4]), today).plan
         states.append((today, plan))
     for then_today, state in states:
-        assert as_of(plan, then_today, date(2021, 1, 1)) == (state, ())
+        assert as_of(plan, then_today, date(2021, 1, 1)) == state
+        assert unrecorded(plan, then_today, date(2021, 1, 1)) == ()
 
 
 # -- completion over time -------------------------------------------------------------------
@@ -336,17 +280,26 @@ def test_the_trend_ends_with_the_plan_and_has_nothing_before_it() -> None:
     assert trend(THREE, THREE.tasks, "week", date(2019, 12, 31)).points == ()
 
 
-def test_what_was_complete_before_the_plan_counts_in_the_total_only() -> None:
-    plan = one(Record(date(2019, 12, 20), status="done"), status="done")
-    assert trend(plan, plan.tasks, "month", day("01-31")).points[0][2:6] == (0, 0, 1, 1)
+DONE = Record(day("01-05"), status="done")
+LAST_YEAR = Record(date(2019, 12, 20), status="done")
 
 
-def test_completion_without_a_record_is_counted_as_unrecorded() -> None:
-    plan = one(status="done")
+@pytest.mark.parametrize(
+    ("records", "status", "counts", "by_hand"),
+    [
+        ((LAST_YEAR,), "done", (0, 0, 1, 1, 0), ()),  # in the total only
+        ((DONE, Record(day("01-20"), status="dropped")), "dropped", (1, 0, 0, 0, 1), ()),
+        ((DONE, Record(day("01-20"), status="doing")), "doing", (1, 1, 0, 1, 0), ()),
+        ((), "done", (0, 0, 0, 1, 0), ("1",)),
+        ((), "blocked", (0, 0, 0, 1, 0), ()),
+    ],
+)
+def test_completed_reopened_total_tasks_and_dropped(
+    records: tuple[Record, ...], status: str, counts: tuple[int, ...], by_hand: tuple[str, ...]
+) -> None:
+    plan = one(*records, status=status)
     found = trend(plan, plan.tasks, "month", day("01-31"))
-    assert (found.unrecorded, found.points[0].total) == (("1",), 0)
-    blocked = one(status="blocked")
-    assert trend(blocked, blocked.tasks, "month", day("01-31")).unrecorded == ()
+    assert ((*found.points[0][2:6], found.points[0].dropped), found.unrecorded) == (counts, by_hand)
 
 
 def test_the_last_period_there_can_be() -> None:
@@ -354,11 +307,3 @@ def test_the_last_period_there_can_be() -> None:
     last = date(9999, 12, 31)
     assert trend(plan, (), "week", last).points[-1].until == last
     assert trend(plan, (), "month", last).points[-1].since == date(9999, 12, 1)
-
-
-def test_what_is_dropped_is_not_reopened() -> None:
-    for status, counts in (("dropped", (0, 1)), ("doing", (1, 0))):
-        done, then = Record(day("01-05"), status="done"), Record(day("01-20"), status=status)
-        plan = one(done, then, status=status)
-        point = trend(plan, plan.tasks, "month", day("01-31")).points[0]
-        assert (point.reopened, point.dropped) == counts

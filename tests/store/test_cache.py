@@ -1,11 +1,14 @@
 """The cache folder: what is kept comes back whole or not at all, and nothing depends on it."""
 
+import errno
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from fjkx.store import cache
+from tests.store.disk import each_fault
 
 KEY = cache.key_of(b"plan", "0.1.0", 1)
 
@@ -122,12 +125,27 @@ def test_number_and_size_are_bounded_and_the_oldest_goes(
     assert cache.load("6") is None
 
 
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_whatever_fails_nothing_is_raised(folder: Path, code: int) -> None:
+    """Full, read-only, forbidden: what was asked for is there whole, or not at all."""
+
+    def keep_and_load() -> None:
+        cache.keep(KEY, b"rows")
+        assert cache.load(KEY) in (b"rows", None)
+
+    def check(raised: bool) -> None:
+        assert len(os.listdir(folder.parent)) <= 1
+        shutil.rmtree(folder, ignore_errors=True)
+
+    folder.parent.mkdir()
+    assert each_fault(keep_and_load, check, code) > 10
+
+
 def test_a_write_that_fails_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    kept(folder).unlink()
-
     def full(*_: object) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", full)
-    cache.keep(KEY, b"rows")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", full)
+        cache.keep(KEY, b"rows")
     assert os.listdir(folder) == []

@@ -3,11 +3,12 @@ in prose by the words that sentences begin with (但, 下一步)."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from fjkx.notice.message.progress import Progress, progress
 from fjkx.notice.message.text import EMOJI, LONGEST, letters, matched
 from fjkx.notice.source import glued
+from fjkx.plan.named import NamedTuple
 
 Field: TypeAlias = Literal["note", "problem", "next", "state"]
 
@@ -50,6 +51,10 @@ _WILL: Final = "计划|拟|将|打算|准备|力争|争取"
 _LATER: Final = re.compile(
     rf"(?:我.{{1,2}})?(?:{_WILL}|预计)(?:于|在)?\d{{1,2}}月"
     rf"|(?:\d{{1,2}}月\w{{0,3}}|下半年|[下三四]季度|下个?月|下周),?(?:{_WILL})"
+)
+# A line of its own, which below a label would run together with what stands there.
+_STATE: Final = re.compile(
+    r"(?:总体|整体|目前|现|已|任务|工作)*(?:完成|进度|进展)[到达至]?\d{1,3}%[。;]?"
 )
 _COMMON: Final = re.compile(
     rf"(?:{_ORDINAL})?(?:总体上?|总的来[说看]|另外|此外|目前|存在的?|主要的?|面临的?|问题方面|我[部办馆]|问题|:|,)*"
@@ -103,9 +108,9 @@ def pieces(line: str) -> Iterator[Piece]:
     """The sentences of a line, cut before cues too; joined they are the line again."""
     flat, start, before = matched(line), 0, ""
     for found in _BREAK.finditer(flat):
-        told = flat[start : found.end()]
-        kept = label(told, False) if found[0] == ":" else _CAUSE.fullmatch(told)
-        kept = kept or re.fullmatch(_ORDINAL, told)  # of 2. 存在问题：
+        text = flat[start : found.end()]
+        kept = label(text, False) if found[0] == ":" else _CAUSE.fullmatch(text)
+        kept = kept or re.fullmatch(_ORDINAL, text)  # of 2. 存在问题：
         if start < found.end() < len(flat) and not kept:
             yield Piece(line[start : found.end()], before)
             start, before = found.end(), found[0].strip()[:1] or ","
@@ -169,17 +174,20 @@ def common(flat: str) -> int | None:
     return found.end() if found and headed else found and 0
 
 
-def parts_of(told: Sequence[Piece], start: Field) -> Iterator[Part]:
+def parts_of(sentences: Sequence[Piece], start: Field) -> Iterator[Part]:
     """The parts of a report in the order of its sentences, the first belonging to `start`. Where a
     part has a label, prose begins none of its kind."""
-    labels = [label_of(piece) for piece in told]
+    labels = [label_of(piece) for piece in sentences]
     labelled = {label.field for label in labels if label}
     field, prose = start, False
-    for piece, label in zip(told, labels, strict=True):
+    for piece, label in zip(sentences, labels, strict=True):
         text, apart = piece.text, not (piece.before or piece.goes_on)
         if label or piece.field:
             field, prose = (label.field if label else piece.field) or field, False
             text = text[label.end if label else 0 :]
+        elif labelled and not piece.before and _STATE.fullmatch(piece.flat.strip()):
+            yield Part("state", text)
+            continue
         elif "problem" not in labelled and (none := no_problem(piece.flat)):
             yield Part("problem", none)
             continue

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.message.text import LONGEST, letters, matched
 from fjkx.notice.numbers import value_of
+from fjkx.plan.named import NamedTuple
 
 # A clause is about the whole task if it is made of these words and nothing else: 全年任务总体完成
 # about 60%, not 参加率98% or 编印已完成.
@@ -59,10 +60,12 @@ class Progress(NamedTuple):
 def progress(text: str, title: str = "") -> Progress:
     """What a text says of the whole task; what it says of a part of it is none of it. Words of the
     task's own `title` mean the whole too."""
-    said = [each for clause in clauses(matched(text)) for each in of_whole(*clause, letters(title))]
-    percents = list(dict.fromkeys(each.percent for each in said if each.percent is not None))
-    status = next((each.status for each in said if each.status), None)
-    doubts = [doubt for each in said for doubt in each.doubts]
+    found = [
+        each for clause in clauses(matched(text)) for each in of_whole(*clause, letters(title))
+    ]
+    percents = list(dict.fromkeys(each.percent for each in found if each.percent is not None))
+    status = next((each.status for each in found if each.status), None)
+    doubts = [doubt for each in found for doubt in each.doubts]
     if len(percents) > 1:
         doubts.append(f"有几个百分数：{'、'.join(f'{each}%' for each in percents)}")
     if status == "done" and percents and percents[-1] < 100:

@@ -6,7 +6,6 @@ prose (但, 下一步) part progress, problem and next step; greetings and signa
 """
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from fjkx.notice.message.manners import unquoted
 from fjkx.notice.message.parts import joined, parts_of
@@ -15,6 +14,7 @@ from fjkx.notice.message.segments import Reading, Segment
 from fjkx.notice.message.tasks import Mention, Words, words_of
 from fjkx.notice.source import visible
 from fjkx.plan.model import Plan
+from fjkx.plan.named import NamedTuple
 
 
 class Entry(NamedTuple):
@@ -53,7 +53,7 @@ def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()
         reading.read(lines)
     segments, aside, doubts = chosen(reading)
     entries = tuple(
-        entry(*each, [s.mention for s in segments], by) for each in told(segments, known)
+        entry(*each, [s.mention for s in segments], by) for each in by_task(segments, known)
     )
     entries = tuple(each._replace(doubts=(*doubts, *each.doubts)) for each in entries)
     return Message(
@@ -82,7 +82,7 @@ def chosen(reading: Reading) -> tuple[list[Segment], list[str], list[str]]:
     return [Segment(own, each.pieces, each.start) for each in segments], [], doubts
 
 
-def told(
+def by_task(
     segments: Sequence[Segment], known: Sequence[Words]
 ) -> Iterator[tuple[str, list[Segment], Words | None]]:
     """Each task that something is said of, with what is, and its words if the plan has it."""
@@ -106,21 +106,23 @@ def entry(
         for field in ("note", "problem", "next", "state")
     )
     title = words.title if words else ""
-    said, stuck = (
+    stated, stuck = (
         progress("。".join(filter(None, (state, note))), title),
         progress(problem or "", title),
     )
-    if said.percent is None and not said.doubts and said.status is None:
-        said = at_end(note or "")
-    status = said.status or ("blocked" if stuck.status == "blocked" else None)
+    if stated.percent is None and not stated.doubts and stated.status is None:
+        stated = at_end(note or "")
+    status = stated.status or ("blocked" if stuck.status == "blocked" else None)
     doubts = [
         *(doubt for segment in segments for doubt in segment.mention.doubts),
         *at_odds(task, mentions),
         *([f"第 {task} 项不由{'、'.join(by)}牵头"] if by and words and not words.led else []),
-        *said.doubts,
+        *stated.doubts,
         *stuck.doubts,
     ]
-    return Entry(task, note, problem, next_step, said.percent, status, tuple(dict.fromkeys(doubts)))
+    return Entry(
+        task, note, problem, next_step, stated.percent, status, tuple(dict.fromkeys(doubts))
+    )
 
 
 def at_odds(task: str, mentions: Sequence[Mention]) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.message import manners
 from fjkx.notice.message.parts import Field, Piece, common, label, pieces
@@ -11,6 +11,7 @@ from fjkx.notice.message.tasks import Mention, Words, mention, of_others, openin
 from fjkx.notice.message.text import EMOJI, letters, matched
 from fjkx.notice.source import half
 from fjkx.plan.model import Plan
+from fjkx.plan.named import NamedTuple
 
 _WRAPPED: Final = (18, 48)  # characters at which programs and people break lines
 _RAGGED: Final = 6  # by how many of them such lines differ
@@ -110,11 +111,11 @@ class Reading:
         if found and found.heads and self.heading is None:
             self.heading = piece
             return
-        told = self.segments[-1].pieces if self.segments else self.before
+        pieces = self.segments[-1].pieces if self.segments else self.before
         if self.heading:
-            told.append(self.heading)
+            pieces.append(self.heading)
             self.heading, self.frame = None, "note"
-        told.append(piece)
+        pieces.append(piece)
 
     def open(self, named: Mention, piece: Piece) -> None:
         """Begin what is said of a task; a heading just before stands over this and those after."""

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, TypeAlias
 
 from fjkx.notice.message.parts import Field, Piece, label, pieces
 from fjkx.notice.message.progress import Progress, progress
 from fjkx.notice.message.text import letters
 from fjkx.notice.source import APART, half
+from fjkx.plan.named import NamedTuple
 
 # What stands in a column: number, title, a part of the report, or other.
 Role: TypeAlias = str

@@ -3,12 +3,13 @@ else by its number."""
 
 import re
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from typing import Final
 
 from fjkx.notice.message.text import letters
 from fjkx.notice.numbers import ITEM, MARK, SUB, number, value_of
 from fjkx.notice.source import half
-from fjkx.plan.model import Plan, canonical_names, own_text
+from fjkx.plan.model import Plan, declared, own_text
+from fjkx.plan.named import NamedTuple
 from fjkx.words.names import is_subsequence
 
 LONGEST: Final = 80  # characters in which a title is looked for
@@ -101,16 +102,15 @@ class Mark(NamedTuple):
 
 def words_of(plan: Plan, by: Sequence[str]) -> tuple[Words, ...]:
     """What the tasks of a plan are known by, to the units `by`, declared names, if any."""
-    known = canonical_names(plan)
     return tuple(
         Words(
-            t.id,
-            letters(t.title),
-            letters(own_text(t)),
-            any(known.get(u, u) in by for u in t.lead),
-            len(t.measures),
+            task.id,
+            letters(task.title),
+            letters(own_text(task)),
+            not frozenset(by).isdisjoint(declared(plan, task.lead)),
+            len(task.measures),
         )
-        for t in plan.tasks
+        for task in plan.tasks
     )
 
 
@@ -161,8 +161,8 @@ def mention(
         printed = counted.ids[0] if counted and counted.ids else None
         doubt = f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项"
         doubts = () if found.sure else (doubt,)
-        said = bool(counted and counted.explicit)
-        return Mention((found.id,), behind(flat, end), True, printed, said, doubts)
+        explicit = bool(counted and counted.explicit)
+        return Mention((found.id,), behind(flat, end), True, printed, explicit, doubts)
     if counted and is_alone(counted, known, opens):
         return numbered(counted, behind(flat, counted.end), known)
     return None
@@ -266,8 +266,8 @@ def share(head: str, task: Words) -> float:
 def resolve(words: str, known: Sequence[Words]) -> Found | None:
     """The one task that words mean: they stand in its title, or else in its text, or are a short
     form of its title, or most of their letters pair up as in it; those led come first."""
-    whole = letters(words)
-    for short in dict.fromkeys((whole, letters(_KIND.sub("", half(words))))):
+    phrase = letters(words)
+    for short in dict.fromkeys((phrase, letters(_KIND.sub("", half(words))))):
         if len(short) < 3:
             continue
         for part in (
@@ -277,7 +277,7 @@ def resolve(words: str, known: Sequence[Words]) -> Found | None:
         ):
             if part:
                 return only(part)
-    return most_alike(whole, known)
+    return most_alike(phrase, known)
 
 
 def most_alike(short: str, known: Sequence[Words]) -> Found | None:
@@ -298,13 +298,13 @@ def opening(flat: str, known: Sequence[Words], inside: str | None) -> Mention | 
     (属于第4项), or its words begin it (“科技小院”已挂牌…). None for `inside`, the one spoken of."""
     counted = mark(flat)
     end = counted.end if counted else 0
-    found = said_inside(flat, known) or begun_with(letters(flat[end:][:LONGEST]), known)
+    found = numbered_inside(flat, known) or begun_with(letters(flat[end:][:LONGEST]), known)
     if found is None or found == inside:
         return None
     return Mention((found,), end, doubts=(f"没有写序号和标题，按个别字句认作第 {found} 项",))
 
 
-def said_inside(flat: str, known: Sequence[Words]) -> str | None:
+def numbered_inside(flat: str, known: Sequence[Words]) -> str | None:
     """The task whose number stands anywhere in a sentence."""
     found = _INSIDE.search(flat)
     return next((task.id for task in known if found and task.id == found[1]), None)
@@ -313,7 +313,7 @@ def said_inside(flat: str, known: Sequence[Words]) -> str | None:
 def of_others(flat: str, known: Sequence[Words], inside: str | None) -> bool:
     """Whether a line that opens no task is of another than the one spoken of: its number stands
     in it (更正：第6项应为65%), or it says that it is of the rest (另外20项)."""
-    said = said_inside(flat, known)
+    said = numbered_inside(flat, known)
     return inside is not None and (said not in (None, inside) or _OTHERS.match(flat) is not None)
 
 

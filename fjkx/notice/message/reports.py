@@ -1,8 +1,7 @@
-"""What a message reports, in terms of the plan: the targets of its records."""
+"""What a message reports, by the tasks and measures of the plan."""
 
 from collections.abc import Sequence
 
-from fjkx.changes.steps import Told
 from fjkx.changes.types import Report
 from fjkx.notice.message.read import Entry, Message
 from fjkx.notice.message.text import letters
@@ -13,29 +12,27 @@ from fjkx.words.names import Target
 NONE = frozenset(("无", "暂无", "没有"))
 
 
-def told_of(message: Message, plan: Plan, base: Report) -> tuple[Told, ...]:
+def reports_of(message: Message, plan: Plan, base: Report) -> dict[Target, Report]:
     """What is to be recorded of the tasks that the plan has, on the day and by the units of `base`;
     of one with nothing but 无 there is nothing. Raises RequestError if of none there is."""
     places = {task.id: position for position, task in enumerate(plan.tasks)}
-    told = tuple(
-        Told(Target(places[entry.task]), report, entry.status)
+    reports = {
+        Target(places[entry.task]): report
         for entry in message.entries
         if entry.task in places and (report := report_of(entry, base)) != Report(base.on, base.by)
-    )
-    if not told:
+    }
+    if not reports:
         raise RequestError("看不出说的是哪几项任务", "写明序号或标题；只说一项：fjkx note 14 -")
-    return told
+    return reports
 
 
-def told_alike(message: Message, targets: Sequence[Target], base: Report) -> tuple[Told, ...]:
+def same_report(message: Message, targets: Sequence[Target], base: Report) -> dict[Target, Report]:
     """What a message about one thing says, of each of the targets; what `base` gives itself stands.
     Raises RequestError if nothing is said."""
     if not message.entries:
         raise RequestError("没有看出报了什么进展", "照原样记下：加上 --plain")
-    entry = message.entries[0]
-    told = {field: value for field, value in base._asdict().items() if value is not None}
-    whole = report_of(entry, base)._replace(**told)
-    return tuple(Told(target, whole, entry.status) for target in targets)
+    given = {field: value for field, value in base._asdict().items() if value is not None}
+    return dict.fromkeys(targets, report_of(message.entries[0], base)._replace(**given))
 
 
 def report_of(entry: Entry, base: Report) -> Report:
@@ -44,7 +41,7 @@ def report_of(entry: Entry, base: Report) -> Report:
     problem, following = (
         None if letters(text or "") in NONE else text for text in (entry.problem, entry.next)
     )
-    return Report(base.on, base.by, entry.note, entry.percent, problem, following)
+    return Report(base.on, base.by, entry.note, entry.percent, problem, following, entry.status)
 
 
 def of_measure(message: Message) -> Message:

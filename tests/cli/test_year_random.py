@@ -1,0 +1,287 @@
+"""What a clerk may come to type in any order, corrections and batches above all: the plan is after
+every command what the model of `tests/cli/year.py` says, or untouched where that refuses."""
+
+import io
+import random
+import shutil
+import sys
+from collections import Counter
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from fjkx.file.schema import parse
+from fjkx.plan.model import Plan
+from tests.cli.year import FROM, OPEN, Kept, Model, RefusedError, typed, values
+from tests.office import SHIPPED
+
+FIRST = date(2020, 5, 6)
+COMMANDS = 130  # typed with a seed; each takes some 20 ms
+EARLIER = """\
+schema: 1
+plan: {title: 2019年工作要点, year: 2019}
+units: [{name: 科普所, aliases: [科普研究所]}, {name: 学会学术部}, {name: 办公室}]
+sections: [{id: 1, title: 强化组织保障}, {id: 2, title: 别的}]
+tasks:
+  - {id: 1, title: 办完的, status: done, records: [{date: 2019-05-01, status: done}]}
+  - {id: 2, title: 写书, status: doing, percent: 40, due: 2019-12-31, section: 1,
+     lead: [科普研究所], support: [学会学术部],
+     measures: [{text: 写完。, status: done}, {text: 出版。, status: todo}],
+     records: [{date: 2019-05-01, measure: 1, status: done}, {date: 2019-06-01, percent: 40}]}
+  - {id: 3, title: 建馆, status: todo, section: 2, lead: [办公室]}
+"""
+TEXTS = ("已举办第一期", "方案已印发", "讲师不足", "场地未定", "九月补齐", "材料已报")
+
+
+class Clerk:
+    """Somebody who types commands, by chance, on what the model says that there is."""
+
+    def __init__(self, seed: int) -> None:
+        self.chance = random.Random(seed)
+        self.count = 0
+
+    def word(self) -> str:
+        """A text that nobody typed before, or one that somebody may have."""
+        self.count += 1
+        text = self.chance.choice(TEXTS)
+        return text if self.chance.random() < 0.2 else f"{text}{self.count}"
+
+    def command(self, model: Model, today: date) -> list[str]:
+        """A command line."""
+        kinds = {"step": 5, "note": 4, "correct": 6, "set": 4, "extend": 2, "measure": 3, "unit": 3}
+        kinds |= {"section": 1, "remove": 1, "add": 1, "carry": 1, "message": 1}
+        (kind,) = self.chance.choices([*kinds], [*kinds.values()])
+        line: list[str] = getattr(self, kind)(model, today)
+        return line
+
+    def some(self, model: Model, measures: bool = False) -> list[str]:
+        """Tasks, and maybe measures, by ids or by filters."""
+        pick = self.chance.choice
+        if self.chance.random() < 0.25:
+            own = ["-d", pick(model.units)[0]] if self.chance.random() < 0.7 else []
+            rest = pick(([], ["-s", pick((*FROM, "open"))], ["--no-due"], ["--overdue"]))
+            filters = [*own, *([] if rest[1:] and rest[1] in FROM else rest)]
+            return filters or ["--section", pick(model.sections)[0], "-s", pick(OPEN)]
+        tasks = [pick(model.tasks) for _ in range(self.chance.choice((1, 1, 1, 2)))]
+        return [self.of(task, measures) for task in tasks]
+
+    def of(self, task: Kept, measures: bool) -> str:
+        if measures and task.texts and self.chance.random() < 0.5:
+            return f"{task.id}.{self.chance.randint(1, len(task.texts))}"
+        return task.id
+
+    def likely(self, model: Model, holds: Any) -> Kept:
+        """A task for which something holds, if there is one."""
+        return self.chance.choice([task for task in model.tasks if holds(task)] or model.tasks)
+
+    def unit_of(self, model: Model) -> str:
+        return str(self.chance.choice(self.chance.choice(model.units)))
+
+    def reporters(self, model: Model) -> list[str]:
+        one, other = self.unit_of(model), self.unit_of(model)
+        joint = (["--by", f"{one}、{other}"], ["--by", one, "--by", other])
+        return self.chance.choice(([], ["--by", one], *joint))
+
+    def day(self, today: date) -> str:
+        return str(today - timedelta(self.chance.choice((0, 1, 2, 5, 20, -1))))
+
+    # the commands
+
+    def step(self, model: Model, today: date) -> list[str]:
+        command = self.chance.choice([*FROM, "done", "done"])
+        on = ["--on", self.day(today)] if self.chance.random() < 0.2 else []
+        note = ["-m", self.word()] if self.chance.random() < 0.6 else []
+        meant = self.some(model, command in ("done", "reopen"))
+        if self.chance.random() < 0.5:
+            meant = [self.likely(model, lambda task: task.status in FROM[command].split()).id]
+        return [command, *meant, *on, *note, *self.reporters(model), "-y"]
+
+    def note(self, model: Model, today: date) -> list[str]:
+        meant = self.some(model, measures=True)
+        words = ["-m", self.word()] if self.chance.random() < 0.8 else []
+        for option in ("--problem", "--next"):
+            words += [option, self.word()] if self.chance.random() < 0.2 else []
+        words += ["--percent", str(self.chance.randint(0, 100))] * (self.chance.random() < 0.4)
+        words += ["--on", self.day(today)] * (self.chance.random() < 0.2)
+        if not meant[0].startswith("-"):
+            meant = ["、".join(sorted(meant, key=lambda id: "." in id))]
+        return ["note", *meant, *words, *self.reporters(model), "-y"]
+
+    def message(self, model: Model, today: date) -> list[str]:
+        """A report that is to be taken apart: of one task, or of several in standard input."""
+        tasks = self.chance.sample(model.tasks, self.chance.randint(1, 3))
+        reports = []
+        for task in tasks:
+            parts: dict[str, Any] = {"note": self.word(), "problem": self.word()}
+            parts |= {"next": self.word()} if self.chance.random() < 0.5 else {}
+            parts |= {"percent": self.chance.randint(1, 99)} if self.chance.random() < 0.5 else {}
+            reports.append((task.id, parts))
+        several = len(reports) > 1
+        text = "\n".join(f"第{id}项\n" * several + labelled(parts) for id, parts in reports)
+        model.meant[text] = reports
+        by = ["--by", model.units[0][0]]
+        return (
+            ["note", "-", "-m", text, *by, "-y"] if several else ["note", reports[0][0], text, *by]
+        )
+
+    def correct(self, model: Model, today: date) -> list[str]:
+        task = self.likely(model, lambda task: len(task.records) > 1)
+        record = ["--record", str(self.chance.randint(1, 3))] * (self.chance.random() < 0.6)
+        if self.chance.random() < 0.3:
+            return ["correct", self.of(task, True), *record, "--delete"]
+        choices = [["--on", self.day(today)], ["--note", self.word()], ["--problem", ""]]
+        choices += [["--percent", str(self.chance.randint(0, 100))], ["--due", self.due(today)]]
+        choices += [["--note", ""], ["--next", self.word(), *self.reporters(model)]]
+        words = [word for each in self.chance.sample(choices, 2) for word in each]
+        return ["correct", self.of(task, True), *record, *words[: self.chance.choice((2, 4))]]
+
+    def due(self, today: date) -> str:
+        return str(date(2020, self.chance.randint(6, 12), self.chance.randint(1, 28)))
+
+    def set(self, model: Model, today: date) -> list[str]:
+        sets = [["--due", self.due(today)], ["--clear", "due"], ["--lead", self.unit_of(model)]]
+        sets += [
+            [f"--{what}-{who}", self.unit_of(model)]
+            for what in ("add", "remove")
+            for who in ("lead", "support")
+        ]
+        sets += [["--support", self.unit_of(model)], ["--leader", self.chance.choice("甲乙丙")]]
+        sets += [
+            ["--title", f"任务{self.word()}"],
+            ["--move-to", self.chance.choice(model.sections)[0]],
+        ]
+        words = [
+            word
+            for each in self.chance.sample(sets, self.chance.choice((1, 1, 2)))
+            for word in each
+        ]
+        note = ["-m", self.word()] if self.chance.random() < 0.6 else []
+        return ["set", *self.some(model), *words, *note, "-y"]
+
+    def extend(self, model: Model, today: date) -> list[str]:
+        task = self.likely(model, lambda task: task.due and task.status in OPEN)
+        meant = [] if self.chance.random() < 0.2 else [task.id]
+        filters = [] if meant else ["-d", self.unit_of(model), "-s", "open"]
+        note = ["-m", self.word()] if self.chance.random() < 0.9 else []
+        return ["extend", *meant, self.due(today), *filters, *note, *self.reporters(model), "-y"]
+
+    def measure(self, model: Model, today: date) -> list[str]:
+        task = self.likely(model, lambda task: len(task.texts) > 1)
+        number = f"{task.id}.{self.chance.randint(1, max(len(task.texts), 1))}"
+        to = str(self.chance.randint(1, len(task.texts) + 1))
+        text = f"{self.word()}。"
+        lines = (
+            ["add", task.id, text],
+            ["text", number, text],
+            ["move", number, to],
+            ["remove", number],
+        )
+        return ["measure", *self.chance.choice(lines)]
+
+    def unit(self, model: Model, today: date) -> list[str]:
+        one, other = self.unit_of(model), self.unit_of(model)
+        new = self.chance.choice((f"第{self.count}处", other, other[::2]))
+        lines = [["add", new], ["alias", one, new], ["rename", one, new], ["remove", one]]
+        if len(model.units) > 8:
+            lines.append(["merge", one, other])
+        return ["unit", *self.chance.choice(lines)]
+
+    def section(self, model: Model, today: date) -> list[str]:
+        number, title = self.chance.choice(model.sections)
+        new = self.chance.choice((title, "强化组织保障", f"部分{self.word()}"))
+        if len(model.sections) < 10 and self.chance.random() < 0.5:
+            return ["section", "add", new]
+        return ["section", "rename", number, new]
+
+    def remove(self, model: Model, today: date) -> list[str]:
+        task = self.chance.choice(model.tasks)
+        return [
+            "remove",
+            task.id,
+            *self.chance.choice(([], ["--force"], ["--force", "-m", "重复"])),
+        ]
+
+    def add(self, model: Model, today: date) -> list[str]:
+        section = ["--section", self.chance.choice(model.sections)[0]]
+        title = f"新任务{self.word()}"
+        text = ["--text", f"{self.word()}。{self.word()}。", "--due", self.due(today)]
+        lead = ["--lead", self.unit_of(model), "--lead", self.unit_of(model)]
+        return [
+            "add",
+            title,
+            *lead,
+            *self.chance.choice(([], section)),
+            *self.chance.choice(([], text)),
+        ]
+
+    def carry(self, model: Model, today: date) -> list[str]:
+        return [
+            "carry",
+            "earlier.yaml",
+            *self.chance.choice(([], ["2"], ["1", "2"], ["3", "2"])),
+            "-y",
+        ]
+
+
+def labelled(parts: dict[str, Any]) -> str:
+    """A report with a label before each of its parts."""
+    lines = [f"一、进展：{parts['note']}", f"二、问题：{parts['problem']}"]
+    lines += [f"三、下一步：{parts['next']}"] if "next" in parts else []
+    return "\n".join([*lines, *([f"完成{parts['percent']}%"] if "percent" in parts else [])])
+
+
+def plan_in(path: Path) -> Plan:
+    plan = parse(path.read_text("utf-8")).plan
+    assert plan is not None
+    return plan
+
+
+@pytest.mark.parametrize("seed", eval(__import__("os").environ.get("SEEDS", "[2020, 13]")))
+def test_any_commands(seed: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = Path(shutil.copy(SHIPPED, tmp_path))
+    Path("earlier.yaml").write_text(EARLIER, "utf-8")
+    clerk, today, model = Clerk(seed), FIRST, Model(plan_in(path))
+    model.earlier = Model(plan_in(Path("earlier.yaml")))
+    states: list[tuple[bytes, Model]] = []
+    done: Counter[str] = Counter()
+    for _ in range(int(__import__("os").environ.get("NC", COMMANDS))):
+        if states and clerk.chance.random() < 0.08:
+            before, model = states.pop()
+            assert typed(["undo", "--today", str(today)])[0] == 0
+            assert path.read_bytes() == before
+            continue
+        argv, before = clerk.command(model, today), path.read_bytes()
+        try:
+            after = model.after(argv, today)
+        except RefusedError:
+            after = None
+        told = run(argv, today)
+        if after is None:
+            assert told[0] == 1, (argv, told)
+            assert path.read_bytes() == before
+            done["refused"] += 1
+            continue
+        assert told[0] == 0, (argv, told)
+        assert values(plan_in(path)) == after.values(), argv
+        if path.read_bytes() != before:
+            states.append((before, model))
+            done[" ".join(argv[: 1 + (argv[0] in ("measure", "unit", "section"))])] += 1
+        model = after
+        today += timedelta(clerk.chance.choice((0, 0, 1, 2)))
+    code, out, _ = typed(["check", "--today", str(today)])
+    assert code == 0, out
+    print(sorted(done.items()))
+
+
+def run(argv: list[str], today: date) -> tuple[int, str, str]:
+    """A command; the text of a message about several tasks is in standard input."""
+    if argv[:2] == ["note", "-"]:
+        stdin, sys.stdin = sys.stdin, io.TextIOWrapper(io.BytesIO(argv[3].encode()))
+        try:
+            return typed(["note", "-", *argv[4:], "--today", str(today)])
+        finally:
+            sys.stdin = stdin
+    return typed([*argv, "--today", str(today)])
