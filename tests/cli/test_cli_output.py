@@ -31,7 +31,7 @@ $ fjkx log -o 记录.csv
 $ fjkx summary -o 汇总.csv
 ! 已写入 汇总.csv
 $ fjkx chase -o 催办单.md
-! 已写入 催办单.md，2 项
+! 已写入 催办单.md，逐项催办 2 项，另有 1 项只是滞后或久未报送
 $ fjkx bulletin -o 通报.json
 ! 已写入 通报.json
 $ fjkx trend -o 走势.txt
