@@ -27,6 +27,11 @@ ACTIONS: Final = {
     "carry": "结转",
 }
 
+# The parameters whose values are units.
+UNITS: Final = frozenset(
+    ("by", "dept", "lead", "support", "add_lead", "remove_lead", "add_support", "remove_support")
+)
+
 Step = Callable[[Plan], "Outcome"]
 
 
@@ -45,10 +50,19 @@ def amend(
         path, outcome = change_plan(settings, step)
     except ObstacleError as error:
         raise with_rest(ctx, error) from None
+    outcome = outcome._replace(
+        remarks=(*names.far_fetched(outcome.plan, units_typed(ctx)), *outcome.remarks)
+    )
     if pick.filtered(ctx) and not (outcome.changes or outcome.removed):
         message("没有符合条件的任务")
     report(settings, outcome_view(outcome), path)
     return outcome.changes
+
+
+def units_typed(ctx: typer.Context) -> list[str]:
+    """The units that were typed, as options of the command or to filter by."""
+    typed = [*ctx.params.items(), *ctx.meta.get(pick.TYPED, {}).items()]
+    return [unit for name, value in typed if name in UNITS and value for unit in value]
 
 
 def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: bool) -> None:

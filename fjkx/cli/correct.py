@@ -8,6 +8,7 @@ import typer
 from fjkx.cli import complete
 from fjkx.cli.change import amend
 from fjkx.cli.formats import chosen
+from fjkx.cli.intent import happened
 from fjkx.cli.options import FORMATS, FormatOption, Note, Picked, Reporter, Yes
 from fjkx.cli.output import emit
 from fjkx.cli.pick import targets
@@ -80,7 +81,7 @@ def correct(
     def step(plan: Plan) -> "Outcome":
         units = names.units(plan, by)
         correction = Correction(
-            None if on is None else dates.happened(on, plan, today),
+            None if on is None else happened(on, plan, today),
             units[0] if len(units) == 1 else units or None,
             note,
             share,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, AnyStr
 
 from fjkx.cli.output import is_terminal
 from fjkx.plan.errors import RequestError, UsageError
-from fjkx.plan.model import Plan
+from fjkx.plan.model import Plan, period
 from fjkx.words import dates, names
 
 if TYPE_CHECKING:
@@ -22,9 +22,21 @@ def reported(
     """Who reports what on which day. Raises FjkxError where it has no meaning."""
     from fjkx.changes.types import Report
 
-    day = today if on is None else dates.happened(on, plan, today)
+    day = today if on is None else happened(on, plan, today)
     units = names.units(plan, by)
     return Report(day, units[0] if len(units) == 1 else units or None, note)
+
+
+def happened(typed: str, plan: Plan, today: date) -> date:
+    """The day on which something happened. Raises RequestError for one before the plan's period
+    where no year was typed: it may be meant to come; UsageError for what is no day."""
+    day, start = dates.happened(typed, plan, today), period(plan)[0]
+    if day < start and dates.without_plan(typed, today) is None:
+        raise RequestError(
+            f"“{typed}”没有写年份，今天({today})以前最近的是 {day}，早于计划的起始 {start}",
+            f"确是这一天，写明年份：--on {day}；还没发生的事不能记为已办",
+        )
+    return day
 
 
 def from_stdin(text: str) -> str:

@@ -187,6 +187,10 @@ def list_tasks(
     emit(settings, task_list(listed), kind, view.path, f"{len(tasks)} 项")
     if not tasks and keywords:
         offer_units(plan, dept, keywords)
+    if not tasks and flt.statuses == {"done"}:
+        closed = select(plan, flt._replace(statuses=frozenset({"closed"})), today)
+        if closed:
+            message(f"提示：另有已销号 {len(closed)} 项：-s 已销号")
 
 
 def offer_units(plan: Plan, dept: list[str], keywords: list[str]) -> None:

@@ -50,8 +50,8 @@ def test_a_plan_that_has_not_begun(office: Office, monkeypatch: pytest.MonkeyPat
     office.write(PLAN.replace("year: 2020", "year: 2021"), "workplan2021.yaml")
     office.transcript("""
 $ fjkx done 4 --on 12-25
-! 错误：计划从 2021-01-01 开始，第 4 项不能记 2020-12-25 的变动
-! 提示：日期用 --on 给出，不早于 2021-01-01；起始不对：fjkx edit，改 plan 的 start
+! 错误：“12-25”没有写年份，今天(2020-12-28)以前最近的是 2020-12-25，早于计划的起始 2021-01-01
+! 提示：确是这一天，写明年份：--on 2020-12-25；还没发生的事不能记为已办
 [1]
 $ fjkx done 4
 ! 错误：计划从 2021-01-01 开始，第 4 项不能记 2020-12-28 的变动

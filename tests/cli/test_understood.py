@@ -221,3 +221,76 @@ $ fjkx summary --by leader
 
 逾期 1 · 受阻 1 → fjkx chase
 """)
+
+
+def test_complete_is_done_and_closed(office: Office) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx list -s 完成 --format csv
+﻿序号,任务,所属部分,牵头单位,配合单位,责任领导,状态,进度(%),已完成举措,举措总数,完成时限,时限要求,预警,改期次数
+1,加强理论学习,一、学习,办公室,,,已销号,100.0,0,0,,,完成,0
+$ fjkx list -s 已办结
+5 项中没有符合条件的任务 · 状态：已办结
+! 提示：另有已销号 1 项：-s 已销号
+""")
+
+
+def test_ranges_and_measures_as_people_write_them(office: Office) -> None:
+    office.write()
+    office.transcript("""
+$ fjkx log 第1至2项 -o 一.txt
+! 已写入 一.txt，4 条记录
+$ fjkx log 1到2 -o 二.txt
+! 已写入 二.txt，4 条记录
+$ fjkx done 2。2
+2.2  未启动 → 已办结  开展空中课堂。
+第 2 项的举措已全部办结；整项办结：fjkx done 2
+第 2 项 举措 2/2，100%
+全计划完成 1/4（25.0%），平均进度 57.5%
+$ fjkx done 2-1
+! 错误：范围 2-1 前后颠倒
+! 提示：第 2 项的第 1 条举措写成 2.1；几项任务，请写成 1-2
+[1]
+$ fjkx done 4-2
+! 错误：范围 4-2 前后颠倒
+! 提示：请写成 2-4
+[1]
+""")
+
+
+def test_a_unit_by_scattered_characters(office: Office) -> None:
+    """Said where they are no usual short form, which begins and ends as the name does."""
+    office.ship()
+    office.transcript("""
+$ fjkx note 25 发展团员 --by 团委
+25  未启动 → 推进中，说明已记入  加强科技社团党的建设
+“团委”认作“科技社团党委”
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx note 14 已举办 --by 科普部
+14  未启动 → 推进中，说明已记入  打造科普品牌项目和特色活动
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx list -d 学术部 --section 一
+26 项中没有符合条件的任务 · 单位：学会学术部 · 部分：一
+""")
+
+
+def test_a_day_of_last_year_wants_its_year(office: Office) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx note 16 省赛 --on 6月16日
+! 错误：“6月16日”没有写年份，今天(2020-06-15)以前最近的是 2019-06-16，早于计划的起始 2020-01-01
+! 提示：确是这一天，写明年份：--on 2019-06-16；还没发生的事不能记为已办
+[1]
+$ fjkx note 16 省赛 --on 6月10日
+16  未启动 → 推进中，说明已记入  创新青少年科技教育模式
+日期记作 2020-06-10
+全计划完成 0/26（0.0%），平均进度 0.0%
+$ fjkx correct 16 --on 6月20日
+! 错误：“6月20日”没有写年份，今天(2020-06-15)以前最近的是 2019-06-20，早于计划的起始 2020-01-01
+! 提示：确是这一天，写明年份：--on 2019-06-20；还没发生的事不能记为已办
+[1]
+$ fjkx note 16 筹备 --on 2019-12-20
+16  推进中，说明已记入  创新青少年科技教育模式
+日期记作 2019-12-20，早于计划的起始 2020-01-01
+全计划完成 0/26（0.0%），平均进度 0.0%
+""")
