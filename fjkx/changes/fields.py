@@ -398,5 +398,15 @@ def valid_title(title: str, example: str, of: str = "任务") -> str:
 
 
 def valid_leaders(names: Iterable[str]) -> tuple[str, ...]:
-    """Names of persons, each once. Raises RequestError for one that is empty or a list."""
-    return tuple(dict.fromkeys(valid_name(name, "姓名") for name in names))
+    """Names of persons, each once; several in one value are parted by 、. Raises RequestError for
+    one that is empty, and for two Chinese names that a blank parts."""
+    persons = dict.fromkeys(
+        valid_name(name, "姓名") for value in names for name in value.strip("、").split("、")
+    )
+    for person in persons:
+        first, *others = person.split()
+        if others and not any(part.isascii() for part in (first, *others)) and len(first) > 1:
+            raise RequestError(
+                f"“{person}”像是几个人", f"几个人写成：--leader {'、'.join((first, *others))}"
+            )
+    return tuple(persons)

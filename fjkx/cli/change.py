@@ -122,7 +122,6 @@ def retyped(ctx: typer.Context, ids: str) -> str:
     """The command line with other ids in the place of those, or of the filters, that were
     typed."""
     words: list[str] = [ctx.info_name or ""]
-    options: list[str] = []
     for param in ctx.command.params:
         value: Any = ctx.params.get(param.name or "")
         if param.name == "ids":
@@ -132,9 +131,4 @@ def retyped(ctx: typer.Context, ids: str) -> str:
             words += [value] * (pick.filtered(ctx) and bool(value))  # which is the text or day
         elif value and param.param_type_name == "argument":
             words.append(value)
-        elif value is True:
-            options.append(param.opts[0])
-        elif value and value != param.default:
-            several = value if isinstance(value, list | tuple) else (value,)
-            options += (word for each in several for word in (param.opts[0], str(each)))
-    return quoted([*words, *options, *which_plan(ctx)])
+    return quoted([*words, *pick.options_typed(ctx), *which_plan(ctx)])

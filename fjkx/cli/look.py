@@ -1,7 +1,8 @@
 """Commands that show the plan and change nothing."""
 
+import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -28,7 +29,7 @@ from fjkx.cli.plans import View, looked_at, open_plan, tell_unrecorded, view_pla
 from fjkx.cli.settings import current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import SOON_DAYS, Plan, Task
+from fjkx.plan.model import LIGHT_LABELS, SOON_DAYS, STATUS_LABELS, Plan, Task
 from fjkx.plan.query import Sort
 from fjkx.plan.summary import By
 
@@ -193,11 +194,27 @@ def list_tasks(
             message(f"提示：另有已销号 {len(closed)} 项：-s 已销号")
 
 
+WORDED: Final = {  # keywords that an option asks for
+    **{label: ("--light", label) for label in LIGHT_LABELS.values()},
+    **{label: ("-s", label) for label in STATUS_LABELS.values()},
+    "逾期": ("--overdue",),
+    "临期": ("--soon",),
+    "未办结": ("-s", "未办结"),
+}
+
+
 def offer_units(plan: Plan, dept: list[str], keywords: list[str]) -> None:
-    """Where keywords that find nothing name units, say which option shows the units' tasks."""
+    """Where keywords that find nothing name units, or what an option asks for, say which option
+    shows the tasks."""
     from fjkx.plan.query import select
     from fjkx.words.names import unit, units_meant
 
+    if all(word in WORDED for word in keywords):
+        options = [part for word in keywords for part in WORDED[word]]
+        depts = [part for text in dept for part in ("-d", text)]
+        message(f"提示：不是关键词的，用选项：fjkx list {quoted([*depts, *options])}")
+        return
+    keywords = [re.sub("(?:负责|牵头)?的.*$", "", word) for word in keywords]
     meant = [units_meant(plan, word) for word in keywords]
     if any(len(found) != 1 for found in meant):
         return

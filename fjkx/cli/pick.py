@@ -95,6 +95,10 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
     try:
         return names.targets(plan, ids)
     except RequestError as error:
+        behind = ctx.params.get("text") or ctx.params.get("day")
+        if behind and names.is_id(plan, behind):
+            line = " ".join((behind, quoted([*ids, *options_typed(ctx)])))
+            raise RequestError(str(error), f"编号写在前面：fjkx {ctx.info_name} {line}") from None
         texts = [word for word in ids[1:] if not names.is_id(plan, word)]
         takes_text = "note" in ctx.params and "ids" in ctx.params and not ctx.params["note"]
         numbers = all(re.fullmatch("[0-9.,、~-]+", names.half_width(text)) for text in texts)
@@ -103,6 +107,18 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
         known = [word for word in ids if word not in texts]
         line = quoted([str(ctx.info_name), *known, "-m", " ".join(texts)])
         raise RequestError(str(error), f"说明写在 -m 后面：fjkx {line}") from None
+
+
+def options_typed(ctx: typer.Context) -> list[str]:
+    """The options of the command that were typed, with their values."""
+    words: list[str] = []
+    for param in ctx.command.params:
+        value = ctx.params.get(param.name or "")
+        if param.param_type_name == "option" and value and value != param.default:
+            several = value if isinstance(value, list | tuple) else (value,)
+            name = param.opts[0]
+            words += [name] if value is True else [w for v in several for w in (name, str(v))]
+    return words
 
 
 def criteria_of(typed: dict[str, Any], plan: Plan, today: date) -> "Filter":

@@ -166,6 +166,8 @@ def status(typed: str) -> str:
     token = _STATUS_TOKENS.get(half_width(typed).lower())
     if token is None:
         known = "、".join(f"{label}({token})" for token, label in STATUS_LABELS.items())
+        if half_width(typed).lower() in (*LIGHT_LABELS, *LIGHT_LABELS.values()):
+            raise RequestError(f"“{typed}”是预警，不是状态", f"fjkx list --light {typed}")
         raise RequestError(f"没有状态“{typed}”", f"可用：{known}；筛选时还可用 未办结(open)")
     return token
 

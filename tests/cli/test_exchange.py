@@ -127,7 +127,9 @@ def test_what_is_sent_back_is_written_when_the_question_is_answered(
     book["填报"]["J5"], book["填报"]["I6"] = "已举办", 120
     book.save("院士办.xlsx")
     office.capture.readouterr()
-    helps = "提示：收下没有错的行：加上 --partial；写出标明错处的工作簿，以便退回：加上 --return 退回"
+    helps = (
+        "提示：收下没有错的行：加上 --partial；写出标明错处的工作簿，以便退回：加上 --return 退回"
+    )
     assert office.type("fjkx collect 院士办.xlsx --dry-run").endswith(f"! {helps}\n[1]\n")
     line = "fjkx collect 院士办.xlsx --partial --return 退回"
     office.type(f"{line} --dry-run")

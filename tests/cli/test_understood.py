@@ -294,3 +294,52 @@ $ fjkx note 16 筹备 --on 2019-12-20
 日期记作 2019-12-20，早于计划的起始 2020-01-01
 全计划完成 0/26（0.0%），平均进度 0.0%
 """)
+
+
+def test_hints_that_work_when_copied(office: Office) -> None:
+    """Full-width hyphens, a figure without its option, words in another order, names in one word,
+    keywords that an option asks for."""
+    office.write()
+    office.transcript("""
+$ fjkx note 2 已办 －－by 院士办
+! 错误：－－by 的横线是全角的
+! 提示：写成：fjkx note 2 已办 --by 院士办
+[2]
+$ fjkx list ——dept 院士办 －s 完成
+! 错误：——dept 的横线是全角的
+! 提示：写成：fjkx list --dept 院士办 -s 完成
+[2]
+$ fjkx note 2 已办 60% --by 院士办
+! 错误：多余的参数：60%
+! 提示：进度写在 --percent 后面：fjkx note 2 已办 --by 院士办 --percent 60
+[2]
+$ fjkx note 2 3 已办
+! 错误：多余的参数：已办
+! 提示：几项任务写在一起：fjkx note 2,3 已办
+[2]
+$ fjkx note 已办 2 --by 院士办
+! 错误：“已办”不是任务序号
+! 提示：编号写在前面：fjkx note 2 已办 --by 院士办
+[1]
+$ fjkx extend 年底 2 -m 汛期
+! 错误：“年底”不是任务序号
+! 提示：编号写在前面：fjkx extend 2 年底 -m 汛期
+[1]
+$ fjkx set 3 --leader 王一、李二
+3  领导 无 → 王一、李二  深化“八闽行”活动
+全计划完成 1/4（25.0%），平均进度 45.0%
+$ fjkx set 3 --leader '王一 李二'
+! 错误：“王一 李二”像是几个人
+! 提示：几个人写成：--leader 王一、李二
+[1]
+$ fjkx list 院士办的事
+5 项中没有符合条件的任务 · 关键词：院士办的事
+! 提示：按单位查找：fjkx list -d 院士办（2 项）
+$ fjkx list 临期 -d 院士办
+5 项中没有符合条件的任务 · 关键词：临期 · 单位：院士办
+! 提示：不是关键词的，用选项：fjkx list -d 院士办 --soon
+$ fjkx list -s 逾期
+! 错误：“逾期”是预警，不是状态
+! 提示：fjkx list --light 逾期
+[1]
+""")
