@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from fjkx.cli import plans
+from fjkx.cli import edit, plans
 from tests.office import Clock, Office
 
 # What a user may have set that commands look at.
@@ -38,8 +38,9 @@ def office(
     """An empty folder, a day and a time that stand still, no editor, 80 columns."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(plans, "datetime", Clock)
+    monkeypatch.setattr(edit, "AT_ONCE", 0.0)  # what an editor of the tests needs
     for name in ("FJKX_FILE", "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("FJKX_TODAY", "2020-06-15")
     monkeypatch.setenv("COLUMNS", "80")
-    return Office(tmp_path, capsys)
+    return Office(tmp_path, capsys, monkeypatch)

@@ -222,8 +222,8 @@ def own(modules: frozenset[str]) -> set[str]:
 )
 def test_the_front_page_loads_neither_core_nor_commands(args: list[str]) -> None:
     modules = loaded(*args)
-    assert own(modules) == FRONT
-    for absent in ("ruamel", "rich", "fjkx.cli.look", "fjkx.cli.update", "fjkx.cli.file"):
+    assert own(modules) - {"render", "render.wrap"} == FRONT
+    for absent in ("ruamel", "rich.console", "fjkx.cli.look", "fjkx.cli.update", "fjkx.cli.file"):
         assert absent not in modules
 
 
@@ -250,7 +250,7 @@ def test_nothing_private_of_typer_is_used() -> None:
 )
 def test_help_of_a_command_loads_its_module_only(command: str, home: str) -> None:
     modules = loaded(command, "--help")
-    assert not {"ruamel", "rich", "fjkx.file.tree", "fjkx.file.schema"} & modules
+    assert not {"ruamel", "rich.console", "fjkx.file.tree", "fjkx.file.schema"} & modules
     homes = {f"fjkx.cli.{module}" for module in ("look", "update", "file")}
     assert modules & homes == {f"fjkx.cli.{home}"}
 

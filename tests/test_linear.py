@@ -96,11 +96,10 @@ def records(count: int) -> str:
 
 
 def measures(count: int) -> str:
-    texts = "".join(f"      - {{text: 第{number}句。, status: todo}}\n" for number in range(count))
-    return f"{HEAD}{UNITS}{tasks(1)}".replace(", lead: [办公室]}", "}").replace(
-        "  - {id: 1, title: 甲, status: todo}\n",
-        f"  - id: 1\n    title: 甲\n    status: todo\n    measures:\n{texts}",
-    )
+    numbers = range(1, count + 1)
+    texts = ", ".join(f"{{text: 第{number}句。, status: todo}}" for number in numbers)
+    told = ", ".join(f"{{date: 2020-05-01, measure: {number}, note: 好}}" for number in numbers)
+    return HEAD + UNITS + tasks(1, f"lead: [办公室], measures: [{texts}], records: [{told}]")
 
 
 def slips_in_values(count: int) -> str:
@@ -138,8 +137,8 @@ def what_is_not_seen(count: int) -> str:
         (a_long_list_twice, 1000, "set 1 --add-support 科1"),
         (records, 500, "note 1 进展"),
         (records, 300, "log"),
-        (measures, 600, "done 1.1-{}"),
-        (measures, 600, "note 1.1-{} 在办"),
+        (measures, 500, "done 1.1-{}"),
+        (measures, 1000, "note 1.1-{} 在办"),
         (changed_by_hand, 500, "chase --as-of 2020-06-01 --format md"),
         (a_long_title, 1000, "show 1"),
         (a_long_title, 2000, "list 科普"),

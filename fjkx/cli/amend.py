@@ -1,56 +1,37 @@
-"""Commands that record progress and change what the plan says."""
+"""Commands that change what the plan says of its tasks."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fjkx.changes import fields
+from fjkx.changes.tasks import NewTask, add_task
+from fjkx.changes.types import Outcome, Report
 from fjkx.cli import complete
-from fjkx.cli.change import amend
-from fjkx.cli.intent import deadline, from_stdin, reported
-from fjkx.cli.options import On, Picked, Reporter, Yes, several, units
-from fjkx.cli.pick import filtered, targets
+from fjkx.cli.arguments import from_stdin
+from fjkx.cli.change import amend, amend_tasks
+from fjkx.cli.options import Due, On, Picked, Reporter, Yes, argument, option, several, units
+from fjkx.cli.pick import Picking, filtered
 from fjkx.cli.settings import current
-from fjkx.cli.usage import quoted, with_options
-from fjkx.plan.errors import RequestError, UsageError
+from fjkx.cli.usage import with_options
+from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
-from fjkx.words import names
-
-if TYPE_CHECKING:
-    from fjkx.changes.types import Outcome
+from fjkx.words import dates
+from fjkx.words.names import Target
+from fjkx.words.wordings import deadline
 
 app = typer.Typer()
 
-# What people write before a value of `set`.
-OPTIONS = {
-    **dict.fromkeys(("时限", "期限", "完成时限", "截止"), "--due"),
-    **dict.fromkeys(("牵头", "牵头单位"), "--lead"),
-    **dict.fromkeys(("配合", "配合单位"), "--support"),
-    **dict.fromkeys(("领导", "责任领导"), "--leader"),
-    "标题": "--title",
-}
-
-TaskId = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID", help="任务的编号；也可写 14,15 或 16-18", autocompletion=complete.targets
-    ),
-]
-Due = Annotated[
-    str | None,
-    typer.Option("--due", metavar="时限", help="完成时限，如 2020-09-30、9月底、三季度、年底"),
-]
-Leads = Annotated[list[str], units("--lead", help="牵头单位，第一个为第一牵头")]
-Supports = Annotated[list[str], units("--support", help="配合单位")]
-Leaders = Annotated[list[str], several("--leader", metavar="姓名", help="责任领导")]
-Declare = Annotated[
-    bool,
-    typer.Option("--declare", help="单位表中没有的单位，加入单位表"),
-]
+Leads = Annotated[list[str], units("--lead", "牵头单位，第一个为第一牵头")]
+Supports = Annotated[list[str], units("--support", "配合单位")]
+Leaders = Annotated[list[str], several("--leader", "姓名", "责任领导")]
+Declare = Annotated[bool, typer.Option("--declare", help="单位表中没有的单位，加入单位表")]
 
 
 @app.command(
     "set",
+    cls=Picking,
     help=(
         "时限一旦设定，只能用 extend 说明原因后改动。写不成日期的时限（如 长期坚持）只记原文。"
         "单位、领导、标题原来是什么，记入进展记录。"
@@ -69,41 +50,27 @@ def set_fields(
     lead: Leads,
     support: Supports,
     leader: Leaders,
-    title: Annotated[str | None, typer.Option("--title", metavar="标题", help="任务标题")] = None,
+    title: Annotated[str | None, option("--title", "标题", "任务标题")] = None,
     section: Annotated[
-        str | None,
-        typer.Option(
-            "--move-to", metavar="部分", help="移到这一部分", autocompletion=complete.sections
-        ),
+        str | None, option("--move-to", "部分", "移到这一部分", offer=complete.sections)
     ] = None,
-    add_lead: Annotated[list[str], units("--add-lead", help="增加牵头单位")],
-    remove_lead: Annotated[list[str], units("--remove-lead", help="减去牵头单位")],
-    add_support: Annotated[list[str], units("--add-support", help="增加配合单位")],
-    remove_support: Annotated[list[str], units("--remove-support", help="减去配合单位")],
+    add_lead: Annotated[list[str], units("--add-lead", "增加牵头单位")],
+    remove_lead: Annotated[list[str], units("--remove-lead", "减去牵头单位")],
+    add_support: Annotated[list[str], units("--add-support", "增加配合单位")],
+    remove_support: Annotated[list[str], units("--remove-support", "减去配合单位")],
     clear: Annotated[
-        list[str],
-        several("--clear", metavar="字段", help="清空 lead、support、leaders、due 或 due_text"),
+        list[str], several("--clear", "字段", "清空 lead、support、leaders、due 或 due_text")
     ],
     declare: Declare = False,
     note: Annotated[
-        str | None,
-        typer.Option(
-            "-m",
-            "--note",
-            metavar="说明",
-            help="时限、单位、领导、标题变动的原因；换第一牵头必须写明",
-        ),
+        str | None, option("-m", "--note", "说明", "变动的原因；换第一牵头必须写明")
     ] = None,
     on: On = None,
     yes: Yes = False,
 ) -> None:
     """Fields of tasks."""
-    from fjkx.changes.days import with_day
-    from fjkx.changes.fields import Edits
-    from fjkx.changes.fields import set_fields as amended
-
     today = current(ctx).today
-    typed = Edits(
+    edits = fields.Edits(
         title=title,
         lead=tuple(lead) or None,
         support=tuple(support) or None,
@@ -116,77 +83,46 @@ def set_fields(
         clear=tuple(clear),
     )
 
-    def step(plan: Plan) -> "Outcome":
+    def change(plan: Plan, chosen: tuple[Target, ...], report: Report) -> Outcome:
         day, words = deadline(plan, due, today)
-        edits = typed._replace(due=day, due_text=words)
-        told = reported(plan, (), on, note, today)
-        chosen = targets_to_set(ctx, plan, ids, due)
-        outcome = amended(plan, chosen, edits, told, today, declare)
-        return with_day(plan, outcome, told.on, on is not None)
+        wanted = edits._replace(due=day, due_text=words)
+        return fields.set_fields(plan, chosen, wanted, report, today, declare)
 
-    amend(ctx, step, ids, yes)
-
-
-def targets_to_set(
-    ctx: typer.Context, plan: Plan, ids: list[str], due: str | None
-) -> "tuple[names.Target, ...]":
-    """The tasks meant. Raises RequestError; where a value stands behind the ids, or behind what
-    people call it, with the command in which it stands behind its option."""
-    from fjkx.words.dates import is_day
-
-    try:
-        return targets(ctx, plan, ids, current(ctx).today)
-    except RequestError as error:
-        known = [word for word in ids if names.is_id(plan, word)]
-        *_, what, last = ("", "", *(word for word in ids if word not in known))
-        option = OPTIONS.get(what) or ("--due" if is_day(last) and not (what or due) else "")
-        if not (known and option):
-            raise
-        hint = f"写在 {option} 后面：fjkx set {quoted([*known, option, last])}"
-        raise RequestError(str(error), hint) from None
+    amend_tasks(ctx, change, ids, yes, on=on, note=note)
 
 
 @app.command(
     "extend",
+    cls=Picking,
     help="记下原时限、新时限和原因；已经逾期的也可以改期。",
     epilog="fjkx extend 14 10月底 -m 场地调整\nfjkx extend --dept 院士办 --overdue 月底 -m 汛期",
 )
 def extend(
     ctx: typer.Context,
     *,
-    task: TaskId,
-    day: Annotated[
-        str | None, typer.Argument(metavar="新时限", help="如 2020-10-31、10月底、+2w")
-    ] = None,
-    note: Annotated[
-        str, typer.Option("-m", "--note", metavar="原因", help="改期的原因，必须写明")
-    ] = "",
+    task: Annotated[str, argument("ID", "任务的编号；也可写 14,15 或 16-18", complete.targets)],
+    day: Annotated[str | None, argument("新时限", "如 2020-10-31、10月底、+2w")] = None,
+    note: Annotated[str, option("-m", "--note", "原因", "改期的原因，必须写明")] = "",
     by: Reporter,
     on: On = None,
     yes: Yes = False,
 ) -> None:
     """Move deadlines, with a reason."""
-    from fjkx.changes.days import with_day
-    from fjkx.changes.fields import extend as extended
-    from fjkx.words import dates
-
     today = current(ctx).today
     ids, words = ([], task) if filtered(ctx) and day is None else ([task], day)
     if words is None:
         example = with_options([task, "10月底"], ["-m", "原因"])
         raise UsageError("缺少参数 新时限", f"例如：fjkx extend {example}")
 
-    def step(plan: Plan) -> "Outcome":
+    def change(plan: Plan, chosen: tuple[Target, ...], report: Report) -> Outcome:
         def due(standing: date | None) -> tuple[date, ...]:
             later = dates.moved(words, plan, today, standing)
             earlier = standing and dates.brought_forward(words, plan, today, standing)
             return (earlier, later) if earlier else (later,)
 
-        told = reported(plan, by, on, note, today)
-        outcome = extended(plan, targets(ctx, plan, ids, today), due, told, today)
-        return with_day(plan, outcome, told.on, on is not None)
+        return fields.extend(plan, chosen, due, report, today)
 
-    amend(ctx, step, ids, yes)
+    amend_tasks(ctx, change, ids, yes, by, on, note)
 
 
 @app.command(
@@ -197,33 +133,27 @@ def extend(
 def add(
     ctx: typer.Context,
     *,
-    title: Annotated[str, typer.Argument(metavar="标题", help="任务标题")],
+    title: Annotated[str, argument("标题", "任务标题")],
     lead: Leads,
     support: Supports,
     leader: Leaders,
     section: Annotated[
-        str | None,
-        typer.Option(
-            "--section", metavar="部分", help="所属部分", autocompletion=complete.sections
-        ),
+        str | None, option("--section", "部分", "所属部分", offer=complete.sections)
     ] = None,
     due: Due = None,
     text: Annotated[
-        str | None,
-        typer.Option("--text", metavar="正文", help="任务正文，按句分为举措；- 为标准输入"),
+        str | None, option("--text", "正文", "任务正文，按句分为举措；- 为标准输入")
     ] = None,
     declare: Declare = False,
 ) -> None:
     """A task that came up during the year."""
-    from fjkx.changes.tasks import NewTask, add_task
-
     today = current(ctx).today
     if not lead:
         example = with_options([title], ["--lead", "办公室"])
         raise UsageError("缺少选项 --lead", f"例如：fjkx add {example}")
     body = None if text is None else from_stdin(text)
 
-    def step(plan: Plan) -> "Outcome":
+    def step(plan: Plan) -> Outcome:
         day, words = deadline(plan, due, today)
         new = NewTask(title, tuple(lead), tuple(support), tuple(leader), section, day, words, body)
         return add_task(plan, new, today, declare)

@@ -1,9 +1,12 @@
-"""Arguments as they were typed, whatever the locale makes of their bytes."""
+"""Text as it was typed, whatever the locale makes of its bytes."""
 
 import os
 import sys
-from typing import Final
+from typing import AnyStr, Final
 
+from fjkx.plan.errors import RequestError
+
+MOST: Final = 1 << 20  # bytes of a text from standard input
 ENCODING: Final = sys.getfilesystemencoding()
 
 
@@ -30,3 +33,28 @@ def _bytes(word: str) -> bytes:
         return os.fsencode(word)
     except UnicodeEncodeError:
         return b"\x80".join(map(os.fsencode, word.split("€")))
+
+
+def from_stdin(text: str) -> str:
+    """The text typed, or for `-` all of standard input in whatever usual encoding, its lines ended
+    by a line feed, the last by nothing. Raises RequestError for what is no text, and for more
+    than MOST bytes, of which no more are read; a terminal has its own encoding."""
+    if text != "-":
+        return text
+    if sys.stdin is not None and sys.stdin.isatty():
+        return bounded(sys.stdin.read(MOST + 1)).rstrip("\n")
+    data = bounded(sys.stdin.buffer.read(MOST + 1)) if sys.stdin else b""
+    if not data.strip():
+        return ""
+    from fjkx.notice.read import decode
+
+    return decode(data)[0].replace("\r\n", "\n").rstrip("\n")
+
+
+def bounded(read: AnyStr) -> AnyStr:
+    """What was read, unless it goes on after MOST. Raises RequestError."""
+    if len(read) > MOST:
+        raise RequestError(
+            f"标准输入超过 {MOST >> 20} MiB，不像一段说明或正文", "检查 < 或 | 接上的是哪个文件"
+        )
+    return read

@@ -4,7 +4,6 @@ import codecs
 import io
 import os
 import sys
-from types import TracebackType
 from typing import TextIO
 
 import typer
@@ -103,21 +102,15 @@ def _internal(error: Exception) -> FjkxError:
         return FjkxError("内存不足")
     if isinstance(error, ModuleNotFoundError) and error.name in OFFICE:
         return FjkxError("没有安装读写 Excel 的库", "请安装：pip install '.[office]'")
+    from traceback import extract_tb
+
     what = " ".join(f"{type(error).__name__}: {error}".split())
+    *_, innermost = extract_tb(error.__traceback__)
+    place = f"{os.path.basename(innermost.filename)}:{innermost.lineno}"
     return FjkxError(
-        f"程序内部出错：{what}（{_place(error.__traceback__)}）",
+        f"程序内部出错：{what}（{place}）",
         "这是程序的缺陷，请把上面一行和所用的命令告诉维护人",
     )
-
-
-def _place(traceback: TracebackType | None) -> str:
-    """`module.py:line` of the innermost frame."""
-    place = "?"
-    while traceback is not None:
-        name = os.path.basename(traceback.tb_frame.f_code.co_filename)
-        place = f"{name}:{traceback.tb_lineno}"
-        traceback = traceback.tb_next
-    return place
 
 
 def _settle(stream: TextIO) -> None:

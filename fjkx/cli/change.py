@@ -1,12 +1,15 @@
 """The one path of all commands that change the plan: intent → new plan → file → what changed."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import typer
 
+from fjkx.changes.days import reported, with_day
+from fjkx.changes.steps import STEPS
+from fjkx.changes.types import Change, Outcome, Report
 from fjkx.cli import pick
-from fjkx.cli.output import can_ask, confirm, message, report
+from fjkx.cli.output import agree, can_ask, message, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import current, which_plan
 from fjkx.cli.usage import quoted
@@ -14,30 +17,42 @@ from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import Plan
 from fjkx.words import names
 
-if TYPE_CHECKING:
-    from fjkx.changes.types import Change, Outcome
-
 MANY: Final = 3
 
 # What the question before many says that a command will do, which is not a step.
-ACTIONS: Final = {
-    "note": "记入进展",
-    "extend": "改期",
-    "remove": "删去",
-    "carry": "结转",
-}
+ACTIONS: Final = {"note": "记入进展", "extend": "改期", "remove": "删去", "carry": "结转"}
 
 # The parameters whose values are units.
 UNITS: Final = frozenset(
     ("by", "dept", "lead", "support", "add_lead", "remove_lead", "add_support", "remove_support")
 )
 
-Step = Callable[[Plan], "Outcome"]
+Step = Callable[[Plan], Outcome]
+
+
+def amend_tasks(
+    ctx: typer.Context,
+    change: Callable[[Plan, tuple[names.Target, ...], Report], Outcome],
+    ids: Sequence[str],
+    yes: bool,
+    by: Sequence[str] = (),
+    on: str | None = None,
+    note: str | None = None,
+) -> tuple[Change, ...]:
+    """Make a change of the tasks meant, which is reported as typed, as `amend` does."""
+
+    def step(plan: Plan) -> Outcome:
+        today = current(ctx).today
+        report = reported(plan, by, on, note, today)
+        outcome = change(plan, pick.targets(ctx, plan, ids, today), report)
+        return with_day(plan, outcome, report.on, on is not None)
+
+    return amend(ctx, step, ids, yes)
 
 
 def amend(
     ctx: typer.Context, step: Step, ids: Sequence[str] = (), yes: bool = True
-) -> "tuple[Change, ...]":
+) -> tuple[Change, ...]:
     """Make the change, after a question where many tasks may be meant, and say what it did.
 
     Raises FjkxError, nothing then written; of obstacles with the command that does the rest.
@@ -68,7 +83,6 @@ def units_typed(ctx: typer.Context) -> list[str]:
 def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: bool) -> None:
     """On a terminal, ask before three or more tasks change, or any that filters chose; a no ends
     the command with 1."""
-
     many = pick.filtered(ctx) or names.may_be_many(ids, MANY)
     if yes or not can_ask() or not many:
         return
@@ -92,8 +106,6 @@ def ask(
     """Ask before these tasks of the plan change, or these fields of them, if they are three or
     more, below the `values` that they get; where filters chose them, whatever their number. A no
     ends the command with 1."""
-    from fjkx.changes.steps import STEPS
-
     ids = set(changed)
     if len(ids) < (1 if pick.filtered(ctx) else MANY):
         return
@@ -104,9 +116,7 @@ def ask(
     for line in values:
         message(line)
     of = f"的{fields}" if fields else ""
-    if not confirm(f"将{action} {which} 共 {len(ids)} 项{of}，继续吗？"):
-        message("没有改动任何任务；不再询问：加上 -y")
-        raise typer.Exit(1)
+    agree(f"将{action} {which} 共 {len(ids)} 项{of}，继续吗？", "没有改动任何任务")
 
 
 def with_rest(ctx: typer.Context, error: ObstacleError) -> ObstacleError:

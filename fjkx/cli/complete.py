@@ -131,7 +131,7 @@ def files(ctx: typer.Context, incomplete: str) -> Candidates:
 def _plan(ctx: typer.Context) -> "Plan":
     """The plan that the command line would use, or as much of it as can be read. Raises
     FjkxError."""
-    from fjkx.cli.plans import find_plan, open_plan, read_text
+    from fjkx.cli.plans import open_plan, read_text, search_plan
     from fjkx.plan.errors import FileError
 
     settings = current(ctx)
@@ -141,4 +141,4 @@ def _plan(ctx: typer.Context) -> "Plan":
         from fjkx.file.schema import parse
         from fjkx.plan.model import Plan
 
-        return parse(read_text(find_plan(settings))).plan or Plan(title="", year=0)
+        return parse(read_text(search_plan(settings).path)).plan or Plan(title="", year=0)

@@ -1,31 +1,60 @@
 """Commands that put right what the plan says: records, measures, sections, units, tasks."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Callable, Mapping, Sequence
+from typing import Annotated, Final, Literal, TypeAlias
 
 import typer
 
+from fjkx.changes import measures, records, sections, units
+from fjkx.changes.days import happened
+from fjkx.changes.tasks import remove_tasks
+from fjkx.changes.types import Outcome
 from fjkx.cli import complete
-from fjkx.cli.change import amend
-from fjkx.cli.formats import chosen
-from fjkx.cli.intent import happened
-from fjkx.cli.options import FORMATS, FormatOption, Note, Picked, Reporter, Yes
-from fjkx.cli.output import emit
-from fjkx.cli.pick import targets
-from fjkx.cli.plans import open_plan
+from fjkx.cli.change import amend, amend_tasks
+from fjkx.cli.options import FormatOption, Note, Picked, Reporter, Yes, argument, option
+from fjkx.cli.pick import Picking
+from fjkx.cli.plans import look_at, show
 from fjkx.cli.settings import current
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
-from fjkx.words import names
-
-if TYPE_CHECKING:
-    from fjkx.changes.types import Outcome
+from fjkx.words import dates, names
 
 app = typer.Typer()
 
+Change: TypeAlias = Callable[..., Outcome]  # of a plan and the words behind an action
+Actions: TypeAlias = Mapping[str, tuple[Change, str]]  # what each does, what belongs behind it
 MeasureAction = Literal["add", "text", "move", "remove"]
 SectionAction = Literal["list", "add", "rename"]
 UnitAction = Literal["list", "add", "alias", "rename", "merge", "remove"]
+
+
+def of_measure(change: Change) -> Change:
+    """A change of a target as one of what was typed for it."""
+    return lambda plan, task, *words: change(plan, names.only(plan, task), *words)
+
+
+def move(plan: Plan, target: names.Target, place: str) -> Outcome:
+    """The measure moved to a place that is typed."""
+    return measures.move_measure(plan, target, int(names.half_width(place)))
+
+
+MEASURE: Final[Actions] = {
+    "add": (of_measure(measures.add_measures), "任务 文字"),
+    "text": (of_measure(measures.reword_measure), "举措 文字"),
+    "move": (of_measure(move), "举措 移到第几条"),
+    "remove": (of_measure(measures.remove_measure), "举措"),
+}
+SECTION: Final[Actions] = {
+    "add": (sections.add_section, "标题"),
+    "rename": (sections.rename_section, "部分 新标题"),
+}
+UNIT: Final[Actions] = {
+    "add": (units.add_unit, "单位"),
+    "alias": (units.add_alias, "单位 别名"),
+    "rename": (units.rename_unit, "原名 新名"),
+    "merge": (units.merge_units, "单位 并入的单位"),
+    "remove": (units.remove_unit, "单位"),
+}
 
 
 @app.command(
@@ -45,44 +74,25 @@ UnitAction = Literal["list", "add", "alias", "rename", "merge", "remove"]
 def correct(
     ctx: typer.Context,
     *,
-    task: Annotated[
-        str,
-        typer.Argument(metavar="ID", help="任务或举措的编号", autocompletion=complete.targets),
-    ],
-    record: Annotated[
-        int | None, typer.Option("--record", metavar="第几条", help="从先到后，第一条是 1")
-    ] = None,
-    on: Annotated[str | None, typer.Option("--on", metavar="日期", help="改为这一天")] = None,
-    note: Annotated[
-        str | None, typer.Option("-m", "--note", metavar="文字", help="改进展情况或说明")
-    ] = None,
-    percent: Annotated[
-        str | None, typer.Option("--percent", metavar="百分数", help="改完成进度")
-    ] = None,
-    problem: Annotated[
-        str | None, typer.Option("--problem", metavar="文字", help="改存在问题")
-    ] = None,
-    following: Annotated[
-        str | None, typer.Option("--next", metavar="文字", help="改下一步措施")
-    ] = None,
+    task: Annotated[str, argument("ID", "任务或举措的编号", complete.targets)],
+    record: Annotated[int | None, option("--record", "第几条", "从先到后，第一条是 1")] = None,
+    on: Annotated[str | None, option("--on", "日期", "改为这一天")] = None,
+    note: Annotated[str | None, option("-m", "--note", "文字", "改进展情况或说明")] = None,
+    percent: Annotated[str | None, option("--percent", "百分数", "改完成进度")] = None,
+    problem: Annotated[str | None, option("--problem", "文字", "改存在问题")] = None,
+    following: Annotated[str | None, option("--next", "文字", "改下一步措施")] = None,
     by: Reporter,
-    due: Annotated[
-        str | None, typer.Option("--due", metavar="时限", help="改记录中定下的时限")
-    ] = None,
+    due: Annotated[str | None, option("--due", "时限", "改记录中定下的时限")] = None,
     delete: Annotated[bool, typer.Option("--delete", help="删去这条记录")] = False,
 ) -> None:
     """One record put right, or taken out."""
-    from fjkx.changes.records import Correction
-    from fjkx.changes.records import correct as corrected
-    from fjkx.words import dates
-
     today, share = current(ctx).today, None if percent is None else names.percent(percent)
 
-    def step(plan: Plan) -> "Outcome":
-        units = names.units(plan, by)
-        correction = Correction(
+    def step(plan: Plan) -> Outcome:
+        reporters = names.units(plan, by)
+        correction = records.Correction(
             None if on is None else happened(on, plan, today),
-            units[0] if len(units) == 1 else units or None,
+            reporters[0] if len(reporters) == 1 else reporters or None,
             note,
             share,
             problem,
@@ -90,17 +100,9 @@ def correct(
             None if due is None else dates.due(due, plan, today),
             delete,
         )
-        return corrected(plan, only(plan, task), record, correction, today)
+        return records.correct(plan, names.only(plan, task), record, correction, today)
 
     amend(ctx, step)
-
-
-def only(plan: Plan, typed: str) -> names.Target:
-    """The one task or measure meant. Raises UsageError for several."""
-    found = names.targets(plan, [typed])
-    if len(found) > 1:
-        raise UsageError("这里一次只能写一个编号", f"写了 {names.compact(plan, found)}")
-    return found[0]
 
 
 @app.command(
@@ -119,47 +121,15 @@ def only(plan: Plan, typed: str) -> names.Target:
 def measure(
     ctx: typer.Context,
     *,
-    action: Annotated[
-        MeasureAction, typer.Argument(metavar="动作", help="add、text、move 或 remove")
-    ],
-    task: Annotated[
-        str,
-        typer.Argument(
-            metavar="ID",
-            help="add 后面是任务，其余是举措，如 14.2",
-            autocompletion=complete.targets,
-        ),
-    ],
-    words: Annotated[
-        str | None, typer.Argument(metavar="文字", help="举措的文字，或移到第几条")
-    ] = None,
+    action: Annotated[MeasureAction, argument("动作", "add、text、move 或 remove")],
+    task: Annotated[str, argument("ID", "add 后面是任务，其余是举措，如 14.2", complete.targets)],
+    words: Annotated[str | None, argument("文字", "举措的文字，或移到第几条")] = None,
 ) -> None:
     """The measures of a task."""
-    change = measure_step(action, words)
-    amend(ctx, lambda plan: change(plan, only(plan, task)))
-
-
-def measure_step(
-    action: MeasureAction, words: str | None
-) -> "Callable[[Plan, names.Target], Outcome]":
-    """What `fjkx measure ACTION ID WORDS` does to a plan. Raises UsageError for words that lack
-    or do not belong there."""
-    from fjkx.changes import measures
-
-    match action, words:
-        case "add", str(text):
-            return lambda plan, target: measures.add_measures(plan, target, text)
-        case "text", str(text):
-            return lambda plan, target: measures.reword_measure(plan, target, text)
-        case "move", str(place) if names.half_width(place).isdecimal():
-            to = int(names.half_width(place))
-            return lambda plan, target: measures.move_measure(plan, target, to)
-        case "remove", None:
-            return measures.remove_measure
-    wanted = {"add": "任务 文字", "text": "举措 文字", "move": "举措 移到第几条", "remove": "举措"}
-    raise UsageError(
-        f"fjkx measure {action} 后面应写：{wanted[action]}", "用法见 fjkx measure --help"
-    )
+    behind = [] if words is None else [words]
+    if action == "move" and not all(names.half_width(word).isdecimal() for word in behind):
+        behind = []  # no place at all
+    act(ctx, MEASURE, action, [task, *behind])
 
 
 @app.command(
@@ -170,42 +140,26 @@ def measure_step(
 def section(
     ctx: typer.Context,
     *,
-    action: Annotated[
-        SectionAction, typer.Argument(metavar="动作", help="list、add 或 rename")
-    ] = "list",
+    action: Annotated[SectionAction, argument("动作", "list、add 或 rename")] = "list",
     words: Annotated[
         list[str],
-        typer.Argument(
-            metavar="部分…",
-            help="add 后面是标题，rename 后面是部分和新标题",
+        argument(
+            "部分…",
+            "add 后面是标题，rename 后面是部分和新标题",
+            complete.sections,
             default_factory=list,
-            autocompletion=complete.sections,
         ),
     ],
     format: FormatOption = None,
 ) -> None:
     """The sections of the plan."""
-    from fjkx.changes import sections
+    from fjkx.views.sections import section_list
 
-    settings = current(ctx)
-    if format is not None and action != "list":
-        raise UsageError("--format 只用于 fjkx section list", "用法见 fjkx section --help")
-    match action, words:
-        case "list", []:
-            from fjkx.views.sections import section_list
-
-            kind = chosen(settings, format, FORMATS)
-            path, plan, today = open_plan(settings)
-            emit(settings, section_list(plan, today), kind, path, f"{len(plan.sections)} 个部分")
-        case "add", [title]:
-            amend(ctx, lambda plan: sections.add_section(plan, title))
-        case "rename", [number, title]:
-            amend(ctx, lambda plan: sections.rename_section(plan, number, title))
-        case _:
-            wanted = {"list": "什么也不写", "add": "标题", "rename": "部分 新标题"}[action]
-            raise UsageError(
-                f"fjkx section {action} 后面应写：{wanted}", "用法见 fjkx section --help"
-            )
+    if action == "list" and not words:
+        look = look_at(ctx, format)
+        show(look, section_list(look.plan, look.day), f"{len(look.plan.sections)} 个部分")
+    else:
+        act(ctx, SECTION, action, words, format)
 
 
 @app.command(
@@ -227,58 +181,51 @@ def unit(
     ctx: typer.Context,
     *,
     action: Annotated[
-        UnitAction, typer.Argument(metavar="动作", help="list、add、alias、rename、merge 或 remove")
+        UnitAction, argument("动作", "list、add、alias、rename、merge 或 remove")
     ] = "list",
     words: Annotated[
         list[str],
-        typer.Argument(
-            metavar="名称…",
-            help="单位；alias、rename 和 merge 后面再写别名、新名称或并入的单位",
+        argument(
+            "名称…",
+            "单位；alias、rename 和 merge 后面再写别名、新名称或并入的单位",
+            complete.units,
             default_factory=list,
-            autocompletion=complete.units,
         ),
     ],
     format: FormatOption = None,
 ) -> None:
     """The units of the plan."""
-    settings = current(ctx)
-    if action == "list":
-        from fjkx.views.units import unit_list
+    from fjkx.views.units import unit_list
 
-        kind = chosen(settings, format, FORMATS)
-        path, plan, today = open_plan(settings)
-        emit(settings, unit_list(plan, today), kind, path, f"{len(plan.units)} 个单位")
-        return
-    if format is not None:
-        raise UsageError("--format 只用于 fjkx unit list", "用法见 fjkx unit --help")
-    step = unit_step(action, words)
-    amend(ctx, step)
+    if action == "list" and not words:
+        look = look_at(ctx, format)
+        show(look, unit_list(look.plan, look.day), f"{len(look.plan.units)} 个单位")
+    else:
+        act(ctx, UNIT, action, words, format)
 
 
-def unit_step(action: UnitAction, words: list[str]) -> "Callable[[Plan], Outcome]":
-    """What `fjkx unit ACTION WORDS` does to a plan. Raises UsageError for too few or too many
-    words."""
-    from fjkx.changes import units
-
-    match action, words:
-        case "add", [name]:
-            return lambda plan: units.add_unit(plan, name)
-        case "alias", [name, alias]:
-            return lambda plan: units.add_alias(plan, name, alias)
-        case "rename", [old, new]:
-            return lambda plan: units.rename_unit(plan, old, new)
-        case "merge", [old, new]:
-            return lambda plan: units.merge_units(plan, old, new)
-        case "remove", [name]:
-            return lambda plan: units.remove_unit(plan, name)
-    wanted = {"alias": "单位 别名", "rename": "原名 新名", "merge": "单位 并入的单位"}
-    raise UsageError(
-        f"fjkx unit {action} 后面应写：{wanted.get(action, '单位')}", "用法见 fjkx unit --help"
-    )
+def act(
+    ctx: typer.Context,
+    actions: Actions,
+    action: str,
+    words: Sequence[str],
+    format: str | None = None,
+) -> None:
+    """Change the plan as the action does with the words behind it. Raises UsageError for words that
+    lack or do not belong there, and for a format of what shows nothing."""
+    command = f"fjkx {ctx.info_name}"
+    change, wanted = actions.get(action, (None, ""))
+    if format is not None and change:
+        raise UsageError(f"--format 只用于 {command} list", f"用法见 {command} --help")
+    if change is None or len(words) != len(wanted.split()):
+        wrong = f"{command} {action} 后面应写：{wanted or '什么也不写'}"
+        raise UsageError(wrong, f"用法见 {command} --help")
+    amend(ctx, lambda plan: change(plan, *words))
 
 
 @app.command(
     "remove",
+    cls=Picking,
     help="用于录重、录错的任务；不再做的用 fjkx drop。有进展记录的要 --force 并写明原因。",
     epilog="fjkx remove 26\nfjkx remove 26 --force -m 与第25项重复",
 )
@@ -291,13 +238,10 @@ def remove(
     yes: Yes = False,
 ) -> None:
     """Tasks taken out of the plan."""
-    from fjkx.changes.tasks import remove_tasks
-    from fjkx.changes.types import Report
-
-    today = current(ctx).today
-
-    def step(plan: Plan) -> "Outcome":
-        chosen = targets(ctx, plan, ids, today)
-        return remove_tasks(plan, chosen, Report(today, note=note), force)
-
-    amend(ctx, step, ids, yes)
+    amend_tasks(
+        ctx,
+        lambda plan, chosen, report: remove_tasks(plan, chosen, report, force),
+        ids,
+        yes,
+        note=note,
+    )

@@ -1,12 +1,15 @@
 """In which format a command writes: as the ending of `-o` says, else as `--format` does."""
 
 import os
-from typing import Final, TypeVar
+from typing import Final, Literal, get_args
 
+from fjkx import store
 from fjkx.cli.settings import Settings
 from fjkx.plan.errors import UsageError
 
-Name = TypeVar("Name", bound=str)
+Format = Literal["table", "json", "csv", "md", "xlsx", "docx", "html"]
+FORMATS: Final[tuple[str, ...]] = get_args(Format)
+TEXT: Final = ("text",)
 
 # What each ending of an output file is called behind --format; a later format is an entry more.
 ENDINGS: Final = {
@@ -19,20 +22,19 @@ ENDINGS: Final = {
     ".html": ("html",),
 }
 PLAN_ENDINGS: Final = (".yaml", ".yml")
-TEXT: Final = ("text",)
 
 
-def chosen(settings: Settings, typed: Name | None, known: tuple[Name, ...]) -> Name:
+def chosen(settings: Settings, typed: str | None, known: tuple[str, ...]) -> str:
     """The format in which the output goes, one of those `known` to the command, of which the first
     goes to the terminal. `typed` is --format; a device or a pipe takes it as the terminal does.
 
     Raises UsageError for an output file whose ending says no format, one that the command has
     not, or another than was typed.
     """
-    if settings.output is None or _is_stream(settings.output):
+    if settings.output is None or store.is_stream(settings.output):
         return typed or known[0]
     name, ending = settings.output, ending_of(settings.output)
-    if ending in PLAN_ENDINGS or os.path.basename(name) in ("", ".", ".."):
+    if ending in PLAN_ENDINGS or store.is_folder(name):
         return typed or known[0]  # refused with the reason where it is written
     meant = [each for each in known if each in ENDINGS.get(ending, ())]
     if not meant:
@@ -69,9 +71,3 @@ def _no_format(name: str, ending: str, known: tuple[str, ...]) -> UsageError:
     return UsageError(
         f"{name}: 没有扩展名，不知道写成什么格式", f"例如：-o {name}{endings[0]}；{listed}"
     )
-
-
-def _is_stream(path: str) -> bool:
-    from fjkx import store
-
-    return store.is_stream(path)

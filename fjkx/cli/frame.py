@@ -55,26 +55,8 @@ COMMANDS: Final = {
     "init": Entry("file", "写出随程序附带的 2020 年计划", "文件"),
     "undo": Entry("file", "撤销上一次写入", "文件"),
     "restore": Entry("file", "恢复以前的版本，不论文件后来怎样了", "文件"),
-    "edit": Entry("file", "用编辑器打开计划文件，停在某项任务", "文件"),
+    "edit": Entry("edit", "用编辑器打开计划文件，停在某项任务", "文件"),
 }
-
-
-# The commands that take filters in the place of ids.
-PICKS: Final = frozenset(
-    (
-        "start",
-        "done",
-        "block",
-        "drop",
-        "reopen",
-        "close",
-        "note",
-        "set",
-        "extend",
-        "remove",
-        "dispatch",
-    )
-)
 
 
 class Command(TyperCommand):
@@ -94,10 +76,6 @@ class Command(TyperCommand):
         if extra:
             raise usage.extra(ctx, extra, typed)
         usage.read_texts(ctx.params)
-        if self.name in PICKS:
-            from fjkx.cli import pick
-
-            pick.keep(ctx)
         return extra
 
     def get_help(self, ctx: Any) -> str:
@@ -138,7 +116,8 @@ class Root(TyperGroup):
         if command is None and not ctx.resilient_parsing:
             if name in ("help", "version"):
                 self.parse_args(ctx, [f"--{name}"])  # shows it, and leaves
-            raise usage.unknown(name, args[1:], COMMANDS)
+            lines = {name: entry.help for name, entry in COMMANDS.items()}
+            raise usage.unknown(name, args[1:], lines)
         return name, command, rest
 
     def get_help(self, ctx: Any) -> str:
@@ -167,15 +146,11 @@ def load(name: str, options: list[Any]) -> Command:
     """The command of that name in the table, which also takes the global ones of the options."""
     module = import_module(f"fjkx.cli.{COMMANDS[name].module}")
     only = typer.Typer(add_completion=False, rich_markup_mode=None)
-    only.registered_commands = [
-        info for info in module.app.registered_commands if info.name == name
-    ]
-    only.registered_commands[0].cls = Command
+    info = next(each for each in module.app.registered_commands if each.name == name)
+    if info.cls is None or not issubclass(info.cls, Command):
+        info.cls = Command
+    only.registered_commands = [info]
     command = typer.main.get_command(only)
     assert isinstance(command, Command)
-    if name in PICKS:
-        from fjkx.cli import pick
-
-        command.params += pick.options(command.params)
     command.params += [param for param in options if param.rich_help_panel == GLOBAL]
     return command

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Callable
 from typing import Annotated, Any, Final, Literal, NoReturn
 
 import typer
@@ -14,26 +15,25 @@ from fjkx.cli.settings import Given
 from fjkx.plan.errors import FileError
 
 COMPLETE_VARIABLE: Final = "_FJKX_COMPLETE"
-COMPLETION: Final = "补全"
 Shell = Literal["bash", "zsh", "fish"]
 
 app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None)
 
 
-def _note(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> None:
+def _keep(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> None:
     """Keep what was typed; what stands after the command replaces what stands before it."""
     if value is not None:
         ctx.obj = ctx.obj._replace(**{str(param.name): value})
 
 
-def _show_help(ctx: typer.Context, value: bool | None) -> None:
-    if value and not ctx.resilient_parsing:
-        _print(ctx.get_help())
+def _printing(text: Callable[[typer.Context], str]) -> Callable[..., None]:
+    """The callback of an option that prints a text and ends the command."""
 
+    def callback(ctx: typer.Context, value: bool | None) -> None:
+        if value and not ctx.resilient_parsing:
+            _print(text(ctx))
 
-def _show_version(ctx: typer.Context, value: bool | None) -> None:
-    if value and not ctx.resilient_parsing:
-        _print(f"fjkx {__version__}\n")
+    return callback
 
 
 def _print(text: str) -> NoReturn:
@@ -69,8 +69,18 @@ def _install_completion(ctx: typer.Context, param: typer.CallbackParam, value: s
         _print(f"已装好 {value} 的补全，新开一个终端即可使用\n")
 
 
-def _option(*names: str, panel: str = GLOBAL, **details: Any) -> Any:
-    return typer.Option(*names, rich_help_panel=panel, expose_value=False, **details)
+# What the options of every command have in common, those that show something, and completion's.
+KEPT: Final[dict[str, Any]] = {
+    "callback": _keep,
+    "rich_help_panel": GLOBAL,
+    "expose_value": False,
+}
+SHOWN: Final[dict[str, Any]] = {
+    "is_eager": True,
+    "rich_help_panel": GLOBAL,
+    "expose_value": False,
+}
+OF_SHELLS: Final[dict[str, Any]] = {**SHOWN, "rich_help_panel": "补全", "metavar": "终端"}
 
 
 @app.callback(invoke_without_command=True)
@@ -79,67 +89,67 @@ def fjkx(
     *,
     file: Annotated[
         str | None,
-        _option(
+        typer.Option(
             "-f",
             "--file",
             metavar="文件",
             help="计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
-            callback=_note,
             autocompletion=complete.files,
+            **KEPT,
         ),
     ] = None,
     today: Annotated[
         str | None,
-        _option(
-            "--today",
-            metavar="日期",
-            help="以这一天为今天，如 2020-09-30（$FJKX_TODAY）",
-            callback=_note,
+        typer.Option(
+            "--today", metavar="日期", help="以这一天为今天，如 2020-09-30（$FJKX_TODAY）", **KEPT
         ),
     ] = None,
     output: Annotated[
         str | None,
-        _option(
+        typer.Option(
             "-o",
             "--output",
             metavar="文件",
-            help=("把结果写入文件，格式看扩展名：.txt、.md、.csv、.json、.xlsx、.docx、.html"),
-            callback=_note,
+            help="把结果写入文件，格式看扩展名：txt、md、csv、json、xlsx、docx、html",
             autocompletion=complete.files,
+            **KEPT,
         ),
     ] = None,
-    no_color: Annotated[bool | None, _option("--no-color", help="不用颜色", callback=_note)] = None,
+    no_color: Annotated[bool | None, typer.Option("--no-color", help="不用颜色", **KEPT)] = None,
     no_pager: Annotated[
-        bool | None, _option("--no-pager", help="长的输出不经 $PAGER 分页", callback=_note)
+        bool | None, typer.Option("--no-pager", help="长的输出不经 $PAGER 分页", **KEPT)
     ] = None,
     version: Annotated[
         bool | None,
-        _option("--version", help="显示版本", is_eager=True, callback=_show_version),
+        typer.Option(
+            "--version",
+            help="显示版本",
+            callback=_printing(lambda ctx: f"fjkx {__version__}\n"),
+            **SHOWN,
+        ),
     ] = None,
     help: Annotated[
         bool | None,
-        _option("-h", "--help", help="显示这份帮助", is_eager=True, callback=_show_help),
+        typer.Option(
+            "-h", "--help", help="显示这份帮助", callback=_printing(typer.Context.get_help), **SHOWN
+        ),
     ] = None,
     install_completion: Annotated[
         Shell | None,
-        _option(
+        typer.Option(
             "--install-completion",
-            metavar="终端",
             help="装上 bash、zsh 或 fish 的补全；不写即 $SHELL",
-            is_eager=True,
             callback=_install_completion,
-            panel=COMPLETION,
+            **OF_SHELLS,
         ),
     ] = None,
     show_completion: Annotated[
         Shell | None,
-        _option(
+        typer.Option(
             "--show-completion",
-            metavar="终端",
             help="显示 bash、zsh 或 fish 的补全脚本",
-            is_eager=True,
             callback=_show_completion,
-            panel=COMPLETION,
+            **OF_SHELLS,
         ),
     ] = None,
 ) -> None:

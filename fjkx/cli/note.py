@@ -4,24 +4,23 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from fjkx.changes import steps
+from fjkx.changes.days import reported, with_day
+from fjkx.changes.types import Outcome
 from fjkx.cli import complete
+from fjkx.cli.arguments import from_stdin
 from fjkx.cli.change import amend, ask_before_many
-from fjkx.cli.intent import from_stdin, reported
-from fjkx.cli.options import On, Reporter, Yes
-from fjkx.cli.output import can_ask, confirm, emit, message
-from fjkx.cli.pick import filtered, targets
+from fjkx.cli.options import Next, On, Percent, Problem, Reporter, Yes, argument, option
+from fjkx.cli.output import agree, emit
+from fjkx.cli.pick import Picking, filtered, targets
 from fjkx.cli.plans import change_plan, open_plan
-from fjkx.cli.settings import Settings, current
+from fjkx.cli.settings import current
 from fjkx.notice.message import may_have_parts
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
-from fjkx.plan.named import NamedTuple
 from fjkx.words import names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from fjkx.changes.types import Outcome, Report
     from fjkx.notice.message.read import Message
 
 app = typer.Typer()
@@ -29,24 +28,9 @@ app = typer.Typer()
 SEVERAL = "-"  # in the place of the ID: a message about several tasks
 
 
-class Typed(NamedTuple):
-    """What was typed after the command; `note` is the text or the message, `task` is nothing
-    where `targets` are meant by filters."""
-
-    task: str
-    targets: "Callable[[Plan], tuple[names.Target, ...]]"
-    by: list[str]
-    on: str | None
-    note: str
-    percent: int | None
-    problem: str | None
-    next: str | None
-    plain: bool
-    shown: bool  # what is read out of the text is shown, whatever it is
-
-
 @app.command(
     "note",
+    cls=Picking,
     help=(
         "进展情况、存在问题、下一步措施记作一条记录；未启动的任务随之转为推进中。"
         "进展写成 - 时从标准输入读取；来文中的小标题、完成百分之几、已办结分别记入各栏，"
@@ -64,154 +48,87 @@ def note(
     *,
     task: Annotated[
         str,
-        typer.Argument(
-            metavar="ID",
-            help="任务的编号；也可写 14,15 或 16-18；- 为报几项任务的来文",
-            autocompletion=complete.targets,
-        ),
+        argument("ID", "任务的编号；也可写 14,15 或 16-18；- 为报几项任务的来文", complete.targets),
     ] = "",
-    text: Annotated[
-        str | None, typer.Argument(metavar="进展", help="进展情况；- 为标准输入")
-    ] = None,
-    said: Annotated[
-        str | None, typer.Option("-m", "--note", metavar="进展", help="进展情况，写法之二")
-    ] = None,
-    percent: Annotated[
-        str | None,
-        typer.Option("--percent", metavar="百分数", help="完成进度，0 到 100，如 60 或 60%"),
-    ] = None,
-    problem: Annotated[
-        str | None, typer.Option("--problem", metavar="文字", help="存在问题")
-    ] = None,
-    next_step: Annotated[
-        str | None, typer.Option("--next", metavar="文字", help="下一步措施")
-    ] = None,
+    text: Annotated[str | None, argument("进展", "进展情况；- 为标准输入")] = None,
+    second: Annotated[str | None, option("-m", "--note", "进展", "进展情况，写法之二")] = None,
+    percent: Percent = None,
+    problem: Problem = None,
+    following: Next = None,
     by: Reporter,
     on: On = None,
     plain: Annotated[bool, typer.Option("--plain", help="来文照原样记，不分栏")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示读出的内容，不写入")] = False,
     format: Annotated[
-        Literal["table", "json"],
-        typer.Option("--format", metavar="格式", help="读出的内容：table 文字，json"),
+        Literal["table", "json"], option("--format", "格式", "读出的内容：table 文字，json")
     ] = "table",
     yes: Yes = False,
 ) -> None:
     """What is reported, as records."""
     settings, share = current(ctx), None if percent is None else names.percent(percent)
-    shown = dry_run or format == "json"
     if filtered(ctx):
         task, text = "", text or task or None
-    words = the_text(task, text, said)
+    ids = [task] if task else []
+    words = the_text(task, text, second)
+    has_parts = may_have_parts(words) or dry_run or format == "json"
+    apart = task == SEVERAL or bool(words.strip() and has_parts and not plain)
 
-    def meant(plan: Plan) -> tuple[names.Target, ...]:
-        return targets(ctx, plan, [task] if task else [], settings.today)
+    def meant(plan: Plan) -> tuple[names.Target, ...] | None:
+        return None if task == SEVERAL else targets(ctx, plan, ids, settings.today)
 
-    typed = Typed(task, meant, by, on, words, share, problem, next_step, plain, shown)
+    def found_in(plan: Plan) -> "Message | None":
+        from fjkx.notice.message.noted import read_text
+
+        return read_text(plan, words, meant(plan), by)
+
+    def step(plan: Plan) -> Outcome:
+        base = reported(plan, by, on, None, settings.today)
+        base = base._replace(percent=share, problem=problem, next=following)
+        chosen, found = meant(plan), found_in(plan) if apart else None
+        reports = dict.fromkeys(chosen or (), base._replace(note=words))
+        if found is not None:
+            from fjkx.notice.message.noted import all_reports
+
+            reports = all_reports(found, plan, chosen, base, words)
+        outcome = steps.record_reports(plan, reports, settings.today)
+        return with_day(plan, outcome, base.on, on is not None)
+
     path, plan, _ = open_plan(settings)
-    found = read(plan, typed)
-    show(settings, plan, found, format, dry_run, path)
-    if not dry_run:
-        ask(ctx, plan, found, typed, yes)
-        record(ctx, typed, quiet=format == "json")
+    found = found_in(plan) if apart else None
+    if found or format == "json":
+        from fjkx.notice.message import read as messages
+        from fjkx.notice.message.reports import is_plain
+        from fjkx.views.message import message_view
+
+        found = found or messages.Message((), ())
+        if format == "json" or dry_run or not (is_plain(found) or settings.output):
+            emit(settings, message_view(found, plan, settings.today), format, path)
+    if dry_run:
+        return
+    if task != SEVERAL:
+        ask_before_many(ctx, step, ids, yes)
+    ask_in_doubt(plan, found, yes)
+    if format == "json":
+        change_plan(settings, step)
+    else:
+        amend(ctx, step)
 
 
-def the_text(task: str, text: str | None, said: str | None) -> str:
+def the_text(task: str, text: str | None, second: str | None) -> str:
     """What is reported, from wherever it was given. Raises UsageError for two of it."""
-    if text is not None and said is not None:
+    if text is not None and second is not None:
         raise UsageError("进展写了两个", "写在编号后面，或写在 -m 后面，写一个即可")
     if task == SEVERAL and text not in (None, "-"):
         raise UsageError("来文从标准输入读取", "例如：fjkx note - --by 院士办 < 来文.txt")
-    return from_stdin("-" if task == SEVERAL and said is None else text or said or "")
+    return from_stdin("-" if task == SEVERAL and second is None else text or second or "")
 
 
-def read(plan: Plan, typed: Typed) -> "Message | None":
-    """What was read out of the text; None where there is none, or it is not to be taken apart."""
-    several = typed.task == SEVERAL
-    if not several and (typed.plain or not typed.note.strip()):
-        return None
-    if not (several or typed.shown or may_have_parts(typed.note)):
-        return None
-    from fjkx.notice.message.read import read_message
-    from fjkx.notice.message.reports import of_measure
-
-    if several:
-        return read_message(typed.note, plan, None, names.units(plan, typed.by))
-    meant = typed.targets(plan)
-    if not meant:
-        return None
-    found = read_message(typed.note, plan, plan.tasks[meant[0].position].id)
-    return of_measure(found) if any(each.measure for each in meant) else found
-
-
-def reports(plan: Plan, typed: Typed, settings: Settings) -> "dict[names.Target, Report]":
-    """What is to be recorded of which targets. Raises RequestError if there is nothing."""
-    base, found = base_of(plan, typed, settings), read(plan, typed)
-    as_it_is = base._replace(note=typed.note)
-    if found is None:
-        return dict.fromkeys(typed.targets(plan), as_it_is)
-    from fjkx.notice.message.reports import is_plain, reports_of, same_report
-
-    if typed.task == SEVERAL:
-        return reports_of(found, plan, base)
-    if is_plain(found):
-        return dict.fromkeys(typed.targets(plan), as_it_is)
-    return same_report(found, typed.targets(plan), base)
-
-
-def base_of(plan: Plan, typed: Typed, settings: Settings) -> "Report":
-    """Who reports on which day, and what the options say."""
-    base = reported(plan, typed.by, typed.on, None, settings.today)
-    return base._replace(percent=typed.percent, problem=typed.problem, next=typed.next)
-
-
-def show(
-    settings: Settings, plan: Plan, found: "Message | None", format: str, dry_run: bool, path: str
-) -> None:
-    """Show what was read out of the text, if it was taken apart or nothing is written."""
-    if found is None and format == "table":
-        return
-    from fjkx.notice.message.read import Message
-    from fjkx.notice.message.reports import is_plain
-    from fjkx.views.message import message_view
-
-    found = found or Message((), ())
-    if format == "json" or dry_run or not (is_plain(found) or settings.output):
-        emit(settings, message_view(found, plan, settings.today), format, path)
-
-
-def ask(ctx: typer.Context, plan: Plan, found: "Message | None", typed: Typed, yes: bool) -> None:
-    """On a terminal, ask before several tasks change, or where something is in doubt or left out;
-    a no ends the command with 1."""
-    if typed.task != SEVERAL:
-        ask_before_many(ctx, lambda plan: reported_in(plan, typed, current(ctx)), [typed.task], yes)
-    entries = [] if found is None else [e for e in found.entries if has(plan, e.task)]
+def ask_in_doubt(plan: Plan, found: "Message | None", yes: bool) -> None:
+    """Ask before several tasks of a message change, or where something is in doubt or left out; a
+    no ends the command with 1."""
+    known = {task.id for task in plan.tasks}
+    entries = [each for each in found.entries if each.task in known] if found else []
     doubted = found is not None and (found.left_out or any(entry.doubts for entry in entries))
-    if yes or not (entries and can_ask()) or not (doubted or len(entries) > 1):
-        return
-    ids = "、".join(entry.task for entry in entries)
-    if not confirm(f"将记入 {len(entries)} 项任务（{ids}），继续吗？"):
-        message("没有记入任何任务；不再询问：加上 -y")
-        raise typer.Exit(1)
-
-
-def has(plan: Plan, task: str) -> bool:
-    """Whether the plan has a task of that id."""
-    return any(each.id == task for each in plan.tasks)
-
-
-def reported_in(plan: Plan, typed: Typed, settings: Settings) -> "Outcome":
-    """The plan with what is reported."""
-    from fjkx.changes.days import with_day
-    from fjkx.changes.steps import record_reports
-
-    outcome = record_reports(plan, reports(plan, typed, settings), settings.today)
-    return with_day(plan, outcome, base_of(plan, typed, settings).on, typed.on is not None)
-
-
-def record(ctx: typer.Context, typed: Typed, quiet: bool) -> None:
-    """Write what is reported, and say what changed, unless stdout has JSON (`quiet`)."""
-    settings = current(ctx)
-    if quiet:
-        change_plan(settings, lambda plan: reported_in(plan, typed, settings))
-    else:
-        amend(ctx, lambda plan: reported_in(plan, typed, settings))
+    if len(entries) > 1 or (entries and doubted):
+        ids = "、".join(entry.task for entry in entries)
+        agree(f"将记入 {len(entries)} 项任务（{ids}），继续吗？", "没有记入任何任务", yes)

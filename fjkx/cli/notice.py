@@ -2,25 +2,22 @@
 
 import os
 import sys
-from datetime import date
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fjkx import store
 from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
+from fjkx.cli.options import argument, option
 from fjkx.cli.output import emit, message, working
-from fjkx.cli.plans import now, open_plan, tell_written
+from fjkx.cli.plans import now, open_plan, report_written
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan
-from fjkx.plan.named import NamedTuple
 from fjkx.words import dates
-
-if TYPE_CHECKING:
-    from fjkx.notice.draft import Draft
 
 app = typer.Typer()
 
@@ -43,90 +40,53 @@ def import_notice(
     ctx: typer.Context,
     notice: Annotated[
         str,
-        typer.Argument(
-            metavar="通知",
-            help="通知：.txt、.html、.docx；台账：.xlsx、.xls、.ods、.csv；- 为标准输入",
-            autocompletion=complete.files,
+        argument(
+            "通知",
+            "通知：txt、html、docx；台账：xlsx、xls、ods、csv；- 为标准输入",
+            complete.files,
         ),
     ],
     *,
-    year: Annotated[
-        int | None,
-        typer.Option("--year", metavar="年份", help="计划的年份，不写则从通知中读"),
-    ] = None,
-    title: Annotated[
-        str | None,
-        typer.Option("--title", metavar="标题", help="计划的标题，不写则从通知中读"),
-    ] = None,
-    issuer: Annotated[
-        str | None,
-        typer.Option("--issuer", metavar="单位", help="发文单位，不写则从通知中读"),
-    ] = None,
+    year: Annotated[int | None, option("--year", "年份", "计划的年份，不写则从通知中读")] = None,
+    title: Annotated[str | None, option("--title", "标题", "计划的标题，不写则从通知中读")] = None,
+    issuer: Annotated[str | None, option("--issuer", "单位", "发文单位，不写则从通知中读")] = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="日期", help="台账中的进展记在这一天；不写则取表中的截至日期"),
+        option("--on", "日期", "台账中的进展记在这一天；不写则取表中的截至日期"),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件，可以撤销")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示认出的内容，不写文件")] = False,
 ) -> None:
     """Make a plan file of a notice."""
-    from fjkx import store
     from fjkx.notice.grammar import written
-    from fjkx.views.imported import found as found_view
-    from fjkx.views.imported import imported
+    from fjkx.notice.incoming import Asked, incoming
+    from fjkx.views import imported as views
 
     settings = current(ctx)
     if year is not None and year not in YEARS:
         raise UsageError(f"--year {year} 不是年份", "例如：--year 2025")
-    title = one_line_typed("--title", title)
-    issuer = one_line_typed("--issuer", issuer)
+    asked = Asked(year, one_line_typed("--title", title), one_line_typed("--issuer", issuer))
     shown = previewed(settings) if dry_run else settings._replace(output=None)
     if dry_run:
         chosen(shown, None, TEXT)
     elif settings.output is not None and not os.path.isdir(settings.output):
         require_plan_name(settings.output)
     with working(f"正在读 {notice}"):
-        found, kind = drafted(notice, Asked(year, title, issuer), on, settings.today)
+        data, today = notice_bytes(notice), settings.today
+        day = None if on is None else dates.happened(on, Plan("", today.year), today)
+        found, kind = incoming(data, ending_of(notice) == ".csv", asked, day, today)
         text = written(found)
     own = None if notice == STANDARD_INPUT else notice
     if dry_run:
-        preview = found_view(found, notice, kind)
-        emit(shown, preview, inputs=(own,) if own else (), new=True)
+        view = views.found(found, notice, kind)
+        emit(shown, view, inputs=(own,) if own else (), new=True)
         return
     target = settings.output or f"workplan{found.plan.year}.yaml"
     put = store.put_plan(target, text.encode(), own, settings.typed, now(), force)
-    tell_written(store.Found(target, False), put)
-    emit(shown, imported(found, notice, kind, target))
-    message(f"下一步：{next_command(found, target)}")
-
-
-class Asked(NamedTuple):
-    """What is asked for in the place of what a notice says of itself."""
-
-    year: int | None
-    title: str | None
-    issuer: str | None
-
-
-def drafted(notice: str, asked: Asked, on: str | None, today: date) -> tuple["Draft", str]:
-    """The draft of a notice, or of a ledger in a workbook, and what kind of file it is. Raises
-    FjkxError, among others where progress is dated that a notice does not have."""
-    from fjkx.notice import workbook
-
-    data = notice_bytes(notice)
-    if workbook.is_workbook(data) or ending_of(notice) == ".csv":
-        from fjkx.notice.ledger import ledger
-
-        book = workbook.read(data)
-        day = None if on is None else dates.happened(on, Plan("", today.year), today)
-        return ledger(book, day, today, *asked), book.kind
-    from fjkx.notice.grammar import draft
-    from fjkx.notice.read import read
-
-    if on is not None:
-        raise UsageError("--on 只用于台账：通知里没有进展", "去掉 --on")
-    source = read(data)
-    return draft(source, *asked, today.year), source.encoding
+    report_written(store.Found(target, False), put)
+    emit(shown, views.imported(found, notice, kind, target))
+    listing = f"fjkx {quoted(['-f', target, 'list'])}"
+    message(f"下一步：{'核对文件中的“请核对”，再看 ' if found.doubts else ''}{listing}")
 
 
 def one_line_typed(option: str, typed: str | None) -> str | None:
@@ -153,19 +113,11 @@ def previewed(settings: Settings) -> Settings:
 
 def notice_bytes(path: str) -> bytes:
     """The bytes of a notice. Raises FileError if they cannot be had, UsageError for no name."""
-    from fjkx import store
-
     if not path:
         raise UsageError("通知的文件名是空的", "例如：fjkx import 通知.docx")
     if path != STANDARD_INPUT:
         return store.read_notice(path)
     return store.read_stream(None if sys.stdin is None else sys.stdin.buffer)
-
-
-def next_command(found: "Draft", target: str) -> str:
-    """What to do with the new plan: look at its tasks, after the places in doubt."""
-    listing = f"fjkx {quoted(['-f', target, 'list'])}"
-    return f"核对文件中的“请核对”，再看 {listing}" if found.doubts else listing
 
 
 @app.command(
@@ -175,10 +127,7 @@ def next_command(found: "Draft", target: str) -> str:
 )
 def text(
     ctx: typer.Context,
-    plan: Annotated[
-        str | None,
-        typer.Argument(metavar="计划", help="计划文件", autocompletion=complete.files),
-    ] = None,
+    plan: Annotated[str | None, argument("计划", "计划文件", complete.files)] = None,
 ) -> None:
     """The plan as the notice's numbered text."""
     from fjkx.views.text import notice_view

@@ -3,7 +3,7 @@
 import errno
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING, TextIO, TypeVar
@@ -90,6 +90,28 @@ def put(
             sys.stdout.write(content)
 
 
+def put_folder(
+    folder: str,
+    made: Sequence[tuple[str, Callable[[], bytes]]],
+    ending: str,
+    label: str,
+    plan_path: str,
+    force: bool | None = None,
+) -> None:
+    """Write files into a folder, each with the name of whose it is and what makes its bytes.
+    Raises RequestError, nothing then written, where one is there already, but with `force`; None
+    is where nobody can ask for that."""
+    from fjkx import store
+
+    if not made:
+        return
+    names = [*store.file_names([name for name, _ in made], ending)]
+    store.refuse_files(folder, names, guard(plan_path), force)
+    with working(label, len(made)) as done:
+        files = {name: done(make()) for name, (_, make) in zip(names, made, strict=True)}
+    store.write_files(folder, files, guard(plan_path))
+
+
 def _encoded(content: str | bytes) -> bytes:
     return content if isinstance(content, bytes) else content.encode("utf-8", "backslashreplace")
 
@@ -171,6 +193,14 @@ def confirm(question: str) -> bool:
     if not answer:
         message("")  # the question's line is still open
     return answer.strip().lower() in YES
+
+
+def agree(question: str, otherwise: str, yes: bool = False) -> None:
+    """Go on with a `yes`, with one typed, or where nobody can be asked; anything else ends the
+    command with 1, saying `otherwise`."""
+    if not yes and can_ask() and not confirm(question):
+        message(f"{otherwise}；不再询问：加上 -y")
+        raise typer.Exit(1)
 
 
 def screen(settings: Settings) -> "Screen":

@@ -1,74 +1,82 @@
 """Which tasks are meant: by their ids, or by filters in the place of ids."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import typer
+from typer.core import TyperOption
 
-from fjkx.cli.options import Depts, Leaders, RoleOption, Sections, Statuses, several
-from fjkx.cli.usage import quoted
+from fjkx.cli import options, usage
+from fjkx.cli.frame import Command
 from fjkx.plan.errors import RequestError, UsageError
-from fjkx.plan.model import Plan, Role
+from fjkx.plan.model import Plan
 from fjkx.words import names
+from fjkx.words.filters import criteria
 
 if TYPE_CHECKING:
     from fjkx.plan.query import Filter
 
 PANEL: Final = "筛选"  # of the options that stand in the place of ids
+HEAD: Final = "filter_"  # of their parameters' names
 TYPED: Final = "fjkx.filters"  # where a context keeps what of them was typed
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
+FILTERS: Final = (
+    *("keywords", "dept", "role", "status", "section", "leader"),
+    *("light", "overdue", "soon", "due_by", "no_due"),
+)
 
-Lights = Annotated[
-    list[str], several("--light", metavar="预警", help="完成、逾期、临期、滞后或正常的")
-]
-Overdue = Annotated[bool, typer.Option("--overdue", help="逾期的，即 --light 逾期")]
-Soon = Annotated[bool, typer.Option("--soon", help="七天内到期的，即 --light 临期")]
-DueBy = Annotated[
-    str | None, typer.Option("--due-by", metavar="日期", help="时限不晚于这一天的，如 9月底")
-]
-NoDue = Annotated[bool, typer.Option("--no-due", help="没有时限的")]
+app = typer.Typer(add_completion=False, add_help_option=False)
 
 
 @app.command()
 def filters(
     *,
-    dept: Depts,
-    role: RoleOption = "any",
-    status: Statuses,
-    section: Sections,
-    leader: Leaders,
-    light: Lights,
-    overdue: Overdue = False,
-    soon: Soon = False,
-    due_by: DueBy = None,
-    no_due: NoDue = False,
+    dept: options.Depts,
+    role: options.RoleOption = "any",
+    status: options.Statuses,
+    section: options.Sections,
+    leader: options.Leaders,
+    light: options.Lights,
+    overdue: options.Overdue = False,
+    soon: options.Soon = False,
+    due_by: options.DueBy = None,
+    no_due: options.NoDue = False,
 ) -> None:
-    """The options alone: a command that takes ids takes them too."""
+    """The filters alone."""
 
 
-def options(own: Sequence[Any]) -> list[Any]:
-    """The filters as parameters of a command, but for those whose names it has itself."""
-    taken = {name for param in own for name in param.opts}
-    params = [p for p in typer.main.get_command(app).params if taken.isdisjoint(p.opts)]
-    for param in params:
-        param.rich_help_panel = PANEL  # type: ignore[attr-defined]
-        param.name = f"filter_{param.name}"
-    return [param for param in params if "--help" not in param.opts]
+class Picking(Command):
+    """A command that takes filters in the place of ids, but for those whose names it has itself.
+    What is typed of them is kept in the context: the command's body does not get it."""
 
+    def __init__(self, name: str | None, **details: Any) -> None:
+        super().__init__(name, **details)
+        own = {name for param in self.params for name in param.opts}
+        for param in typer.main.get_command(app).params:
+            if isinstance(param, TyperOption) and own.isdisjoint(param.opts):
+                param.rich_help_panel, param.name = PANEL, f"{HEAD}{param.name}"
+                self.params.append(param)
 
-def keep(ctx: Any) -> None:
-    """Put aside what was typed of the filters, so that the command's body does not get it."""
-    given = {name: ctx.params.pop(name) for name in list(ctx.params) if name.startswith("filter_")}
-    typed = {name.removeprefix("filter_"): value for name, value in given.items() if value}
-    ctx.meta[TYPED] = {name: value for name, value in typed.items() if value != "any"}
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Parse, and put the filters aside. Raises UsageError."""
+        extra = super().parse_args(ctx, args)
+        given = {name: ctx.params.pop(name) for name in [*ctx.params] if name.startswith(HEAD)}
+        typed = {name.removeprefix(HEAD): value for name, value in given.items() if value}
+        ctx.meta[TYPED] = {name: value for name, value in typed.items() if value != "any"}
+        return extra
 
 
 def filtered(ctx: typer.Context) -> bool:
     """Whether filters were typed."""
     return bool(ctx.meta.get(TYPED))
+
+
+def chosen_filter(ctx: typer.Context, plan: Plan, today: date) -> "Filter":
+    """The filters typed, in terms of the plan: those in the place of ids, else the parameters of
+    the command that `criteria` knows by their names. Raises as it does."""
+    typed = ctx.meta.get(TYPED, ctx.params)
+    return criteria(plan, today, **{name: typed[name] for name in FILTERS if name in typed})
 
 
 def targets(
@@ -77,6 +85,10 @@ def targets(
     """The tasks and measures meant, by ids or by filters; by filters there may be none. Raises
     UsageError for neither, or both."""
     if filtered(ctx) and ids:
+        section = ctx.meta[TYPED].get("section")
+        if ctx.info_name == "set" and section:
+            line = usage.quoted(["set", *ids, "--move-to", section[-1]])
+            raise UsageError("--section 是筛选条件，不和编号一起写", f"移到这一部分：fjkx {line}")
         raise UsageError("编号和筛选条件只写一样", f"例如：fjkx {ctx.info_name} {' '.join(ids)}")
     if not filtered(ctx):
         if not ids:
@@ -85,28 +97,26 @@ def targets(
         return named_by_id(ctx, plan, ids)
     from fjkx.plan.query import select
 
-    chosen = {task.id for task in select(plan, criteria_of(ctx.meta[TYPED], plan, today), today)}
-    return tuple(names.Target(at) for at, task in enumerate(plan.tasks) if task.id in chosen)
+    found = {task.id for task in select(plan, chosen_filter(ctx, plan, today), today)}
+    return tuple(names.Target(at) for at, task in enumerate(plan.tasks) if task.id in found)
 
 
 def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[names.Target, ...]:
     """The tasks and measures of these ids. Raises RequestError; for a text behind them, with the
-    command in which the text is the note."""
+    command in which it stands behind its option."""
     try:
         return names.targets(plan, ids)
     except RequestError as error:
         behind = ctx.params.get("text") or ctx.params.get("day")
         if behind and names.is_id(plan, behind):
-            line = " ".join((behind, quoted([*ids, *options_typed(ctx)])))
+            line = usage.quoted([behind, *ids, *options_typed(ctx)])
             raise RequestError(str(error), f"编号写在前面：fjkx {ctx.info_name} {line}") from None
-        texts = [word for word in ids[1:] if not names.is_id(plan, word)]
-        takes_text = "note" in ctx.params and "ids" in ctx.params and not ctx.params["note"]
-        numbers = all(re.fullmatch("[0-9.,、~-]+", names.half_width(text)) for text in texts)
-        if numbers or not takes_text or ctx.info_name == "set" or not names.is_id(plan, ids[0]):
+        known = [word for word in ids if names.is_id(plan, word)]
+        texts = [word for word in ids if word not in known]
+        hint = behind_option(ctx, known, texts) if known and ids[0] in known else ""
+        if not hint:
             raise
-        known = [word for word in ids if word not in texts]
-        line = quoted([str(ctx.info_name), *known, "-m", " ".join(texts)])
-        raise RequestError(str(error), f"说明写在 -m 后面：fjkx {line}") from None
+        raise RequestError(str(error), hint) from None
 
 
 def options_typed(ctx: typer.Context) -> list[str]:
@@ -121,48 +131,21 @@ def options_typed(ctx: typer.Context) -> list[str]:
     return words
 
 
-def criteria_of(typed: dict[str, Any], plan: Plan, today: date) -> "Filter":
-    """The filters typed, in terms of the plan."""
-    from fjkx.words import dates
+def behind_option(ctx: typer.Context, ids: Sequence[str], texts: Sequence[str]) -> str:
+    """The hint that a text typed behind ids stands behind -m, or in `set` behind the option that
+    people call as the word before it; empty for none of these."""
+    from fjkx.words.dates import is_day
 
-    lights = (*typed.get("light", ()), *(n for n in ("overdue", "soon") if n in typed))
-    due_by = typed.get("due_by")
-    base = criteria(
-        plan,
-        (),
-        typed.get("dept", ()),
-        typed.get("status", ()),
-        typed.get("section", ()),
-        typed.get("role", "any"),
-    )
-    return base._replace(
-        due_by=None if due_by is None else dates.due(due_by, plan, today),
-        lights=names.lights(lights),
-        no_due="no_due" in typed,
-        leaders=tuple(typed.get("leader", ())),
-    )
-
-
-def criteria(
-    plan: Plan,
-    keywords: Sequence[str],
-    dept: Sequence[str],
-    status: Sequence[str],
-    section: Sequence[str],
-    role: Role,
-) -> "Filter":
-    """What was typed, in terms of the plan. Raises RequestError for what the plan has not,
-    UsageError for a role of no unit."""
-    from fjkx.plan.query import Filter
-
-    if role != "any" and not dept:
-        raise UsageError(
-            "--role 要和 --dept 一起用", f"例如：fjkx list --dept 院士办 --role {role}"
-        )
-    return Filter(
-        tuple(keywords),
-        tuple(dict.fromkeys(names.unit(plan, text, "--dept") for text in dept)),
-        names.statuses(status),
-        tuple(dict.fromkeys(names.section(plan, text) for text in section)),
-        role,
-    )
+    if "ids" not in ctx.params or "note" not in ctx.params:
+        return ""
+    if ctx.info_name == "set":
+        *_, what, value = ("", "", *texts)
+        meant = usage.options_meant(what, ctx.command.params) if what else []
+        if not what and not ctx.params["due"] and is_day(value):
+            meant = ["--due"]
+        line = usage.quoted([*ids, *meant, value])
+        return f"写在 {meant[0]} 后面：fjkx set {line}" if len(meant) == 1 else ""
+    if ctx.params["note"] or all(map(usage.is_id, texts)):
+        return ""
+    line = usage.quoted([str(ctx.info_name), *ids, "-m", " ".join(texts)])
+    return f"说明写在 -m 后面：fjkx {line}"

@@ -7,16 +7,19 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from fjkx import __version__
-from fjkx.cli.output import message, refuse_output
-from fjkx.cli.settings import Settings
+import typer
+
+from fjkx import __version__, store
+from fjkx.cli.formats import FORMATS, chosen
+from fjkx.cli.output import emit, message, refuse_output
+from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task
 from fjkx.plan.named import NamedTuple
 
 if TYPE_CHECKING:
-    from fjkx import store
     from fjkx.changes.types import Outcome
+    from fjkx.views.document import View
 
 
 class Opened(NamedTuple):
@@ -27,11 +30,13 @@ class Opened(NamedTuple):
     today: date
 
 
-class View(NamedTuple):
-    """A plan as the records say it stood at the end of `day`, the path of its file, and the plan
-    as it is `now`. `unrecorded` are the ids of tasks of which the
-    records do not tell everything."""
+class Look(NamedTuple):
+    """What a command shows: a plan as the records say it stood at the end of `day`, the path of
+    its file, the plan as it is `now`, and the `format` that is wanted. `unrecorded` are the ids of
+    tasks with something that no record explains."""
 
+    settings: Settings
+    format: str
     path: str
     plan: Plan
     day: date
@@ -39,15 +44,9 @@ class View(NamedTuple):
     unrecorded: tuple[str, ...] = ()
 
 
-def find_plan(settings: Settings) -> str:
-    """The path of the plan file meant. Raises FileError or RequestError if there is none."""
-    return search_plan(settings).path
-
-
-def search_plan(settings: Settings) -> "store.Found":
-    """The plan file meant, and whether it might be another. Raises as `find_plan`."""
-    from fjkx import store
-
+def search_plan(settings: Settings) -> store.Found:
+    """The plan file meant, and whether it might be another. Raises FileError or RequestError if
+    there is none."""
     return store.search(settings.file, os.curdir, settings.today)
 
 
@@ -55,10 +54,10 @@ def open_plan(settings: Settings) -> Opened:
     """The plan meant, as it was kept when these bytes were first read, else as it is read now.
     Raises FileError for a file that cannot be read or has errors."""
     from fjkx.plan import rows
-    from fjkx.store import cache, read
+    from fjkx.store import cache
 
-    path = find_plan(settings)
-    data = read(path)
+    path = search_plan(settings).path
+    data = store.read(path)
     key = cache.key_of(data, __version__, rows.LAYOUT)
     plan = kept_plan(key)
     if plan is None:
@@ -79,9 +78,8 @@ def read_plan(path: str, data: bytes) -> Plan:
 def read_text(path: str) -> str:
     """A plan file's text. Raises FileError where it cannot be read, or is no text."""
     from fjkx.file.decode import decode
-    from fjkx.store import read
 
-    return decode(read(path), path)
+    return decode(store.read(path), path)
 
 
 def kept_plan(key: str) -> Plan | None:
@@ -90,16 +88,13 @@ def kept_plan(key: str) -> Plan | None:
     from fjkx.store import cache
 
     data = cache.load(key)
-    if data is None:
-        return None
-    try:
-        return rows.plan_of(data)
-    except ValueError:
-        return None
+    with suppress(ValueError):
+        return None if data is None else rows.plan_of(data)
+    return None
 
 
 def keep_plan(key: str, plan: Plan) -> None:
-    """Keeps a plan that was read, so that the next command need not read it."""
+    """Keep a plan that was read, so that the next command need not read it."""
     from fjkx.plan import rows
     from fjkx.store import cache
 
@@ -107,25 +102,37 @@ def keep_plan(key: str, plan: Plan) -> None:
         cache.keep(key, rows.rows_of(plan))
 
 
-def view_plan(settings: Settings, as_of: str | None) -> View:
+def look_at(
+    ctx: typer.Context,
+    format: str | None,
+    as_of: str | None = None,
+    known: tuple[str, ...] = FORMATS,
+) -> Look:
     """The plan meant at the end of the day typed, or as it is today. Raises FileError as above,
-    RequestError for a day to come."""
+    UsageError for a format of no command's, RequestError for a day to come."""
+    settings = current(ctx)
+    kind = chosen(settings, format, known)
     path, plan, today = open_plan(settings)
     if as_of is None:
-        return View(path, plan, today, plan)
+        return Look(settings, kind, path, plan, today, plan)
     from fjkx.plan import history
 
     day = looked_at(plan, as_of, today)
     if day > today:
         example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
         raise RequestError(f"{day} 还没有到，今天是 {today}", example)
-    unrecorded = history.unrecorded(plan, day, today)
-    return View(path, history.as_of(plan, day, today), day, plan, unrecorded)
+    then = history.as_of(plan, day, today)
+    return Look(settings, kind, path, then, day, plan, history.unrecorded(plan, day, today))
+
+
+def show(look: Look, view: "View", count: str = "") -> None:
+    """Emit a view of the plan looked at; `count` says how much it is, like 26 项."""
+    emit(look.settings, view, look.format, look.path, count)
 
 
 def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     """The day typed as the end, or `since` as the start, of what is looked at; one outside the
-    plan's period is said where it did not name its year. Raises UsageError."""
+    plan's period is pointed out where it did not name its year. Raises UsageError."""
     from fjkx.plan.model import period
     from fjkx.words import dates
 
@@ -136,17 +143,15 @@ def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     return day
 
 
-def tell_unrecorded(view: View, tasks: Iterable[Task]) -> tuple[str, ...]:
-    """Say of which of the tasks the records do not tell everything; their ids."""
-    if not view.unrecorded:
-        return ()
-    from fjkx.views.parts import unrecorded_words
+def warn_unrecorded(look: Look, tasks: Iterable[Task]) -> tuple[str, ...]:
+    """Point out the tasks with something that no record explains; their ids."""
+    unrecorded = frozenset(look.unrecorded)
+    ids = tuple(task.id for task in tasks if task.id in unrecorded)
+    if ids:
+        from fjkx.views.parts import unrecorded_words
 
-    all_unrecorded = frozenset(view.unrecorded)
-    unrecorded = tuple(task.id for task in tasks if task.id in all_unrecorded)
-    if unrecorded:
-        message(f"注意：{unrecorded_words(unrecorded)}")
-    return unrecorded
+        message(f"注意：{unrecorded_words(ids)}")
+    return ids
 
 
 def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tuple[str, Outcome]":
@@ -167,20 +172,19 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
         outcomes.append(change(require(document, found.path)))
         return rewrite(document, outcomes[-1].plan, found.path)
 
-    tell_written(found, write_text(found.path, rewritten, settings.typed))
+    report_written(found, write_text(found.path, rewritten, settings.typed))
     return found.path, outcomes[-1]
 
 
-def write_text(path: str, change: "Callable[[str], str]", label: str) -> "store.Written":
+def write_text(path: str, change: Callable[[str], str], label: str) -> store.Written:
     """Replace a plan file's text by what `change` makes of it: one write, one undo, that of the
     command `label`. Raises FjkxError, nothing then written."""
-    from fjkx import store
     from fjkx.file.decode import decode
 
     return store.update(path, lambda data: change(decode(data, path)).encode(), label, now())
 
 
-def tell_written(found: "store.Found", written: "store.Written") -> None:
+def report_written(found: store.Found, written: store.Written) -> None:
     """Say which plan was written where its user might think of another, and that it has parted
     from its other names."""
     if written.changed and found.another:

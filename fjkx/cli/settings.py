@@ -10,9 +10,6 @@ from fjkx.cli.arguments import as_typed
 from fjkx.plan.errors import UsageError
 from fjkx.plan.named import NamedTuple
 
-FILE_VARIABLE = "FJKX_FILE"
-TODAY_VARIABLE = "FJKX_TODAY"
-
 
 class Given(NamedTuple):
     """The global options as typed so far; None is not given."""
@@ -60,30 +57,26 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
     """What was typed, else the environment's, else the default; an empty variable is
     no variable. The clock is read here only.
 
-    Raises UsageError for a day that cannot be read.
+    Raises UsageError for a day that cannot be read, and for no name of a file.
     """
+    if given.output == "":
+        raise UsageError("选项 --output 后面要写文件名", "例如：fjkx list -o 任务.txt")
     return Settings(
-        file=given.file or environ.get(FILE_VARIABLE) or None,
+        file=given.file or environ.get("FJKX_FILE") or None,
         today=_today(given.today, environ),
-        output=_output_file(given.output),
+        output=given.output,
         color=not given.no_color,
         pager=not given.no_pager,
         typed=given.typed,
     )
 
 
-def _output_file(typed: str | None) -> str | None:
-    if typed == "":
-        raise UsageError("选项 --output 后面要写文件名", "例如：fjkx list -o 任务.txt")
-    return typed
-
-
 def _today(typed: str | None, environ: Mapping[str, str]) -> date:
     clock = date.today()
     if typed is not None:
         return _day(as_typed(typed), clock, "--today")
-    if text := environ.get(TODAY_VARIABLE):
-        return _day(text, clock, f"环境变量 {TODAY_VARIABLE}")
+    if text := environ.get("FJKX_TODAY"):
+        return _day(text, clock, "环境变量 FJKX_TODAY")
     return clock
 
 

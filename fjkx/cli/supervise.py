@@ -1,32 +1,24 @@
 """Commands of supervision: what to press for, and how the year goes."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 import typer
 
-from fjkx.cli.formats import chosen
-from fjkx.cli.options import (
-    FORMATS,
-    AsOf,
-    Depts,
-    Format,
-    FormatOption,
-    Keywords,
-    RoleOption,
-    Sections,
-    Statuses,
-    several,
-)
-from fjkx.cli.output import emit, guard, message, working
-from fjkx.cli.pick import criteria
-from fjkx.cli.plans import change_plan, looked_at, open_plan, tell_unrecorded, view_plan
+from fjkx import store
+from fjkx.cli import options
+from fjkx.cli.formats import Format
+from fjkx.cli.options import argument, option, several
+from fjkx.cli.output import emit, message, put_folder
+from fjkx.cli.pick import chosen_filter
+from fjkx.cli.plans import change_plan, look_at, looked_at, show, warn_unrecorded
 from fjkx.cli.settings import Settings, current
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import Pace
-from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan
+from fjkx.plan.model import SOON_DAYS, STALE_DAYS
+from fjkx.words.filters import criteria
 
 if TYPE_CHECKING:
     from fjkx.plan.chase import Case
@@ -54,48 +46,40 @@ ChaseFormat = Literal[Format, "message"]
 def chase(
     ctx: typer.Context,
     *,
-    dept: Depts,
+    dept: options.Depts,
     role: Annotated[
         Literal["first", "lead"],
-        typer.Option(
-            "--role", metavar="角色", help="first 列在第一牵头单位下，lead 每个牵头单位下都列"
-        ),
+        option("--role", "角色", "first 列在第一牵头单位下，lead 每个牵头单位下都列"),
     ] = "first",
     only: Annotated[
         list[str],
-        several("--only", metavar="情况", help="只看逾期、受阻、临期、滞后或久未报送的，逐项列出"),
+        several("--only", "情况", "只看逾期、受阻、临期、滞后或久未报送的，逐项列出"),
     ],
     everything: Annotated[bool, typer.Option("--all", help="滞后、久未报送的也逐项列出")] = False,
     soon: Annotated[
-        int,
-        typer.Option("--soon-days", metavar="天数", help=f"多少天内到期算临期；默认 {SOON_DAYS}"),
+        int, option("--soon-days", "天数", f"多少天内到期算临期；默认 {SOON_DAYS}")
     ] = SOON_DAYS,
     stale: Annotated[
         int,
-        typer.Option(
+        option(
             "--stale",
-            metavar="天数",
-            help=f"多少天没有报送进展算久未报送，定时限、改期不算报送；默认 {STALE_DAYS}",
+            "天数",
+            f"多少天没有报送进展算久未报送，定时限、改期不算报送；默认 {STALE_DAYS}",
         ),
     ] = STALE_DAYS,
-    reply_by: Annotated[
-        str | None, typer.Option("--reply-by", metavar="日期", help="催办单上的回复时限")
-    ] = None,
-    number: Annotated[
-        str | None,
-        typer.Option("--number", metavar="文号", help="催办单的文号，如 闽科协督〔2020〕3号"),
-    ] = None,
+    reply_by: Annotated[str | None, option("--reply-by", "日期", "催办单上的回复时限")] = None,
+    number: Annotated[str, option("--number", "文号", "催办单的文号，如 闽科协督〔2020〕3号")] = "",
     force: Annotated[bool, typer.Option("--force", help="替换文件夹中已有的催办单")] = False,
     record: Annotated[
         bool, typer.Option("--record", help="记入今天催办了逐项列出的任务，下次即第几次催办")
     ] = False,
-    as_of: AsOf = None,
+    as_of: options.AsOf = None,
     format: Annotated[
         ChaseFormat | None,
-        typer.Option(
+        option(
             "--format",
-            metavar="格式",
-            help="table、json、csv、md、xlsx、docx、html，或 message 群消息；写 -o 则看扩展名",
+            "格式",
+            "table、json、csv、md、xlsx、docx、html，或 message 群消息；写 -o 则看扩展名",
         ),
     ] = None,
 ) -> None:
@@ -109,32 +93,30 @@ def chase(
         raise UsageError("--soon-days 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
     if record and as_of is not None:
         raise UsageError("--record 记今天的催办，不和 --as-of 一起用", "例如：fjkx chase --record")
-    settings = current(ctx)
-    folder = folder_of(settings)
+    folder = folder_of(current(ctx))
     if force and not folder:
         raise UsageError("--force 只用于把催办单写进文件夹", "例如：fjkx chase -o 催办单/ --force")
-    kind = "docx" if folder else chosen(settings, format, get_args(ChaseFormat))
-    view = view_plan(settings, as_of)
-    plan = view.plan
-    flt = criteria(plan, [], dept, [], [], role if dept else "any")
+    known = ("docx",) if folder else get_args(ChaseFormat)
+    look = look_at(ctx, None if folder else format, as_of, known)
+    plan = look.plan
+    flt = criteria(plan, look.day, dept=dept, role=role if dept else "any")
     tasks, kinds = select(plan, flt), views.kinds(only)
     loud = report.ALL if everything else kinds or report.LOUD
     found = report.chase(
-        plan, tasks, view.day, flt.units, soon, stale, loud, kinds or report.ALL, role
+        plan, tasks, look.day, flt.units, soon, stale, loud, kinds or report.ALL, role
     )
-    last = None if reply_by is None else dates.due(reply_by, plan, view.day)
-    asked = views.Asked(plan, found, flt, tell_unrecorded(view, tasks), last, number or "")
-    count = views.count_words(found)
+    last = None if reply_by is None else dates.due(reply_by, plan, look.day)
+    asked = views.Asked(plan, found, flt, warn_unrecorded(look, tasks), last, number)
     if folder and found.cases:
-        write_letters(folder, views.chase_list(asked), view.path, force)
+        write_letters(folder, views.chase_list(asked), look.path, force)
     elif folder:
-        emit(settings._replace(output=None), views.chase_list(asked))
-    elif kind == "message":
-        emit(settings, views.chase_messages(asked), "text", view.path, count)
+        emit(look.settings._replace(output=None), views.chase_list(asked))
+    elif look.format == "message":
+        show(look._replace(format="text"), views.chase_messages(asked), views.count_words(found))
     else:
-        emit(settings, views.chase_list(asked), kind, view.path, count)
+        show(look, views.chase_list(asked), views.count_words(found))
     if record:
-        keep_chase(settings, found.cases)
+        keep_chase(look.settings, found.cases)
 
 
 def keep_chase(settings: Settings, cases: "Sequence[Case]") -> None:
@@ -149,8 +131,6 @@ def keep_chase(settings: Settings, cases: "Sequence[Case]") -> None:
 
 def folder_of(settings: Settings) -> str | None:
     """The folder that -o names, if it names one."""
-    from fjkx import store
-
     output = settings.output
     return output if output is not None and store.is_folder(output) else None
 
@@ -158,16 +138,11 @@ def folder_of(settings: Settings) -> str | None:
 def write_letters(folder: str, view: "View", path: str, force: bool) -> None:
     """Write every letter of a view as a file of its own, named by the unit. Raises RequestError,
     nothing then written."""
-    from fjkx import store
-    from fjkx.render import docx
+    from fjkx.render.docx import letter
 
-    letters = view.documents("letter")
-    names = [*store.file_names([letter.name for letter in letters], ".docx")]
-    store.refuse_files(folder, names, guard(path), force)
-    with working("正在写催办单", len(letters)) as done:
-        files = {name: done(docx.letter([each])) for name, each in zip(names, letters, strict=True)}
-    store.write_files(folder, files, guard(path))
-    message(f"已写入 {folder}：{len(files)} 份催办单")
+    made = [(each.name, partial(letter, [each])) for each in view.documents("letter")]
+    put_folder(folder, made, ".docx", "正在写催办单", path, force)
+    message(f"已写入 {folder}：{len(made)} 份催办单")
 
 
 @app.command(
@@ -178,31 +153,34 @@ def write_letters(folder: str, view: "View", path: str, force: bool) -> None:
 def bulletin(
     ctx: typer.Context,
     *,
-    span: Annotated[
-        str | None, typer.Argument(metavar="时段", help="如 二季度、6月、上半年，即起止都写它")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="日期", help="从这一天起，如 4-1、二季度")
-    ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="日期", help="到这一天止，如 6月底、二季度")
-    ] = None,
-    dept: Depts,
-    format: FormatOption = None,
+    span: Annotated[str | None, argument("时段", "如 二季度、6月、上半年，即起止都写它")] = None,
+    since: options.Since = None,
+    until: options.Until = None,
+    dept: options.Depts,
+    format: options.FormatOption = None,
 ) -> None:
     """The report on a period."""
-    from fjkx.plan.bulletin import bulletin as reported
+    from fjkx.plan import bulletin as report
     from fjkx.views.bulletin import bulletin_report
 
-    settings = current(ctx)
-    kind = chosen(settings, format, FORMATS)
-    path, plan, today = open_plan(settings)
+    look = look_at(ctx, format)
+    plan, today = look.plan, look.day
     if span is not None:
         since, until = the_span(span, since, until)
-    first, last = span_of(plan, since, until, today)
-    units = criteria(plan, [], dept, [], [], "any").units
-    report = reported(plan, first, last, today, units)
-    emit(settings, bulletin_report(plan, report), kind, path)
+    first, last = report.span(
+        None if since is None else looked_at(plan, since, today, since=True),
+        None if until is None else looked_at(plan, until, today),
+        today,
+    )
+    if until is not None and last < first:
+        raise UsageError(f"起 {first} 晚于止 {last}", "例如：--since 4-1 --until 6-30")
+    if first > today:
+        raise RequestError(
+            f"{since or until}：这段时间从 {first} 开始，还没有到，今天是 {today}",
+            f"例如：fjkx bulletin --since {report.quarter(today)[0]}",
+        )
+    units = chosen_filter(ctx, plan, today).units
+    show(look, bulletin_report(plan, report.bulletin(plan, first, last, today, units)))
 
 
 def the_span(span: str, since: str | None, until: str | None) -> tuple[str, str]:
@@ -220,35 +198,6 @@ def the_span(span: str, since: str | None, until: str | None) -> tuple[str, str]
     return span, span
 
 
-def span_of(plan: Plan, since: str | None, until: str | None, today: date) -> tuple[date, date]:
-    """The days typed, both inclusive; what is left out comes from today's quarter, or from the
-    quarter of the last day. Raises UsageError for a span that ends before it begins, and
-    RequestError for one that has not begun."""
-    if until is not None:
-        last = looked_at(plan, until, today)
-    else:
-        last = quarter(today)[1] if since is None else today
-    first = quarter(last)[0]
-    if since is not None:
-        first = looked_at(plan, since, today, since=True)
-    if last < first and (since is not None and until is not None):
-        raise UsageError(f"起 {first} 晚于止 {last}", "例如：--since 4-1 --until 6-30")
-    if first > today:
-        typed = since or until
-        raise RequestError(
-            f"{typed}：这段时间从 {first} 开始，还没有到，今天是 {today}",
-            f"例如：fjkx bulletin --since {quarter(today)[0]}",
-        )
-    return first, last
-
-
-def quarter(day: date) -> tuple[date, date]:
-    """First and last day of the quarter that a day is in."""
-    month = 3 * ((day.month - 1) // 3) + 1
-    last = date(day.year + (month == 10), (month + 3) % 12, 1)
-    return date(day.year, month, 1), last - timedelta(1)
-
-
 @app.command(
     "trend",
     help=(
@@ -260,25 +209,22 @@ def quarter(day: date) -> tuple[date, date]:
 def trend(
     ctx: typer.Context,
     *,
-    keywords: Keywords,
-    by: Annotated[
-        Pace, typer.Option("--by", metavar="周期", help="week 按周，month 按月")
-    ] = "month",
-    dept: Depts,
-    status: Statuses,
-    section: Sections,
-    role: RoleOption = "any",
-    format: FormatOption = None,
+    keywords: options.Keywords,
+    by: Annotated[Pace, option("--by", "周期", "week 按周，month 按月")] = "month",
+    dept: options.Depts,
+    status: options.Statuses,
+    section: options.Sections,
+    role: options.RoleOption = "any",
+    format: options.FormatOption = None,
 ) -> None:
     """Completion over the year beside pro-rata."""
     from fjkx.plan import history
     from fjkx.plan.query import select
     from fjkx.views.trend import trend_chart
 
-    settings = current(ctx)
-    kind = chosen(settings, format, FORMATS)
-    path, plan, today = open_plan(settings)
-    flt = criteria(plan, keywords, dept, status, section, role)
+    look = look_at(ctx, format)
+    plan, today = look.plan, look.day
+    flt = chosen_filter(ctx, plan, today)
     tasks = select(plan, flt)
     points = history.trend(plan, tasks, by, today)
-    emit(settings, trend_chart(plan, points, len(tasks), flt), kind, path)
+    show(look, trend_chart(plan, points, len(tasks), flt))

@@ -5,7 +5,7 @@ they are told apart by their public attributes, and the value is looked up in wh
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import takewhile
 from typing import Any, Final
@@ -34,35 +34,30 @@ NAMES: Final = {
 }
 
 
-# What people call a command → its name.
+# What people call a command, where its line on the front page does not have the word → its name.
 COMMANDS: Final = {
-    **dict.fromkeys(("finish", "complete", "完成", "办结", "完结"), "done"),
-    **dict.fromkeys(("begin", "启动", "开始"), "start"),
-    **dict.fromkeys(("受阻",), "block"),
-    **dict.fromkeys(("cancel", "取消"), "drop"),
-    **dict.fromkeys(("退回重办", "退回", "重办"), "reopen"),
-    **dict.fromkeys(("销号", "核销"), "close"),
+    **dict.fromkeys(("finish", "complete", "完成", "完结"), "done"),
+    **dict.fromkeys(("begin", "开始"), "start"),
+    **dict.fromkeys(("cancel",), "drop"),
+    **dict.fromkeys(("核销",), "close"),
     **dict.fromkeys(("进展", "登记", "记", "报送"), "note"),
     **dict.fromkeys(("update", "modify", "change", "修改", "设置", "改"), "set"),
-    **dict.fromkeys(("delay", "postpone", "改期", "延期"), "extend"),
-    **dict.fromkeys(("create", "增加", "新增", "增列"), "add"),
-    **dict.fromkeys(("delete", "rm", "删除", "删去"), "remove"),
-    **dict.fromkeys(("report", "通报", "进展通报"), "bulletin"),
-    **dict.fromkeys(("催办", "督办", "催"), "chase"),
-    **dict.fromkeys(("stats", "stat", "status", "汇总", "统计"), "summary"),
-    **dict.fromkeys(("ls", "find", "search", "grep", "列表", "列出", "查找", "任务"), "list"),
+    **dict.fromkeys(("delay", "postpone", "延期"), "extend"),
+    **dict.fromkeys(("create", "增加", "新增"), "add"),
+    **dict.fromkeys(("delete", "rm", "删除"), "remove"),
+    **dict.fromkeys(("report",), "bulletin"),
+    **dict.fromkeys(("督办",), "chase"),
+    **dict.fromkeys(("stats", "stat", "status", "统计"), "summary"),
+    **dict.fromkeys(("ls", "find", "search", "grep", "列表", "查找", "任务"), "list"),
     **dict.fromkeys(("view", "cat", "info", "查看", "详情"), "show"),
-    **dict.fromkeys(("history", "记录", "进展记录"), "log"),
-    **dict.fromkeys(("走势", "趋势"), "trend"),
-    **dict.fromkeys(("更正",), "correct"),
-    **dict.fromkeys(("revert", "rollback", "恢复"), "restore"),
-    **dict.fromkeys(("撤销", "撤回"), "undo"),
+    **dict.fromkeys(("history", "记录"), "log"),
+    **dict.fromkeys(("趋势",), "trend"),
+    **dict.fromkeys(("revert", "rollback"), "restore"),
+    **dict.fromkeys(("撤回",), "undo"),
     **dict.fromkeys(("导入",), "import"),
-    **dict.fromkeys(("validate", "检查"), "check"),
-    **dict.fromkeys(("vi", "vim", "open", "编辑"), "edit"),
-    **dict.fromkeys(("print", "打印"), "text"),
-    **dict.fromkeys(("新建",), "new"),
-    **dict.fromkeys(("结转",), "carry"),
+    **dict.fromkeys(("validate",), "check"),
+    **dict.fromkeys(("vi", "vim", "open"), "edit"),
+    **dict.fromkeys(("print",), "text"),
 }
 _WIDE: Final = re.compile("^[－—–]{1,2}")
 _SHARE: Final = re.compile("([0-9]{1,3})[%％]")
@@ -132,25 +127,35 @@ def _values(param: Any, typed: Sequence[str]) -> Iterator[str]:
 # -- what was meant -------------------------------------------------------------------------
 
 
-def unknown(word: str, rest: Sequence[str], commands: Iterable[str]) -> errors.UsageError:
-    """No command has the name `word`; what was meant, judging by it and the `rest`."""
-    return errors.UsageError(f"没有 {word or '“”'} 这个命令", _command_meant(word, rest, commands))
+def unknown(word: str, rest: Sequence[str], lines: Mapping[str, str]) -> errors.UsageError:
+    """No command has the name `word`; what was meant, judging by it and the `rest`. `lines` is what
+    the front page says of each."""
+    return errors.UsageError(f"没有 {word or '“”'} 这个命令", _command_meant(word, rest, lines))
 
 
-def _command_meant(word: str, rest: Sequence[str], commands: Iterable[str]) -> str:
+def _command_meant(word: str, rest: Sequence[str], lines: Mapping[str, str]) -> str:
     from difflib import get_close_matches
 
-    if meant := COMMANDS.get(word.lower()):
+    if meant := COMMANDS.get(word.lower()) or _command_with(word, lines):
         return f"你是不是要找 fjkx {quoted([meant, *rest])}"
     if word.lower() in EXPORTS:
         return "导出用 -o，格式看扩展名：fjkx list -o 任务.csv"
     if word[:1] in ("第", *"0123456789") or (word[-1:].isdecimal() and not word.isascii()):
         return f"看任务用 fjkx show {quoted([word, *rest])}"
-    if matches := get_close_matches(word.lower(), commands):
+    if matches := get_close_matches(word.lower(), lines):
         return f"你是不是要找 {'、'.join(f'fjkx {match}' for match in matches)}"
     if not word.isascii():
         return f"按关键词查找用 fjkx list {quoted([word, *rest])}"
     return "有哪些命令见 fjkx --help"
+
+
+def _command_with(word: str, lines: Mapping[str, str]) -> str:
+    """The command whose line begins with the Chinese word, else the one that has it in its first
+    clause; empty where none has, or several."""
+    heads = {name: re.split("[，：]", line)[0] for name, line in lines.items()}
+    begins = [name for name, head in heads.items() if head.startswith(word)]
+    found = begins or [name for name, head in heads.items() if word in head]
+    return found[0] if len(found) == 1 and len(word) > 1 and not word.isascii() else ""
 
 
 def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
@@ -159,14 +164,14 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
         option = next((word for word in typed if word.startswith(option)), option)
     name = option.partition("=")[0] if option.startswith("--") else option
     hint = ""
-    meant = _options_meant(name, ctx.command.params) or _close(name, error.possibilities or ())
+    meant = options_meant(name, ctx.command.params) or _close(name, error.possibilities or ())
     if meant:
         lines = [_replaced(typed, name, each) for each in meant]
         own = [param for param in ctx.command.params if param.rich_help_panel is None]
-        whole = ctx.parent is not None and {o for p in own for o in p.opts}.issuperset(meant)
-        whole = whole and all(_is_accepted(ctx.command, each, ctx.parent) for each in lines)
-        said = [f"{_path(ctx)} {quoted(each)}" for each in lines] if whole else meant
-        hint = f"你是不是要找 {'、'.join(said)}"
+        runs = ctx.parent is not None and {o for p in own for o in p.opts}.issuperset(meant)
+        runs = runs and all(_is_accepted(ctx.command, each, ctx.parent) for each in lines)
+        shown = [f"{_path(ctx)} {quoted(each)}" for each in lines] if runs else meant
+        hint = f"你是不是要找 {'、'.join(shown)}"
     elif ctx.parent is None:
         hint = _option_of_a_command(name, ctx, typed)
     elif ctx.info_name in TEXTS and (name == typed[-1] or not name.startswith("--")):
@@ -196,7 +201,7 @@ def _option_of_a_command(name: str, ctx: Any, typed: Sequence[str]) -> str:
     if any(name in param.opts for param in command.params):
         what, lines = "命令自己的选项写在命令后面：", [rest]
     else:
-        meant = _options_meant(name, command.params)
+        meant = options_meant(name, command.params)
         what, lines = "你是不是要找 ", [_replaced(rest, name, option) for option in meant]
     lines = [words for words in lines if _is_accepted(command, words, ctx)]
     return what + "、".join(f"fjkx {word} {quoted(words)}" for words in lines) if lines else ""
@@ -209,7 +214,7 @@ def _replaced(typed: Sequence[str], name: str, option: str) -> list[str]:
     ]
 
 
-def _options_meant(name: str, params: Sequence[Any]) -> list[str]:
+def options_meant(name: str, params: Sequence[Any]) -> list[str]:
     """The options whose value people call that, or whose help's first clause begins with or has
     the word; the command's own rather than global ones."""
     word = name.lstrip("-")
@@ -249,13 +254,11 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
             return f"恢复某个版本用 fjkx restore {last}"
         case "bulletin" if all(map(_is_day, [ctx.params["span"], *words])):
             return f"起止日期写作：{command} --since {ctx.params['span']} --until {last}"
-        case "bulletin":
-            depts = [part for word in (ctx.params["span"], *words) for part in ("--dept", word)]
-            return f"只看某个单位：{command} {quoted(depts)}"
         case "chase" if len(words) == 1 and _is_day(last):
             return f"看某一天的情形：{command} --as-of {last}"
-        case "chase":
-            depts = [part for word in words for part in ("--dept", word)]
+        case "bulletin" | "chase":
+            given = [ctx.params["span"], *words] if "span" in ctx.params else words
+            depts = [part for word in given for part in ("--dept", word)]
             return f"只看某个单位：{command} {quoted(depts)}"
     return ""
 
@@ -265,7 +268,7 @@ def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str
     arguments = [param for param in ctx.command.params if isinstance(param, TyperArgument)]
     positional = [*(ctx.params[param.name] for param in arguments), *words]
     options = [word for word in typed if word not in positional and word != "--"]
-    ids = [] if ctx.info_name == "add" else list(takewhile(_is_id, positional)) or positional[:1]
+    ids = [] if ctx.info_name == "add" else list(takewhile(is_id, positional)) or positional[:1]
     texts = positional[len(ids) :]
     if ctx.info_name == "extend":
         day, reason = _day_and_reason(texts)
@@ -292,7 +295,7 @@ def _day_and_reason(texts: Sequence[str]) -> tuple[list[str], str]:
     return [*texts[:1]], " ".join(texts[1:])
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
     return not _is_day(text) and re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", text) is not None
 
 
@@ -347,10 +350,8 @@ def read_texts(params: dict[str, Any]) -> None:
     not text: it could be neither compared with the plan nor written to it."""
     for name in params.keys() - PATHS:
         value = params[name]
-        if isinstance(value, str):
-            params[name] = _text(value)
-        elif isinstance(value, list | tuple):
-            params[name] = type(value)(map(_text, value))
+        several = isinstance(value, list | tuple)
+        params[name] = type(value)(map(_text, value)) if several else _text(value)
 
 
 def _text(value: Any) -> Any:
@@ -358,14 +359,6 @@ def _text(value: Any) -> Any:
     if not isinstance(value, str):
         return value
     text = as_typed(value)
-    if not _is_text(text):
+    if re.search("[\ud800-\udfff]", text):
         raise errors.UsageError(f"“{text}”不是有效的 UTF-8 文字", "请检查终端的编码设置")
     return text
-
-
-def _is_text(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True

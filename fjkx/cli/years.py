@@ -1,22 +1,22 @@
 """Commands from one year's plan to the next."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from fjkx import store
+from fjkx.changes import tasks
+from fjkx.changes.types import Outcome
 from fjkx.cli import complete
 from fjkx.cli.change import amend, ask
 from fjkx.cli.formats import require_plan_name
-from fjkx.cli.options import Yes
+from fjkx.cli.options import Yes, argument, option
 from fjkx.cli.output import can_ask, emit, message
 from fjkx.cli.plans import now, open_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan
 from fjkx.words import names
-
-if TYPE_CHECKING:
-    from fjkx.changes.types import Outcome
 
 app = typer.Typer()
 
@@ -32,23 +32,15 @@ app = typer.Typer()
 def carry(
     ctx: typer.Context,
     *,
-    path: Annotated[
-        str,
-        typer.Argument(metavar="上年计划", help="上年的计划文件", autocompletion=complete.files),
-    ],
-    ids: Annotated[
-        list[str],
-        typer.Argument(metavar="ID…", help="只结转上年的这些任务", default_factory=list),
-    ],
+    path: Annotated[str, argument("上年计划", "上年的计划文件", complete.files)],
+    ids: Annotated[list[str], argument("ID…", "只结转上年的这些任务", default_factory=list)],
     yes: Yes = False,
 ) -> None:
     """What is open in an earlier plan, carried on in this one."""
-    from fjkx.changes import tasks
-
     settings = current(ctx)
     old = earlier(settings, path)
 
-    def step(plan: Plan) -> "Outcome":
+    def step(plan: Plan) -> Outcome:
         chosen = names.targets(old, ids) if ids else None
         return tasks.carry(plan, old, chosen, settings.today)
 
@@ -77,32 +69,26 @@ def earlier(settings: Settings, path: str) -> Plan:
 def new(
     ctx: typer.Context,
     *,
-    year: Annotated[int, typer.Argument(metavar="年份", help="如 2021")],
-    title: Annotated[str, typer.Option("--title", metavar="标题", help="计划的标题")],
+    year: Annotated[int, argument("年份", "如 2021")],
+    title: Annotated[str, option("--title", "标题", "计划的标题")],
     source: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="上年计划", help="上年的计划文件", autocompletion=complete.files
-        ),
+        str | None, option("--from", "上年计划", "上年的计划文件", offer=complete.files)
     ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="文件已存在时替换它，可以用 undo 退回")
     ] = False,
 ) -> None:
     """An empty plan for a year."""
-    from fjkx import store
-    from fjkx.changes.tasks import new_plan
     from fjkx.file.layout import plan_text
     from fjkx.views.changes import sentence
 
     settings = current(ctx)
     if year not in YEARS:
         raise UsageError(f"年份 {year} 不在 {YEARS[0]} 到 {YEARS[-1]} 之内", "例如：fjkx new 2021")
-    plan = new_plan(title, year, earlier(settings, source) if source else None)
+    plan = tasks.new_plan(title, year, earlier(settings, source) if source else None)
     target = settings.output or f"workplan{year}.yaml"
     require_plan_name(target)
-    text = plan_text(plan)
-    store.put_plan(target, text.encode(), source, settings.typed, now(), force)
+    store.put_plan(target, plan_text(plan).encode(), source, settings.typed, now(), force)
     written = sentence(f"已写入 {target}：{plan.title}，{len(plan.sections)} 个部分")
     emit(settings._replace(output=None), written, "text", target)
     message(f"下一步：fjkx -f {target} carry 上年计划，或 fjkx -f {target} add 标题 --lead 单位")

@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
 
-from fjkx.file.problems import Problem, shortened, to_findings
-from fjkx.file.schema import NO_YEAR, Document, parse
+from fjkx.file.problems import Problem, locator, shortened, to_findings
+from fjkx.file.schema import NO_YEAR, Document, node_at, parse
 from fjkx.file.slips import MENDABLE, mended
 from fjkx.file.tree import Mapping, Node, Sequence
 from fjkx.file.values import separate_items, separate_names
@@ -28,7 +28,7 @@ from fjkx.plan.model import (
     period,
     reporters,
 )
-from fjkx.words.names import similar_units
+from fjkx.words.names import Target, similar_units
 
 Place = Callable[..., int]
 Rule = Callable[[Plan, Place], Iterator[Problem]]
@@ -60,6 +60,15 @@ def require(document: Document, name: str) -> Plan:
         f"{name}:{first.line}:{first.column}: {first.message}",
         f"{count}fjkx check 列出全部，fjkx edit 打开文件",
     )
+
+
+def line_of(document: Document, target: Target | None) -> int:
+    """The line, from 1, of a task or measure, or without one of the first error."""
+    if target is None:
+        return next((f.line for f in check(document) if f.severity == "error"), 1)
+    measures = () if target.measure is None else ("measures", target.measure - 1)
+    node = node_at(document.root, "tasks", target.position, *measures)
+    return locator(document.text)(node.start)[0] if node else 1
 
 
 def problems_of(document: Document) -> tuple[Problem, ...]:

@@ -29,6 +29,7 @@ from fjkx.file.splice import (
     add_entry,
     cannot_change,
     clear,
+    dash_like,
     dash_of,
     insert_items,
     set_entry,
@@ -114,10 +115,7 @@ def _lines_like(
 ) -> list[list[str]]:
     """The lines of new items, written like the item at `index` of a block list."""
     model = sequence.items[index]
-    at = dash_of(text, sequence, index)
-    indent = " " * column(text, at)
-    between = text[at + 1 : model.start]
-    gap = between if between.strip(" ") == "" else " "
+    indent, gap = dash_like(text, sequence, index)
     if isinstance(model, Mapping) and model.flow:
         return [[f"{indent}-{gap}{spelled(value_of('', item), True)}"] for item in items]
     return [[indent + line for line in item_lines(item, gap, dash)] for item in items]

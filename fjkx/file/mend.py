@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from fjkx.file.check import problems_of
-from fjkx.file.lines import Splice, comments, line_break, line_start, scalars_of
+from fjkx.file.lines import Splice, comments, end_of_line, line_start, scalars_of
 from fjkx.file.problems import Mend, Problem, locator
 from fjkx.file.schema import NO_YEAR, Document, entry, node_at, parse
 from fjkx.file.slips import MENDABLE, MENDED, mended
@@ -149,12 +149,7 @@ def _items(text: str, at: int, names: list[str]) -> str:
     """Names in the place of one item that begins at `at`: on lines of their own if it does."""
     head = text[line_start(text, at) : at]
     own_line = head.strip() == "-"
-    return (_end_of_line(text, at) + head if own_line else ", ").join(names)
-
-
-def _end_of_line(text: str, at: int) -> str:
-    start, end = line_break(text, at)
-    return text[start:end] or "\n"
+    return (end_of_line(text, at) + head if own_line else ", ").join(names)
 
 
 def _deadlines(document: Document, plan: Plan, wrong: set[int]) -> Iterator[_Change]:

@@ -8,7 +8,7 @@ wrong, so that later checks can name the place of what they find.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Any, Final, TypeVar
+from typing import Any, Final, TypeAlias, TypeVar
 
 from fjkx.file.problems import Problem
 from fjkx.file.slips import full_width_slips
@@ -48,6 +48,7 @@ NO_YEAR: Final = YEARS[0]  # of a plan whose year could not be read
 _COMMENT: Final = re.compile(r"[ \t]++#")
 
 T = TypeVar("T")
+Reader: TypeAlias = Callable[[Node, list[Problem]], T]
 
 
 class Document(NamedTuple):
@@ -237,106 +238,98 @@ _PLAN = Fields(
     },
     ("title", "year"),
 )
-_UNIT = Fields("单位", {"name": word, "aliases": words}, ("name",))
-_SECTION = Fields("部分", {"id": word, "title": word, "text": word}, ("id", "title"))
-_MEASURE = Fields("举措", {"text": word, "status": status_of(MEASURE_STATUSES)}, ("text",))
-_WAS = Fields("was ", {"lead": words, "support": words, "leaders": words, "title": word})
-_ORIGIN = Fields("origin ", {"plan": word, "id": word}, ("plan", "id"))
+
+
+def reader_of(kind: Callable[..., T], fields: Fields, **defaults: Any) -> Reader[T]:
+    """A reader of mappings as values of a kind; what could not be read has its default, and the
+    user's own keys are kept where the kind has room for them."""
+    has_extra = "extra" in kind._fields  # type: ignore[attr-defined]  # a NamedTuple has them
+
+    def read(node: Node, problems: list[Problem]) -> T:
+        values, extra = read_fields(node, fields, problems)
+        return kind(**defaults | values | ({"extra": extra} if has_extra else {}))
+
+    return read
+
+
+def or_absent(read: Reader[T]) -> Reader[T | None]:
+    """A reader for which a value that is absent is None."""
+    return lambda node, problems: None if is_null(node) else read(node, problems)
+
+
 _PERCENT = whole(0, 100, "百分数应是 0 到 100 的整数", "%")
-
-
-def read_was(node: Node, problems: list[Problem]) -> Was | None:
-    """What a record says a task was before."""
-    return None if is_null(node) else Was(**read_fields(node, _WAS, problems)[0])
-
-
-def read_origin(node: Node, problems: list[Problem]) -> Origin | None:
-    """The task of an earlier plan."""
-    if is_null(node):
-        return None
-    values, _ = read_fields(node, _ORIGIN, problems)
-    return Origin(values.get("plan", ""), values.get("id", ""))
-
-
-_RECORD = Fields(
-    "进展记录",
-    {
-        "date": day,
-        "measure": whole(1, 9999, "举措序号应是从 1 起的整数"),
-        "status": status_of(STATUSES),
-        "by": unit_or_units,
-        "percent": _PERCENT,
-        "due": day,
-        "due_was": day,
-        "note": word,
-        "problem": word,
-        "next": word,
-        "chased": whole(1, 999, "催办次数应是从 1 起的整数"),
-        "was": read_was,
-    },
-    ("date",),
+_read_unit = reader_of(Unit, Fields("单位", {"name": word, "aliases": words}, ("name",)), name="")
+_read_section = reader_of(
+    Section,
+    Fields("部分", {"id": word, "title": word, "text": word}, ("id", "title")),
+    id="",
+    title="",
 )
-
-
-def read_measure(node: Node, problems: list[Problem]) -> Measure:
-    """One item of `measures`."""
-    values, _ = read_fields(node, _MEASURE, problems)
-    return Measure(values.get("text", ""), values.get("status", "todo"))
-
-
-def read_record(node: Node, problems: list[Problem]) -> Record:
-    """One item of `records`."""
-    values, extra = read_fields(node, _RECORD, problems)
-    return Record(values.pop("date", date.min), **values, extra=extra)
-
-
-_TASK = Fields(
-    "任务",
-    {
-        "id": word,
-        "title": word,
-        "section": word,
-        "group": word,
-        "lead": words,
-        "support": words,
-        "leaders": words,
-        "status": status_of(STATUSES),
-        "due": due_day,
-        "due_text": word,
-        "percent": _PERCENT,
-        "added": day,
-        "origin": read_origin,
-        "measures": list_of(read_measure),
-        "records": list_of(read_record),
-    },
-    ("id", "title", "status"),
+_read_was = reader_of(
+    Was, Fields("was ", {"lead": words, "support": words, "leaders": words, "title": word})
 )
-
-
-def read_task(node: Node, problems: list[Problem]) -> Task:
-    """One item of `tasks`."""
-    values, extra = read_fields(node, _TASK, problems)
-    return Task(values.pop("id", ""), values.pop("title", ""), **values, extra=extra)
-
-
-def read_unit(node: Node, problems: list[Problem]) -> Unit:
-    """One item of `units`."""
-    values, _ = read_fields(node, _UNIT, problems)
-    return Unit(values.get("name", ""), values.get("aliases", ()))
-
-
-def read_section(node: Node, problems: list[Problem]) -> Section:
-    """One item of `sections`."""
-    values, _ = read_fields(node, _SECTION, problems)
-    return Section(values.get("id", ""), values.get("title", ""), values.get("text"))
+_read_origin = reader_of(
+    Origin, Fields("origin ", {"plan": word, "id": word}, ("plan", "id")), plan="", id=""
+)
+_read_measure = reader_of(
+    Measure,
+    Fields("举措", {"text": word, "status": status_of(MEASURE_STATUSES)}, ("text",)),
+    text="",
+)
+_read_record = reader_of(
+    Record,
+    Fields(
+        "进展记录",
+        {
+            "date": day,
+            "measure": whole(1, 9999, "举措序号应是从 1 起的整数"),
+            "status": status_of(STATUSES),
+            "by": unit_or_units,
+            "percent": _PERCENT,
+            "due": day,
+            "due_was": day,
+            "note": word,
+            "problem": word,
+            "next": word,
+            "chased": whole(1, 999, "催办次数应是从 1 起的整数"),
+            "was": or_absent(_read_was),
+        },
+        ("date",),
+    ),
+    date=date.min,
+)
+_read_task = reader_of(
+    Task,
+    Fields(
+        "任务",
+        {
+            "id": word,
+            "title": word,
+            "section": word,
+            "group": word,
+            "lead": words,
+            "support": words,
+            "leaders": words,
+            "status": status_of(STATUSES),
+            "due": due_day,
+            "due_text": word,
+            "percent": _PERCENT,
+            "added": day,
+            "origin": or_absent(_read_origin),
+            "measures": list_of(_read_measure),
+            "records": list_of(_read_record),
+        },
+        ("id", "title", "status"),
+    ),
+    id="",
+    title="",
+)
 
 
 _NO_TASKS: Final = "上面缺少“tasks:”一行"
 
 
-def items_above_tasks(
-    root: Mapping, read: Callable[[Node, list[Problem]], T], empty: T
-) -> Callable[[Node, list[Problem]], T]:
+def items_above_tasks(root: Mapping, read: Reader[T], empty: T) -> Reader[T]:
     """A reader of the items of a list above the tasks, where the line `tasks:` may lack: then
     it says so at the first item that looks like a task, and nothing else of such items."""
     missing = entry(root, "tasks") is None
@@ -361,12 +354,12 @@ def read_plan(root: Mapping, problems: list[Problem]) -> Plan:
         problems.append(Problem(root.start, "计划文件缺少 plan", "missing-key"))
     values, extra = read_fields(head[1], _PLAN, problems) if head else ({}, ())
 
-    def items(key: str, read: Callable[[Node, list[Problem]], T]) -> tuple[T, ...]:
+    def items(key: str, read: Reader[T]) -> tuple[T, ...]:
         found = entry(root, key)
         return list_of(read)(found[1], problems) if found else ()
 
-    units = items("units", items_above_tasks(root, read_unit, Unit("")))
-    sections = items("sections", items_above_tasks(root, read_section, Section("", "")))
+    units = items("units", items_above_tasks(root, _read_unit, Unit("")))
+    sections = items("sections", items_above_tasks(root, _read_section, Section("", "")))
     if entry(root, "tasks") is None and not any(p.message == _NO_TASKS for p in problems):
         problems.append(Problem(root.start, "计划文件缺少 tasks", "missing-key"))
     return Plan(
@@ -375,6 +368,6 @@ def read_plan(root: Mapping, problems: list[Problem]) -> Plan:
         **values,
         units=units,
         sections=sections,
-        tasks=items("tasks", read_task),
+        tasks=items("tasks", _read_task),
         extra=(*outer, *extra),
     )

@@ -294,15 +294,12 @@ def reorder_items(text: str, sequence: Sequence, order: Iterable[int]) -> Iterat
 def _insert_into_block(
     text: str, sequence: Sequence, after: int, new: list[str]
 ) -> Iterator[Splice]:
-    model = sequence.items[max(after, 0)]
-    dash = dash_of(text, sequence, max(after, 0))
-    gap = text[dash + 1 : model.start]
-    lead = " " * column(text, dash) + "-" + (gap if gap.strip(" ") == "" else " ")
-    lines = tuple(lead + item for item in new)
+    indent, gap = dash_like(text, sequence, max(after, 0))
+    lines = tuple(f"{indent}-{gap}{item}" for item in new)
     if after >= 0:
-        yield from lines_below(text, model, lines)
-    elif begins_line(text, dash):
-        yield lines_at(text, line_start(text, dash), lines)
+        yield from lines_below(text, sequence.items[after], lines)
+    elif begins_line(text, sequence.start):
+        yield lines_at(text, line_start(text, sequence.start), lines)
     else:
         raise cannot_change()
 
@@ -401,6 +398,14 @@ def _comma_behind(text: str, at: int) -> int | None:
         else:
             return at if text[at] == "," else None
     return None
+
+
+def dash_like(text: str, sequence: Sequence, index: int) -> tuple[str, str]:
+    """The blanks before the dash of an item of a block list, and those behind it; one where the
+    item stands on a line below."""
+    dash = dash_of(text, sequence, index)
+    gap = text[dash + 1 : sequence.items[index].start]
+    return " " * column(text, dash), gap if not gap.strip(" ") else " "
 
 
 def dash_of(text: str, sequence: Sequence, index: int) -> int:

@@ -222,6 +222,7 @@ def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
         and not text.endswith(_STOPS)
         and "。" not in text
         and ":" not in half(text)
+        and not is_attachment_heading(text)
         and role_of_label(half(text).partition(" ")[0]) is None
         and (above_rows or (following is not None and following.rank in (GROUP, ITEM)))
         and not cut(text).parts

@@ -190,7 +190,7 @@ def is_clause(parts: list[Part], found: list[Entry], words: Words, bracketed: bo
     if any(entry.label not in (None, "dropped") for entry in found):
         begin = len(flat) - len(flat.lstrip())
         opens = label(flat, begin) is not None or is_strange_label(flat, begin)
-        opens = opens or (bracketed and verbs_throughout(words, found[0].end))
+        opens = opens or (bracketed and all(verbs(words, 0, found[0].end)))
         opens = opens and (":" in flat or "]" in flat or all(map(is_unit, names)))
         return opens and any(part.role != "dropped" for part in parts)
     stop = flat.find("。")
@@ -201,36 +201,23 @@ def is_clause(parts: list[Part], found: list[Entry], words: Words, bracketed: bo
         return False
     units = sum(map(is_unit, names))
     if units == len(names):
-        return any(says_role(words, begin, close) for begin, close in comma_groups(words, end))
+        return any(verbs(words, 0, end))
     formal = bracketed or _LEAD_IN.match(flat) is not None
-    groups = sum(1 for _ in comma_groups(words, end))
-    return formal and verbs_throughout(words, end) and (groups > 1 or units * 2 >= len(names))
+    groups = verbs(words, 0, end)
+    return formal and all(groups) and (len(groups) > 1 or units * 2 >= len(names))
 
 
-def verbs_throughout(words: Words, end: int) -> bool:
-    """Whether every stretch between commas before `end` says with a verb who does what."""
-    return all(says_role(words, start, close) for start, close in comma_groups(words, end))
-
-
-def comma_groups(words: Words, upto: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a clause between , and ; before `upto`, without those that are
-    deadlines."""
-    start = at = 0
-    while at <= upto:
-        if at == upto or words.flat[at] in _PAUSES:
-            item = words.flat[start:at].strip(" 。")
-            if item and not is_due(item):
-                yield start, at
-            start = at + 1
-        else:
-            at = words.brackets.get(at, at)
-        at += 1
-
-
-def says_role(words: Words, start: int, end: int) -> bool:
-    """Whether a verb says the role of some name of the list, or of those before it."""
-    found = enumerate(named_items(words, Entry(None, start, end)))
-    return any(item.role not in (None, "due") and (item.name or at) for at, item in found)
+def verbs(words: Words, start: int, end: int) -> list[bool]:
+    """Of each stretch of a list between commas, deadlines aside, whether a verb says the role of
+    some name in it."""
+    found: list[bool] = []
+    for item in named_items(words, Entry(None, start, end)):
+        if item.role == "due":
+            continue
+        first = item.pause or not found
+        found += [False] * first
+        found[-1] |= item.role is not None and (item.name != "" or not first)
+    return found
 
 
 def entries(words: Words) -> Iterator[Entry]:
@@ -296,7 +283,7 @@ def names_somebody(words: Words, start: int, end: int) -> bool:
     """Whether a further sentence of a clause says who does what, or by when."""
     found = list(named_items(words, Entry(None, start, end)))
     names = [item.name for item in found if item.role != "due"]
-    return all(map(is_unit, names)) and (not names or says_role(words, start, end))
+    return all(map(is_unit, names)) and (not names or any(verbs(words, start, end)))
 
 
 def named_parts(words: Words, entry: Entry) -> Iterator[Part]:

@@ -16,13 +16,6 @@ _GONE: Final = ("del", "moveFrom", "vanish")
 _BLOCKS: Final = frozenset(("p", "tbl", "tr", "tc"))
 _REFERENCES: Final = {f"{kind}Reference": f"{kind}s" for kind in ("footnote", "endnote", "comment")}
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
-_WINGDINGS: Final = dict(
-    zip(
-        (0x6C, 0x6E, 0x6F, 0x71, 0x75, 0x77, 0xA8, 0xD8, 0xFB, 0xFC, 0xFD, 0xFE, 0x52, 0x50),
-        "●■□❑◆◆◻➢✗✓☒☑☑✍",
-        strict=True,
-    )
-)
 _DEEPEST: Final = 20  # tables and text boxes in each other, whose rows are still told apart
 
 
@@ -242,13 +235,11 @@ def is_struck(run: Element) -> bool:
 
 
 def symbol(element: Element) -> str:
-    """A sign of a font: as it looks where the font is known, else its character."""
+    """The character of a sign of a font."""
     try:
         code = int(value_of(element, "char") or "", 16)
     except ValueError:
         return ""
-    if value_of(element, "font") == "Wingdings" and code % 256 in _WINGDINGS:
-        return _WINGDINGS[code % 256]
     return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE else ""
 
 

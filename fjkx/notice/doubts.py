@@ -12,7 +12,7 @@ from fjkx.notice.front import Front
 from fjkx.notice.outline import Outline, Place, all_of, carries, title_of
 from fjkx.notice.planned import ids_of_sections, units_of
 from fjkx.notice.source import half, pairs
-from fjkx.notice.units import what_is_odd, without_brackets
+from fjkx.notice.units import is_one_unit, what_is_odd, without_brackets
 from fjkx.plan.model import Plan, Task, own_text
 from fjkx.words.names import is_subsequence
 
@@ -79,6 +79,7 @@ def is_alike(name: str, other: str) -> bool:
 
 
 _DIGIT: Final = re.compile(r"\d")
+_NO_NAME: Final = re.compile("[0-9，；、。]")
 _RECURS: Final = frozenset("每起后间")
 _LONGEST_CLAUSE: Final = 200
 _LABEL: Final = re.compile("(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室):")
@@ -130,6 +131,9 @@ def about(place: Place, task: Task) -> Iterator[str]:
     for part in place.node.parts:
         if part.role == "dropped" and "牵头" in part.text and not says_first_leads(part.text):
             yield f"不知道“{part.text}”说的是哪个单位"
+    for measure in task.measures:
+        if is_one_unit(measure.text) and _NO_NAME.search(measure.text) is None:
+            yield f"第 {task.id} 项的正文“{measure.text}”像是单位，表格可能错了列"
     for name in task.leaders:
         if len(name) == 1:
             yield f"责任领导“{name}”不像姓名"

@@ -4,7 +4,7 @@ taken out."""
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice
 from typing import Final
 
 from fjkx.notice.clause import cut, label
@@ -27,7 +27,6 @@ _FEWEST: Final = 3  # full lines that show that a text is wrapped
 _STOPS: Final = tuple("。；;：:！!？?）)】]”")
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
-_SHORTEST_PAGE: Final = 8  # lines
 _FEWEST_CLAUSES: Final = 2  # that tell that a paragraph holds several tasks
 _NUMBER: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,3}[.、]"
@@ -64,23 +63,15 @@ def stands_apart(line: Line) -> bool:
 
 
 def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
-    """The indices of the lines that are page numbers without dashes: digits alone, each one more
-    than the last and a page away from it, in a text without a column of numbers. A single one
-    may be a figure that was wrapped, unless it is set apart."""
-    found = [
-        (at, line)
+    """The indices of the lines that are page numbers without dashes: digits alone, set in or with
+    empty lines around them, in a text without a column of numbers."""
+    if any(column_of(line.text) == "number" for line in lines if not line.cells):
+        return frozenset()
+    return frozenset(
+        at
         for at, line in enumerate(lines)
-        if not line.cells and _DIGITS.fullmatch(half(line.text).strip())
-    ]
-    if not found or any(column_of(line.text) == "number" for line in lines if not line.cells):
-        return frozenset()
-    if len(found) == 1 and not stands_alone(lines, found[0][0]):
-        return frozenset()
-    values = [int(half(line.text)) for _, line in found]
-    places = [at for at, _ in found]
-    regular = all(b - a == 1 for a, b in pairwise(values))
-    apart = all(b - a >= _SHORTEST_PAGE for a, b in pairwise(places))
-    return frozenset(places) if regular and apart else frozenset()
+        if not line.cells and _DIGITS.fullmatch(half(line.text).strip()) and stands_alone(lines, at)
+    )
 
 
 def stands_alone(lines: Sequence[Line], at: int) -> bool:
@@ -262,20 +253,15 @@ def parted(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 
 def openings(flat: str) -> Iterator[int]:
-    """Where inside a paragraph a heading or item may begin: its number goes on from the last of its
-    rank behind what closes a sentence or clause, or is the first below a heading."""
-    closed, last = pairs(flat), dict[int, int]()
-    outer = iter(sorted(closed.items()))
+    """Where inside a paragraph a heading or item may begin, outside brackets: its number goes on
+    from the last of its rank behind what closes a sentence or clause, or is the first below a
+    heading."""
+    last: dict[int, int] = {}
     above = -1  # the rank of the last that was found
-    behind = -1  # the end of the last bracket that opens before the number
-    opening, closing = next(outer, (len(flat), 0))
-    for found in _NUMBER.finditer(flat):
+    for found in _NUMBER.finditer(without_brackets(flat)):
         at = found.start()
-        while opening < at:
-            behind = max(behind, closing)
-            opening, closing = next(outer, (len(flat), 0))
         opened = number(flat[at : at + _LONGEST_NUMBER])
-        if opened is None or at < behind:
+        if opened is None:
             continue
         before = flat[max(at - 2, 0) : at].rstrip()[-1:]
         first = opened.value == 1 and above < opened.rank and before not in _NO_BEGIN
@@ -283,6 +269,16 @@ def openings(flat: str) -> Iterator[int]:
         if first or (goes_on and (before in _CLOSED or above < opened.rank)):
             above, last[opened.rank] = opened.rank, opened.value
             yield at
+
+
+def without_brackets(flat: str) -> str:
+    """Half-width text with blanks for what its brackets hold, but for those of numbers."""
+    shown, end = list(flat), 0
+    for start, close in sorted(pairs(flat).items()):
+        if start >= end and number(flat[start : close + 1]) is None:
+            shown[start : close + 1] = " " * (close + 1 - start)
+            end = close
+    return "".join(shown)
 
 
 def unclosed(text: str) -> int:

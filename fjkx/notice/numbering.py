@@ -2,16 +2,13 @@
 
 import re
 from typing import Final
+from unicodedata import normalize
 from xml.etree.ElementTree import Element
 
 from fjkx.notice.package import child, is_on, name_of, number_in, value_of
 from fjkx.plan.named import NamedTuple
 
 _NUMERALS: Final = "零一二三四五六七八九"
-_ROMAN: Final = (
-    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L")),
-    *((40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
-)
 _CHINESE: Final = frozenset(
     (
         *("chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "japaneseCounting"),
@@ -22,6 +19,7 @@ _SLOT: Final = re.compile(r"%([1-9])")
 DEEPEST: Final = 9
 """The levels of a list."""
 
+_MOST_ROMAN: Final = 12
 _MOST_LETTERS: Final = 780  # thirty times the same letter: Word counts no further
 
 
@@ -82,8 +80,9 @@ def spelled(value: int, numerals: str) -> str:
     if numerals in ("upperLetter", "lowerLetter") and value <= _MOST_LETTERS:
         letter = chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
         return letter if numerals == "upperLetter" else letter.lower()
-    if numerals in ("upperRoman", "lowerRoman"):
-        return roman(value) if numerals == "upperRoman" else roman(value).lower()
+    if numerals in ("upperRoman", "lowerRoman") and 1 <= value <= _MOST_ROMAN:
+        roman = normalize("NFKC", chr(0x215F + value))  # Ⅳ is one character
+        return roman if numerals == "upperRoman" else roman.lower()
     return f"{value:02}" if numerals == "decimalZero" else str(value)
 
 
@@ -98,18 +97,6 @@ def chinese(value: int) -> str:
             words += ("零" if gap and words else "") + _NUMERALS[digit] + name
         gap = not digit
     return words.removeprefix("一") if 10 <= value < 20 else words
-
-
-def roman(value: int) -> str:
-    """1–3999 in Roman numerals; digits above."""
-    if not 0 < value < 4000:
-        return str(value)
-    words = ""
-    for amount, letters in _ROMAN:
-        while value >= amount:
-            words += letters
-            value -= amount
-    return words
 
 
 _CONTENTS: Final = re.compile(r"toc ?(?:\d|heading)", re.IGNORECASE)

@@ -222,47 +222,42 @@ def lift_last_clauses(nodes: Sequence[Node]) -> None:
     """Where in every item with parts only the last part ends with a clause, it is the item's:
     the parts are then its text."""
     for rank in (SECTION, GROUP, ITEM):
-        parents = [
-            item
-            for item in nodes
-            if item.rank == rank and not carries(item) and len(item.children) >= _FEWEST
-        ]
-        leaves = [item for item in parents if not any(child.children for child in item.children)]
-        held = [item for item in leaves if any(map(carries, item.children))]
+        alike = [item for item in nodes if item.rank == rank]
+        held = [item for item in alike if not carries(item) and holds_clauses(item)]
         only = [item for item in held if not any(map(carries, item.children[:-1]))]
-        alone = len(held) == 1 and any(carries(item) for item in nodes if item.rank == rank)
-        if held and only == held and (len(held) > 1 or alone):
+        if only == held and (len(held) > 1 or any(map(carries, alike))):
             for item in only:
                 item.parts.extend(item.children[-1].parts)
                 item.texts.extend(map(printed, item.children))
                 item.children.clear()
 
 
+def holds_clauses(item: Node) -> bool:
+    """Whether several parts without parts of their own stand in an item, and some have a clause."""
+    parts = item.children
+    leaves = not any(part.children for part in parts)
+    return len(parts) >= _FEWEST and leaves and any(map(carries, parts))
+
+
 def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
     """The ranks of numbers that tasks have here; none where no items are to be found.
 
-    They are the ranks of the items that carry units, (1) only where nothing above does; without
-    any units those of 1. or else （一） with sentences, since a list of links has none.
+    They are the ranks of the items that carry units, or of those below headings that do, (1) only
+    where nothing above does; without any units those of 1. or else （一） with sentences, since a
+    list of links has none.
     """
-    ends = Counter(item.rank for item in nodes if carries(item) and not carries_below(item))
-    found = {rank for rank in ends if rank < SUB and rank != HEADING}
-    childless = {item.rank for item in nodes if carries(item) and not kids(item)} & found
-    if found:
-        return frozenset(childless or {max(rank_below(nodes, rank) for rank in found)})
-    if any(rank >= SUB for rank in ends):
+    answered = [item for item in nodes if carries(item) and not carries_below(item)]
+    own = {item.rank for item in answered if not kids(item)} & {CHAPTER, SECTION, GROUP, ITEM}
+    below = {kid.rank for item in answered for kid in kids(item)}
+    if own or below:
+        return frozenset(own or {max(below)})
+    if answered:
         return frozenset({ITEM if any(item.rank == ITEM for item in nodes) else GROUP})
     for rank in (ITEM, GROUP):
         plain = [item for item in nodes if item.rank == rank and not kids(item)]
         if len(plain) >= _FEWEST and any("。" in printed(item) for item in plain):
             return frozenset({rank})
     return frozenset()
-
-
-def rank_below(nodes: Sequence[Node], rank: int) -> int:
-    """The rank of the items under headings of `rank` that carry the units for them."""
-    return max(
-        (kid.rank for item in nodes if item.rank == rank for kid in kids(item)), default=rank
-    )
 
 
 def below(nodes: Sequence[Node], over: tuple[Node, ...], ranks: frozenset[int]) -> Iterator[Place]:

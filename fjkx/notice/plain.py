@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final
 
-from fjkx.notice.numbers import ITEM, number
 from fjkx.notice.page import is_rule
 from fjkx.notice.roles import UNIT_ROLES
 from fjkx.notice.source import APART, WIDEST, Cell, Line, glued, width
@@ -21,7 +20,6 @@ _FEWEST: Final = 3  # columns by blanks: two blanks stand in any heading
 _SLACK: Final = 1  # columns by which a cell set by blanks may stand beside its head
 _FAR: Final = 1_000_000
 _LONGEST_ROW: Final = 4000  # characters of a wrapped row
-_ABOVE: Final = 4  # rows above one that show where the numbered cell stands
 
 
 class Ruled(NamedTuple):
@@ -31,6 +29,7 @@ class Ruled(NamedTuple):
     columns: int
     roles: tuple[int, ...]  # the columns of units, that of who leads first
     starts: tuple[int, ...]  # where the heads begin, in columns of the line
+    edged: bool  # its lines begin with a bar
 
 
 def lines(text: str) -> tuple[Line, ...]:
@@ -83,7 +82,8 @@ def header_of(line: str) -> Ruled | None:
         if found is not None:
             roles = [role for role in UNIT_ROLES if role in found.columns]
             starts = tuple(start for start, _ in chunks(line))
-            return Ruled(cells, len(texts), tuple(map(found.columns.index, roles)), starts)
+            columns = tuple(map(found.columns.index, roles))
+            return Ruled(cells, len(texts), columns, starts, line.lstrip().startswith(tuple(_BARS)))
     return None
 
 
@@ -97,6 +97,8 @@ def row_of(
     """The row that a line below a table's header is, or with which it goes on the last one; None if
     it is none of the table."""
     texts = ruled.cells(line)
+    if not ruled.edged and line.lstrip().startswith(tuple(_BARS)) and len(texts) < ruled.columns:
+        texts = ["", *texts]
     if len([text for text in texts if text]) == 1 and is_table_heading("".join(texts)):
         heading = "".join(texts)
         return Line(line_number, heading, (Cell(heading, ruled.columns),))
@@ -106,7 +108,7 @@ def row_of(
         return None
     if above is not None and found[-1] is above and goes_on(above, texts, ruled, line):
         return joined(above, texts)
-    read_row = row(line_number, moved(texts, found, ruled), ruled.columns)
+    read_row = row(line_number, texts, ruled.columns)
     return read_row if above is None else spanned(read_row, above, ruled.roles)
 
 
@@ -124,32 +126,6 @@ def goes_on(above: Line, texts: Sequence[str], ruled: Ruled, line: str) -> bool:
     wraps = ruled.cells is by_blanks or _DRAWN_BAR.search(line) is not None
     full = not texts[0] and len(texts) == ruled.columns
     return wraps and full and len(above.text) <= _LONGEST_ROW
-
-
-def moved(texts: Sequence[str], found: Sequence[Line], ruled: Ruled) -> list[str]:
-    """The cells of a row whose first ones are missing, as where they spanned rows, in their
-    columns: the numbered one below those above it."""
-    own = numbered(texts)
-    if own is None or ruled.cells is by_blanks:
-        return list(texts)
-    near = islice(reversed(found), _ABOVE)
-    columns = (numbered([cell.text for cell in each.cells]) for each in near)
-    column = next((at for at in columns if at), own) - own
-    if column <= 0:
-        return list(texts)
-    bare = list(texts)
-    while bare and not bare[-1]:
-        bare.pop()
-    return [""] * column + bare if column + len(bare) <= ruled.columns else list(texts)
-
-
-def numbered(texts: Sequence[str]) -> int | None:
-    """The first cell that is a number in digits, or opens with a number of tasks."""
-    for at, text in enumerate(texts):
-        found = number(text)
-        if (found and found.rank == ITEM) or text.isdecimal():
-            return at
-    return None
 
 
 def by_bars(line: str) -> list[str]:

@@ -92,6 +92,20 @@ class Bulletin(NamedTuple):
     steps: tuple[Entry, ...]
 
 
+def span(since: date | None, until: date | None, today: date) -> tuple[date, date]:
+    """First and last day of the period meant, both inclusive: what is left out comes from today's
+    quarter, or from the quarter of the last day; with `since` alone the last is `today`."""
+    last = until or (today if since else quarter(today)[1])
+    return since or quarter(last)[0], last
+
+
+def quarter(day: date) -> tuple[date, date]:
+    """First and last day of the quarter that a day is in."""
+    month = 3 * ((day.month - 1) // 3) + 1
+    last = date(day.year + (month == 10), (month + 3) % 12, 1)
+    return date(day.year, month, 1), last - _DAY
+
+
 def bulletin(
     plan: Plan, since: date, until: date, today: date, units: tuple[str, ...] = ()
 ) -> Bulletin:

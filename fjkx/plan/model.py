@@ -6,7 +6,7 @@ NamedTuples, not dataclasses: importing dataclasses costs start-up.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from operator import attrgetter
 from typing import Final, Literal, TypeAlias, TypeVar
@@ -181,7 +181,7 @@ def measures_done(task: Task) -> int:
     """How many measures count as done: all of them in a complete task."""
     if is_complete(task):
         return len(task.measures)
-    return sum(measure.status == "done" for measure in task.measures)
+    return len([measure for measure in task.measures if measure.status == "done"])
 
 
 def progress(task: Task) -> float:
@@ -189,7 +189,8 @@ def progress(task: Task) -> float:
     share of measures done."""
     if is_complete(task):
         return 100.0
-    share = 100.0 * measures_done(task) / len(task.measures) if task.measures else 0.0
+    done = measures_done(task)
+    share = 100.0 * done / len(task.measures) if done else 0.0
     return max(float(task.percent or 0), share)
 
 
@@ -292,10 +293,12 @@ def canonical_names(plan: Plan) -> dict[str, str]:
     return _names_of(plan.units)
 
 
-def declared(plan: Plan, units: Iterable[str]) -> Names:
+def declared(plan: Plan, units: Collection[str]) -> Names:
     """The declared names of units, each once, in their order; one that is not declared as it is."""
+    if not units:
+        return ()
     names = canonical_names(plan)
-    return tuple(dict.fromkeys(names.get(unit, unit) for unit in units))
+    return tuple(dict.fromkeys([names.get(unit, unit) for unit in units]))
 
 
 @kept

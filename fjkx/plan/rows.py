@@ -16,6 +16,7 @@ LAYOUT: Final = 2
 when a file that was a plan becomes an error or is read otherwise."""
 
 T = TypeVar("T")
+Made = TypeVar("Made", bound=tuple[Any, ...])
 Row = list[Any]
 Readers = tuple[tuple[int, Callable[[Any], Any]], ...]
 
@@ -38,19 +39,19 @@ def plan_of(data: bytes) -> Plan:
         raise ValueError("not the rows of a plan") from error
 
 
-def _reader(kind: Callable[..., T], **fields: Callable[[Any], Any]) -> Callable[[Row], T]:
+def _reader(kind: type[Made], **fields: Callable[[Any], Any]) -> Callable[[Row], Made]:
     """A row → a value: the named fields through their own readers, the others as they are."""
     names: tuple[str, ...] = kind._fields  # type: ignore[attr-defined]  # a NamedTuple has them
     readers: Readers = tuple((names.index(name), reader) for name, reader in fields.items())
     count = len(names)
 
-    def read(row: Row) -> T:
+    def read(row: Row) -> Made:
         if len(row) != count:
             raise ValueError("a row of another layout")
         for at, reader in readers:
             if row[at] is not None:
                 row[at] = reader(row[at])
-        return kind(*row)
+        return tuple.__new__(kind, row)  # the class would only count the values again
 
     return read
 
@@ -77,8 +78,8 @@ _task: Final = _reader(
     leaders=tuple,
     due=_day,
     added=_day,
-    origin=lambda row: Origin(*row),
-    measures=_each(lambda row: Measure(*row)),
+    origin=_reader(Origin),
+    measures=_each(_reader(Measure)),
     records=_each(_record),
     extra=_extra,
 )
@@ -88,7 +89,7 @@ _plan: Final = _reader(
     start=_day,
     due=_day,
     units=_each(_unit),
-    sections=_each(lambda row: Section(*row)),
+    sections=_each(_reader(Section)),
     tasks=_each(_task),
     extra=_extra,
 )

@@ -28,7 +28,7 @@ def shared(table: Table, room: int) -> list[int]:
     rest = room - sum(width for at, width in enumerate(widths) if at not in elastic)
     if not elastic or rest < room // 3:
         return [max(width * room // sum(widths), 1) for width in widths]
-    weights = {at: max(_said(table, at), 2 * LEAST) ** 0.5 for at in elastic}
+    weights = {at: max(_fullest(table, at), 2 * LEAST) ** 0.5 for at in elastic}
     total = sum(weights.values())
     return [
         int(rest * weights[at] / total) if at in weights else width
@@ -36,6 +36,6 @@ def shared(table: Table, room: int) -> list[int]:
     ]
 
 
-def _said(table: Table, at: int) -> int:
+def _fullest(table: Table, at: int) -> int:
     """Characters in the fullest cell of a column."""
     return max((len(text_of(row.cells[at])) for row in table.rows()), default=0)

@@ -49,7 +49,7 @@ class Layout(NamedTuple):
     bars: bool = False
     left_out: tuple[int, ...] = ()
 
-    def taken(self) -> int:
+    def table_width(self) -> int:
         """The width of the table."""
         return sum(self.widths) + GAP * (len(self.widths) - 1)
 

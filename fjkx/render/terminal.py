@@ -268,24 +268,26 @@ def _grid(pen: Pen, widths: Sequence[int], rows: Iterable[Sequence[Cell]]) -> Ri
 
     Rich draws it in its cheap way: no padding, which would wrap every cell once more; widths
     given, so that it does not measure; the gap as part of a column, but not of the last one, as
-    it measures again what is wider than the screen.
+    it measures again what is wider than the screen; and all rows as one, as it takes longer for a
+    cell than for the lines in it.
     """
     grid = RichTable(box=None, padding=0, show_header=False, pad_edge=False)
     for place, width in enumerate(widths):
         gap = GAP if place + 1 < len(widths) else 0
         grid.add_column(width=width + gap, no_wrap=True, overflow="ignore")
+    columns: list[Cell] = [[] for _ in widths]
     for row in rows:
-        grid.add_row(*(_segments(pen, cell) for cell in row))
+        tall = max(1, *map(len, row))
+        for column, cell in zip(columns, row, strict=True):
+            column += [*cell, *[[]] * (tall - len(cell))]
+    grid.add_row(*(_segments(pen, column) for column in columns))
     return grid
 
 
-def _segments(pen: Pen, cell: Cell) -> Segments:
-    """The lines of a cell."""
-    if len(cell) == 1:
-        return Segments(_line(pen, cell[0]))
-    return Segments(
-        [s for place, line in enumerate(cell) for s in (*(END,) * (place > 0), *_line(pen, line))]
-    )
+def _segments(pen: Pen, column: Cell) -> Segments:
+    """The lines of a column, each but the last ended."""
+    segments = [segment for line in column for segment in (*_line(pen, line), END)]
+    return Segments(segments[:-1])
 
 
 def _table(pen: Pen, table: Table) -> Iterator[RenderableType]:
@@ -335,7 +337,7 @@ def _header(pen: Pen, table: Table, layout: Layout) -> RichTable:
 
 
 def _rule(pen: Pen, layout: Layout) -> Segments:
-    return _text(pen, [[("─" * layout.taken(), "faint")]])
+    return _text(pen, [[("─" * layout.table_width(), "faint")]])
 
 
 def _is_right(column: Column, layout: Layout) -> bool:
@@ -373,10 +375,10 @@ def _below(pen: Pen, table: Table, layout: Layout, row: Row) -> Iterator[Rendera
         yield _text(pen, ([(" " * GAP, ""), *line] for line in lines))
     margin = layout.widths[0] + GAP
     for value in _outside(table, layout, row) if layout.under else ():
-        lines = lines_of(value, layout.taken() - margin)
+        lines = lines_of(value, layout.table_width() - margin)
         yield _text(pen, ([(" " * margin, ""), *line] for line in lines))
     if row.below:
-        yield _checks(pen, row.below, margin, layout.taken())
+        yield _checks(pen, row.below, margin, layout.table_width())
 
 
 def _outside(table: Table, layout: Layout, row: Row) -> list[Value]:

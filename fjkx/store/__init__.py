@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fjkx.store.atomic import WRITTEN, create
     from fjkx.store.folder import file_names, is_folder, refuse_files, write_files
     from fjkx.store.journal import Written, listed, restore, undo, update
-    from fjkx.store.notices import make_folder, put_plan, read_notice, read_stream, workbooks
+    from fjkx.store.notices import put_plan, read_notice, read_stream, workbooks
     from fjkx.store.output import Guard, is_stream, refuse_output, write_output
     from fjkx.store.versions import Version
 
@@ -33,7 +33,6 @@ __all__ = [
     "is_folder",
     "is_stream",
     "listed",
-    "make_folder",
     "put_plan",
     "read",
     "read_notice",
@@ -50,33 +49,19 @@ __all__ = [
 ]
 
 _LATER = {
-    "Guard": "output",
-    "WRITTEN": "atomic",
-    "Version": "versions",
-    "Written": "journal",
-    "create": "atomic",
-    "file_names": "folder",
-    "is_folder": "folder",
-    "is_stream": "output",
-    "listed": "journal",
-    "make_folder": "notices",
-    "put_plan": "notices",
-    "read_notice": "notices",
-    "read_stream": "notices",
-    "refuse_files": "folder",
-    "refuse_output": "output",
-    "restore": "journal",
-    "undo": "journal",
-    "update": "journal",
-    "workbooks": "notices",
-    "write_files": "folder",
-    "write_output": "output",
+    "atomic": ("WRITTEN", "create"),
+    "folder": ("file_names", "is_folder", "refuse_files", "write_files"),
+    "journal": ("Written", "listed", "restore", "undo", "update"),
+    "notices": ("put_plan", "read_notice", "read_stream", "workbooks"),
+    "output": ("Guard", "is_stream", "refuse_output", "write_output"),
+    "versions": ("Version",),
 }
 
 
 def __getattr__(name: str) -> object:
     """Imports what reading a plan does not need when it is first asked for: that has to start
     fast."""
-    if name not in _LATER:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(__import__(f"{__name__}.{_LATER[name]}", fromlist=[name]), name)
+    for module, names in _LATER.items():
+        if name in names:
+            return getattr(__import__(f"{__name__}.{module}", fromlist=[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -79,6 +79,14 @@ def is_there(draft: Draft) -> bool:
         return False
 
 
+def is_unchanged(draft: Draft) -> bool:
+    """Whether the draft is still what it was made of."""
+    try:
+        return is_of(draft, content(draft))
+    except FileError:
+        return False
+
+
 def leave(draft: Draft) -> None:
     """Ends the work on a draft, which stays."""
     atomic.remove(draft.path + _LOCK)

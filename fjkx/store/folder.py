@@ -14,7 +14,7 @@ LONGEST: Final = 60  # characters of a name: 3 bytes each fit 255 with the endin
 
 def is_folder(path: str) -> bool:
     """Whether a folder is meant: there is one, or the name ends as one of a folder does."""
-    return path.endswith(("/", os.sep)) or os.path.isdir(path)
+    return os.path.basename(path) in ("", ".", "..") or os.path.isdir(path)
 
 
 def file_names(names: Sequence[str], ending: str) -> Iterator[str]:
@@ -31,9 +31,10 @@ def file_names(names: Sequence[str], ending: str) -> Iterator[str]:
         yield f"{found}{ending}"
 
 
-def refuse_files(folder: str, names: Sequence[str], guard: Guard, force: bool) -> None:
+def refuse_files(folder: str, names: Sequence[str], guard: Guard, force: bool | None) -> None:
     """Makes the folder unless it is there. Raises RequestError where one of the files could not
-    be written, or is there already without `force`: then none is to be."""
+    be written, or is there already without `force`, None where there is no such option: then
+    none is to be."""
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
@@ -44,7 +45,7 @@ def refuse_files(folder: str, names: Sequence[str], guard: Guard, force: bool) -
         more = f"等 {len(there)} 份" if len(there) > 1 else ""
         raise RequestError(
             f"{os.path.join(folder, there[0])} {more}已经存在，没有写任何文件",
-            "换一个文件夹；或替换它们：--force",
+            "换一个文件夹，或先移走旧的" if force is None else "换一个文件夹；或替换它们：--force",
         )
     for name in names:
         refuse_output(os.path.join(folder, name), guard)

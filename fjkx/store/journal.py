@@ -114,7 +114,7 @@ def _turn(path: str, gone: bool = False) -> Iterator[_Turn]:
 
 def _require_turn(turn: _Turn) -> None:
     """Raises FileError for a lock that somebody deleted, which others do not wait for."""
-    if not lock.is_held(turn.place, turn.lock):
+    if not lock.is_still(turn.place.lock, turn.lock):
         raise FileError(
             f"{turn.place.path}: 写入期间 {turn.place.folder} 被删除，没有写入", "再试一次"
         )

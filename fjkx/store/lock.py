@@ -71,11 +71,6 @@ def release(descriptor: int) -> None:
         return
 
 
-def is_held(place: Place, descriptor: int) -> bool:
-    """Whether the lock is still the one that other writers find."""
-    return _is_still(place.lock, descriptor)
-
-
 def _require_writable(place: Place) -> None:
     """Raises FileError for what is not a plan file, and for one that must not be replaced: the
     replacement itself would succeed on a read-only file."""
@@ -165,7 +160,7 @@ def _try(place: Place, path: str, flags: int) -> int | None:
     try:
         if flags and (like := _like(place)):
             atomic.take_after(descriptor, like)
-        if atomic.lock(descriptor) and _is_still(path, descriptor):
+        if atomic.lock(descriptor) and is_still(path, descriptor):
             return descriptor
     except BaseException:
         release(descriptor)
@@ -174,8 +169,9 @@ def _try(place: Place, path: str, flags: int) -> int | None:
     return None
 
 
-def _is_still(path: str, descriptor: int) -> bool:
-    """Whether the open file still has that name: somebody may have cleaned up meanwhile."""
+def is_still(path: str, descriptor: int) -> bool:
+    """Whether the open file still has that name, so that other writers find the lock on it:
+    somebody may have cleaned up meanwhile."""
     try:
         return os.path.samestat(os.lstat(path), os.fstat(descriptor))
     except FileNotFoundError:

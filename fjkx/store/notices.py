@@ -111,11 +111,3 @@ def _bytes_or_reason(path: str) -> bytes | str:
         return read_notice(path)
     except FileError as error:
         return str(error).removeprefix(f"{path}: ")
-
-
-def make_folder(path: str) -> None:
-    """Makes a folder for workbooks unless there is one. Raises FileError."""
-    try:
-        os.makedirs(path, exist_ok=True)
-    except OSError as error:
-        raise explain(error, path, "写入") from error

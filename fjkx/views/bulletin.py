@@ -264,7 +264,7 @@ def _progress(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
             yield doc.Heading(f"{_numbered(number)}{title}", 2, inset=True)
         for task, became, records in tasks:
             change = f"（本期{'、'.join(BECAME[each] for each in became)}）" if became else ""
-            yield doc.Item(f"{_name(task)}{change}：{_told(plan, records, became, report)}")
+            yield doc.Item(f"{_name(task)}{change}：{_reports(plan, records, became, report)}")
 
 
 def _numbered(number: int) -> str:
@@ -274,7 +274,7 @@ def _numbered(number: int) -> str:
     return f"（{head}{NUMERALS[ones - 1] if ones else ''}）"
 
 
-def _told(plan: Plan, records: Sequence[Record], became: Sequence[str], report: Bulletin) -> str:
+def _reports(plan: Plan, records: Sequence[Record], became: Sequence[str], report: Bulletin) -> str:
     """What the records say, those of one unit after the other under its name; what became of the
     task is not said again where they say more."""
     sentences: list[str] = []

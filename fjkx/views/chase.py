@@ -230,7 +230,8 @@ def _holds(plan: Plan, case: Case) -> doc.Lines:
     )
     problem = doc.Words(f"问题：{one_line(case.problem)}") if case.problem else None
     pressed = doc.Words(_pressed(case, plan.year)) if case.pressed else None
-    last = doc.Words(_last(plan, case), "faint") if _tells(case) else None
+    reported = case.last is not None and is_report(case.last)
+    last = doc.Words(_last(plan, case), "faint") if reported else None
     return doc.Lines((marks, problem, pressed, last))
 
 
@@ -240,10 +241,6 @@ def _pressed(case: Case, year: int | None = None) -> str:
     times, on, answered = case.pressed
     said = "有报送" if answered else "未报送"
     return f"已催办 {times} 次，{day(on, year)} 后{said}"
-
-
-def _tells(case: Case) -> bool:
-    return case.last is not None and is_report(case.last)
 
 
 def _marks_in_full(case: Case) -> str:

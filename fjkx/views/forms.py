@@ -1,6 +1,6 @@
 """Workbooks to units and back: the form that a unit fills in, and what came back."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -126,17 +126,10 @@ def _cells(plan: Plan, back: Return, at: int) -> Iterator[doc.Value]:
     words = STATUS_LABELS[holds]
     yield words if after == holds else f"{words} → {STATUS_LABELS[after]}"
     yield "" if report.percent is None else f"{report.percent}%"
-    said = (report.note, ("问题：", report.problem), ("下一步：", report.next))
-    yield "\n".join(_said(said, entry.who))
-
-
-def _said(said: Sequence[object], who: str) -> Iterator[str]:
-    """What is reported, a line each."""
-    for each in said:
-        match each:
-            case str():
-                yield each
-            case (str() as label, str() as text):
-                yield f"{label}{text}"
-    if who:
-        yield f"填报人：{who}"
+    texts = (
+        ("", report.note),
+        ("问题：", report.problem),
+        ("下一步：", report.next),
+        ("填报人：", entry.who),
+    )
+    yield "\n".join(f"{label}{text}" for label, text in texts if text)

@@ -60,14 +60,30 @@ def _counts(plan: Plan, encoding: str) -> str:
 
 
 def _left(left: Sequence[Left]) -> doc.Table:
-    """The text left out with its line numbers, whole, by reason."""
+    """The text left out with its line numbers, whole, by reason. Of what stands about a page, which
+    needs no eye, lines that follow each other are one row: a portal has dozens of a word each."""
     reasons = list(REASONS)
     ordered = sorted(left, key=lambda each: (reasons.index(each.reason), each.line))
     groups = []
     for reason, some in groupby(ordered, key=lambda each: each.reason):
-        rows = tuple(doc.Row((each.line, doc.Words(each.text))) for each in some)
-        groups.append(doc.Group(rows, f"{REASONS[reason]}（{len(rows)}）", 1))
-    return doc.Table((doc.Column("行", "number"), doc.Column("文字")), tuple(groups), bare=True)
+        lines = list(some)
+        runs = _runs(lines) if reason == "page" else [[each] for each in lines]
+        rows = tuple(map(_row, runs))
+        groups.append(doc.Group(rows, f"{REASONS[reason]}（{len(lines)}）", 1))
+    return doc.Table((doc.Column("行", "id"), doc.Column("文字")), tuple(groups), bare=True)
+
+
+def _runs(lines: Sequence[Left]) -> list[list[Left]]:
+    """The lines, those together that follow each other without a gap."""
+    numbered = groupby(enumerate(lines), key=lambda pair: pair[1].line - pair[0])
+    return [[line for _, line in run] for _, run in numbered]
+
+
+def _row(run: Sequence[Left]) -> doc.Row:
+    """`1–18  首页 · 机构概况 · …`."""
+    first, last = run[0].line, run[-1].line
+    number = f"{first}" if first == last else f"{first}–{last}"
+    return doc.Row((number, doc.Flow(tuple(doc.Words(each.text) for each in run))))
 
 
 def _tasks(plan: Plan) -> doc.Table:

@@ -165,15 +165,15 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
         parts.in_data("责任领导", lambda line: doc.Names(line.task.leaders), "names"),
         parts.everywhere("状态", _status, "status"),
         parts.on_screen("进度", lambda line: _progress(line.task), "percent"),
-        parts.in_data("进度(%)", _whole(progress), "number"),
+        parts.in_data("进度(%)", _of_task(progress), "number"),
         parts.on_screen("举措", lambda line: _counts(line.task), "number", "extra"),
-        parts.in_data("已完成举措", _whole(measures_done), "number"),
-        parts.in_data("举措总数", _whole(lambda task: len(task.measures)), "number"),
-        *(_deadlines(plan, today) if _has_deadlines(plan) else []),
-        parts.in_data("完成时限", _whole(lambda task: task.due), "date"),
-        parts.in_data("时限要求", _whole(lambda task: task.due_text)),
-        parts.in_data("预警", _whole(lambda task: parts.light_words(plan, task, today)), "light"),
-        parts.in_data("改期次数", _whole(times_extended), "number"),
+        parts.in_data("已完成举措", _of_task(measures_done), "number"),
+        parts.in_data("举措总数", _of_task(lambda task: len(task.measures)), "number"),
+        *(_deadlines(plan, today) if any(t.due or t.due_text for t in plan.tasks) else []),
+        parts.in_data("完成时限", _of_task(lambda task: task.due), "date"),
+        parts.in_data("时限要求", _of_task(lambda task: task.due_text)),
+        parts.in_data("预警", _of_task(lambda task: parts.light_words(plan, task, today)), "light"),
+        parts.in_data("改期次数", _of_task(times_extended), "number"),
     ]
 
 
@@ -235,11 +235,7 @@ def _deadlines(plan: Plan, today: date) -> list[parts.Spec[Line]]:
     ]
 
 
-def _has_deadlines(plan: Plan) -> bool:
-    return any(task.due or task.due_text for task in plan.tasks)
-
-
-def _whole(value: Callable[[Task], doc.Value]) -> Callable[[Line], doc.Value]:
+def _of_task(value: Callable[[Task], doc.Value]) -> Callable[[Line], doc.Value]:
     """What a task has and its measures have not."""
     return lambda line: None if line.measure else value(line.task)
 

@@ -146,10 +146,6 @@ SHARES: Final[tuple[parts.Spec[Group], ...]] = (
 )
 
 
-def _of_sections(summary: Summary) -> tuple[parts.Spec[Group], ...]:
-    return (TASKS, *COMPLETE)
-
-
 def _of_units(summary: Summary) -> tuple[parts.Spec[Group], ...]:
     """What units lead, first and at all, and support, on a screen if any does; every status that
     occurs."""
@@ -181,10 +177,10 @@ def _of_statuses(summary: Summary) -> tuple[parts.Spec[Group], ...]:
 
 
 SPECS: Final[Mapping[str, Callable[[Summary], tuple[parts.Spec[Group], ...]]]] = {
-    "section": _of_sections,
+    "section": lambda summary: (TASKS, *COMPLETE),
     "dept": _of_units,
     "status": _of_statuses,
-    "leader": _of_sections,
+    "leader": lambda summary: (TASKS, *COMPLETE),
 }
 
 

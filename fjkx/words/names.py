@@ -15,6 +15,7 @@ from fjkx.plan.model import (
     STATUSES,
     Light,
     Plan,
+    Task,
     canonical_names,
 )
 from fjkx.plan.named import NamedTuple
@@ -256,6 +257,20 @@ def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
     if not found:
         raise RequestError("没有给出任务序号", "例如：fjkx show 14")
     return tuple(found)
+
+
+def tasks(plan: Plan, typed: Sequence[str]) -> tuple[Task, ...]:
+    """The tasks meant, or of which a measure is meant, each once. Raises as `targets`."""
+    places = dict.fromkeys(target.position for target in targets(plan, typed))
+    return tuple(plan.tasks[place] for place in places)
+
+
+def only(plan: Plan, typed: str) -> Target:
+    """The one task or measure meant. Raises as `targets`, and UsageError for several."""
+    found = targets(plan, [typed])
+    if len(found) > 1:
+        raise UsageError("这里一次只能写一个编号", f"写了 {compact(plan, found)}")
+    return found[0]
 
 
 def is_id(plan: Plan, typed: str) -> bool:

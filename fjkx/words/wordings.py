@@ -7,6 +7,7 @@ around them stands what makes them a deadline or not: 前, 起, 每, 至.
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan
 from fjkx.words.dates import (
     AFTER,
@@ -34,6 +35,7 @@ from fjkx.words.dates import (
     Token,
     Tokens,
     behind,
+    due,
     expression,
     in_period,
     peek,
@@ -70,6 +72,21 @@ def due_day(text: str, plan: Plan, today: date) -> date | None:
     dated = days[-1] if len(days) == len(years) else None  # a year is written in it
     following = next((day for day in days if day >= today), dated)
     return in_period(days, plan, today) or following
+
+
+def deadline(plan: Plan, typed: str | None, today: date) -> tuple[date | None, str | None]:
+    """A deadline typed as a day; as a wording that allows one (3-6月), which is kept beside it;
+    or as one that names none (长期坚持, 每月5日). Raises UsageError for what looks like a day but
+    is not."""
+    if typed is None:
+        return None, None
+    try:
+        return due(typed, plan, today), None
+    except UsageError:
+        day = due_day(typed, plan, today)
+        if day is None and (not typed.strip() or is_slip(typed)):
+            raise
+        return day, typed.strip()
 
 
 def is_slip(text: str) -> bool:

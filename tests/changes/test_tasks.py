@@ -273,6 +273,8 @@ def test_only_open_tasks_are_carried() -> None:
     ):
         call = (NEW, OLD, [target], TODAY)
         assert refused(lambda call=call: carry(*call)).startswith(said)  # type: ignore[misc]
+    itself = refused(lambda: carry(OLD, OLD, None, TODAY))
+    assert itself.startswith("“2020年要点”就是本计划")
 
 
 def test_a_new_plan_has_the_units_and_sections_of_the_last() -> None:

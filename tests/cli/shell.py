@@ -36,6 +36,8 @@ class Shell:
         programs.mkdir(parents=True)
         (programs / "fjkx").write_text(PROGRAM)
         (programs / "fjkx").chmod(0o755)
+        # Where fish has this folder, it does not read all manual pages of the system at its start.
+        (home / ".local/share/fish/generated_completions").mkdir(parents=True)
         self.home, self.screen, self.synchronised = home, b"", 0
         environment = {
             "HOME": str(home),

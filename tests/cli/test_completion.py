@@ -263,7 +263,8 @@ def test_every_candidate_of_every_parameter_passes_the_filter(folder: Path, aske
     offered = 0
     with root.make_context("fjkx", [], obj=given_options, resilient_parsing=True) as ctx:
         commands = [root, *(frame.load(name, root.params) for name in frame.COMMANDS)]
-        for param in chain.from_iterable(command.params for command in commands):
+        params = chain.from_iterable(command.params for command in commands)
+        for param in {(*param.opts, param.human_readable_name): param for param in params}.values():
             for typed in ("", "9."):
                 items = param.shell_complete(ctx, typed)
                 offered += len(items)
@@ -283,17 +284,14 @@ def test_every_candidate_of_every_parameter_passes_the_filter(folder: Path, aske
 # What is typed before TAB, how often TAB is pressed, and how the words then begin with which
 # `fjkx` is called.
 TYPED = (
-    ("fjkx list -d 院", 1, "list|-d|院士办|"),
     ("fjkx list -d '院", 1, "list|-d|院士办|"),
     ('fjkx list -d "院', 1, "list|-d|院士办|"),
     ("fjkx list -d 办一", 1, "list|-d|办一室touchPWNED|"),
     ("fjkx list -d 办", 2, "list|-d|办"),
     ("fjkx list -d '办", 2, "list|-d|办"),
     ('fjkx list -d "办', 2, "list|-d|办"),
-    ("fjkx list --section 部", 1, "list|--section|部--x|"),
     ("fjkx list --section 节1", 2, "list|--section|节1"),
     ("fjkx show 10", 2, "show|10"),
-    ("fjkx show 7", 1, "show|7--x|"),
     ("fjkx show 9.", 1, "show|9."),
 )
 

@@ -79,8 +79,9 @@ def test_the_undo_folder_is_no_concern_of_git(repository: Repository) -> None:
     assert repository.git("status", "--porcelain") == (0, f" M {NAME}\n")
 
 
-@pytest.mark.parametrize("begun", [False, True], ids=["first records", "further records"])
-@pytest.mark.parametrize(("left", "right"), [(13, 14), (1, 26), (26, 25)])
+@pytest.mark.parametrize(
+    ("begun", "left", "right"), [(False, 13, 14), (True, 13, 14), (False, 1, 26), (True, 26, 25)]
+)
 def test_different_tasks_merge(repository: Repository, begun: bool, left: int, right: int) -> None:
     """Also neighbours, and the last task of the file."""
     if begun:

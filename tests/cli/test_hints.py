@@ -79,8 +79,8 @@ COMMAND = re.compile(r"fjkx (?:[^\n、；，]|(?<=\d)[、，](?=\d))*")
 REFUSED = re.compile("没有 .* 这个(选项|命令)|多余的参数|缺少|后面要写|不带值|不能是|内部")
 
 
-def tried(office: Office, line: str) -> tuple[int, str]:
-    """The exit code of a line in a folder with the shipped plan, and what went to stderr."""
+def prepared(office: Office) -> None:
+    """A folder with the shipped plan, and what the lines name."""
     for path in office.folder.glob("**/*"):
         if path.is_file():
             path.unlink()
@@ -88,19 +88,38 @@ def tried(office: Office, line: str) -> tuple[int, str]:
     for name in ("通知.txt", "通知.html", "通知.docx"):
         office.write(notice, name)
     office.write(PLAN.replace("2020", "2019"), "workplan2019.yaml")
-    if not line.startswith("fjkx import"):
-        office.write(office.ship().read_text("utf-8"), "工作要点.yaml")
+    office.write(office.ship().read_text("utf-8"), "工作要点.yaml")
+
+
+def tried(office: Office, line: str) -> tuple[int, str]:
+    """The exit code of a line in such a folder, and what went to stderr."""
+    prepared(office)
+    if line.startswith("fjkx import"):
+        (office.folder / "workplan2020.yaml").unlink()
     if line.startswith("fjkx collect"):
         main(["dispatch", "收回"])
     code = main(shlex.split(line)[1:])
     return code, office.capture.readouterr().err
 
 
-def test_every_hint_works_as_copied(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+EVERY_FIFTH = 5  # by turns another slip behind each command: their number is no multiple of it
+
+
+@pytest.mark.parametrize(
+    "lines", [WRONG[::EVERY_FIFTH], pytest.param(WRONG, marks=pytest.mark.long)], ids=["few", "all"]
+)
+def test_every_hint_works_as_copied(
+    office: Office, monkeypatch: pytest.MonkeyPatch, lines: list[str]
+) -> None:
+    assert len(SLIPS) % EVERY_FIFTH
     monkeypatch.setenv("EDITOR", "true")
     hinted: set[tuple[str, str]] = set()
-    for line in dict.fromkeys(WRONG):
-        code, err = tried(office, f"fjkx {line}")
+    code = 0
+    for line in dict.fromkeys(lines):
+        if code != 2:  # wrong usage leaves everything as it is
+            prepared(office)
+        code = main(shlex.split(line))
+        err = office.capture.readouterr().err
         hint = err.partition("\n提示：")[2]
         if code != 2 or not hint:
             assert code in (0, 1, 3), (line, err)

@@ -24,8 +24,11 @@ def edited(text: str, index: int = 0, **fields: Any) -> str:
     return rewrite(document, changed(document, index, **fields))
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
-@pytest.mark.parametrize("start", ["", "\ufeff", "---\n", "# 计划\n"], ids=ascii)
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [("", "\n"), ("\ufeff", "\r\n"), ("---\n", "\r"), ("# 计划\n", "\n")],
+    ids=ascii,
+)
 @pytest.mark.parametrize("layout", DONE_LAYOUTS)
 def test_done(layout: str, start: str, end: str) -> None:
     before, after = ((start + HEAD + body).replace("\n", end) for body in DONE_LAYOUTS[layout])

@@ -88,7 +88,7 @@ def test_a_list_of_units_goes_on_below() -> None:
 
 
 def test_page_numbers_without_dashes() -> None:
-    text = "1.甲。" + "\n乙。" * 9 + "\n\n 4 \n\n丙。" + "\n乙。" * 9 + "\n5\n丁。"
+    text = "1.甲。" + "\n乙。" * 9 + "\n\n 4 \n\n丙。" + "\n乙。" * 9 + "\n\n5\n\n丁。"
     found, left = paragraphs(Source(lines(text), ""))
     assert [each.text for each in left] == ["4", "5"]
     assert not {"4", "5"} & {each.text for each in found}

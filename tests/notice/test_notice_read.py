@@ -163,11 +163,6 @@ def test_a_wrapped_row_of_a_drawn_table() -> None:
     assert cells(text) == [["序号", "任务", "责任单位"], ["1", "建设科普基地", "县教育局"]]
 
 
-def test_rows_between_bars_without_the_cell_that_spans_them() -> None:
-    text = "任务 | 要求 | 责任科室 |\n一、甲。 | 1.乙。 | 丙科 |\n2.丁。 | 戊科 | |\n"
-    assert cells(text)[1:] == [["一、甲。", "1.乙。", "丙科"], ["(一、甲。)", "2.丁。", "戊科"]]
-
-
 @pytest.mark.parametrize("heading", ["|二、丙|||", "二、丙", "|二、丙|"])
 @pytest.mark.parametrize("sign", ["|", "\t"])
 def test_headings_among_the_rows_of_a_text(heading: str, sign: str) -> None:
@@ -202,7 +197,7 @@ def test_a_header_of_very_many_columns_is_none() -> None:
 
 
 def test_a_row_is_not_wrapped_for_ever() -> None:
-    rows = cells("序号|任务|责任单位\n1|甲|乙\n" + "||甲|\n" * 200_000)
+    rows = cells("序号|任务|责任单位\n1|甲|乙\n" + "|甲|\n" * 200_000)
     assert sum(cell.count("甲") for row in rows for cell in row) == 200_001
 
 

@@ -38,7 +38,7 @@ BEFORE = (
     "close 1 2 --on 2020-07-06",
     "done 7.1 20.2 20.3 --on 2020-08-20",
     "start 4 5 9 11 14 15 16 18 22 24 --on 2020-05-11 --yes",
-    "block 6 --on 2020-09-01",
+    "block 6 --on 2020-09-01 -m 场地未落实",
 )
 SHOWN = ("list --dept 院士办", "done 7.2 --by 院士办 -m 院士报告会两场", "summary")
 THEME = TerminalTheme(

@@ -9,6 +9,7 @@ from fjkx.plan.model import Measure, Plan, Section, Task, Unit
 from fjkx.words.names import (
     Target,
     compact,
+    light,
     percent,
     section,
     similar_units,
@@ -222,6 +223,13 @@ done: done|已办结|已完成|完成| DONE |ｄｏｎｅ
 closed: closed|已销号
 dropped: dropped|已取消
 """
+LIGHTS = """
+complete: complete|完成
+overdue: 逾期|OVERDUE
+soon: 临期
+behind: ｂｅｈｉｎｄ|滞后
+ok: 正常
+"""
 SECTIONS = """
 一: 政治
 二: 二|2|２|二、|2.|第二部分|二部分|第2篇
@@ -234,6 +242,7 @@ SECTIONS = """
     [
         *((lambda typed: unit(PLAN, typed), *case) for case in cases(UNITS)),
         *((status, *case) for case in cases(STATUS_WORDS)),
+        *((light, *case) for case in cases(LIGHTS)),
         *((lambda typed: section(PLAN, typed), *case) for case in cases(SECTIONS)),
     ],
 )
@@ -265,6 +274,11 @@ CENTRES = "请写明是哪一个：青少年科技活动中心、闽台科技交
             for typed in ("快了", "", "open", "未办结", "do")
         ),
         (lambda _, word: statuses(["open", word]), "完成了", "没有状态“完成了”"),
+        (
+            lambda _, word: light(word),
+            "超期",
+            "没有预警“超期” | 可用：完成(complete)、逾期(overdue)",
+        ),
         (section, "创新", "“创新”可以是几个部分 | 本计划的部分：二、服务创新；三、科普创新"),
         (section, "4", f"没有部分“4” | {THREE}"),
         (section, "", f"没有部分“” | {THREE}"),

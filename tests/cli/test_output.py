@@ -15,38 +15,12 @@ from tests.office import PLAN, ROOT, SHIPPED, Office
 OTHER = PLAN.replace("2020", "2021")
 
 
-def test_the_ending_decides_the_format(office: Office) -> None:
-    office.write()
-    office.transcript("""
-$ fjkx list -o 任务.txt
-! 已写入 任务.txt，5 项
-$ fjkx list -s 受阻 -o 任务.CSV
-! 已写入 任务.CSV，1 项
-$ fjkx list -o '科 普.md' --format md
-! 已写入 科 普.md，5 项
-$ fjkx show 4 2 -o 任务.json
-! 已写入 任务.json，2 项
-$ fjkx log -o 记录.csv
-! 已写入 记录.csv，4 条记录
-$ fjkx summary -o 汇总.csv
-! 已写入 汇总.csv
-$ fjkx chase -o 催办单.md
-! 已写入 催办单.md，逐项催办 2 项，另有 1 项只是滞后或久未报送
-$ fjkx bulletin -o 通报.json
-! 已写入 通报.json
-$ fjkx trend -o 走势.txt
-! 已写入 走势.txt
-$ fjkx unit list -o 单位.csv
-! 已写入 单位.csv，4 个单位
-$ fjkx text -o 要点.txt
-! 已写入 要点.txt，5 项
-$ fjkx check -o 检查.json
-! 已写入 检查.json，0 处问题
-""")
-    for name, command in (
+@pytest.mark.parametrize(
+    ("name", "command"),
+    [
         ("任务.txt", "list"),
         ("任务.CSV", "list -s 受阻 --format csv"),
-        ("科 普.md", "list --format md"),
+        ("'科 普.md'", "list --format md"),
         ("任务.json", "show 4 2 --format json"),
         ("记录.csv", "log --format csv"),
         ("汇总.csv", "summary --format csv"),
@@ -56,51 +30,17 @@ $ fjkx check -o 检查.json
         ("单位.csv", "unit list --format csv"),
         ("要点.txt", "text"),
         ("检查.json", "check --format json"),
-    ):
-        shown = office.type(f"fjkx {command}").partition("\n")[2]
-        written = office.folder.joinpath(name).read_text("utf-8")
-        assert written.splitlines() == shown.splitlines(), name
-    office.transcript("""
-$ fjkx list -o 任务.json
-! 已写入 任务.json，5 项
-""")  # what was written is no plan, so that it may be written again
-
-
-def test_an_ending_that_says_no_format(office: Office) -> None:
-    plan = office.write()
-    before = plan.read_bytes()
-    office.transcript("""
-$ fjkx list -o 任务.xls
-! 错误：任务.xls: 不认识扩展名 .xls，不知道写成什么格式
-! 提示：可写：.txt、.md、.csv、.json、.xlsx、.docx、.html
-[2]
-$ fjkx list -o 任务
-! 错误：任务: 没有扩展名，不知道写成什么格式
-! 提示：例如：-o 任务.txt；可写：.txt、.md、.csv、.json、.xlsx、.docx、.html
-[2]
-$ fjkx text -o 任务.csv
-! 错误：任务.csv: 这个命令不能写成 .csv
-! 提示：可写：.txt、.docx
-[2]
-$ fjkx done 4 -o 改动.csv
-! 错误：改动.csv: 这个命令不能写成 .csv
-! 提示：可写：.txt
-[2]
-$ fjkx list --format csv -o 任务.md
-! 错误：--format csv 与 任务.md 的扩展名不一致
-! 提示：不写 --format；或写 -o 任务.csv
-[2]
-$ fjkx undo --list -o 各步.json
-! 错误：各步.json: 这个命令不能写成 .json
-! 提示：可写：.txt
-[2]
-$ fjkx unit add 新单位 --format csv
-! 错误：--format 只用于 fjkx unit list
-! 提示：用法见 fjkx unit --help
-[2]
-""")
-    assert plan.read_bytes() == before
-    assert os.listdir(office.folder) == ["workplan2020.yaml"]
+    ],
+)
+def test_the_ending_decides_the_format(office: Office, name: str, command: str) -> None:
+    """What is in the file is what the screen shows; it is no plan, so it may be written again."""
+    office.write()
+    shown = office.type(f"fjkx {command}").partition("\n")[2]
+    for _ in range(2):
+        written = office.type(f"fjkx {command.partition(' --format')[0]} -o {name}")
+        assert f"! 已写入 {name.strip(chr(39))}" in written
+    path = office.folder / name.strip("'")
+    assert path.read_text("utf-8").splitlines() == shown.splitlines()
 
 
 def plans_by_other_names(folder: Path) -> dict[str, str]:
@@ -280,3 +220,25 @@ def test_a_folder_that_takes_no_file(office: Office) -> None:
         "! 提示：检查文件和所在文件夹的权限，或请有权限的人操作",
         "[1]",
     ]
+
+
+OUTPUTS = ["workplan2020.yaml", "link.txt", ".", "没有/a.txt", "read-only.txt", "a.csv", "a"]
+
+
+@pytest.mark.parametrize("output", OUTPUTS)
+@pytest.mark.parametrize("command", ["done 4", "drop 4", "undo", "edit 4", "note 4 好"])
+def test_a_bad_output_stops_a_command_before_it_writes(
+    office: Office, monkeypatch: pytest.MonkeyPatch, command: str, output: str
+) -> None:
+    plan = office.write()
+    office.type("fjkx start 4")
+    before = plan.read_bytes()
+    office.folder.joinpath("link.txt").symlink_to(plan)
+    office.folder.joinpath("read-only.txt").write_text("")
+    office.folder.joinpath("read-only.txt").chmod(0o444)
+    monkeypatch.setenv("EDITOR", "touch edited")
+    said = office.type(f"fjkx {command} -o {output}").splitlines()
+    code = "[2]" if output in ("a", "a.csv") else "[1]"
+    assert said[1].startswith(f"! 错误：{output}: ") and said[3:] == [code]
+    assert plan.read_bytes() == before
+    assert not office.folder.joinpath("edited").exists()

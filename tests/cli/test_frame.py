@@ -15,8 +15,8 @@ import typer
 
 import fjkx
 from fjkx.cli import frame, main, output, pick
-from fjkx.cli.help import Block, page, wrap
 from fjkx.cli.options import Ids
+from fjkx.cli.pages import page
 from fjkx.cli.settings import Given, Settings, current, settle
 from fjkx.plan.characters import cells
 from fjkx.plan.errors import FileError, RequestError, UsageError
@@ -212,19 +212,10 @@ def test_help_follows_a_narrow_terminal(
     assert max(map(cells, capsys.readouterr().out.splitlines())) <= 60
 
 
-def test_wrap_breaks_where_chinese_may_break() -> None:
-    assert wrap("甲乙丙丁，戊", 8) == ["甲乙丙", "丁，戊"]
-    assert wrap("甲乙（丙丁）", 6) == ["甲乙", "（丙", "丁）"]
-    assert wrap("甲 --option 乙", 9) == ["甲", "--option", "乙"]
-    assert wrap("", 10) == [""]
-    assert wrap("无空格的长词abcdefghijkl", 6) == ["无空格", "的长词", "abcdefghijkl"]
-
-
 def test_wide_terms_stand_above_their_meaning() -> None:
-    block = Block("选项", (("-x", "短"), ("--a-very-long-option 文件文件", "长")))
-    assert page("u", "t", [block], ("e",), "尾", 80) == (
-        "用法：u\n\nt\n\n选项\n  -x  短\n  --a-very-long-option 文件文件\n      长\n\n示例\n  e\n\n尾\n"
-    )
+    blocks = {"选项": [("-x", "短"), ("--a-very-long-option 文件文件", "长")], "参数": []}
+    options = "选项\n  -x  短\n  --a-very-long-option 文件文件\n      长"
+    assert page("u", "t", blocks, "e", "尾") == f"用法：u\n\nt\n\n{options}\n\n示例\n  e\n\n尾\n"
 
 
 @pytest.mark.parametrize(
@@ -343,7 +334,7 @@ def test_a_bug_is_one_line_with_its_place(capsys: pytest.CaptureFixture[str]) ->
         for number, text in enumerate(Path(__file__).read_text("utf-8").splitlines(), 1)
         if text == "        raise failures[ids[0]]"
     )
-    assert first == f"错误：程序内部出错：KeyError: 'x'（test_cli_frame.py:{line}）"
+    assert first == f"错误：程序内部出错：KeyError: 'x'（test_frame.py:{line}）"
     assert second == "提示：这是程序的缺陷，请把上面一行和所用的命令告诉维护人"
 
 

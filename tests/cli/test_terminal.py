@@ -1,0 +1,146 @@
+"""Updates on a real terminal, and Ctrl-C at the worst moments."""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+from types import ModuleType
+
+import pytest
+
+from fjkx.cli import output
+from fjkx.store import atomic
+from tests.office import HANGS, ROOT, Office
+
+
+@pytest.mark.parametrize(
+    ("answer", "code", "done"),
+    [("y\n", 0, 3), ("是\n", 0, 3), ("\n", 1, 0), ("n\n", 1, 0), ("\x04", 1, 0), ("\x03", 130, 0)],
+    ids=["y", "是", "enter", "n", "end", "interrupt"],
+)
+def test_the_question_on_a_real_terminal(office: Office, answer: str, code: int, done: int) -> None:
+    plan = office.ship()
+    before = plan.read_bytes()
+    shown, ended = on_a_terminal(["done", "1-3"], "[y/N] ", answer)
+    assert "将办结 1-3 共 3 项，继续吗？ [y/N] " in shown
+    assert (ended, plan.read_text("utf-8").count("status: done}")) == (code, done)
+    assert (plan.read_bytes() == before) is (done == 0)
+    assert ("没有改动任何任务" in shown) is (code == 1)
+    assert ("已中断" in shown) is (code == 130)
+
+
+def on_a_terminal(argv: list[str], awaited: str, answer: str) -> tuple[str, int]:
+    """What a terminal shows, and the exit code, when `answer` is typed at `awaited`."""
+    import pty
+
+    pid, terminal = pty.fork()
+    if pid == 0:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored in what a shell runs behind it
+        os.environ.update(PYTHONPATH=str(ROOT), PYTHONIOENCODING="utf-8")
+        os.execv(sys.executable, [sys.executable, "-m", "fjkx", *argv])
+    shown = b""
+    typed = False
+    try:
+        while chunk := read_terminal(terminal):
+            shown += chunk
+            if not typed and awaited.encode() in shown:
+                os.write(terminal, answer.encode())
+                typed = True
+    finally:
+        os.close(terminal)  # which ends what still waits there
+    return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+
+
+def read_terminal(terminal: int) -> bytes:
+    assert select.select([terminal], [], [], HANGS)[0], "nothing is shown any more"
+    try:
+        return os.read(terminal, 4096)
+    except OSError:  # how Linux says that nobody is there any more
+        return b""
+
+
+INTERRUPT = """
+import os, signal, sys
+from fjkx import cli
+from fjkx.cli import change
+from fjkx.store import atomic, versions
+def interrupted(*arguments, real={module}.{name}):
+    if {after}:
+        real(*arguments)
+    if {after} is False or atomic.WRITTEN or {name!r} == "replace":
+        signal.raise_signal(signal.SIGINT)
+{module}.{name} = interrupted
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(cli.main(sys.argv[1:]))
+"""
+AT = {
+    "before": ("versions", "add", False),
+    "at the rename": ("os", "replace", True),
+    "behind it": ("atomic", "sync_folder", True),
+    "while telling": ("change", "report", True),
+}
+
+
+@pytest.mark.parametrize("moment", AT)
+def test_ctrl_c_says_whether_the_plan_is_written(office: Office, moment: str) -> None:
+    plan = office.ship()
+    office.type("fjkx start 1")
+    before = plan.read_bytes()
+    module, name, written = AT[moment]
+    code = INTERRUPT.format(module=module, name=name, after=written)
+    done = subprocess.run(
+        [sys.executable, "-c", code, "done", "1"],
+        cwd=office.folder,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=100,
+        check=False,
+    )
+    assert (done.returncode, plan.read_bytes() != before) == (130, written)
+    said = f"已中断，但 {plan} 已经写入" if written else "已中断，没有写入"
+    assert done.stderr.splitlines()[0] == f"错误：{said}"
+    assert (
+        office.type("fjkx undo").splitlines()[1] == f"已撤销：{'done 1' if written else 'start 1'}"
+    )
+
+
+@pytest.mark.parametrize("module", [os, atomic], ids=["at the link", "behind it"])
+@pytest.mark.parametrize("command", ["init", "import 通知.txt -o workplan2020.yaml", "restore"])
+def test_ctrl_c_says_whether_a_new_plan_is_written(
+    office: Office, monkeypatch: pytest.MonkeyPatch, command: str, module: ModuleType
+) -> None:
+    plan = office.ship()
+    office.type("fjkx done 1")
+    plan.unlink()
+    office.write("1.甲。（责任单位：乙科）\n", "通知.txt")
+    name = "link" if module is os else "sync_folder"
+    real = getattr(module, name)
+
+    def interrupted(*arguments: str) -> None:
+        real(*arguments)
+        if plan.exists():
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(module, name, interrupted)
+    said = office.type(f"fjkx -f workplan2020.yaml {command}").splitlines()
+    assert (said[1].partition(" ")[0], said[-1]) == ("!", "[130]")
+    assert said[1].endswith("workplan2020.yaml 已经写入")
+
+
+def test_a_terminal_shows_long_measures_with_a_hanging_indent(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.ship()
+    monkeypatch.setattr(output, "is_terminal", lambda stream: stream is sys.stdout)
+    monkeypatch.setattr(output, "_columns", lambda stream: 60)
+    assert office.type("fjkx done 14.1").splitlines()[1:4] == [
+        "14.1  未启动 → 已办结  组织开展全国科普日活动,遴选发布全省十",
+        "                       佳科学传播人物、十佳科普教育基地(科技",
+        "                       馆分馆)、科普工作十佳学会等。",
+    ]
+    monkeypatch.setattr(output, "_columns", lambda stream: 30)  # too little to indent
+    assert office.type("fjkx done 14.3").splitlines()[1:2] == [
+        "14.3  未启动 → 已办结  举办福建科普大讲坛等活动。",
+    ]
