@@ -16,10 +16,23 @@ def reported(
     plan: Plan, by: Sequence[str], on: str | None, note: str | None, today: date
 ) -> Report:
     """Who reports what on which day, as typed: units, a day, today if it is None. Raises
-    UsageError for what is no day, RequestError for a unit that the plan has not."""
-    day = today if on is None else dates.happened(on, plan, today)
+    UsageError for what is no day, RequestError for a unit that the plan has not, and as
+    `happened`."""
+    day = today if on is None else happened(on, plan, today)
     units = names.units(plan, by)
     return Report(day, units[0] if len(units) == 1 else units or None, note)
+
+
+def happened(typed: str, plan: Plan, today: date) -> date:
+    """The day on which something happened. Raises RequestError for one before the plan's period
+    where no year was typed: it may be meant to come; UsageError for what is no day."""
+    day, start = dates.happened(typed, plan, today), period(plan)[0]
+    if day < start and dates.without_plan(typed, today) is None:
+        raise RequestError(
+            f"“{typed}”没有写年份，今天({today})以前最近的是 {day}，早于计划的起始 {start}",
+            f"确是这一天，写明年份：--on {day}；还没发生的事不能记为已办",
+        )
+    return day
 
 
 def with_day(plan: Plan, outcome: Outcome, on: date, typed: bool) -> Outcome:

@@ -298,23 +298,23 @@ def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
 def extend(
     plan: Plan,
     targets: Sequence[Target],
-    due: Callable[[date | None], date],
+    due: Callable[[date | None], Sequence[date]],
     report: Report,
     today: date,
 ) -> Outcome:
     """Move the deadline of every target, or of none of them, for the reason in `report.note`.
 
-    `due` tells the new deadline from the one that stands; where they are one it stays. Raises
-    RequestError without a reason, for a measure, a task without a deadline, one complete or
-    dropped, a day after `today`, or a day before the task was added or before the last record of
-    its deadline.
+    `due` tells the new deadline from the one that stands, or those that may be meant; where they
+    are one it stays. Raises RequestError for two of them, without a reason, for a measure, a task
+    without a deadline, one complete or dropped, a day after `today`, or a day before the task was
+    added or before the last record of its deadline.
     """
     refuse_future(report.on, today)
     report = without_blanks(report)
 
     def move(task: Task, number: int | None) -> Change:
         refuse_measure(task, number, "extend")
-        day = due(task.due)
+        day = the_one(task, due(task.due), report)
         refuse_extension(task, day, report)
         if day == task.due:
             return Change(task, task, kept=("due",))
@@ -325,6 +325,19 @@ def extend(
         return Change(task, after, None, (record,), remarks=(*about, *by))
 
     return on_each(plan, targets, move)
+
+
+def the_one(task: Task, days: Sequence[date], report: Report) -> date:
+    """The day meant. Raises RequestError for two, with the command for each."""
+    if len(days) == 1:
+        return days[0]
+    from shlex import quote
+
+    text = report.note or "原因"
+    raise RequestError(
+        f"第 {task.id} 项的时限是 {task.due}，新时限可以是 {' 或 '.join(map(str, days))}",
+        "请写明年份：" + "；".join(f"fjkx extend {task.id} {day} -m {quote(text)}" for day in days),
+    )
 
 
 def refuse_extension(task: Task, due: date, report: Report) -> None:
@@ -385,5 +398,15 @@ def valid_title(title: str, example: str, of: str = "任务") -> str:
 
 
 def valid_leaders(names: Iterable[str]) -> tuple[str, ...]:
-    """Names of persons, each once. Raises RequestError for one that is empty or a list."""
-    return tuple(dict.fromkeys(valid_name(name, "姓名") for name in names))
+    """Names of persons, each once; several in one value are parted by 、. Raises RequestError for
+    one that is empty, and for two Chinese names that a blank parts."""
+    persons = dict.fromkeys(
+        valid_name(name, "姓名") for value in names for name in value.strip("、").split("、")
+    )
+    for person in persons:
+        first, *others = person.split()
+        if others and not any(part.isascii() for part in (first, *others)) and len(first) > 1:
+            raise RequestError(
+                f"“{person}”像是几个人", f"几个人写成：--leader {'、'.join((first, *others))}"
+            )
+    return tuple(persons)

@@ -12,6 +12,7 @@ from fjkx.changes.days import refuse_before_start
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
+from fjkx.plan.chase import is_report
 from fjkx.plan.errors import RequestError
 from fjkx.plan.history import replay, status_after
 from fjkx.plan.model import (
@@ -29,6 +30,7 @@ from fjkx.words.names import Target
 
 ALLOWED: Final = {(status, step.to) for step in STEPS.values() for status in step.leaves}
 TEXTS: Final = ("note", "problem", "next")
+LABELS: Final = {"by": "报送单位", "percent": "进度", "problem": "存在问题", "next": "下一步"}
 
 
 class Correction(NamedTuple):
@@ -48,13 +50,15 @@ class Correction(NamedTuple):
 def correct(
     plan: Plan, target: Target, number: int | None, correction: Correction, today: date
 ) -> Outcome:
-    """Correct record `number`, counted from 1, of a task, or its last one; of a measure, its
-    last one. Deadlines that were moved from a corrected one are moved from the right one then.
+    """Correct record `number`, counted from 1, of a task, or its last report, for a deadline the
+    last record that sets one; of a measure, its last one. Deadlines that were moved from a
+    corrected one are moved from the right one then; where the report that started the task is
+    taken out, the next one has started it.
 
     Raises RequestError where there is no such record, nothing to correct or nothing left in the
-    record, for a percentage of a measure or beyond 0–100, a deadline in a record that sets none,
-    a day after `today`, before the task was added or, of a status, before the plan's period, and
-    for a history that would contradict itself where it did not.
+    record, for a percentage of a measure or beyond 0–100, for what a record of its kind does not
+    have, a day after `today`, before the task was added or, of a status, before the plan's period,
+    and for a history that would contradict itself where it did not.
     """
     if correction.delete == (correction._replace(delete=False) != Correction()):
         raise RequestError(
@@ -66,36 +70,52 @@ def correct(
     refuse_percent(correction.percent)
 
     def make(task: Task, measure: int | None) -> Change:
-        place = place_of(task, measure, number)
+        place = place_of(task, measure, number, correction)
         if correction.date is not None and task.records[place].status is not None:
             refuse_before_start(plan, task, correction.date)
         records = corrected(task, place, correction)
         after = with_history(task, records)
         refuse_contradictions(task, after)
-        what = "删去" if correction.delete else "更正"
-        done = (f"第 {task.id} 项的第 {place + 1} 条记录已{what}",) * (after != task)
-        by = about_reporters(plan, task, Report(today, correction.by)) if done else ()
-        return Change(task, after, remarks=(*done, *about_unexplained(task, after), *by))
+        by = about_reporters(plan, task, Report(today, correction.by)) if after != task else ()
+        remarks = (*about_unexplained(task, after), *by)
+        return Change(task, after, remarks=remarks, corrected=place + 1)
 
     return on_each(plan, [target], make)
 
 
-def place_of(task: Task, measure: int | None, number: int | None) -> int:
+def place_of(task: Task, measure: int | None, number: int | None, correction: Correction) -> int:
     """Where in the task's records the one meant stands. Raises RequestError if it is not there."""
     of = f"第 {task.id} 项" if measure is None else f"举措 {task.id}.{measure} "
     own = [i for i, r in enumerate(task.records) if measure in (None, r.measure)]
     if not own:
         raise RequestError(f"{of}还没有进展记录", f"记一条进展：fjkx note {task.id} 进展情况")
-    place = own[-1] if number is None else number - 1
-    if place not in own:
+    if number is None:
+        return last_meant(task, own, of, correction)
+    if number - 1 not in own:
         raise RequestError(f"{of}没有第 {number} 条记录", f"fjkx show {task.id} 列出各条记录")
-    return place
+    return number - 1
+
+
+def last_meant(task: Task, own: list[int], of: str, correction: Correction) -> int:
+    """Which of the records at `own` is corrected where none is named: the last that reports, for
+    a deadline the last that sets one. Raises RequestError if none does."""
+    if correction.due is None:
+        meant, kind = [i for i in own if is_report(task.records[i])], "报送的"
+    else:
+        meant, kind = [i for i in own if task.records[i].due is not None], "定时限的"
+    if not meant:
+        raise RequestError(
+            f"{of}的 {len(own)} 条记录中没有{kind}",
+            f"fjkx show {task.id} 列出各条，用 --record 写明第几条",
+        )
+    return meant[-1]
 
 
 def corrected(task: Task, place: int, correction: Correction) -> tuple[Record, ...]:
     """The records with one of them corrected or taken out, and the next that moves the deadline
     moving it from there. Raises RequestError as `correct` does."""
-    records, old = list(task.records), task.records[place]
+    old = task.records[place]
+    records = started_later(task, place) if correction.delete else list(task.records)
     new = () if correction.delete else (corrected_record(task, old, correction),)
     due = new[0].due if new else old.due_was
     for later in range(place + 1, len(records)):
@@ -106,19 +126,33 @@ def corrected(task: Task, place: int, correction: Correction) -> tuple[Record, .
     return (*records[:place], *new, *records[place + 1 :])
 
 
+def started_later(task: Task, place: int) -> list[Record]:
+    """The task's records where, if the one at `place` started the task, the next report on it
+    does: any report starts a task that is still todo."""
+    records = list(task.records)
+    order = sorted(range(len(records)), key=lambda at: records[at].date)
+    rank, started = order.index(place), records[place]
+    was = replay(task, [records[at] for at in order[:rank]]).status
+    if (was, started.status, started.measure) != ("todo", "doing", None):
+        return records
+    for at in order[rank + 1 :]:
+        if status_after("todo", records[at]) != "todo":
+            break
+        if records[at].measure is None and is_report(records[at]):
+            records[at] = records[at]._replace(status="doing")
+            break
+    return records
+
+
 def corrected_record(task: Task, old: Record, correction: Correction) -> Record:
     """The record with what is given in the place of its own."""
+    refuse_foreign(task, old, correction)
     if correction.date is not None:
         refuse_before_added(task, correction.date)
     if correction.percent is not None and old.measure is not None:
         raise RequestError(
             f"举措 {task.id}.{old.measure} 没有百分比进度",
             f"整项任务的进度：fjkx note {task.id} … --percent {correction.percent}",
-        )
-    if correction.due is not None and old.due is None:
-        raise RequestError(
-            f"第 {task.id} 项的这条记录没有定时限",
-            f"改期：fjkx extend {task.id} {correction.due} -m 原因",
         )
     given = {name: value for name, value in correction._asdict().items() if value is not None}
     del given["delete"]
@@ -129,6 +163,26 @@ def corrected_record(task: Task, old: Record, correction: Correction) -> Record:
             "更正之后这条记录什么也没有了", f"删去这条记录：fjkx correct {task.id} --delete"
         )
     return new
+
+
+def refuse_foreign(task: Task, record: Record, correction: Correction) -> None:
+    """Raise RequestError for what a record of its kind does not have: a deadline where it sets
+    none; what is reported where the office notes what it did itself; who reports, of a 催办."""
+    if correction.due is not None and record.due is None:
+        raise RequestError(
+            f"第 {task.id} 项的这条记录没有定时限",
+            f"改期：fjkx extend {task.id} {correction.due} -m 原因",
+        )
+    if is_report(record):
+        return
+    names = ("percent", "problem", "next") + ("by",) * bool(record.chased)
+    foreign = [LABELS[name] for name in names if getattr(correction, name) is not None]
+    if foreign:
+        kind = "催办" if record.chased else "时限变动" if moves_due(record) else "任务调整"
+        raise RequestError(
+            f"第 {task.id} 项的这条记录是{kind}，没有{'、'.join(foreign)}",
+            f"fjkx show {task.id} 列出各条记录，用 --record 写明第几条",
+        )
 
 
 # -- what the records tell ------------------------------------------------------------------

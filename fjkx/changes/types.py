@@ -28,7 +28,8 @@ class Change(NamedTuple):
     are of the same task. `noted` says that a note was recorded; of a step, whose change of status
     tells of its record, only where the status held already. `remarks` are sentences for the user:
     what the command did beside, what it left alone, what may follow. `kept` are the fields that
-    the command was about, where the task is as it was.
+    the command was about, where the task is as it was. `corrected` is the place, from 1, of a
+    record that was put right or taken out.
     """
 
     before: Task
@@ -38,6 +39,7 @@ class Change(NamedTuple):
     noted: bool = False
     remarks: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    corrected: int | None = None
 
 
 class Outcome(NamedTuple):

@@ -140,8 +140,10 @@ def extend(
         raise UsageError("缺少参数 新时限", f"例如：fjkx extend {example}")
 
     def change(plan: Plan, chosen: tuple[Target, ...], report: Report) -> Outcome:
-        def due(standing: date | None) -> date:
-            return dates.moved(words, plan, today, standing)
+        def due(standing: date | None) -> tuple[date, ...]:
+            later = dates.moved(words, plan, today, standing)
+            earlier = standing and dates.brought_forward(words, plan, today, standing)
+            return (earlier, later) if earlier else (later,)
 
         return fields.extend(plan, chosen, due, report, today)
 

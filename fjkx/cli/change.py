@@ -22,6 +22,11 @@ MANY: Final = 3
 # What the question before many says that a command will do, which is not a step.
 ACTIONS: Final = {"note": "记入进展", "extend": "改期", "remove": "删去", "carry": "结转"}
 
+# The parameters whose values are units.
+UNITS: Final = frozenset(
+    ("by", "dept", "lead", "support", "add_lead", "remove_lead", "add_support", "remove_support")
+)
+
 Step = Callable[[Plan], Outcome]
 
 
@@ -60,37 +65,58 @@ def amend(
         path, outcome = change_plan(settings, step)
     except ObstacleError as error:
         raise with_rest(ctx, error) from None
+    outcome = outcome._replace(
+        remarks=(*names.far_fetched(outcome.plan, units_typed(ctx)), *outcome.remarks)
+    )
     if pick.filtered(ctx) and not (outcome.changes or outcome.removed):
         message("没有符合条件的任务")
     report(settings, outcome_view(outcome), path)
     return outcome.changes
 
 
+def units_typed(ctx: typer.Context) -> list[str]:
+    """The units that were typed, as options of the command or to filter by."""
+    typed = [*ctx.params.items(), *ctx.meta.get(pick.TYPED, {}).items()]
+    return [unit for name, value in typed if name in UNITS and value for unit in value]
+
+
 def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: bool) -> None:
-    """On a terminal, ask before three or more tasks change; a no ends the command with 1."""
+    """On a terminal, ask before three or more tasks change, or any that filters chose; a no ends
+    the command with 1."""
     many = pick.filtered(ctx) or names.may_be_many(ids, MANY)
     if yes or not can_ask() or not many:
         return
-    from fjkx.views.changes import changed_fields
+    from fjkx.views.changes import changed_fields, new_values
 
     plan = open_plan(current(ctx)).plan
     outcome = step(plan)
     changed = [change.before for change in outcome.changes if change.before != change.after]
     fields = changed_fields(outcome) if ctx.info_name == "set" else ""
-    ask(ctx, plan, [task.id for task in (*changed, *outcome.removed)], fields)
+    ids_changed = [task.id for task in (*changed, *outcome.removed)]
+    ask(ctx, plan, ids_changed, fields, new_values(outcome))
 
 
-def ask(ctx: typer.Context, plan: Plan, changed: Sequence[str], fields: str = "") -> None:
+def ask(
+    ctx: typer.Context,
+    plan: Plan,
+    changed: Sequence[str],
+    fields: str = "",
+    values: Sequence[str] = (),
+) -> None:
     """Ask before these tasks of the plan change, or these fields of them, if they are three or
-    more; a no ends the command with 1."""
+    more, below the `values` that they get; where filters chose them, whatever their number. A no
+    ends the command with 1."""
     ids = set(changed)
+    if len(ids) < (1 if pick.filtered(ctx) else MANY):
+        return
     places = [names.Target(at) for at, task in enumerate(plan.tasks) if task.id in ids]
     which = names.compact(plan, places)
     command = ctx.info_name or ""
     action = STEPS[command].action if command in STEPS else ACTIONS.get(command, "改动")
-    if len(ids) >= MANY:
-        of = f"的{fields}" if fields else ""
-        agree(f"将{action} {which} 共 {len(ids)} 项{of}，继续吗？", "没有改动任何任务")
+    for line in values:
+        message(line)
+    of = f"的{fields}" if fields else ""
+    agree(f"将{action} {which} 共 {len(ids)} 项{of}，继续吗？", "没有改动任何任务")
 
 
 def with_rest(ctx: typer.Context, error: ObstacleError) -> ObstacleError:
@@ -106,11 +132,8 @@ def retyped(ctx: typer.Context, ids: str, without: Container[str] = ()) -> str:
     """The command line with other ids in the place of those, or of the filters, that were
     typed, and `without` some options."""
     words: list[str] = [ctx.info_name or ""]
-    options: list[str] = []
     for param in ctx.command.params:
         value: Any = ctx.params.get(param.name or "")
-        if param.opts[0] in without:
-            continue
         if param.name == "ids":
             words += ids.split()
         elif param.name == "task":
@@ -118,9 +141,4 @@ def retyped(ctx: typer.Context, ids: str, without: Container[str] = ()) -> str:
             words += [value] * (pick.filtered(ctx) and bool(value))  # which is the text or day
         elif value and param.param_type_name == "argument":
             words.append(value)
-        elif value is True:
-            options.append(param.opts[0])
-        elif value and value != param.default:
-            several = value if isinstance(value, list | tuple) else (value,)
-            options += (word for each in several for word in (param.opts[0], str(each)))
-    return quoted([*words, *options, *which_plan(ctx)])
+    return quoted([*words, *pick.options_typed(ctx, without), *which_plan(ctx)])

@@ -6,6 +6,7 @@ from typing import Annotated, Final, Literal, TypeAlias
 import typer
 
 from fjkx.changes import measures, records, sections, units
+from fjkx.changes.days import happened
 from fjkx.changes.tasks import remove_tasks
 from fjkx.changes.types import Outcome
 from fjkx.cli import complete
@@ -59,8 +60,9 @@ UNIT: Final[Actions] = {
 @app.command(
     "correct",
     help=(
-        "不写 --record 即最后一条，14.2 是这条举措的最后一条；--record 后面是从先到后的第几条，"
-        "见 fjkx show。状态、进度、时限随之成为各条记录说明的样子；更正时限不算改期。"
+        "不写 --record 即最后一次报送（--due 即最后定下的时限），14.2 是这条举措的最后一次；"
+        "--record 后面是第几条，见 fjkx show。状态、进度、时限随之成为各条记录说明的样子；"
+        "更正时限不算改期。"
         "文字写成空的（''）即删去那一栏。"
     ),
     epilog=(
@@ -89,7 +91,7 @@ def correct(
     def step(plan: Plan) -> Outcome:
         reporters = names.units(plan, by)
         correction = records.Correction(
-            None if on is None else dates.happened(on, plan, today),
+            None if on is None else happened(on, plan, today),
             reporters[0] if len(reporters) == 1 else reporters or None,
             note,
             share,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from fjkx import store
+from fjkx.changes.days import happened
 from fjkx.cli import complete
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes, argument, option
@@ -15,8 +16,10 @@ from fjkx.cli.output import agree, emit, message, put_folder, report, working
 from fjkx.cli.pick import Picking, chosen_filter
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import current
+from fjkx.cli.usage import quoted
+from fjkx.plan.errors import RequestError
 from fjkx.plan.model import OPEN, Plan
-from fjkx.words import dates
+from fjkx.words import dates, names
 
 if TYPE_CHECKING:
     from fjkx.changes.types import Outcome
@@ -31,7 +34,7 @@ app = typer.Typer()
     cls=Picking,
     help=(
         "每个第一牵头单位一份工作簿，列出它未办结的任务，请它填写状态、进度、进展、问题、下一步；"
-        "不覆盖已有的文件。收回用 collect。"
+        "不覆盖已有的文件。只发一些任务的，用 fjkx list 的筛选选项，如 -d 院士办。收回用 collect。"
     ),
     epilog="fjkx dispatch 下发 --reply-by 6-25\nfjkx dispatch 下发 -d 院士办 --measures",
 )
@@ -53,6 +56,7 @@ def dispatch(
 
     settings = current(ctx)
     path, plan, today = open_plan(settings)
+    refuse_unit(plan, folder)
     until = None if reply_by is None else dates.due(reply_by, plan, today)
     asked = chosen_filter(ctx, plan, today)
     asked = asked if asked.statuses else asked._replace(statuses=OPEN)
@@ -62,6 +66,15 @@ def dispatch(
     message(f"已写入 {folder}：{len(views)} 份" if views else "没有要下发的任务")
 
 
+def refuse_unit(plan: Plan, folder: str) -> None:
+    """Raise RequestError for a new folder named like a unit: the unit is meant, most likely."""
+    if len(names.units_meant(plan, folder)) == 1 and not store.is_folder(folder):
+        raise RequestError(
+            f"“{folder}”是单位，这里要写文件夹",
+            f"只发给它：{quoted(['fjkx', 'dispatch', '下发', '-d', folder])}",
+        )
+
+
 @app.command(
     "collect",
     help=(
@@ -69,7 +82,7 @@ def dispatch(
         "有错的整份不收，错在哪里逐格说明；没有填的行不变，空格不抹去任何内容。"
     ),
     epilog=(
-        "fjkx collect 收回 --dry-run\nfjkx collect 收回 --on 6-25 --return 退回\n"
+        "fjkx collect 收回 --dry-run\nfjkx collect 收回 --on 6-12 --return 退回\n"
         "fjkx collect 收回/院士办.xlsx --partial"
     ),
 )
@@ -86,6 +99,7 @@ def collect(
         str | None,
         option("--return", "文件夹", "把有错的行写成新的工作簿，标出错处，以便退回"),
     ] = None,
+    force: Annotated[bool, typer.Option("--force", help="替换 --return 已写过的工作簿")] = False,
     yes: Yes = False,
 ) -> None:
     """What units report."""
@@ -99,14 +113,15 @@ def collect(
     with working("正在读取工作簿", len(files)) as done:
         books = [done(opened(*each)) for each in files]
     path, plan, today = open_plan(settings)
-    day = today if on is None else dates.happened(on, plan, today)
+    day = today if on is None else happened(on, plan, today)
     found = gathered(books, plan, day, faultless)
     emit(settings, gathered_view(plan, found), kind, path, inputs=tuple(name for name, _ in books))
     count = sum(len(each.entries) for each in found.accepted())
-    if back is not None:
-        give_back(back, plan, found.returns, today, path)
     if found.accepted() and not dry_run:
         agree(f"将收下 {count} 条进展，继续吗？", "没有收下任何进展，计划未变", yes)
+    if back is not None and not dry_run:
+        give_back(back, plan, found.returns, today, path, force)
+    if found.accepted() and not dry_run:
 
         def change(plan: Plan) -> "Outcome":
             return collected(plan, gathered(books, plan, day, faultless).accepted(), today)
@@ -116,24 +131,38 @@ def collect(
     elif not dry_run:
         message("没有收下任何进展，计划未变")
     if not found.is_faultless():
+        tell_of_faults(faultless, back)
         raise typer.Exit(1)
 
 
-def give_back(folder: str, plan: Plan, returns: "Sequence[Return]", today: date, path: str) -> None:
-    """Write a workbook for each that has faults, to be sent back."""
+def tell_of_faults(faultless: bool, back: str | None) -> None:
+    """Which options help where something is wrong, but for those that were given."""
+    ways = ["收下没有错的行：加上 --partial"] * (not faultless)
+    ways += ["写出标明错处的工作簿，以便退回：加上 --return 退回"] * (back is None)
+    if ways:
+        message(f"提示：{'；'.join(ways)}")
+
+
+def give_back(
+    folder: str, plan: Plan, returns: "Sequence[Return]", today: date, path: str, force: bool
+) -> None:
+    """Write a workbook for each that has faults, to be sent back, with `force` in the place of one
+    that is there."""
     from fjkx.notice.form import form_again
     from fjkx.views.forms import sent_back
 
     wrong = [each for each in returns if each.faults]
     views = [(each.unit, sent_back(form_again(plan, each.unit, today), each)) for each in wrong]
-    write_workbooks(folder, views, path)
+    write_workbooks(folder, views, path, force)
     if views:
         message(f"退回的工作簿写入 {folder}：{len(views)} 份")
 
 
-def write_workbooks(folder: str, views: "Sequence[tuple[str, View]]", path: str) -> None:
+def write_workbooks(
+    folder: str, views: "Sequence[tuple[str, View]]", path: str, force: bool | None = None
+) -> None:
     """Write views as workbooks named after units. Raises RequestError as `put_folder`."""
     from fjkx.render.xlsx import workbook
 
     made = [(unit, partial(workbook, view.documents("sheet"))) for unit, view in views]
-    put_folder(folder, made, ".xlsx", "正在写工作簿", path)
+    put_folder(folder, made, ".xlsx", "正在写工作簿", path, force)

@@ -70,6 +70,7 @@ class Command(TyperCommand):
             return super().parse_args(ctx, args)
         typed = tuple(args)
         usage.refuse_single_dash(self.params, typed)
+        usage.refuse_wide_dash(ctx, self.params, typed)
         with usage.in_chinese(ctx, typed):
             extra = super().parse_args(ctx, args)
         if extra:

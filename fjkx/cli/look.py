@@ -1,7 +1,8 @@
 """Commands that show the plan and change nothing."""
 
+import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -12,7 +13,7 @@ from fjkx.cli.pick import chosen_filter
 from fjkx.cli.plans import Look, look_at, looked_at, show, warn_unrecorded
 from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Plan, Task
+from fjkx.plan.model import LIGHT_LABELS, STATUS_LABELS, Plan, Task
 from fjkx.plan.query import Sort
 from fjkx.plan.summary import By
 from fjkx.words.filters import criteria
@@ -110,13 +111,33 @@ def list_tasks(
     show(look, task_list(listed), f"{len(tasks)} 项")
     if not tasks and keywords:
         offer_units(plan, day, dept, keywords)
+    if not tasks and flt.statuses == {"done"}:
+        closed = select(plan, flt._replace(statuses=frozenset({"closed"})), day)
+        if closed:
+            message(f"提示：另有已销号 {len(closed)} 项：-s 已销号")
+
+
+WORDED: Final = {  # keywords that an option asks for
+    **{label: ("--light", label) for label in LIGHT_LABELS.values()},
+    **{label: ("-s", label) for label in STATUS_LABELS.values()},
+    "逾期": ("--overdue",),
+    "临期": ("--soon",),
+    "未办结": ("-s", "未办结"),
+}
 
 
 def offer_units(plan: Plan, today: date, dept: list[str], keywords: list[str]) -> None:
-    """Where keywords that find nothing name units, say which option shows the units' tasks."""
+    """Where keywords that find nothing name units, or what an option asks for, say which option
+    shows the tasks."""
     from fjkx.plan.query import select
     from fjkx.words.names import units_meant
 
+    if all(word in WORDED for word in keywords):
+        wanted = [part for word in keywords for part in WORDED[word]]
+        depts = [part for text in dept for part in ("-d", text)]
+        message(f"提示：不是关键词的，用选项：fjkx list {quoted([*depts, *wanted])}")
+        return
+    keywords = [re.sub("(?:负责|牵头)?的.*$", "", word) for word in keywords]
     meant = [units_meant(plan, word) for word in keywords]
     if all(len(found) == 1 for found in meant):
         both = (*dept, *(name for (name,) in meant))

@@ -124,10 +124,11 @@ def the_text(task: str, text: str | None, second: str | None) -> str:
 
 
 def ask_in_doubt(plan: Plan, found: "Message | None", yes: bool) -> None:
-    """Ask before several tasks of a message change, or where something is in doubt; a no ends the
-    command with 1."""
+    """Ask before several tasks of a message change, or where something is in doubt or left out; a
+    no ends the command with 1."""
     known = {task.id for task in plan.tasks}
     entries = [each for each in found.entries if each.task in known] if found else []
-    if len(entries) > 1 or any(entry.doubts for entry in entries):
+    doubted = found is not None and (found.left_out or any(entry.doubts for entry in entries))
+    if len(entries) > 1 or (entries and doubted):
         ids = "、".join(entry.task for entry in entries)
         agree(f"将记入 {len(entries)} 项任务（{ids}），继续吗？", "没有记入任何任务", yes)

@@ -1,6 +1,6 @@
 """Which tasks are meant: by their ids, or by filters in the place of ids."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -107,12 +107,30 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
     try:
         return names.targets(plan, ids)
     except RequestError as error:
+        behind = ctx.params.get("text") or ctx.params.get("day")
+        if behind and names.is_id(plan, behind):
+            line = usage.quoted([behind, *ids, *options_typed(ctx)])
+            raise RequestError(str(error), f"编号写在前面：fjkx {ctx.info_name} {line}") from None
         known = [word for word in ids if names.is_id(plan, word)]
         texts = [word for word in ids if word not in known]
         hint = behind_option(ctx, known, texts) if known and ids[0] in known else ""
         if not hint:
             raise
         raise RequestError(str(error), hint) from None
+
+
+def options_typed(ctx: typer.Context, without: Container[str] = ()) -> list[str]:
+    """The options of the command that were typed, with their values, but for `without`."""
+    words: list[str] = []
+    for param in ctx.command.params:
+        value = ctx.params.get(param.name or "")
+        if param.param_type_name != "option" or param.opts[0] in without:
+            continue
+        if value and value != param.default:
+            several = value if isinstance(value, list | tuple) else (value,)
+            name = param.opts[0]
+            words += [name] if value is True else [w for v in several for w in (name, str(v))]
+    return words
 
 
 def behind_option(ctx: typer.Context, ids: Sequence[str], texts: Sequence[str]) -> str:

@@ -53,7 +53,7 @@ def command(name: str) -> Callable[..., None]:
             on,
             note,
         )
-        if (by or on) and not all(each.records for each in changes):
+        if (by or on) and not all(each.records or each.remarks for each in changes):
             message("提示：未变的任务没有记入 --by、--on；更正已有的记录：fjkx correct 编号")
 
     return step

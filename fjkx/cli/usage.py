@@ -59,6 +59,8 @@ COMMANDS: Final = {
     **dict.fromkeys(("vi", "vim", "open"), "edit"),
     **dict.fromkeys(("print",), "text"),
 }
+_WIDE: Final = re.compile("^[－—–]{1,2}")
+_SHARE: Final = re.compile("([0-9]{1,3})[%％]")
 EXPORTS: Final = ("export", "导出", "save")
 
 
@@ -275,6 +277,10 @@ def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str
         if not _is_day("".join(day)) or (ctx.params["note"] and reason):
             return ""
         texts = day
+    if ctx.info_name == "note" and len(texts) > 1 and _SHARE.fullmatch(texts[-1]):
+        number = _SHARE.sub(r"\1", texts.pop())
+        line = with_options([",".join(ids), " ".join(texts)], [*options, "--percent", number])
+        return f"进度写在 --percent 后面：{_path(ctx)} {line}"
     if ctx.info_name == "add" and not ctx.params["lead"]:
         options += ["--lead", "办公室"]
     what = "几项任务写在一起" if len(ids) > 1 else "有空格的文字加引号"
@@ -316,6 +322,19 @@ def with_options(words: Sequence[str], options: Sequence[str]) -> str:
 
 
 # -- what Typer lets pass -------------------------------------------------------------------
+
+
+def refuse_wide_dash(ctx: Any, params: Sequence[Any], typed: Sequence[str]) -> None:
+    """Raise UsageError for an option with full-width hyphens or a dash, －－by or ——by, with the
+    command as it should be."""
+    known = {option for param in params for option in param.opts}
+    typed = [*takewhile(lambda word: word != "--", typed)]
+    right = [_WIDE.sub(lambda found: "-" * len(found[0]), word) for word in typed]
+    wide = [old for old, new in zip(typed, right, strict=True) if old != new and new in known]
+    if wide:
+        words = [new if new in known else old for old, new in zip(typed, right, strict=True)]
+        command = f"{_path(ctx)} {quoted(words)}"
+        raise errors.UsageError(f"{wide[0]} 的横线是全角的", f"写成：{command}")
 
 
 def refuse_single_dash(params: Sequence[Any], typed: Sequence[str]) -> None:

@@ -76,7 +76,8 @@ def fingerprint(plan: Plan) -> str:
 def _lines(task: Task, measures: bool) -> Iterator[Line]:
     """The row of a task, and one for each open measure."""
     last = next((r for r in reversed(task.records) if r.note and r.measure is None), None)
-    due = task.due_text or (task.due.isoformat() if task.due else "")
+    day = task.due.isoformat() if task.due else ""
+    due = f"{task.due_text}（{day}）" if task.due_text and day else task.due_text or day
     who = ("、".join(task.lead), "、".join(task.support), due)
     yield Line((task.id, task.title, own_text(task), *who, reported(last)))
     for number, measure in enumerate(task.measures if measures else (), start=1):

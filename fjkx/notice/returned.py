@@ -14,7 +14,7 @@ from fjkx.notice.amounts import amount_of
 from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
 from fjkx.notice.headed import Grid
 from fjkx.notice.heads import squeezed
-from fjkx.notice.source import glued, half, visible
+from fjkx.notice.source import half, visible
 from fjkx.notice.units import is_nothing
 from fjkx.notice.workbook import read
 from fjkx.plan.characters import hidden
@@ -424,9 +424,13 @@ class Reader:
             self.entries.append(Entry(row, target, report._replace(note=note)))
 
     def words(self, row: int, head: str, cell: Cell) -> str | None:
-        """A text on one line, None for 无 and the like."""
+        """A text on one line, None for 无 and the like; a semicolon between lines where neither
+        has a sign."""
         plain = _ESCAPED.sub("", visible(cell.text))
-        text = glued([line.strip() for line in plain.splitlines() if line.strip()])
+        text = ""
+        for line in filter(None, map(str.strip, plain.splitlines())):
+            bare = text[-1:].isalnum() and line[:1].isalnum()
+            text += f"；{line}" if bare else line
         if hidden(text):
             self.fault(row, head, "有看不见的字符")
         return None if is_nothing(text) or text in _NOTHING else text.strip()

@@ -186,7 +186,7 @@ def adjustments(plan: Plan, entries: Iterable[Entry]) -> Iterator[Adjustment]:
     now = {task.id: task for task in plan.tasks}
     for id_, some in groupby(entries, key=lambda entry: entry.task.id):
         told = turns(now[id_])
-        for task, record, _ in some:
+        for task, record, *_ in some:
             old = {name: was for name, was in (record.was or Was())._asdict().items() if was}
             became = told[id(record)].became
             if old and became:

@@ -47,11 +47,13 @@ class Filter(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A record together with the task it belongs to, and what it means there."""
+    """A record together with the task it belongs to, and what it means there; `number` is its
+    place among the task's records, from 1, where that is asked for."""
 
     task: Task
     record: Record
     turn: Turn = Turn()
+    number: int = 0
 
 
 def is_filtered(flt: Filter) -> bool:
@@ -184,10 +186,10 @@ def journal(
 
     wanted, known = frozenset(by), names or {}
     entries = [
-        Entry(task, record, told[id(record)])
+        Entry(task, record, told[id(record)], number)
         for task in tasks
         for told in (turns(task),)
-        for record in reversed(task.records)
+        for number, record in reversed([*enumerate(task.records, start=1)])
         if (since is None or since <= record.date)
         and (until is None or record.date <= until)
         and (not wanted or not wanted.isdisjoint(known.get(n, n) for n in reporters(record)))

@@ -5,9 +5,12 @@ from typing import Final
 
 from fjkx.changes.differences import differences
 from fjkx.changes.types import Change, Outcome
+from fjkx.plan.characters import one_line
+from fjkx.plan.history import turns
 from fjkx.plan.model import (
     STATUS_LABELS,
     Plan,
+    Record,
     Task,
     declared,
     is_complete,
@@ -16,6 +19,7 @@ from fjkx.plan.model import (
     progress,
 )
 from fjkx.plan.named import NamedTuple
+from fjkx.plan.query import Entry
 from fjkx.views import document as doc
 from fjkx.views import parts
 
@@ -51,6 +55,14 @@ def outcome_view(outcome: Outcome) -> doc.View:
     """A line for every change in the order given and for every new task, what else there is to
     say, the plan's new total."""
     return _view(_outcome(outcome))
+
+
+def new_values(outcome: Outcome) -> tuple[str, ...]:
+    """What fields beside the status become, a line for each task: `14  时限 2020-06-30 →
+    2020-09-30`."""
+    changes = [_with_declared(outcome, change) for change in outcome.changes]
+    told = [(each.after.id, _field_words(each.before, each.after)) for each in changes]
+    return tuple(f"{name}  {'，'.join(words)}" for name, words in told if words)
 
 
 def undone(label: str, before: Plan | None, after: Plan | None) -> doc.View:
@@ -95,7 +107,11 @@ def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
     lines += [Line(task.id, "删除", task.title) for task in outcome.removed]
     if lines:
         yield parts.table(SPECS, lines, bare=True)
-    remarks = dict.fromkeys(text for change in outcome.changes for text in change.remarks)
+    remarks = dict.fromkeys(
+        text
+        for change in outcome.changes
+        for text in (*_corrected_words(outcome.plan, change), *change.remarks)
+    )
     yield from map(doc.Paragraph, (*remarks, *_all_measures(outcome), *outcome.remarks))
     yield from map(doc.Paragraph, _own_progress(outcome))
     yield doc.Paragraph(_total_words(outcome.plan))
@@ -152,9 +168,34 @@ def _task_state(change: Change) -> str:
         return f"{'，'.join(_kept_words(after, change.kept))}，未变"
     if noted or before == after:
         return _held_words(STATUS_LABELS[after.status], change.noted)
+    if change.corrected:
+        return f"第 {change.corrected} 条记录已{_correction(change)}"
     if len(before.records) != len(after.records):
         return f"进展记录 {len(before.records)} → {len(after.records)} 条"
     return "内容有改动"
+
+
+def _correction(change: Change) -> str:
+    """What became of the record that was corrected."""
+    return "更正" if len(change.before.records) == len(change.after.records) else "删去"
+
+
+def _corrected_words(plan: Plan, change: Change) -> Iterator[str]:
+    """The record that was corrected, as it was and as it is."""
+    if change.corrected and change.before != change.after:
+        place = change.corrected - 1
+        was = _record_words(plan, change.before, change.before.records[place])
+        yield f"第 {change.corrected} 条记录原为：{was}"
+        if _correction(change) == "更正":
+            now = _record_words(plan, change.after, change.after.records[place])
+            yield f"第 {change.corrected} 条记录现为：{now}"
+
+
+def _record_words(plan: Plan, task: Task, record: Record) -> str:
+    """All that a record says, in one line."""
+    following = f" · 下一步：{one_line(record.next)}" if record.next else ""
+    entry = Entry(task, record, turns(task)[id(record)])
+    return parts.record_sentence(plan, entry) + following
 
 
 def _field_words(before: Task, after: Task) -> list[str]:

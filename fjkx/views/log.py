@@ -27,7 +27,7 @@ def log(plan: Plan, entries: Sequence[Entry], today: date, asked: bool = False) 
         return (doc.Document((*blocks, *([] if entries else [doc.Note(nothing)])), main=records),)
 
     def fields() -> dict[str, doc.Data]:
-        return parts.data("log", today, records=[parts.entry_fields(entry) for entry in entries])
+        return parts.data("log", today, records=[_fields(entry) for entry in entries])
 
     return doc.View(documents, fields)
 
@@ -39,11 +39,23 @@ def record_table(
     of_one: bool = False,
     bare: bool = False,
 ) -> doc.Table:
-    """A row per record; `of_one` task, it needs no columns that name the task."""
+    """A row per record; `of_one` task, it needs no columns that name the task, and on a screen
+    has the place of each record, by which `correct` finds it."""
     specs = [
         spec for spec in parts.specs_on(medium, _specs(plan)) if not (of_one and spec in OF_TASK)
     ]
+    if of_one:
+        specs = [*parts.specs_on(medium, (NUMBER,)), *specs]
     return parts.table(specs, entries, bare)
+
+
+def _fields(entry: Entry) -> dict[str, doc.Data]:
+    return {**parts.entry_fields(entry), "number": entry.number}
+
+
+NUMBER: Final[parts.Spec[Entry]] = parts.on_screen(
+    "第几条", lambda each: doc.Words(str(each.number)), "number"
+)
 
 
 OF_TASK: Final[Sequence[parts.Spec[Entry]]] = (

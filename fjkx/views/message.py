@@ -30,6 +30,10 @@ def blocks(message: Message, plan: Plan) -> Iterator[doc.Block]:
     if message.left_out:
         yield doc.Paragraph(f"未记入 {len(message.left_out)} 处")
         yield from map(doc.Item, message.left_out)
+    if message.unclear:
+        yield doc.Paragraph(
+            "其中像是进展的，看不出是哪一项：写明序号或标题，或 fjkx note 编号 - 单独记"
+        )
 
 
 def fields(entry: Entry) -> Iterator[tuple[str, doc.Value]]:

@@ -157,12 +157,26 @@ def in_period(days: Sequence[date], plan: Plan, today: date) -> date | None:
 
 def moved(text: str, plan: Plan, today: date, standing: date | None) -> date:
     """The day to which a deadline that stands is moved: without a year the first of that name
-    after it, or that day itself, so that to say it again changes nothing. Without a deadline as
-    `due`. Raises UsageError as `happened`."""
+    after it, or that day itself, so that to say it again changes nothing; +2w counts from it.
+    Without a deadline as `due`. Raises UsageError as `happened`."""
     if standing is None:
         return due(text, plan, today)
-    found = _readings(text, today, plan, standing)
+    counts_on = _plain(text).lstrip().startswith("+")
+    found = _readings(text, standing if counts_on else today, plan, standing)
     return _next(text, found, today if found[0].counted else standing)
+
+
+def brought_forward(text: str, plan: Plan, today: date, standing: date) -> date | None:
+    """The day in the plan's period, before the deadline that stands, which may be meant instead of
+    what `moved` finds: that is behind the period, and further off (8月底, where 9月底 stands, but
+    not 1月底 in December). None where there is none. Raises UsageError as `happened`."""
+    found, (start, end) = _readings(text, today, plan, standing), period(plan)
+    if found[0].dated or found[0].counted or standing in [each.last for each in found]:
+        return None
+    later = _next(text, found, standing)
+    before = [each.last for each in found if start <= each.last < standing]
+    nearer = before and standing - before[-1] < later - standing
+    return before[-1] if nearer and later > end else None
 
 
 def _next(text: str, found: "Sequence[Reading]", day: date) -> date:

@@ -8,6 +8,7 @@ from typing import Final
 from fjkx.plan.characters import plain
 from fjkx.plan.errors import ObstacleError, RequestError, UsageError
 from fjkx.plan.model import (
+    COMPLETE,
     LIGHT_LABELS,
     OPEN,
     STATUS_LABELS,
@@ -26,10 +27,13 @@ STATUS_WORDS: Final = {label: token for token, label in STATUS_LABELS.items()} |
     **dict.fromkeys(("已完成", "完成"), "done"),
 }
 _STATUS_TOKENS: Final = STATUS_WORDS | {token: token for token in STATUSES}
-_OPEN_WORDS: Final = ("open", "未办结", "未完成")
+_SEVERAL_WORDS: Final = {  # of filters alone
+    **dict.fromkeys(("open", "未办结", "未完成"), OPEN),
+    **dict.fromkeys(("complete", "完成", "已完成"), COMPLETE),
+}
 _CHINESE_DIGITS: Final = "零一二三四五六七八九"
 _DASHES: Final = str.maketrans("~—–−", "----")
-_SEVERAL: Final = frozenset("-,、，－")  # in a word that may name several tasks
+_SEVERAL: Final = frozenset("-,、，－~—–−至到和;；")  # in a word that may name several tasks
 _JOINED: Final = str.maketrans("、;和", ",,,")  # a pattern would cost its compiling at every start
 
 
@@ -89,15 +93,37 @@ def parted(plan: Plan, typed: Iterable[str]) -> list[str]:
 
 def units_meant(plan: Plan, typed: str) -> list[str]:
     """The declared names of all units that could be meant: one if the words typed are a name
-    or an alias, none if no unit is like them."""
+    or an alias, those in whose names they stand, else those in whose names their characters do;
+    none if no unit is like them."""
     names = canonical_names(plan)
     if name := names.get(typed) or names.get(wanted := half_width(typed)):
         return [name]
+    among = [(unit.name, [*map(half_width, (unit.name, *unit.aliases))]) for unit in plan.units]
+    inside = [name for name, names in among if wanted and any(wanted in each for each in names)]
+    return inside or [
+        name
+        for name, names in among
+        if wanted and any(is_subsequence(wanted, each) for each in names)
+    ]
+
+
+def far_fetched(plan: Plan, typed: Iterable[str]) -> tuple[str, ...]:
+    """What to say of names that were taken for units of which they are no usual short form: their
+    characters are scattered in the name, and do not begin and end it as 科普部 does."""
+    found: list[str] = []
+    for text in parted(plan, typed):
+        meant, short = units_meant(plan, text), half_width(text)
+        if len(meant) != 1 or any(short in each for each in _wordings(plan, meant[0])):
+            continue
+        if not any((short[0], short[-1]) == (n[0], n[-1]) for n in _wordings(plan, meant[0])):
+            found.append(f"“{text}”认作“{meant[0]}”")
+    return tuple(dict.fromkeys(found))
+
+
+def _wordings(plan: Plan, name: str) -> list[str]:
+    """The name and aliases of a declared unit, half-width."""
     return [
-        declared.name
-        for declared in plan.units
-        for names in [(declared.name, *declared.aliases)]
-        if wanted and any(is_subsequence(wanted, half_width(name)) for name in names)
+        half_width(n) for unit in plan.units if unit.name == name for n in (name, *unit.aliases)
     ]
 
 
@@ -141,15 +167,18 @@ def status(typed: str) -> str:
     token = _STATUS_TOKENS.get(half_width(typed).lower())
     if token is None:
         known = "、".join(f"{label}({token})" for token, label in STATUS_LABELS.items())
+        if half_width(typed).lower() in (*LIGHT_LABELS, *LIGHT_LABELS.values()):
+            raise RequestError(f"“{typed}”是预警，不是状态", f"fjkx list --light {typed}")
         raise RequestError(f"没有状态“{typed}”", f"可用：{known}；筛选时还可用 未办结(open)")
     return token
 
 
 def statuses(typed: Iterable[str]) -> frozenset[str]:
-    """The statuses that any of the words means; open stands for every status still to do."""
+    """The statuses that any of the words means; open stands for every status still to do, 完成 for
+    done and closed."""
     found: set[str] = set()
     for text in typed:
-        found |= OPEN if half_width(text).lower() in _OPEN_WORDS else {status(text)}
+        found |= _SEVERAL_WORDS.get(half_width(text).lower()) or {status(text)}
     return frozenset(found)
 
 
@@ -289,7 +318,7 @@ def may_be_many(typed: Sequence[str], many: int) -> bool:
 
 
 def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
-    part = part if part in places else bare_id(part)
+    part = part if part in places else bare_range(part)
     if part in places:
         return [Target(places[part])]
     named = measure_named(places, part)
@@ -308,9 +337,17 @@ def targets_of(plan: Plan, places: dict[str, int], part: str) -> list[Target]:
     raise no_such_task(plan, places, part)
 
 
+def bare_range(typed: str) -> str:
+    """A range of ids without the words in it, 第14至16项, 14到16 as 14-16; anything else as
+    `bare_id` has it."""
+    ends = re.split("[至到]|(?<=[项号])[-~—]", typed)
+    return "-".join(map(bare_id, ends)) if len(ends) == 2 else bare_id(typed)
+
+
 def bare_id(typed: str) -> str:
     """An id without the words around it and in digits: 第14项, 14号, 第十四项, 第14项第2条 as 14.2;
     anything else as it is."""
+    typed = re.sub("(?<=[0-9])。(?=[0-9])", ".", typed)
     number = f"([0-9.-]+|[{_CHINESE_DIGITS}十]{{1,3}})"
     found = re.fullmatch(f"第?{number}(?:[项号条]|项任务)?(?:第?{number}条(?:举措)?)?", typed)
     if found is None:
@@ -355,7 +392,10 @@ def between(plan: Plan, first: int, last: int, part: str) -> list[Target]:
     else:
         chosen = [Target(i) for i in range(first, last + 1)]
     if not chosen:
-        raise RequestError(f"范围 {part} 前后颠倒", f"请写成 {high}-{low}")
+        hint = f"请写成 {high}-{low}"
+        if high.isdecimal() and int(high) <= len(plan.tasks[first].measures):
+            hint = f"第 {low} 项的第 {high} 条举措写成 {low}.{high}；几项任务，{hint}"
+        raise RequestError(f"范围 {part} 前后颠倒", hint)
     return chosen
 
 

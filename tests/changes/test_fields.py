@@ -36,7 +36,7 @@ def put(task: Task, report: Report = REPORT, **edits: Any) -> Change:
 
 def move(task: Task, due: date, report: Report = REASON, measure: int | None = None) -> Change:
     """What `extend` makes of one task."""
-    return only(extend(plan_of(task), [Target(0, measure)], lambda _: due, report, TODAY))
+    return only(extend(plan_of(task), [Target(0, measure)], lambda _: (due,), report, TODAY))
 
 
 # -- fields ---------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def test_several_tasks_or_none() -> None:
     ):
         call = (plan, both, edits, REPORT, TODAY)
         assert refused(lambda call=call: set_fields(*call)).startswith(message)  # type: ignore[misc]
-    moved = refused(lambda: extend(plan, both, lambda _: SEPTEMBER, REASON, TODAY))
+    moved = refused(lambda: extend(plan, both, lambda _: (SEPTEMBER,), REASON, TODAY))
     assert moved.startswith("第 14 项还没有时限")
 
 

@@ -49,9 +49,8 @@ TASK = Task("14", "t", "closed", percent=50, records=(STARTED, HALF, DONE, CLOSE
 
 def test_who_is_said_to_report_what_is_not_theirs_is_said() -> None:
     led = TASK._replace(lead=("办公室",))
-    assert right(led, by="办公室").remarks == ("第 14 项的第 4 条记录已更正",)
-    said = "第 14 项不由院士办牵头或配合"
-    assert right(led, by="院士办").remarks == ("第 14 项的第 4 条记录已更正", said)
+    assert right(led, by="办公室").remarks == ()
+    assert right(led, by="院士办").remarks == ("第 14 项不由院士办牵头或配合",)
 
 
 def test_the_last_record_unless_another_is_named() -> None:
@@ -60,16 +59,16 @@ def test_the_last_record_unless_another_is_named() -> None:
     change = right(TASK, 2, percent=60, problem=" ", next="补招", by="院士办", note="好")
     record = Record(day("05-20"), percent=60, by="院士办", note="好", next="补招")
     assert change.after == TASK._replace(percent=60, records=(STARTED, record, DONE, CLOSED))
-    assert change.remarks == ("第 14 项的第 2 条记录已更正",)
-    assert right(TASK, 2, percent=50) == Change(TASK, TASK)
+    assert change.corrected == 2
+    assert right(TASK, 2, percent=50) == Change(TASK, TASK, corrected=2)
     renamed = TASK._replace(records=(Record(TODAY, was=Was(title="旧"), note="更名"),))
-    assert right(renamed, note="改名").after.records[0].was == Was(title="旧")
+    assert right(renamed, 1, note="改名").after.records[0].was == Was(title="旧")
 
 
 def test_a_record_taken_out_takes_back_what_it_told() -> None:
     change = right(TASK, delete=True)
     assert change.after == TASK._replace(status="done", records=TASK.records[:3])
-    assert change.remarks == ("第 14 项的第 4 条记录已删去",)
+    assert change.corrected == 4
     assert right(TASK, 2, delete=True).after.percent is None
     only = Task("14", "t", "doing", records=(STARTED,))
     assert right(only, delete=True).after == Task("14", "t")
@@ -89,14 +88,9 @@ def test_what_no_record_explains_stays_and_is_told() -> None:
     by_hand = TASK._replace(status="doing", percent=80)
     change = right(by_hand, delete=True)
     assert change.after == by_hand._replace(records=TASK.records[:3])
-    assert change.remarks == (
-        "第 14 项的第 4 条记录已删去",
-        "第 14 项的状态是推进中，不是由记录得来的，未变",
-    )
-    assert right(by_hand, 2, percent=60).remarks == (
-        "第 14 项的第 2 条记录已更正",
-        "第 14 项的进度是80，不是由记录得来的，未变",
-    )
+    assert change.remarks == ("第 14 项的状态是推进中，不是由记录得来的，未变",)
+    said = "第 14 项的进度是80，不是由记录得来的，未变"
+    assert right(by_hand, 2, percent=60).remarks == (said,)
     measures = (Measure("甲。", "done"),)
     told = Task("14", "t", measures=measures, records=(HALF,))
     assert right(told, delete=True).after.measures == measures
@@ -140,6 +134,46 @@ def test_a_corrected_deadline_is_no_extension_and_the_next_moves_from_it(
     assert (after.due, list(after.records), times_extended(after)) == (now, left, times)
 
 
+def test_what_the_office_notes_itself_is_no_report() -> None:
+    """A 催办, a deadline or a change of units behind the last report is not taken for it."""
+    chased = Record(day("06-11"), chased=1)
+    renamed = Record(day("06-12"), was=Was(title="旧"))
+    task = Task("14", "t", "doing", due=JUNE, records=(SET, STARTED, chased, renamed))
+    assert right(task, by="院士办").corrected == 2
+    assert right(task, delete=True).corrected == 2
+    assert right(task, due=JULY, note="更正").corrected == 1
+    unreported = task._replace(records=(chased,))
+    assert refused(lambda: right(unreported, by="院士办")) == (
+        "第 14 项的 1 条记录中没有报送的 | fjkx show 14 列出各条，用 --record 写明第几条"
+    )
+    foreign: dict[str, Any] = {"by": "院士办", "percent": 5, "problem": "缺", "next": "补"}
+    for number, kind in ((1, "时限变动"), (3, "催办"), (4, "任务调整")):
+        for field, value in foreign.items():
+            if field != "by" or number == 3:
+                wrong = f"第 14 项的这条记录是{kind}，没有"
+                correction = {field: value}
+                said = refused(lambda: right(task, number, **correction))  # noqa: B023
+                assert said.startswith(wrong)
+        assert right(task, number, date=day("05-20"), note="好").corrected == number
+
+
+def test_the_next_report_starts_the_task_where_the_first_is_taken_out() -> None:
+    doubled = (
+        Record(day("06-01"), status="doing", percent=20, note="甲"),
+        Record(day("06-02"), chased=1),
+        Record(day("06-03"), percent=20, note="乙", by="院士办"),
+        HALF._replace(date=day("06-04")),
+    )
+    task = Task("14", "t", "doing", percent=50, records=doubled)
+    after = right(task, 1, delete=True).after
+    started = doubled[2]._replace(status="doing")
+    assert after == task._replace(records=(doubled[1], started, doubled[3]))
+    blocked = task._replace(status="blocked", records=(doubled[0], Record(TODAY, status="blocked")))
+    assert right(blocked, 1, delete=True).after.records == blocked.records[1:]
+    measured = task._replace(records=(doubled[0], Record(TODAY, 1, note="丙")), measures=MEASURES)
+    assert right(measured, 1, delete=True).after.status == "todo"
+
+
 # -- refusals -------------------------------------------------------------------------------
 
 NOTED = Task("14", "t", records=(Record(TODAY, by="办公室", note="好"),))
@@ -165,7 +199,8 @@ MOVED_TWICE = Task("14", "t", due=JULY, records=(SET, MOVED))
         (OF_MEASURES, None, {"measure": 1, "percent": 60}, "举措 14.1 没有百分比进度"),
         (TASK, None, {"date": day("06-21")}, "日期 2020-06-21 在今天(2020-06-20)之后"),
         (TASK, 2, {"percent": 101}, "进度 101 不在 0 到 100 之间"),
-        (TASK, None, {"due": JULY}, "第 14 项的这条记录没有定时限 | 改期：fjkx extend 14"),
+        (TASK, 4, {"due": JULY}, "第 14 项的这条记录没有定时限 | 改期：fjkx extend 14"),
+        (TASK, None, {"due": JULY}, "第 14 项的 4 条记录中没有定时限的 | fjkx show 14 列出各条"),
         (TASK, 3, DELETE, "第 14 项在 2020-06-10 的记录成了 推进中 → 已销号，没有这样"),
         (TASK, 4, {"date": day("05-30")}, "第 14 项在 2020-06-01 已有状态的变动，不能再记"),
         (TASK, 1, {"date": day("06-02")}, "第 14 项在 2020-06-02 已有状态的变动，不能再记"),
@@ -174,7 +209,7 @@ MOVED_TWICE = Task("14", "t", due=JULY, records=(SET, MOVED))
         (NOTED, None, {"note": ""}, "更正之后这条记录什么也没有了"),
         (NOTED._replace(added=TODAY), None, {"date": JUNE}, "日期 2020-06-30 在今天"),
         (NOTED._replace(added=TODAY), None, {"date": day("06-09")}, "第 14 项在 2020-06-20 才"),
-        (MOVED_TWICE, None, {"date": day("04-30")}, "第 14 项在 2020-05-01 已有时限的变动"),
+        (MOVED_TWICE, 2, {"date": day("04-30")}, "第 14 项在 2020-05-01 已有时限的变动"),
     ],
 )
 def test_refusals(task: Task, number: int | None, fields: dict[str, Any], message: str) -> None:
@@ -221,7 +256,7 @@ def act(plan: Plan, action: tuple[str, int | None, int, int], today: date) -> Pl
             share = None if measure else percent
             return record_reports(plan, {target: report._replace(percent=share)}, today).plan
         if command == "extend":
-            return extend(plan, [target], lambda _: due, report, today).plan
+            return extend(plan, [target], lambda _: (due,), report, today).plan
         edits = {"set": Edits(due=due), "clear": Edits(clear=("due",))}
         renamed = Edits(title=f"{percent}")
         return set_fields(plan, [target], edits.get(command, renamed), report, today).plan

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from fjkx.cli import main
+from fjkx.cli import exchange, main
 from fjkx.file.schema import parse
 from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Plan, declared, is_complete
@@ -115,6 +115,43 @@ def test_a_workbook_with_faults_is_left_out_whole_unless_partial(
     assert again["N5"].value == "进度“120”不是 0 到 100 的数"
     assert main(["collect", "院士办.xlsx", "--partial"]) == 1
     assert sum(bool(task.records) for task in plan_in(shipped).tasks) == 1
+
+
+def test_what_is_sent_back_is_written_when_the_question_is_answered(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not on a dry run, and again only with --force; what helps is named."""
+    office.ship()
+    main(["dispatch", "下发"])
+    book = openpyxl.load_workbook("下发/院士办.xlsx")
+    book["填报"]["J5"], book["填报"]["I6"] = "已举办", 120
+    book.save("院士办.xlsx")
+    office.capture.readouterr()
+    helps = (
+        "提示：收下没有错的行：加上 --partial；写出标明错处的工作簿，以便退回：加上 --return 退回"
+    )
+    assert office.type("fjkx collect 院士办.xlsx --dry-run").endswith(f"! {helps}\n[1]\n")
+    line = "fjkx collect 院士办.xlsx --partial --return 退回"
+    office.type(f"{line} --dry-run")
+    monkeypatch.setattr(exchange, "can_ask", lambda: True)
+    monkeypatch.setattr(exchange, "confirm", lambda question: False)
+    office.type(line)
+    assert not Path("退回").exists()
+    assert "退回的工作簿写入 退回：1 份" in office.type(f"{line} -y")
+    assert "换一个文件夹，或加上 --force" in office.type(f"{line} -y")
+    assert "退回的工作簿写入 退回：1 份" in office.type(f"{line} -y --force")
+
+
+def test_a_unit_is_no_folder(office: Office) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx dispatch 科普部
+! 错误：“科普部”是单位，这里要写文件夹
+! 提示：只发给它：fjkx dispatch 下发 -d 科普部
+[1]
+$ fjkx dispatch 下发 -d 科普部
+! 已写入 下发：1 份
+""")
 
 
 def test_without_the_extra_the_error_says_what_to_install(

@@ -117,6 +117,20 @@ class Kept:
         need(self.added is None or on >= self.added)
         self.records.append(said(date=on, **fields))
 
+    def start_later(self, place: int) -> None:
+        """Where the record at a place started the task, let the next report do so."""
+        ordered = sorted(self.records, key=lambda each: each["date"])
+        started = next(at for at, each in enumerate(ordered) if each is self.records[place])
+        before = Kept(self.id, self.title, texts=self.texts, records=ordered[:started])
+        record = ordered[started]
+        if before.status != "todo" or record.get("status") != "doing" or "measure" in record:
+            return
+        for later in ordered[started + 1 :]:
+            if "measure" not in later and reports(later):
+                later.setdefault("status", "doing")
+            if later.get("status") in ("doing", "blocked", "done", "closed", "dropped"):
+                return
+
     def contradicts(self) -> bool:
         """Whether the history contradicts itself: days that go back, steps that nobody takes."""
         last: dict[object, date] = {}
@@ -145,6 +159,14 @@ class Kept:
 def said(**fields: Any) -> dict[str, Any]:
     """The fields that say something."""
     return {name: value for name, value in fields.items() if value not in (None, "")}
+
+
+def reports(record: dict[str, Any]) -> bool:
+    """Whether a record says how a task goes, and not only what the office did itself."""
+    own = {"due", "due_was", "was", "chased"} & record.keys()
+    return bool(
+        {"status", "percent", "problem", "next"} & record.keys() or ("note" in record and not own)
+    )
 
 
 class Words:
@@ -429,10 +451,16 @@ class Model:
     def do_correct(self, words: Words, today: date) -> None:
         ((task, number),) = self.targets(words, words.alone, today)
         own = [at for at, r in enumerate(task.records) if number in (0, r.get("measure", 0))]
-        need(own)
-        place = int(words.get("--record") or own[-1] + 1) - 1
+        meant = [
+            at
+            for at in own
+            if ("due" in task.records[at] if "--due" in words else reports(task.records[at]))
+        ]
+        need(meant or "--record" in words)
+        place = int(words.get("--record") or meant[-1] + 1) - 1
         need(place in own)
         old = task.records[place]
+        need(reports(old) or not {"--percent", "--problem", "--next"} & words.options.keys())
         new = dict(old)
         for option, name in (("--note", "note"), ("--problem", "problem"), ("--next", "next")):
             if option in words:
@@ -457,6 +485,8 @@ class Model:
                         later.pop("due_was", None)
                         later.update(said(due_was=start))
                     break
+        if "--delete" in words:
+            task.start_later(place)
         task.records[place : place + 1] = [] if "--delete" in words else [new]
         need(not task.contradicts())
 

@@ -234,7 +234,7 @@ WAYS = {
         put(I6=40, J6="返工"), "2 - 40 返工", "第 6 行 I 列：第 2 项进度由 50% 降为 40%"
     ),
     "the last report again": Way(put(I6=50, J6="启动")),
-    "line feeds and blanks": Way(put(J5="  已调研\n\n形成报告。\r\n"), "1 - - 已调研形成报告。"),
+    "line feeds and blanks": Way(put(J5="  已调研\n\n形成报告。\r\n"), "1 - - 已调研；形成报告。"),
     "only blanks": Way(put(J5="　 \n")),
     "none as a problem": Way(put(J5="已调研", K5="无", L5="—"), NOTE),
     "an error value": Way(put(I5="#REF!"), "", "第 5 行 I 列"),

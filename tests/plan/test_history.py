@@ -153,7 +153,7 @@ def take(plan: Plan, step: tuple[str, Target, int, int, int], today: date) -> Ou
         reports = {target: Report(on, percent=share, problem="问题")}
         return record_reports(plan, reports, today)
     if command == "extend":
-        return extend(plan, [target], lambda _: due, Report(on, note="原因"), today)
+        return extend(plan, [target], lambda _: (due,), Report(on, note="原因"), today)
     edits = Edits(due=due) if command == "set" else Edits(clear=("due",))
     return set_fields(plan, [target], edits, Report(on, note="原因"), today)
 

@@ -8,7 +8,7 @@ import pytest
 
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
-from fjkx.words.dates import due, happened, looked_at, moved
+from fjkx.words.dates import brought_forward, due, happened, looked_at, moved
 from fjkx.words.wordings import due_day
 
 CALENDAR = [date(2017, 1, 1) + timedelta(number) for number in range(3_000)]
@@ -156,7 +156,9 @@ def test_examples(plan: Plan, today: str, of: object, text: str, day: str) -> No
         ("6月底", "2020-06-15", "2020-06-30", "2020-06-30"),
         ("5月底", "2020-06-15", "2020-06-30", "2021-05-31"),
         ("2020年5月底", "2020-06-15", "2020-06-30", "2020-05-31"),
-        ("+2w", "2020-06-15", "2020-12-31", "2020-06-29"),
+        ("+2w", "2020-06-15", "2020-12-31", "2021-01-14"),
+        (" ＋1个月", "2020-06-15", "2020-06-30", "2020-07-30"),
+        ("两周后", "2020-06-15", "2020-12-31", "2020-06-29"),
         ("月底", "2020-06-15", "2020-05-31", "2020-06-30"),
         ("周五", "2021-02-10", "2021-03-31", "2021-02-12"),
     ],
@@ -164,6 +166,25 @@ def test_examples(plan: Plan, today: str, of: object, text: str, day: str) -> No
 def test_extensions(text: str, today: str, standing: str, day: str) -> None:
     day_of = date.fromisoformat
     assert str(moved(text, PLAN, day_of(today), day_of(standing))) == day
+
+
+@pytest.mark.parametrize(
+    ("plan", "text", "standing", "day"),
+    [
+        (PLAN, "8月底", "2020-09-30", "2020-08-31"),
+        (PLAN, "9月底", "2020-09-30", None),
+        (PLAN, "10月底", "2020-09-30", None),
+        (PLAN, "1月底", "2020-12-31", None),  # of next year, which is nearer
+        (PLAN, "2020年8月底", "2020-09-30", None),
+        (PLAN, "月底", "2020-09-30", None),
+        (PLANS["two years"], "8月底", "2020-09-30", None),
+    ],
+)
+def test_a_deadline_may_be_brought_forward(
+    plan: Plan, text: str, standing: str, day: str | None
+) -> None:
+    found = brought_forward(text, plan, date(2020, 7, 2), date.fromisoformat(standing))
+    assert found == (day and date.fromisoformat(day))
 
 
 def test_no_day_of_that_name() -> None:

@@ -90,6 +90,13 @@ def greeting(flat: str, plan: Plan) -> int:
     return found.end() if found else 0
 
 
+def sender(flat: str, start: int, plan: Plan) -> int:
+    """Where what follows the name of a unit in brackets begins, 【国际联络部】; `start` if there is
+    none."""
+    found = re.compile(r"\s*\[([^\[\]]{2,20})\]\s*").match(flat, start)
+    return found.end() if found and is_signature(found[1], plan) else start
+
+
 def is_intro(flat: str) -> bool:
     """Whether a sentence only says that a report follows: 现将…报来, 请审阅."""
     return _INTRO.fullmatch(flat.strip()) is not None

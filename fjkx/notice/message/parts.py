@@ -73,11 +73,13 @@ _BREAK: Final = re.compile(
 
 class Piece(NamedTuple):
     """A sentence or part of one, and the sign before it: "" at the beginning of a line. `field` is
-    the part of the report whose column it stands in."""
+    the part of the report whose column it stands in; `goes_on` says that the line before is as long
+    as lines are there, so that this one may go on in the middle of a word."""
 
     text: str
     before: str = ""
     field: Field | None = None
+    goes_on: bool = False
 
     @property
     def flat(self) -> str:
@@ -95,10 +97,11 @@ class Label(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Text of one part of a report."""
+    """Text of one part of a report; `apart` from what is before it, as lines are."""
 
     field: Field
     text: str
+    apart: bool = False
 
 
 def pieces(line: str) -> Iterator[Piece]:
@@ -107,6 +110,7 @@ def pieces(line: str) -> Iterator[Piece]:
     for found in _BREAK.finditer(flat):
         text = flat[start : found.end()]
         kept = label(text, False) if found[0] == ":" else _CAUSE.fullmatch(text)
+        kept = kept or re.fullmatch(_ORDINAL, text)  # of 2. 存在问题：
         if start < found.end() < len(flat) and not kept:
             yield Piece(line[start : found.end()], before)
             start, before = found.end(), found[0].strip()[:1] or ","
@@ -177,7 +181,7 @@ def parts_of(sentences: Sequence[Piece], start: Field) -> Iterator[Part]:
     labelled = {label.field for label in labels if label}
     field, prose = start, False
     for piece, label in zip(sentences, labels, strict=True):
-        text = piece.text
+        text, apart = piece.text, not (piece.before or piece.goes_on)
         if label or piece.field:
             field, prose = (label.field if label else piece.field) or field, False
             text = text[label.end if label else 0 :]
@@ -196,10 +200,10 @@ def parts_of(sentences: Sequence[Piece], start: Field) -> Iterator[Part]:
             if state:
                 yield Part("state", text)
             if not state or re.search("[,，;；]", text.strip(" ，,；;")):
-                yield Part("note", text)
+                yield Part("note", text, apart)
             field = "note"
         elif letters(text):
-            yield Part(field, text)
+            yield Part(field, text, apart)
 
 
 def as_state(text: str) -> tuple[str, bool]:
@@ -213,6 +217,12 @@ def as_state(text: str) -> tuple[str, bool]:
     return text, progress(text) != Progress()
 
 
-def joined(texts: Iterable[str]) -> str | None:
-    """The sentences of a part as one text, without what parted it from the next."""
-    return glued([text.strip("\r\n") for text in texts]).strip(" \t\u3000，,、；;") or None
+def joined(told: Iterable[Part]) -> str | None:
+    """The sentences of a part as one text, without what parted it from the next; a comma between
+    lines where neither has a sign."""
+    texts: list[str] = []
+    for part in told:
+        text = part.text.strip("\r\n")
+        bare = part.apart and texts and letters(texts[-1][-1:]) and letters(text[:1])
+        texts += ["，", text] if bare else [text]
+    return glued(texts).strip(" \t\u3000，,、；;") or None

@@ -14,9 +14,10 @@ _WHOLE: Final = (
     r"(?:第[一二三四五六七八九十\d]+|[本该此这全整各])项目?|[本该]任务|任务|工作|总体|整体|总的?|计划|全年|年度"
     "|目标|全部|所有|上述"
 )
+_CORRECTED: Final = "应[为是]|[改更]正?为"
 _FILL: Final = (
     r"按(?:要求|计划|时限?|期)|于?\d{1,2}月(?:初|底|[上中下]旬|\d{1,2}日)?前?|并|已经?|均|都|全面|圆满|顺利|如期"
-    "|目前|现在?|截至|至此|至今|来?看|来说|上|累计|的|了|为|达到?|至|到|在|是|:|“|”"
+    rf"|{_CORRECTED}|目前|现在?|截至|至此|至今|来?看|来说|上|累计|的|了|为|达到?|至|到|在|是|:|“|”"
 )
 _ABOUT: Final = "约|大约|大概|估计|将?近|接近|差不多|超过?|逾|左右|上下|以上|以下|多|不到|不足"
 _DONE: Final = "进度|进展|完成|推进|落实|实施"
@@ -41,6 +42,8 @@ _STOPPED: Final = re.compile(
     "(?P<word>受阻|暂缓|暂停|推迟|延期|延后|搁置|停滞|中止|顺延|基本完成|大部分完成)"
     "(?:了|实施|开展|进行|推进|启动|举办|举行|中|[至到].*)*"
 )
+_AT_END: Final = re.compile(r"(?P<before>[^,。;\s]*)[,;\s(]+(?P<number>\d{1,3})\s*%\)?[。;!\s]*$")
+_OF_A_PART: Final = re.compile("[率比度额量数]$|增|降|减|提高|上升|占|同比|环比")
 _ASIDE: Final = re.compile("(?:因|受|由于|截至|截止|目前|到|按|根据|对照|经).*")
 _CLAUSE: Final = re.compile(r"(?:(?! {2})[^,。;!?()\n])+|[。;!?\n]| {2,}")
 
@@ -68,6 +71,16 @@ def progress(text: str, title: str = "") -> Progress:
     if status == "done" and percents and percents[-1] < 100:
         doubts.append(f"说已完成，进度却是 {percents[-1]}%")
     return Progress(percents[-1] if percents else None, status, tuple(dict.fromkeys(doubts)))
+
+
+def at_end(text: str) -> Progress:
+    """What a bare percentage tells that a report ends with (培训3场，65%): probably how far the
+    task is; what it is a rate or a growth of, nothing."""
+    found = _AT_END.search(matched(text))
+    if found is None or _OF_A_PART.search(found["before"]) or int(found["number"]) > 100:
+        return Progress()
+    number = int(found["number"])
+    return Progress(number, doubts=(f"末尾的 {number}% 认作整项任务的进度",))
 
 
 def clauses(text: str) -> Iterator[tuple[str, bool]]:
@@ -110,7 +123,7 @@ def about(shape: re.Pattern[str], clause: str, title: str) -> re.Match[str] | No
 
 def is_measured(found: re.Match[str], opens: bool) -> bool:
     """Whether a figure stands behind a word for progress, or begins a sentence (`opens`) alone."""
-    bare = re.sub(f"{_ABOUT}|:", "", found["before"])
+    bare = re.sub(f"{_ABOUT}|{_CORRECTED}|:", "", found["before"])
     return (opens and not bare) or re.search(f"{_DONE}|总|整体", bare) is not None
 
 

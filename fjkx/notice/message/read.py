@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from fjkx.notice.message.manners import unquoted
 from fjkx.notice.message.parts import joined, parts_of
-from fjkx.notice.message.progress import progress
+from fjkx.notice.message.progress import at_end, progress
 from fjkx.notice.message.segments import Reading, Segment
 from fjkx.notice.message.tasks import Mention, Words, words_of
 from fjkx.notice.source import visible
@@ -33,10 +33,12 @@ class Entry(NamedTuple):
 
 class Message(NamedTuple):
     """A message read: an entry for each task that something is said of, in the order of their first
-    mention; `left_out` is what is of none, piece by piece."""
+    mention; `left_out` is what is of none, piece by piece; `unclear` what of that tells of some
+    task."""
 
     entries: tuple[Entry, ...]
     left_out: tuple[str, ...]
+    unclear: tuple[str, ...] = ()
 
 
 def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()) -> Message:
@@ -54,7 +56,9 @@ def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()
         entry(*each, [s.mention for s in segments], by) for each in by_task(segments, known)
     )
     entries = tuple(each._replace(doubts=(*doubts, *each.doubts)) for each in entries)
-    return Message(entries, (*aside, *reading.left, *quoted))
+    return Message(
+        entries, (*aside, *reading.left, *reading.unclear, *quoted), (*aside, *reading.unclear)
+    )
 
 
 def chosen(reading: Reading) -> tuple[list[Segment], list[str], list[str]]:
@@ -98,7 +102,7 @@ def entry(
     """What segments say of a task."""
     parts = [part for segment in segments for part in parts_of(segment.pieces, segment.start)]
     note, problem, next_step, state = (
-        joined(part.text for part in parts if part.field == field)
+        joined(part for part in parts if part.field == field)
         for field in ("note", "problem", "next", "state")
     )
     title = words.title if words else ""
@@ -106,6 +110,8 @@ def entry(
         progress("。".join(filter(None, (state, note))), title),
         progress(problem or "", title),
     )
+    if stated.percent is None and not stated.doubts and stated.status is None:
+        stated = at_end(note or "")
     status = stated.status or ("blocked" if stuck.status == "blocked" else None)
     doubts = [
         *(doubt for segment in segments for doubt in segment.mention.doubts),

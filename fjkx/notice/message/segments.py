@@ -7,12 +7,14 @@ from typing import Final
 from fjkx.notice.message import manners
 from fjkx.notice.message.parts import Field, Piece, common, label, pieces
 from fjkx.notice.message.table import Role, row_pieces, with_rows
-from fjkx.notice.message.tasks import Mention, Words, mention, opening
+from fjkx.notice.message.tasks import Mention, Words, mention, of_others, opening
 from fjkx.notice.message.text import EMOJI, letters, matched
 from fjkx.notice.source import half
 from fjkx.plan.model import Plan
 from fjkx.plan.named import NamedTuple
 
+_WRAPPED: Final = (18, 48)  # characters at which programs and people break lines
+_RAGGED: Final = 6  # by how many of them such lines differ
 _BULLET: Final = re.compile(rf"^(?:{EMOJI}|[\s•·●■◆▪*＊—–]|-(?=\D))+")
 _COUNTED: Final = re.compile(r"\s*\(?[一二三四五六七八九十]+[)、.]+")
 
@@ -37,15 +39,20 @@ class Reading:
         self.segments = [Segment(Mention((own,), 0), [])] if own else []
         self.before: list[Piece] = []  # what stands before the first task
         self.left: list[str] = []
+        self.unclear: list[str] = []  # what is said of some other task, nobody knows which
         self.heading: Piece | None = None  # a label alone on its line, until what follows is seen
         self.frame: Field = "note"  # the part that such a label opened over several tasks
         self.counted = 0  # the last number of a list within a task
+        self.full = False  # whether the line before is as long as lines are
 
     def read(self, lines: Sequence[str]) -> None:
         """Read all lines; rows of a table are segments, everything else is sentences."""
+        longest = max((len(line.strip()) for line in lines), default=0)
         for line in with_rows(lines):
             if isinstance(line, str):
                 self.read_line(line.strip())
+                self.full = _WRAPPED[0] <= len(line.strip()) <= _WRAPPED[1]
+                self.full = self.full and len(line.strip()) > longest - _RAGGED
             else:
                 self.read_row(line)
 
@@ -62,8 +69,12 @@ class Reading:
         greeted = 0 if self.started() else manners.greeting(flat, self.plan)
         if greeted:
             self.left.append(line[:greeted].strip())
-        for piece in pieces(line[greeted:]):
-            self.read_piece(piece._replace(text=_BULLET.sub("", piece.text)))
+        sent = manners.sender(flat, greeted, self.plan)
+        if sent > greeted:
+            self.left.append(line[greeted:sent].strip())
+        for piece in pieces(line[sent:]):
+            text = _BULLET.sub("", piece.text)
+            self.read_piece(piece._replace(text=text, goes_on=self.full))
 
     def is_heading(self, flat: str) -> bool:
         """Whether a line is the message's own title, or that of a section of the plan."""
@@ -87,6 +98,8 @@ class Reading:
             self.left.append(piece.text.strip())
         elif named is not None:
             self.open(named, piece)
+        elif not self.own and not piece.before and of_others(piece.flat, self.known, self.inside()):
+            self.unclear.append(piece.text.strip())
         elif not self.own and (start := common(piece.flat)) is not None:
             self.segments.append(Segment(Mention((), 0), list(rest(piece, start)), "problem"))
         else:
@@ -116,14 +129,18 @@ class Reading:
         """The tasks that a sentence begins to speak of."""
         if label(piece.flat, not piece.before):
             return None
-        last = self.segments[-1].mention.tasks if self.segments else ()
-        inside = last[0] if len(last) == 1 else None
+        inside = self.inside()
         found = mention(piece.flat, self.known, inside, self.own is None, not piece.before)
         if piece.before == "," and not (found and found.explicit):
             return None
         if found is None:
             return opening(piece.flat, self.known, inside) if self.loosely else None
         return found if found.titled or found.explicit or self.is_begun(found) else None
+
+    def inside(self) -> str | None:
+        """The task spoken of, if it is but one."""
+        last = self.segments[-1].mention.tasks if self.segments else ()
+        return last[0] if len(last) == 1 else None
 
     def is_begun(self, found: Mention) -> bool:
         """Whether a bare number begins what is said of a task, and counts no list within one: a
@@ -143,7 +160,7 @@ class Reading:
         elif self.segments and not row.get("number") and not row.get("title"):
             self.segments[-1].pieces.extend(row_pieces(row))
         else:
-            self.left.append("\t".join(filter(None, row.values())))
+            self.unclear.append("\t".join(filter(None, row.values())))
 
     def named_by(self, title: str, number: str) -> Mention | None:
         """The task of a row: by its title, else by its number."""

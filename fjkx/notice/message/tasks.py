@@ -6,20 +6,22 @@ from collections.abc import Sequence
 from typing import Final
 
 from fjkx.notice.message.text import letters
-from fjkx.notice.numbers import ITEM, SUB, number, value_of
+from fjkx.notice.numbers import ITEM, MARK, SUB, number, value_of
 from fjkx.notice.source import half
 from fjkx.plan.model import Plan, declared, own_text
 from fjkx.plan.named import NamedTuple
 from fjkx.words.names import is_subsequence
 
 LONGEST: Final = 80  # characters in which a title is looked for
+_FEW: Final = 3  # letters that make words of a task
 _MOST: Final = 99  # a bare number beyond is a year or a count
 _COVERED: Final = 0.6  # share of a phrase's pairs of letters that a task must have
 _CLEARLY: Final = 0.2  # by how much more than any other task
 
 _NUMBERED: Final = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 _LEAD_IN: Final = (
-    r"(?P<aside>(?:因|受|由于|截至)[^,。]{1,15},)?(?:(?:另外?|此外|还有|补充|关于|再)[,:]?\s*)?"
+    r"(?P<aside>(?:因|受|由于|截至)[^,。]{1,15},)?"
+    r"(?:(?:另外?|此外|还有|补充|关于|再|更正|订正)[,:]?\s*)?"
 )
 _EXPLICIT: Final = re.compile(
     rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*[、,和及]\s*第?\s*{_NUMBERED})*)\s*项|"
@@ -28,6 +30,12 @@ _EXPLICIT: Final = re.compile(
     rf"|(?P<list>\d{{1,4}}(?:\s*[、,和及]\s*\d{{1,4}})+)\s*项)"
     r"(?![目标措指])(?:任务|工作)?(?:这[边块]|里面?)?"
 )
+_MEASURE: Final = re.compile(
+    r"(?P<lead>(?:关于\s*)?)(?P<said>第\s*)?(?P<task>\d{1,3})[.．](?P<number>\d{1,2})(?:项|条(?:举措)?)?"
+    r"(?(said)|(?=[\s:、,]|[\u4e00-\u9fff]))(?!\s*(?:[万亿千百个家场次人名元吨米%年月日号时点起至前后]|[上下中]午|\d))"
+)
+_NUMBER_OF: Final = re.compile(r"(?P<number>\d{1,3})\s*项[“\"《「]*")
+_OTHERS: Final = re.compile(r"(?:另外?|其余|其[他它]|剩下?的?|余下?的?|别的)的?\s*\d{1,3}\s*项")
 _INSIDE: Final = re.compile(r"(?:第\s*(?=\d{1,4}\s*项)|(?=\d{1,4}项[里中]))(\d{1,4})")
 _BARE: Final = re.compile(
     r"[\[#]\s*(?P<boxed>\d{1,4})\s*\]?\s*|(?P<plain>\d{1,4})(?:\s*[:—]|\s*-(?!\d)|(?P<blank>\s+(?![个家场项人名次年月日万亿元期]))|$)(?!\d)\s*"
@@ -35,9 +43,10 @@ _BARE: Final = re.compile(
 _ORDINAL: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}(?:是|[、.])|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|首先|其次)[,:]?\s*"
 )
+_QUOTED: Final = re.compile(r"[^,。;:!?\n]{1,12}?[\"“‘《「『]")  # 我部牵头的“…
 _NAMED: Final = re.compile(r"(?:任务|工作)(?:名称|事项)?\s*:\s*|关于\s*")
 _AFTER: Final = re.compile(
-    r"[”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)"
+    r"[\"”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)"
 )
 _ADDS: Final = re.compile(
     r"[:,、。\s—-]*(?:的?(?:工作|任务)?(?:情况|进展)*(?:再?补充|汇报|报告|报|说)?(?:[一两几][句点下])?(?:如下)?[:,]\s*)?"
@@ -49,12 +58,14 @@ _KIND: Final = re.compile("(?:的?(?:工作|任务|活动|项目|情况|进展|�
 
 
 class Words(NamedTuple):
-    """A task by the letters of its title and of its measures; `led` by who reports."""
+    """A task by the letters of its title and of its measures, which are so many; `led` by who
+    reports."""
 
     id: str
     title: str
     text: str
     led: bool
+    measures: int = 0
 
 
 class Found(NamedTuple):
@@ -97,6 +108,7 @@ def words_of(plan: Plan, by: Sequence[str]) -> tuple[Words, ...]:
             letters(task.title),
             letters(own_text(task)),
             not frozenset(by).isdisjoint(declared(plan, task.lead)),
+            len(task.measures),
         )
         for task in plan.tasks
     )
@@ -107,7 +119,8 @@ def mark(flat: str) -> Mark | None:
     if found := _EXPLICIT.match(flat):
         return explicit(found)
     if (counted := number(flat)) and counted.rank in (ITEM, SUB):
-        return Mark((str(counted.value),), counted.end)
+        after = _EXPLICIT.match(flat, counted.end)  # (1)关于第16项
+        return explicit(after) if after else Mark((str(counted.value),), counted.end)
     if found := _BARE.match(flat):
         value = int(found["boxed"] or found["plain"])
         return Mark((str(value),), found.end(), signed=not found["blank"])
@@ -130,11 +143,17 @@ def mention(
     """The tasks that a sentence begins with, if it does: a title beats a number. With `heads`
     words of a title will do; `inside` is the task spoken of so far, whose own words are none; where
     no line begins (`opens`), a bare number must be of a task that the unit leads."""
-    counted = mark(flat)
+    measure = of_measure(flat, known) if opens else None
+    if measure and (heads or measure.tasks == (inside,)):
+        return measure
+    counted = mark(flat) or (number_of(flat, known) if opens else None)
     at = counted.end if counted else 0
     if named := _NAMED.match(flat, at):
         at = named.end()
-    titled = full_title(flat, at, known)
+    quoted = _QUOTED.match(flat, at)
+    titled = full_title(flat, at, known) or (
+        full_title(flat, quoted.end(), known) if quoted and opens else None
+    )
     if heads and titled is None:
         titled = phrase(flat, at, known, counted, inside)
     if titled is not None:
@@ -146,6 +165,31 @@ def mention(
         return Mention((found.id,), behind(flat, end), True, printed, explicit, doubts)
     if counted and is_alone(counted, known, opens):
         return numbered(counted, behind(flat, counted.end), known)
+    return None
+
+
+def of_measure(flat: str, known: Sequence[Words]) -> Mention | None:
+    """The task of a measure whose number a text begins with, 14.2 or (2)关于第14.2项; the number
+    stays in what is said."""
+    counted = number(flat)
+    listed = counted is not None and counted.rank in (ITEM, SUB, MARK)
+    found = _MEASURE.match(flat, counted.end if counted and listed else 0)
+    for task in known if found else ():
+        assert found is not None
+        if task.id == found["task"] and 0 < int(found["number"]) <= task.measures:
+            name = f"{task.id}.{found['number']}"
+            doubt = f"说的是举措 {name}，记在第 {task.id} 项；办结这条举措：fjkx done {name}"
+            return Mention((task.id,), found.end("lead"), explicit=True, doubts=(doubt,))
+    return None
+
+
+def number_of(flat: str, known: Sequence[Words]) -> Mark | None:
+    """The number of a task before words of it: 14项科普大讲坛, not 14项活动."""
+    found = _NUMBER_OF.match(flat)
+    head = letters(flat[found.end() :][:LONGEST])[:_FEW] if found else ""
+    for task in known if found and len(head) == _FEW else ():
+        if found and task.id == found["number"] and head in f"{task.title}.{task.text}":
+            return Mark((task.id,), found.end("number") + 1, True)
     return None
 
 
@@ -264,6 +308,13 @@ def numbered_inside(flat: str, known: Sequence[Words]) -> str | None:
     """The task whose number stands anywhere in a sentence."""
     found = _INSIDE.search(flat)
     return next((task.id for task in known if found and task.id == found[1]), None)
+
+
+def of_others(flat: str, known: Sequence[Words], inside: str | None) -> bool:
+    """Whether a line that opens no task is of another than the one spoken of: its number stands
+    in it (更正：第6项应为65%), or it says that it is of the rest (另外20项)."""
+    said = numbered_inside(flat, known)
+    return inside is not None and (said not in (None, inside) or _OTHERS.match(flat) is not None)
 
 
 def begun_with(text: str, known: Sequence[Words]) -> str | None:
