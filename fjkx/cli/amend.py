@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from fjkx.changes import fields
+from fjkx.changes.office import Office, set_office
 from fjkx.changes.tasks import NewTask, add_task
 from fjkx.changes.types import Outcome, Report
 from fjkx.cli import complete
@@ -39,7 +40,8 @@ Declare = Annotated[bool, typer.Option("--declare", help="单位表中没有的�
     epilog=(
         "fjkx set 14 --due 9月底 --add-lead 院士办\n"
         "fjkx set 4 --lead 科普部 --lead 办公室 -m 分工调整\n"
-        "fjkx set --dept 院士办 --due 9月底"
+        "fjkx set --dept 院士办 --due 9月底\n"
+        "fjkx set --office 省科协办公室 --contact 王一 --phone 0591-87654321"
     ),
 )
 def set_fields(
@@ -62,13 +64,25 @@ def set_fields(
         list[str], several("--clear", "字段", "清空 lead、support、leaders、due 或 due_text")
     ],
     declare: Declare = False,
+    office: Annotated[
+        str | None, option("--office", "落款", "全计划的落款单位，不写编号；空文字为去掉")
+    ] = None,
+    contact: Annotated[
+        str | None, option("--contact", "姓名", "催办单上的联系人，不写编号")
+    ] = None,
+    phone: Annotated[str | None, option("--phone", "电话", "催办单上的电话，不写编号")] = None,
     note: Annotated[
         str | None, option("-m", "--note", "说明", "变动的原因；换第一牵头必须写明")
     ] = None,
     on: On = None,
     yes: Yes = False,
 ) -> None:
-    """Fields of tasks."""
+    """Fields of tasks; or what the letters of the whole plan need."""
+    letters = Office(office, contact, phone)
+    if letters != Office():
+        refuse_beside(ctx, ids)
+        amend(ctx, lambda plan: set_office(plan, letters))
+        return
     today = current(ctx).today
     edits = fields.Edits(
         title=title,
@@ -89,6 +103,17 @@ def set_fields(
         return fields.set_fields(plan, chosen, wanted, report, today, declare)
 
     amend_tasks(ctx, change, ids, yes, on=on, note=note)
+
+
+def refuse_beside(ctx: typer.Context, ids: list[str]) -> None:
+    """Raise UsageError where what the letters of the whole plan need is typed beside tasks or what
+    is to change in them."""
+    typed = {name for name, value in ctx.params.items() if value} - {"yes", *Office._fields}
+    if ids or filtered(ctx) or typed:
+        raise UsageError(
+            "--office、--contact、--phone 是全计划的，单独写",
+            "例如：fjkx set --office 省科协办公室",
+        )
 
 
 @app.command(

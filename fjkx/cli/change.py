@@ -1,6 +1,6 @@
 """The one path of all commands that change the plan: intent → new plan → file → what changed."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any, Final
 
 import typer
@@ -102,13 +102,15 @@ def with_rest(ctx: typer.Context, error: ObstacleError) -> ObstacleError:
     return ObstacleError(str(error), hint, error.count, error.rest)
 
 
-def retyped(ctx: typer.Context, ids: str) -> str:
+def retyped(ctx: typer.Context, ids: str, without: Container[str] = ()) -> str:
     """The command line with other ids in the place of those, or of the filters, that were
-    typed."""
+    typed, and `without` some options."""
     words: list[str] = [ctx.info_name or ""]
     options: list[str] = []
     for param in ctx.command.params:
         value: Any = ctx.params.get(param.name or "")
+        if param.opts[0] in without:
+            continue
         if param.name == "ids":
             words += ids.split()
         elif param.name == "task":

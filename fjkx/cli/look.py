@@ -50,7 +50,7 @@ def summary(
     plan, day = look.plan, look.day
     flt = chosen_filter(ctx, plan, day)
     tasks = select(plan, flt)
-    unrecorded = warn_unrecorded(look, tasks)
+    unrecorded = warn_unrecorded(look.unrecorded, tasks)
     if look.format == "html" and ctx.parent is not None and not ctx.parent.invoked_subcommand:
         show(look, leaders_page(plan, day, unrecorded))
         return
@@ -106,7 +106,7 @@ def list_tasks(
     plan, day = look.plan, look.day
     flt = chosen_filter(ctx, plan, day)
     tasks = arrange(plan, select(plan, flt, day), sort)
-    listed = Listed(plan, tasks, flt, day, sort, measures, warn_unrecorded(look, tasks))
+    listed = Listed(plan, tasks, flt, day, sort, measures, warn_unrecorded(look.unrecorded, tasks))
     show(look, task_list(listed), f"{len(tasks)} 项")
     if not tasks and keywords:
         offer_units(plan, day, dept, keywords)
@@ -142,7 +142,7 @@ def show_tasks(
 
     look = look_at(ctx, format, as_of)
     tasks = named_then(look, ids)
-    view = cards(look.plan, tasks, look.day, warn_unrecorded(look, tasks))
+    view = cards(look.plan, tasks, look.day, warn_unrecorded(look.unrecorded, tasks))
     show(look, view, f"{len(tasks)} 项")
 
 

@@ -143,15 +143,17 @@ def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     return day
 
 
-def warn_unrecorded(look: Look, tasks: Iterable[Task]) -> tuple[str, ...]:
-    """Point out the tasks with something that no record explains; their ids."""
-    unrecorded = frozenset(look.unrecorded)
-    ids = tuple(task.id for task in tasks if task.id in unrecorded)
-    if ids:
-        from fjkx.views.parts import unrecorded_words
+def warn_unrecorded(ids: Iterable[str], tasks: Iterable[Task]) -> tuple[str, ...]:
+    """Point out which of the tasks are among `ids`, those with something that no record explains,
+    and how to have one explain it; their ids."""
+    unrecorded = frozenset(ids)
+    found = tuple(task.id for task in tasks if task.id in unrecorded) if unrecorded else ()
+    if found:
+        from fjkx.views.parts import task_words
 
-        message(f"注意：{unrecorded_words(ids)}")
-    return ids
+        message(f"注意：{task_words(found)}有手工改动而没有记录的内容，只能按记录推算")
+        message(f"提示：在 records 里补上一条：fjkx edit {found[0]}")
+    return found
 
 
 def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tuple[str, Outcome]":

@@ -1,8 +1,9 @@
 """Commands of supervision: what to press for, and how the year goes."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Literal, get_args
+from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 
 import typer
 
@@ -12,12 +13,12 @@ from fjkx.cli.formats import Format
 from fjkx.cli.options import argument, option, several
 from fjkx.cli.output import emit, message, put_folder
 from fjkx.cli.pick import chosen_filter
-from fjkx.cli.plans import change_plan, look_at, looked_at, show, warn_unrecorded
-from fjkx.cli.settings import Settings, current
-from fjkx.cli.usage import quoted
+from fjkx.cli.plans import Look, change_plan, look_at, looked_at, show, warn_unrecorded
+from fjkx.cli.settings import Settings, current, which_plan
+from fjkx.cli.usage import quoted, with_options
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import Pace
-from fjkx.plan.model import SOON_DAYS, STALE_DAYS
+from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan, period
 from fjkx.words.filters import criteria
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from fjkx.views.document import View
 
 app = typer.Typer()
+
+LETTERS: Final = frozenset({"docx", "md", "message"})
+UNSENT: Final = frozenset({"--number", "--reply-by", "--force", "--format"})  # of letters alone
+BEGUN: Final = 10  # days of a quarter in which it is rather the last one that is reported on
 
 ChaseFormat = Literal[Format, "message"]
 
@@ -106,9 +111,10 @@ def chase(
         plan, tasks, look.day, flt.units, soon, stale, loud, kinds or report.ALL, role
     )
     last = None if reply_by is None else dates.due(reply_by, plan, look.day)
-    asked = views.Asked(plan, found, flt, warn_unrecorded(look, tasks), last, number)
+    unrecorded = warn_unrecorded(look.unrecorded, tasks)
+    asked = views.Asked(plan, found, flt, unrecorded, last, number, look.settings.today)
     if folder and found.cases:
-        write_letters(folder, views.chase_list(asked), look.path, force)
+        write_letters(folder, views.chase_list(asked), look, force)
     elif folder:
         emit(look.settings._replace(output=None), views.chase_list(asked))
     elif look.format == "message":
@@ -117,6 +123,20 @@ def chase(
         show(look, views.chase_list(asked), views.count_words(found))
     if record:
         keep_chase(look.settings, found.cases)
+    if look.settings.output is not None and found.cases and look.format in LETTERS:
+        from fjkx.cli.change import retyped  # with what commands that write need
+
+        about_signer(plan)
+        if not record and as_of is None:
+            message(f"提示：发出以后记下催办：fjkx {retyped(ctx, '', UNSENT)} --record")
+
+
+def about_signer(plan: Plan) -> None:
+    """Say how to have the office sign, where the plan does not name it."""
+    if plan.office is None:
+        who = f"落款是{plan.issuer}" if plan.issuer else "没有落款"
+        command = "fjkx set --office 省科协办公室 --contact 王一 --phone 0591-87654321"
+        message(f"提示：{who}；写上办公室、联系人和电话，如 {command}")
 
 
 def keep_chase(settings: Settings, cases: "Sequence[Case]") -> None:
@@ -135,14 +155,18 @@ def folder_of(settings: Settings) -> str | None:
     return output if output is not None and store.is_folder(output) else None
 
 
-def write_letters(folder: str, view: "View", path: str, force: bool) -> None:
-    """Write every letter of a view as a file of its own, named by the unit. Raises RequestError,
-    nothing then written."""
+def write_letters(folder: str, view: "View", look: Look, force: bool) -> None:
+    """Write every letter of a view as a file of its own, named by the unit, and say which of other
+    units lie beside them. Raises RequestError, nothing then written."""
     from fjkx.render.docx import letter
 
     made = [(each.name, partial(letter, [each])) for each in view.documents("letter")]
-    put_folder(folder, made, ".docx", "正在写催办单", path, force)
+    put_folder(folder, made, ".docx", "正在写催办单", look.path, force)
     message(f"已写入 {folder}：{len(made)} 份催办单")
+    names = [*store.file_names([name for name, _ in made], ".docx")]
+    units = store.file_names([unit.name for unit in look.now.units], ".docx")
+    if old := store.others_there(folder, names, [*units]):
+        message(f"注意：{folder} 中还有以前的 {len(old)} 份，不是这次写的：{'、'.join(old)}")
 
 
 @app.command(
@@ -180,7 +204,23 @@ def bulletin(
             f"例如：fjkx bulletin --since {report.quarter(today)[0]}",
         )
     units = chosen_filter(ctx, plan, today).units
-    show(look, bulletin_report(plan, report.bulletin(plan, first, last, today, units)))
+    found = report.bulletin(plan, first, last, today, units)
+    warn_unrecorded(found.unrecorded, plan.tasks)
+    show(look, bulletin_report(plan, found))
+    if since is None and until is None:
+        offer_quarter(ctx, plan, first, today)
+
+
+def offer_quarter(ctx: typer.Context, plan: Plan, first: date, today: date) -> None:
+    """In the first days of a quarter, from its `first`, say what shows the one before, if that is
+    in the plan's period."""
+    days, before = (today - first).days + 1, first - timedelta(1)
+    if days > BEGUN or before < period(plan)[0]:
+        return
+    span, output = f"{'一二三四'[(before.month - 1) // 3]}季度", current(ctx).output
+    written = ["-o", output] if output else []
+    command = with_options([span], [*written, *which_plan(ctx)])
+    message(f"提示：本季度才 {days} 天；上季度：fjkx bulletin {command}")
 
 
 def the_span(span: str, since: str | None, until: str | None) -> tuple[str, str]:
@@ -227,4 +267,5 @@ def trend(
     flt = chosen_filter(ctx, plan, today)
     tasks = select(plan, flt)
     points = history.trend(plan, tasks, by, today)
+    warn_unrecorded(points.unrecorded, tasks)
     show(look, trend_chart(plan, points, len(tasks), flt))

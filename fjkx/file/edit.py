@@ -30,7 +30,7 @@ from fjkx.plan.errors import FileError
 from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
 from fjkx.plan.named import NamedTuple
 
-Item: TypeAlias = Task | Section | Unit | Measure | Record
+Item: TypeAlias = Plan | Task | Section | Unit | Measure | Record
 Items: TypeAlias = tuple[Any, ...]
 
 LISTS: Final = ("units", "sections", "tasks")
@@ -40,11 +40,11 @@ DASH: Final = 2  # columns from a key to the dashes below it, where the file has
 def rewrite(document: Document, plan: Plan, name: str = "计划文件") -> str:
     """The text of `document` with just those characters changed that make it read as `plan`.
 
-    `plan` may differ from `document.plan` in its units, sections and tasks: in their fields and
-    lists, by new ones at any place, and by some that are gone. Raises FileError, when it
-    differs otherwise, the layout does not allow it, a comment would be lost or the text does not
-    read back as `plan`, at the first of them that was to change; `name` is how the user knows
-    the file. RequestError for characters that no file can hold.
+    `plan` may differ from `document.plan` in its own fields, and in its units, sections and tasks:
+    in their fields and lists, by new ones at any place, and by some that are gone. Raises
+    FileError, when it differs otherwise, the layout does not allow it, a comment would be lost or
+    the text does not read back as `plan`, at the first of them that was to change; `name` is how
+    the user knows the file. RequestError for characters that no file can hold.
     """
     try:
         splices = tuple(_plan_splices(document, plan))
@@ -96,8 +96,9 @@ def _plan_splices(document: Document, plan: Plan) -> Iterator[Splice]:
     if old is None or root is None:
         raise cannot_change()
     lists = {name: getattr(plan, name) for name in LISTS}
-    if old._replace(**lists) != plan:
-        raise cannot_change()
+    if (head := old._replace(**lists)) != plan:
+        node = next(value for key, value in root.entries if key.value == "plan")
+        yield from _item_splices(_File(document.text, DASH), node, head, plan, False)
     for name, new in lists.items():
         if new != getattr(old, name):
             yield from _root_splices(document.text, root, name, getattr(old, name), new)

@@ -3,10 +3,11 @@ happened in between."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Final
 
 from fjkx.plan.chase import is_report, problem
-from fjkx.plan.history import as_of, is_recorded
+from fjkx.plan.history import as_of, is_recorded, turns
 from fjkx.plan.model import (
     COMPLETE,
     OPEN,
@@ -33,11 +34,12 @@ class Blocked(NamedTuple):
 
 
 class Adjustment(NamedTuple):
-    """A change of units, leaders or title, with its record, which says what they were before, and
-    what they `became`; None is what stayed."""
+    """A change of units, leaders or title, with its record, what they were before, and what they
+    `became`; None is what stayed, or was named for the first time."""
 
     task: Task
     record: Record
+    was: Was
     became: Was
 
 
@@ -58,20 +60,23 @@ class SectionProgress(NamedTuple):
 
 
 class Bulletin(NamedTuple):
-    """The report on `since`..`until`, both inclusive, as of `day`: the last of them, or today.
+    """The report on `since`..`until`, both inclusive, as of `day`: the last of them, or `made`, the
+    day on which it is.
 
     `before` and `now` roll up the day before it began and `day`, `now` by unit; `unrecorded` are
     the ids of tasks that have something their records do not tell; `added`, `dropped` and
     `restored` count the tasks new, dropped, and no longer dropped since. `problems` are those
     reported of tasks still open, `extensions` moved deadlines and such taken back, `adjustments`
-    changes of units, leaders and titles. `remaining` are the open tasks due from `day` itself, on
-    which nothing is overdue yet, to `until`; `due` those of the next period, which is as long and
-    begins the day after; `steps` are those planned.
+    changes of units, leaders and titles. Open tasks due on `day` itself, on which nothing is
+    overdue yet, are `expired` if it is the last; else `remaining` are those due from it to `until`.
+    `due` are those of the next period, which is as long and begins the day after; `steps` are
+    those planned.
     """
 
     since: date
     until: date
     day: date
+    made: date
     units: tuple[str, ...]
     before: Summary
     now: Summary
@@ -82,6 +87,7 @@ class Bulletin(NamedTuple):
     progress: tuple[SectionProgress, ...]
     blocked: tuple[Blocked, ...]
     overdue: tuple[Task, ...]
+    expired: tuple[Task, ...]
     problems: tuple[Entry, ...]
     extensions: tuple[Entry, ...]
     adjustments: tuple[Adjustment, ...]
@@ -129,6 +135,7 @@ def bulletin(
         since=since,
         until=until,
         day=day,
+        made=today,
         units=units,
         before=summarise(past, earlier, "dept", start, units),
         now=summarise(end, tasks, "dept", day, units),
@@ -142,12 +149,13 @@ def bulletin(
         progress=tuple(progress_by_section(end, tasks, old, entries)),
         blocked=tuple(Blocked(t, problem(t)) for t in still if t.status == "blocked"),
         overdue=tuple(by_due(task for task in still if is_overdue(task, day))),
+        expired=due_between(still, until, until) if day == until else (),
         problems=tuple(e for e in records if e.record.problem and e.task.status in OPEN),
         extensions=tuple(e for e in records if e.record.due_was),
         adjustments=tuple(adjustments(plan, records)),
         next_since=after,
         next_until=following,
-        remaining=due_between(still, day, until),
+        remaining=due_between(still, day, until) if day < until else (),
         due=due_between(still, after, following),
         steps=tuple(
             Entry(task, planned[-1])
@@ -173,19 +181,17 @@ def period_entries(
 
 
 def adjustments(plan: Plan, entries: Iterable[Entry]) -> Iterator[Adjustment]:
-    """The changes of units, leaders and titles among the records: each made of them what the next
-    of all records that changed the same says they were, or what they are."""
+    """The changes of units, leaders and titles among the records, by all that the plan has of the
+    tasks. To name whom nobody was named before is none."""
     now = {task.id: task for task in plan.tasks}
-    changed = [entry for entry in entries if entry.record.was is not None]
-    became: dict[int, Was] = {}  # by the record, of which two may be equal
-    for name in dict.fromkeys(entry.task.id for entry in changed):
-        values = {field: getattr(now[name], field) for field in Was._fields}
-        for record in reversed(in_order(now[name].records)):
-            if record.was is not None:
-                was = {key: old for key, old in record.was._asdict().items() if old is not None}
-                became[id(record)] = Was(**{key: values[key] for key in was})
-                values |= was
-    yield from (Adjustment(task, record, became[id(record)]) for task, record in changed)
+    for id_, some in groupby(entries, key=lambda entry: entry.task.id):
+        told = turns(now[id_])
+        for task, record, _ in some:
+            old = {name: was for name, was in (record.was or Was())._asdict().items() if was}
+            became = told[id(record)].became
+            if old and became:
+                new = Was(**{name: getattr(became, name) for name in old})
+                yield Adjustment(task, record, Was(**old), new)
 
 
 def due_between(tasks: Iterable[Task], first: date, last: date) -> tuple[Task, ...]:

@@ -5,17 +5,20 @@ has them, set its status, its measures and its percentage; a done measure starts
 is still todo. Titles, units and texts are not in the records: they are as they are now.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from operator import attrgetter
 from typing import Final, Literal
 
 from fjkx.plan.model import (
     COMPLETE,
+    OPEN,
     Measure,
     Plan,
     Record,
     Task,
+    Turn,
+    Was,
     in_order,
     moves_due,
     period,
@@ -142,6 +145,27 @@ def _task_as_of(task: Task, day: date) -> Task:
     return replay(found, [record for record in ordered if record.date <= day])._replace(
         records=tuple(record for record in task.records if record.date <= day)
     )
+
+
+# -- what a record means --------------------------------------------------------------------
+
+
+def turns(task: Task) -> Mapping[int, Turn]:
+    """What each of the task's records means among all of them, by the `id` of the record. A change
+    made what the next of the same says it was before, or what the task has now."""
+    ordered = in_order(task.records)
+    reopening, status = set(), "todo"
+    for record in ordered:
+        was, status = status, status_after(status, record)
+        if was not in OPEN and status in OPEN:
+            reopening.add(id(record))
+    became, now = {}, Was(task.lead, task.support, task.leaders, task.title)
+    for record in reversed(ordered):
+        if record.was is not None:
+            old = {name: was for name, was in record.was._asdict().items() if was is not None}
+            became[id(record)] = Was(**{name: getattr(now, name) for name in old})
+            now = now._replace(**old)
+    return {id(each): Turn(id(each) in reopening, became.get(id(each))) for each in ordered}
 
 
 # -- completion over time -------------------------------------------------------------------

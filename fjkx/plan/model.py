@@ -111,6 +111,15 @@ class Record(NamedTuple):
     extra: tuple[tuple[str, str], ...] = ()
 
 
+class Turn(NamedTuple):
+    """What a record means that only those around it tell: whether it `reopens` a task that was
+    complete or dropped (退回重办), and what the units, leaders and title that it changed `became`;
+    None is what stayed."""
+
+    reopens: bool = False
+    became: Was | None = None
+
+
 class Task(NamedTuple):
     """A numbered item of the plan. `lead` is in the notice's order, the first lead first."""
 

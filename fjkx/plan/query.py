@@ -13,6 +13,7 @@ from fjkx.plan.model import (
     Role,
     Section,
     Task,
+    Turn,
     declared,
     light,
     progress,
@@ -46,10 +47,11 @@ class Filter(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A record together with the task it belongs to."""
+    """A record together with the task it belongs to, and what it means there."""
 
     task: Task
     record: Record
+    turn: Turn = Turn()
 
 
 def is_filtered(flt: Filter) -> bool:
@@ -178,10 +180,13 @@ def journal(
     """The records of the tasks, the newest day first. Of one day: by task in the order given,
     and within a task the one written last first. Only those that a unit of `by` (declared names;
     `names` are what the records may call them) reports, from `since` to `until`, both inclusive."""
+    from fjkx.plan.history import turns  # not for the start of what lists tasks
+
     wanted, known = frozenset(by), names or {}
     entries = [
-        Entry(task, record)
+        Entry(task, record, told[id(record)])
         for task in tasks
+        for told in (turns(task),)
         for record in reversed(task.records)
         if (since is None or since <= record.date)
         and (until is None or record.date <= until)

@@ -13,7 +13,7 @@ from fjkx.store.files import LIMIT, bundled, read
 
 if TYPE_CHECKING:
     from fjkx.store.atomic import WRITTEN, create
-    from fjkx.store.folder import file_names, is_folder, refuse_files
+    from fjkx.store.folder import file_names, is_folder, others_there, refuse_files
     from fjkx.store.journal import Written, listed, restore, undo, update
     from fjkx.store.notices import put_plan, read_notice, read_stream, workbooks
     from fjkx.store.output import Guard, is_stream, refuse_output, write_output
@@ -32,6 +32,7 @@ __all__ = [
     "is_folder",
     "is_stream",
     "listed",
+    "others_there",
     "put_plan",
     "read",
     "read_notice",
@@ -48,7 +49,7 @@ __all__ = [
 
 _LATER = {
     "atomic": ("WRITTEN", "create"),
-    "folder": ("file_names", "is_folder", "refuse_files"),
+    "folder": ("file_names", "is_folder", "others_there", "refuse_files"),
     "journal": ("Written", "listed", "restore", "undo", "update"),
     "notices": ("put_plan", "read_notice", "read_stream", "workbooks"),
     "output": ("Guard", "is_stream", "refuse_output", "write_output"),

@@ -31,6 +31,13 @@ def file_names(names: Sequence[str], ending: str) -> Iterator[str]:
         yield f"{found}{ending}"
 
 
+def others_there(folder: str, names: Sequence[str], known: Sequence[str]) -> list[str]:
+    """Which of the `known` names of files, but for these `names`, lie in the folder."""
+    return [
+        name for name in known if name not in names and os.path.lexists(os.path.join(folder, name))
+    ]
+
+
 def refuse_files(folder: str, names: Sequence[str], guard: Guard, force: bool | None) -> None:
     """Makes the folder unless it is there. Raises RequestError where one of the files could not
     be written, or is there already without `force`, None where there is no such option: then

@@ -15,12 +15,12 @@ from fjkx.plan.bulletin import (
     ranked,
 )
 from fjkx.plan.characters import one_line
+from fjkx.plan.history import turns
 from fjkx.plan.model import (
     STATUS_LABELS,
     STATUSES,
     Names,
     Plan,
-    Record,
     Task,
     declared,
     reporters,
@@ -41,6 +41,7 @@ STEPS: Final = {
     "closed": "已销号",
     "dropped": "已取消",
 }
+IMPLIED: Final = (STEPS["doing"], STEPS["done"])  # by what is noted with the step
 ADJUSTED: Final = {
     "lead": "牵头单位",
     "support": "配合单位",
@@ -62,9 +63,10 @@ def bulletin_report(plan: Plan, report: Bulletin) -> doc.View:
 
 
 def _documents(plan: Plan, report: Bulletin, medium: doc.Medium) -> tuple[doc.Document, ...]:
-    signature = doc.Signature(plan.office or plan.issuer, report.day)
+    end = (doc.Paragraph("特此通报。"), doc.Signature(plan.office or plan.issuer, report.made))
+    period = period_words(report.since, report.until)
     blocks = (
-        doc.Title(f"{plan.title}进展通报"),
+        doc.Title(f"关于《{plan.title}》{period}进展情况的通报"),
         doc.Addressee(addressee(plan, report.units)),
         doc.Paragraph(_scope(plan, report)),
         doc.Heading("一、总体情况"),
@@ -78,7 +80,7 @@ def _documents(plan: Plan, report: Bulletin, medium: doc.Medium) -> tuple[doc.Do
         doc.Heading("五、下期重点"),
         *_next(plan, report),
         *([doc.Heading("六、任务调整"), *_adjusted(plan, report)] if report.adjustments else []),
-        *([] if medium == "screen" else [signature]),
+        *(() if medium == "screen" else end),
     )
     return (doc.Document(blocks, main=_unit_table(report)),)
 
@@ -149,8 +151,6 @@ def _overall(report: Bulletin) -> Iterator[str]:
     ]
     apart = "（不计入任务总数）" if total.dropped else ""
     yield f"按状态分，{'，'.join(counts)}{apart}；逾期{total.overdue}项。"
-    if report.unrecorded:
-        yield f"{parts.task_words(report.unrecorded)}有手工改动而没有记录，期初情况只按记录推算。"
 
 
 def _verdict(summary: Summary) -> str:
@@ -262,9 +262,11 @@ def _progress(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
         if several:
             title = one_line(titles[section.id]) if section else "其他"
             yield doc.Heading(f"{_numbered(number)}{title}", 2, inset=True)
-        for task, became, records in tasks:
-            change = f"（本期{'、'.join(BECAME[each] for each in became)}）" if became else ""
-            yield doc.Item(f"{_name(task)}{change}：{_reports(plan, records, became, report)}")
+        for each in tasks:
+            became = "、".join(BECAME[step] for step in each.became)
+            change = f"（本期{became}）" if became else ""
+            said = _reports(plan, each, report)
+            yield doc.Item(f"{_name(each.task)}{change}{f'：{said}' if said else '。'}")
 
 
 def _numbered(number: int) -> str:
@@ -274,25 +276,30 @@ def _numbered(number: int) -> str:
     return f"（{head}{NUMERALS[ones - 1] if ones else ''}）"
 
 
-def _reports(plan: Plan, records: Sequence[Record], became: Sequence[str], report: Bulletin) -> str:
-    """What the records say, those of one unit after the other under its name; what became of the
-    task is not said again where they say more."""
+def _reports(plan: Plan, each: TaskProgress, report: Bulletin) -> str:
+    """What the records say, those of one unit after the other under its name; not again what
+    became of the task."""
     sentences: list[str] = []
-    for units, some in groupby(records, key=lambda record: declared(plan, reporters(record))):
-        said = [words for record in some if (words := _sentence(record, became, report))]
+    told = turns(each.task)
+    for units, some in groupby(each.records, key=lambda record: declared(plan, reporters(record))):
+        entries = (Entry(each.task, record, told[id(record)]) for record in some)
+        said = [words for entry in entries if (words := _sentence(entry, each.became, report))]
         if said:
             name = f"{'、'.join(units)}：" if units else ""
             sentences.append(f"{name}{''.join(f'{words}。' for words in said)}")
-    return "".join(sentences) or f"{'、'.join(BECAME[each] for each in became)}。"
+    return "".join(sentences)
 
 
-def _sentence(record: Record, became: Sequence[str], report: Bulletin) -> str:
+def _sentence(entry: Entry, became: Sequence[str], report: Bulletin) -> str:
     """`方案已印发，完成60%；讲师不足，拟于7月中旬补齐`, without its last stop."""
+    from fjkx.notice.message.progress import progress  # its patterns take time to compile
+
+    record = entry.record
     done = [_text(record.note)] if record.note else []
-    step = _step(record, became)
-    if step and not (record.note and record.status in ("doing", "done") and not record.measure):
+    step = _step(entry, became)
+    if step and not (record.note and step in IMPLIED):
         done.insert(0, step)
-    if record.percent is not None:
+    if record.percent is not None and progress(record.note or "").percent != record.percent:
         done.append(f"完成{record.percent}%")
     trouble = [_text(record.problem)] if record.problem else []
     if record.next:
@@ -301,15 +308,16 @@ def _sentence(record: Record, became: Sequence[str], report: Bulletin) -> str:
     return f"{_short(record.date, report)}{words}" if words and not record.note else words
 
 
-def _step(record: Record, became: Sequence[str]) -> str:
+def _step(entry: Entry, became: Sequence[str]) -> str:
     """What the record made of the task or a measure of it; nothing where that is said beside the
     task's title."""
+    record = entry.record
     if record.measure:
         done = {"done": "办结", "todo": "退回重办"}
         return f"第{record.measure}条举措{done.get(record.status or '', '')}"
     if record.status is None or record.status in became:
         return ""
-    return STEPS[record.status]
+    return BECAME["doing"] if entry.turn.reopens else STEPS[record.status]
 
 
 def _planned(text: str) -> str:
@@ -336,7 +344,8 @@ def _owned(plan: Plan, task: Task) -> str:
 
 
 def _problems(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
-    """What is blocked and overdue, the problems reported, the deadlines moved."""
+    """What is blocked, overdue and due on the last day, the problems reported, the deadlines
+    moved."""
     blocked = (
         f"{_owned(plan, t)}{f'：{_text(why)}' if why else ''}。" for t, why in report.blocked
     )
@@ -351,6 +360,7 @@ def _problems(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
         [
             ("受阻", "项", blocked),
             ("逾期", "项", overdue),
+            ("到期未办结", "项", _due(plan, report.expired, report)),
             ("反映的问题", "条", problems),
             ("改期", _times(report.extensions), extensions),
         ]
@@ -390,28 +400,28 @@ def _extension(plan: Plan, entry: Entry, report: Bulletin) -> str:
 
 def _next(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
     """What still falls due in the period, what in the next, and the steps that were planned."""
-
-    def due(tasks: Iterable[Task]) -> Iterator[str]:
-        return (f"{_owned(plan, task)}：时限{_short(task.due, report)}。" for task in tasks)
-
     first, last = (_short(each, report) for each in (report.next_since, report.next_until))
     steps = (_reported(plan, entry, _planned(entry.record.next or "")) for entry in report.steps)
     yield from _numbered_lists(
         [
-            ("本期内还将到期", "项", due(report.remaining)),
-            (f"{first}至{last}到期", "项", due(report.due)),
+            ("本期内还将到期", "项", _due(plan, report.remaining, report)),
+            (f"{first}至{last}到期", "项", _due(plan, report.due, report)),
             ("下一步措施", "条", steps),
         ]
     )
 
 
+def _due(plan: Plan, tasks: Iterable[Task], report: Bulletin) -> Iterator[str]:
+    """Tasks with their deadlines."""
+    return (f"{_owned(plan, task)}：时限{_short(task.due, report)}。" for task in tasks)
+
+
 def _adjusted(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
     """What units, leaders and titles became of what, and why."""
-    for task, record, became in report.adjustments:
-        assert record.was is not None
+    for task, record, was, became in report.adjustments:
         words = [
             _became(plan, ADJUSTED[name], old, getattr(became, name))
-            for name, old in record.was._asdict().items()
+            for name, old in was._asdict().items()
             if old is not None
         ]
         reason = [f"原因：{_text(record.note)}"] if record.note else []
@@ -423,7 +433,7 @@ def _became(plan: Plan, label: str, old: Names | str, new: Names | str) -> str:
     was, now = (
         _quoted(e) if isinstance(e, str) else "、".join(declared(plan, e)) for e in (old, new)
     )
-    return f"{label}由{was}调整为{now or '无'}" if was else f"{label}定为{now}"
+    return f"{label}由{was}调整为{now or '无'}"
 
 
 def _quoted(text: str) -> str:
@@ -456,6 +466,7 @@ def _data(report: Bulletin) -> Mapping[str, doc.Data]:
         problems={
             "blocked": [{**_brief(task), "problem": why} for task, why in report.blocked],
             "overdue": overdue,
+            "expired": [_brief(task) for task in report.expired],
             "reported": [parts.entry_fields(entry) for entry in report.problems],
             "extensions": [parts.entry_fields(entry) for entry in report.extensions],
         },

@@ -1,6 +1,6 @@
 """The chase list (催办): to look at under each lead unit, and as 催办单 to send to each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Final
@@ -8,6 +8,7 @@ from typing import Final
 from fjkx.plan.characters import one_line
 from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, is_report, time_of
 from fjkx.plan.errors import RequestError
+from fjkx.plan.history import turns
 from fjkx.plan.model import (
     LIGHT_LABELS,
     STATUS_LABELS,
@@ -18,9 +19,10 @@ from fjkx.plan.model import (
     times_extended,
 )
 from fjkx.plan.named import NamedTuple
-from fjkx.plan.query import Filter, is_filtered
+from fjkx.plan.query import Entry, Filter, is_filtered
 from fjkx.views import document as doc
 from fjkx.views import parts
+from fjkx.views.document import chinese_day as on_paper
 from fjkx.views.parts import day
 from fjkx.views.receipt import numbered, with_receipt
 
@@ -54,7 +56,7 @@ def kinds(typed: Iterable[str]) -> frozenset[Kind]:
 class Asked(NamedTuple):
     """A chase list, and the filters that hold. `unrecorded` are the ids of tasks of which the
     records do not tell everything; by `reply_by` the units are asked to answer; `number` is that
-    of its letters (闽科协督〔2020〕3号)."""
+    of its letters (闽科协督〔2020〕3号), `signed` their day, else the one that they are as of."""
 
     plan: Plan
     report: Chase
@@ -62,6 +64,7 @@ class Asked(NamedTuple):
     unrecorded: tuple[str, ...] = ()
     reply_by: date | None = None
     number: str = ""
+    signed: date | None = None
 
 
 class Line(NamedTuple):
@@ -89,8 +92,7 @@ def chase_messages(asked: Asked) -> doc.View:
 def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
     report = asked.report
     if not report.cases and (medium in parts.PAPER or not report.quiet):
-        blocks = (doc.Note(_nothing(asked)), *parts.unrecorded_note(medium, asked.unrecorded))
-        return (doc.Document(blocks, main=_table(asked, medium)),)
+        return (doc.Document((doc.Note(_nothing(asked)),), main=_table(asked, medium)),)
     if medium in parts.PAPER:
         return tuple(_sent(asked, group, medium) for group in report.units if group.cases)
     return (doc.Document(tuple(_list(asked, medium)), main=_table(asked, medium)),)
@@ -145,7 +147,6 @@ def _list(asked: Asked, medium: doc.Medium) -> Iterator[doc.Block]:
     yield doc.Note(f"需要催办 {len(report.cases)} 项{quiet}{_filters(asked.flt)}")
     if sum(found.values()) > len(cases):
         yield doc.Note(SEVERAL)
-    yield from parts.unrecorded_note(medium, asked.unrecorded)
 
 
 def _quiet(kind: Kind) -> parts.Spec[UnitCases]:
@@ -195,7 +196,8 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
         parts.on_screen("抄送", lambda line: _copied(plan, line), "names", "under"),
         parts.in_data("抄送", lambda line: doc.Names(_others(plan, line)), "names", on=parts.SHEET),
         *([due] if dues else []),
-        parts.in_data("完成时限", lambda line: _due_in_full(line.case)),
+        parts.in_data("完成时限", lambda line: _due_in_full(line.case, day), on=parts.SHEET),
+        parts.in_data("完成时限", lambda line: _due_in_full(line.case, on_paper), on=parts.PAPER),
         parts.on_screen("情况", lambda line: _holds(plan, line.case)),
         parts.in_data("情况", lambda line: _marks_in_full(line.case)),
         parts.in_data("存在问题", lambda line: _problem(line.case)),
@@ -217,8 +219,10 @@ def _due(plan: Plan, case: Case) -> doc.Lines:
     return doc.Lines((parts.due_words(plan, case.task), parts.extended_words(case.task) or None))
 
 
-def _due_in_full(case: Case) -> str:
-    due, moved = day(case.task.due) or case.task.due_text or "", parts.extended_words(case.task)
+def _due_in_full(case: Case, words: Callable[[date], str]) -> str:
+    """The deadline in words, the notice's where there is no date, and how often it moved."""
+    task, moved = case.task, parts.extended_words(case.task)
+    due = words(task.due) if task.due else task.due_text or ""
     return f"{due}（{moved}）" if moved else due
 
 
@@ -229,23 +233,24 @@ def _holds(plan: Plan, case: Case) -> doc.Lines:
         tuple(doc.Words(mark_words(case, mark), TONES[mark.kind]) for mark in case.marks)
     )
     problem = doc.Words(f"问题：{one_line(case.problem)}") if case.problem else None
-    pressed = doc.Words(_pressed(case, plan.year)) if case.pressed else None
+    pressed = doc.Words(_pressed(case, partial(day, year=plan.year))) if case.pressed else None
     reported = case.last is not None and is_report(case.last)
     last = doc.Words(_last(plan, case), "faint") if reported else None
     return doc.Lines((marks, problem, pressed, last))
 
 
-def _pressed(case: Case, year: int | None = None) -> str:
-    """`已催办 1 次，07-03 后未报送`."""
+def _pressed(case: Case, words: Callable[[date], str]) -> str:
+    """`已催办 1 次，07-03 后未报送`, the day in words."""
     assert case.pressed is not None
     times, on, answered = case.pressed
     said = "有报送" if answered else "未报送"
-    return f"已催办 {times} 次，{day(on, year)} 后{said}"
+    return f"已催办 {times} 次，{words(on)} 后{said}"
 
 
 def _marks_in_full(case: Case) -> str:
+    """All that holds of a case, and how it was pressed for, as papers put it."""
     marks = [mark_words(case, mark) for mark in case.marks]
-    return "；".join((*marks, *([_pressed(case)] if case.pressed else [])))
+    return parts.tight("；".join((*marks, *([_pressed(case, on_paper)] if case.pressed else []))))
 
 
 def _problem(case: Case) -> str | None:
@@ -271,7 +276,8 @@ def _last(plan: Plan, case: Case) -> str:
     """The last record in one line, its problem left out where it is what the case is blocked by."""
     if case.last is None:
         return "尚无记录"
-    return parts.record_sentence(plan, case.task, case.last, plan.year, case.problem)
+    entry = Entry(case.task, case.last, turns(case.task)[id(case.last)])
+    return parts.record_sentence(plan, entry, plan.year, case.problem)
 
 
 # -- to send ----------------------------------------------------------------------------------
@@ -279,7 +285,7 @@ def _last(plan: Plan, case: Case) -> str:
 
 def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
     """A 催办单 with its number; one that is printed with a 回执."""
-    letter = _letter(asked, group, frozenset(asked.unrecorded))
+    letter = _letter(asked, group)
     if asked.number:
         letter = numbered(letter, asked.number)
     if medium != "letter" or group.unit is None:
@@ -287,20 +293,18 @@ def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
     return with_receipt(letter, group.unit, [case.task for case in group.cases])
 
 
-def _letter(asked: Asked, group: UnitCases, unrecorded: frozenset[str]) -> doc.Document:
+def _letter(asked: Asked, group: UnitCases) -> doc.Document:
     """A 催办单: whom it is for, on what it is based, what holds of which task, what is asked, by
     when, and who is sent a copy."""
     specs = parts.specs_on("paper", _specs(asked))
     table = parts.table(specs, [Line(group, case) for case in group.cases])
-    unsure = [case.task.id for case in group.cases if case.task.id in unrecorded]
     blocks: tuple[doc.Block, ...] = (
         doc.Title("催办单" if group.unit else f"催办单（{_unit(group)}）"),
         *([doc.Addressee(group.unit)] if group.unit else []),
         doc.Paragraph(_basis(asked, group)),
         table,
         *(doc.Paragraph(text) for text in (_quiet_words(group), _please(asked, group)) if text),
-        *parts.unrecorded_note("paper", unsure),
-        doc.Signature(asked.plan.office or asked.plan.issuer, asked.report.as_of),
+        doc.Signature(asked.plan.office or asked.plan.issuer, asked.signed or asked.report.as_of),
         *_copies(asked.plan, group),
     )
     return doc.Document(blocks, _unit(group))
@@ -310,12 +314,12 @@ def _basis(asked: Asked, group: UnitCases) -> str:
     """By which notice and for the how-manieth time the unit is pressed, for how many tasks with
     what."""
     plan = asked.plan
-    issued = f"（{doc.chinese_day(plan.issued)}印发）" if plan.issued else ""
+    issued = f"（{on_paper(plan.issued)}印发）" if plan.issued else ""
     whose = "由贵单位牵头" if group.unit else "尚未指定牵头单位"
     times = max(map(time_of, group.cases))
     again = f"本次为第{times}次催办。{_silent(group)}" if times > 1 else ""
     return (
-        f"根据《{plan.source or plan.title}》{issued}，截至{doc.chinese_day(asked.report.as_of)}，"
+        f"根据《{plan.source or plan.title}》{issued}，截至{on_paper(asked.report.as_of)}，"
         f"{whose}的任务有{len(group.cases)}项需要催办：{_count_words(group.cases)}。{again}"
     )
 
@@ -340,7 +344,7 @@ def _please(asked: Asked, group: UnitCases) -> str:
     if not group.unit:
         return ""
     plan, last = asked.plan, asked.reply_by
-    until = f"于{doc.chinese_day(last)}前" if last else ""
+    until = f"于{on_paper(last)}前" if last else ""
     people = (("联系人", plan.contact), ("电话", plan.phone))
     known = "，".join(f"{label}：{value}" for label, value in people if value)
     where = f"{plan.office or plan.issuer or '我们'}{f'（{known}）' if known else ''}"
@@ -368,7 +372,7 @@ def _messages(asked: Asked, group: UnitCases) -> Iterator[str]:
     """The unit's texts, each with its heading and what is asked, as many as its tasks take."""
     times = max(map(time_of, group.cases))
     again = f"第{times}次" if times > 1 else ""
-    until = doc.chinese_day(asked.report.as_of)
+    until = on_paper(asked.report.as_of)
     what = f"《{asked.plan.title}》截至{until}有{len(group.cases)}项需要催办"
     head = f"【{again}催办】{_unit(group)}：{what}：\n"
     foot = "".join(f"{each}\n" for each in (_quiet_words(group), _please(asked, group)) if each)

@@ -61,7 +61,6 @@ def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
     table = task_table(listed, medium)
     if listed.tasks:
         blocks.append(table)
-    blocks += parts.unrecorded_note(medium, listed.unrecorded)
     blocks.append(doc.Note(parts.tally(listed.plan, len(listed.tasks), listed.flt)))
     return (doc.Document(tuple(blocks), main=table),)
 

@@ -58,7 +58,7 @@ def _specs(plan: Plan) -> list[parts.Spec[Entry]]:
         *OF_TASK,
         # A number alone: a spreadsheet takes 14.10 for 14.1.
         parts.in_data("举措", lambda each: each.record.measure, "number"),
-        parts.in_data("状态", lambda each: _status(each.record), "status"),
+        parts.in_data("状态", parts.step_words, "status"),
         parts.in_data("报送单位", lambda each: _reporters(plan, each.record)),
         parts.in_data("进度(%)", lambda each: each.record.percent, "number"),
         parts.in_data("完成时限", lambda each: each.record.due, "date"),
@@ -66,13 +66,11 @@ def _specs(plan: Plan) -> list[parts.Spec[Entry]]:
         parts.in_data("说明", lambda each: each.record.note),
         parts.in_data("问题", lambda each: each.record.problem),
         parts.in_data("下一步", lambda each: each.record.next),
-        parts.on_screen("记录", lambda each: parts.record_lines(plan, each.task, each.record)),
+        parts.in_data("调整", lambda each: "；".join(parts.adjusted_parts(plan, each)) or None),
+        parts.in_data("第几次催办", lambda each: each.record.chased, "number"),
+        parts.on_screen("记录", lambda each: parts.record_lines(plan, each)),
     ]
 
 
 def _reporters(plan: Plan, record: Record) -> str | None:
     return "、".join(declared(plan, reporters(record))) or None
-
-
-def _status(record: Record) -> doc.Words | None:
-    return parts.status_words(record.status) if record.status else None

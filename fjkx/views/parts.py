@@ -1,5 +1,6 @@
 """Pieces that views share: words for values, columns of tables, fields of JSON."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, Generic, TypeVar
@@ -62,7 +63,6 @@ LIGHT_TONES: Final[Mapping[str, doc.Tone]] = {
 
 # Headings on two lines, for where there is little room.
 FOLDED: Final = {
-    "任牵头": "任\n牵头",
     "第一牵头": "第一\n牵头",
     "未启动": "未\n启动",
     "推进中": "推进\n中",
@@ -71,6 +71,7 @@ FOLDED: Final = {
     "已取消": "已\n取消",
     "平均进度": "平均\n进度",
 }
+ADJUSTED: Final = {"lead": "牵头", "support": "配合", "leaders": "领导", "title": "标题"}
 FOUND: Final = "（在 fjkx 之外写成的内容）"  # of a version that no command left
 COUNTED_ONCE: Final = "共同牵头的任务在每个牵头单位各计一次，在合计中只计一次"
 
@@ -141,7 +142,7 @@ def table(specs: Sequence[Spec[Thing]], things: Iterable[Thing], bare: bool = Fa
 
 # What units lead, and complete of it, in the progress tables and in the bulletin.
 LEADS: Final[tuple[Spec[Group], ...]] = (
-    everywhere("任牵头", lambda group: group.tasks, "number"),
+    everywhere("牵头", lambda group: group.tasks, "number"),
     everywhere("第一牵头", lambda group: group.first_lead, "number", "spare"),
 )
 RATE: Final[Spec[Group]] = everywhere(
@@ -159,6 +160,12 @@ def day(value: date | None, year: int | None = None) -> str:
     if value is None:
         return ""
     return value.strftime("%m-%d") if value.year == year else value.isoformat()
+
+
+def tight(text: str) -> str:
+    """Our words without the blanks between figures and Chinese that a screen has and a paper does
+    not: `滞后65个百分点`."""
+    return re.sub(r"(?<=[^\x00-\xff]) (?=[\d\u3000-\uffff])|(?<=[\d%]) (?=[^\x00-\xff])", "", text)
 
 
 def status_words(status: str) -> doc.Words:
@@ -247,33 +254,40 @@ def occurrences(text: str, words: Iterable[str]) -> tuple[tuple[int, int], ...]:
 # -- what a record says -----------------------------------------------------------------------
 
 
-def change_parts(
-    plan: Plan, task: Task, record: Record, year: int | None = None
-) -> Iterator[doc.Words]:
+def change_parts(plan: Plan, entry: Entry, year: int | None = None) -> Iterator[doc.Words]:
     """What a record changed, part by part, and who reported it: `14.2 已办结`, `进度 50%`,
     `时限 2020-06-30 → 2020-09-30`, `院士办`."""
-    subject = f"{task.id}.{record.measure}" if record.measure else ""
-    status = STATUS_LABELS.get(record.status or "", "")
+    record, status = entry.record, step_words(entry)
+    subject = f"{entry.task.id}.{record.measure}" if record.measure else ""
     if subject or status:
-        yield doc.Words(f"{subject} {status}".strip(), STATUS_TONES.get(record.status or "", ""))
+        words, tone = (status.text, status.tone) if status else ("", "")
+        yield doc.Words(f"{subject} {words}".strip(), tone)
     if record.percent is not None:
         yield doc.Words(f"进度 {record.percent}%")
     if change := due_change(record, year):
         yield doc.Words(change)
     if record.chased:
         yield doc.Words(f"第 {record.chased} 次催办")
-    yield from map(doc.Words, was_parts(plan, record))
+    yield from map(doc.Words, adjusted_parts(plan, entry))
     if record.by:
         yield doc.Words("、".join(declared(plan, reporters(record))))
 
 
-def was_parts(plan: Plan, record: Record) -> Iterator[str]:
-    """What the record says that units, leaders and title were before: `原牵头 科普部、办公室`."""
-    names = {"lead": "牵头", "support": "配合", "leaders": "领导", "title": "标题"}
-    for field, old in record.was._asdict().items() if record.was else ():
+def step_words(entry: Entry) -> doc.Words | None:
+    """What the record makes of the status of its task or measure; nothing if it leaves it."""
+    status = entry.record.status
+    if status and (entry.turn.reopens or (entry.record.measure and status == "todo")):
+        return doc.Words("退回重办", STATUS_TONES["doing"])
+    return status_words(status) if status else None
+
+
+def adjusted_parts(plan: Plan, entry: Entry) -> Iterator[str]:
+    """What the record made of units, leaders and title: `牵头 科普部、办公室 → 院士办`."""
+    for field, old in entry.record.was._asdict().items() if entry.record.was else ():
         if old is not None:
-            value = old if isinstance(old, str) else "、".join(declared(plan, old))
-            yield f"原{names[field]} {value or '无'}"
+            values = (old, getattr(entry.turn.became, field, ()))
+            was, now = (e if isinstance(e, str) else "、".join(declared(plan, e)) for e in values)
+            yield f"{ADJUSTED[field]} {was or '无'} → {now or '无'}"
 
 
 def due_change(record: Record, year: int | None = None) -> str:
@@ -285,23 +299,21 @@ def due_change(record: Record, year: int | None = None) -> str:
 
 
 def record_sentence(
-    plan: Plan, task: Task, record: Record, year: int | None = None, shown: str | None = None
+    plan: Plan, entry: Entry, year: int | None = None, shown: str | None = None
 ) -> str:
     """A record in one line: its day, what changed, who reported it, its note and problem; a text
     that is `shown` already is left out."""
-    parts = [
-        day(record.date, year),
-        *(part.text for part in change_parts(plan, task, record, year)),
-    ]
+    record = entry.record
+    parts = [day(record.date, year), *(part.text for part in change_parts(plan, entry, year))]
     for label, text in (("", record.note), ("问题：", record.problem)):
         if text and text != shown:
             parts.append(f"{label}{one_line(text)}")
     return " · ".join(parts)
 
 
-def record_lines(plan: Plan, task: Task, record: Record) -> doc.Lines:
+def record_lines(plan: Plan, entry: Entry) -> doc.Lines:
     """What a record says: what changed and who reported it, then the texts, a line each."""
-    changed = tuple(change_parts(plan, task, record))
+    record, changed = entry.record, tuple(change_parts(plan, entry))
     texts = (("", record.note), ("问题：", record.problem), ("下一步：", record.next))
     return doc.Lines(
         (
@@ -372,19 +384,9 @@ def schedule_word(summary: Summary) -> str:
 
 
 def task_words(ids: Sequence[str]) -> str:
-    """How many tasks, and which, if these are few: `2 项任务(第 3、4 项)`."""
+    """How many tasks, and which, if these are few: `2 项任务（第 3、4 项）`."""
     several = "等" if len(ids) > FEW else ""
-    return f"{len(ids)} 项任务(第 {'、'.join(ids[:FEW])} 项{several})"
-
-
-def unrecorded_words(ids: Sequence[str]) -> str:
-    """Of which tasks a plan as of an earlier day is not sure."""
-    return f"{task_words(ids)}有手工改动而没有记录的内容，只能按记录推算"
-
-
-def unrecorded_note(medium: doc.Medium, unrecorded: Sequence[str]) -> list[doc.Note]:
-    """The same in a document that is sent; on a screen a message says it already."""
-    return [doc.Note(unrecorded_words(unrecorded))] if unrecorded and medium != "screen" else []
+    return f"{len(ids)} 项任务（第 {'、'.join(ids[:FEW])} 项{several}）"
 
 
 # -- fields of JSON ---------------------------------------------------------------------------

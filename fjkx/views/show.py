@@ -31,7 +31,6 @@ def cards(
 
     def documents(medium: doc.Medium) -> tuple[doc.Document, ...]:
         blocks = [block for task in tasks for block in _card(plan, task, today, medium)]
-        blocks += parts.unrecorded_note(medium, unrecorded)
         return (doc.Document(tuple(blocks), main=task_table(listed, "sheet")),)
 
     return doc.View(documents, task_list(listed).data)

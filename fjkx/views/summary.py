@@ -45,7 +45,6 @@ def _documents(shown: Shown, medium: doc.Medium) -> tuple[doc.Document, ...]:
     blocks += [doc.Meters(tuple(_totals(summary))), doc.Paragraph(parts.status_counts(total))]
     blocks += [table] if summary.groups or medium != "screen" else []
     blocks += map(doc.Note, _counting_notes(summary))
-    blocks += parts.unrecorded_note(medium, shown.unrecorded)
     if medium == "screen" and shown.attention and any(shown.attention):
         blocks.append(
             doc.Paragraph(_attention(shown.attention, summary.as_of if shown.past else None))

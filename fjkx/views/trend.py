@@ -27,8 +27,8 @@ def trend_chart(plan: Plan, trend: Trend, shown: int, flt: Filter) -> doc.View:
             blocks.append(doc.Note(parts.tally(plan, shown, flt)))
         if shown and trend.points:
             blocks.append(periods)
-        if shown:
-            blocks += map(doc.Note, _notes(plan, trend))
+        if shown and not trend.points:
+            blocks.append(doc.Note(f"计划从 {period(plan)[0]} 开始，还没有走势可看"))
         return (doc.Document(tuple(blocks), main=periods),)
 
     return doc.View(documents, partial(_data, trend))
@@ -89,14 +89,6 @@ def _bar(point: Point) -> doc.Meter:
     """The share complete, good where it reaches pro-rata, where there is a mark."""
     rate = _rate(point)
     return doc.Meter(rate, "good" if rate >= point.pro_rata else "bad", point.pro_rata)
-
-
-def _notes(plan: Plan, trend: Trend) -> Iterator[str]:
-    """What needs saying of the figures."""
-    if not trend.points:
-        yield f"计划从 {period(plan)[0].isoformat()} 开始，还没有走势可看"
-    elif trend.unrecorded:
-        yield f"{parts.task_words(trend.unrecorded)}的办结或取消没有记录可查，这里只按记录计"
 
 
 def _data(trend: Trend) -> Mapping[str, doc.Data]:

@@ -21,12 +21,16 @@ def test_the_ending_decides(office: Office) -> None:
 $ fjkx list -o 台账.xlsx
 ! 已写入 台账.xlsx，5 项
 $ fjkx bulletin -o 通报.docx
+! 注意：2 项任务（第 3、5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 3
 ! 已写入 通报.docx
 $ fjkx show 2 -o 任务.html
 ! 已写入 任务.html，1 项
 $ fjkx log -o 记录.xlsx
 ! 已写入 记录.xlsx，4 条记录
 $ fjkx trend -o 走势.docx
+! 注意：1 项任务（第 5 项）有手工改动而没有记录的内容，只能按记录推算
+! 提示：在 records 里补上一条：fjkx edit 5
 ! 已写入 走势.docx
 $ fjkx list --format docx -o 台账.xlsx
 ! 错误：--format docx 与 台账.xlsx 的扩展名不一致
@@ -36,7 +40,7 @@ $ fjkx list --format docx -o 台账.xlsx
     sheet = openpyxl.load_workbook(office.folder / "台账.xlsx").active
     assert sheet is not None and sheet["A1"].value == "工作要点"
     title = docx.Document(str(office.folder / "通报.docx")).paragraphs[0]
-    assert title.text == "工作要点进展通报"
+    assert title.text == "关于《工作要点》2020年第二季度进展情况的通报"
 
 
 def test_a_page_of_the_whole_plan_and_of_one_view(office: Office) -> None:

@@ -203,8 +203,10 @@ def test_looking_back_shows_the_same(year: Year, day: str) -> None:
 
 
 def commandless(text: str) -> str:
-    """A transcript without the commands in it, and without the day in those that it names."""
-    return re.sub(r"^\$.*\n|(?<=→ fjkx chase) --as-of .*", "", text, flags=re.M)
+    """A transcript without the commands in it, the day in those that it names, and the day on
+    which its papers are signed."""
+    signed = r"(?<=福建省科学技术协会  \n).*\n"
+    return re.sub(rf"^\$.*\n|(?<=→ fjkx chase) --as-of .*|{signed}", "", text, flags=re.M)
 
 
 def test_the_year_as_a_whole(year: Year) -> None:

@@ -289,7 +289,7 @@ def test_what_cannot_be_written_is_refused() -> None:
     plan = document.plan
     assert plan is not None
     wanted = [
-        plan._replace(title="别的"),
+        plan._replace(extra=(("x-文号", "1"),)),
         plan._replace(tasks=plan.tasks * 2),
         changed(document, extra=()),
         changed(document, lead=("", "~", " "), title="~"),

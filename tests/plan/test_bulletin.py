@@ -93,13 +93,14 @@ def test_problems_are_those_at_the_end_of_the_period() -> None:
 
 
 def test_what_is_due_on_the_last_day_is_not_overdue_nor_of_the_next_period() -> None:
+    """It is expired, whenever the bulletin is made."""
     for due, *counts in (("06-29", 1, 0, 0), ("06-30", 0, 1, 0), ("07-01", 0, 0, 1)):
         found = report(due=day(due))
-        lists = (found.overdue, found.remaining, found.due)
-        assert list(map(len, lists)) == counts, due
+        lists = (found.overdue, found.expired, found.due)
+        assert (list(map(len, lists)), found.remaining) == (counts, ()), due
         assert (found.next_since, found.next_until) == (day("07-01"), day("09-30"))
     done = report(Record(day("06-30"), status="done"), status="done", due=day("06-30"))
-    assert done.remaining == ()
+    assert done.expired == ()
 
 
 def test_units_are_ranked_by_what_is_complete_then_by_progress() -> None:

@@ -20,9 +20,10 @@ from fjkx.plan.history import (
     is_recorded,
     replay,
     trend,
+    turns,
     unrecorded,
 )
-from fjkx.plan.model import Measure, Plan, Record, Task, in_order
+from fjkx.plan.model import Measure, Plan, Record, Task, Turn, Was, in_order
 from fjkx.words.names import Target
 
 TODAY = date(2020, 9, 30)
@@ -42,6 +43,27 @@ def then(plan: Plan, text: str) -> Task:
 
 
 # -- the plan as of a day -------------------------------------------------------------------
+
+
+def test_what_records_mean_among_the_others() -> None:
+    """Taken back from done or dropped is 退回重办, unblocked is not; a change made what the next
+    of the same says was there before, by days and not by places."""
+    (task,) = one(
+        Record(day("03-02"), was=Was(leaders=("王一",), title="旧"), status="doing"),
+        Record(day("03-01"), was=Was(leaders=())),
+        Record(day("03-03"), status="blocked"),
+        Record(day("03-04"), status="doing"),
+        Record(day("03-05"), status="dropped"),
+        Record(day("03-06"), status="doing"),
+        Record(day("03-07"), measure=1, status="done"),
+        leaders=("李二",),
+    ).tasks
+    told = turns(task)
+    assert [told[id(record)] for record in task.records] == [
+        Turn(became=Was(leaders=("李二",), title="甲")),
+        Turn(became=Was(leaders=("王一",))),
+        *(Turn(), Turn(), Turn(), Turn(reopens=True), Turn()),
+    ]
 
 
 def test_today_and_later_it_is_the_plan_itself() -> None:

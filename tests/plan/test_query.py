@@ -84,7 +84,7 @@ def test_sections_in_plan_order_and_tasks_without_a_declared_one_last() -> None:
 
 
 def test_the_journal_has_the_newest_first_and_of_one_day_the_last_written() -> None:
-    found = [(task.id, record.date.day, record.percent) for task, record in journal(PLAN.tasks)]
+    found = [(task.id, record.date.day, record.percent) for task, record, _ in journal(PLAN.tasks)]
     assert found == [("5", 12, None), ("2", 2, 60), ("2", 2, None), ("2", 11, None)]
     task = Task("1", "甲", records=(Record(date(2020, 3, 2)), Record(date(2020, 3, 1))))
     assert [entry.record.date.day for entry in journal([task])] == [2, 1]

@@ -65,7 +65,7 @@ def test_pages_say_what_they_should(tmp_path: Path) -> None:
         f"第{number}页，共{len(printed)}页" for number in range(1, len(printed) + 1)
     ]
     text = pages(tmp_path / "bulletin.pdf")
-    assert text[0].startswith("福建省科协2020年工作要点进展通报")
+    assert text[0].startswith("关于《福建省科协2020年工作要点》")
     assert all(f"—{number}—" in page for number, page in enumerate(text, 1))
     letters = pages(tmp_path / "letters.pdf")
     assert any("回执" in page for page in letters)

@@ -13,6 +13,7 @@ from tests.supervised_plan import PLAN, TODAY, day
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 QUARTER = reported(PLAN, day("04-01"), day("06-30"), TODAY)
+RETURNED = "（本期退回重办）。"
 UNIT = reported(PLAN, day("07-01"), day("09-30"), TODAY, "院士办")
 
 
@@ -24,7 +25,7 @@ def test_the_quarter_80() -> None:
     assert (
         screens(QUARTER, 80)
         == """
-福建省科协2020年工作要点进展通报
+关于《福建省科协2020年工作要点》2020年第二季度进展情况的通报
 
 机关各部室、各直属单位：
 
@@ -37,17 +38,16 @@ def test_the_quarter_80() -> None:
 35.0个百分点，新增任务1项，取消任务1项。
 按状态分，未启动2项，推进中2项，受阻1项，已销号1项，已取消1项（不计入任务总
 数）；逾期1项。
-1 项任务(第 7 项)有手工改动而没有记录，期初情况只按记录推算。
 
 二、各单位完成情况
-名次  单位        任牵头  第一牵头  办结  销号  逾期  办结率  平均进度
-──────────────────────────────────────────────────────────────────────
-   1  办公室           1         1     1     1     0  100.0%    100.0%
-   2  学会学术部       2         2     0     0     1    0.0%     55.0%
-   3  院士办           2         1     0     0     1    0.0%     40.0%
-   4  科技馆           2         1     0     0     1    0.0%     25.0%
-──────────────────────────────────────────────────────────────────────
-      合计             6         5     1     1     1   16.7%     40.0%
+名次  单位        牵头  第一牵头  办结  销号  逾期  办结率  平均进度
+────────────────────────────────────────────────────────────────────
+   1  办公室         1         1     1     1     0  100.0%    100.0%
+   2  学会学术部     2         2     0     0     1    0.0%     55.0%
+   3  院士办         2         1     0     0     1    0.0%     40.0%
+   4  科技馆         2         1     0     0     1    0.0%     25.0%
+────────────────────────────────────────────────────────────────────
+      合计           6         5     1     1     1   16.7%     40.0%
 
 共同牵头的任务在每个牵头单位各计一次，在合计中只计一次。
 
@@ -92,7 +92,7 @@ def test_a_unit_in_a_period_not_over_60() -> None:
     assert (
         screens(UNIT, 60)
         == """
-福建省科协2020年工作要点进展通报
+关于《福建省科协2020年工作要点》2020年第三季度进展情况的通报
 
 院士办：
 
@@ -108,7 +108,7 @@ def test_a_unit_in_a_period_not_over_60() -> None:
 按状态分，推进中1项，受阻1项；逾期1项。
 
 二、各单位完成情况
-                任  第一                             平均
+                    第一                             平均
 名次  单位    牵头  牵头  办结  销号  逾期  办结率   进度
 ─────────────────────────────────────────────────────────
    1  院士办     2     1     0     0     1    0.0%  40.0%
@@ -147,7 +147,7 @@ def test_empty_parts_say_so() -> None:
     assert (
         "\n" + document
         == """
-# t进展通报
+# 关于《t》2020年第一季度进展情况的通报
 
 各有关单位：
 
@@ -173,7 +173,9 @@ def test_empty_parts_say_so() -> None:
 
 无。
 
-2020年3月31日
+特此通报。
+
+2020年7月1日
 """
     )
 
@@ -247,14 +249,42 @@ def test_differences_are_those_of_the_figures_shown(
     assert f"平均进度上升{verdict[4:8]}个百分点。" in document
 
 
+@pytest.mark.parametrize(
+    ("records", "said"),
+    [
+        ([Record(day("06-01"), percent=30, note="完成三成左右")], "：完成三成左右。"),
+        ([Record(day("06-01"), percent=50, note="进度50%")], "：进度50%。"),
+        ([Record(day("06-01"), percent=60, note="布展完成50%")], "：布展完成50%，完成60%。"),
+        ([Record(day("06-01"), status="done")], "（本期办结）。"),
+        (
+            [
+                Record(day("06-01"), status="done"),
+                Record(day("06-02"), status="doing", note="不全"),
+            ],
+            "：6月1日已办结。退回重办，不全。",
+        ),
+        ([Record(day("03-01"), status="done"), Record(day("06-02"), status="doing")], RETURNED),
+    ],
+)
+def test_nothing_is_said_twice_and_what_was_returned_is_said(
+    records: list[Record], said: str
+) -> None:
+    status = next((record.status for record in records[::-1] if record.status), "doing")
+    task = Task("1", "年会", status=status, records=tuple(records))
+    text = written(PLAN._replace(tasks=(task,)), "04-01", "06-30")
+    assert f"- 第1项 年会{said}\n" in text
+
+
 def test_what_was_adjusted() -> None:
     """In a sixth part: each of two changes of one field in turn, in names declared now; what came
-    after the period is not in it."""
+    after the period is not in it, nor is whoever was named first."""
     records = (
         Record(day("02-01"), was=Was(support=()), note="分工。"),
         Record(day("05-06"), was=Was(lead=("学会部", "院士办")), note="分工"),
         Record(
-            day("05-08"), was=Was(lead=("院士办",), leaders=("王一",), title="旧题"), by="科技馆"
+            day("05-08"),
+            by="科技馆",
+            was=Was(lead=("院士办",), support=(), leaders=("王一",), title="旧题"),
         ),
         Record(day("07-02"), was=Was(lead=("科技馆",), support=("院士办", "学会部"))),
     )
@@ -265,10 +295,11 @@ def test_what_was_adjusted() -> None:
         "六、任务调整\n\n"
         "- 第1项 年会：牵头单位由学会学术部、院士办调整为院士办，原因：分工。\n"
         "- 第1项 年会：牵头单位由院士办调整为科技馆，责任领导由王一调整为无，"
-        "标题由“旧题”调整为“年会”。\n\n福建省科学技术协会  \n2020年6月30日\n"
+        "标题由“旧题”调整为“年会”。\n\n"
+        "特此通报。\n\n福建省科学技术协会  \n2020年7月5日\n"
     )
     first = written(plan, "01-01", "03-31", day("07-05"))
-    assert "- 第1项 年会：配合单位定为院士办、学会学术部，原因：分工。\n" in first
+    assert "六、" not in first
     found = json.loads(shown(reported(plan, day("05-07"), day("06-30"), day("07-05")), "json"))
     (only,) = found["adjustments"]
     assert (only["task"], only["by"], only["became"]) == (
@@ -277,7 +308,7 @@ def test_what_was_adjusted() -> None:
     )
     assert only["was"] == {
         "lead": ["院士办"],
-        "support": None,
+        "support": [],
         "leaders": ["王一"],
         "title": "旧题",
     }

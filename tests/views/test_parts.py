@@ -53,11 +53,11 @@ def test_tally() -> None:
 
 
 def test_tasks_by_number_as_long_as_they_are_few() -> None:
-    assert task_words(("3",)) == "1 项任务(第 3 项)"
-    assert task_words(("3", "二-4\x1b")) == "2 项任务(第 3、二-4\x1b 项)"
+    assert task_words(("3",)) == "1 项任务（第 3 项）"
+    assert task_words(("3", "二-4\x1b")) == "2 项任务（第 3、二-4\x1b 项）"
     ten = tuple(str(number) for number in range(1, 11))
-    assert task_words(ten) == "10 项任务(第 1、2、3、4、5、6、7、8、9、10 项)"
-    assert task_words((*ten, "11")) == "11 项任务(第 1、2、3、4、5、6、7、8、9、10 项等)"
+    assert task_words(ten) == "10 项任务（第 1、2、3、4、5、6、7、8、9、10 项）"
+    assert task_words((*ten, "11")) == "11 项任务（第 1、2、3、4、5、6、7、8、9、10 项等）"
 
 
 def test_time_and_label_of_a_state_are_data() -> None:

@@ -1,10 +1,12 @@
 """Exact screens of a small plan."""
 
-from fjkx.plan.model import OPEN, Plan
+from datetime import date
+
+from fjkx.plan.model import OPEN, Plan, Record, Task, Was
 from fjkx.plan.query import Filter, Sort
 from fjkx.plan.summary import By
 from fjkx.views.show import cards
-from tests.shown import ALL, listed, logged, screens, summed
+from tests.shown import ALL, listed, logged, screens, shown, summed
 from tests.small_plan import PLAN, TODAY
 
 NO_DEADLINES = PLAN._replace(
@@ -239,18 +241,18 @@ def test_summary_by_dept_80() -> None:
 
 未启动 1 · 推进中 1 · 受阻 1 · 已办结 0 · 已销号 1 · 已取消 1
 
-单位                任牵头  第一牵头  配合  完成  办结率
-──────────────────────────────────────────────────────────────────────────────
-办公室                   2         1     1   1/2   50.0%  ━━━━━━━━━━──────────
+单位                牵头  第一牵头  配合  完成  办结率
+────────────────────────────────────────────────────────────────────────────
+办公室                 2         1     1   1/2   50.0%  ━━━━━━━━━━──────────
   未启动 1 · 已销号 1 · 已取消 1
-学会学术部               2         2     0   0/2    0.0%  ────────────────────
+学会学术部             2         2     0   0/2    0.0%  ────────────────────
   未启动 1 · 推进中 1
-院士办                   2         1     0   0/2    0.0%  ────────────────────
+院士办                 2         1     0   0/2    0.0%  ────────────────────
   推进中 1 · 受阻 1
-青少年科技活动中心       1         0     0   0/1    0.0%  ────────────────────
+青少年科技活动中心     1         0     0   0/1    0.0%  ────────────────────
   推进中 1
-──────────────────────────────────────────────────────────────────────────────
-合计                     4         4     1   1/4   25.0%  ━━━━━───────────────
+────────────────────────────────────────────────────────────────────────────
+合计                   4         4     1   1/4   25.0%  ━━━━━───────────────
   未启动 1 · 推进中 1 · 受阻 1 · 已销号 1 · 已取消 1
 
 共同牵头的任务在每个牵头单位各计一次，在合计中只计一次
@@ -274,7 +276,7 @@ def test_summary_by_dept_60() -> None:
 未启动 1 · 推进中 1 · 受阻 1 · 已办结 0 · 已销号 1
 已取消 1
 
-                      任  第一
+                          第一
 单位                牵头  牵头  配合  完成  办结率
 ────────────────────────────────────────────────────────────
 办公室                 2     1     1   1/2   50.0%  ━━━━────
@@ -310,9 +312,9 @@ def test_summary_by_dept_of_one() -> None:
 
 未启动 0 · 推进中 1 · 受阻 1 · 已办结 0 · 已销号 0
 
-单位    任牵头  第一牵头  推进中  受阻  完成  办结率
-──────────────────────────────────────────────────────────────────────────
-院士办       2         1       1     1   0/2    0.0%  ────────────────────
+单位    牵头  第一牵头  推进中  受阻  完成  办结率
+────────────────────────────────────────────────────────────────────────
+院士办     2         1       1     1   0/2    0.0%  ────────────────────
 """
     )
 
@@ -490,6 +492,40 @@ def test_log_of_one_task() -> None:
 共 3 条记录
 """
     )
+
+
+def test_log_of_what_was_adjusted() -> None:
+    """What came of it, on a screen and in a table that has a column for every figure."""
+    records = (
+        Record(date(2020, 5, 1), was=Was(leaders=())),
+        Record(date(2020, 5, 2), was=Was(lead=("学会部",), title="旧题"), note="分工"),
+        Record(date(2020, 5, 3), status="done", chased=2),
+        Record(date(2020, 5, 4), status="doing"),
+        Record(date(2020, 5, 5), measure=1, status="todo"),
+    )
+    task = Task("1", "年会", "doing", lead=("院士办",), leaders=("王一", "李二"), records=records)
+    view = logged(PLAN._replace(tasks=(task,)), TODAY)
+    assert screens(view, 80).endswith(
+        """
+2020-05-05  1.1 退回重办
+2020-05-04  退回重办
+2020-05-03  已办结 · 第 2 次催办
+2020-05-02  牵头 学会学术部 → 院士办 · 标题 旧题 → 年会
+            分工
+2020-05-01  领导 无 → 王一、李二
+
+共 5 条记录
+"""
+    )
+    rows = [line.split(",") for line in shown(view, "csv").splitlines()]
+    assert [(row[4], *row[-2:]) for row in rows] == [
+        ("状态", "调整", "第几次催办"),
+        ("退回重办", "", ""),
+        ("退回重办", "", ""),
+        ("已办结", "", "2"),
+        ("", "牵头 学会学术部 → 院士办；标题 旧题 → 年会", ""),
+        ("", "领导 无 → 王一、李二", ""),
+    ]
 
 
 def test_log_of_nothing() -> None:
