@@ -109,7 +109,8 @@ def put_folder(
     store.refuse_files(folder, names, guard(plan_path), force)
     with working(label, len(made)) as done:
         files = {name: done(make()) for name, (_, make) in zip(names, made, strict=True)}
-    store.write_files(folder, files, guard(plan_path))
+    for name, data in files.items():
+        store.write_output(os.path.join(folder, name), data, guard(plan_path))
 
 
 def _encoded(content: str | bytes) -> bytes:

@@ -8,12 +8,12 @@ keeps a lock and the versions in `.fjkx/` beside it.
 
 from typing import TYPE_CHECKING
 
-from fjkx.store.discover import Found, find, search
+from fjkx.store.discover import Found, search
 from fjkx.store.files import LIMIT, bundled, read
 
 if TYPE_CHECKING:
     from fjkx.store.atomic import WRITTEN, create
-    from fjkx.store.folder import file_names, is_folder, others_there, refuse_files, write_files
+    from fjkx.store.folder import file_names, is_folder, others_there, refuse_files
     from fjkx.store.journal import Written, listed, restore, undo, update
     from fjkx.store.notices import put_plan, read_notice, read_stream, workbooks
     from fjkx.store.output import Guard, is_stream, refuse_output, write_output
@@ -29,7 +29,6 @@ __all__ = [
     "bundled",
     "create",
     "file_names",
-    "find",
     "is_folder",
     "is_stream",
     "listed",
@@ -45,13 +44,12 @@ __all__ = [
     "undo",
     "update",
     "workbooks",
-    "write_files",
     "write_output",
 ]
 
 _LATER = {
     "atomic": ("WRITTEN", "create"),
-    "folder": ("file_names", "is_folder", "others_there", "refuse_files", "write_files"),
+    "folder": ("file_names", "is_folder", "others_there", "refuse_files"),
     "journal": ("Written", "listed", "restore", "undo", "update"),
     "notices": ("put_plan", "read_notice", "read_stream", "workbooks"),
     "output": ("Guard", "is_stream", "refuse_output", "write_output"),

@@ -8,6 +8,7 @@ import os
 import stat
 from typing import Final
 
+from fjkx.store import files
 from fjkx.store.checksum import sha256
 
 KEPT: Final = 32
@@ -16,7 +17,6 @@ KEPT: Final = 32
 ROOM: Final = 64 * 1024 * 1024
 """How many bytes all entries may take."""
 
-_READ: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _ENDING: Final = ".rows"
 
 
@@ -27,22 +27,11 @@ def load(key: str) -> bytes | None:
     if folder is None or not _is_private(folder):
         return None
     try:
-        checksum, _, data = _slurp(os.path.join(folder, key + _ENDING)).partition(b"\n")
+        entry = files.slurp(os.path.join(folder, key + _ENDING), ROOM, files.NO_LINK)
     except OSError:
         return None
+    checksum, _, data = entry.partition(b"\n")  # no pipe and nothing cut has the right one
     return data if checksum == _checksum(data) else None
-
-
-def _slurp(path: str) -> bytes:
-    """A regular file's bytes, none of anything else; follows no link, waits for nobody."""
-    descriptor = os.open(path, _READ)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > ROOM:
-            return b""
-        return b"".join(iter(lambda: os.read(descriptor, 1 << 20), b""))
-    finally:
-        os.close(descriptor)
 
 
 def keep(key: str, data: bytes) -> None:
@@ -117,13 +106,13 @@ def _write(path: str, data: bytes) -> None:
 def _drop_oldest(folder: str) -> None:
     """Removes what is beyond the bounds, and what a killed writer left. Raises OSError."""
     with os.scandir(folder) as entries:
-        files = [
+        found = [
             (entry.stat(follow_symlinks=False), entry.path)
             for entry in entries
             if not entry.is_dir(follow_symlinks=False)
         ]
     room = ROOM
-    for number, (status, path) in enumerate(sorted(files, key=lambda f: -f[0].st_mtime_ns)):
+    for number, (status, path) in enumerate(sorted(found, key=lambda f: -f[0].st_mtime_ns)):
         room -= status.st_size
         if number >= KEPT or room < 0:
             os.unlink(path)

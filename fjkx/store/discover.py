@@ -18,11 +18,6 @@ class Found(NamedTuple):
     another: bool
 
 
-def find(explicit: str | None, folder: str, today: date) -> str:
-    """Path of the plan file that `search` finds."""
-    return search(explicit, folder, today).path
-
-
 def search(explicit: str | None, folder: str, today: date) -> Found:
     """The plan file: `explicit` if given, else the one in or above `folder`.
 

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Callable
 from typing import Final
 
 from fjkx.plan.errors import FileError
@@ -23,18 +24,31 @@ def read(path: str, name: str | None = None, most: int = LIMIT) -> bytes:
     Raises FileError for whatever is another kind of file or larger, without reading it; never
     blocks.
     """
-    name = name or path
+    told = name or path
     try:
-        status = os.stat(path)
-        if not stat.S_ISREG(status.st_mode):
-            raise _not_regular(name, status.st_mode)
-        if status.st_size > most:
-            raise too_large(name, status.st_size)
-        data = slurp(path, most + 1)
+        return regular(
+            path, most, lambda mode: _not_regular(told, mode), lambda size: too_large(told, size)
+        )
     except OSError as error:
-        raise explain(error, name, "读取") from error
-    if len(data) > most:
-        raise too_large(name, len(data))
+        raise explain(error, told, "读取") from error
+
+
+def regular(
+    path: str,
+    most: int,
+    other: Callable[[int], FileError],
+    larger: Callable[[int], FileError],
+) -> bytes:
+    """The bytes of a regular file. Raises what `other` makes of the mode of another kind of file,
+    what `larger` makes of a size above `most`, before it is read, and OSError; never blocks."""
+    status = os.stat(path)
+    if not stat.S_ISREG(status.st_mode):
+        raise other(status.st_mode)
+    if status.st_size > most:
+        raise larger(status.st_size)
+    data = slurp(path, most + 1)
+    if len(data) > most:  # it has grown meanwhile
+        raise larger(len(data))
     return data
 
 

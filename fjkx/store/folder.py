@@ -1,12 +1,12 @@
 """Folders of files: what `-o FOLDER/` writes."""
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from fjkx.plan.errors import RequestError
 from fjkx.store.files import reason
-from fjkx.store.output import Guard, refuse_output, write_output
+from fjkx.store.output import Guard, refuse_output
 
 BARRED: Final = frozenset('<>:"/\\|?*')  # by Windows, in names of files
 LONGEST: Final = 60  # characters of a name: 3 bytes each fit 255 with the ending
@@ -56,9 +56,3 @@ def refuse_files(folder: str, names: Sequence[str], guard: Guard, force: bool | 
         )
     for name in names:
         refuse_output(os.path.join(folder, name), guard)
-
-
-def write_files(folder: str, files: Mapping[str, bytes], guard: Guard) -> None:
-    """Writes the files by their names, each whole or not at all. Raises RequestError."""
-    for name, data in files.items():
-        write_output(os.path.join(folder, name), data, guard)

@@ -147,13 +147,6 @@ def _kept(place: Place, before: bytes | None, now: str, rights: str) -> int:
     return versions.number(place, path)
 
 
-def _changed(place: Place) -> FileError:
-    return FileError(
-        f"{place.path}: 文件在读取之后被别的程序改动了，没有写入",
-        "保存并关闭正在编辑它的程序，再试一次",
-    )
-
-
 def _commit(
     turn: _Turn,
     before: bytes | None,
@@ -186,7 +179,10 @@ def _replace(turn: _Turn, before: bytes | None, temporary: str) -> None:
     try:
         _require_turn(turn)
         if not _is(place, before):
-            raise _changed(place)
+            raise FileError(
+                f"{place.path}: 文件在读取之后被别的程序改动了，没有写入",
+                "保存并关闭正在编辑它的程序，再试一次",
+            )
         atomic.move(temporary, place.plan)
     finally:
         lock.release(pinned)

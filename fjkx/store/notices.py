@@ -7,7 +7,7 @@ from typing import IO, Final
 
 from fjkx.plan.errors import FileError, RequestError
 from fjkx.store.atomic import create
-from fjkx.store.files import LIMIT, explain, kind_of, slurp
+from fjkx.store.files import LIMIT, explain, kind_of, regular
 from fjkx.store.journal import Written, update
 from fjkx.store.output import is_input
 
@@ -17,17 +17,9 @@ WORKBOOKS: Final = (".xlsx", ".xls", ".ods", ".xlsm", ".et")
 def read_notice(path: str) -> bytes:
     """The bytes of a regular file of at most `LIMIT` bytes. Raises FileError; never blocks."""
     try:
-        status = os.stat(path)
-        if stat.S_ISDIR(status.st_mode):
-            raise FileError(f"{path}: 这是文件夹，不是通知", "写出其中通知的文件名")
-        if not stat.S_ISREG(status.st_mode):
-            raise FileError(
-                f"{path}: 这是{kind_of(status.st_mode)}，不能直接读取",
-                "从标准输入读取：fjkx import - < 文件",
-            )
-        if status.st_size > LIMIT:
-            raise _too_large(path)
-        data = slurp(path, LIMIT + 1)
+        return regular(
+            path, LIMIT, lambda mode: _not_regular(path, mode), lambda _: _too_large(path)
+        )
     except FileNotFoundError as error:
         if os.path.islink(path):
             raise explain(error, path, "读取") from error
@@ -36,9 +28,14 @@ def read_notice(path: str) -> bytes:
         ) from error
     except OSError as error:
         raise explain(error, path, "读取") from error
-    if len(data) > LIMIT:
-        raise _too_large(path)
-    return data
+
+
+def _not_regular(path: str, mode: int) -> FileError:
+    if stat.S_ISDIR(mode):
+        return FileError(f"{path}: 这是文件夹，不是通知", "写出其中通知的文件名")
+    return FileError(
+        f"{path}: 这是{kind_of(mode)}，不能直接读取", "从标准输入读取：fjkx import - < 文件"
+    )
 
 
 def read_stream(stream: IO[bytes] | None) -> bytes:

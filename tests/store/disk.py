@@ -1,7 +1,9 @@
 """What the tests of the store share: a small plan, errors as values, faults at system calls."""
 
+import gc
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -102,6 +104,25 @@ def python(code: str, *arguments: object, **options: Any) -> subprocess.Complete
         check=False,
         **options,
     )
+
+
+def forked(work: Callable[[], int]) -> int:
+    """The pid of a process in which all is loaded already, that does the work and exits with its
+    result."""
+    if pid := os.fork():
+        return pid
+    code = 99
+    try:
+        gc.disable()
+        signal.alarm(100)
+        code = work()
+    finally:
+        os._exit(code)
+
+
+def ended(pid: int) -> int:
+    """The exit code of a process, negative where a signal ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
 
 
 def forget(plan: Path) -> None:

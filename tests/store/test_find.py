@@ -22,7 +22,7 @@ def touch(folder: Path, *names: str) -> None:
 
 
 def found(folder: Path | str) -> str:
-    return store.find(None, str(folder), TODAY)
+    return store.search(None, str(folder), TODAY).path
 
 
 @pytest.mark.parametrize(

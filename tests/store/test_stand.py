@@ -119,7 +119,7 @@ HOSTILE: list[tuple[str | bytes, str]] = [
     ("- " * 100_000, ":1:65: 嵌套超过 32 层"),
     ("? " * 100_000, ":1:65: 嵌套超过 32 层"),
     ("计划 文件 0123456789 abc\n" * 90_000, ":1:1: 不是计划文件"),
-    (random.Random(1).randbytes(1 << 20) * 20, ":1:1: 文件不是 UTF-8"),
+    (random.Random(1).randbytes(1 << 20) * 8, ":1:1: 文件不是 UTF-8"),
     (b"\0" * ((32 << 20) + 1), ":1:1: 文件有 32.0 MiB"),
     ("<<<<<<< x\n" * 200_000, ":1:1: git 合并冲突标记"),
     (PREFIX.replace("理论", "理\0论", 1), ":44:15: 文件里有空字符 NUL"),
@@ -129,7 +129,7 @@ HOSTILE: list[tuple[str | bytes, str]] = [
 EACH = """
 import sys, fjkx.cli
 for path in sys.argv[1:]:
-    for argv in (["list"], ["done", "1"], ["check", "-o", "/dev/stderr"]):
+    for argv in (["done", "1"], ["check", "-o", "/dev/stderr"]):
         print(fjkx.cli.main(["-f", path, *argv]))
 """
 
@@ -142,11 +142,13 @@ def test_hostile_files_end_nothing_and_stay_as_they_are(tmp_path: Path) -> None:
     before = [plan.stat() for plan in plans]
     done = python(EACH, *plans)
     codes = done.stdout.split()
-    assert (done.returncode, len(codes)) == (0, 3 * len(plans))
-    assert {*codes[::3], *codes[1::3]} == {"3"} and {*codes[2::3]} <= {"1", "3"}
+    assert (done.returncode, len(codes)) == (0, 2 * len(plans))
+    assert {*codes[::2]} == {"3"} and {*codes[1::2]} <= {"1", "3"}
     lines = [line.removeprefix("错误：") for line in done.stderr.splitlines()]
     for plan, (_, message) in zip(plans, HOSTILE, strict=True):
-        assert sum(line.startswith(f"{plan}{message}") for line in lines) >= 2
+        assert any(line.startswith(f"{plan}{message}") for line in lines)
+        place = f"{plan}{message.partition(' ')[0]}"  # `check` has a kind behind it
+        assert sum(line.startswith(place) for line in lines) >= 2
     assert max(map(len, lines)) < 1000
     after = [plan.stat() for plan in plans]
     assert [(s.st_mtime_ns, s.st_ino) for s in after] == [(s.st_mtime_ns, s.st_ino) for s in before]
@@ -334,8 +336,6 @@ def test_closed_pipes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("closed", [">&-", "<&- >&- 2>&-"])
 def test_closed_streams(tmp_path: Path, closed: str) -> None:
     plan = Path(shutil.copy(SHIPPED, tmp_path / "plan.yaml"))
-    for command, wanted in (("list", 0), ("done 1-3", 0)):
-        code, _, err = shell(plan, f"fjkx {command} {closed}")
-        assert (code, err) == (wanted, "")
+    assert shell(plan, f"fjkx done 1-3 {closed}") == (0, "", "")
     assert quick(plan, "undo") == 0
     assert plan.read_bytes() == SHIPPED.read_bytes()

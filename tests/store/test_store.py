@@ -173,7 +173,7 @@ import sys
 import fjkx.plan.errors, fjkx.plan.named, datetime, hashlib, typing, collections.abc
 before = set(sys.modules)
 from fjkx import store
-store.read(store.find(None, ".", datetime.date(2020, 6, 1)))
+store.read(store.search(None, ".", datetime.date(2020, 6, 1)).path)
 print(*sorted(set(sys.modules) - before))
 store.update(sys.argv[1], lambda data: data + b"x", "done 1", "now")
 print(*sorted(set(sys.modules) - before))
