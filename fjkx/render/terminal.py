@@ -130,19 +130,19 @@ def _drawn(pen: Pen, block: doc.Block, margin: int) -> Iterator[RenderableType]:
     match block:
         case doc.Title(text, aside):
             title = " · ".join(filter(None, (text, aside)))
-            yield _said(pen, doc.Words(title, "strong"))
+            yield _lines(pen, doc.Words(title, "strong"))
         case doc.Heading(text, level):
-            yield _said(pen, doc.Words(text, "heading" if level == 1 else "strong"), margin)
+            yield _lines(pen, doc.Words(text, "heading" if level == 1 else "strong"), margin)
         case doc.Paragraph(value):
-            yield _said(pen, doc.Words(value) if isinstance(value, str) else value)
+            yield _lines(pen, doc.Words(value) if isinstance(value, str) else value)
         case doc.Item(text, level):
-            yield _said(pen, doc.Words(text), margin + GAP * (level + 1))
+            yield _lines(pen, doc.Words(text), margin + GAP * (level + 1))
         case doc.Note(text):
-            yield _said(pen, doc.Words(text, "faint"))
+            yield _lines(pen, doc.Words(text, "faint"))
         case doc.Addressee(name):
-            yield _said(pen, doc.Words(f"{name}："))
+            yield _lines(pen, doc.Words(f"{name}："))
         case doc.Signature(who, day):
-            yield _said(pen, doc.Lines((who, doc.chinese_day(day))))
+            yield _lines(pen, doc.Lines((who, doc.chinese_day(day))))
         case doc.Verbatim(text):
             yield _text(pen, [[(line, "")] for line in visible(text).splitlines()])
         case doc.Fields(fields):
@@ -173,7 +173,7 @@ def _segments(pen: Pen, lines: Iterable[Line]) -> list[Segment]:
     return segments
 
 
-def _said(pen: Pen, value: doc.Value, margin: int = 0, width: int = 0) -> Segments:
+def _lines(pen: Pen, value: doc.Value, margin: int = 0, width: int = 0) -> Segments:
     """A value behind a margin, up to a width other than the screen's."""
     lines = lines_of(value, (width or pen.width) - margin)
     return _text(pen, ([(" " * margin, ""), *line] for line in lines))
@@ -267,7 +267,7 @@ def _table(pen: Pen, table: doc.Table) -> Iterator[RenderableType]:
         if group.heading:
             if place and not group.level:
                 yield _text(pen, [[]])
-            yield _said(pen, doc.Words(group.heading, "" if group.level else "heading"))
+            yield _lines(pen, doc.Words(group.heading, "" if group.level else "heading"))
         yield from _rows(pen, layout, group.rows)
     if table.foot:
         yield _rule(pen, layout)
@@ -279,7 +279,7 @@ def _table(pen: Pen, table: doc.Table) -> Iterator[RenderableType]:
     if layout.left_out:
         names = "、".join(table.columns[place].heading for place in sorted(layout.left_out))
         yield _text(pen, [[]])
-        yield _said(pen, doc.Words(f"屏幕太窄，没有显示：{names}", "faint"))
+        yield _lines(pen, doc.Words(f"屏幕太窄，没有显示：{names}", "faint"))
 
 
 def _header(pen: Pen, layout: Layout) -> Table:
@@ -326,10 +326,10 @@ def _below(pen: Pen, layout: Layout, row: doc.Row) -> Iterator[RenderableType]:
         if row.cells[place]
     ]
     if parts:
-        yield _said(pen, doc.Flow(tuple(parts)), GAP)
+        yield _lines(pen, doc.Flow(tuple(parts)), GAP)
     margin, width = layout.widths[0] + GAP, layout.table_width()
     for value in _outside(layout, row):
-        yield _said(pen, value, margin, width)
+        yield _lines(pen, value, margin, width)
     if row.below:
         yield _checks(pen, row.below, margin, width)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from fjkx.cli import exchange, main
+from fjkx.cli import main, output
 from fjkx.file.schema import parse
 from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Plan, declared, is_complete
@@ -133,12 +133,12 @@ def test_what_is_sent_back_is_written_when_the_question_is_answered(
     assert office.type("fjkx collect 院士办.xlsx --dry-run").endswith(f"! {helps}\n[1]\n")
     line = "fjkx collect 院士办.xlsx --partial --return 退回"
     office.type(f"{line} --dry-run")
-    monkeypatch.setattr(exchange, "can_ask", lambda: True)
-    monkeypatch.setattr(exchange, "confirm", lambda question: False)
+    monkeypatch.setattr(output, "can_ask", lambda: True)
+    monkeypatch.setattr(output, "confirm", lambda question: False)
     office.type(line)
     assert not Path("退回").exists()
     assert "退回的工作簿写入 退回：1 份" in office.type(f"{line} -y")
-    assert "换一个文件夹，或加上 --force" in office.type(f"{line} -y")
+    assert "换一个文件夹；或替换它们：--force" in office.type(f"{line} -y")
     assert "退回的工作簿写入 退回：1 份" in office.type(f"{line} -y --force")
 
 
