@@ -1,14 +1,15 @@
 """What a change that is refused says."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
 from fjkx.plan.errors import RequestError
 
 
-def refused(call: Callable[[], object]) -> str:
-    """The message and the hint of the RequestError that the call raises: `错误 | 提示`."""
+def refused(call: Callable[..., object], *args: Any, **named: Any) -> str:
+    """The message and the hint of the RequestError that the call with these arguments raises: `错误 | 提示`."""
     with pytest.raises(RequestError) as caught:
-        call()
+        call(*args, **named)
     return f"{caught.value} | {caught.value.hint}"

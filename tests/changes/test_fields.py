@@ -122,7 +122,7 @@ def test_several_tasks_or_none() -> None:
         (Edits(title="新题"), "2 项任务不能用同一个标题"),
     ):
         call = (plan, both, edits, REPORT, TODAY)
-        assert refused(lambda call=call: set_fields(*call)).startswith(message)  # type: ignore[misc]
+        assert refused(set_fields, *call).startswith(message)
     moved = refused(lambda: extend(plan, both, lambda _: (SEPTEMBER,), REASON, TODAY))
     assert moved.startswith("第 14 项还没有时限")
 
@@ -238,7 +238,7 @@ def test_edits_refused(task: Task, edits: dict[str, Any], message: str) -> None:
 def test_a_note_explains_what_is_recorded_and_nothing_else() -> None:
     """As a record of its own it would look like a report of the unit's."""
     for edits in ({"due_text": "长期坚持"}, {"clear": ("due_text",)}):
-        assert refused(lambda e=edits: put(TASK, REASON, **e)) == UNEXPLAINED  # type: ignore[misc]
+        assert refused(put, TASK, REASON, **edits) == UNEXPLAINED
     blank = put(TASK, REASON._replace(note=" "), title="新题").records
     assert blank == (Record(TODAY, by="办公室", was=Was(title="t")),)
 
@@ -345,7 +345,7 @@ def test_extensions_refused(task: Task, report: Report, measure: int | None, mes
 def test_days_and_measures_that_no_field_is_set_for() -> None:
     assert refused(lambda: put(TASK, TOMORROW, due=JUNE)).startswith("日期 2020-06-21 在今天")
     for edits in ({"clear": ("due",)}, {"title": "新题"}, {"support": ("院士办",)}):
-        assert refused(lambda e=edits: put(FROM_JUNE, MAY, **e)) == NOT_YET  # type: ignore[misc]
+        assert refused(put, FROM_JUNE, MAY, **edits) == NOT_YET
     assert put(FROM_JUNE, MAY._replace(note=None), due_text="长期").after.due_text == "长期"
     of_measure = refused(
         lambda: set_fields(plan_of(TASK), [Target(0, 1)], Edits(due=JUNE), REPORT, TODAY)

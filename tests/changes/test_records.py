@@ -152,7 +152,7 @@ def test_what_the_office_notes_itself_is_no_report() -> None:
             if field != "by" or number == 3:
                 wrong = f"第 14 项的这条记录是{kind}，没有"
                 correction = {field: value}
-                said = refused(lambda: right(task, number, **correction))  # noqa: B023
+                said = refused(right, task, number, **correction)
                 assert said.startswith(wrong)
         assert right(task, number, date=day("05-20"), note="好").corrected == number
 

@@ -105,7 +105,7 @@ def test_completing_a_task_leaves_its_measures_so_reopening_loses_nothing() -> N
 
 def test_what_is_blocked_has_a_reason() -> None:
     for note in (None, " "):
-        assert refused(lambda note=note: step(TASK, "block", note=note)) == (  # type: ignore[misc]
+        assert refused(step, TASK, "block", note=note) == (
             "第 14 项受阻要写明原因 | fjkx block 14 -m 原因"
         )
 

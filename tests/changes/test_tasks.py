@@ -172,7 +172,7 @@ def test_a_task_is_removed_with_records_by_force_and_for_a_reason() -> None:
     hint = "取消任务：fjkx drop 3；确要删除：fjkx remove 3 --force -m 原因"
     for force, note, why in ((False, "错录", "不能删除"), (True, " ", "要写明原因")):
         call = (PLAN, [Target(0), Target(2)], Report(TODAY, note=note), force)
-        said = refused(lambda call=call: remove_tasks(*call))  # type: ignore[misc]
+        said = refused(remove_tasks, *call)
         assert said.startswith(f"第 3 项有 1 条进展记录，{why} | {hint}")
     assert remove_tasks(PLAN, [Target(2)], Report(TODAY, note="错录"), True).removed == TASKS[2:]
 
@@ -272,7 +272,7 @@ def test_only_open_tasks_are_carried() -> None:
         (Target(1, 1), "举措 2.1 没有自己的"),
     ):
         call = (NEW, OLD, [target], TODAY)
-        assert refused(lambda call=call: carry(*call)).startswith(said)  # type: ignore[misc]
+        assert refused(carry, *call).startswith(said)
     itself = refused(lambda: carry(OLD, OLD, None, TODAY))
     assert itself.startswith("“2020年要点”就是本计划")
 

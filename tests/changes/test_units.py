@@ -145,7 +145,7 @@ def test_units_typed_are_resolved_each_once_and_declared_if_asked() -> None:
         ),
     ):
         call = (PLAN, [typed], declare, "--lead")
-        assert refused(lambda call=call: resolve_units(*call)).startswith(message)  # type: ignore[misc]
+        assert refused(resolve_units, *call).startswith(message)
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_refused_alike(use: Use) -> None:
 def test_fields_cannot_be_set() -> None:
     for each in (Quick("a"), Usual("a")):
         with pytest.raises(AttributeError):
-            each.name = "b"  # type: ignore[misc]
+            each.name = "b"  # type: ignore[misc]  # refused
 
 
 def test_without_fields_nothing_can_be_told_apart() -> None:
