@@ -9,7 +9,7 @@ from fjkx.plan.errors import RequestError
 
 
 def refused(call: Callable[..., object], *args: Any, **named: Any) -> str:
-    """The message and the hint of the RequestError that the call with these arguments raises: `错误 | 提示`."""
+    """The message and the hint of the RequestError that the call raises: `错误 | 提示`."""
     with pytest.raises(RequestError) as caught:
         call(*args, **named)
     return f"{caught.value} | {caught.value.hint}"

@@ -115,6 +115,9 @@ def list_tasks(
         closed = select(plan, flt._replace(statuses=frozenset({"closed"})), day)
         if closed:
             message(f"提示：另有已销号 {len(closed)} 项：-s 已销号")
+    if not tasks and leader:
+        named = dict.fromkeys(name for task in plan.tasks for name in task.leaders)
+        message(f"提示：本计划的责任领导：{'、'.join(named) or '没有写'}")
 
 
 WORDED: Final = {  # keywords that an option asks for
