@@ -11,10 +11,12 @@ from fjkx.plan.chase import (
     Kind,
     Mark,
     Pressed,
+    Standing,
     case_of,
     chase,
     counts,
     problem,
+    standing,
     time_of,
 )
 from fjkx.plan.model import Plan, Record, Task, Unit, light, pro_rata
@@ -226,6 +228,28 @@ def test_what_a_task_is_blocked_by(records: tuple[Record, ...], said: str | None
 FIRST, SECOND = Record(day("06-10"), chased=1), Record(TODAY, chased=2)
 THEN, LATER = (Record(day(text), note="方案已印发") for text in ("06-10", "06-20"))
 OPEN, ANSWERED = (Pressed(1, day("06-10"), answered) for answered in (False, True))
+
+
+NEEDY = Record(day("05-08"), note="已办一期", problem="缺人", next="补招")
+GOING = Record(day("05-20"), note="已办二期")
+AHEAD = Record(day("05-21"), next="办三期")
+
+
+@pytest.mark.parametrize(
+    ("status", "records", "expected"),
+    [
+        ("doing", (), Standing()),
+        ("doing", (GOING, NEEDY), Standing(GOING, "缺人", "补招")),
+        ("doing", (NEEDY, AHEAD), Standing(NEEDY, None, "办三期")),
+        ("doing", (NEEDY, Record(day("06-01"), chased=1)), Standing(NEEDY, "缺人", "补招")),
+        ("blocked", (NEEDY, BLOCK), Standing(BLOCK, "场地未落实", "补招")),
+        ("done", (NEEDY, GOING), Standing(GOING)),
+    ],
+)
+def test_what_stands_of_a_task(
+    status: str, records: tuple[Record, ...], expected: Standing
+) -> None:
+    assert standing(Task("1", "甲", status=status, records=records)) == expected
 
 
 @pytest.mark.parametrize(
