@@ -69,6 +69,11 @@ def note(
     if filtered(ctx):
         task, text = "", text or task or None
     ids = [task] if task else []
+    if task == SEVERAL and any(value is not None for value in (percent, problem, following)):
+        raise UsageError(
+            "--percent、--problem、--next 只说一项任务，不和几项任务的来文一起用",
+            "写在来文里，或按编号：fjkx note 14 --percent 60",
+        )
     words = the_text(task, text, second)
     has_parts = may_have_parts(words) or dry_run or format == "json"
     apart = task == SEVERAL or bool(words.strip() and has_parts and not plain)

@@ -117,6 +117,8 @@ def chase(
         write_letters(folder, views.chase_list(asked), look, force)
     elif folder:
         emit(look.settings._replace(output=None), views.chase_list(asked))
+        quiet = "；滞后、久未报送的也写：加上 --all" if any(u.quiet for u in found.units) else ""
+        message(f"提示：没有写催办单，没有要逐项催办的任务{quiet}")
     elif look.format == "message":
         show(look._replace(format="text"), views.chase_messages(asked), views.count_words(found))
     else:
