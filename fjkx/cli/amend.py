@@ -10,12 +10,11 @@ from fjkx.changes.office import Office, set_office
 from fjkx.changes.tasks import NewTask, add_task
 from fjkx.changes.types import Outcome, Report
 from fjkx.cli import complete
-from fjkx.cli.arguments import from_stdin
+from fjkx.cli.arguments import from_stdin, with_options
 from fjkx.cli.change import amend, amend_tasks
 from fjkx.cli.options import Due, On, Picked, Reporter, Yes, argument, option, several, units
 from fjkx.cli.pick import Picking, filtered
 from fjkx.cli.settings import current
-from fjkx.cli.usage import with_options
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import dates

@@ -9,10 +9,10 @@ from fjkx.changes.days import reported, with_day
 from fjkx.changes.steps import STEPS
 from fjkx.changes.types import Change, Outcome, Report
 from fjkx.cli import pick
+from fjkx.cli.arguments import quoted
 from fjkx.cli.output import agree, can_ask, message, report
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.settings import current, which_plan
-from fjkx.cli.usage import quoted
 from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import Plan
 from fjkx.words import names

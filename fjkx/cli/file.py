@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 import typer
 
 from fjkx import store
-from fjkx.cli import complete
+from fjkx.cli.arguments import quoted
 from fjkx.cli.formats import TEXT, chosen, require_plan_name
 from fjkx.cli.options import argument, option
 from fjkx.cli.output import agree, emit, message, refuse_output, report
 from fjkx.cli.plans import now, read_text, report_written, search_plan, write_text
 from fjkx.cli.settings import Settings, current, which_plan
-from fjkx.cli.usage import quoted
 from fjkx.plan.errors import FileError, UsageError
 
 if TYPE_CHECKING:
@@ -122,7 +121,7 @@ def fail_on_errors(found: "tuple[Finding, ...]") -> None:
 def init(
     ctx: typer.Context,
     *,
-    path: Annotated[str | None, argument("路径", "新文件", complete.files)] = None,
+    path: Annotated[str | None, argument("路径", "新文件")] = None,
 ) -> None:
     """Write the bundled plan."""
     from fjkx.file.schema import parse

@@ -6,7 +6,7 @@ from typing import Any, Final
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from fjkx.cli import complete, usage
+from fjkx.cli import arguments, complete
 from fjkx.plan.named import NamedTuple
 
 DEFAULT: Final = "summary"
@@ -69,13 +69,19 @@ class Command(TyperCommand):
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         typed = tuple(args)
-        usage.refuse_single_dash(self.params, typed)
-        usage.refuse_wide_dash(ctx, self.params, typed)
-        with usage.in_chinese(ctx, typed):
+        arguments.refuse_single_dash(self.params, typed)
+        arguments.refuse_wide_dash(ctx, self.params, typed)
+        try:
             extra = super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            from fjkx.cli import usage
+
+            raise usage.translated(error, ctx, typed) from None
         if extra:
+            from fjkx.cli import usage
+
             raise usage.extra(ctx, extra, typed)
-        usage.read_texts(ctx.params)
+        arguments.read_texts(ctx.params)
         return extra
 
     def get_help(self, ctx: Any) -> str:
@@ -97,9 +103,13 @@ class Root(TyperGroup):
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         typed = tuple(args)
-        usage.refuse_single_dash(self.params, typed[:1])
-        with usage.in_chinese(ctx, typed):
+        arguments.refuse_single_dash(self.params, typed[:1])
+        try:
             return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            from fjkx.cli import usage
+
+            raise usage.translated(error, ctx, typed) from None
 
     def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
         """The command of that exact name, its module imported now, or None."""
@@ -116,6 +126,8 @@ class Root(TyperGroup):
         if command is None and not ctx.resilient_parsing:
             if name in ("help", "version"):
                 self.parse_args(ctx, [f"--{name}"])  # shows it, and leaves
+            from fjkx.cli import usage
+
             lines = {name: entry.help for name, entry in COMMANDS.items()}
             raise usage.unknown(name, args[1:], lines)
         return name, command, rest

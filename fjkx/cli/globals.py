@@ -8,7 +8,6 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 import typer
 
 from fjkx import __version__
-from fjkx.cli import complete
 from fjkx.cli.arguments import as_typed
 from fjkx.cli.frame import DEFAULT, GLOBAL, Root, load
 from fjkx.cli.settings import Given
@@ -94,7 +93,6 @@ def fjkx(
             "--file",
             metavar="文件",
             help="计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
-            autocompletion=complete.files,
             **KEPT,
         ),
     ] = None,
@@ -111,7 +109,6 @@ def fjkx(
             "--output",
             metavar="文件",
             help="把结果写入文件，格式看扩展名：txt、md、csv、json、xlsx、docx、html",
-            autocompletion=complete.files,
             **KEPT,
         ),
     ] = None,

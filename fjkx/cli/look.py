@@ -7,11 +7,11 @@ from typing import Annotated, Final
 import typer
 
 from fjkx.cli import complete, options
+from fjkx.cli.arguments import quoted
 from fjkx.cli.options import argument, option, units
 from fjkx.cli.output import message
 from fjkx.cli.pick import chosen_filter
 from fjkx.cli.plans import Look, look_at, looked_at, show, warn_unrecorded
-from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import LIGHT_LABELS, STATUS_LABELS, Plan, Task
 from fjkx.plan.query import Sort
@@ -44,7 +44,6 @@ def summary(
     """Progress tables: the whole plan, and a row per group."""
     from fjkx.plan.query import is_filtered, select
     from fjkx.plan.summary import attention, summarise
-    from fjkx.views.page import leaders_page
     from fjkx.views.summary import Shown, overview
 
     look = look_at(ctx, format, as_of)
@@ -53,6 +52,8 @@ def summary(
     tasks = select(plan, flt)
     unrecorded = warn_unrecorded(look.unrecorded, tasks)
     if look.format == "html" and ctx.parent is not None and not ctx.parent.invoked_subcommand:
+        from fjkx.views.page import leaders_page
+
         show(look, leaders_page(plan, day, unrecorded))
         return
     wanted = None if is_filtered(flt) else attention(plan, day)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 import typer
 from typer.core import TyperOption
 
-from fjkx.cli import options, usage
+from fjkx.cli import options
+from fjkx.cli.arguments import quoted
 from fjkx.cli.frame import Command
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
@@ -87,7 +88,7 @@ def targets(
     if filtered(ctx) and ids:
         section = ctx.meta[TYPED].get("section")
         if ctx.info_name == "set" and section:
-            line = usage.quoted(["set", *ids, "--move-to", section[-1]])
+            line = quoted(["set", *ids, "--move-to", section[-1]])
             raise UsageError("--section 是筛选条件，不和编号一起写", f"移到这一部分：fjkx {line}")
         raise UsageError("编号和筛选条件只写一样", f"例如：fjkx {ctx.info_name} {' '.join(ids)}")
     if not filtered(ctx):
@@ -109,7 +110,7 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
     except RequestError as error:
         behind = ctx.params.get("text") or ctx.params.get("day")
         if behind and names.is_id(plan, behind):
-            line = usage.quoted([behind, *ids, *options_typed(ctx)])
+            line = quoted([behind, *ids, *options_typed(ctx)])
             raise RequestError(str(error), f"编号写在前面：fjkx {ctx.info_name} {line}") from None
         known = [word for word in ids if names.is_id(plan, word)]
         texts = [word for word in ids if word not in known]
@@ -136,18 +137,19 @@ def options_typed(ctx: typer.Context, without: Container[str] = ()) -> list[str]
 def behind_option(ctx: typer.Context, ids: Sequence[str], texts: Sequence[str]) -> str:
     """The hint that a text typed behind ids stands behind -m, or in `set` behind the option that
     people call as the word before it; empty for none of these."""
+    from fjkx.cli.usage import is_id, options_meant
     from fjkx.words.dates import is_day
 
     if "ids" not in ctx.params or "note" not in ctx.params:
         return ""
     if ctx.info_name == "set":
         *_, what, value = ("", "", *texts)
-        meant = usage.options_meant(what, ctx.command.params) if what else []
+        meant = options_meant(what, ctx.command.params) if what else []
         if not what and not ctx.params["due"] and is_day(value):
             meant = ["--due"]
-        line = usage.quoted([*ids, *meant, value])
+        line = quoted([*ids, *meant, value])
         return f"写在 {meant[0]} 后面：fjkx set {line}" if len(meant) == 1 else ""
-    if ctx.params["note"] or all(map(usage.is_id, texts)):
+    if ctx.params["note"] or all(map(is_id, texts)):
         return ""
-    line = usage.quoted([str(ctx.info_name), *ids, "-m", " ".join(texts)])
+    line = quoted([str(ctx.info_name), *ids, "-m", " ".join(texts)])
     return f"说明写在 -m 后面：fjkx {line}"

@@ -178,7 +178,7 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
     return found.path, outcomes[-1]
 
 
-def write_text(path: str, change: Callable[[str], str], label: str) -> store.Written:
+def write_text(path: str, change: Callable[[str], str], label: str) -> "store.Written":
     """Replace a plan file's text by what `change` makes of it: one write, one undo, that of the
     command `label`. Raises FjkxError, nothing then written."""
     from fjkx.file.decode import decode
@@ -186,7 +186,7 @@ def write_text(path: str, change: Callable[[str], str], label: str) -> store.Wri
     return store.update(path, lambda data: change(decode(data, path)).encode(), label, now())
 
 
-def report_written(found: store.Found, written: store.Written) -> None:
+def report_written(found: store.Found, written: "store.Written") -> None:
     """Say which plan was written where its user might think of another, and that it has parted
     from its other names."""
     if written.changed and found.another:

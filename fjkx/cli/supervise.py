@@ -9,13 +9,13 @@ import typer
 
 from fjkx import store
 from fjkx.cli import options
+from fjkx.cli.arguments import quoted, with_options
 from fjkx.cli.formats import Format
 from fjkx.cli.options import argument, option, several
 from fjkx.cli.output import emit, message, put_folder
 from fjkx.cli.pick import chosen_filter
 from fjkx.cli.plans import Look, change_plan, look_at, looked_at, show, warn_unrecorded
 from fjkx.cli.settings import Settings, current, which_plan
-from fjkx.cli.usage import quoted, with_options
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import Pace
 from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan, period
