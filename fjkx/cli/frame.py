@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from fjkx.cli import arguments, complete
+from fjkx.cli.settings import keep
 from fjkx.plan.named import NamedTuple
 
 DEFAULT: Final = "summary"
@@ -66,6 +67,11 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what stands after the command's name. Raises UsageError."""
+        extra = self._parsed(ctx, args)
+        keep(ctx)
+        return extra
+
+    def _parsed(self, ctx: Any, args: list[str]) -> list[str]:
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         typed = tuple(args)
@@ -100,6 +106,11 @@ class Root(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what stands before the command's name. Raises UsageError."""
+        rest = self._parsed(ctx, args)
+        keep(ctx)
+        return rest
+
+    def _parsed(self, ctx: Any, args: list[str]) -> list[str]:
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         typed = tuple(args)

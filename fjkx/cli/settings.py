@@ -40,6 +40,15 @@ class Settings(NamedTuple):
     later: Callable[[Callable[[], None]], object] = lambda action: action()
 
 
+def keep(ctx: typer.Context) -> None:
+    """Keep the global options typed, and leave a command its own; what stands after the command
+    replaces what stands before it."""
+    typed = {name: ctx.params.pop(name, None) for name in Given._fields}
+    given = {name: value for name, value in typed.items() if value is not None}
+    if given:
+        ctx.obj = ctx.obj._replace(**given)
+
+
 def current(ctx: typer.Context) -> Settings:
     """The settings of the running command. Raises UsageError for a day that cannot be read."""
     assert isinstance(ctx.obj, Given)
