@@ -9,10 +9,10 @@ from datetime import date
 from typing import Any, Final
 
 from fjkx.changes.days import refuse_before_start
+from fjkx.changes.differences import measure_differences
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
-from fjkx.plan.chase import is_report
 from fjkx.plan.errors import RequestError
 from fjkx.plan.history import replay, status_after
 from fjkx.plan.model import (
@@ -23,6 +23,7 @@ from fjkx.plan.model import (
     Reporters,
     Task,
     in_order,
+    is_report,
     moves_due,
 )
 from fjkx.plan.named import NamedTuple
@@ -52,8 +53,7 @@ def correct(
 ) -> Outcome:
     """Correct record `number`, counted from 1, of a task, or its last report, for a deadline the
     last record that sets one; of a measure, its last one. Deadlines that were moved from a
-    corrected one are moved from the right one then; where the report that started the task is
-    taken out, the next one has started it.
+    corrected one are moved from the right one then.
 
     Raises RequestError where there is no such record, nothing to correct or nothing left in the
     record, for a percentage of a measure or beyond 0–100, for what a record of its kind does not
@@ -80,7 +80,9 @@ def correct(
         remarks = (*about_unexplained(task, after), *by)
         return Change(task, after, remarks=remarks, corrected=place + 1)
 
-    return on_each(plan, [target], make)
+    outcome = on_each(plan, [target], make)
+    (whole,) = outcome.changes
+    return outcome._replace(changes=(whole, *measure_differences(whole.before, whole.after)))
 
 
 def place_of(task: Task, measure: int | None, number: int | None, correction: Correction) -> int:
@@ -115,7 +117,7 @@ def corrected(task: Task, place: int, correction: Correction) -> tuple[Record, .
     """The records with one of them corrected or taken out, and the next that moves the deadline
     moving it from there. Raises RequestError as `correct` does."""
     old = task.records[place]
-    records = started_later(task, place) if correction.delete else list(task.records)
+    records = list(task.records)
     new = () if correction.delete else (corrected_record(task, old, correction),)
     due = new[0].due if new else old.due_was
     for later in range(place + 1, len(records)):
@@ -124,24 +126,6 @@ def corrected(task: Task, place: int, correction: Correction) -> tuple[Record, .
                 records[later] = records[later]._replace(due_was=due)
             break
     return (*records[:place], *new, *records[place + 1 :])
-
-
-def started_later(task: Task, place: int) -> list[Record]:
-    """The task's records where, if the one at `place` started the task, the next report on it
-    does: any report starts a task that is still todo."""
-    records = list(task.records)
-    order = sorted(range(len(records)), key=lambda at: records[at].date)
-    rank, started = order.index(place), records[place]
-    was = replay(task, [records[at] for at in order[:rank]]).status
-    if (was, started.status, started.measure) != ("todo", "doing", None):
-        return records
-    for at in order[rank + 1 :]:
-        if status_after("todo", records[at]) != "todo":
-            break
-        if records[at].measure is None and is_report(records[at]):
-            records[at] = records[at]._replace(status="doing")
-            break
-    return records
 
 
 def corrected_record(task: Task, old: Record, correction: Correction) -> Record:

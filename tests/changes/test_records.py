@@ -81,7 +81,9 @@ def test_a_measures_last_record_and_what_it_told() -> None:
     after = right(task, measure=1, delete=True).after
     assert after.measures == (Measure("甲。"), Measure("乙。", "done"))
     assert (after.status, after.records) == ("doing", records[1:])
-    assert right(after, measure=2, delete=True).after.status == "todo"
+    after = right(after, measure=2, delete=True).after
+    assert after.status == "doing"  # the report of half alone has started it
+    assert right(after, delete=True).after.status == "todo"
 
 
 def test_what_no_record_explains_stays_and_is_told() -> None:
@@ -157,21 +159,24 @@ def test_what_the_office_notes_itself_is_no_report() -> None:
         assert right(task, number, date=day("05-20"), note="好").corrected == number
 
 
-def test_the_next_report_starts_the_task_where_the_first_is_taken_out() -> None:
-    doubled = (
-        Record(day("06-01"), status="doing", percent=20, note="甲"),
-        Record(day("06-02"), chased=1),
-        Record(day("06-03"), percent=20, note="乙", by="院士办"),
-        HALF._replace(date=day("06-04")),
-    )
-    task = Task("14", "t", "doing", percent=50, records=doubled)
-    after = right(task, 1, delete=True).after
-    started = doubled[2]._replace(status="doing")
-    assert after == task._replace(records=(doubled[1], started, doubled[3]))
-    blocked = task._replace(status="blocked", records=(doubled[0], Record(TODAY, status="blocked")))
-    assert right(blocked, 1, delete=True).after.records == blocked.records[1:]
-    measured = task._replace(records=(doubled[0], Record(TODAY, 1, note="丙")), measures=MEASURES)
-    assert right(measured, 1, delete=True).after.status == "todo"
+def test_any_report_that_is_left_has_started_the_task() -> None:
+    first, chased = Record(day("06-01"), 1, "done"), Record(day("06-02"), chased=1)
+    done = (MEASURES[0]._replace(status="done"), MEASURES[1])
+    for left in (HALF._replace(date=day("06-04")), Record(day("06-04"), 2, note="丙")):
+        records = (first, chased, left)
+        task = Task("14", "t", "doing", percent=left.percent, records=records, measures=done)
+        after = right(task, 1, delete=True).after
+        assert after == task._replace(records=records[1:], measures=MEASURES)
+        assert right(after, 2, delete=True).after.status == "todo"
+
+
+def test_what_becomes_of_a_measure_is_told() -> None:
+    plan = Plan("x", 2020, tasks=(OF_MEASURES,))
+    changes = correct(plan, Target(0, 2), None, Correction(delete=True), TODAY).changes
+    assert [(each.measure, each.after.measures[1].status) for each in changes] == [
+        (None, "todo"),
+        (2, "todo"),
+    ]
 
 
 # -- refusals -------------------------------------------------------------------------------

@@ -253,7 +253,7 @@ def test_numerals_as_sections_subtotals_repeated_heads_and_cells_without_a_value
     ]
     assert list(map(state, draft.plan.tasks)) == [
         ("doing", 60, "调整8名", None, None),
-        ("todo", None, "举办2期", None, None),
+        ("doing", None, "举办2期", None, None),
         ("doing", 80, None, None, None),
         ("done", 100, None, None, None),
     ]
