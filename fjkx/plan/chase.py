@@ -19,7 +19,6 @@ from fjkx.plan.model import (
     is_report,
     is_soon,
     known_since,
-    moves_due,
     points_behind,
 )
 from fjkx.plan.named import NamedTuple

@@ -2,7 +2,8 @@
 
 A task starts todo. Its records, in the order of their days and those of one day as the file
 has them, set its status, its measures and its percentage; any report starts a task that is
-still todo, but one that a measure is to do again. Titles, units and texts are not in the records: they are as they are now.
+still todo, but one that a measure is to do again. Titles, units and texts are not in the records:
+they are as they are now.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence

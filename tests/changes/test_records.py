@@ -170,6 +170,21 @@ def test_any_report_that_is_left_has_started_the_task() -> None:
         assert right(after, 2, delete=True).after.status == "todo"
 
 
+def test_what_is_blank_is_taken_out_where_nothing_needs_it() -> None:
+    by = Record(TODAY, status="blocked", by="办公室", note="缺人", problem="缺人")
+    task = STUCK._replace(records=(by,))
+    assert right(task, by="", note="").after.records == (by._replace(by=None, note=None),)
+
+
+def test_a_deadline_that_is_corrected_is_said_like_one_that_is_set_or_moved() -> None:
+    assert right(MOVED_TWICE, due=day("06-15")).remarks == (
+        "第 14 项的时限提前了 15 天",
+        "第 14 项的新时限已过 5 天，算逾期",
+    )
+    said = ("第 14 项的时限 2019-06-01 早于计划的起始 2020-01-01，已过 385 天，算逾期",)
+    assert right(Task("14", "t", due=JUNE, records=(SET,)), due=date(2019, 6, 1)).remarks == said
+
+
 def test_what_becomes_of_a_measure_is_told() -> None:
     plan = Plan("x", 2020, tasks=(OF_MEASURES,))
     changes = correct(plan, Target(0, 2), None, Correction(delete=True), TODAY).changes
@@ -191,6 +206,10 @@ OF_MEASURES = Task(
 
 DELETE = {"delete": True}
 MOVED_TWICE = Task("14", "t", due=JULY, records=(SET, MOVED))
+TAKEN_BACK = Task("14", "t", records=(SET, BACK))
+STUCK = Task("14", "t", "blocked", records=(Record(TODAY, status="blocked", note="缺人"),))
+CHANGED = Record(TODAY, was=Was(lead=("甲",)), note="调整")
+LED = Task("14", "t", lead=("乙",), records=(CHANGED,))
 
 
 @pytest.mark.parametrize(
@@ -215,6 +234,13 @@ MOVED_TWICE = Task("14", "t", due=JULY, records=(SET, MOVED))
         (NOTED._replace(added=TODAY), None, {"date": JUNE}, "日期 2020-06-30 在今天"),
         (NOTED._replace(added=TODAY), None, {"date": day("06-09")}, "第 14 项在 2020-06-20 才"),
         (MOVED_TWICE, 2, {"date": day("04-30")}, "第 14 项在 2020-05-01 已有时限的变动"),
+        (MOVED_TWICE, 2, {"due": JUNE}, "第 14 项第 2 条记录的新旧时限就一样了，不成其为改期"),
+        (MOVED_TWICE, 1, {"due": JULY}, "第 14 项第 2 条记录的新旧时限就一样了，不成其为改期"),
+        (TAKEN_BACK, 1, DELETE, "第 14 项第 2 条记录的新旧时限就一样了，不成其为改期"),
+        (MOVED_TWICE, 2, {"note": " "}, "第 14 项改期要写明原因 | 改写原因：fjkx correct 14"),
+        (TAKEN_BACK, 2, {"note": ""}, "第 14 项撤销时限要写明原因"),
+        (STUCK, 1, {"note": ""}, "第 14 项受阻要写明原因"),
+        (LED, 1, {"note": ""}, "第 14 项换第一牵头要写明原因"),
     ],
 )
 def test_refusals(task: Task, number: int | None, fields: dict[str, Any], message: str) -> None:

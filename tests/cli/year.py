@@ -462,15 +462,29 @@ class Model:
         new = said(**new)
         need("--delete" in words or new.keys() - {"date", "measure", "by"})
         if {"due", "due_was"} & old.keys():
+            need("--delete" in words or new.get("due") != new.get("due_was"))
             start = old.get("due_was") if "--delete" in words else new.get("due")
             for later in task.records[place + 1 :]:
                 if {"due", "due_was"} & later.keys():
                     if later.get("due_was") == old.get("due"):
                         later.pop("due_was", None)
                         later.update(said(due_was=start))
+                        need(later.get("due") != later.get("due_was"))
                     break
+        reason = {"note", "problem"} & new.keys() or "--delete" in words
+        need(reason or not self.reasoned(task, old))
         task.records[place : place + 1] = [] if "--delete" in words else [new]
         need(not task.contradicts())
+
+    def reasoned(self, task: Kept, record: dict[str, Any]) -> bool:
+        """Whether a record gives a reason that it may not do without."""
+        ordered = sorted(task.records, key=lambda each: each["date"])
+        behind = ordered[1 + next(at for at, each in enumerate(ordered) if each is record) :]
+        leads = [r["was"]["lead"] for r in (record, *behind) if "lead" in r.get("was", {})]
+        first = [[self.unit(name) for name in lead[:1]] for lead in (*leads, task.lead)]
+        led = "lead" in record.get("was", {}) and all(first[:2]) and first[0] != first[1]
+        wanted = record.get("status") == "blocked" or "due_was" in record or led
+        return bool({"note", "problem"} & record.keys() and wanted)
 
     def do_measure(self, words: Words, today: date) -> None:
         action, id, *rest = words.alone
