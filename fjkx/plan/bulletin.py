@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Final
 
-from fjkx.plan.chase import is_report, problem
+from fjkx.plan.chase import problem
 from fjkx.plan.history import as_of, is_recorded, turns
 from fjkx.plan.model import (
     COMPLETE,
@@ -18,6 +18,7 @@ from fjkx.plan.model import (
     Was,
     in_order,
     is_overdue,
+    is_report,
 )
 from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Entry, Filter, by_section, select

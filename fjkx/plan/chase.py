@@ -16,9 +16,9 @@ from fjkx.plan.model import (
     in_order,
     is_complete,
     is_overdue,
+    is_report,
     is_soon,
     known_since,
-    moves_due,
     points_behind,
 )
 from fjkx.plan.named import NamedTuple
@@ -165,16 +165,6 @@ def pressed_before(records: Sequence[Record], day: date) -> Pressed | None:
 def time_of(case: Case) -> int:
     """The how-manieth 催办 of the task it is when it is pressed for on that day, from 1."""
     return case.pressed.times + 1 if case.pressed else 1
-
-
-def is_report(record: Record) -> bool:
-    """Whether the record says how the task goes: a status, a percentage, a problem, a next step,
-    or a note that is not the office's own: why a deadline, a unit or the title changed, or what
-    was said when pressing."""
-    own = moves_due(record) or record.was or record.chased
-    noted = record.note and not own
-    reported = (record.status, record.problem, record.next, noted)
-    return record.percent is not None or any(reported)
 
 
 def _marks(

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from fjkx.plan.characters import one_line
-from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, is_report, time_of
+from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, time_of
 from fjkx.plan.errors import RequestError
 from fjkx.plan.history import turns
 from fjkx.plan.model import (
@@ -14,6 +14,7 @@ from fjkx.plan.model import (
     STATUS_LABELS,
     Plan,
     declared,
+    is_report,
     pro_rata,
     progress,
     times_extended,
