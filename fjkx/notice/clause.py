@@ -379,8 +379,8 @@ def without_due(name: str) -> tuple[str, str]:
 
 
 def people(words: Words, entry: Entry) -> list[str]:
-    """The people named in a stretch, each with the posts before the name: 常委、副县长赵明. One of two
-    characters may be set with blanks between them (张　伟), which are no part of it."""
+    """The people named in a stretch, each with the posts before the name: 常委、副县长赵明. A name
+    of two characters may be set with blanks between them (张　伟), which are no part of it."""
     text = _STRETCHED.sub(r"\1\2", words.text[entry.start : entry.end])
     found: list[str] = []
     end = len(text)
