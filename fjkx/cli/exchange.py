@@ -14,11 +14,11 @@ from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes, argument, option
 from fjkx.cli.output import agree, emit, message, put_folder, report, working
 from fjkx.cli.pick import Picking, chosen_filter
-from fjkx.cli.plans import change_plan, open_plan
+from fjkx.cli.plans import change_plan, open_plan, reply_day
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import OPEN, Plan
-from fjkx.words import dates, names
+from fjkx.words import names
 
 if TYPE_CHECKING:
     from fjkx.changes.types import Outcome
@@ -56,7 +56,7 @@ def dispatch(
     settings = current(ctx)
     path, plan, today = open_plan(settings)
     refuse_unit(plan, folder)
-    until = None if reply_by is None else dates.due(reply_by, plan, today)
+    until = reply_day(plan, reply_by, today)
     asked = chosen_filter(ctx, plan, today)
     asked = asked if asked.statuses else asked._replace(statuses=OPEN)
     sent = forms(plan, select(plan, asked, today), asked.units, role == "first", today, measures)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,7 @@ from fjkx.cli.formats import FORMATS, chosen
 from fjkx.cli.output import emit, message, refuse_output
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Plan, Task
+from fjkx.plan.model import Plan, Task, period
 from fjkx.plan.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -121,6 +121,8 @@ def look_at(
     if day > today:
         example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
         raise RequestError(f"{day} 还没有到，今天是 {today}", example)
+    if day < (start := period(plan)[0]):
+        message(f"注意：计划从 {start} 开始，{day} 还没有它")
     then = history.as_of(plan, day, today)
     return Look(settings, kind, path, then, day, plan, history.unrecorded(plan, day, today))
 
@@ -133,13 +135,25 @@ def show(look: Look, view: "View", count: str = "") -> None:
 def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     """The day typed as the end, or `since` as the start, of what is looked at; one outside the
     plan's period is pointed out where it did not name its year. Raises UsageError."""
-    from fjkx.plan.model import period
     from fjkx.words import dates
 
     day = dates.looked_at(typed, plan, today, since)
     first, last = period(plan)
     if not first <= day <= last and dates.without_plan(typed, today) is None:
         message(f"注意：“{typed}”按 {day} 计，不在计划的起止 {first} 至 {last} 之内")
+    return day
+
+
+def reply_day(plan: Plan, typed: str | None, today: date) -> date | None:
+    """The day typed by which units are asked to answer, if one is. Raises UsageError for what is no
+    day, RequestError for one that is over."""
+    from fjkx.words import dates
+
+    day = None if typed is None else dates.due(typed, plan, today)
+    if day is not None and day < today:
+        raise RequestError(
+            f"回复时限 {day} 已经过了，今天是 {today}", f"例如：--reply-by {today + timedelta(7)}"
+        )
     return day
 
 

@@ -14,7 +14,15 @@ from fjkx.cli.formats import Format
 from fjkx.cli.options import argument, option, several
 from fjkx.cli.output import emit, message, put_folder
 from fjkx.cli.pick import chosen_filter
-from fjkx.cli.plans import Look, change_plan, look_at, looked_at, show, warn_unrecorded
+from fjkx.cli.plans import (
+    Look,
+    change_plan,
+    look_at,
+    looked_at,
+    reply_day,
+    show,
+    warn_unrecorded,
+)
 from fjkx.cli.settings import Settings, current, which_plan
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import Pace
@@ -92,7 +100,6 @@ def chase(
     from fjkx.plan import chase as report
     from fjkx.plan.query import select
     from fjkx.views import chase as views
-    from fjkx.words import dates
 
     if soon < 0 or stale < 1:
         raise UsageError("--soon-days 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
@@ -110,7 +117,7 @@ def chase(
     found = report.chase(
         plan, tasks, look.day, flt.units, soon, stale, loud, kinds or report.ALL, role
     )
-    last = None if reply_by is None else dates.due(reply_by, plan, look.day)
+    last = reply_day(plan, reply_by, look.settings.today)
     unrecorded = warn_unrecorded(look.unrecorded, tasks)
     asked = views.Asked(plan, found, flt, unrecorded, last, number, look.settings.today)
     if folder and found.cases:
@@ -205,6 +212,10 @@ def bulletin(
             f"{since or until}：这段时间从 {first} 开始，还没有到，今天是 {today}",
             f"例如：fjkx bulletin --since {report.quarter(today)[0]}",
         )
+    start = period(plan)[0]
+    if last < start:
+        hint = f"例如：fjkx bulletin --since {start}" if start <= today else ""
+        raise RequestError(f"计划从 {start} 开始，{first} 至 {last} 还没有它", hint)
     units = chosen_filter(ctx, plan, today).units
     found = report.bulletin(plan, first, last, today, units)
     warn_unrecorded(found.unrecorded, plan.tasks)
