@@ -15,8 +15,8 @@ from fjkx.cli.options import On, Yes, argument, option
 from fjkx.cli.output import agree, emit, message, put_folder, report, working
 from fjkx.cli.pick import Picking, chosen_filter
 from fjkx.cli.plans import change_plan, open_plan
+from fjkx.cli.retype import quoted
 from fjkx.cli.settings import current
-from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import OPEN, Plan
 from fjkx.words import dates, names

@@ -6,7 +6,7 @@ from typing import Any, Final
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from fjkx.cli import complete, usage
+from fjkx.cli import complete, retype, usage
 from fjkx.plan.named import NamedTuple
 
 DEFAULT: Final = "summary"
@@ -68,15 +68,21 @@ class Command(TyperCommand):
         """Parse what stands after the command's name. Raises UsageError."""
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
-        typed = tuple(args)
-        usage.refuse_single_dash(self.params, typed)
-        usage.refuse_wide_dash(ctx, self.params, typed)
-        with usage.in_chinese(ctx, typed):
-            extra = super().parse_args(ctx, args)
-        if extra:
-            raise usage.extra(ctx, extra, typed)
-        usage.read_texts(ctx.params)
+        typed = ctx.meta[retype.WORDS] = tuple(args)
+        with retype.carried(ctx):
+            usage.refuse_single_dash(self.params, typed)
+            usage.refuse_wide_dash(ctx, self.params, typed)
+            with usage.in_chinese(ctx, typed):
+                extra = super().parse_args(ctx, args)
+            if extra:
+                raise usage.extra(ctx, extra, typed)
+            usage.read_texts(ctx.params)
         return extra
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, with errors that can be acted on."""
+        with retype.carried(ctx):
+            return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         """The command's page."""

@@ -12,8 +12,8 @@ from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan
 from fjkx.cli.options import argument, option
 from fjkx.cli.output import emit, message, working
 from fjkx.cli.plans import now, open_plan, report_written
+from fjkx.cli.retype import quoted
 from fjkx.cli.settings import Settings, current
-from fjkx.cli.usage import quoted
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan

@@ -14,7 +14,7 @@ import typer
 from typer.core import TyperArgument
 
 from fjkx.cli.arguments import as_typed
-from fjkx.cli.complete import ACTIVE
+from fjkx.cli.retype import quoted, with_options
 from fjkx.plan import errors
 
 TEXTS: Final = frozenset({"note", "add", "list", "summary", "trend"})  # take any words
@@ -256,7 +256,7 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
             return f"起止日期写作：{command} --since {ctx.params['span']} --until {last}"
         case "chase" if len(words) == 1 and _is_day(last):
             return f"看某一天的情形：{command} --as-of {last}"
-        case "bulletin" | "chase":
+        case "bulletin" | "chase" if not any(map(_has_digit, words)):
             given = [ctx.params["span"], *words] if "span" in ctx.params else words
             depts = [part for word in given for part in ("--dept", word)]
             return f"只看某个单位：{command} {quoted(depts)}"
@@ -282,7 +282,7 @@ def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str
         line = with_options([",".join(ids), " ".join(texts)], [*options, "--percent", number])
         return f"进度写在 --percent 后面：{_path(ctx)} {line}"
     if ctx.info_name == "add" and not ctx.params["lead"]:
-        options += ["--lead", "办公室"]
+        options += ["--lead", "单位"]
     what = "几项任务写在一起" if len(ids) > 1 else "有空格的文字加引号"
     joined = [word for word in (",".join(ids), " ".join(texts)) if word]
     return f"{what}：{_path(ctx)} {with_options(joined, options)}"
@@ -299,26 +299,14 @@ def is_id(text: str) -> bool:
     return not _is_day(text) and re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", text) is not None
 
 
+def _has_digit(text: str) -> bool:
+    return re.search("[0-9]", text) is not None
+
+
 def _is_day(text: str) -> bool:
     from fjkx.words.dates import is_day
 
     return is_day(text)
-
-
-def quoted(words: Sequence[str]) -> str:
-    """The words as a shell takes them."""
-    from shlex import quote
-
-    plain = (word.isprintable() and not ACTIVE.intersection(word) for word in words)
-    return " ".join(w if w and ok else quote(w) for w, ok in zip(words, plain, strict=True))
-
-
-def with_options(words: Sequence[str], options: Sequence[str]) -> str:
-    """The words and options as a shell takes them; where a word looks like an option itself,
-    the options come first."""
-    if any(word.startswith("-") for word in words):
-        return quoted([*options, "--", *words])
-    return quoted([*words, *options])
 
 
 # -- what Typer lets pass -------------------------------------------------------------------
