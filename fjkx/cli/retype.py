@@ -16,12 +16,14 @@ import typer
 from fjkx.cli.arguments import as_typed
 from fjkx.cli.output import message
 from fjkx.cli.settings import Given
-from fjkx.plan.characters import COMMAND
+from fjkx.plan.characters import COMMAND, ENDING
 from fjkx.plan.errors import FjkxError
 
 # What a shell acts on. Typer's scripts put values and descriptions before it as they are: bash
 # runs `$(…)` of a completed word at Enter, zsh `\$(…)` of a description already at TAB.
 ACTIVE: Final = frozenset(" \"'$`\\!#&;|<>*?()[]{}^~")
+
+QUOTED: Final = ACTIVE.union(ENDING)
 
 TYPED: Final = "fjkx.filters"  # where a context keeps what was typed in the place of ids,
 WORDS: Final = "fjkx.words"  # and all words behind the command's name
@@ -133,7 +135,7 @@ def quoted(words: Sequence[str]) -> str:
     """The words as a shell takes them."""
     from shlex import quote
 
-    plain = (word.isprintable() and not ACTIVE.intersection(word) for word in words)
+    plain = (word.isprintable() and not QUOTED.intersection(word) for word in words)
     return " ".join(w if w and ok else quote(w) for w, ok in zip(words, plain, strict=True))
 
 

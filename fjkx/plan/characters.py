@@ -48,8 +48,9 @@ _PRINTABLE: Final = frozenset(
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
 
-# In a text for the user, a command that is there to be copied.
-COMMAND: Final = r"fjkx (?:[^\n、；，（]|(?<=\d)[、，](?=\d))*"
+# In a text for the user, a command that is there to be copied; what ends it stands in it in quotes.
+ENDING: Final = "、；，（"
+COMMAND: Final = rf"fjkx (?:'[^'\n]*'|[^'\n{ENDING}]|(?<=\d)[、，](?=\d))*"
 
 
 def is_plain(text: str) -> bool:
