@@ -64,7 +64,7 @@ def correct(
     if correction.delete == (correction._replace(delete=False) != Correction()):
         raise RequestError(
             "更正和删去只能写一样" if correction.delete else "没有写要更正什么",
-            "例如：fjkx correct 14 --on 5月10日；删去这条记录：fjkx correct 14 --delete",
+            "用法见 fjkx correct --help",
         )
     if correction.date is not None:
         refuse_future(correction.date, today)
@@ -153,7 +153,7 @@ def corrected_record(plan: Plan, task: Task, old: Record, correction: Correction
     if correction.percent is not None and old.measure is not None:
         raise RequestError(
             f"举措 {task.id}.{old.measure} 没有百分比进度",
-            f"整项任务的进度：fjkx note {task.id} … --percent {correction.percent}",
+            f"整项任务的进度：fjkx note {task.id} --percent {correction.percent}",
         )
     given = {name: value for name, value in correction._asdict().items() if value is not None}
     del given["delete"]

@@ -89,7 +89,7 @@ def record_reports(plan: Plan, reports: Mapping[Target, Report], today: date) ->
         refuse_future(report.on, today)
         refuse_percent(report.percent)
         if report == Report(report.on, report.by):
-            raise RequestError("没有写要记的内容", "例如：fjkx note 14 已举办第一期 --percent 60")
+            raise RequestError("没有写要记的内容", "用法见 fjkx note --help")
     positions = {task.id: position for position, task in enumerate(plan.tasks)}
 
     def record(task: Task, number: int | None) -> Change:
@@ -173,7 +173,7 @@ def report_measure(task: Task, number: int, report: Report) -> Change:
     if report.percent is not None:
         raise RequestError(
             f"举措 {task.id}.{number} 没有百分比进度",
-            f"整项任务的进度：fjkx note {task.id} … --percent {report.percent}",
+            f"整项任务的进度：fjkx note {task.id}",
         )
     return Change(task, started(task), number, (record_of(report, measure=number),))
 
@@ -220,7 +220,7 @@ def advance_task(task: Task, command: str, report: Report) -> Change:
     if task.status not in step.leaves:
         raise refusal(task, command)
     if command == "block" and not report.note:
-        raise RequestError(f"第 {task.id} 项受阻要写明原因", f"fjkx block {task.id} -m 原因")
+        raise RequestError(f"第 {task.id} 项受阻要写明原因", "fjkx … -m 原因")
     refuse_earlier(task, None, report)
     record = record_of(report, status=step.to)
     return Change(task, task._replace(status=step.to), records=(record,))
@@ -232,7 +232,7 @@ def advance_measure(task: Task, number: int, command: str, report: Report) -> Ch
     if command not in ("done", "reopen"):
         raise RequestError(
             f"举措 {task.id}.{number} 只能办结或退回重办，不能{action}",
-            f"整项任务：fjkx {command} {task.id}",
+            f"整项任务：fjkx {command} {task.id}{' -m 原因' * (command == 'block')}",
         )
     wanted = "done" if command == "done" else "todo"
     if task.status == "dropped" or (is_complete(task) and wanted == "todo"):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
-from fjkx.cli.arguments import ACTIVE
+from fjkx.cli.retype import ACTIVE
 from fjkx.cli.settings import current
 from fjkx.plan.characters import is_plain
 

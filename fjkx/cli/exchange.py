@@ -9,12 +9,12 @@ import typer
 
 from fjkx import store
 from fjkx.changes.days import happened
-from fjkx.cli.arguments import quoted
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes, argument, option
 from fjkx.cli.output import agree, emit, message, put_folder, report, working
 from fjkx.cli.pick import Picking, chosen_filter
 from fjkx.cli.plans import change_plan, open_plan, reply_day
+from fjkx.cli.retype import quoted
 from fjkx.cli.settings import current
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import OPEN, Plan

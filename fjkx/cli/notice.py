@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from fjkx import store
-from fjkx.cli.arguments import quoted
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
 from fjkx.cli.options import argument, option
 from fjkx.cli.output import emit, message, working
 from fjkx.cli.plans import now, open_plan, report_written
+from fjkx.cli.retype import quoted
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError

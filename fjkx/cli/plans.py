@@ -12,6 +12,7 @@ import typer
 from fjkx import __version__, store
 from fjkx.cli.formats import FORMATS, chosen
 from fjkx.cli.output import emit, message, refuse_output
+from fjkx.cli.retype import tell
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, Task, period
@@ -157,7 +158,9 @@ def reply_day(plan: Plan, typed: str | None, today: date) -> date | None:
     return day
 
 
-def warn_unrecorded(ids: Iterable[str], tasks: Iterable[Task]) -> tuple[str, ...]:
+def warn_unrecorded(
+    ctx: typer.Context, ids: Iterable[str], tasks: Iterable[Task]
+) -> tuple[str, ...]:
     """Point out which of the tasks are among `ids`, those with something that no record explains,
     and how to have one explain it; their ids."""
     unrecorded = frozenset(ids)
@@ -166,7 +169,7 @@ def warn_unrecorded(ids: Iterable[str], tasks: Iterable[Task]) -> tuple[str, ...
         from fjkx.views.parts import task_words
 
         message(f"注意：{task_words(found)}有手工改动而没有记录的内容，只能按记录推算")
-        message(f"提示：在 records 里补上一条：fjkx edit {found[0]}")
+        tell(ctx, f"提示：在 records 里补上一条：fjkx edit {found[0]}")
     return found
 
 

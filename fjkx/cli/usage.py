@@ -12,7 +12,7 @@ from typing import Any, Final
 import typer
 from typer.core import TyperArgument
 
-from fjkx.cli.arguments import quoted, with_options
+from fjkx.cli.retype import quoted, with_options
 from fjkx.plan import errors
 
 TEXTS: Final = frozenset({"note", "add", "list", "summary", "trend"})  # take any words
@@ -244,7 +244,7 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
             return f"起止日期写作：{command} --since {ctx.params['span']} --until {last}"
         case "chase" if len(words) == 1 and _is_day(last):
             return f"看某一天的情形：{command} --as-of {last}"
-        case "bulletin" | "chase":
+        case "bulletin" | "chase" if not any(map(_has_digit, words)):
             given = [ctx.params["span"], *words] if "span" in ctx.params else words
             depts = [part for word in given for part in ("--dept", word)]
             return f"只看某个单位：{command} {quoted(depts)}"
@@ -270,7 +270,7 @@ def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str
         line = with_options([",".join(ids), " ".join(texts)], [*options, "--percent", number])
         return f"进度写在 --percent 后面：{_path(ctx)} {line}"
     if ctx.info_name == "add" and not ctx.params["lead"]:
-        options += ["--lead", "办公室"]
+        options += ["--lead", "单位"]
     what = "几项任务写在一起" if len(ids) > 1 else "有空格的文字加引号"
     joined = [word for word in (",".join(ids), " ".join(texts)) if word]
     return f"{what}：{_path(ctx)} {with_options(joined, options)}"
@@ -285,6 +285,10 @@ def _day_and_reason(texts: Sequence[str]) -> tuple[list[str], str]:
 
 def is_id(text: str) -> bool:
     return not _is_day(text) and re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", text) is not None
+
+
+def _has_digit(text: str) -> bool:
+    return re.search("[0-9]", text) is not None
 
 
 def _is_day(text: str) -> bool:

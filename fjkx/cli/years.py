@@ -81,7 +81,7 @@ def new(
 
     settings = current(ctx)
     if year not in YEARS:
-        raise UsageError(f"年份 {year} 不在 {YEARS[0]} 到 {YEARS[-1]} 之内", "例如：fjkx new 2021")
+        raise UsageError(f"年份 {year} 不在 {YEARS[0]} 到 {YEARS[-1]} 之内", "写四位数字，如 2021")
     plan = tasks.new_plan(title, year, earlier(settings, source) if source else None)
     target = settings.output or f"workplan{year}.yaml"
     require_plan_name(target)
