@@ -23,6 +23,7 @@ from fjkx.plan.model import (
     Task,
     canonical_names,
     in_order,
+    is_report,
     last_status_record,
     moves_due,
     period,
@@ -265,8 +266,8 @@ def measure_statuses(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A record from before the plan's period, or the day its task was added, or the plan issued,
-    or from more than a year after the period."""
+    """A report from before the plan's period or the day the plan was issued; any record from before
+    the day its task was added, or from more than a year after the period."""
     first, last = period(plan)
     if plan.year == NO_YEAR:
         return
@@ -274,11 +275,12 @@ def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
         for j, record in enumerate(task.records):
             if record.date == date.min:
                 continue
-            if record.date < first:
+            reports = is_report(record)
+            if reports and record.date < first:
                 message = f"记录日期 {record.date} 早于计划的起始 {first}"
             elif task.added is not None and record.date < task.added:
                 message = f"记录日期 {record.date} 早于任务的增列日期 {task.added}"
-            elif plan.issued is not None and record.date < plan.issued:
+            elif reports and plan.issued is not None and record.date < plan.issued:
                 message = f"记录日期 {record.date} 早于计划的印发日期 {plan.issued}"
             elif (record.date - last).days > YEAR:
                 message = f"记录日期 {record.date} 比计划的截止 {last} 晚一年以上"
@@ -384,15 +386,16 @@ def last_measure_statuses(task: Task) -> dict[int, str]:
 
 
 def ids_out_of_order(plan: Plan, place: Place) -> Iterator[Problem]:
-    """Numbers that do not rise through the file; tasks added during the year may stand anywhere."""
-    highest = 0
+    """Numbers that do not rise through a section; tasks added in the year may stand anywhere."""
+    highest: dict[str | None, int] = {}
     for i, task in enumerate(plan.tasks):
         if not task.id.isdecimal() or len(task.id) > LONGEST_ID or task.added is not None:
             continue
-        if int(task.id) < highest:
-            message = f"序号 {task.id} 排在 {highest} 之后"
+        above = highest.get(task.section, 0)
+        if int(task.id) < above:
+            message = f"序号 {task.id} 排在 {above} 之后"
             yield Problem(place("tasks", i, "id"), message, "id-order", "warning")
-        highest = max(highest, int(task.id))
+        highest[task.section] = max(above, int(task.id))
 
 
 RULES: Final[tuple[Rule, ...]] = (
