@@ -341,14 +341,19 @@ def no_lead(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def repeated_units(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A unit named twice in one list by the same wording; by two, of units that were merged, it
-    counts once."""
+    """A unit that a task names twice by the same wording; by two, of units that were merged, it
+    counts once, as one that leads."""
     for i, task in enumerate(plan.tasks):
-        for field in ("lead", "support"):
-            names = ((n, ("tasks", i, field, j)) for j, n in enumerate(getattr(task, field)))
-            for value, path in repeated(names):
-                message = f"第 {task.id} 项里单位“{value}”写了两次"
-                yield Problem(place(*path), message, "repeated-unit", "warning")
+        names = (
+            (name, ("tasks", i, field, j))
+            for field in ("lead", "support")
+            for j, name in enumerate(getattr(task, field))
+        )
+        for value, path in repeated(names):
+            both = path[2] == "support" and value in task.lead
+            what = "既牵头又配合，按牵头计" if both else "写了两次"
+            message = f"第 {task.id} 项里单位“{value}”{what}"
+            yield Problem(place(*path), message, "repeated-unit", "warning")
 
 
 def status_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
