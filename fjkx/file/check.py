@@ -14,7 +14,6 @@ from fjkx.file.schema import NO_YEAR, Document, node_at, parse
 from fjkx.file.slips import MENDABLE, mended
 from fjkx.file.tree import Mapping, Node, Sequence
 from fjkx.file.values import separate_items, separate_names
-from fjkx.plan.characters import plain
 from fjkx.plan.errors import FileError
 from fjkx.plan.model import (
     MEASURE_STATUSES,
@@ -172,15 +171,12 @@ def numbered(task_id: str) -> tuple[str, int] | None:
 def untypable_ids(plan: Plan, place: Place) -> Iterator[Problem]:
     """An id that could not be typed after a command, or would mean something else there."""
     for index, task in enumerate(plan.tasks):
-        typed = plain(task.id)
         at = place("tasks", index, "id")
         if _FORBIDDEN.search(task.id):
             message = f"序号“{task.id}”里不能有空白、点、逗号或引号，{_ID_SHAPE}"
             yield Problem(at, message, "id")
         elif len(task.id) > LONGEST_ID:
             yield Problem(at, f"序号有 {len(task.id)} 个字，最多 {LONGEST_ID} 个", "id")
-        elif typed != task.id:
-            yield Problem(at, f"序号“{task.id}”要用半角字符，请写成“{typed}”", "id")
         elif task.id and not _ID.fullmatch(task.id):
             yield Problem(at, f"序号“{task.id}”{wrong_shape(task.id)}", "id")
 

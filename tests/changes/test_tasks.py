@@ -76,7 +76,8 @@ def test_a_new_task() -> None:
         (
             {"lead": ("学会部",), "support": ("学会学术部",)},
             [
-                "“学会学术部”在第 1 项里既牵头又配合，按牵头计；只牵头：fjkx set 1 --remove-support 学会学术部"
+                "“学会学术部”在第 1 项里既牵头又配合，按牵头计；"
+                + "只牵头：fjkx set 1 --remove-support 学会学术部"
             ],
         ),
     ],
