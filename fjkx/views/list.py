@@ -17,6 +17,7 @@ from fjkx.plan.model import (
     measures_done,
     progress,
     reporters,
+    supporting,
     times_extended,
 )
 from fjkx.plan.named import NamedTuple
@@ -158,9 +159,7 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
         parts.in_data("所属部分", lambda line: _section(plan, line.task)),
         parts.on_screen("牵头单位", _units(listed), "names", "stack"),
         parts.in_data("牵头单位", lambda line: doc.Names(declared(plan, line.task.lead)), "names"),
-        parts.in_data(
-            "配合单位", lambda line: doc.Names(declared(plan, line.task.support)), "names"
-        ),
+        parts.in_data("配合单位", lambda line: doc.Names(supporting(plan, line.task)), "names"),
         parts.in_data("责任领导", lambda line: doc.Names(line.task.leaders), "names"),
         parts.everywhere("状态", _status, "status"),
         parts.on_screen("进度", lambda line: _progress(line.task), "percent"),
@@ -190,7 +189,7 @@ def _ledger_specs(listed: Listed) -> list[parts.Spec[Task]]:
         parts.everywhere("重点任务", lambda task: doc.Words(task.title)),
         parts.everywhere("举措", _measures),
         parts.everywhere("牵头单位", lambda task: doc.Names(declared(plan, task.lead)), "names"),
-        parts.everywhere("配合单位", lambda task: doc.Names(declared(plan, task.support)), "names"),
+        parts.everywhere("配合单位", lambda task: doc.Names(supporting(plan, task)), "names"),
         *([leaders] if any(task.leaders for task in listed.tasks) else []),
         parts.everywhere("完成时限", lambda task: task.due or task.due_text, "date"),
         parts.everywhere("状态", lambda task: parts.status_words(task.status), "status"),
@@ -274,7 +273,7 @@ def _units(listed: Listed) -> Callable[[Line], doc.Value]:
         )
 
     def units(line: Line) -> doc.Value:
-        lead, support = (declared(listed.plan, u) for u in (line.task.lead, line.task.support))
+        lead, support = declared(listed.plan, line.task.lead), supporting(listed.plan, line.task)
         shown = doc.Names(lead, found=found(lead))
         if wanted.isdisjoint(support):
             return shown
