@@ -40,11 +40,13 @@ def shared(table: Table, room: int) -> list[int]:
         return [max(width * room // sum(widths), 1) for width in widths]
     rows = [[[cells(line) for line in text.split("\n")] for text in row] for row in texts]
     for step in range(sum(widths), room, STEP):
-        gain = [0] * len(elastic)
+        gain = [0.0] * len(elastic)
         for row in rows:
             heights = [_height(lines, widths[at]) for lines, at in zip(row, elastic, strict=True)]
             tallest = max(heights)
-            gain[heights.index(tallest)] += tallest - sorted([1, *heights])[-2]
+            over = tallest - sorted([1, *heights])[-2] or 0.5
+            for place, height in enumerate(heights):
+                gain[place] += over * (height == tallest > 1)
         widths[elastic[gain.index(max(gain))]] += min(STEP, room - step)
     return widths
 
