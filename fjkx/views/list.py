@@ -147,10 +147,16 @@ def _below(listed: Listed, keywords: Sequence[str], task: Task) -> tuple[doc.Che
 # -- columns ----------------------------------------------------------------------------------
 
 
+def _leaders(line: Line) -> doc.Names:
+    """Who is responsible."""
+    return doc.Names(line.task.leaders)
+
+
 def _specs(listed: Listed) -> list[parts.Spec[Line]]:
     """The columns: of a screen first, then of what has a column for every figure."""
     plan, today = listed.plan, listed.today
     titles = _titles(listed)
+    led = listed.sort == "leader" and any(task.leaders for task in listed.tasks)
     return [
         parts.everywhere("序号", lambda line: line.task.id, "id"),
         *([parts.in_data("举措", _number)] if listed.measures else []),
@@ -161,7 +167,8 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
         parts.in_data(
             "配合单位", lambda line: doc.Names(declared(plan, line.task.support)), "names"
         ),
-        parts.in_data("责任领导", lambda line: doc.Names(line.task.leaders), "names"),
+        *([parts.on_screen("责任领导", _leaders, "label")] if led else []),
+        parts.in_data("责任领导", _leaders, "names"),
         parts.everywhere("状态", _status, "status"),
         parts.on_screen("进度", lambda line: _progress(line.task), "percent"),
         parts.in_data("进度(%)", _of_task(progress), "number"),
