@@ -144,6 +144,23 @@ def test_what_is_sent_back_is_written_when_the_question_is_answered(
     assert "退回的工作簿写入 退回：1 份" in office.type(f"{line} -y --force")
 
 
+def test_what_is_no_workbook_and_a_day_to_come_leave_stdout_empty(office: Office) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx collect 没有.xlsx
+! 没有收的文件 1 个
+! 没有.xlsx: 没有这个文件
+! 没有收下任何进展，计划未变
+[1]
+$ fjkx dispatch 下发 -d 科普部
+! 已写入 下发：1 份
+$ fjkx collect 下发 --on 2020-06-16
+! 错误：日期 2020-06-16 在今天(2020-06-15)之后
+! 提示：还没发生的事不能记为已办
+[1]
+""")
+
+
 def test_a_unit_is_no_folder(office: Office) -> None:
     office.ship()
     office.transcript("""
