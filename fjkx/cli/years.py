@@ -13,8 +13,8 @@ from fjkx.cli.formats import require_plan_name
 from fjkx.cli.options import Yes, argument, option
 from fjkx.cli.output import can_ask, emit, message, report
 from fjkx.cli.plans import now, open_plan
+from fjkx.cli.retype import quoted
 from fjkx.cli.settings import Settings, current
-from fjkx.cli.usage import quoted
 from fjkx.plan.errors import ObstacleError, RequestError, UsageError
 from fjkx.plan.model import YEARS, Plan
 from fjkx.words import names
@@ -113,4 +113,5 @@ def new(
     store.put_plan(target, plan_text(plan).encode(), source, settings.typed, now(), force)
     written = sentence(f"已写入 {target}：{plan.title}，{len(plan.sections)} 个部分")
     emit(settings._replace(output=None), written, "text", target)
-    message(f"下一步：fjkx -f {target} carry 上年计划，或 fjkx -f {target} add 标题 --lead 单位")
+    command = f"fjkx {quoted(['-f', target])}"
+    message(f"下一步：{command} carry 上年计划，或 {command} add 标题 --lead 单位")

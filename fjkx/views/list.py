@@ -139,12 +139,17 @@ def _below(listed: Listed, keywords: Sequence[str], task: Task) -> tuple[doc.Che
 # -- columns ----------------------------------------------------------------------------------
 
 
+def _leaders(line: Line) -> doc.Names:
+    """Who is responsible."""
+    return doc.Names(line.task.leaders)
+
+
 def _specs(listed: Listed) -> list[parts.Spec[Line]]:
     """The columns of a screen, of a ledger, in which leaders have one only where a task has some,
     and of what has a column for every figure."""
     plan, today = listed.plan, listed.today
     titles = _titles(listed)
-    leaders = parts.DATA if any(task.leaders for task in listed.tasks) else parts.FIGURES
+    led, by_leader = any(task.leaders for task in listed.tasks), listed.sort == "leader"
     return [
         parts.everywhere("序号", lambda line: line.task.id, "id"),
         *([MEASURE] if listed.measures else []),
@@ -155,7 +160,8 @@ def _specs(listed: Listed) -> list[parts.Spec[Line]]:
         parts.on_screen("牵头单位", _units(listed), "names", "stack"),
         parts.in_data("牵头单位", lambda line: doc.Names(declared(plan, line.task.lead)), "names"),
         parts.in_data("配合单位", lambda line: doc.Names(supporting(plan, line.task)), "names"),
-        parts.in_data("责任领导", lambda line: doc.Names(line.task.leaders), "names", leaders),
+        *([parts.on_screen("责任领导", _leaders, "label")] if led and by_leader else []),
+        parts.in_data("责任领导", _leaders, "names", parts.DATA if led else parts.FIGURES),
         _ledger("完成时限", lambda line: line.task.due or line.task.due_text, "date"),
         parts.everywhere("状态", _status, "status"),
         parts.on_screen("进度", lambda line: _progress(line.task), "percent"),
