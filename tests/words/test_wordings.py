@@ -1,15 +1,14 @@
 """The deadline wordings of notices, with exact answers."""
 
 import json
-import sys
+from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from fjkx.words.wordings import is_slip, last_day
 from tests.cases import cases
+from tests.steps import lines
 
 WORDS = json.loads((Path(__file__).parents[1] / "fixtures" / "due_words.json").read_text("utf-8"))
 
@@ -137,23 +136,5 @@ PIECES = "3|一|-|至|前|9月|9月-|3、|年|3-|9月开|2019-|9\n|每\n|每月\
 
 @pytest.mark.parametrize("piece", PIECES.split("|"))
 def test_long_wordings_take_linear_time(piece: str) -> None:
-    """In steps of the interpreter, not in seconds."""
-    assert steps(piece * 800) <= 9 * steps(piece * 100) + 100
-
-
-def steps(text: str) -> int:
-    """How many calls and lines `last_day` takes."""
-    taken = 0
-
-    def count(frame: FrameType, event: str, arg: object) -> Any:
-        nonlocal taken
-        taken += 1
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        last_day(text, 2024)
-    finally:
-        sys.settrace(before)
-    return taken
+    few, many = (lines(partial(last_day, piece * count, 2024)) for count in (100, 800))
+    assert many <= 9 * few + 100
