@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,9 @@ from fjkx.notice.read import read
 from fjkx.notice.units import what_is_odd
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import own_text
+from tests.cases import gallery
 
+GALLERY = Path(__file__).with_name("gallery.txt")
 TITLE = "甲县2024年工作要点"
 
 
@@ -27,43 +30,7 @@ def names(cell: str) -> str:
     return " ".join(f"({part.text})" if part.role == "dropped" else part.text for part in parts)
 
 
-@pytest.mark.parametrize(
-    ("cell", "said"),
-    [
-        ("甲局、乙社等和各乡镇人民政府", "甲局 乙社 (等) 各乡镇人民政府"),
-        ("甲局等县直相关部门及各乡镇", "甲局 (等县直相关部门) 各乡镇"),
-        ("教育部等有关部门和单位", "教育部 (等有关部门和单位)"),
-        ("体育总局等国务院相关部门", "体育总局 (等国务院相关部门)"),
-        ("甲局、乙局等11个部门和单位", "甲局 乙局 (等11个部门和单位)"),
-        ("甲镇、乙镇等有关乡镇（街道）", "甲镇 乙镇 (等有关乡镇（街道）)"),
-        ("县高等教育学会", "县高等教育学会"),
-        ("甲局和团县委", "甲局 团县委"),
-        ("县人力资源和社会保障局、县住房和城乡建设局", "县人力资源和社会保障局 县住房和城乡建设局"),
-        ("甲局以及各镇", "甲局 各镇"),
-        ("甲局与乙局", "甲局 乙局"),
-        ("实验室与设备管理处", "实验室与设备管理处"),
-        ("科学技术普及部及办公室", "科学技术普及部 办公室"),
-        ("住房及城乡建设局", "住房及城乡建设局"),
-        ("青汀、白沙、云浦市政府", "青汀、白沙、云浦市政府"),
-        ("相关市、县政府", "相关市、县政府"),
-        ("13个街道、镇", "13个街道、镇"),
-        ("各镇、村", "各镇、村"),
-        ("各镇、县城管局", "各镇 县城管局"),
-        ("各镇、县直有关部门", "各镇 县直有关部门"),
-        ("各县、各部门", "各县 各部门"),
-        ("各镇人民政府、街道办事处", "各镇人民政府 街道办事处"),
-        ("各县（市、区）、开发区", "各县（市、区） 开发区"),
-        ("有关部门、单位", "有关部门、单位"),
-        ("省公安、应急管理、交通运输厅", "省公安、应急管理、交通运输厅"),
-        ("27个县城、中心镇", "27个县城、中心镇"),
-        ("沿江各县、区", "沿江各县、区"),
-        ("各市、县科协", "各市、县科协"),
-        ("青禾、柳荫街道和菱渡镇", "青禾、柳荫街道 菱渡镇"),
-        ("甲局等群团组织", "甲局 (等群团组织)"),
-        ("各乡镇党委和政府", "各乡镇党委和政府"),
-        ("甲局、乙局，共同推进", "甲局 乙局 (共同推进)"),
-    ],
-)
+@pytest.mark.parametrize(("cell", "said"), gallery(GALLERY, "names of a list"))
 def test_names_of_a_list(cell: str, said: str) -> None:
     assert names(cell) == said
 
