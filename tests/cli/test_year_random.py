@@ -14,9 +14,9 @@ from unittest.mock import ANY
 import pytest
 
 from fjkx.file.schema import parse
-from fjkx.plan.model import Plan
 from tests.cli.year import FROM, OPEN, Kept, Model, RefusedError, typed, values
 from tests.office import SHIPPED
+from tests.plans import plan_in
 
 FIRST = date(2020, 5, 6)
 AFTERWARDS = date(2021, 1, 8)
@@ -253,12 +253,6 @@ def labelled(parts: dict[str, Any]) -> str:
     lines = [f"一、进展：{parts['note']}", f"二、问题：{parts['problem']}"]
     lines += [f"三、下一步：{parts['next']}"] if "next" in parts else []
     return "\n".join([*lines, *([f"完成{parts['percent']}%"] if "percent" in parts else [])])
-
-
-def plan_in(path: Path) -> Plan:
-    plan = parse(path.read_text("utf-8")).plan
-    assert plan is not None
-    return plan
 
 
 @pytest.fixture(scope="module")

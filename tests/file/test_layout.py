@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fjkx.file.layout import plan_text
 from fjkx.file.schema import parse
 from fjkx.plan.model import Measure, Plan, Section, Task, Unit
+from tests.plans import plan_in
 
 SHIPPED = (Path(__file__).parents[2] / "data/workplan2020.yaml").read_bytes().decode()
 
@@ -22,8 +23,7 @@ names = st.text("甲乙丙局（）、市，：【】#'\"\\ x1-", min_size=1).ma
 
 
 def test_the_shipped_plan_but_for_what_a_hand_added() -> None:
-    plan = parse(SHIPPED).plan
-    assert plan is not None
+    plan = plan_in(SHIPPED)
     assert plan_text(plan) == SHIPPED.replace("  # 第4项原文作“学会部”", "")
 
 
