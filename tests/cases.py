@@ -15,14 +15,17 @@ def cases(table: str) -> list[tuple[str, str]]:
     ]
 
 
+def parts(path: Path) -> dict[str, str]:
+    """The parts of a file by their names: each begins with `== its name`."""
+    found = re.split("^== (.*)\n", path.read_text("utf-8"), flags=re.M)
+    return dict(zip(found[1::2], found[2::2], strict=True))
+
+
 def gallery(path: Path, part: str) -> list[tuple[str, str]]:
-    """Each text of a part of a file with its answer. A part begins with `== its name`; in it the
-    lines of a text are followed by those of the answer, each behind `> `. ⇥ is a tab, and behind
-    `# ` stands a remark."""
-    whole = re.sub("^# .*\n", "", path.read_text("utf-8").replace("⇥", "\t"), flags=re.M)
-    parts = re.split("^== (.*)\n", whole, flags=re.M)
-    entries = ENTRY.findall(dict(zip(parts[1::2], parts[2::2], strict=True))[part])
+    """Each text of a part of a file with its answer: the lines of a text are followed by those of
+    the answer, each behind `> `. ⇥ is a tab, and behind `# ` stands a remark."""
+    told = re.sub("^# .*\n", "", parts(path)[part].replace("⇥", "\t"), flags=re.M)
     return [
         (text.strip("\n"), "\n".join(line[2:] for line in answer.splitlines()))
-        for text, answer in entries
+        for text, answer in ENTRY.findall(told)
     ]
