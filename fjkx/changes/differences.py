@@ -23,10 +23,15 @@ def differences(before: Plan, after: Plan) -> Outcome:
 def task_differences(before: Task, after: Task) -> list[Change]:
     """The task's step and its measures'; or, where no status differs, that something does."""
     found = [Change(before, after)] if before.status != after.status else []
-    if len(before.measures) == len(after.measures):
-        found += [
-            Change(before._replace(status=after.status), after, number)
-            for number, pair in enumerate(zip(before.measures, after.measures, strict=True), 1)
-            if pair[0].status != pair[1].status and not is_complete(after)
-        ]
-    return found or [Change(before, after)]
+    return [*found, *measure_differences(before, after)] or [Change(before, after)]
+
+
+def measure_differences(before: Task, after: Task) -> list[Change]:
+    """The measures whose status differs, where they are as many and still count for themselves."""
+    if len(before.measures) != len(after.measures) or is_complete(after):
+        return []
+    return [
+        Change(before._replace(status=after.status), after, number)
+        for number, pair in enumerate(zip(before.measures, after.measures, strict=True), 1)
+        if pair[0].status != pair[1].status
+    ]

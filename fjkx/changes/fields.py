@@ -111,17 +111,17 @@ def edited_fields(edits: Edits) -> tuple[str, ...]:
 def refuse_contradictions(edits: Edits, many: int) -> None:
     """Raise RequestError for edits that no task could take."""
     if edits == Edits():
-        raise RequestError("没有写要改什么", "例如：fjkx set 14 --due 9月底 --lead 院士办")
+        raise RequestError("没有写要改什么", "用法见 fjkx set --help")
     for field in edits.clear:
         if field not in CLEARABLE:
             raise RequestError(f"不能清空 {field}", f"可清空：{'、'.join(CLEARABLE)}")
         if getattr(edits, field) is not None or getattr(edits, f"add_{field}", None):
             raise RequestError(f"{field} 不能又改又清空", "两者只留一个")
     if edits.title is not None:
-        valid_title(edits.title, "例如：fjkx set 14 --title 筹备年会")
+        valid_title(edits.title)
         if many > 1:
             raise RequestError(
-                f"{many} 项任务不能用同一个标题", "标题请逐项改：fjkx set 14 --title …"
+                f"{many} 项任务不能用同一个标题", "标题请逐项改：fjkx set 编号 --title 标题"
             )
 
 
@@ -170,7 +170,7 @@ def edited(plan: Plan, task: Task, edits: Edits, report: Report) -> Task:
 def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> None:
     """Raise RequestError for a deadline that stands already, and for one taken back or a first
     lead replaced without a reason."""
-    of, command = f"第 {task.id} 项的", f"fjkx set {task.id}"
+    of = f"第 {task.id} 项的"
     if task.due != after.due and task.due is not None and after.due is not None:
         raise RequestError(
             f"{of}时限已定为 {task.due}，改期要写明原因",
@@ -179,12 +179,9 @@ def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> N
     if report.note is not None:
         return
     if task.due is not None and after.due is None:
-        raise RequestError(
-            f"{of}时限已定为 {task.due}，撤销要写明原因", f"{command} --clear due -m 原因"
-        )
+        raise RequestError(f"{of}时限已定为 {task.due}，撤销要写明原因", "fjkx … -m 原因")
     for moved in about_first_lead(plan, task, after):
-        units = " ".join(f"--lead {unit}" for unit in declared(plan, after.lead))
-        raise RequestError(f"{moved}，要写明原因", f"{command} {units} -m 原因")
+        raise RequestError(f"{moved}，要写明原因", "fjkx … -m 原因")
 
 
 def about_first_lead(plan: Plan, before: Task, after: Task) -> Iterator[str]:
@@ -343,7 +340,7 @@ def the_one(task: Task, days: Sequence[date], report: Report) -> date:
 def refuse_extension(task: Task, due: date, report: Report) -> None:
     """Raise RequestError for a deadline that may not be moved."""
     if report.note is None:
-        raise RequestError("改期要写明原因", f"fjkx extend {task.id} {due} -m 原因")
+        raise RequestError("改期要写明原因", "fjkx … -m 原因")
     if task.due is None:
         raise RequestError(
             f"第 {task.id} 项还没有时限，不能改期", f"先设时限：fjkx set {task.id} --due {due}"
@@ -388,12 +385,13 @@ def refuse_earlier_due(task: Task, report: Report) -> None:
 # -- what may be written --------------------------------------------------------------------
 
 
-def valid_title(title: str, example: str, of: str = "任务") -> str:
-    """The title without blanks around it. Raises RequestError, which hints at the example, if
-    nothing or more than a line is left."""
+def valid_title(title: str, of: str = "任务") -> str:
+    """The title without blanks around it. Raises RequestError if nothing or more than a line is
+    left."""
     lines = title.strip().splitlines()
     if len(lines) != 1:
-        raise RequestError(f"{of}的标题只能写一行" if lines else f"{of}的标题不能为空", example)
+        wrong = "只能写一行" if lines else "不能为空"
+        raise RequestError(f"{of}的标题{wrong}", "写成一行文字，如 筹备年会")
     return lines[0]
 
 

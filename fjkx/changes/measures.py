@@ -15,16 +15,19 @@ def add_measures(plan: Plan, target: Target, text: str) -> Outcome:
 
     def add(task: Task, number: int | None) -> Change:
         if number is not None:
-            raise RequestError("举措加在任务里", f"例如：fjkx measure add {task.id} 举措的文字")
+            from shlex import quote
+
+            line = f"measure add {task.id} {quote(text)}"
+            raise RequestError("举措加在任务里", f"加在第 {task.id} 项：fjkx {line}")
         if task.status not in OPEN:
             label = STATUS_LABELS[task.status]
             raise RequestError(
                 f"第 {task.id} 项{label}，不能增加举措", f"先退回重办：fjkx reopen {task.id}"
             )
-        after = task._replace(measures=(*task.measures, *measures_from(valid_text(text))))
+        new = measures_from(valid_text(text, "用法见 fjkx measure --help"))
+        after = task._replace(measures=(*task.measures, *new))
         first = len(task.measures) + 1
-        new = enumerate(after.measures[first - 1 :], first)
-        remarks = (f"新增举措 {task.id}.{at}：{measure.text}" for at, measure in new)
+        remarks = (f"新增举措 {task.id}.{at}：{each.text}" for at, each in enumerate(new, first))
         return Change(task, after, remarks=(*remarks, *about_notice(task)))
 
     return on_each(plan, [target], add)
@@ -32,9 +35,9 @@ def add_measures(plan: Plan, target: Target, text: str) -> Outcome:
 
 def reword_measure(plan: Plan, target: Target, text: str) -> Outcome:
     """Give a measure another text. Raises RequestError for a task, or no text."""
-    new = valid_text(text)
 
     def reword(task: Task, number: int) -> Change:
+        new = valid_text(text, f"删去举措：fjkx measure remove {task.id}.{number}")
         measures = list(task.measures)
         measures[number - 1] = measures[number - 1]._replace(text=new)
         return changed(task, task._replace(measures=tuple(measures)), f"{number} 改为：{new}")
@@ -121,9 +124,10 @@ def measures_from(text: str) -> tuple[Measure, ...]:
     return tuple(Measure(sentence) for sentence in split_text(joined))
 
 
-def valid_text(text: str) -> str:
-    """The text on one line, without blanks around it. Raises RequestError for none."""
+def valid_text(text: str, hint: str) -> str:
+    """The text on one line, without blanks around it. Raises RequestError with the hint for
+    none."""
     joined = "".join(line.strip() for line in text.splitlines())
     if not joined:
-        raise RequestError("举措的文字不能为空", "例如：fjkx measure add 14 举办培训班。")
+        raise RequestError("举措的文字不能为空", hint)
     return joined

@@ -23,7 +23,7 @@ def set_office(plan: Plan, office: Office) -> Outcome:
     given = {name: text.strip() for name, text in office._asdict().items() if text is not None}
     for name, text in given.items():
         if len(text.splitlines()) > 1:
-            raise RequestError(f"{LABELS[name]}只能写一行", "例如：fjkx set --office 省科协办公室")
+            raise RequestError(f"{LABELS[name]}只能写一行", "写成一行；几个用、隔开")
     fields: dict[str, Any] = {name: text or None for name, text in given.items()}
     after = plan._replace(**fields)
     return Outcome(after, remarks=tuple(_words(plan, after, name) for name in given))

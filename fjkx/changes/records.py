@@ -9,12 +9,13 @@ from datetime import date
 from typing import Any, Final
 
 from fjkx.changes.days import refuse_before_start
+from fjkx.changes.differences import measure_differences
+from fjkx.changes.fields import about_due, about_extension
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
-from fjkx.plan.chase import is_report
 from fjkx.plan.errors import RequestError
-from fjkx.plan.history import replay, status_after
+from fjkx.plan.history import replay, status_after, turns
 from fjkx.plan.model import (
     STATUS_LABELS,
     Day,
@@ -22,20 +23,21 @@ from fjkx.plan.model import (
     Record,
     Reporters,
     Task,
+    declared,
     in_order,
+    is_report,
     moves_due,
 )
 from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target
 
 ALLOWED: Final = {(status, step.to) for step in STEPS.values() for status in step.leaves}
-TEXTS: Final = ("note", "problem", "next")
 LABELS: Final = {"by": "报送单位", "percent": "进度", "problem": "存在问题", "next": "下一步"}
 
 
 class Correction(NamedTuple):
-    """What is to change in a record, None as it is; a blank text takes the record's out.
-    `delete` takes the whole record out."""
+    """What is to change in a record, None as it is; a blank text, also of `by`, takes the
+    record's out. `delete` takes the whole record out."""
 
     date: Day | None = None
     by: Reporters = None
@@ -52,18 +54,17 @@ def correct(
 ) -> Outcome:
     """Correct record `number`, counted from 1, of a task, or its last report, for a deadline the
     last record that sets one; of a measure, its last one. Deadlines that were moved from a
-    corrected one are moved from the right one then; where the report that started the task is
-    taken out, the next one has started it.
+    corrected one are moved from the right one then.
 
     Raises RequestError where there is no such record, nothing to correct or nothing left in the
     record, for a percentage of a measure or beyond 0–100, for what a record of its kind does not
     have, a day after `today`, before the task was added or, of a status, before the plan's period,
-    and for a history that would contradict itself where it did not.
+    and for a history that would contradict itself, or that no commands write, where it did not.
     """
     if correction.delete == (correction._replace(delete=False) != Correction()):
         raise RequestError(
             "更正和删去只能写一样" if correction.delete else "没有写要更正什么",
-            "例如：fjkx correct 14 --on 5月10日；删去这条记录：fjkx correct 14 --delete",
+            "用法见 fjkx correct --help",
         )
     if correction.date is not None:
         refuse_future(correction.date, today)
@@ -73,14 +74,20 @@ def correct(
         place = place_of(task, measure, number, correction)
         if correction.date is not None and task.records[place].status is not None:
             refuse_before_start(plan, task, correction.date)
-        records = corrected(task, place, correction)
+        records = corrected(plan, task, place, correction)
         after = with_history(task, records)
         refuse_contradictions(task, after)
-        by = about_reporters(plan, task, Report(today, correction.by)) if after != task else ()
-        remarks = (*about_unexplained(task, after), *by)
+        by = Report(today, correction.by or None)
+        remarks = (
+            *about_unexplained(task, after),
+            *about_new_due(plan, task, after, today),
+            *(about_reporters(plan, task, by) if after != task else ()),
+        )
         return Change(task, after, remarks=remarks, corrected=place + 1)
 
-    return on_each(plan, [target], make)
+    outcome = on_each(plan, [target], make)
+    (whole,) = outcome.changes
+    return outcome._replace(changes=(whole, *measure_differences(whole.before, whole.after)))
 
 
 def place_of(task: Task, measure: int | None, number: int | None, correction: Correction) -> int:
@@ -111,40 +118,34 @@ def last_meant(task: Task, own: list[int], of: str, correction: Correction) -> i
     return meant[-1]
 
 
-def corrected(task: Task, place: int, correction: Correction) -> tuple[Record, ...]:
+def corrected(plan: Plan, task: Task, place: int, correction: Correction) -> tuple[Record, ...]:
     """The records with one of them corrected or taken out, and the next that moves the deadline
     moving it from there. Raises RequestError as `correct` does."""
     old = task.records[place]
-    records = started_later(task, place) if correction.delete else list(task.records)
-    new = () if correction.delete else (corrected_record(task, old, correction),)
-    due = new[0].due if new else old.due_was
+    records = list(task.records)
+    if not correction.delete:
+        records[place] = corrected_record(plan, task, old, correction)
+        refuse_unmoved(task, place, records[place])
+    due = old.due_was if correction.delete else records[place].due
     for later in range(place + 1, len(records)):
         if moves_due(old) and moves_due(records[later]):
-            if records[later].due_was == old.due:
+            if records[later].due_was == old.due != due:
                 records[later] = records[later]._replace(due_was=due)
+                refuse_unmoved(task, later, records[later])
             break
-    return (*records[:place], *new, *records[place + 1 :])
+    return (*records[:place], *records[place + correction.delete :])
 
 
-def started_later(task: Task, place: int) -> list[Record]:
-    """The task's records where, if the one at `place` started the task, the next report on it
-    does: any report starts a task that is still todo."""
-    records = list(task.records)
-    order = sorted(range(len(records)), key=lambda at: records[at].date)
-    rank, started = order.index(place), records[place]
-    was = replay(task, [records[at] for at in order[:rank]]).status
-    if (was, started.status, started.measure) != ("todo", "doing", None):
-        return records
-    for at in order[rank + 1 :]:
-        if status_after("todo", records[at]) != "todo":
-            break
-        if records[at].measure is None and is_report(records[at]):
-            records[at] = records[at]._replace(status="doing")
-            break
-    return records
+def refuse_unmoved(task: Task, place: int, record: Record) -> None:
+    """Raise RequestError for a record of a deadline that would not move it any more."""
+    if moves_due(task.records[place]) and record.due == record.due_was:
+        raise RequestError(
+            f"第 {task.id} 项第 {place + 1} 条记录的新旧时限就一样了，不成其为改期",
+            f"删去那一条：fjkx correct {task.id} --record {place + 1} --delete",
+        )
 
 
-def corrected_record(task: Task, old: Record, correction: Correction) -> Record:
+def corrected_record(plan: Plan, task: Task, old: Record, correction: Correction) -> Record:
     """The record with what is given in the place of its own."""
     refuse_foreign(task, old, correction)
     if correction.date is not None:
@@ -152,17 +153,47 @@ def corrected_record(task: Task, old: Record, correction: Correction) -> Record:
     if correction.percent is not None and old.measure is not None:
         raise RequestError(
             f"举措 {task.id}.{old.measure} 没有百分比进度",
-            f"整项任务的进度：fjkx note {task.id} … --percent {correction.percent}",
+            f"整项任务的进度：fjkx note {task.id} --percent {correction.percent}",
         )
     given = {name: value for name, value in correction._asdict().items() if value is not None}
     del given["delete"]
-    given |= {name: None for name in TEXTS if not given.get(name, "-").strip()}
-    new = old._replace(**given)
+    blank = [name for name, text in given.items() if isinstance(text, str) and not text.strip()]
+    new = old._replace(**given | dict.fromkeys(blank))
     if new == Record(new.date, new.measure, by=new.by):
         raise RequestError(
             "更正之后这条记录什么也没有了", f"删去这条记录：fjkx correct {task.id} --delete"
         )
+    if (action := explained(plan, task, old)) and not (new.note or new.problem):
+        raise RequestError(
+            f"第 {task.id} 项{action}要写明原因",
+            f"改写原因：fjkx correct {task.id} --record {task.records.index(old) + 1} --note 原因",
+        )
     return new
+
+
+def explained(plan: Plan, task: Task, record: Record) -> str | None:
+    """What the record gives a reason for that no command does without one."""
+    if not (record.note or record.problem):
+        return None
+    if record.status == "blocked":
+        return "受阻"
+    if record.due_was is not None:
+        return "改期" if record.due else "撤销时限"
+    became = turns(task)[id(record)].became
+    leads = [declared(plan, was.lead[:1]) for was in (record.was, became) if was and was.lead]
+    return "换第一牵头" if len(set(leads)) > 1 else None
+
+
+def about_new_due(plan: Plan, before: Task, after: Task, today: date) -> Iterator[str]:
+    """What to say of a deadline that a correction gives the task."""
+    moves = in_order(filter(moves_due, after.records))
+    if before.due == after.due or not moves or moves[-1].due is None:
+        return
+    if was := moves[-1].due_was:
+        moved = before._replace(due=was)
+        yield from about_extension(plan, moved, after, moves[-1].date, today)
+    else:
+        yield from about_due(plan, after, today)
 
 
 def refuse_foreign(task: Task, record: Record, correction: Correction) -> None:

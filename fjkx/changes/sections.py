@@ -43,7 +43,7 @@ def next_number(ids: list[str]) -> str:
 def new_title(plan: Plan, title: str) -> str:
     """The title without blanks around it. Raises RequestError for none, more than a line, or
     one that a section has."""
-    title = valid_title(title, "例如：fjkx section add 强化组织保障", "部分")
+    title = valid_title(title, "部分")
     for section in plan.sections:
         if section.title == title:
             raise RequestError(f"部分{section.id}已是“{title}”", "fjkx section list 列出各部分")

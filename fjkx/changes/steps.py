@@ -1,9 +1,8 @@
 """Steps of a task's life (start, block, done, close, drop, reopen), and what units report.
 
-A step changes `status` and adds one record. Measures know only todo and done. A done measure
-starts a task that is still todo: its record says so without one of its own. A report starts it
-too: on the task its record carries the status, on a measure, whose record is the measure's own, a
-record of the task's start goes before it.
+A step changes `status` and adds one record. Measures know only todo and done. A report starts a
+task that is still todo, and so does one of a measure, done or not: on the task its record carries
+the status, on a measure, whose record is the measure's own, it goes without saying.
 """
 
 from collections.abc import Mapping, Sequence
@@ -90,7 +89,7 @@ def record_reports(plan: Plan, reports: Mapping[Target, Report], today: date) ->
         refuse_future(report.on, today)
         refuse_percent(report.percent)
         if report == Report(report.on, report.by):
-            raise RequestError("没有写要记的内容", "例如：fjkx note 14 已举办第一期 --percent 60")
+            raise RequestError("没有写要记的内容", "用法见 fjkx note --help")
     positions = {task.id: position for position, task in enumerate(plan.tasks)}
 
     def record(task: Task, number: int | None) -> Change:
@@ -158,8 +157,8 @@ def report_task(task: Task, report: Report) -> Change:
     status, percent = task.status, task.percent
     if report.status and status in STEPS["done" if report.status == "done" else "block"].leaves:
         status = report.status
-    elif status == "todo":
-        status = "doing"
+    else:
+        status = started(task).status
     if status != task.status:
         refuse_earlier(task, None, report)
     if report.percent is not None and later_percent(task, report.on) is None:
@@ -169,18 +168,19 @@ def report_task(task: Task, report: Report) -> Change:
 
 
 def report_measure(task: Task, number: int, report: Report) -> Change:
-    """The report in a record of the measure, behind one of the task's start if it was todo.
-    Raises RequestError for a percentage, which measures do not have."""
+    """The report in a record of the measure, which starts a task that was todo. Raises
+    RequestError for a percentage, which measures do not have."""
     if report.percent is not None:
         raise RequestError(
             f"举措 {task.id}.{number} 没有百分比进度",
-            f"整项任务的进度：fjkx note {task.id} … --percent {report.percent}",
+            f"整项任务的进度：fjkx note {task.id}",
         )
-    start = Change(task, task)
-    if task.status == "todo":
-        start = advance_task(task, "start", Report(report.on, report.by))
-    records = (*start.records, record_of(report, measure=number))
-    return Change(task, start.after, number, records)
+    return Change(task, started(task), number, (record_of(report, measure=number),))
+
+
+def started(task: Task) -> Task:
+    """The task after a report on it or on one of its measures."""
+    return task._replace(status="doing") if task.status == "todo" else task
 
 
 def later_percent(task: Task, day: date) -> Record | None:
@@ -220,7 +220,7 @@ def advance_task(task: Task, command: str, report: Report) -> Change:
     if task.status not in step.leaves:
         raise refusal(task, command)
     if command == "block" and not report.note:
-        raise RequestError(f"第 {task.id} 项受阻要写明原因", f"fjkx block {task.id} -m 原因")
+        raise RequestError(f"第 {task.id} 项受阻要写明原因", "fjkx … -m 原因")
     refuse_earlier(task, None, report)
     record = record_of(report, status=step.to)
     return Change(task, task._replace(status=step.to), records=(record,))
@@ -232,7 +232,7 @@ def advance_measure(task: Task, number: int, command: str, report: Report) -> Ch
     if command not in ("done", "reopen"):
         raise RequestError(
             f"举措 {task.id}.{number} 只能办结或退回重办，不能{action}",
-            f"整项任务：fjkx {command} {task.id}",
+            f"整项任务：fjkx {command} {task.id}{' -m 原因' * (command == 'block')}",
         )
     wanted = "done" if command == "done" else "todo"
     if task.status == "dropped" or (is_complete(task) and wanted == "todo"):
@@ -244,15 +244,16 @@ def advance_measure(task: Task, number: int, command: str, report: Report) -> Ch
     if task.measures[number - 1].status == wanted or is_complete(task):
         return note_only(task, number, report)
     refuse_earlier(task, number, report)
-    starts = task.status == "todo" and wanted == "done"
-    after = task._replace(status="doing") if starts else task
+    after = started(task) if wanted == "done" else task
     return Change(task, after, number, (record_of(report, measure=number, status=wanted),))
 
 
 def note_only(task: Task, number: int | None, report: Report) -> Change:
     """Nothing of what holds already, but for a note that was given."""
-    records = (record_of(report, measure=number),) if report.note else ()
-    return Change(task, task, number, records, noted=bool(records))
+    if not report.note:
+        return Change(task, task, number)
+    change = report_task(task, report) if number is None else report_measure(task, number, report)
+    return change._replace(noted=True)
 
 
 @kept

@@ -114,5 +114,5 @@ def refuse_measure(task: Task, number: int | None, command: str) -> None:
     if number is not None:
         raise RequestError(
             f"举措 {task.id}.{number} 没有自己的时限、单位和标题",
-            f"整项任务：fjkx {command} {task.id} …",
+            f"整项任务：fjkx {command} {task.id}{' -m 原因' * (command == 'extend')}",
         )

@@ -58,7 +58,7 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     plan, support, more = resolve_units(plan, new.support, declare, "--support")
     task = Task(
         new_id(plan, section),
-        valid_title(new.title, "例如：fjkx add 筹备年会 --lead 办公室"),
+        valid_title(new.title),
         section=section,
         lead=lead,
         support=support,
@@ -84,9 +84,7 @@ def new_id(plan: Plan, section: str | None) -> str:
     if not ids or not all(re.fullmatch(".+-[0-9]+", each) for each in ids):
         return next_id(ids)
     if section is None:
-        raise RequestError(
-            "本计划按部分编号，请写明新任务属于哪个部分", "例如：fjkx add 标题 --section 二"
-        )
+        raise RequestError("本计划按部分编号，请写明新任务属于哪个部分", "fjkx … --section 部分")
     own = [task.id.rpartition("-")[0] for task in plan.tasks if task.section == section]
     return next_id(ids, own[-1] if own else chinese_number(section))  # 2-1 would be a range
 
@@ -113,12 +111,14 @@ def remove_tasks(
     reason = without_blanks(report).note
 
     def refuse(task: Task, number: int | None) -> Change:
-        refuse_measure(task, number, "remove")
+        if number is not None:
+            name = f"{task.id}.{number}"
+            raise RequestError(f"{name} 是举措", f"删去举措：fjkx measure remove {name}")
         if task.records and not (force and reason):
             wrong = "要写明原因" if force else "不能删除"
             raise RequestError(
                 f"第 {task.id} 项有 {len(task.records)} 条进展记录，{wrong}",
-                f"取消任务：fjkx drop {task.id}；确要删除：fjkx remove {task.id} --force -m 原因",
+                f"取消任务：fjkx drop {task.id}；确要删除：fjkx … --force -m 原因",
             )
         return Change(task, task)
 
@@ -235,7 +235,7 @@ def about_carried(task: Task, new: Task) -> Iterator[str]:
 def new_plan(title: str, year: int, old: Plan | None) -> Plan:
     """An empty plan for a year, with the units and sections of an earlier one, and who issues
     it and signs letters."""
-    title = valid_title(title, f"例如：fjkx new {year} --title {year}年工作要点", "计划")
+    title = valid_title(title, "计划")
     if old is None:
         return Plan(title, year)
     return Plan(

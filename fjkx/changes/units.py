@@ -152,9 +152,7 @@ def valid_name(name: str, what: str) -> str:
         raise RequestError(f"{what}不能为空", "写一个名称，如 院士办")
     found = _NO_NAME.search(name)
     if found:
-        raise RequestError(
-            f"{what}“{name}”里不能有“{found.group()}”", "一次写一个；几个单位就重复写选项"
-        )
+        raise RequestError(f"{what}“{name}”里不能有“{found.group()}”", "一次写一个")
     if unseen := hidden(name):
         raise RequestError(
             f"{what}“{name}”里有看不见的字符 {escape(unseen)}", "多半是粘贴带来的，请重新输入"

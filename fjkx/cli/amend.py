@@ -13,9 +13,9 @@ from fjkx.cli import complete
 from fjkx.cli.arguments import from_stdin
 from fjkx.cli.change import amend, amend_tasks
 from fjkx.cli.options import Due, On, Picked, Reporter, Yes, argument, option, several, units
-from fjkx.cli.pick import Picking, filtered
+from fjkx.cli.pick import Picking
+from fjkx.cli.retype import filtered, options_typed, quoted
 from fjkx.cli.settings import current
-from fjkx.cli.usage import with_options
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import dates
@@ -80,7 +80,7 @@ def set_fields(
     """Fields of tasks; or what the letters of the whole plan need."""
     letters = Office(office, contact, phone)
     if letters != Office():
-        refuse_beside(ctx, ids)
+        refuse_beside(ctx, ids, letters)
         amend(ctx, lambda plan: set_office(plan, letters))
         return
     today = current(ctx).today
@@ -105,15 +105,14 @@ def set_fields(
     amend_tasks(ctx, change, ids, yes, on=on, note=note)
 
 
-def refuse_beside(ctx: typer.Context, ids: list[str]) -> None:
+def refuse_beside(ctx: typer.Context, ids: list[str], letters: Office) -> None:
     """Raise UsageError where what the letters of the whole plan need is typed beside tasks or what
     is to change in them."""
     typed = {name for name, value in ctx.params.items() if value} - {"yes", *Office._fields}
     if ids or filtered(ctx) or typed:
-        raise UsageError(
-            "--office、--contact、--phone 是全计划的，单独写",
-            "例如：fjkx set --office 省科协办公室",
-        )
+        given = {f"--{name}": text for name, text in letters._asdict().items()}
+        line = quoted([word for pair in given.items() if pair[1] is not None for word in pair])
+        raise UsageError("--office、--contact、--phone 是全计划的，单独写", f"fjkx set {line}")
 
 
 @app.command(
@@ -136,8 +135,10 @@ def extend(
     today = current(ctx).today
     ids, words = ([], task) if filtered(ctx) and day is None else ([task], day)
     if words is None:
-        example = with_options([task, "10月底"], ["-m", "原因"])
-        raise UsageError("缺少参数 新时限", f"例如：fjkx extend {example}")
+        if dates.is_day(task):
+            line = quoted(["编号", task, *options_typed(ctx)])
+            raise UsageError("缺少参数 ID", f"编号写在前面：fjkx extend {line}")
+        raise UsageError("缺少参数 新时限", "用法见 fjkx extend --help")
 
     def change(plan: Plan, chosen: tuple[Target, ...], report: Report) -> Outcome:
         def due(standing: date | None) -> tuple[date, ...]:
@@ -174,8 +175,7 @@ def add(
     """A task that came up during the year."""
     today = current(ctx).today
     if not lead:
-        example = with_options([title], ["--lead", "办公室"])
-        raise UsageError("缺少选项 --lead", f"例如：fjkx add {example}")
+        raise UsageError("缺少选项 --lead", "fjkx … --lead 单位")
     body = None if text is None else from_stdin(text)
 
     def step(plan: Plan) -> Outcome:

@@ -1,7 +1,7 @@
 """The one path of all commands that change the plan: intent → new plan → file → what changed."""
 
-from collections.abc import Callable, Container, Sequence
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import typer
 
@@ -11,8 +11,8 @@ from fjkx.changes.types import Change, Outcome, Report
 from fjkx.cli import pick
 from fjkx.cli.output import agree, can_ask, message, report
 from fjkx.cli.plans import change_plan, open_plan
-from fjkx.cli.settings import current, which_plan
-from fjkx.cli.usage import quoted
+from fjkx.cli.retype import AS_TYPED, TYPED, filtered, retyped
+from fjkx.cli.settings import current
 from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import Plan
 from fjkx.words import names
@@ -68,7 +68,7 @@ def amend(
     outcome = outcome._replace(
         remarks=(*names.far_fetched(outcome.plan, units_typed(ctx)), *outcome.remarks)
     )
-    if pick.filtered(ctx) and not (outcome.changes or outcome.removed):
+    if filtered(ctx) and not (outcome.changes or outcome.removed):
         message("没有符合条件的任务")
     report(settings, outcome_view(outcome), path)
     return outcome.changes
@@ -76,14 +76,14 @@ def amend(
 
 def units_typed(ctx: typer.Context) -> list[str]:
     """The units that were typed, as options of the command or to filter by."""
-    typed = [*ctx.params.items(), *ctx.meta.get(pick.TYPED, {}).items()]
+    typed = [*ctx.params.items(), *ctx.meta.get(TYPED, {}).items()]
     return [unit for name, value in typed if name in UNITS and value for unit in value]
 
 
 def ask_before_many(ctx: typer.Context, step: Step, ids: Sequence[str], yes: bool) -> None:
     """On a terminal, ask before three or more tasks change, or any that filters chose; a no ends
     the command with 1."""
-    many = pick.filtered(ctx) or names.may_be_many(ids, MANY)
+    many = filtered(ctx) or names.may_be_many(ids, MANY)
     if yes or not can_ask() or not many:
         return
     from fjkx.views.changes import changed_fields, new_values
@@ -107,7 +107,7 @@ def ask(
     more, below the `values` that they get; where filters chose them, whatever their number. A no
     ends the command with 1."""
     ids = set(changed)
-    if len(ids) < (1 if pick.filtered(ctx) else MANY):
+    if len(ids) < (1 if filtered(ctx) else MANY):
         return
     places = [names.Target(at) for at, task in enumerate(plan.tasks) if task.id in ids]
     which = names.compact(plan, places)
@@ -123,22 +123,8 @@ def with_rest(ctx: typer.Context, error: ObstacleError) -> ObstacleError:
     """The error with the command that does what is not in the way."""
     if not error.count:
         return error
+    if AS_TYPED in error.hint:  # which does all
+        return error
     rest = f"其余 {error.count} 项：fjkx {retyped(ctx, error.rest)}"
     hint = f"{error.hint}；{rest}" if error.hint else rest
     return ObstacleError(str(error), hint, error.count, error.rest)
-
-
-def retyped(ctx: typer.Context, ids: str, without: Container[str] = ()) -> str:
-    """The command line with other ids in the place of those, or of the filters, that were
-    typed, and `without` some options."""
-    words: list[str] = [ctx.info_name or ""]
-    for param in ctx.command.params:
-        value: Any = ctx.params.get(param.name or "")
-        if param.name == "ids":
-            words += ids.split()
-        elif param.name == "task":
-            words.append(ids.replace(" ", ","))
-            words += [value] * (pick.filtered(ctx) and bool(value))  # which is the text or day
-        elif value and param.param_type_name == "argument":
-            words.append(value)
-    return quoted([*words, *pick.options_typed(ctx, without), *which_plan(ctx)])

@@ -10,15 +10,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 import typer
 
+from fjkx.cli.retype import ACTIVE
 from fjkx.cli.settings import current
 from fjkx.plan.characters import is_plain
 
 if TYPE_CHECKING:
     from fjkx.plan.model import Plan
 
-# What a shell acts on. Typer's scripts put values and descriptions before it as they are: bash
-# runs `$(…)` of a completed word at Enter, zsh `\$(…)` of a description already at TAB.
-ACTIVE: Final = frozenset(" \"'$`\\!#&;|<>*?()[]{}^~")
 BREAKS: Final = frozenset(":=@")  # where bash begins another word
 
 Candidates = list[tuple[str, str]]
@@ -120,12 +118,6 @@ def targets(ctx: typer.Context, incomplete: str) -> Candidates:
         if task.id == task_id
         for number, measure in enumerate(task.measures, 1)
     ]
-
-
-@offer
-def files(ctx: typer.Context, incomplete: str) -> Candidates:
-    """Nothing: where nothing is offered, the shells complete file names."""
-    return []
 
 
 def _plan(ctx: typer.Context) -> "Plan":

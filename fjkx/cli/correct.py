@@ -63,7 +63,7 @@ UNIT: Final[Actions] = {
         "不写 --record 即最后一次报送（--due 即最后定下的时限），14.2 是这条举措的最后一次；"
         "--record 后面是第几条，见 fjkx show。状态、进度、时限随之成为各条记录说明的样子；"
         "更正时限不算改期。"
-        "文字写成空的（''）即删去那一栏。"
+        "文字、单位写成空的（''）即删去那一栏。"
     ),
     epilog=(
         "fjkx correct 14 --on 5月10日\n"
@@ -89,7 +89,7 @@ def correct(
     today, share = current(ctx).today, None if percent is None else names.percent(percent)
 
     def step(plan: Plan) -> Outcome:
-        reporters = names.units(plan, by)
+        reporters = names.units(plan, by) if any(by) else ("",) * len(by)
         correction = records.Correction(
             None if on is None else happened(on, plan, today),
             reporters[0] if len(reporters) == 1 else reporters or None,

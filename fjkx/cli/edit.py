@@ -11,6 +11,7 @@ from fjkx.cli.file import fail_on_errors, parsed
 from fjkx.cli.options import argument
 from fjkx.cli.output import can_ask, confirm, message, refuse_output, report
 from fjkx.cli.plans import report_written, search_plan, write_text
+from fjkx.cli.retype import tell
 from fjkx.cli.settings import current
 from fjkx.plan.errors import FileError, FjkxError, RequestError
 from fjkx.words.names import targets
@@ -60,7 +61,7 @@ def edit(
     saved = edited(before.plan, after.plan) if written.changed else sentence("没有修改")
     report(settings, together(saved, finding_list(path, problems, settings.today)), path)
     if written.changed and any(finding.severity == "error" for finding in problems):
-        message("下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前")
+        tell(ctx, "下一步：fjkx edit 停在第一处错误，fjkx undo 退回修改之前")
     fail_on_errors(problems)
 
 

@@ -9,17 +9,16 @@ import typer
 
 from fjkx import store
 from fjkx.changes.days import happened
-from fjkx.cli import complete
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes, argument, option
 from fjkx.cli.output import agree, emit, message, put_folder, report, working
 from fjkx.cli.pick import Picking, chosen_filter
-from fjkx.cli.plans import change_plan, open_plan
+from fjkx.cli.plans import change_plan, open_plan, reply_day
+from fjkx.cli.retype import quoted
 from fjkx.cli.settings import current
-from fjkx.cli.usage import quoted
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import OPEN, Plan
-from fjkx.words import dates, names
+from fjkx.words import names
 
 if TYPE_CHECKING:
     from fjkx.changes.types import Outcome
@@ -40,7 +39,7 @@ app = typer.Typer()
 )
 def dispatch(
     ctx: typer.Context,
-    folder: Annotated[str, argument("文件夹", "写到这个文件夹", complete.files)],
+    folder: Annotated[str, argument("文件夹", "写到这个文件夹")],
     *,
     role: Annotated[
         Literal["first", "lead"],
@@ -57,7 +56,7 @@ def dispatch(
     settings = current(ctx)
     path, plan, today = open_plan(settings)
     refuse_unit(plan, folder)
-    until = None if reply_by is None else dates.due(reply_by, plan, today)
+    until = reply_day(plan, reply_by, today)
     asked = chosen_filter(ctx, plan, today)
     asked = asked if asked.statuses else asked._replace(statuses=OPEN)
     sent = forms(plan, select(plan, asked, today), asked.units, role == "first", today, measures)
@@ -88,7 +87,7 @@ def refuse_unit(plan: Plan, folder: str) -> None:
 )
 def collect(
     ctx: typer.Context,
-    sources: Annotated[list[str], argument("文件…", "工作簿，或放工作簿的文件夹", complete.files)],
+    sources: Annotated[list[str], argument("文件…", "工作簿，或放工作簿的文件夹")],
     *,
     on: On = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示会收下什么，不写文件")] = False,

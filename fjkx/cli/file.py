@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
 import typer
 
 from fjkx import store
-from fjkx.cli import complete
 from fjkx.cli.formats import TEXT, chosen, require_plan_name
 from fjkx.cli.options import argument, option
 from fjkx.cli.output import agree, emit, message, refuse_output, report
 from fjkx.cli.plans import now, read_text, report_written, search_plan, write_text
-from fjkx.cli.settings import Settings, current, which_plan
-from fjkx.cli.usage import quoted
+from fjkx.cli.retype import tell
+from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import FileError, UsageError
 
 if TYPE_CHECKING:
@@ -61,7 +60,7 @@ def check(
     settings = current(ctx)
     kind = chosen(settings, format, get_args(CheckFormat))
     if dry_run and not fix:
-        raise UsageError("--dry-run 要与 --fix 一起写", "例如：fjkx check --fix --dry-run")
+        raise UsageError("--dry-run 要与 --fix 一起写", "fjkx … --fix")
     plan = search_plan(settings)
     text = read_text(plan.path)
     done: tuple[Mended, ...] = ()
@@ -86,8 +85,7 @@ def hint_at_fix(ctx: typer.Context, text: str, found: "tuple[Finding, ...]") -> 
 
     done = mend(text)[1] if any(finding.severity == "error" for finding in found) else ()
     if done:
-        again = quoted(["check", "--fix", *which_plan(ctx)])
-        message(f"提示：{len(done)} 处只有一种读法，可以改正：fjkx {again}")
+        tell(ctx, f"提示：{len(done)} 处只有一种读法，可以改正：fjkx check --fix")
 
 
 def fixed(settings: Settings, plan: "Found", dry_run: bool) -> "tuple[str, tuple[Mended, ...]]":
@@ -122,7 +120,7 @@ def fail_on_errors(found: "tuple[Finding, ...]") -> None:
 def init(
     ctx: typer.Context,
     *,
-    path: Annotated[str | None, argument("路径", "新文件", complete.files)] = None,
+    path: Annotated[str | None, argument("路径", "新文件")] = None,
 ) -> None:
     """Write the bundled plan."""
     from fjkx.file.schema import parse
@@ -192,7 +190,7 @@ def undo(
     assert written.version is not None
     view = undone(written.version.label, before, plan_at(found.path))
     report(settings, view, found.path)
-    warn_unusable(found.path)
+    warn_unusable(ctx, found.path)
 
 
 def ask_before_old(versions: "Sequence[Version]", yes: bool) -> None:
@@ -228,7 +226,7 @@ def restore(
     version = written.version if written.changed else None
     state = (version.time, version.label) if version else None
     report(settings, restored(state, before, plan_at(found.path)), found.path)
-    warn_unusable(found.path)
+    warn_unusable(ctx, found.path)
 
 
 def versioned(settings: Settings) -> "Found":
@@ -238,7 +236,7 @@ def versioned(settings: Settings) -> "Found":
     return search_plan(settings)
 
 
-def warn_unusable(path: str) -> None:
+def warn_unusable(ctx: typer.Context, path: str) -> None:
     """Say why other commands refuse the file as it stands: it may have been ruined already when
     the version that is there again was kept."""
     from fjkx.file.check import require
@@ -247,7 +245,7 @@ def warn_unusable(path: str) -> None:
         require(parsed(path), path)
     except FileError as error:
         message(f"注意：这个版本还不能用：{error}")
-        message("提示：别的版本：fjkx undo --list，再 fjkx restore 序号")
+        tell(ctx, "提示：别的版本：fjkx undo --list，再 fjkx restore 序号")
 
 
 def plan_at(path: str) -> "Plan | None":

@@ -1,15 +1,22 @@
 """`fjkx`'s commands by name, each loaded only when it is the one called."""
 
+from collections.abc import Sequence
 from importlib import import_module
+from itertools import takewhile
 from typing import Any, Final
 
 import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from fjkx.cli import complete, usage
+from fjkx.cli import complete, retype
+from fjkx.cli.arguments import as_typed
+from fjkx.cli.settings import keep
+from fjkx.plan.errors import UsageError
 from fjkx.plan.named import NamedTuple
 
 DEFAULT: Final = "summary"
+PATHS: Final = frozenset({"path", "source"})  # parameters that may hold bytes that are not text
+WIDE: Final = "－—–"  # typed for a hyphen
 GLOBAL: Final = "全局选项（写在命令前后均可）"  # the panel of the options that commands take too
 
 
@@ -67,16 +74,31 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what stands after the command's name. Raises UsageError."""
         if ctx.resilient_parsing:
-            return super().parse_args(ctx, args)
-        typed = tuple(args)
-        usage.refuse_single_dash(self.params, typed)
-        usage.refuse_wide_dash(ctx, self.params, typed)
-        with usage.in_chinese(ctx, typed):
-            extra = super().parse_args(ctx, args)
-        if extra:
-            raise usage.extra(ctx, extra, typed)
-        usage.read_texts(ctx.params)
+            rest = super().parse_args(ctx, args)
+            keep(ctx)
+            return rest
+        typed = ctx.meta[retype.WORDS] = tuple(args)
+        with retype.carried(ctx):
+            refuse_single_dash(self.params, typed)
+            refuse_wide_dash(ctx, self.params, typed)
+            try:
+                extra = super().parse_args(ctx, args)
+            except typer.TyperException as error:
+                from fjkx.cli import usage
+
+                raise usage.translated(error, ctx, typed) from None
+            keep(ctx)
+            if extra:
+                from fjkx.cli import usage
+
+                raise usage.extra(ctx, extra, typed)
+            read_texts(ctx.params)
         return extra
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command, with errors that can be acted on."""
+        with retype.carried(ctx):
+            return super().invoke(ctx)
 
     def get_help(self, ctx: Any) -> str:
         """The command's page."""
@@ -94,12 +116,21 @@ class Root(TyperGroup):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse what stands before the command's name. Raises UsageError."""
+        rest = self._parsed(ctx, args)
+        keep(ctx)
+        return rest
+
+    def _parsed(self, ctx: Any, args: list[str]) -> list[str]:
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         typed = tuple(args)
-        usage.refuse_single_dash(self.params, typed[:1])
-        with usage.in_chinese(ctx, typed):
+        refuse_single_dash(self.params, typed[:1])
+        try:
             return super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            from fjkx.cli import usage
+
+            raise usage.translated(error, ctx, typed) from None
 
     def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
         """The command of that exact name, its module imported now, or None."""
@@ -116,6 +147,8 @@ class Root(TyperGroup):
         if command is None and not ctx.resilient_parsing:
             if name in ("help", "version"):
                 self.parse_args(ctx, [f"--{name}"])  # shows it, and leaves
+            from fjkx.cli import usage
+
             lines = {name: entry.help for name, entry in COMMANDS.items()}
             raise usage.unknown(name, args[1:], lines)
         return name, command, rest
@@ -154,3 +187,52 @@ def load(name: str, options: list[Any]) -> Command:
     assert isinstance(command, Command)
     command.params += [param for param in options if param.rich_help_panel == GLOBAL]
     return command
+
+
+# -- what Typer lets pass -------------------------------------------------------------------
+
+
+def refuse_single_dash(params: Sequence[Any], typed: Sequence[str]) -> None:
+    """Raise UsageError for `-dept X`, which would otherwise be taken for `-d ept X`."""
+    known = {option for param in params for option in param.opts}
+    for word in takewhile(lambda word: word != "--", typed):
+        if len(word) > 2 and f"-{word}" in known:
+            raise UsageError(f"没有 {word} 这个选项", f"你是不是要找 -{word}")
+
+
+def refuse_wide_dash(ctx: Any, params: Sequence[Any], typed: Sequence[str]) -> None:
+    """Raise UsageError for an option with full-width hyphens or a dash, －－by or ——by, with the
+    command as it should be."""
+    if not any(word.startswith(tuple(WIDE)) for word in typed):
+        return
+    known = {option for param in params for option in param.opts}
+    typed = [*takewhile(lambda word: word != "--", typed)]
+    right = [_hyphens(word[:2]) + word[2:] for word in typed]
+    words = [new if new in known else old for old, new in zip(typed, right, strict=True)]
+    wide = [old for old, word in zip(typed, words, strict=True) if old != word]
+    if wide:
+        line = retype.quoted([str(ctx.info_name), *words])
+        raise UsageError(f"{wide[0]} 的横线是全角的", f"写成：fjkx {line}")
+
+
+def _hyphens(text: str) -> str:
+    return "".join("-" if each in WIDE else each for each in text)
+
+
+def read_texts(params: dict[str, Any]) -> None:
+    """Read all values but names of files as they were typed. Raises UsageError for one that is
+    not text: it could be neither compared with the plan nor written to it."""
+    for name in params.keys() - PATHS:
+        value = params[name]
+        several = isinstance(value, list | tuple)
+        params[name] = type(value)(map(_text, value)) if several else _text(value)
+
+
+def _text(value: Any) -> Any:
+    """A value as it was typed, if it is a text. Raises UsageError."""
+    if not isinstance(value, str):
+        return value
+    text = as_typed(value)
+    if not text.isascii() and any("\ud800" <= each <= "\udfff" for each in text):
+        raise UsageError(f"“{text}”不是有效的 UTF-8 文字", "请检查终端的编码设置")
+    return text

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Final, Literal, NoReturn
 import typer
 
 from fjkx import __version__
-from fjkx.cli import complete
 from fjkx.cli.arguments import as_typed
 from fjkx.cli.frame import DEFAULT, GLOBAL, Root, load
 from fjkx.cli.settings import Given
@@ -18,12 +17,6 @@ COMPLETE_VARIABLE: Final = "_FJKX_COMPLETE"
 Shell = Literal["bash", "zsh", "fish"]
 
 app = typer.Typer(cls=Root, add_completion=False, rich_markup_mode=None)
-
-
-def _keep(ctx: typer.Context, param: typer.CallbackParam, value: str | None) -> None:
-    """Keep what was typed; what stands after the command replaces what stands before it."""
-    if value is not None:
-        ctx.obj = ctx.obj._replace(**{str(param.name): value})
 
 
 def _printing(text: Callable[[typer.Context], str]) -> Callable[..., None]:
@@ -70,16 +63,8 @@ def _install_completion(ctx: typer.Context, param: typer.CallbackParam, value: s
 
 
 # What the options of every command have in common, those that show something, and completion's.
-KEPT: Final[dict[str, Any]] = {
-    "callback": _keep,
-    "rich_help_panel": GLOBAL,
-    "expose_value": False,
-}
-SHOWN: Final[dict[str, Any]] = {
-    "is_eager": True,
-    "rich_help_panel": GLOBAL,
-    "expose_value": False,
-}
+COMMON: Final[dict[str, Any]] = {"rich_help_panel": GLOBAL}
+SHOWN: Final[dict[str, Any]] = {**COMMON, "is_eager": True, "expose_value": False}
 OF_SHELLS: Final[dict[str, Any]] = {**SHOWN, "rich_help_panel": "补全", "metavar": "终端"}
 
 
@@ -94,14 +79,16 @@ def fjkx(
             "--file",
             metavar="文件",
             help="计划文件（$FJKX_FILE）；不写则在当前文件夹及上级中查找",
-            autocompletion=complete.files,
-            **KEPT,
+            **COMMON,
         ),
     ] = None,
     today: Annotated[
         str | None,
         typer.Option(
-            "--today", metavar="日期", help="以这一天为今天，如 2020-09-30（$FJKX_TODAY）", **KEPT
+            "--today",
+            metavar="日期",
+            help="以这一天为今天，如 2020-09-30（$FJKX_TODAY）",
+            **COMMON,
         ),
     ] = None,
     output: Annotated[
@@ -111,13 +98,13 @@ def fjkx(
             "--output",
             metavar="文件",
             help="把结果写入文件，格式看扩展名：txt、md、csv、json、xlsx、docx、html",
-            autocompletion=complete.files,
-            **KEPT,
+            **COMMON,
         ),
     ] = None,
-    no_color: Annotated[bool | None, typer.Option("--no-color", help="不用颜色", **KEPT)] = None,
+    no_color: Annotated[bool | None, typer.Option("--no-color", help="不用颜色", **COMMON)] = None,
     no_pager: Annotated[
-        bool | None, typer.Option("--no-pager", help="长的输出不经 $PAGER 分页", **KEPT)
+        bool | None,
+        typer.Option("--no-pager", help="长的输出不经 $PAGER 分页", **COMMON),
     ] = None,
     version: Annotated[
         bool | None,

@@ -11,7 +11,7 @@ from fjkx.cli.options import argument, option, units
 from fjkx.cli.output import message
 from fjkx.cli.pick import chosen_filter
 from fjkx.cli.plans import Look, look_at, looked_at, show, warn_unrecorded
-from fjkx.cli.usage import quoted
+from fjkx.cli.retype import quoted, tell
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import LIGHT_LABELS, STATUS_LABELS, Plan, Task
 from fjkx.plan.query import Sort
@@ -44,15 +44,16 @@ def summary(
     """Progress tables: the whole plan, and a row per group."""
     from fjkx.plan.query import is_filtered, select
     from fjkx.plan.summary import attention, summarise
-    from fjkx.views.page import leaders_page
     from fjkx.views.summary import Shown, overview
 
     look = look_at(ctx, format, as_of)
     plan, day = look.plan, look.day
     flt = chosen_filter(ctx, plan, day)
     tasks = select(plan, flt)
-    unrecorded = warn_unrecorded(look.unrecorded, tasks)
+    unrecorded = warn_unrecorded(ctx, look.unrecorded, tasks)
     if look.format == "html" and ctx.parent is not None and not ctx.parent.invoked_subcommand:
+        from fjkx.views.page import leaders_page
+
         show(look, leaders_page(plan, day, unrecorded))
         return
     wanted = None if is_filtered(flt) else attention(plan, day)
@@ -107,10 +108,11 @@ def list_tasks(
     plan, day = look.plan, look.day
     flt = chosen_filter(ctx, plan, day)
     tasks = arrange(plan, select(plan, flt, day), sort)
-    listed = Listed(plan, tasks, flt, day, sort, measures, warn_unrecorded(look.unrecorded, tasks))
+    unrecorded = warn_unrecorded(ctx, look.unrecorded, tasks)
+    listed = Listed(plan, tasks, flt, day, sort, measures, unrecorded)
     show(look, task_list(listed), f"{len(tasks)} 项")
     if not tasks and keywords:
-        offer_units(plan, day, dept, keywords)
+        offer_units(ctx, plan, day, dept, keywords)
     if not tasks and flt.statuses == {"done"}:
         closed = select(plan, flt._replace(statuses=frozenset({"closed"})), day)
         if closed:
@@ -129,7 +131,9 @@ WORDED: Final = {  # keywords that an option asks for
 }
 
 
-def offer_units(plan: Plan, today: date, dept: list[str], keywords: list[str]) -> None:
+def offer_units(
+    ctx: typer.Context, plan: Plan, today: date, dept: list[str], keywords: list[str]
+) -> None:
     """Where keywords that find nothing name units, or what an option asks for, say which option
     shows the tasks."""
     from fjkx.plan.query import select
@@ -138,7 +142,7 @@ def offer_units(plan: Plan, today: date, dept: list[str], keywords: list[str]) -
     if all(word in WORDED for word in keywords):
         wanted = [part for word in keywords for part in WORDED[word]]
         depts = [part for text in dept for part in ("-d", text)]
-        message(f"提示：不是关键词的，用选项：fjkx list {quoted([*depts, *wanted])}")
+        tell(ctx, f"提示：不是关键词的，用选项：fjkx list {quoted([*depts, *wanted])}")
         return
     keywords = [re.sub("(?:负责|牵头)?的.*$", "", word) for word in keywords]
     meant = [units_meant(plan, word) for word in keywords]
@@ -146,7 +150,7 @@ def offer_units(plan: Plan, today: date, dept: list[str], keywords: list[str]) -
         both = (*dept, *(name for (name,) in meant))
         count = len(select(plan, criteria(plan, today, dept=both)))
         words = [word for text in (*dept, *keywords) for word in ("-d", text)]
-        message(f"提示：按单位查找：fjkx list {quoted(words)}（{count} 项）")
+        tell(ctx, f"提示：按单位查找：fjkx list {quoted(words)}（{count} 项）")
 
 
 @app.command(
@@ -166,7 +170,7 @@ def show_tasks(
 
     look = look_at(ctx, format, as_of)
     tasks = named_then(look, ids)
-    view = cards(look.plan, tasks, look.day, warn_unrecorded(look.unrecorded, tasks))
+    view = cards(look.plan, tasks, look.day, warn_unrecorded(ctx, look.unrecorded, tasks))
     show(look, view, f"{len(tasks)} 项")
 
 
@@ -180,7 +184,7 @@ def named_then(look: Look, ids: list[str]) -> tuple[Task, ...]:
         if task.id not in then:
             raise RequestError(
                 f"第 {task.id} 项在 {task.added} 才增列，{look.day} 还没有它",
-                f"增列以后的情形：fjkx show {task.id}",
+                "增列以后的情形：去掉 --as-of",
             )
     return tuple(then[task.id] for task in found)
 

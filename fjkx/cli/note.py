@@ -12,8 +12,9 @@ from fjkx.cli.arguments import from_stdin
 from fjkx.cli.change import amend, ask_before_many
 from fjkx.cli.options import Next, On, Percent, Problem, Reporter, Yes, argument, option
 from fjkx.cli.output import agree, emit
-from fjkx.cli.pick import Picking, filtered, targets
+from fjkx.cli.pick import Picking, targets
 from fjkx.cli.plans import change_plan, open_plan
+from fjkx.cli.retype import filtered, options_typed, quoted
 from fjkx.cli.settings import current
 from fjkx.notice.message import may_have_parts
 from fjkx.plan.errors import UsageError
@@ -72,9 +73,9 @@ def note(
     if task == SEVERAL and any(value is not None for value in (percent, problem, following)):
         raise UsageError(
             "--percent、--problem、--next 只说一项任务，不和几项任务的来文一起用",
-            "写在来文里，或按编号：fjkx note 14 --percent 60",
+            f"按编号：fjkx note 编号 {quoted(options_typed(ctx))}",
         )
-    words = the_text(task, text, second)
+    words = the_text(ctx, task, text, second)
     has_parts = may_have_parts(words) or dry_run or format == "json"
     apart = task == SEVERAL or bool(words.strip() and has_parts and not plain)
 
@@ -119,12 +120,13 @@ def note(
         amend(ctx, step)
 
 
-def the_text(task: str, text: str | None, second: str | None) -> str:
+def the_text(ctx: typer.Context, task: str, text: str | None, second: str | None) -> str:
     """What is reported, from wherever it was given. Raises UsageError for two of it."""
     if text is not None and second is not None:
         raise UsageError("进展写了两个", "写在编号后面，或写在 -m 后面，写一个即可")
     if task == SEVERAL and text not in (None, "-"):
-        raise UsageError("来文从标准输入读取", "例如：fjkx note - --by 院士办 < 来文.txt")
+        line = quoted(["-m", text or "", *options_typed(ctx)])
+        raise UsageError("来文从标准输入读取", f"或写在 -m 后面：fjkx note - {line}")
     return from_stdin("-" if task == SEVERAL and second is None else text or second or "")
 
 

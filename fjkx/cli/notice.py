@@ -7,13 +7,12 @@ from typing import Annotated
 import typer
 
 from fjkx import store
-from fjkx.cli import complete
 from fjkx.cli.formats import PLAN_ENDINGS, TEXT, chosen, ending_of, require_plan_name
 from fjkx.cli.options import argument, option
 from fjkx.cli.output import emit, message, working
 from fjkx.cli.plans import now, open_plan, report_written
+from fjkx.cli.retype import quoted
 from fjkx.cli.settings import Settings, current
-from fjkx.cli.usage import quoted
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan
@@ -43,7 +42,6 @@ def import_notice(
         argument(
             "通知",
             "通知：txt、html、docx；台账：xlsx、xls、ods、csv；- 为标准输入",
-            complete.files,
         ),
     ],
     *,
@@ -127,7 +125,7 @@ def notice_bytes(path: str) -> bytes:
 )
 def text(
     ctx: typer.Context,
-    plan: Annotated[str | None, argument("计划", "计划文件", complete.files)] = None,
+    plan: Annotated[str | None, argument("计划", "计划文件")] = None,
 ) -> None:
     """The plan as the notice's numbered text."""
     from fjkx.views.text import notice_view

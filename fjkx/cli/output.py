@@ -150,12 +150,22 @@ def guard(plan_path: str | None, inputs: tuple[str, ...] = (), new: bool = False
 
 
 def message(text: str) -> None:
-    """Write one line to stderr, behind what stdout has got so far, with the codes of characters
-    that may not be shown. Failing to is no failure."""
+    """Write one line to stderr, behind what stdout has got so far. Failing to is no failure."""
     with suppress(OSError, ValueError):  # told when the command ends
         sys.stdout.flush()
     with suppress(OSError, ValueError):  # a broken stderr: there is nobody left to tell
-        sys.stderr.write(f"{one_line(text)}\n")
+        sys.stderr.write(f"{_folded(text)}\n")
+
+
+def _folded(text: str) -> str:
+    """The text on one line, with the codes of characters that may not be shown; on a terminal on
+    stderr in as many as it takes."""
+    line, columns = one_line(text), is_terminal(sys.stderr) and _columns(sys.stderr)
+    if not columns or cells(line) <= columns:
+        return line
+    from fjkx.render.wrap import folded
+
+    return folded(line, columns, 2)
 
 
 @contextmanager
@@ -188,7 +198,7 @@ def can_ask() -> bool:
 def confirm(question: str) -> bool:
     """Ask on the terminal; True for yes, anything else is no."""
     sys.stdout.flush()
-    sys.stderr.write(f"{one_line(question)} [y/N] ")
+    sys.stderr.write(f"{_folded(f'{question} [y/N]')} ")
     sys.stderr.flush()
     answer = sys.stdin.readline()
     if not answer:

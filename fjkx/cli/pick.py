@@ -1,14 +1,15 @@
 """Which tasks are meant: by their ids, or by filters in the place of ids."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
 from typer.core import TyperOption
 
-from fjkx.cli import options, usage
+from fjkx.cli import options
 from fjkx.cli.frame import Command
+from fjkx.cli.retype import TYPED, filtered, options_typed, quoted, retyped
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import names
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 PANEL: Final = "筛选"  # of the options that stand in the place of ids
 HEAD: Final = "filter_"  # of their parameters' names
-TYPED: Final = "fjkx.filters"  # where a context keeps what of them was typed
 
 FILTERS: Final = (
     *("keywords", "dept", "role", "status", "section", "leader"),
@@ -67,11 +67,6 @@ class Picking(Command):
         return extra
 
 
-def filtered(ctx: typer.Context) -> bool:
-    """Whether filters were typed."""
-    return bool(ctx.meta.get(TYPED))
-
-
 def chosen_filter(ctx: typer.Context, plan: Plan, today: date) -> "Filter":
     """The filters typed, in terms of the plan: those in the place of ids, else the parameters of
     the command that `criteria` knows by their names. Raises as it does."""
@@ -87,13 +82,13 @@ def targets(
     if filtered(ctx) and ids:
         section = ctx.meta[TYPED].get("section")
         if ctx.info_name == "set" and section:
-            line = usage.quoted(["set", *ids, "--move-to", section[-1]])
+            line = quoted(["set", *ids, "--move-to", section[-1]])
             raise UsageError("--section 是筛选条件，不和编号一起写", f"移到这一部分：fjkx {line}")
-        raise UsageError("编号和筛选条件只写一样", f"例如：fjkx {ctx.info_name} {' '.join(ids)}")
+        raise UsageError("编号和筛选条件只写一样", f"按编号：fjkx {retyped(ctx, ' '.join(ids))}")
     if not filtered(ctx):
         if not ids:
-            example = f"例如：fjkx {ctx.info_name} 14；也可用筛选条件，如 -d 院士办"
-            raise UsageError("缺少参数 ID…", example)
+            page = f"用法见 fjkx {ctx.info_name} --help"
+            raise UsageError("缺少参数 ID…", f"写编号或筛选条件，如 14、-d 院士办；{page}")
         return named_by_id(ctx, plan, ids)
     from fjkx.plan.query import select
 
@@ -109,7 +104,7 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
     except RequestError as error:
         behind = ctx.params.get("text") or ctx.params.get("day")
         if behind and names.is_id(plan, behind):
-            line = usage.quoted([behind, *ids, *options_typed(ctx)])
+            line = quoted([behind, *ids, *options_typed(ctx)])
             raise RequestError(str(error), f"编号写在前面：fjkx {ctx.info_name} {line}") from None
         known = [word for word in ids if names.is_id(plan, word)]
         texts = [word for word in ids if word not in known]
@@ -119,35 +114,22 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
         raise RequestError(str(error), hint) from None
 
 
-def options_typed(ctx: typer.Context, without: Container[str] = ()) -> list[str]:
-    """The options of the command that were typed, with their values, but for `without`."""
-    words: list[str] = []
-    for param in ctx.command.params:
-        value = ctx.params.get(param.name or "")
-        if param.param_type_name != "option" or param.opts[0] in without:
-            continue
-        if value and value != param.default:
-            several = value if isinstance(value, list | tuple) else (value,)
-            name = param.opts[0]
-            words += [name] if value is True else [w for v in several for w in (name, str(v))]
-    return words
-
-
 def behind_option(ctx: typer.Context, ids: Sequence[str], texts: Sequence[str]) -> str:
     """The hint that a text typed behind ids stands behind -m, or in `set` behind the option that
     people call as the word before it; empty for none of these."""
+    from fjkx.cli.usage import is_id, options_meant
     from fjkx.words.dates import is_day
 
     if "ids" not in ctx.params or "note" not in ctx.params:
         return ""
     if ctx.info_name == "set":
         *_, what, value = ("", "", *texts)
-        meant = usage.options_meant(what, ctx.command.params) if what else []
+        meant = options_meant(what, ctx.command.params) if what else []
         if not what and not ctx.params["due"] and is_day(value):
             meant = ["--due"]
-        line = usage.quoted([*ids, *meant, value])
+        line = quoted([*ids, *meant, value])
         return f"写在 {meant[0]} 后面：fjkx set {line}" if len(meant) == 1 else ""
-    if ctx.params["note"] or all(map(usage.is_id, texts)):
+    if ctx.params["note"] or all(map(is_id, texts)):
         return ""
-    line = usage.quoted([str(ctx.info_name), *ids, "-m", " ".join(texts)])
+    line = quoted([str(ctx.info_name), *ids, "-m", " ".join(texts)])
     return f"说明写在 -m 后面：fjkx {line}"

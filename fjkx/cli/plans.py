@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,10 @@ import typer
 from fjkx import __version__, store
 from fjkx.cli.formats import FORMATS, chosen
 from fjkx.cli.output import emit, message, refuse_output
+from fjkx.cli.retype import tell
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Plan, Task
+from fjkx.plan.model import Plan, Task, period
 from fjkx.plan.named import NamedTuple
 
 if TYPE_CHECKING:
@@ -121,6 +122,8 @@ def look_at(
     if day > today:
         example = f"回看过去的一天，如 --as-of {today.replace(day=1)}"
         raise RequestError(f"{day} 还没有到，今天是 {today}", example)
+    if day < (start := period(plan)[0]):
+        message(f"注意：计划从 {start} 开始，{day} 还没有它")
     then = history.as_of(plan, day, today)
     return Look(settings, kind, path, then, day, plan, history.unrecorded(plan, day, today))
 
@@ -133,7 +136,6 @@ def show(look: Look, view: "View", count: str = "") -> None:
 def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     """The day typed as the end, or `since` as the start, of what is looked at; one outside the
     plan's period is pointed out where it did not name its year. Raises UsageError."""
-    from fjkx.plan.model import period
     from fjkx.words import dates
 
     day = dates.looked_at(typed, plan, today, since)
@@ -143,7 +145,22 @@ def looked_at(plan: Plan, typed: str, today: date, since: bool = False) -> date:
     return day
 
 
-def warn_unrecorded(ids: Iterable[str], tasks: Iterable[Task]) -> tuple[str, ...]:
+def reply_day(plan: Plan, typed: str | None, today: date) -> date | None:
+    """The day typed by which units are asked to answer, if one is. Raises UsageError for what is no
+    day, RequestError for one that is over."""
+    from fjkx.words import dates
+
+    day = None if typed is None else dates.due(typed, plan, today)
+    if day is not None and day < today:
+        raise RequestError(
+            f"回复时限 {day} 已经过了，今天是 {today}", f"例如：--reply-by {today + timedelta(7)}"
+        )
+    return day
+
+
+def warn_unrecorded(
+    ctx: typer.Context, ids: Iterable[str], tasks: Iterable[Task]
+) -> tuple[str, ...]:
     """Point out which of the tasks are among `ids`, those with something that no record explains,
     and how to have one explain it; their ids."""
     unrecorded = frozenset(ids)
@@ -152,7 +169,7 @@ def warn_unrecorded(ids: Iterable[str], tasks: Iterable[Task]) -> tuple[str, ...
         from fjkx.views.parts import task_words
 
         message(f"注意：{task_words(found)}有手工改动而没有记录的内容，只能按记录推算")
-        message(f"提示：在 records 里补上一条：fjkx edit {found[0]}")
+        tell(ctx, f"提示：在 records 里补上一条：fjkx edit {found[0]}")
     return found
 
 
@@ -178,7 +195,7 @@ def change_plan(settings: Settings, change: "Callable[[Plan], Outcome]") -> "tup
     return found.path, outcomes[-1]
 
 
-def write_text(path: str, change: Callable[[str], str], label: str) -> store.Written:
+def write_text(path: str, change: Callable[[str], str], label: str) -> "store.Written":
     """Replace a plan file's text by what `change` makes of it: one write, one undo, that of the
     command `label`. Raises FjkxError, nothing then written."""
     from fjkx.file.decode import decode
@@ -186,7 +203,7 @@ def write_text(path: str, change: Callable[[str], str], label: str) -> store.Wri
     return store.update(path, lambda data: change(decode(data, path)).encode(), label, now())
 
 
-def report_written(found: store.Found, written: store.Written) -> None:
+def report_written(found: store.Found, written: "store.Written") -> None:
     """Say which plan was written where its user might think of another, and that it has parted
     from its other names."""
     if written.changed and found.another:

@@ -40,17 +40,19 @@ class Settings(NamedTuple):
     later: Callable[[Callable[[], None]], object] = lambda action: action()
 
 
+def keep(ctx: typer.Context) -> None:
+    """Keep the global options typed, and leave a command its own; what stands after the command
+    replaces what stands before it."""
+    typed = {name: ctx.params.pop(name, None) for name in Given._fields}
+    given = {name: value for name, value in typed.items() if value is not None}
+    if given:
+        ctx.obj = ctx.obj._replace(**given)
+
+
 def current(ctx: typer.Context) -> Settings:
     """The settings of the running command. Raises UsageError for a day that cannot be read."""
     assert isinstance(ctx.obj, Given)
     return settle(ctx.obj)._replace(later=ctx.call_on_close)
-
-
-def which_plan(ctx: typer.Context) -> list[str]:
-    """The options as typed that say which plan on which day, for a command that is offered."""
-    assert isinstance(ctx.obj, Given)
-    typed = (("-f", ctx.obj.file), ("--today", ctx.obj.today))
-    return [word for option, value in typed if value for word in (option, value)]
 
 
 def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
@@ -60,7 +62,7 @@ def settle(given: Given, environ: Mapping[str, str] = os.environ) -> Settings:
     Raises UsageError for a day that cannot be read, and for no name of a file.
     """
     if given.output == "":
-        raise UsageError("选项 --output 后面要写文件名", "例如：fjkx list -o 任务.txt")
+        raise UsageError("选项 --output 后面要写文件名", "如 -o 任务.txt")
     return Settings(
         file=given.file or environ.get("FJKX_FILE") or None,
         today=_today(given.today, environ),

@@ -13,9 +13,17 @@ from fjkx.cli.formats import Format
 from fjkx.cli.options import argument, option, several
 from fjkx.cli.output import emit, message, put_folder
 from fjkx.cli.pick import chosen_filter
-from fjkx.cli.plans import Look, change_plan, look_at, looked_at, show, warn_unrecorded
-from fjkx.cli.settings import Settings, current, which_plan
-from fjkx.cli.usage import quoted, with_options
+from fjkx.cli.plans import (
+    Look,
+    change_plan,
+    look_at,
+    looked_at,
+    reply_day,
+    show,
+    warn_unrecorded,
+)
+from fjkx.cli.retype import options_typed, quoted, retyped, tell
+from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import Pace
 from fjkx.plan.model import SOON_DAYS, STALE_DAYS, Plan, period
@@ -92,15 +100,15 @@ def chase(
     from fjkx.plan import chase as report
     from fjkx.plan.query import select
     from fjkx.views import chase as views
-    from fjkx.words import dates
 
     if soon < 0 or stale < 1:
         raise UsageError("--soon-days 要写 0 或更大的整数，--stale 要写 1 或更大的整数")
     if record and as_of is not None:
-        raise UsageError("--record 记今天的催办，不和 --as-of 一起用", "例如：fjkx chase --record")
+        line = retyped(ctx, "", ("--as-of",))
+        raise UsageError("--record 记今天的催办，不和 --as-of 一起用", f"只记今天的：fjkx {line}")
     folder = folder_of(current(ctx))
     if force and not folder:
-        raise UsageError("--force 只用于把催办单写进文件夹", "例如：fjkx chase -o 催办单/ --force")
+        raise UsageError("--force 只用于把催办单写进文件夹", "fjkx … -o 催办单/")
     known = ("docx",) if folder else get_args(ChaseFormat)
     look = look_at(ctx, None if folder else format, as_of, known)
     plan = look.plan
@@ -110,8 +118,8 @@ def chase(
     found = report.chase(
         plan, tasks, look.day, flt.units, soon, stale, loud, kinds or report.ALL, role
     )
-    last = None if reply_by is None else dates.due(reply_by, plan, look.day)
-    unrecorded = warn_unrecorded(look.unrecorded, tasks)
+    last = reply_day(plan, reply_by, look.settings.today)
+    unrecorded = warn_unrecorded(ctx, look.unrecorded, tasks)
     asked = views.Asked(plan, found, flt, unrecorded, last, number, look.settings.today)
     if folder and found.cases:
         write_letters(folder, views.chase_list(asked), look, force)
@@ -124,31 +132,30 @@ def chase(
     else:
         show(look, views.chase_list(asked), views.count_words(found))
     if record:
-        keep_chase(look.settings, found.cases)
+        keep_chase(ctx, look.settings, found.cases)
     if look.settings.output is not None and found.cases and look.format in LETTERS:
-        from fjkx.cli.change import retyped  # with what commands that write need
-
-        about_signer(plan)
+        about_signer(ctx, plan)
         if not record and as_of is None:
-            message(f"提示：发出以后记下催办：fjkx {retyped(ctx, '', UNSENT)} --record")
+            tell(ctx, f"提示：发出以后记下催办：fjkx {retyped(ctx, '', UNSENT)} --record")
 
 
-def about_signer(plan: Plan) -> None:
+def about_signer(ctx: typer.Context, plan: Plan) -> None:
     """Say how to have the office sign, where the plan does not name it."""
     if plan.office is None:
         who = f"落款是{plan.issuer}" if plan.issuer else "没有落款"
         command = "fjkx set --office 省科协办公室 --contact 王一 --phone 0591-87654321"
-        message(f"提示：{who}；写上办公室、联系人和电话，如 {command}")
+        tell(ctx, f"提示：{who}；写上办公室、联系人和电话，如 {command}")
 
 
-def keep_chase(settings: Settings, cases: "Sequence[Case]") -> None:
+def keep_chase(ctx: typer.Context, settings: Settings, cases: "Sequence[Case]") -> None:
     """Write that the tasks of the cases were pressed for today, and say how many it was new of."""
     from fjkx.changes.chasing import record_chase
 
     settings = settings._replace(output=None)  # written already
     _, outcome = change_plan(settings, lambda plan: record_chase(plan, cases, settings.today))
     count = len(outcome.changes)
-    message(f"已记入催办 {count} 项；撤销：fjkx undo" if count else "今天的催办已经记过，没有再记")
+    done = f"已记入催办 {count} 项；撤销：fjkx undo" if count else "今天的催办已经记过，没有再记"
+    tell(ctx, done)
 
 
 def folder_of(settings: Settings) -> str | None:
@@ -192,22 +199,28 @@ def bulletin(
     look = look_at(ctx, format)
     plan, today = look.plan, look.day
     if span is not None:
-        since, until = the_span(span, since, until)
+        since, until = the_span(plan, span, since, until)
     first, last = report.span(
         None if since is None else looked_at(plan, since, today, since=True),
         None if until is None else looked_at(plan, until, today),
         today,
     )
     if until is not None and last < first:
-        raise UsageError(f"起 {first} 晚于止 {last}", "例如：--since 4-1 --until 6-30")
+        ends = ["--since", until, "--until", since or str(first)]
+        line = quoted([*ends, *options_typed(ctx, ("--since", "--until"))])
+        raise UsageError(f"起 {first} 晚于止 {last}", f"前后对调：fjkx bulletin {line}")
     if first > today:
         raise RequestError(
             f"{since or until}：这段时间从 {first} 开始，还没有到，今天是 {today}",
-            f"例如：fjkx bulletin --since {report.quarter(today)[0]}",
+            f"本季度：fjkx bulletin --since {report.quarter(today)[0]}",
         )
+    start = period(plan)[0]
+    if last < start:
+        hint = f"例如：fjkx bulletin --since {start}" if start <= today else ""
+        raise RequestError(f"计划从 {start} 开始，{first} 至 {last} 还没有它", hint)
     units = chosen_filter(ctx, plan, today).units
     found = report.bulletin(plan, first, last, today, units)
-    warn_unrecorded(found.unrecorded, plan.tasks)
+    warn_unrecorded(ctx, found.unrecorded, plan.tasks)
     show(look, bulletin_report(plan, found))
     if since is None and until is None:
         offer_quarter(ctx, plan, first, today)
@@ -219,23 +232,23 @@ def offer_quarter(ctx: typer.Context, plan: Plan, first: date, today: date) -> N
     days, before = (today - first).days + 1, first - timedelta(1)
     if days > BEGUN or before < period(plan)[0]:
         return
-    span, output = f"{'一二三四'[(before.month - 1) // 3]}季度", current(ctx).output
-    written = ["-o", output] if output else []
-    command = with_options([span], [*written, *which_plan(ctx)])
-    message(f"提示：本季度才 {days} 天；上季度：fjkx bulletin {command}")
+    span = f"{'一二三四'[(before.month - 1) // 3]}季度"
+    tell(ctx, f"提示：本季度才 {days} 天；上季度：fjkx … {span}")
 
 
-def the_span(span: str, since: str | None, until: str | None) -> tuple[str, str]:
+def the_span(plan: Plan, span: str, since: str | None, until: str | None) -> tuple[str, str]:
     """A period typed alone as its two ends. Raises UsageError for one beside an end, and for what
     is no period."""
     from fjkx.words.dates import is_day
+    from fjkx.words.names import units_meant
 
     if since is not None or until is not None:
         raise UsageError(
-            "时段和 --since、--until 只写一样", f"例如：fjkx bulletin {quoted([span])}"
+            "时段和 --since、--until 只写一样", f"只写时段：fjkx bulletin {quoted([span])}"
         )
     if not is_day(span):
-        hint = f"只看某个单位：fjkx bulletin --dept {quoted([span])}"
+        unit = f"只看某个单位：fjkx bulletin --dept {quoted([span])}"
+        hint = unit if units_meant(plan, span) else "时段可写作 二季度、6月、上半年、2020-06-30"
         raise UsageError(f"“{span}”不是有效的时段", hint)
     return span, span
 
@@ -269,5 +282,5 @@ def trend(
     flt = chosen_filter(ctx, plan, today)
     tasks = select(plan, flt)
     points = history.trend(plan, tasks, by, today)
-    warn_unrecorded(points.unrecorded, tasks)
+    warn_unrecorded(ctx, points.unrecorded, tasks)
     show(look, trend_chart(plan, points, len(tasks), flt))

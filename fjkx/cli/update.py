@@ -8,8 +8,8 @@ import typer
 from fjkx.changes.steps import STEPS, advance
 from fjkx.cli.change import amend_tasks
 from fjkx.cli.options import Note, On, Picked, Reporter, Yes
-from fjkx.cli.output import message
 from fjkx.cli.pick import Picking
+from fjkx.cli.retype import tell
 from fjkx.cli.settings import current
 from fjkx.plan.model import STATUS_LABELS
 
@@ -54,7 +54,10 @@ def command(name: str) -> Callable[..., None]:
             note,
         )
         if (by or on) and not all(each.records or each.remarks for each in changes):
-            message("提示：未变的任务没有记入 --by、--on；更正已有的记录：fjkx correct 编号")
+            tell(
+                ctx,
+                "提示：未变的任务没有记入 --by、--on；更正：fjkx correct 编号 --on 日期",
+            )
 
     return step
 

@@ -6,19 +6,16 @@ they are told apart by their public attributes, and the value is looked up in wh
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from itertools import takewhile
 from typing import Any, Final
 
 import typer
 from typer.core import TyperArgument
 
-from fjkx.cli.arguments import as_typed
-from fjkx.cli.complete import ACTIVE
+from fjkx.cli.retype import quoted, with_options
 from fjkx.plan import errors
 
 TEXTS: Final = frozenset({"note", "add", "list", "summary", "trend"})  # take any words
-PATHS: Final = frozenset({"path", "source"})  # may hold bytes that are not text
 
 # What people call a value → what it is called on the help pages.
 NAMES: Final = {
@@ -59,21 +56,12 @@ COMMANDS: Final = {
     **dict.fromkeys(("vi", "vim", "open"), "edit"),
     **dict.fromkeys(("print",), "text"),
 }
-_WIDE: Final = re.compile("^[－—–]{1,2}")
-_SHARE: Final = re.compile("([0-9]{1,3})[%％]")
+_SHARE: Final = "([0-9]{1,3})[%％]"
 EXPORTS: Final = ("export", "导出", "save")
 
 
-@contextmanager
-def in_chinese(ctx: Any, typed: Sequence[str]) -> Iterator[None]:
-    """Raise UsageError for what Typer complains of in the words typed for the context."""
-    try:
-        yield
-    except typer.TyperException as error:
-        raise _translated(error, ctx, typed) from None
-
-
-def _translated(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
+def translated(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
+    """What Typer complains of in the words typed for the context, in Chinese."""
     if hasattr(error, "possibilities"):
         return _no_option(error, ctx, typed)
     if hasattr(error, "option_name"):
@@ -256,7 +244,7 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
             return f"起止日期写作：{command} --since {ctx.params['span']} --until {last}"
         case "chase" if len(words) == 1 and _is_day(last):
             return f"看某一天的情形：{command} --as-of {last}"
-        case "bulletin" | "chase":
+        case "bulletin" | "chase" if not any(map(_has_digit, words)):
             given = [ctx.params["span"], *words] if "span" in ctx.params else words
             depts = [part for word in given for part in ("--dept", word)]
             return f"只看某个单位：{command} {quoted(depts)}"
@@ -277,12 +265,12 @@ def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str
         if not _is_day("".join(day)) or (ctx.params["note"] and reason):
             return ""
         texts = day
-    if ctx.info_name == "note" and len(texts) > 1 and _SHARE.fullmatch(texts[-1]):
-        number = _SHARE.sub(r"\1", texts.pop())
+    if ctx.info_name == "note" and len(texts) > 1 and re.fullmatch(_SHARE, texts[-1]):
+        number = re.sub(_SHARE, r"\1", texts.pop())
         line = with_options([",".join(ids), " ".join(texts)], [*options, "--percent", number])
         return f"进度写在 --percent 后面：{_path(ctx)} {line}"
     if ctx.info_name == "add" and not ctx.params["lead"]:
-        options += ["--lead", "办公室"]
+        options += ["--lead", "单位"]
     what = "几项任务写在一起" if len(ids) > 1 else "有空格的文字加引号"
     joined = [word for word in (",".join(ids), " ".join(texts)) if word]
     return f"{what}：{_path(ctx)} {with_options(joined, options)}"
@@ -299,66 +287,11 @@ def is_id(text: str) -> bool:
     return not _is_day(text) and re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", text) is not None
 
 
+def _has_digit(text: str) -> bool:
+    return re.search("[0-9]", text) is not None
+
+
 def _is_day(text: str) -> bool:
     from fjkx.words.dates import is_day
 
     return is_day(text)
-
-
-def quoted(words: Sequence[str]) -> str:
-    """The words as a shell takes them."""
-    from shlex import quote
-
-    plain = (word.isprintable() and not ACTIVE.intersection(word) for word in words)
-    return " ".join(w if w and ok else quote(w) for w, ok in zip(words, plain, strict=True))
-
-
-def with_options(words: Sequence[str], options: Sequence[str]) -> str:
-    """The words and options as a shell takes them; where a word looks like an option itself,
-    the options come first."""
-    if any(word.startswith("-") for word in words):
-        return quoted([*options, "--", *words])
-    return quoted([*words, *options])
-
-
-# -- what Typer lets pass -------------------------------------------------------------------
-
-
-def refuse_wide_dash(ctx: Any, params: Sequence[Any], typed: Sequence[str]) -> None:
-    """Raise UsageError for an option with full-width hyphens or a dash, －－by or ——by, with the
-    command as it should be."""
-    known = {option for param in params for option in param.opts}
-    typed = [*takewhile(lambda word: word != "--", typed)]
-    right = [_WIDE.sub(lambda found: "-" * len(found[0]), word) for word in typed]
-    wide = [old for old, new in zip(typed, right, strict=True) if old != new and new in known]
-    if wide:
-        words = [new if new in known else old for old, new in zip(typed, right, strict=True)]
-        command = f"{_path(ctx)} {quoted(words)}"
-        raise errors.UsageError(f"{wide[0]} 的横线是全角的", f"写成：{command}")
-
-
-def refuse_single_dash(params: Sequence[Any], typed: Sequence[str]) -> None:
-    """Raise UsageError for `-dept X`, which would otherwise be taken for `-d ept X`."""
-    known = {option for param in params for option in param.opts}
-    for word in takewhile(lambda word: word != "--", typed):
-        if len(word) > 2 and f"-{word}" in known:
-            raise errors.UsageError(f"没有 {word} 这个选项", f"你是不是要找 -{word}")
-
-
-def read_texts(params: dict[str, Any]) -> None:
-    """Read all values but names of files as they were typed. Raises UsageError for one that is
-    not text: it could be neither compared with the plan nor written to it."""
-    for name in params.keys() - PATHS:
-        value = params[name]
-        several = isinstance(value, list | tuple)
-        params[name] = type(value)(map(_text, value)) if several else _text(value)
-
-
-def _text(value: Any) -> Any:
-    """A value as it was typed, if it is a text. Raises UsageError."""
-    if not isinstance(value, str):
-        return value
-    text = as_typed(value)
-    if re.search("[\ud800-\udfff]", text):
-        raise errors.UsageError(f"“{text}”不是有效的 UTF-8 文字", "请检查终端的编码设置")
-    return text

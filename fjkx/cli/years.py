@@ -7,7 +7,6 @@ import typer
 from fjkx import store
 from fjkx.changes import tasks
 from fjkx.changes.types import Outcome
-from fjkx.cli import complete
 from fjkx.cli.change import amend, ask
 from fjkx.cli.formats import require_plan_name
 from fjkx.cli.options import Yes, argument, option
@@ -32,7 +31,7 @@ app = typer.Typer()
 def carry(
     ctx: typer.Context,
     *,
-    path: Annotated[str, argument("上年计划", "上年的计划文件", complete.files)],
+    path: Annotated[str, argument("上年计划", "上年的计划文件")],
     ids: Annotated[list[str], argument("ID…", "只结转上年的这些任务", default_factory=list)],
     yes: Yes = False,
 ) -> None:
@@ -71,9 +70,7 @@ def new(
     *,
     year: Annotated[int, argument("年份", "如 2021")],
     title: Annotated[str, option("--title", "标题", "计划的标题")],
-    source: Annotated[
-        str | None, option("--from", "上年计划", "上年的计划文件", offer=complete.files)
-    ] = None,
+    source: Annotated[str | None, option("--from", "上年计划", "上年的计划文件")] = None,
     force: Annotated[
         bool, typer.Option("--force", help="文件已存在时替换它，可以用 undo 退回")
     ] = False,
@@ -84,7 +81,7 @@ def new(
 
     settings = current(ctx)
     if year not in YEARS:
-        raise UsageError(f"年份 {year} 不在 {YEARS[0]} 到 {YEARS[-1]} 之内", "例如：fjkx new 2021")
+        raise UsageError(f"年份 {year} 不在 {YEARS[0]} 到 {YEARS[-1]} 之内", "写四位数字，如 2021")
     plan = tasks.new_plan(title, year, earlier(settings, source) if source else None)
     target = settings.output or f"workplan{year}.yaml"
     require_plan_name(target)

@@ -5,6 +5,7 @@ end with a verb (A牵头); names belong to the verb behind them, else to the lab
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
@@ -27,6 +28,10 @@ from fjkx.plan.named import NamedTuple
 
 _SEPARATORS: Final = frozenset("、,/;。\n ")
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
+_POST: Final = "(?:常委|委员|成员|书记|主任|主席|[省市县区州镇乡局处科院校部厅会组]长)"
+_WITH_POSTS: Final = re.compile(
+    rf"\S{{0,12}}(?:常委|委员|成员|书记)、(?:\S*{_POST}(?!$).*)|\S{{0,12}}{_POST}\s+\S{{2,4}}(?<!长)"
+)
 _LONGEST_LABEL: Final = 20
 _SHORTEST_LABEL: Final = 4  # before another sign than a colon
 _PAUSE: Final = re.compile("[,;。)]")
@@ -38,7 +43,7 @@ _PAUSES: Final = frozenset(",;")
 _OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶段|月|年|季度|底|前)")
 
 # What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
-_LEAD_IN: Final = re.compile("(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?(?:由|会同)")
+_LEAD_IN: Final = re.compile("(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?并?(?:由|会同)")
 _TOGETHER: Final = "会同"
 # Remarks on a list that are no names: 列第一位的为牵头单位, 下同, 其余单位配合.
 _FIRST_LEADS: Final = re.compile(
@@ -334,13 +339,16 @@ def named_items(words: Words, entry: Entry) -> Iterator[Named]:
 
 def roles_of(found: Sequence[Named], default: Role, labelled: bool) -> list[Role]:
     """The roles of names: what the next verb behind them says, behind a label only within the
-    same stretch between commas; of those behind 会同 that they help; else the label's."""
+    same stretch between commas; of those behind 会同 that they help; else the label's. The verb
+    behind a name that comes again, 甲局、乙局，甲局牵头, is about that alone."""
     roles: list[Role] = []
     role: Role | None = None
+    times = Counter(item.name for item in found)
     for item in reversed(found):
         role = item.role or role
         roles.append("support" if item.helps and item.role != "due" else role or default)
-        if item.alone or (labelled and item.pause):
+        again = item.role is not None and times[item.name] > 1
+        if item.alone or again or (labelled and item.pause):
             role = None
     return roles[::-1]
 
@@ -370,11 +378,20 @@ def without_due(name: str) -> tuple[str, str]:
     return name[:at], name[at + 1 : -1]
 
 
-def people(words: Words, entry: Entry) -> Iterator[str]:
-    """The people named in a stretch; a name of two characters may be set with blanks between
-    them (张　伟), which are no part of it."""
+def people(words: Words, entry: Entry) -> list[str]:
+    """The people named in a stretch, each with the posts before the name: 常委、副县长赵明. A name
+    of two characters may be set with blanks between them (张　伟), which are no part of it."""
     text = _STRETCHED.sub(r"\1\2", words.text[entry.start : entry.end])
-    return (text[start:end] for start, end, _ in items(words_of(text), 0, len(text)))
+    found: list[str] = []
+    end = len(text)
+    for start, close, _ in reversed(items(words_of(text), 0, len(text))):
+        named = f"{text[start:end]}{found[-1]}" if found else ""
+        if _WITH_POSTS.fullmatch(named):
+            found[-1] = named
+        else:
+            found.append(text[start:close])
+        end = start
+    return found[::-1]
 
 
 def name_and_role(item: str) -> tuple[str, Role | None, bool]:

@@ -614,11 +614,12 @@ def with_report(task: Task, values: Values, text: str, done: frozenset[str], on:
         for at, measure in enumerate(measures, 1)
         if measure.status == "done"
     ]
-    if any(record[1:-1]) or record.percent is not None:
+    told = record._replace(percent=record.percent or None)
+    if told not in (Record(on), Record(on, status="todo")):  # else nobody has reported yet
         records.append(record)
     return task._replace(
-        status=values.status or ("doing" if any(m.status == "done" for m in measures) else "todo"),
-        percent=record.percent,
+        status=values.status or ("doing" if records else "todo"),
+        percent=record.percent if record in records else None,
         measures=tuple(measures),
         records=tuple(records),
     )
@@ -628,9 +629,6 @@ def with_rows(
     task: Task, values: Sequence[Values], texts: Sequence[str], rest: str, on: date
 ) -> Task:
     """The task of several rows, each of them a measure."""
-    statuses = {each.status for each in values}
-    status = "doing" if statuses != {None} else "todo"
-    status = (values[0].status or status) if len(statuses) == 1 else status
     measures = [Measure(text) for text in split_text(rest)]
     records: list[Record] = []
     for each, text in zip(values, texts, strict=True):
@@ -644,17 +642,18 @@ def with_rows(
             record = record._replace(percent=None, note=note)
         if any(record[2:-1]):
             records.append(record)
-    whole = Record(on, status=status) if status != "todo" else None
-    return task._replace(
-        status=status, measures=tuple(measures), records=(*records, *([whole] if whole else []))
-    )
+    statuses = {each.status for each in values}
+    status = values[0].status if len(statuses) == 1 else "doing"
+    status = status or ("doing" if records else "todo")
+    whole = (Record(on, status=status),) if records or status != "todo" else ()
+    return task._replace(status=status, measures=tuple(measures), records=(*records, *whole))
 
 
 def report(values: Values, on: date) -> Record:
     """What a row reports."""
     return Record(
         on,
-        status=values.status if values.status != "todo" else None,
+        status=values.status,
         percent=None if values.percent is None else round(values.percent),
         note=values.note,
         problem=values.problem,

@@ -43,7 +43,7 @@ def plan_of(
     """
     year = head.year or this_year
     if year is None:
-        raise RequestError("通知里没有写年份", "请写明：fjkx import --year 2025 …")
+        raise RequestError("通知里没有写年份", "请写明：fjkx … --year 2025")
     section_ids = ids_of_sections(chosen.sections)
     names = task_ids(chosen, section_ids)
     tasks = tuple(

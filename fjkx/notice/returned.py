@@ -19,7 +19,15 @@ from fjkx.notice.units import is_nothing
 from fjkx.notice.workbook import read
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import FjkxError, RequestError
-from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, canonical_names, reporters
+from fjkx.plan.model import (
+    STATUS_LABELS,
+    Plan,
+    Record,
+    Task,
+    canonical_names,
+    is_complete,
+    reporters,
+)
 from fjkx.plan.named import NamedTuple
 from fjkx.words import names
 from fjkx.words.names import Target
@@ -409,6 +417,8 @@ class Reader:
             and (status or percent is not None)
         ):
             note, status, percent = self.own_view(row, task, note, status, percent), None, None
+        if status == "done" and is_complete(task):
+            status = None  # it is
         kept = status if status in ("done", "blocked") else None
         report = Report(self.on, self.unit, note, percent, problem, following, kept)
         if any(fault.row == row for fault in self.faults[faults:]):

@@ -5,7 +5,7 @@ Several names may be one: 各镇、村 and 相关市、县政府 share a head, �
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from fjkx.notice.roles import verb, without_verb
@@ -16,7 +16,7 @@ _LONGEST_UNIT: Final = 30
 _LONGEST_SHARED: Final = 60  # characters of names that share a head or a tail
 _UNIT_ENDS: Final = frozenset(
     "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
-    "班支纪城店港村库坊中党署庭门关央宫狱派段"
+    "班支纪城店港村库坊中党署庭门关央宫狱派段投"
 )
 _NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", "学校", "单位", "机构"))
 _NOTHING: Final = " \u3000\n\t-—–/\\无"
@@ -28,15 +28,21 @@ _SOME: Final = r"(?:各|有关|相关|其他|其它|所属|所辖|驻|\d+个|[�
 _PLACE: Final = (
     "(?:(?:中心|重点|试点|建制|集)镇|乡镇|县城|城区|街道|社区|园区|[省市县区州盟旗镇乡村])"
 )
-_GOVERNS: Final = "(?:人民)?政府|管委会|管理委员会|党委|党工委|办事处|办|"
+_BODY: Final = "(?:人民)?政府|管委会|管理委员会|党委|党工委|办事处"
+_GOVERNS: Final = f"{_BODY}|办|"
 _BRACKET: Final = r"(?:\([^()]*\))?"
 _KIND_ALONE: Final = re.compile(rf"{_PLACE}{_BRACKET}(?:{_GOVERNS}){_BRACKET}")
 _SOME_KIND: Final = re.compile(rf"(?:[^、]{{0,4}}?{_SOME}[^、]{{0,6}}?)?(?:{_PLACE}{_BRACKET}、?)+")
 _SOME_FIRST: Final = re.compile(rf"{_SOME}|[省市县区州]?(?:直|级|属)(?!机关)")
 _PLACE_TAIL: Final = re.compile(rf"(?!{_SOME})[^、]{{1,12}}{_PLACE}(?:{_GOVERNS})")
-_GOVERNED: Final = re.compile(rf"(?!{_SOME})[^、]{{1,12}}{_PLACE}(?:{_GOVERNS.rstrip('|')})")
+_GOVERNED: Final = re.compile(rf"(?!{_SOME})[^、]{{1,12}}({_PLACE})(?:{_BODY}|办)")
 _PLACE_END: Final = re.compile(rf"{_PLACE}{_BRACKET}$")
+# What may be the head of several names, and lack their tail: 青汀, 省公安, 白沙镇, 市, 县委.
 _BARE: Final = re.compile(r"[省市县区州]?[\u4e00-\u9fff]{2,4}")
+_TOWN: Final = re.compile(rf"(?!{_SOME})[^、]{{1,4}}({_PLACE})")
+_KINDS: Final = re.compile(rf"(?:{_PLACE}、?)+")
+_COMMITTEE: Final = re.compile("[省市县区州旗]?委")
+_OF_BOTH: Final = re.compile("[省市县区州旗]?(?:人民)?政府.*(?:室|局|办)")
 _OFFICE_TAIL: Final = re.compile(r"[^、]{2,8}(?:厅|局|委|部门|部)")
 # What may stand behind 等 for those not named: any words before the first kinds, as in 等国务院有关
 # 部门和单位; before those that end names too only words that name nobody.
@@ -64,11 +70,15 @@ _WHOLE: Final = re.compile(
 )
 _JOINTS: Final = "、,/;。\n "
 _TOGETHER: Final = "及和与"
+_TOGETHER_OR_PAUSE: Final = "、及和与"
+_LEVELS: Final = frozenset("省市县区州")
+_TOWN_ENDS: Final = frozenset("城港库村店坊关")
+_MOST_SHARED: Final = 30  # names that may share a tail
 _NO_JOINT: Final = frozenset("参普涉")  # 参与, 科学技术普及部
 
 _VERB_INSIDE: Final = re.compile("牵头|负责(?!人)|会同|协助|按职责|分工|联合各|配合")
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
-_NO_WHOLE: Final = frozenset("区县市镇乡村道室社")  # 实验室和设备处, 高新区和经开区管委会
+_NOUN: Final = re.compile("(?:农村|乡村|市场|城市|家庭|机构|业)[和及]")  # 农业农村和水利局 is one
 _RUN_TOGETHER: Final = re.compile(  # 县科协县教育局, not 县委县直机关工委
     "(?<=[局委办厅协])[省市县区](?![直级属城域民政场容])[^、]{1,10}[局委办厅协]$"
 )
@@ -138,57 +148,77 @@ def _parted(flat: str, start: int, end: int, brackets: Mapping[int, int]) -> Ite
 
 def _goes_on(flat: str, before: Item, item: Item) -> bool:
     """Whether an item goes on the name before it."""
-    if item.begin - before.end != 1:  # several signs, or 以及
+    if item.begin - before.end != 1 or item.joint not in _TOGETHER_OR_PAUSE:  # 以及 is longer
         return False
     left, right = flat[before.begin : before.end], without_verb(flat[item.begin : item.end])
+    if _MERE_KIND.fullmatch(right) or re.fullmatch(_BODY, right):
+        return True
     if item.joint == "、":
         if len(left) == 2 and left[0] == "各" and right[0] in _BELOW.get(left[1], ""):
             return _SOME_FIRST.match(right) is None
         kind = _KIND_ALONE.fullmatch(right) is not None
-        return _MERE_KIND.fullmatch(right) is not None or (
-            kind and _SOME_KIND.fullmatch(left) is not None
-        )
-    if item.joint not in _TOGETHER:
-        return False
-    if _MERE_KIND.fullmatch(right) or re.fullmatch(_GOVERNS, right):
-        return True
+        return kind and _SOME_KIND.fullmatch(left) is not None
     if _OTHERS.search(left) is not None or _SOME_FIRST.match(right) is not None:
         return False
     if _PLACE_END.search(left) is not None and _PLACE_END.search(right) is not None:
         return False
-    if item.joint == "及":
-        return right[:1] in _NO_AND_BEFORE or not is_unit(left)
-    return _WHOLE.search(left) is None
+    if left[0] == right[0] and left[0] in _LEVELS:
+        return False
+    return right[:1] in _NO_AND_BEFORE or _WHOLE.search(left) is None
 
 
 def _with_shared_tails(flat: str, found: list[Item]) -> Iterator[Item]:
     """The items, with bare names before one that has the tail of all of them as one with it:
-    青汀、白沙、云浦市政府; 省公安、应急管理、交通运输厅."""
-    waiting: list[Item] = []
+    青汀、白沙、云浦市政府; 省公安、应急管理、交通运输厅; 县委、县政府督查室."""
+    waiting: list[Item] = []  # names that lack the same
+    lacking: str | None = None
     for item in found:
-        name = flat[item.begin : item.end]
-        if waiting and item.joint not in "、和及与":
+        name = without_verb(flat[item.begin : item.end])
+        if item.joint not in _TOGETHER_OR_PAUSE or len(waiting) == _MOST_SHARED:
             yield from waiting
             waiting.clear()
-        if _BARE.fullmatch(name) is not None and not is_unit(name) and verb(name) is None:
-            waiting.append(item)
-            continue
-        if waiting and shares_tail(flat[waiting[0].begin : item.begin], without_verb(name)):
+        if waiting and shares_tail([flat[at.begin : at.end] for at in waiting], lacking, name):
             yield item._replace(begin=waiting[0].begin, joint=waiting[0].joint)
+            waiting.clear()
+            continue
+        if (lacks := lack(name)) is None or lacks != lacking:
+            yield from waiting
+            waiting.clear()
+        if lacks is None:
+            yield item
         else:
-            yield from (*waiting, item)
-        waiting.clear()
+            waiting.append(item)
+        lacking = lacks
     yield from waiting
 
 
-def shares_tail(bare: str, last: str) -> bool:
-    """Whether names are bare since the last one behind them has their tail: that of places, or of
-    offices where the first has their head."""
-    if len(bare) + len(last) > _LONGEST_SHARED:
+def shares_tail(bare: Sequence[str], lacks: str | None, last: str) -> bool:
+    """Whether names that lack something have the tail of the last one behind them: that of places,
+    of a government, of what is above and below, or of offices where the first has their head."""
+    if sum(map(len, bare)) + len(last) > _LONGEST_SHARED:
         return False
-    if _PLACE_TAIL.fullmatch(last) is not None:
-        return True
-    return bare[0] in "省市县区州" and _OFFICE_TAIL.fullmatch(last) is not None
+    if lacks == "body":
+        return _OF_BOTH.fullmatch(last) is not None
+    if lacks == "name of a level":
+        return last[0] in _LEVELS and _KIND_ALONE.fullmatch(last) is None
+    if lacks == "body of a place":
+        governed = _GOVERNED.fullmatch(last)
+        return governed is not None and all(name[-1] == governed[1][-1] for name in bare)
+    offices = bare[0][0] in _LEVELS and _OFFICE_TAIL.fullmatch(last) is not None
+    return lacks == "name" and (offices or _PLACE_TAIL.fullmatch(last) is not None)
+
+
+def lack(name: str) -> str | None:
+    """What a short name may lack to be a unit's: 县委 the body beside it, 市 a name of that level,
+    白沙镇 its body, 青汀, 省公安 or 东城 a name; None for a whole name."""
+    if _COMMITTEE.fullmatch(name) is not None:
+        return "body"
+    if _KINDS.fullmatch(name) is not None:
+        return "name of a level"
+    if _TOWN.fullmatch(name) is not None:
+        return "body of a place"
+    unit = is_unit(name) and not (len(name) == 2 and name[-1] in _TOWN_ENDS)
+    return "name" if _BARE.fullmatch(name) and not unit and verb(name) is None else None
 
 
 def what_is_odd(name: str) -> str | None:
@@ -206,10 +236,9 @@ def what_is_odd(name: str) -> str | None:
         return "没有说是哪些单位"
     if "、" in plain and not shares_surely(*plain.rpartition("、")[::2]):
         return "可能是几个单位"
-    if _RUN_TOGETHER.search(plain):
-        return "可能是几个单位"
     parted = _SPLIT_AND.fullmatch(plain)
-    if parted is not None and parted[1][-1] in _NO_WHOLE and is_unit(parted[2]):
+    several = parted is not None and all(map(is_unit, parted.groups()))
+    if (several and _NOUN.search(plain) is None) or _RUN_TOGETHER.search(plain):
         return "可能是几个单位"
     return None if is_unit(name) or plain.startswith("中国") else "不像单位"
 
@@ -226,9 +255,10 @@ def without_brackets(name: str) -> str:
 
 def shares_surely(before: str, last: str) -> bool:
     """Whether names parted by 、 are one thing beyond doubt: 各镇、村, 各县、区政府, or places and
-    their governments."""
+    their governments, 县委、县政府督查室."""
+    if re.fullmatch(_BODY, last) is not None or lack(before) == "body":
+        return True
     if _SOME_KIND.fullmatch(before) is not None:
         return _KIND_ALONE.fullmatch(last) is not None
-    return _GOVERNED.fullmatch(last) is not None or (
-        before.startswith("各") and _MERE_KIND.fullmatch(last) is not None
-    )
+    kinds = before.startswith("各") and _MERE_KIND.fullmatch(last) is not None
+    return kinds or _GOVERNED.fullmatch(last) is not None

@@ -4,9 +4,10 @@ happened in between."""
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
-from fjkx.plan.chase import is_report, problem
+from fjkx.plan.chase import problem
 from fjkx.plan.history import as_of, is_recorded, turns
 from fjkx.plan.model import (
     COMPLETE,
@@ -18,6 +19,7 @@ from fjkx.plan.model import (
     Was,
     in_order,
     is_overdue,
+    is_report,
 )
 from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Entry, Filter, by_section, select
@@ -208,6 +210,18 @@ def ranked(groups: Iterable[Group]) -> list[tuple[int, Group]]:
         same = bool(places) and _standing(places[-1][1]) == _standing(group)
         places.append((places[-1][0] if same else at, group))
     return places
+
+
+def last_places(places: Sequence[tuple[int, Group]], most: int) -> list[Group]:
+    """The groups of the last of these places, the last place first: all who share a place or none
+    of them, `most` in all. None where the last place alone has more."""
+    found: list[Group] = []
+    for _, some in groupby(reversed(places), key=itemgetter(0)):
+        tied = [group for _, group in some][::-1]
+        if len(found) + len(tied) > most:
+            break
+        found += tied
+    return found
 
 
 def _standing(group: Group) -> tuple[float, float, int]:

@@ -48,6 +48,10 @@ _PRINTABLE: Final = frozenset(
     + "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 )
 
+# In a text for the user, a command that is there to be copied; what ends it stands in it in quotes.
+ENDING: Final = "、；，（"
+COMMAND: Final = rf"fjkx (?:'[^'\n]*'|[^'\n{ENDING}]|(?<=\d)[、，](?=\d))*"
+
 
 def is_plain(text: str) -> bool:
     """Whether the text may be shown as it is, without a closer look: all of it is printable."""

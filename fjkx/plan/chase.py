@@ -16,9 +16,9 @@ from fjkx.plan.model import (
     in_order,
     is_complete,
     is_overdue,
+    is_report,
     is_soon,
     known_since,
-    moves_due,
     points_behind,
 )
 from fjkx.plan.named import NamedTuple
@@ -49,15 +49,16 @@ class Pressed(NamedTuple):
 
 class Case(NamedTuple):
     """A task to press for: all that holds of it, in the order of KINDS, what it is blocked by
-    as far as reported (None if it is not blocked), its last record, the day of the last one that
-    is a report, and what was pressed before `as_of` (None if nothing was)."""
+    as far as reported (None if it is not blocked), its last record, the last one that is a report,
+    how it was pressed for before `as_of` (None if it was not), and whether it was on that day."""
 
     task: Task
     marks: tuple[Mark, ...]
     problem: str | None
     last: Record | None
-    reported: date | None
+    report: Record | None
     pressed: Pressed | None = None
+    sent: bool = False
 
 
 class UnitCases(NamedTuple):
@@ -145,10 +146,11 @@ def case_of(plan: Plan, task: Task, today: date, soon: int, stale: int) -> Case:
     """The task with all that holds of it, which may be nothing."""
     ordered = in_order(task.records)
     last = ordered[-1] if ordered else None
-    reported = max((record.date for record in ordered if is_report(record)), default=None)
-    marks = tuple(_marks(plan, task, today, soon, stale, reported)) if task.status in OPEN else ()
+    report = next((record for record in reversed(ordered) if is_report(record)), None)
+    marks = tuple(_marks(plan, task, today, soon, stale, report)) if task.status in OPEN else ()
     blocked_by = problem(task) if task.status == "blocked" else None
-    return Case(task, marks, blocked_by, last, reported, pressed_before(ordered, today))
+    sent = any(record.chased and record.date == today for record in ordered)
+    return Case(task, marks, blocked_by, last, report, pressed_before(ordered, today), sent)
 
 
 def pressed_before(records: Sequence[Record], day: date) -> Pressed | None:
@@ -167,18 +169,8 @@ def time_of(case: Case) -> int:
     return case.pressed.times + 1 if case.pressed else 1
 
 
-def is_report(record: Record) -> bool:
-    """Whether the record says how the task goes: a status, a percentage, a problem, a next step,
-    or a note that is not the office's own: why a deadline, a unit or the title changed, or what
-    was said when pressing."""
-    own = moves_due(record) or record.was or record.chased
-    noted = record.note and not own
-    reported = (record.status, record.problem, record.next, noted)
-    return record.percent is not None or any(reported)
-
-
 def _marks(
-    plan: Plan, task: Task, today: date, soon: int, stale: int, reported: date | None
+    plan: Plan, task: Task, today: date, soon: int, stale: int, report: Record | None
 ) -> Iterator[Mark]:
     """What holds of an open task."""
     if task.due is not None and is_overdue(task, today):
@@ -189,7 +181,7 @@ def _marks(
         yield Mark("soon", (task.due - today).days)
     if behind := points_behind(plan, task, today):
         yield Mark("behind", behind)
-    silent = (today - max(reported or date.min, known_since(plan, task))).days
+    silent = (today - max(report.date if report else date.min, known_since(plan, task))).days
     if silent >= stale:
         yield Mark("stale", silent)
 

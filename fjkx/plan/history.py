@@ -1,8 +1,9 @@
 """What the records tell of earlier days: the plan as of a day, and completion over time.
 
 A task starts todo. Its records, in the order of their days and those of one day as the file
-has them, set its status, its measures and its percentage; a done measure starts a task that
-is still todo. Titles, units and texts are not in the records: they are as they are now.
+has them, set its status, its measures and its percentage; any report starts a task that is
+still todo, but one that a measure is to do again. Titles, units and texts are not in the records:
+they are as they are now.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from fjkx.plan.model import (
     Turn,
     Was,
     in_order,
+    is_report,
     moves_due,
     period,
     plan_pro_rata,
@@ -119,11 +121,10 @@ def replay(task: Task, records: Sequence[Record]) -> Task:
 
 def status_after(status: str, record: Record) -> str:
     """The status of a task of this status after the record."""
-    if record.status is None:
-        return status
-    if record.measure is None:
+    if record.status is not None and record.measure is None:
         return record.status
-    return "doing" if status == "todo" and record.status == "done" else status
+    starts = status == "todo" and record.status != "todo" and is_report(record)
+    return "doing" if starts else status
 
 
 def _measures(task: Task, statuses: dict[int, str]) -> tuple[Measure, ...]:

@@ -343,6 +343,16 @@ def moves_due(record: Record) -> bool:
     return record.due is not None or record.due_was is not None
 
 
+def is_report(record: Record) -> bool:
+    """Whether the record says how the task goes: a status, a percentage, a problem, a next step,
+    or a note that is not the office's own: why a deadline, a unit or the title changed, or what
+    was said when pressing."""
+    own = moves_due(record) or record.was or record.chased
+    noted = record.note and not own
+    reported = (record.status, record.problem, record.next, noted)
+    return record.percent is not None or any(reported)
+
+
 def times_extended(task: Task) -> int:
     """How often the task's deadline moved: a day set in its place that is another, even if it was
     taken back in between."""

@@ -1,39 +1,54 @@
 """How wide columns are where the room does not depend on who looks: on paper, in a workbook."""
 
 from collections.abc import Mapping
+from itertools import islice
 from typing import Final
 
+from fjkx.plan.characters import cells
 from fjkx.views.document import Table, text_of, widest
 
 ELASTIC: Final = ("text", "names")  # kinds whose values go on in a second line
 MOST: Final[Mapping[str, int]] = {"text": 32, "names": 20}
 OTHER: Final = 14
-LEAST: Final = 6
+LEAST: Final = 5
+AIR: Final[Mapping[str, int]] = {"percent": 1, "date": 2}  # a % is wide; gaps about 年, 月 and 日
+SELDOM, OFTEN = 8, 10  # what a column begins with in which something stands seldom, or often
+SAMPLE: Final = 100  # rows looked at to share the room
+STEP: Final = 2
 
 
 def wanted(table: Table, most: Mapping[str, int] = MOST) -> list[int]:
     """Cells of a screen that each column takes where there is room: its longest line, but no more
     than its kind bears."""
     return [
-        max(min(widest(table, at), most.get(column.kind, OTHER)), LEAST)
+        max(min(widest(table, at) + AIR.get(column.kind, 0), most.get(column.kind, OTHER)), LEAST)
         for at, column in enumerate(table.columns)
     ]
 
 
 def shared(table: Table, room: int) -> list[int]:
-    """All of the room shared out: texts and names have what the others leave, by the root of how
-    much they have to say, so that a long text neither takes all nor becomes a thread."""
+    """All of the room shared out: texts and names begin narrow, and what the others leave goes bit
+    by bit to whichever makes the rows tall, so that the table is short."""
     widths = wanted(table)
     elastic = [at for at, column in enumerate(table.columns) if column.kind in ELASTIC]
-    rest = room - sum(width for at, width in enumerate(widths) if at not in elastic)
-    if not elastic or rest < room // 3:
+    texts = [[text_of(row.cells[at]) for at in elastic] for row in islice(table.rows(), SAMPLE)]
+    often = [2 * sum(map(bool, column)) > len(texts) for column in zip(*texts, strict=True)]
+    for at, filled in zip(elastic, often, strict=False):
+        widths[at] = min(widths[at], OFTEN if filled else SELDOM)
+    if not often or sum(widths) > room:
+        widths = wanted(table)
         return [max(width * room // sum(widths), 1) for width in widths]
-    said = {
-        at: max((len(text_of(row.cells[at])) for row in table.rows()), default=0) for at in elastic
-    }
-    weights = {at: max(said[at], 2 * LEAST) ** 0.5 for at in elastic}
-    total = sum(weights.values())
-    return [
-        int(rest * weights[at] / total) if at in weights else width
-        for at, width in enumerate(widths)
-    ]
+    rows = [[[cells(line) for line in text.split("\n")] for text in row] for row in texts]
+    for step in range(sum(widths), room, STEP):
+        gain = [0] * len(elastic)
+        for row in rows:
+            heights = [_height(lines, widths[at]) for lines, at in zip(row, elastic, strict=True)]
+            tallest = max(heights)
+            gain[heights.index(tallest)] += tallest - sorted([1, *heights])[-2]
+        widths[elastic[gain.index(max(gain))]] += min(STEP, room - step)
+    return widths
+
+
+def _height(lines: list[int], width: int) -> int:
+    """Lines that a cell takes, of Chinese: an odd width holds no more than the even one below."""
+    return sum(max(1, -(-line // (width // 2 * 2))) for line in lines)

@@ -27,17 +27,16 @@ PARTS: Final = (
 BODY: Final = "word/document.xml"
 DEEPEST: Final = 4  # ranks of headings that the standard has
 
-# Widths in twentieths of a point: of the text area upright and across (156 and 225 mm), and of
-# half a character of a table (5号, 10.5 pt).
+# Widths in twentieths of a point: of the text area upright and across (156 and 225 mm), of half a
+# character of a table (5号, 10.5 pt, or 小五, 9 pt), and of what stands between columns.
 UPRIGHT: Final = 8844
 ACROSS: Final = 12756
 CELL: Final = 105
-PADDING: Final = 170
+SMALL_CELL: Final = 90
+PADDING: Final = 114
 
 NARROW: Final = {"text": 14, "names": 10}  # half characters, with which a table stands upright
-LONG: Final = 150  # characters in a cell, from which its row may be split between two pages
-
-BREAK: Final = '<w:p><w:r><w:br w:type="page"/></w:r></w:p>'
+LONG: Final = 150  # characters in a cell, from which type is small and a row may be split
 
 
 def render(view: doc.View, screen: Screen) -> bytes:
@@ -52,8 +51,7 @@ def letter(documents: Sequence[doc.Document]) -> bytes:
     parts = {name: template.joinpath(*name.split("/")).read_bytes() for name in PARTS}
     body = parts[BODY].decode()
     start, end = body.index("<w:sectPr>"), body.index("</w:body>")
-    sections = [section for document in documents for section in _sections(document)]
-    written = "".join(_bound(sections, body[start:end].strip()))
+    written = "".join(_bound([*map(_section, documents)], body[start:end].strip()))
     parts[BODY] = f"{body[:start]}{written}{body[end:]}".encode()
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as package:
@@ -68,7 +66,11 @@ def _printed(block: doc.Block) -> doc.Block:
     if not isinstance(block, doc.Table):
         return block
     wide = _width([block]) == ACROSS
-    kept = [at for at in range(len(block.columns)) if not wide or any(_texts(block, at))]
+    kept = [
+        at
+        for at, column in enumerate(block.columns)
+        if not wide or column.fill or any(doc.text_of(row.cells[at]) for row in block.rows())
+    ]
 
     def row(old: doc.Row) -> doc.Row:
         cells = (old.cells[at] for at in kept)
@@ -84,12 +86,6 @@ def _printed(block: doc.Block) -> doc.Block:
         groups=tuple(each._replace(rows=tuple(map(row, each.rows))) for each in block.groups),
         foot=block.foot and row(block.foot),
     )
-
-
-def _texts(table: doc.Table, at: int) -> Iterator[str]:
-    """What the rows have in a column; something in one that is to be filled in."""
-    yield "…" * (table.columns[at].fill is not None)
-    yield from (doc.text_of(row.cells[at]) for row in table.rows())
 
 
 # -- pages ------------------------------------------------------------------------------------
@@ -117,44 +113,19 @@ def _turned(setup: str) -> str:
     )
 
 
-def _sections(document: doc.Document) -> Iterator[Section]:
-    """A letter with its attachments behind it, a section each; other documents lie across where
-    a table is too wide to stand."""
-    tables = [block for block in document.blocks if isinstance(block, doc.Table)]
-    attached = [table for table in tables if table.attached]
-    width = _width(table for table in tables if not table.attached)
-    main: list[str] = []
-    for block in document.blocks:
-        if isinstance(block, doc.Signature):
-            main += _named(attached)
-        if block not in attached:
-            main += _block(block, width)
-    yield width, main
-    for number, table in enumerate(attached, start=1):
-        label = _paragraph("Attachment", f"附件{number if len(attached) > 1 else ''}")
-        title, width = _paragraph("DocTitle", table.attached), _width([table])
-        yield width, [label, title, *_table(table, width)]
-
-
-def _named(attached: Sequence[doc.Table]) -> Iterator[str]:
-    """The attachments by name, above the signature (GB/T 9704-2012, 7.3.4)."""
-    if len(attached) == 1:
-        yield _paragraph("Body", f"附件：{attached[0].attached}")
-        return
-    for number, table in enumerate(attached, start=1):
-        label = "附件：" if number == 1 else "　　　"
-        yield _paragraph("Body", f"{label}{number}. {table.attached}")
+def _section(document: doc.Document) -> Section:
+    """A document, which lies across where a table is too wide to stand."""
+    width = _width(block for block in document.blocks if isinstance(block, doc.Table))
+    return width, [part for block in document.blocks for part in _block(block, width)]
 
 
 def _width(tables: Iterable[doc.Table]) -> int:
     """The width of pages on which no table's columns have too little room."""
-    wide = any(sum(wanted(table, NARROW)) > _cells(table, UPRIGHT) for table in tables)
+    wide = any(
+        sum(wanted(table, NARROW)) * CELL + len(table.columns) * PADDING > UPRIGHT
+        for table in tables
+    )
     return ACROSS if wide else UPRIGHT
-
-
-def _cells(table: doc.Table, room: int) -> int:
-    """Half characters that the room holds beside what stands between columns."""
-    return (room - len(table.columns) * PADDING) // CELL
 
 
 # -- blocks -----------------------------------------------------------------------------------
@@ -180,8 +151,6 @@ def _block(block: doc.Block, width: int) -> Iterable[str]:
             return [_paragraph("Signature", line) for line in (who, doc.chinese_day(day)) if line]
         case doc.CutLine():
             return [_paragraph("Cut", "")]
-        case doc.PageBreak():
-            return [BREAK]
         case _:
             return [_paragraph("Body", line) for line in doc.as_lines(block) if line]
 
@@ -200,13 +169,18 @@ def _paragraph(style: str, text: str) -> str:
 def _table(table: doc.Table, room: int) -> Iterator[str]:
     """A table with borders, as wide as the room; its headings are repeated on every page, and no
     row that is not long is split between two."""
-    widths = [width * CELL + PADDING for width in shared(table, _cells(table, room))]
+    texts = (doc.text_of(value) for row in table.rows() for value in row.cells)
+    small = room == ACROSS or any(len(text) >= LONG for text in texts)
+    size, prefix = (SMALL_CELL, "Small") if small else (CELL, "")
+    half_characters = (room - len(table.columns) * PADDING) // size
+    widths = [width * size + PADDING for width in shared(table, half_characters)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    rows = [_row(widths, ["CellHead"] * len(widths), [c.heading for c in table.columns], head=True)]
-    styles = ["Cell" if c.kind in ("text", "names") else "CellCentre" for c in table.columns]
+    head, text, centre = (f"{prefix}{style}" for style in ("CellHead", "Cell", "CellCentre"))
+    rows = [_row(widths, [head] * len(widths), [c.heading for c in table.columns], head=True)]
+    styles = [text if c.kind in ("text", "names") else centre for c in table.columns]
     for group in table.groups:
         if group.heading:
-            rows.append(_row([sum(widths)], ["CellHead"], [group.heading], span=len(widths)))
+            rows.append(_row([sum(widths)], [head], [group.heading], span=len(widths)))
         for row in group.rows:
             rows += _lines(widths, styles, row)
     if table.foot:

@@ -59,8 +59,8 @@ def _block(block: doc.Block) -> Iterator[str]:
             yield f"<p>{_text(name)}：</p>"
         case doc.Paragraph(value):
             yield f"<p>{_value(value)}</p>"
-        case doc.Item(text, level):
-            yield f'<p class="item" style="--level:{level}">{_text(text)}</p>'
+        case doc.Item(text):
+            yield f'<p class="item">{_text(text)}</p>'
         case doc.Fields(pairs) | doc.Meters(pairs):
             kind = ' class="meters"' if isinstance(block, doc.Meters) else ""
             rows = (f"<dt>{_text(label)}</dt><dd>{_value(value)}</dd>" for label, value in pairs)
@@ -79,8 +79,6 @@ def _block(block: doc.Block) -> Iterator[str]:
             yield f'<p class="signature">{_text(lines)}</p>'
         case doc.CutLine():
             yield '<hr class="cut">'
-        case doc.PageBreak():
-            yield '<div class="break"></div>'
 
 
 # -- tables -----------------------------------------------------------------------------------

@@ -43,8 +43,8 @@ def _written(block: doc.Block) -> str:
             return f"{'#' * (level + 1)} {plain(text)}"
         case doc.Paragraph(value):
             return plain(doc.text_of(value))
-        case doc.Item(text, level):
-            return f"{'  ' * level}- {plain(text)}"
+        case doc.Item(text):
+            return f"- {plain(text)}"
         case doc.Note(text):
             return plain(text)
         case doc.Addressee(name):
@@ -64,7 +64,7 @@ def _written(block: doc.Block) -> str:
             return _table(block)
         case doc.Verbatim(text):
             return "\n\n".join(map(plain, filter(None, text.split("\n"))))
-        case doc.CutLine() | doc.PageBreak():
+        case doc.CutLine():
             return "---"
 
 

@@ -10,9 +10,9 @@ LEAST_ROOM = 16
 
 
 def render(view: View, screen: Screen) -> str:
-    """A line for every row and paragraph, whole: a pipe's readers want them so. On a
-    terminal the last column of a table goes on below where it began. Verbatim text stays as it
-    is, but on a terminal, which would act on it."""
+    """A line for every row and paragraph, whole: a pipe's readers want them so. On a terminal they
+    go on below, the last column of a table below where it began. Verbatim text stays as it is, but
+    on a terminal, which would act on it."""
     return "".join(
         text
         for document in view.documents("screen")
@@ -29,9 +29,18 @@ def _lines(block: Block, screen: Screen) -> Iterator[str]:
         case Table():
             yield from _rows(block, screen)
         case Paragraph(value):
-            yield f"{one_line(text_of(value))}\n"
+            yield f"{_folded(one_line(text_of(value)), screen)}\n"
         case _:
             raise TypeError(f"not for lines: {block}")
+
+
+def _folded(line: str, screen: Screen) -> str:
+    """The line; on a terminal in as many as it takes."""
+    if not screen.terminal or cells(line) <= screen.width:
+        return line
+    from fjkx.render.wrap import folded
+
+    return folded(line, screen.width, 2)
 
 
 def _rows(table: Table, screen: Screen) -> Iterator[str]:

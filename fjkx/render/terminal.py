@@ -135,8 +135,8 @@ def _drawn(pen: Pen, block: doc.Block, margin: int) -> Iterator[RenderableType]:
             yield _lines(pen, doc.Words(text, "heading" if level == 1 else "strong"), margin)
         case doc.Paragraph(value):
             yield _lines(pen, doc.Words(value) if isinstance(value, str) else value)
-        case doc.Item(text, level):
-            yield _lines(pen, doc.Words(text), margin + GAP * (level + 1))
+        case doc.Item(text):
+            yield _lines(pen, doc.Words(text), margin + GAP)
         case doc.Note(text):
             yield _lines(pen, doc.Words(text, "faint"))
         case doc.Addressee(name):
@@ -155,8 +155,6 @@ def _drawn(pen: Pen, block: doc.Block, margin: int) -> Iterator[RenderableType]:
             yield from _table(pen, block)
         case doc.CutLine():
             yield _text(pen, [[("- " * (pen.width // 2), "faint")]])
-        case doc.PageBreak():
-            yield _text(pen, [[]])
 
 
 def _text(pen: Pen, lines: Iterable[Line]) -> Segments:

@@ -1,9 +1,12 @@
 """Breaking text into lines by terminal cells. Nothing is ever cut."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rich.cells import cell_len
+
+from fjkx.plan.characters import COMMAND
 
 # 避头 and 避尾: what must not begin, and what must not end, a line.
 CLOSING: Final = frozenset("，。、；：！？）》〉」』】〕］｝”’…—·％%,.;:!?)]}")
@@ -20,6 +23,27 @@ def wrap(text: str, width: int) -> list[str]:
     if cell_len(text) <= width:
         return [text]
     return _fill(_pieces(text), width)
+
+
+def folded(text: str, columns: int, indent: int = 0) -> str:
+    """One line of text for a terminal of so many columns, in lines of which the later ones are
+    indented. A command in it, which is there to be copied, is never broken: it gets a line of its
+    own where it does not fit, and what is wider than that the terminal breaks."""
+    if cell_len(text) <= columns:
+        return text
+    room = columns - indent - 2  # of which 2 for the sign behind a command
+    lines = [""]
+    for part in re.split(f"({COMMAND})", text):
+        if re.fullmatch(COMMAND, part):
+            lines += [part] if cell_len(lines[-1] + part) > room else [lines.pop() + part]
+            continue
+        if part[:1] in CLOSING and len(lines) > 1:
+            lines[-1] += part[:1]
+            part = part[1:]
+        used = cell_len(lines[-1])
+        first, *rest = wrap(" " * used + part, room) if used < room else ["", *wrap(part, room)]
+        lines = [*lines[:-1], lines[-1] + first[used:], *rest]
+    return f"\n{' ' * indent}".join(line.rstrip() for line in lines if line)
 
 
 def list_items(items: Sequence[str]) -> list[str]:

@@ -83,7 +83,6 @@ class Sheet:
         self.columns = max((len(table.columns) for table in tables), default=1)
         self.widths = [*map(max, zip_longest(*map(widths_of, tables), fillvalue=1))] or [ROOM]
         self.at = 0
-        self.breaks: list[int] = []
         self.form = any(column.fill for table in tables for column in table.columns)
 
     def write(self) -> None:
@@ -97,7 +96,6 @@ class Sheet:
         self.sheet.set_footer("&C第 &P 页，共 &N 页")
         for block in self.document.blocks:
             self.block(block)
-        self.sheet.set_h_pagebreaks(self.breaks)
         if self.form:
             self.sheet.protect("", ALLOWED)
 
@@ -117,8 +115,6 @@ class Sheet:
                     self.line(aside, align="center", font_color=INKS["faint"])
             case doc.Table():
                 self.table(block)
-            case doc.PageBreak():
-                self.breaks.append(self.at)
             case doc.CutLine():
                 self.line("- " * (sum(self.widths) // 2), font_color=INKS["faint"])
             case doc.Heading(text):

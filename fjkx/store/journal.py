@@ -124,27 +124,28 @@ def _step(
     turn: _Turn, before: bytes | None, after: bytes, label: str, now: str, like: str | None = None
 ) -> Written:
     """Keeps what is there, if no command left it so, and what is to be; then replaces the plan,
-    or makes one that is gone (`before` is None) with the rights of the file `like`."""
+    or makes one that is gone (`before` is None) with the rights of the file `like`. One that was
+    gone and is again as the last command left it is no step: there is nothing to undo."""
     if after == before:
         return Written(False)
     place = turn.place
     rights = like if before is None and like else place.plan
-    back = _kept(place, before, now, rights)
+    top = next(versions.listed(place), None)
+    back = top.number if top else 0
+    if before is not None and not _is_of(top, before):
+        back = versions.number(place, versions.add(place, before, "", now, back, rights))
+
+    def depart() -> None:
+        if before is not None or not _is_of(top, after):
+            versions.add(place, after, label, now, back, rights)
+
     parted = before is not None and _has_other_names(place)
-    _commit(
-        turn, before, after, lambda: versions.add(place, after, label, now, back, rights), rights
-    )
+    _commit(turn, before, after, depart, rights)
     return Written(True, parted)
 
 
-def _kept(place: Place, before: bytes | None, now: str, rights: str) -> int:
-    """The number of the version on top, 0 where there is none: after this it is what is there,
-    if there is anything. Raises OSError and FileError."""
-    top = next(versions.listed(place), None)
-    if before is None or (top and top.sha256 == sha256(before)):
-        return top.number if top else 0
-    path = versions.add(place, before, "", now, top.number if top else 0, rights)
-    return versions.number(place, path)
+def _is_of(version: Version | None, data: bytes) -> bool:
+    return version is not None and version.sha256 == sha256(data)
 
 
 def _commit(
@@ -214,7 +215,7 @@ def _last_step(path: str, kept: list[Version], current: bytes) -> Version:
         last = next((version for version in kept if version.number == newest.back), None)
     if newest is None or last is None or not last.label:
         raise _nothing(path)
-    if newest is last and newest.sha256 == sha256(current):
+    if newest is last and _is_of(newest, current):
         return newest
     label = " ".join(last.label.split())
     raise FileError(

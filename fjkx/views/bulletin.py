@@ -11,6 +11,7 @@ from fjkx.plan.bulletin import (
     Bulletin,
     SectionProgress,
     TaskProgress,
+    last_places,
     month_end,
     ranked,
 )
@@ -51,7 +52,7 @@ ADJUSTED: Final = {
 NUMERALS: Final = "一二三四五六七八九十"
 OFFICES: Final = ("部", "室", "办", "党委", "处")
 HOUSES: Final = ("馆", "中心", "院", "所", "站", "社")
-LAST: Final = 5  # units named of those that are behind
+LAST: Final = 5  # units named at most of those that are behind
 INNER: Final = str.maketrans("“”", "‘’")  # of quotes within quotes
 STOPS: Final = "。；;，,. "
 
@@ -208,18 +209,20 @@ def _places(report: Bulletin) -> list[tuple[int, Group]]:
 
 
 def _behind(report: Bulletin) -> str:
-    """Which units' mean progress is below pro-rata, the last first."""
+    """Which units' mean progress is below pro-rata, of many those of the last places."""
     pro_rata = doc.rounded(report.now.pro_rata)
-    groups = [group for _, group in ranked(report.now.groups)]
-    late = [group for group in groups if doc.rounded(group.progress) < pro_rata]
-    late.sort(key=lambda group: group.progress)
+    places = ranked(report.now.groups)
+    late = [each for each in places if doc.rounded(each[1].progress) < pro_rata]
     if not late:
         return f"各单位平均进度均达到序时进度（{pro_rata:.1f}%）。"
-    named = "、".join(f"{group.key}（{percentage(group.progress)}）" for group in late[:LAST])
-    if len(late) > LAST:
-        all_of_them = "各单位" if len(late) == len(groups) else f"{len(late)}个单位"
-        return f"{all_of_them}平均进度低于序时进度（{pro_rata:.1f}%），居后的是{named}。"
-    return f"平均进度低于序时进度（{pro_rata:.1f}%）的单位有{len(late)}个：{named}。"
+    last = last_places(late, LAST)
+    named = "、".join(f"{group.key}（{percentage(group.progress)}）" for group in last)
+    if len(last) == len(late):
+        return f"平均进度低于序时进度（{pro_rata:.1f}%）的单位有{len(late)}个：{named}。"
+    whose = "各单位" if len(late) == len(places) else f"{len(late)}个单位"
+    tied = sum(place == late[-1][0] for place, _ in late)
+    end = f"名次居后的是{named}" if named else f"末位并列的有{tied}个单位"
+    return f"{whose}平均进度低于序时进度（{pro_rata:.1f}%），{end}。"
 
 
 def _unit_table(report: Bulletin) -> doc.Table:

@@ -6,13 +6,25 @@ from functools import partial
 from typing import Final
 
 from fjkx.plan.characters import one_line
-from fjkx.plan.chase import KINDS, Case, Chase, Kind, Mark, UnitCases, counts, is_report, time_of
+from fjkx.plan.chase import (
+    KINDS,
+    Case,
+    Chase,
+    Kind,
+    Mark,
+    Pressed,
+    UnitCases,
+    counts,
+    standing,
+    time_of,
+)
 from fjkx.plan.errors import RequestError
 from fjkx.plan.history import turns
 from fjkx.plan.model import (
     LIGHT_LABELS,
     STATUS_LABELS,
     Plan,
+    Record,
     declared,
     pro_rata,
     progress,
@@ -142,7 +154,8 @@ def _list(asked: Asked, medium: doc.Medium) -> Iterator[doc.Block]:
     if report.quiet:
         groups = [group for group in report.units if group.quiet]
         yield doc.Heading("只是滞后或久未报送（逐项列出：fjkx chase --all）")
-        yield parts.table(QUIET_SPECS, groups)
+        of = counts(report.quiet)
+        yield parts.table([UNIT, *(_quiet(kind) for kind in QUIET if of[kind])], groups)
     quiet = f"，另有 {len(report.quiet)} 项只列编号" if report.quiet else ""
     yield doc.Note(f"需要催办 {len(report.cases)} 项{quiet}{_filters(asked.flt)}")
     if sum(found.values()) > len(cases):
@@ -160,11 +173,8 @@ def _quiet(kind: Kind) -> parts.Spec[UnitCases]:
     return parts.everywhere(LABELS[kind], ids, "names")
 
 
-QUIET_SPECS: Final[Sequence[parts.Spec[UnitCases]]] = (
-    parts.everywhere("牵头单位", _unit),
-    _quiet("behind"),
-    _quiet("stale"),
-)
+UNIT: Final[parts.Spec[UnitCases]] = parts.everywhere("牵头单位", _unit)
+QUIET: Final[Sequence[Kind]] = ("behind", "stale")
 
 
 def _table(asked: Asked, medium: doc.Medium) -> doc.Table:
@@ -198,9 +208,9 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
         *([due] if dues else []),
         parts.in_data("完成时限", lambda line: _due_in_full(line.case, day), on=parts.SHEET),
         parts.in_data("完成时限", lambda line: _due_in_full(line.case, on_paper), on=parts.PAPER),
-        parts.on_screen("情况", lambda line: _holds(plan, line.case)),
+        parts.on_screen("情况", lambda line: _holds(plan, line.case, asked.report.as_of)),
         parts.in_data("情况", lambda line: _marks_in_full(line.case)),
-        parts.in_data("存在问题", lambda line: _problem(line.case)),
+        parts.in_data("存在问题", lambda line: standing(line.case.task).problem),
     ]
 
 
@@ -226,36 +236,32 @@ def _due_in_full(case: Case, words: Callable[[date], str]) -> str:
     return f"{due}（{moved}）" if moved else due
 
 
-def _holds(plan: Plan, case: Case) -> doc.Lines:
-    """All that holds of a case, its problem, how it was pressed for, and its last record if that is
-    a report."""
+def _holds(plan: Plan, case: Case, today: date) -> doc.Lines:
+    """All that holds of a case, its problem, how it was pressed for up to today, and its last
+    report."""
     marks = doc.Flow(
         tuple(doc.Words(mark_words(case, mark), TONES[mark.kind]) for mark in case.marks)
     )
     problem = doc.Words(f"问题：{one_line(case.problem)}") if case.problem else None
-    pressed = doc.Words(_pressed(case, partial(day, year=plan.year))) if case.pressed else None
-    reported = case.last is not None and is_report(case.last)
-    last = doc.Words(_last(plan, case), "faint") if reported else None
+    short = partial(day, year=plan.year)
+    pressed = _pressed(case.pressed, short) if case.pressed else None
+    if case.sent:
+        pressed = f"已催办 {time_of(case)} 次，{short(today)} 发出"
+    last = doc.Words(_last(plan, case, case.report), "faint") if case.report else None
     return doc.Lines((marks, problem, pressed, last))
 
 
-def _pressed(case: Case, words: Callable[[date], str]) -> str:
+def _pressed(pressed: Pressed, words: Callable[[date], str]) -> str:
     """`已催办 1 次，07-03 后未报送`, the day in words."""
-    assert case.pressed is not None
-    times, on, answered = case.pressed
-    said = "有报送" if answered else "未报送"
-    return f"已催办 {times} 次，{words(on)} 后{said}"
+    said = "有报送" if pressed.answered else "未报送"
+    return f"已催办 {pressed.times} 次，{words(pressed.on)} 后{said}"
 
 
 def _marks_in_full(case: Case) -> str:
-    """All that holds of a case, and how it was pressed for, as papers put it."""
+    """All that holds of a case, and how it was pressed for before, as papers put it."""
     marks = [mark_words(case, mark) for mark in case.marks]
-    return parts.tight("；".join((*marks, *([_pressed(case, on_paper)] if case.pressed else []))))
-
-
-def _problem(case: Case) -> str | None:
-    """What it is blocked by, else the problem in its last report."""
-    return case.problem or (case.last.problem if case.last else None)
+    pressed = [_pressed(case.pressed, on_paper)] if case.pressed else []
+    return parts.tight("；".join((*marks, *pressed)))
 
 
 def mark_words(case: Case, mark: Mark) -> str:
@@ -266,17 +272,15 @@ def mark_words(case: Case, mark: Mark) -> str:
     if mark.kind == "soon":
         return f"{label}，还有 {amount:.0f} 天" if amount else f"{label}，今天到期"
     if mark.kind == "stale":
-        issued = "下达 " if case.reported is None else ""
+        issued = "下达 " if case.report is None else ""
         return f"{issued}{amount:.0f} 天未报送"
     unit = "个百分点" if mark.kind == "behind" else "天"
     return f"{label} {amount:.0f} {unit}"
 
 
-def _last(plan: Plan, case: Case) -> str:
-    """The last record in one line, its problem left out where it is what the case is blocked by."""
-    if case.last is None:
-        return "尚无记录"
-    entry = Entry(case.task, case.last, turns(case.task)[id(case.last)])
+def _last(plan: Plan, case: Case, report: Record) -> str:
+    """The last report in one line, its problem left out where it is what the case is blocked by."""
+    entry = Entry(case.task, report, turns(case.task)[id(report)])
     return parts.record_sentence(plan, entry, plan.year, case.problem)
 
 
@@ -389,7 +393,7 @@ def _messages(asked: Asked, group: UnitCases) -> Iterator[str]:
 
 def _message_line(plan: Plan, line: Line) -> str:
     case, others = line.case, _others(plan, line)
-    problem = _problem(case)
+    problem = standing(case.task).problem
     why = f"；问题：{one_line(problem)}" if problem else ""
     copied = f"（抄送：{'、'.join(others)}）" if others else ""
     return f"第{case.task.id}项 {one_line(case.task.title)}：{_marks_in_full(case)}{why}{copied}\n"
@@ -447,6 +451,7 @@ def _fields(plan: Plan, case: Case, today: date) -> dict[str, doc.Data]:
         "marks": [parts.plain(mark) for mark in case.marks],
         "problem": case.problem,
         "last_record": parts.record_fields(case.last) if case.last else None,
-        "last_report": parts.plain(case.reported),
+        "last_report": parts.plain(case.report and case.report.date),
         "pressed": parts.plain(case.pressed),
+        "sent": case.sent,
     }

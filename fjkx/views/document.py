@@ -133,14 +133,12 @@ class Group(NamedTuple):
 
 class Table(NamedTuple):
     """Rows in groups. `foot` is the total; a `bare` table needs no headings to be read; `legend`
-    is what its bars and the marks on them mean. In a letter a table with the caption `attached`
-    is an 附件 behind the signature."""
+    is what its bars and the marks on them mean."""
 
     columns: tuple[Column, ...]
     groups: tuple[Group, ...]
     foot: Row | None = None
     bare: bool = False
-    attached: str = ""
     legend: tuple[str, ...] = ()
 
     def rows(self) -> Iterable[Row]:
@@ -182,10 +180,9 @@ class Paragraph(NamedTuple):
 
 
 class Item(NamedTuple):
-    """An item of a list; level 1 is below the item of level 0 before it."""
+    """An item of a list."""
 
     text: str
-    level: int = 0
 
 
 class Fields(NamedTuple):
@@ -229,10 +226,6 @@ class CutLine(NamedTuple):
     """What follows is cut off and sent back."""
 
 
-class PageBreak(NamedTuple):
-    """What follows begins on a page of its own."""
-
-
 Block: TypeAlias = (
     Title
     | Addressee
@@ -247,7 +240,6 @@ Block: TypeAlias = (
     | Verbatim
     | Signature
     | CutLine
-    | PageBreak
 )
 
 
@@ -327,14 +319,12 @@ def as_lines(block: Block) -> Iterator[str]:
     match block:
         case Title(text, aside):
             yield from filter(None, (text, aside))
-        case Heading(text) | Note(text):
+        case Heading(text) | Item(text) | Note(text):
             yield text
         case Addressee(name):
             yield f"{name}："
         case Paragraph(value):
             yield from text_of(value).split("\n")
-        case Item(text, level):
-            yield f"{'　　' * level}{text}"
         case Fields(pairs) | Meters(pairs):
             yield from (
                 f"{label}：{text_of(value)}" if label else text_of(value) for label, value in pairs

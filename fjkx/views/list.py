@@ -49,7 +49,7 @@ def task_list(listed: Listed) -> doc.View:
     of ids. With `measures` theirs too: below each task, or in rows of their own, in which the
     number has a column: a spreadsheet takes 14.10 for 14.1. `unrecorded` are the ids of the tasks
     of which the records do not tell everything."""
-    return doc.View(partial(_documents, listed), partial(_data, listed))
+    return doc.View(partial(_documents, listed), partial(task_data, listed))
 
 
 def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
@@ -319,7 +319,7 @@ def _warning(plan: Plan, today: date, line: Line) -> doc.Words | None:
 # -- as data ----------------------------------------------------------------------------------
 
 
-def _data(listed: Listed) -> Mapping[str, doc.Data]:
+def task_data(listed: Listed) -> Mapping[str, doc.Data]:
     """The tasks with all that is known of each; kind `task-list`."""
     tasks = [_fields(listed.plan, task, listed.today) for task in listed.tasks]
     return parts.data(

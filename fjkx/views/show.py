@@ -1,7 +1,8 @@
 """Tasks in full."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
@@ -16,9 +17,11 @@ from fjkx.plan.model import (
 from fjkx.plan.query import Filter, journal
 from fjkx.views import document as doc
 from fjkx.views import parts
-from fjkx.views.list import Listed, task_list, task_table
 from fjkx.views.log import record_table
 from fjkx.views.parts import day
+
+if TYPE_CHECKING:
+    from fjkx.views.list import Listed
 
 
 def cards(
@@ -27,13 +30,26 @@ def cards(
     """Each task in full, in the order given: its fields, its measures, its history. As one table
     and as data it is the list of these tasks. `unrecorded` are the ids of those of which the
     records do not tell everything."""
-    listed = Listed(plan, tasks, Filter(), today, measures=True, unrecorded=unrecorded)
+
+    def listed() -> "Listed":
+        from fjkx.views.list import Listed
+
+        return Listed(plan, tasks, Filter(), today, measures=True, unrecorded=unrecorded)
 
     def documents(medium: doc.Medium) -> tuple[doc.Document, ...]:
-        blocks = [block for task in tasks for block in _card(plan, task, today, medium)]
-        return (doc.Document(tuple(blocks), main=task_table(listed, "sheet")),)
+        blocks = tuple(block for task in tasks for block in _card(plan, task, today, medium))
+        if medium == "screen":
+            return (doc.Document(blocks),)
+        from fjkx.views.list import task_table
 
-    return doc.View(documents, task_list(listed).data)
+        return (doc.Document(blocks, main=task_table(listed(), "sheet")),)
+
+    def data() -> Mapping[str, doc.Data]:
+        from fjkx.views.list import task_data
+
+        return task_data(listed())
+
+    return doc.View(documents, data)
 
 
 def _card(plan: Plan, task: Task, today: date, medium: doc.Medium) -> Iterator[doc.Block]:

@@ -33,9 +33,7 @@ def criteria(
 
         due = dates.due(due_by, plan, today)
     if role != "any" and not dept:
-        raise UsageError(
-            "--role 要和 --dept 一起用", f"例如：fjkx list --dept 院士办 --role {role}"
-        )
+        raise UsageError("--role 要和 --dept 一起用", "fjkx … --dept 单位")
     return Filter(
         keywords=tuple(keywords),
         units=tuple(dict.fromkeys(names.unit(plan, text, "--dept") for text in dept)),

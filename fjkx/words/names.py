@@ -168,7 +168,7 @@ def status(typed: str) -> str:
     if token is None:
         known = "、".join(f"{label}({token})" for token, label in STATUS_LABELS.items())
         if half_width(typed).lower() in (*LIGHT_LABELS, *LIGHT_LABELS.values()):
-            raise RequestError(f"“{typed}”是预警，不是状态", f"fjkx list --light {typed}")
+            raise RequestError(f"“{typed}”是预警，不是状态", f"写在 --light 后面：--light {typed}")
         raise RequestError(f"没有状态“{typed}”", f"可用：{known}；筛选时还可用 未办结(open)")
     return token
 
@@ -255,7 +255,7 @@ def targets(plan: Plan, typed: Sequence[str]) -> tuple[Target, ...]:
         rest = tuple(found) if numbers else ()
         raise ObstacleError("；".join(wrong), hint, len(rest), compact(plan, rest))
     if not found:
-        raise RequestError("没有给出任务序号", "例如：fjkx show 14")
+        raise RequestError("没有给出任务序号", "写成 14、14.2 或 16-18")
     return tuple(found)
 
 

@@ -128,6 +128,7 @@ def test_several_tasks_or_none() -> None:
 
 
 FIRST_LEAD = "第 14 项的第一牵头由“学会学术部”改为“{}”"
+OF_MEASURE = "举措 14.1 没有自己的时限、单位和标题"
 NO_LEAD = "第 14 项没有牵头单位了；指定：fjkx set 14 --lead 单位"
 BOTH = "“学会学术部”在第 14 项里既牵头又配合；只牵头：fjkx set 14 --remove-support 学会学术部"
 WORDING = "“长期坚持”不是日期，只记作第 14 项的完成时限原文；"
@@ -185,7 +186,7 @@ ONE_EACH = "一次写一个单位；要几个就重复写选项，如 --remove-s
 @pytest.mark.parametrize(
     ("task", "edits", "message"),
     [
-        (TASK, {}, "没有写要改什么 | 例如：fjkx set 14 --due 9月底 --lead 院士办"),
+        (TASK, {}, "没有写要改什么 | 用法见 fjkx set --help"),
         (
             TASK,
             {"clear": ("title",)},
@@ -194,8 +195,8 @@ ONE_EACH = "一次写一个单位；要几个就重复写选项，如 --remove-s
         (TASK, {"clear": ("lead",), "lead": ("院士办",)}, "lead 不能又改又清空 | 两者只留一个"),
         (TASK, {"clear": ("lead",), "add_lead": ("院士办",)}, "lead 不能又改又清空 | 两者只留一个"),
         (TASK, {"clear": ("due",), "due": JUNE}, "due 不能又改又清空 | 两者只留一个"),
-        (TASK, {"title": " "}, "任务的标题不能为空 | 例如：fjkx set 14 --title 筹备年会"),
-        (TASK, {"title": "筹\n备"}, "任务的标题只能写一行 | 例如：fjkx set 14 --title 筹备年会"),
+        (TASK, {"title": " "}, "任务的标题不能为空 | 写成一行文字，如 筹备年会"),
+        (TASK, {"title": "筹\n备"}, "任务的标题只能写一行 | 写成一行文字，如 筹备年会"),
         (
             TASK,
             {"leaders": ("王一 李二",)},
@@ -216,8 +217,7 @@ ONE_EACH = "一次写一个单位；要几个就重复写选项，如 --remove-s
         (
             TASK,
             {"add_lead": ("院士办",), "remove_lead": ("学会部",)},
-            f"{FIRST_LEAD.format('办公室')}，要写明原因"
-            " | fjkx set 14 --lead 办公室 --lead 院士办 -m 原因",
+            f"{FIRST_LEAD.format('办公室')}，要写明原因 | fjkx … -m 原因",
         ),
         (
             DATED,
@@ -227,7 +227,7 @@ ONE_EACH = "一次写一个单位；要几个就重复写选项，如 --remove-s
         (
             DATED,
             {"clear": ("due",)},
-            "第 14 项的时限已定为 2020-06-30，撤销要写明原因 | fjkx set 14 --clear due -m 原因",
+            "第 14 项的时限已定为 2020-06-30，撤销要写明原因 | fjkx … -m 原因",
         ),
     ],
 )
@@ -309,7 +309,7 @@ NOT_YET = (
 @pytest.mark.parametrize(
     ("task", "report", "measure", "message"),
     [
-        (DATED, REPORT, None, "改期要写明原因 | fjkx extend 14 2020-09-30 -m 原因"),
+        (DATED, REPORT, None, "改期要写明原因 | fjkx … -m 原因"),
         (DATED, Report(TODAY, None, " "), None, "改期要写明原因"),
         (
             TASK,
@@ -317,7 +317,12 @@ NOT_YET = (
             None,
             "第 14 项还没有时限，不能改期 | 先设时限：fjkx set 14 --due 2020-09-30",
         ),
-        (DATED, REASON, 1, "举措 14.1 没有自己的时限、单位和标题 | 整项任务：fjkx extend 14 …"),
+        (
+            DATED,
+            REASON,
+            1,
+            f"{OF_MEASURE} | 整项任务：fjkx extend 14 -m 原因",
+        ),
         *(
             (
                 DATED._replace(status=status),
@@ -350,4 +355,4 @@ def test_days_and_measures_that_no_field_is_set_for() -> None:
     of_measure = refused(
         lambda: set_fields(plan_of(TASK), [Target(0, 1)], Edits(due=JUNE), REPORT, TODAY)
     )
-    assert of_measure == "举措 14.1 没有自己的时限、单位和标题 | 整项任务：fjkx set 14 …"
+    assert of_measure == f"{OF_MEASURE} | 整项任务：fjkx set 14"

@@ -81,7 +81,9 @@ def test_a_measures_last_record_and_what_it_told() -> None:
     after = right(task, measure=1, delete=True).after
     assert after.measures == (Measure("甲。"), Measure("乙。", "done"))
     assert (after.status, after.records) == ("doing", records[1:])
-    assert right(after, measure=2, delete=True).after.status == "todo"
+    after = right(after, measure=2, delete=True).after
+    assert after.status == "doing"  # the report of half alone has started it
+    assert right(after, delete=True).after.status == "todo"
 
 
 def test_what_no_record_explains_stays_and_is_told() -> None:
@@ -157,21 +159,39 @@ def test_what_the_office_notes_itself_is_no_report() -> None:
         assert right(task, number, date=day("05-20"), note="好").corrected == number
 
 
-def test_the_next_report_starts_the_task_where_the_first_is_taken_out() -> None:
-    doubled = (
-        Record(day("06-01"), status="doing", percent=20, note="甲"),
-        Record(day("06-02"), chased=1),
-        Record(day("06-03"), percent=20, note="乙", by="院士办"),
-        HALF._replace(date=day("06-04")),
+def test_any_report_that_is_left_has_started_the_task() -> None:
+    first, chased = Record(day("06-01"), 1, "done"), Record(day("06-02"), chased=1)
+    done = (MEASURES[0]._replace(status="done"), MEASURES[1])
+    for left in (HALF._replace(date=day("06-04")), Record(day("06-04"), 2, note="丙")):
+        records = (first, chased, left)
+        task = Task("14", "t", "doing", percent=left.percent, records=records, measures=done)
+        after = right(task, 1, delete=True).after
+        assert after == task._replace(records=records[1:], measures=MEASURES)
+        assert right(after, 2, delete=True).after.status == "todo"
+
+
+def test_what_is_blank_is_taken_out_where_nothing_needs_it() -> None:
+    by = Record(TODAY, status="blocked", by="办公室", note="缺人", problem="缺人")
+    task = STUCK._replace(records=(by,))
+    assert right(task, by="", note="").after.records == (by._replace(by=None, note=None),)
+
+
+def test_a_deadline_that_is_corrected_is_said_like_one_that_is_set_or_moved() -> None:
+    assert right(MOVED_TWICE, due=day("06-15")).remarks == (
+        "第 14 项的时限提前了 15 天",
+        "第 14 项的新时限已过 5 天，算逾期",
     )
-    task = Task("14", "t", "doing", percent=50, records=doubled)
-    after = right(task, 1, delete=True).after
-    started = doubled[2]._replace(status="doing")
-    assert after == task._replace(records=(doubled[1], started, doubled[3]))
-    blocked = task._replace(status="blocked", records=(doubled[0], Record(TODAY, status="blocked")))
-    assert right(blocked, 1, delete=True).after.records == blocked.records[1:]
-    measured = task._replace(records=(doubled[0], Record(TODAY, 1, note="丙")), measures=MEASURES)
-    assert right(measured, 1, delete=True).after.status == "todo"
+    said = ("第 14 项的时限 2019-06-01 早于计划的起始 2020-01-01，已过 385 天，算逾期",)
+    assert right(Task("14", "t", due=JUNE, records=(SET,)), due=date(2019, 6, 1)).remarks == said
+
+
+def test_what_becomes_of_a_measure_is_told() -> None:
+    plan = Plan("x", 2020, tasks=(OF_MEASURES,))
+    changes = correct(plan, Target(0, 2), None, Correction(delete=True), TODAY).changes
+    assert [(each.measure, each.after.measures[1].status) for each in changes] == [
+        (None, "todo"),
+        (2, "todo"),
+    ]
 
 
 # -- refusals -------------------------------------------------------------------------------
@@ -186,6 +206,10 @@ OF_MEASURES = Task(
 
 DELETE = {"delete": True}
 MOVED_TWICE = Task("14", "t", due=JULY, records=(SET, MOVED))
+TAKEN_BACK = Task("14", "t", records=(SET, BACK))
+STUCK = Task("14", "t", "blocked", records=(Record(TODAY, status="blocked", note="缺人"),))
+CHANGED = Record(TODAY, was=Was(lead=("甲",)), note="调整")
+LED = Task("14", "t", lead=("乙",), records=(CHANGED,))
 
 
 @pytest.mark.parametrize(
@@ -210,6 +234,13 @@ MOVED_TWICE = Task("14", "t", due=JULY, records=(SET, MOVED))
         (NOTED._replace(added=TODAY), None, {"date": JUNE}, "日期 2020-06-30 在今天"),
         (NOTED._replace(added=TODAY), None, {"date": day("06-09")}, "第 14 项在 2020-06-20 才"),
         (MOVED_TWICE, 2, {"date": day("04-30")}, "第 14 项在 2020-05-01 已有时限的变动"),
+        (MOVED_TWICE, 2, {"due": JUNE}, "第 14 项第 2 条记录的新旧时限就一样了，不成其为改期"),
+        (MOVED_TWICE, 1, {"due": JULY}, "第 14 项第 2 条记录的新旧时限就一样了，不成其为改期"),
+        (TAKEN_BACK, 1, DELETE, "第 14 项第 2 条记录的新旧时限就一样了，不成其为改期"),
+        (MOVED_TWICE, 2, {"note": " "}, "第 14 项改期要写明原因 | 改写原因：fjkx correct 14"),
+        (TAKEN_BACK, 2, {"note": ""}, "第 14 项撤销时限要写明原因"),
+        (STUCK, 1, {"note": ""}, "第 14 项受阻要写明原因"),
+        (LED, 1, {"note": ""}, "第 14 项换第一牵头要写明原因"),
     ],
 )
 def test_refusals(task: Task, number: int | None, fields: dict[str, Any], message: str) -> None:

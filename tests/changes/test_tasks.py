@@ -169,7 +169,7 @@ PLAN = Plan("x", 2020, tasks=TASKS)
 def test_a_task_is_removed_with_records_by_force_and_for_a_reason() -> None:
     outcome = remove_tasks(PLAN, [Target(1), Target(0)], Report(TODAY))
     assert outcome == Outcome(PLAN._replace(tasks=TASKS[2:]), removed=(TASKS[1], TASKS[0]))
-    hint = "取消任务：fjkx drop 3；确要删除：fjkx remove 3 --force -m 原因"
+    hint = "取消任务：fjkx drop 3；确要删除：fjkx … --force -m 原因"
     for force, note, why in ((False, "错录", "不能删除"), (True, " ", "要写明原因")):
         call = (PLAN, [Target(0), Target(2)], Report(TODAY, note=note), force)
         said = refused(remove_tasks, *call)

@@ -70,7 +70,7 @@ def test_declarations_change_and_tasks_keep_their_wording(
 
 
 LISTED = "fjkx unit list 列出全部单位和别名"
-SEVERAL = "一次写一个；几个单位就重复写选项"
+SEVERAL = "一次写一个"
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,4 @@ def test_commands_that_look_load_no_reader(office: Office) -> None:
     modules |= loaded(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=f"fjkx -f {path} show ")
     assert "fjkx.plan.rows" in modules
     assert not {module for module in modules if module.startswith(("ruamel", "fjkx.file"))}
+    assert not {"fjkx.store.journal", "fjkx.store.lock", "fjkx.cli.usage"} & modules

@@ -14,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fjkx.cli import complete, frame, globals, main
+from fjkx.cli.retype import ACTIVE
 from fjkx.cli.settings import Given
 from fjkx.plan.characters import is_plain
 from tests.cli.shell import Shell
@@ -247,8 +248,8 @@ def test_a_fault_of_ours_offers_nothing(
 def test_nothing_a_shell_acts_on_passes(candidates: list[tuple[str, str]]) -> None:
     passed = complete.harmless(candidates)
     for value, text in passed:
-        assert is_plain(value) and not set(value) & (complete.ACTIVE | complete.BREAKS)
-        assert is_plain(text) and not set(text) & (complete.ACTIVE - {" "})
+        assert is_plain(value) and not set(value) & (ACTIVE | complete.BREAKS)
+        assert is_plain(text) and not set(text) & (ACTIVE - {" "})
     assert [value for value, _ in passed if value.isalpha()] == [
         value for value, _ in candidates if value.isalpha() and is_plain(value)
     ]

@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from fjkx.cli import frame, main, pages
-from tests.office import PLAN, ROOT, Office
+from fjkx.plan.characters import COMMAND
+from tests.office import PLAN, ROOT, SHIPPED, Office
 
 # What is typed where it does not belong, behind a command and what it needs.
 SLIPS = (
@@ -75,7 +76,6 @@ WRONG = [
     *("extend 14 15 10月底", "extend 14 9月 底", "extend 14 9-30 场地 调整", "note 14 15 16 已 办"),
     *("note 14 已 办 --by 院士办 -m", "note 14 -开头 -再来", "note 14 --by 院士办 -- 已 办"),
 ]
-COMMAND = re.compile(r"fjkx (?:[^\n、；，]|(?<=\d)[、，](?=\d))*")
 REFUSED = re.compile("没有 .* 这个(选项|命令)|多余的参数|缺少|后面要写|不带值|不能是|内部")
 
 
@@ -124,7 +124,7 @@ def test_every_hint_works_as_copied(
         if code != 2 or not hint:
             assert code in (0, 1, 3), (line, err)
             continue
-        commands = [found.group().strip() for found in COMMAND.finditer(hint)]
+        commands = [found.group().strip() for found in re.finditer(COMMAND, hint)]
         if "你是不是要找 -" in hint:
             name = line.split()[0]
             meant = hint.split()[1].split("、")
@@ -145,6 +145,46 @@ def test_every_hint_works_as_copied(
         clash = code == 2 and re.search("--on 只用于台账|进展写了两个", err)
         assert code in (0, 1) or no_name or clash, (line, command, err)
         assert not REFUSED.search(err), (line, command, err)
+
+
+# What is refused, of a plan with a deadline and a report; the commands that help do it then.
+ASKED = (
+    *("block 1.1", "block 1.1 -m 汛期 --by 院士办", "block 1 2 --by 院士办", "block -d 院士办"),
+    *("set 15 --due 9月底", "set 15 --due 9月底 -m 汛期", "set 15 --clear due"),
+    *("set 14 --lead 院士办 --due 9月底", "set 14 --section 二", "set 1 --phone 059187654321"),
+    *("set 1.1 --due 9月底", "extend 15 9月底 --by 院士办", "extend 15.1 9月底"),
+    *("extend 14 9月底 -m 汛期", "remove 16", "remove 16 -m 重复", "remove 14.1"),
+    *("measure text 14.2 ''", "measure add 14.1 举办。", "note - 第2项已印发"),
+    *("note 14.2 讲师 --percent 30", "note 14.2,15.1 讲师 --percent 30"),
+    *("correct 16.1 --percent 30", "done 4 99 --by 院士办", "close 4", "reopen 4"),
+    *("bulletin --since 6-1 --until 5-1 -d 院士办", "bulletin 二季度 --since 4-1"),
+    *("bulletin 院士办", "check --dry-run", "chase --record --as-of 6-1", "chase --force"),
+    "note -d 院士办 -s 未启动 '' --by 院士办",
+)
+# The same, where only the user knows what belongs in the place of a word.
+UNKNOWN = (
+    *("extend 月底 -m 汛期", "note - 已印发 --percent 30", "add 筹备年会", "list --role lead"),
+    *("set 1 2 --title 年会", "note", "set", "set 14", "note 14", "correct 16", "chase 13月"),
+    *("correct 16 --delete --note 改", "measure add 14 ''", "extend 14"),
+)
+
+
+@pytest.mark.parametrize("line", [*ASKED, *UNKNOWN])
+def test_what_helps_works_as_copied_with_what_was_typed(office: Office, line: str) -> None:
+    def typed(words: list[str]) -> tuple[int, str]:
+        path = office.write(SHIPPED.read_text("utf-8"), "我的计划.yaml")
+        for before in ("set 15 --due 7月底", "note 16 已举办"):
+            main(["-f", path.name, *before.split()])
+        office.capture.readouterr()
+        return main(words), office.capture.readouterr().err
+
+    code, err = typed(["-f", "我的计划.yaml", *shlex.split(line)])
+    assert code in (1, 2), err
+    commands = [found.group() for found in re.finditer(COMMAND, err.partition("\n提示：")[2])]
+    for command in commands:
+        code, err = typed(shlex.split(command)[1:])
+        assert code == 0 or (line in UNKNOWN and code == 1), (command, err)
+    assert commands or line == "chase 13月"
 
 
 GLOBAL = ("--file", "--today", "--output", "--no-color", "--version", "--help", "-h")

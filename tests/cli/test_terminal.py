@@ -1,6 +1,7 @@
 """Updates on a real terminal, and Ctrl-C at the worst moments."""
 
 import os
+import re
 import select
 import signal
 import subprocess
@@ -10,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from fjkx.cli import output
+from fjkx.plan.characters import COMMAND, cells
 from fjkx.store import atomic
 from tests.office import HANGS, ROOT, Office
 
@@ -127,6 +129,31 @@ def test_ctrl_c_says_whether_a_new_plan_is_written(
     said = office.type(f"fjkx -f workplan2020.yaml {command}").splitlines()
     assert (said[1].partition(" ")[0], said[-1]) == ("!", "[130]")
     assert said[1].endswith("workplan2020.yaml 已经写入")
+
+
+REFUSED = (
+    *("list -d 不存在", "list --section 不存在", "block 1-7 9-12 --by 院士办 --by 科技馆"),
+    *("close 4-11 13", "set 14 --lead 院士办 --due 9月底 --support 科技馆 --leader 王一"),
+    *("done 3 99 --by 院士办 --on 2020-06-01 -m 已经验收合格，材料报送办公室", "chase --only 超期"),
+)
+
+
+@pytest.mark.parametrize("line", REFUSED)
+def test_messages_are_folded_on_a_terminal_but_commands_stay_whole(
+    office: Office, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    office.ship()
+    piped = office.run(f"fjkx {line}")[1].splitlines()
+    monkeypatch.setattr(output, "is_terminal", lambda stream: stream is sys.stderr)
+    monkeypatch.setattr(output, "_columns", lambda stream: 40)
+    shown = office.run(f"fjkx {line}")[1]
+    commands = [found.group() for text in piped for found in re.finditer(COMMAND, text)]
+    assert all(command in shown for command in commands)
+    for each in shown.splitlines():
+        assert cells(each) <= 40 or each.strip().startswith("fjkx ")
+    for each in ("错误：", "提示："):
+        assert not re.search(f"{each}\n(?!  )", shown)
+    assert "".join(shown.split()) == "".join("".join(piped).split())
 
 
 def test_a_terminal_shows_long_measures_with_a_hanging_indent(

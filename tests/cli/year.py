@@ -90,7 +90,8 @@ class Kept:
             number, new = record.get("measure"), record.get("status")
             if new and number:
                 (done.add if new == "done" else done.discard)(number)
-                status = "doing" if (status, new) == ("todo", "done") else status
+            again = number and new == "todo"
+            status = "doing" if status == "todo" and reports(record) and not again else status
             status = status if number else new or status
             percent = record.get("percent", percent)
             if "due" in record or "due_was" in record:
@@ -116,20 +117,6 @@ class Kept:
         """One more record. Refused before the task was added."""
         need(self.added is None or on >= self.added)
         self.records.append(said(date=on, **fields))
-
-    def start_later(self, place: int) -> None:
-        """Where the record at a place started the task, let the next report do so."""
-        ordered = sorted(self.records, key=lambda each: each["date"])
-        started = next(at for at, each in enumerate(ordered) if each is self.records[place])
-        before = Kept(self.id, self.title, texts=self.texts, records=ordered[:started])
-        record = ordered[started]
-        if before.status != "todo" or record.get("status") != "doing" or "measure" in record:
-            return
-        for later in ordered[started + 1 :]:
-            if "measure" not in later and reports(later):
-                later.setdefault("status", "doing")
-            if later.get("status") in ("doing", "blocked", "done", "closed", "dropped"):
-                return
 
     def contradicts(self) -> bool:
         """Whether the history contradicts itself: days that go back, steps that nobody takes."""
@@ -382,10 +369,7 @@ class Model:
             new = parts.pop("status", None)
             old = task.status
             to = new if new and old in OPEN and new != old else "doing" if old == "todo" else None
-            if number and to:
-                task.keep(on, status=to, by=by)
-                to = None
-            if self.once(task, on, number, by=by, **parts) and to:
+            if self.once(task, on, number, by=by, **parts) and to and not number:
                 record = task.records.pop()
                 not_before(task, on, "status", 0)
                 task.records.append({**record, "status": to})
@@ -478,17 +462,29 @@ class Model:
         new = said(**new)
         need("--delete" in words or new.keys() - {"date", "measure", "by"})
         if {"due", "due_was"} & old.keys():
+            need("--delete" in words or new.get("due") != new.get("due_was"))
             start = old.get("due_was") if "--delete" in words else new.get("due")
             for later in task.records[place + 1 :]:
                 if {"due", "due_was"} & later.keys():
                     if later.get("due_was") == old.get("due"):
                         later.pop("due_was", None)
                         later.update(said(due_was=start))
+                        need(later.get("due") != later.get("due_was"))
                     break
-        if "--delete" in words:
-            task.start_later(place)
+        reason = {"note", "problem"} & new.keys() or "--delete" in words
+        need(reason or not self.reasoned(task, old))
         task.records[place : place + 1] = [] if "--delete" in words else [new]
         need(not task.contradicts())
+
+    def reasoned(self, task: Kept, record: dict[str, Any]) -> bool:
+        """Whether a record gives a reason that it may not do without."""
+        ordered = sorted(task.records, key=lambda each: each["date"])
+        behind = ordered[1 + next(at for at, each in enumerate(ordered) if each is record) :]
+        leads = [r["was"]["lead"] for r in (record, *behind) if "lead" in r.get("was", {})]
+        first = [[self.unit(name) for name in lead[:1]] for lead in (*leads, task.lead)]
+        led = "lead" in record.get("was", {}) and all(first[:2]) and first[0] != first[1]
+        wanted = record.get("status") == "blocked" or "due_was" in record or led
+        return bool({"note", "problem"} & record.keys() and wanted)
 
     def do_measure(self, words: Words, today: date) -> None:
         action, id, *rest = words.alone

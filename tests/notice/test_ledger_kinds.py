@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from fjkx.notice.draft import Draft
 from fjkx.notice.ledger import ledger
 from fjkx.notice.workbook import read
+from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Task
 
 ON = date(2024, 10, 8)
@@ -253,7 +254,7 @@ def test_numerals_as_sections_subtotals_repeated_heads_and_cells_without_a_value
     ]
     assert list(map(state, draft.plan.tasks)) == [
         ("doing", 60, "调整8名", None, None),
-        ("todo", None, "举办2期", None, None),
+        ("doing", None, "举办2期", None, None),
         ("doing", 80, None, None, None),
         ("done", 100, None, None, None),
     ]
@@ -285,3 +286,19 @@ def test_words_for_how_it_goes_posts_before_names_and_days_without_signs() -> No
         ("done", None, "全部完工"),
     ]
     assert "E4 “2025/9/31”不是有的日期" in told(draft)
+
+
+def test_a_row_that_reports_nothing_is_no_record_and_others_replay_as_they_say() -> None:
+    made = book(
+        """
+        云浦市2024年工作任务台账
+        序号|任务名称|责任单位|状态|进度|进展情况|存在问题
+        1|选优配强|组织一科|未启动|0%||
+        2|集中培训|组织一科|未启动|0%||经费未到位
+        3|引进人才|人才科|||拟了方案|
+        """
+    )
+    first, *others = drafted(saved(made)).plan.tasks
+    assert (first.status, first.percent, first.records) == ("todo", None, ())
+    assert [task.status for task in others] == ["todo", "doing"]
+    assert all(map(is_recorded, others))

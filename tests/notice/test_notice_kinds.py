@@ -47,7 +47,7 @@ def test_names_of_a_list(cell: str, said: str) -> None:
             "各市、县科协",
             "县科协县教育局",
         ),
-        *("街道", "协会", "★甲局", "甲局+乙局"),
+        *("街道", "协会", "★甲局", "甲局+乙局", "财政所和司法所", "市、县教育局"),
     ],
 )
 def test_names_that_are_odd(name: str) -> None:
@@ -72,6 +72,7 @@ def test_names_that_are_odd(name: str) -> None:
             "县委县直机关工委",
             "中国电信",
         ),
+        *("县农业农村和水利局", "县委、县政府督查室", "各县区政府、管委会"),
     ],
 )
 def test_names_that_are_not(name: str) -> None:

@@ -346,6 +346,16 @@ def test_the_same_workbook_twice_changes_nothing() -> None:
     assert (again.entries, again.faults) == ((), ())
 
 
+def test_what_is_closed_is_not_reported_done_again() -> None:
+    closed = PLAN._replace(tasks=tuple(task._replace(status="closed") for task in PLAN.tasks))
+    sheet = sheet_of(sent())
+    put(H5="已办结", H6="已办结", J6="又办一期", H8="已办结")(sheet)
+    found = returned(read(saved(sheet.parent)), closed, "甲局.xlsx", TODAY)
+    assert [(each.report.status, each.report.note) for each in found.entries] == [
+        (None, "又办一期")
+    ]
+
+
 def test_two_units_may_report_of_one_task_in_one_go() -> None:
     returns = (
         back(put(I5=60, J5="已调研")),

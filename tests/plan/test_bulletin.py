@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from fjkx.plan.bulletin import Bulletin, bulletin, next_end, ranked
+from fjkx.plan.bulletin import Bulletin, bulletin, last_places, next_end, ranked
 from fjkx.plan.model import Plan, Record, Task, Unit
 from fjkx.plan.summary import summarise
 from tests.supervised_plan import PLAN, TODAY, day
@@ -116,8 +116,11 @@ def test_units_are_ranked_by_what_is_complete_then_by_progress() -> None:
     units = (*map(Unit, "甲乙丙丁"), Unit("戊"))
     plan = Plan("t", 2020, units=units, tasks=tasks)
     groups = summarise(plan, tasks, "dept", TODAY).groups
-    places = [(place, group.key) for place, group in ranked(groups)]
-    assert places == [(1, "乙"), (2, "丙"), (3, "甲"), (3, "丁")]
+    places = ranked(groups)
+    named = [(place, group.key) for place, group in places]
+    assert named == [(1, "乙"), (2, "丙"), (3, "甲"), (3, "丁")]
+    for most, last in ((4, "甲丁丙乙"), (3, "甲丁丙"), (2, "甲丁"), (1, "")):
+        assert "".join(group.key or "" for group in last_places(places, most)) == last
 
 
 def test_the_last_planned_step_of_open_tasks() -> None:

@@ -185,7 +185,7 @@ def test_all_that_holds_of_a_task_the_first_first() -> None:
     assert [case.problem for case in found.values()] == [None, "院士行程取消", None, None, None]
     heard = (BEFORE, *OFFICE)
     case = case_of(YEAR, Task("1", "甲", records=heard), TODAY, 7, 30)
-    assert (case.last, case.reported) == (OFFICE[-1], day("05-01"))
+    assert (case.last, case.report) == (OFFICE[-1], BEFORE)
 
 
 def test_a_task_added_later_is_behind_from_then_on() -> None:
@@ -268,3 +268,4 @@ def test_what_was_pressed_for_before(
 ) -> None:
     case = case_of(PLAN, Task("1", "甲", records=records), TODAY, 7, 30)
     assert (case.pressed, time_of(case)) == (pressed, time)
+    assert case.sent == (SECOND in records)

@@ -13,6 +13,7 @@ import pytest
 from docx.document import Document as Word
 
 from fjkx.plan.model import Plan, Task
+from fjkx.render.columns import shared
 from fjkx.render.docx import render as word_file
 from fjkx.render.screen import Screen
 from fjkx.render.xlsx import render
@@ -41,10 +42,10 @@ def part(data: bytes, name: str) -> str:
     return zipfile.ZipFile(BytesIO(data)).read(name).decode()
 
 
-def table(*rows: tuple[doc.Value, ...], **more: Any) -> doc.Table:
+def table(*rows: tuple[doc.Value, ...]) -> doc.Table:
     """A table of texts."""
     columns = tuple(doc.Column(f"列{at}") for at in range(len(rows[0])))
-    return doc.Table(columns, (doc.Group(tuple(map(doc.Row, rows))),), **more)
+    return doc.Table(columns, (doc.Group(tuple(map(doc.Row, rows))),))
 
 
 # -- workbooks --------------------------------------------------------------------------------
@@ -271,27 +272,15 @@ def test_wide_tables_lie_across_and_repeat_their_heads() -> None:
     assert sum(int(col.get(f"{W}w")) for col in document.tables[0]._tbl.tblGrid) <= 12_756
 
 
-def test_attached_tables_have_sections_of_their_own() -> None:
-    wide = table(("很长的一段话" * 20,) * 8, attached="任务进展情况表")
-    small = table(("甲", "乙"), attached="各单位完成情况表")
-    signature = doc.Signature("省科协办公室", date(2020, 7, 3))
-    title = doc.Title("关于进展情况的通报")
-    document = opened(one(title, doc.Addressee("机关各部室"), wide, small, signature))
-    texts = [(p.style.style_id, p.text) for p in document.paragraphs if p.style and p.text]
-    assert texts == [
-        ("DocTitle", "关于进展情况的通报"),
-        ("Addressee", "机关各部室："),
-        ("Body", "附件：1. 任务进展情况表"),
-        ("Body", "　　　2. 各单位完成情况表"),
-        ("Signature", "省科协办公室"),
-        ("Signature", "2020年7月3日"),
-        ("Attachment", "附件1"),
-        ("DocTitle", "任务进展情况表"),
-        ("Attachment", "附件2"),
-        ("DocTitle", "各单位完成情况表"),
-    ]
-    sizes = [(s.page_width or 0) > (s.page_height or 0) for s in document.sections]
-    assert sizes == [False, True, False]
+def test_room_goes_to_what_makes_rows_tall() -> None:
+    """Nearly all of it to one long text; what is seldom filled in begins narrower."""
+    columns = (doc.Column("序号", "id"), doc.Column("任务"), doc.Column("举措"), doc.Column("问题"))
+    long: tuple[doc.Value, ...] = ("1", "打造科普品牌", "长" * 200, None)
+    short: tuple[doc.Value, ...] = ("2", "加强学习", "短" * 60, "缺" * 30)
+    rows = tuple(map(doc.Row, (long, short, long, long)))
+    found = doc.Table(columns, (doc.Group(rows),))
+    assert shared(found, 60) == [5, 10, 37, 8]
+    assert shared(found, 22) == [1, 3, 8, 8]
 
 
 def test_each_letter_begins_on_a_page_of_its_own() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from fjkx.file.schema import parse
 from fjkx.plan.model import Plan, Task
 from fjkx.render.docx import render as word_file
 from fjkx.render.screen import Screen
@@ -52,6 +53,9 @@ def test_pages_say_what_they_should(tmp_path: Path) -> None:
     view = listed(LONG, TODAY)
     tmp_path.joinpath("ledger.xlsx").write_bytes(workbook(view, Screen()))
     tmp_path.joinpath("ledger_w.docx").write_bytes(word_file(view, Screen()))
+    shipped = parse(SHIPPED.read_text("utf-8")).plan
+    assert shipped is not None
+    tmp_path.joinpath("shipped.docx").write_bytes(word_file(listed(shipped, TODAY), Screen()))
     quarter = reported(PLAN, date(2020, 4, 1), date(2020, 6, 30), TODAY)
     tmp_path.joinpath("bulletin.docx").write_bytes(word_file(quarter, Screen()))
     tmp_path.joinpath("letters.docx").write_bytes(word_file(chased(PLAN, TODAY), Screen()))
@@ -64,6 +68,7 @@ def test_pages_say_what_they_should(tmp_path: Path) -> None:
     assert [page[-len("第1页，共2页") :] for page in printed] == [
         f"第{number}页，共{len(printed)}页" for number in range(1, len(printed) + 1)
     ]
+    assert len(pages(tmp_path / "shipped.pdf")) <= 6, "26 tasks with 82 measures"
     text = pages(tmp_path / "bulletin.pdf")
     assert text[0].startswith("关于《福建省科协2020年工作要点》")
     assert all(f"—{number}—" in page for number, page in enumerate(text, 1))

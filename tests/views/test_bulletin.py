@@ -280,3 +280,26 @@ def test_json() -> None:
     assert found["next"]["until"] == "2020-09-30"
     assert [task["id"] for task in found["next"]["due"]] == ["4", "7"]
     assert [step["next"] for step in found["next"]["steps"]] == ["8月改为线上", "协调财政追加"]
+
+
+@pytest.mark.parametrize(
+    ("percents", "said"),
+    [
+        ([0] * 6, "各单位平均进度低于序时进度（50.0%），末位并列的有6个单位。"),
+        ([60] + [0] * 6, "6个单位平均进度低于序时进度（50.0%），末位并列的有6个单位。"),
+        (
+            [20] * 4 + [10, 0, 0],
+            "各单位平均进度低于序时进度（50.0%），名次居后的是6部（0.0%）、7部（0.0%）、5部（10.0%）。",
+        ),
+        ([60, 20, 20], "平均进度低于序时进度（50.0%）的单位有2个：2部（20.0%）、3部（20.0%）。"),
+    ],
+)
+def test_of_the_units_behind_whole_places_are_named_from_the_last(
+    percents: list[int], said: str
+) -> None:
+    """None where the last place alone has too many."""
+    tasks = tuple(
+        Task(str(at), "甲", "doing", lead=(f"{at}部",), percent=percent)
+        for at, percent in enumerate(percents, 1)
+    )
+    assert f"\n\n{said}\n" in written(Plan("t", 2020, tasks=tasks), "07-01", "09-30")

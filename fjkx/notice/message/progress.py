@@ -12,7 +12,7 @@ from fjkx.plan.named import NamedTuple
 # about 60%, not 参加率98% or 编印已完成.
 _WHOLE: Final = (
     r"(?:第[一二三四五六七八九十\d]+|[本该此这全整各])项目?|[本该]任务|任务|工作|总体|整体|总的?|计划|全年|年度"
-    "|目标|全部|所有|上述"
+    "|综合|目标|全部|所有|上述"
 )
 _CORRECTED: Final = "应[为是]|[改更]正?为"
 _FILL: Final = (

@@ -22,7 +22,7 @@ def reports_of(message: Message, plan: Plan, base: Report) -> dict[Target, Repor
         if entry.task in places and (report := report_of(entry, base)) != Report(base.on, base.by)
     }
     if not reports:
-        raise RequestError("看不出说的是哪几项任务", "写明序号或标题；只说一项：fjkx note 14 -")
+        raise RequestError("看不出说的是哪几项任务", "写明序号或标题；只说一项：fjkx note 编号 -")
     return reports
 
 
