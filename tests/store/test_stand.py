@@ -221,6 +221,7 @@ SCREENS = [
     "list x\x1b[31m",
     "list -s x\x1b",
     "show x\x1b",
+    "\x1b[2J",
     "done 1.1 -m \x1b[31m",
     "done 1 --by 部",
     "log",
