@@ -123,8 +123,6 @@ def what_is_not_seen(count: int) -> str:
         (undeclared_sections, 350, "check"),
         (keys_of_the_user, 200, "check"),
         (unknown_keys, 150, "check"),
-        (full_width_slips, 200, "check"),
-        (slips_on_one_line, 350, "check"),
         (full_width_slips, 200, "check --fix --dry-run"),
         (slips_on_one_line, 350, "check --fix --dry-run"),
         (slips_in_values, 200, "check --fix --dry-run"),

@@ -41,6 +41,7 @@ PLANS = made(
 )
 
 
+@settings(max_examples=40)
 @given(PLANS)
 def test_rows_give_the_plan_back(plan: Plan) -> None:
     try:
