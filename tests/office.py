@@ -19,66 +19,12 @@ from pathlib import Path
 import pytest
 
 from fjkx.cli import main
+from tests.plans import text_of
 
 ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "data" / "workplan2020.yaml"
 HANGS = 100  # seconds after which what a test waits for counts as hung
-PLAN = """\
-schema: 1
-plan: {title: 工作要点, year: 2020}
-units:
-  - name: 办公室
-  - name: 学会学术部
-    aliases: [学会部]
-  - name: 院士办
-  - name: 科技馆
-sections:
-  - {id: 一, title: 学习}
-  - {id: 二, title: 服务}
-tasks:
-  - id: 1
-    title: 加强理论学习
-    section: 一
-    lead: [办公室]
-    status: closed
-    records:
-      - {date: 2020-05-11, status: done, by: 办公室}
-      - {date: 2020-05-20, status: closed}
-  - id: 2
-    title: 助力乡村振兴
-    section: 二
-    lead: [学会部, 院士办]
-    support: [科技馆]
-    leaders: [王一]
-    status: doing
-    due: 2020-06-30
-    due_text: 6月底前
-    x-备注: 每月一报
-    measures:
-      - text: 创建“科技小院”。
-        status: done
-      - text: 开展空中课堂。
-        status: todo
-    records:
-      - {date: 2020-05-12, status: doing, by: 学会部, note: 已启动}
-      - {date: 2020-06-02, measure: 1, status: done}
-  - id: 3
-    title: 深化“八闽行”活动
-    section: 二
-    lead: [院士办]
-    status: blocked
-    percent: 30
-  - id: 4
-    title: 开展战略研究
-    section: 二
-    lead: [学会学术部, 办公室]
-    status: todo
-    due: 2020-06-10
-  - id: 5
-    title: 加强党的建设
-    lead: [办公室]
-    status: dropped
-"""
+PLAN = text_of("small")
 
 
 class Clock(datetime):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from importlib import import_module
+from pathlib import Path
 
 from fjkx.changes.types import Outcome
 from fjkx.notice.draft import Doubt, Draft, Left
@@ -27,9 +28,11 @@ from fjkx.views.summary import Shown, overview
 from fjkx.views.text import notice_view
 from fjkx.views.trend import trend_chart
 from fjkx.views.units import unit_list
+from tests.cases import parts
 
 ALL = Filter()
 WIDTHS = (60, 80, 120, 200)
+SCREENS = parts(Path(__file__).parent / "views" / "screens.txt")
 
 
 def shown(view: View, format: str = "terminal", screen: Screen | None = None) -> str:
@@ -46,6 +49,11 @@ def one(*blocks: Block) -> View:
 def screens(view: View, width: int) -> str:
     """The view on a screen so wide, after an empty line, as transcripts begin."""
     return "\n" + shown(view, "terminal", Screen(width))
+
+
+def screen(name: str) -> str:
+    """The screen of that name in `views/screens.txt`, after an empty line."""
+    return f"\n{SCREENS[name].rstrip()}\n"
 
 
 def listed(

@@ -7,10 +7,10 @@ import openpyxl
 import pytest
 
 from fjkx.cli import main, output
-from fjkx.file.schema import parse
 from fjkx.plan.history import is_recorded
-from fjkx.plan.model import Plan, declared, is_complete
+from fjkx.plan.model import declared, is_complete
 from tests.office import Office
+from tests.plans import plan_in
 
 # What units type: file, row, values by column. The same as commands of today.
 FILLED = {
@@ -37,12 +37,6 @@ def ids_of(folder: Path) -> dict[tuple[str, int], str]:
         (unit, row): str(openpyxl.load_workbook(folder / f"{unit}.xlsx")["填报"][f"A{row}"].value)
         for unit, row in FILLED
     }
-
-
-def plan_in(path: Path) -> Plan:
-    plan = parse(path.read_text(encoding="utf-8")).plan
-    assert plan is not None
-    return plan
 
 
 def test_what_units_fill_in_is_what_the_same_commands_record(office: Office) -> None:

@@ -247,60 +247,6 @@ def test_version(capsys: pytest.CaptureFixture[str], args: list[str]) -> None:
     assert capsys.readouterr() == (f"fjkx {fjkx.__version__}\n", "")
 
 
-# -- usage errors ---------------------------------------------------------------------------
-
-USAGE_ERRORS = [
-    (["14", "15"], "没有 14 这个命令", "看任务用 fjkx show 14 15"),
-    (["１４"], "没有 １４ 这个命令", "看任务用 fjkx show １４"),
-    (["二-3"], "没有 二-3 这个命令", "看任务用 fjkx show 二-3"),
-    (["lsit"], "没有 lsit 这个命令", "你是不是要找 fjkx list"),
-    (["sho"], "没有 sho 这个命令", "你是不是要找 fjkx show"),
-    (["LIST"], "没有 LIST 这个命令", "你是不是要找 fjkx list"),
-    (["xyzzy"], "没有 xyzzy 这个命令", "有哪些命令见 fjkx --help"),
-    (["科普", "大讲坛"], "没有 科普 这个命令", "按关键词查找用 fjkx list 科普 大讲坛"),
-    (["\x1b[2J"], r"没有 \u001b[2J 这个命令", "有哪些命令见 fjkx --help"),
-    (
-        ["--dept", "院士 办", "chase"],
-        "没有 --dept 这个选项",
-        "命令自己的选项写在命令后面：fjkx chase --dept '院士 办'",
-    ),
-    (["--flie", "x"], "没有 --flie 这个选项", "你是不是要找 --file"),
-    (["probe", "1", "--lout"], "没有 --lout 这个选项", "你是不是要找 fjkx probe 1 --loud"),
-    (["probe", "1", "--qqqqqq"], "没有 --qqqqqq 这个选项", "用法见 fjkx probe --help"),
-    (["probe", "1", "-z"], "没有 -z 这个选项", "用法见 fjkx probe --help"),
-    (["probe", "1", "-file", "x"], "没有 -file 这个选项", "你是不是要找 --file"),
-    (["probe"], "缺少参数 ID…", "用法见 fjkx probe --help"),
-    (["probe", "1", "--paint"], "选项 --paint 后面要写一个值", "用法见 fjkx probe --help"),
-    (["-f"], "选项 -f 后面要写一个值", "用法见 fjkx --help"),
-    (["probe", "1", "--loud=x"], "选项 --loud 不带值", "用法见 fjkx probe --help"),
-    (
-        ["probe", "1", "--paint", "it's"],
-        "--paint 不能是“it's”，可用：red、green",
-        "用法见 fjkx probe --help",
-    ),
-    (["check", "14", "15"], "多余的参数：14 15", "用法见 fjkx check --help"),
-    (["probe", "1", "--today", "13月"], "--today：“13月”不是有效的日期", EXAMPLES),
-    (
-        ["probe", "\udcff"],
-        r"“\udcff”不是有效的 UTF-8 文字",
-        "请检查终端的编码设置",
-    ),
-    (
-        ["--show-completion", "tcsh"],
-        "--show-completion 不能是“tcsh”，可用：bash、zsh、fish",
-        "用法见 fjkx --help",
-    ),
-]
-
-
-@pytest.mark.parametrize(("args", "message", "hint"), USAGE_ERRORS)
-def test_usage_errors(
-    capsys: pytest.CaptureFixture[str], args: list[str], message: str, hint: str
-) -> None:
-    assert main(args) == 2
-    assert capsys.readouterr() == ("", f"错误：{message}\n提示：{hint}\n")
-
-
 def test_an_option_value_may_look_like_an_option(capsys: pytest.CaptureFixture[str]) -> None:
     assert "('-x', " in settings_of(capsys, "probe", "1", "-f", "-x")
     assert settings_of(capsys, "probe", "--", "-file").startswith("['-file']")

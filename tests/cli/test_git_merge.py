@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from fjkx.cli import main
-from fjkx.file.schema import parse
 from fjkx.plan.history import is_recorded
 from tests.office import HANGS, SHIPPED
+from tests.plans import plan_in
 
 NAME = SHIPPED.name
 IDENTITY = ("-c", "user.name=科协", "-c", "user.email=office@example.org")
@@ -105,8 +105,7 @@ def test_different_tasks_merge(repository: Repository, begun: bool, left: int, r
     assert repository.git("checkout", "--quiet", "left~1")[0] == 0
     repository.run([*commands["left"], *commands["right"]])
     assert repository.text() == merged
-    plan = parse(merged).plan
-    assert plan is not None
+    plan = plan_in(merged)
     assert all(is_recorded(task) for task in plan.tasks)
 
 
@@ -156,8 +155,7 @@ def test_the_same_task_conflicts_in_whole_lines(
     )
     repository.plan.write_text(resolved, "utf-8", newline="")
     assert main(["-f", str(repository.plan), "check"]) == 0
-    plan = parse(repository.text()).plan
-    assert plan is not None
+    plan = plan_in(repository.text())
     assert [record.note for record in plan.tasks[13].records] == [None, "方案已印发", "讲师已落实"]
 
 
@@ -172,8 +170,7 @@ def test_the_first_records_of_one_task_conflict_in_whole_lines(repository: Repos
     sides = {0: "done", 1: "blocked"}
     for side, status in sides.items():
         chosen = "\n".join(choose(lines, side)) + "\n"
-        plan = parse(chosen).plan
-        assert plan is not None
+        plan = plan_in(chosen)
         assert (plan.tasks[13].status, is_recorded(plan.tasks[13])) == (status, True)
         assert len(chosen.splitlines()) == len(before.splitlines()) + 2
 

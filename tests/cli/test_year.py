@@ -16,11 +16,11 @@ from typing import NamedTuple
 
 import pytest
 
-from fjkx.file.schema import parse
 from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Plan, in_order
 from tests.cli.year import SCRIPT, Model, RefusedError, Typed, script, typed, values
 from tests.office import SHIPPED
+from tests.plans import plan_in
 
 QUARTERS = {
     "2020-03-31": "2020-01-01",
@@ -81,8 +81,7 @@ def total(day: str) -> dict[str, float]:
 
 def year_before() -> Model:
     """The model of the plan that nobody has touched."""
-    plan = parse(SHIPPED.read_text("utf-8")).plan
-    assert plan is not None
+    plan = plan_in(SHIPPED)
     return Model(plan)
 
 
@@ -132,9 +131,7 @@ def take_stock(year: Year, day: str) -> None:
 
 
 def plan_of(year: Year) -> Plan:
-    plan = parse((year.folder / SHIPPED.name).read_text("utf-8")).plan
-    assert plan is not None
-    return plan
+    return plan_in(year.folder / SHIPPED.name)
 
 
 def test_every_line_does_what_the_script_says(year: Year) -> None:

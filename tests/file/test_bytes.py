@@ -14,6 +14,7 @@ import pytest
 
 from fjkx.cli import main
 from tests.office import SHIPPED
+from tests.plans import text_of
 
 MATRIX = Path(__file__).parent / "matrix"
 LAYOUTS = {path.stem: path.read_text("utf-8") for path in sorted(MATRIX.glob("*.yaml"))}
@@ -113,27 +114,7 @@ def test_a_new_plan_has_the_same_text_whatever_it_is_made_from(tmp_path: Path, l
     assert plan.read_text("utf-8") == NEW
 
 
-NEW = """\
-schema: 1
-plan:
-  title: 要点
-  year: 2021
-
-# 单位按通知中首次出现的顺序;名称用通知原文
-units:
-  - name: 科技馆
-    aliases: [馆]
-  - name: 院士办
-  - name: 外事办
-
-sections:
-  - id: 一
-    title: 学习
-  - id: 二
-    title: 服务
-
-tasks: []
-"""
+NEW = text_of("new")
 
 
 def test_several_at_once(tmp_path: Path) -> None:

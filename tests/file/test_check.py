@@ -9,6 +9,7 @@ from fjkx.file.schema import parse
 from fjkx.plan.errors import FileError
 from fjkx.plan.model import Plan
 from tests.file.test_findings import HEAD
+from tests.plans import text_of
 
 TODAY = date(2020, 6, 15)
 HEAD_LINES = HEAD.count("\n")
@@ -31,26 +32,7 @@ def test_days_to_come() -> None:
     assert check(parse("- 甲\n"), TODAY) == check(parse("- 甲\n"))
 
 
-MESSY = """\
-schema: 1
-plan:
-  title: 测试
-  year: 20
-units:
-  - name: 办公室
-sections: []
-tasks:
-  - id: 2
-    title: 甲
-    status: 未启动
-    lead: 办公室
-  - id: 1
-    section: 一
-    titel: 乙
-    status: todo
-    lead: [办公宝]
-    due: 2020-02-30
-"""
+MESSY = text_of("messy")
 
 
 def test_rules_say_nothing_of_a_file_that_is_no_tree() -> None:

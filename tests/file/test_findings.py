@@ -57,6 +57,7 @@ NO_PLAN = "1:1: error: 不是计划文件：最外层应有 schema、plan、task
 TASKS = "schema: 1\nplan: {title: x, year: 2020}\ntasks:\n- id: 1\n"
 SPACE = "error: 冒号后面要空一格(半角空格) [syntax]"
 UNCLOSED = "括号从这里开始，没有合上 [syntax]"
+TAG = "error: 计划文件里不允许 YAML 类型标签(!…)；若是文字，请给它加引号 [tag]"
 OVER = "error: 计划到上一行就结束了：检查这一行的缩进，或删去上面的“...” [syntax]"
 
 
@@ -72,6 +73,7 @@ OVER = "error: 计划到上一行就结束了：检查这一行的缩进，或�
         ("a: [x, {", f"1:8: error: 花{UNCLOSED}"),
         ("a: 1\n...\nb: 2", f"3:1: {OVER}"),
         ("\ufeff\r\n\r\n  a: 1\r\n b: 2", f"4:2: {OVER}"),
+        *((text, f"1:1: {TAG}") for text in ("!!map\na: 1\n", "!!int a: 1\n")),
         ("a: 1\nb: x\0y\n", "2:5: error: 文件里有空字符 NUL，不是文本文件该有的 [control]"),
         *(
             (
@@ -84,5 +86,5 @@ OVER = "error: 计划到上一行就结束了：检查这一行的缩进，或�
         ),
     ],
 )
-def test_what_cannot_be_seen(text: str, expected: str) -> None:
+def test_what_no_gallery_can_show(text: str, expected: str) -> None:
     assert expected in findings(text)

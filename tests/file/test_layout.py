@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fjkx.file.layout import plan_text
 from fjkx.file.schema import parse
 from fjkx.plan.model import Measure, Plan, Section, Task, Unit
+from tests.plans import plan_in, text_of
 
 SHIPPED = (Path(__file__).parents[2] / "data/workplan2020.yaml").read_bytes().decode()
 
@@ -22,8 +23,7 @@ names = st.text("甲乙丙局（）、市，：【】#'\"\\ x1-", min_size=1).ma
 
 
 def test_the_shipped_plan_but_for_what_a_hand_added() -> None:
-    plan = parse(SHIPPED).plan
-    assert plan is not None
+    plan = plan_in(SHIPPED)
     assert plan_text(plan) == SHIPPED.replace("  # 第4项原文作“学会部”", "")
 
 
@@ -59,61 +59,7 @@ def test_everything_a_plan_can_have() -> None:
     }
     text = plan_text(plan, remarks)
     assert parse(text).plan == plan
-    assert (
-        text
-        == """\
-# 一 二
-schema: 1
-plan:
-  title: 甲县2024年工作要点
-  year: 2024
-  issued: 2024-03-08
-  preamble: |-
-    一段。
-
-    又一段。
-  start: 2024-07-01
-  due: 2024-09-30
-
-# 单位按通知中首次出现的顺序;名称用通知原文
-units:
-  # 相近
-  - name: 甲局
-    aliases: [甲]
-  - name: 各县（市、区）
-
-sections:
-  # 重号
-  - id: 一
-    title: "夯实: 基础"
-    text: |-
-      （一）甲。
-      （二）乙。
-  - id: 二
-    title: 强化
-
-tasks:
-  # 一、夯实: 基础
-  - id: 一-1
-    title: "yes"
-    section: 一
-    group: （一）加强
-    lead: [甲局, 各县（市、区）]
-    status: todo
-    due: 2024-08-01
-    due_text: 8月1日前
-    measures:
-      - text: 建设。
-        status: todo
-
-  # 二、强化
-  # 没有单位
-  - id: 3
-    title: 甲
-    section: 二
-    status: todo
-"""
-    )
+    assert text == text_of("everything")
 
 
 def test_a_plan_with_nothing_in_it() -> None:

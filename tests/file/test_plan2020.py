@@ -6,6 +6,7 @@ from pathlib import Path
 from fjkx.file.check import check
 from fjkx.file.schema import parse
 from fjkx.plan.model import Plan, Task, own_text
+from tests.plans import plan_in
 
 ROOT = Path(__file__).parents[2]
 NOTICE = (ROOT / "tests/fixtures/notice2020.txt").read_bytes().decode("utf-8")
@@ -27,9 +28,7 @@ PAGE_FOOT = (
 
 
 def shipped() -> Plan:
-    plan = parse(TEXT).plan
-    assert plan is not None
-    return plan
+    return plan_in(TEXT)
 
 
 def task_line(task: Task) -> str:

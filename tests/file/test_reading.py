@@ -97,7 +97,7 @@ def assert_readable(text: str) -> None:
         assert_spans(document.root, 0, len(text))
 
 
-QUICK = settings(max_examples=300)
+QUICK = settings(max_examples=200)
 LONG = settings(QUICK, max_examples=20_000)
 
 

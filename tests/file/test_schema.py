@@ -9,6 +9,7 @@ from fjkx.file.schema import Document, entry, node_at, parse
 from fjkx.file.tree import Mapping, Scalar
 from fjkx.plan.model import Measure, Origin, Plan, Record, Section, Task, Unit, Was
 from tests.file.test_findings import HEAD
+from tests.plans import text_of
 
 
 def good(text: str) -> Plan:
@@ -75,174 +76,7 @@ FULL = Plan(
     ),
     extra=(("x-file", "1"), ("x-plan", "2")),
 )
-
-BLOCK = """\
-schema: 1
-plan:
-  title: 测试
-  year: 2020
-  issuer: 省科协
-  issued: 2020-04-30
-  source: 关于印发的通知
-  preamble: '总体思路是: 坚持。'
-  start: 2020-02-01
-  due: 2020-11-30
-  office: 省科协办公室
-  contact: 王一
-  phone: 0591-1234
-  x-plan: 2
-units:
-  - name: 办公室
-  - name: 学会学术部
-    aliases:
-      - 学会部
-      - 学会处
-sections:
-  - id: 一
-    title: 甲
-    text: 本部分
-  - id: 二
-    title: 乙
-tasks:
-  - id: 14
-    title: 打造品牌
-    section: 一
-    group: （一）
-    lead: [办公室, 学会部]
-    support: [学会学术部]
-    leaders: [张三, 李四]
-    status: doing
-    due: 2020-06-30
-    due_text: 6月底前
-    percent: 40
-    added: 2020-03-01
-    origin: {plan: 2019年要点, id: 3, x-note: 续}
-    measures:
-      - text: 甲。
-        status: done
-      - text: 乙;
-        status: todo
-    records:
-      - {date: 2020-05-11, measure: 1, status: done, by: 办公室, note: "10:30 已办"}
-      - {date: 2020-05-12, status: doing, percent: 40, due: 2020-06-30, due_was: 2020-05-31,
-         by: [办公室, 学会部], chased: 2, was: {lead: [办公室], support: [], title: 打造},
-         problem: 缺人, next: 借调, x-doc: 闽科协〔2020〕1号}
-    x-colour: 红
-  - id: 二-3
-    title: no
-    status: todo
-x-file: 1
-"""
-
-FLOW = """\
-{schema: "1", x-file: '1', plan: {title: "测试", year: '2020', issuer: 省科协,
-issued: "2020-04-30", source: 关于印发的通知, preamble: "总体思路是: 坚持。", start: '2020-02-01',
-due: 2020-11-30, office: 省科协办公室, contact: "王一", phone: '0591-1234',
-x-plan: 2}, units: [{name: 办公室, aliases: []}, {aliases: ['学会部', 学会处],
-name: "学会学术部"}], sections: [{title: 甲, id: 一, text: 本部分}, {id: "二", title: 乙}],
-tasks: [{id: "14", title: 打造品牌, section: 一, group: （一）, lead: [办公室, "学会部"],
-support: [学会学术部], leaders: [张三, 李四], status: "doing", due: 2020-06-30,
-due_text: 6月底前, percent: '40', added: 2020-03-01, origin: {"id": "3",
-"plan": 2019年要点}, measures: [{text: 甲。, status: done},
-{text: 乙;}], records: [{date: 2020-05-11, measure: 1, status: done, by: 办公室,
-note: '10:30 已办'}, {date: 2020-05-12, status: doing, percent: 40, due: 2020-06-30,
-due_was: 2020-05-31, "by": ["办公室", 学会部], chased: '2', was: {title: 打造, support: [],
-lead: [办公室]}, problem: 缺人, next: 借调, x-doc: 闽科协〔2020〕1号}], x-colour: 红},
-{id: 二-3, title: no, status: todo}]}"""
-
-LOOSE = """\
---- # 开头
-# 注
-schema:   1   # 版本
-
-plan:
-        title:   测试  # 标题
-        year:    2020
-        issuer:  省科协
-        issued:  2020-04-30
-        source: |-
-                关于印发的通知
-        preamble: >-
-                总体思路是:
-                坚持。
-        start:   2020-02-01
-        due:     2020-11-30
-        phone:   0591-1234
-        office:  省科协办公室
-        contact: 王一 # 综合处
-        x-plan:  2
-units:
-- name: 办公室
-  aliases:
-- aliases:
-  - 学会部
-# 注
-  - 学会处
-  name: 学会学术部
-sections:
--   title: 甲
-    id: 一
-    text: 本部分
--
-    id: 二
-    title: 乙
-    text: ~
-tasks:
--
-  x-colour: 红
-  status: doing
-  title: 打造品牌
-  id: '14'
-  section: 一
-  group: （一）
-  lead:
-  - 办公室
-  - 学会部
-  support: [学会学术部,]
-  leaders: [
-    张三,   # 主席
-    李四,
-  ]
-  due: 2020-06-30
-  due_text: 6月底前
-  percent: 40
-  added: 2020-03-01
-  origin:
-    plan: 2019年要点
-    id: 3
-  measures:
-  - text: 甲。
-    status: done
-  - {text: 乙;, status: }
-  records:
-  - date: 2020-05-11
-    measure: 1
-    status: done
-    by: 办公室
-    percent: null
-    note: 10:30 已办
-  - date: 2020-05-12
-    status: doing
-    percent: 40
-    due: 2020-06-30
-    due_was: 2020-05-31
-    note:
-    by:
-    - 办公室
-    - 学会部 # 一起报
-    problem: 缺人
-    next: 借调
-    chased: 2
-    was:
-      support: []
-      lead: [办公室]
-      title: 打造
-    x-doc: 闽科协〔2020〕1号
-
-- {id: 二-3, title: no, status: todo, lead: , section: ~, due: null, measures: [], records: }
-x-file: 1
-...
-"""
+BLOCK, FLOW, LOOSE = LAYOUTS = [*map(text_of, ("block", "flow", "loose"))]
 
 
 def without_no_lead(text: str) -> Plan:
@@ -253,7 +87,7 @@ def without_no_lead(text: str) -> Plan:
     return document.plan
 
 
-@pytest.mark.parametrize("text", [BLOCK, FLOW, LOOSE], ids=["block", "flow", "loose"])
+@pytest.mark.parametrize("text", LAYOUTS, ids=["block", "flow", "loose"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"], ids=["", "bom"])
 def test_one_plan_in_many_layouts(text: str, line_end: str, bom: str) -> None:

@@ -1,13 +1,12 @@
 """Every step of an import takes time in proportion to the notice, whatever is many in it."""
 
-import sys
 from collections.abc import Callable, Iterable
-from types import FrameType
 
 import pytest
 
 from fjkx.notice.grammar import draft, written
 from fjkx.notice.read import read
+from tests.steps import calls
 
 TITLE = "甲县2024年工作要点"
 TASK = "1.甲。乙。"
@@ -47,22 +46,6 @@ def tasks(count: int) -> Iterable[str]:
     return (TITLE, *(f"{at}.任务{at}。内容。（牵头单位：甲{at}局）" for at in range(1, count + 1)))
 
 
-def calls(notice: Callable[[int], Iterable[str]], count: int) -> int:
-    """How many functions an import of a notice calls."""
-    data, seen = "\n".join(notice(count)).encode(), 0
-
-    def see(_frame: FrameType, event: str, _arg: object) -> None:
-        nonlocal seen
-        seen += event in ("call", "c_call")
-
-    sys.setprofile(see)
-    try:
-        written(draft(read(data)))
-    finally:
-        sys.setprofile(None)
-    return seen
-
-
 @pytest.mark.parametrize(
     "notice",
     [
@@ -80,6 +63,10 @@ def calls(notice: Callable[[int], Iterable[str]], count: int) -> int:
 def test_four_times_as_much_takes_about_four_times_the_steps(
     notice: Callable[[int], Iterable[str]],
 ) -> None:
-    calls(notice, 50)  # what is made only once
-    few, many = calls(notice, 200), calls(notice, 800)
+    def imported(count: int) -> int:
+        data = "\n".join(notice(count)).encode()
+        return calls(lambda: written(draft(read(data))))
+
+    imported(50)  # what is made only once
+    few, many = imported(80), imported(320)
     assert many < 7 * few  # the small one gains from caches; steps by the square are 16 times

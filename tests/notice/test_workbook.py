@@ -66,7 +66,7 @@ def old(**options: str) -> bytes:
 
 
 FAR = f"<sheetData>{cell_at('A1')}{cell_at('XFD1048576')}</sheetData>"
-MANY = "".join(f'<c r="A{at}"><v>1</v></c>' for at in range(1, 250_001))
+MANY = "".join(f'<c r="A{at}"><v>1</v></c>' for at in range(1, 3_001))
 HOSTILE = {
     "nothing": (b"", "文件是空的"),
     "a Word file": (zipped(word__document_xml="<a/>"), "这是Word 文档"),
@@ -91,7 +91,10 @@ HOSTILE = {
 
 
 @pytest.mark.parametrize(("data", "said"), HOSTILE.values(), ids=HOSTILE)
-def test_what_is_no_workbook_is_refused_in_one_line(data: bytes, said: str) -> None:
+def test_what_is_no_workbook_is_refused_in_one_line(
+    data: bytes, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fjkx.notice.xlsx.MOST_CELLS", 2_000)
     with pytest.raises(RequestError) as caught:
         read(data)
     assert said in str(caught.value)

@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from fjkx.file.check import RULES
-from fjkx.file.schema import parse
 from fjkx.plan.model import Measure, Origin, Plan, Record, Section, Task, Unit, Was
 from fjkx.plan.rows import LAYOUT, plan_of, rows_of
 from fjkx.store import bundled
@@ -16,6 +15,7 @@ from fjkx.store.checksum import sha256
 from tests.file.edit_layouts import DONE_LAYOUTS, HEAD, LINE
 from tests.file.test_bytes import LAYOUTS
 from tests.file.test_edit_random import plan_texts
+from tests.plans import plan_in
 
 KINDS = (Unit, Section, Measure, Was, Origin, Record, Task)
 DAYS = st.dates(date(1900, 1, 1), date(2999, 12, 31))
@@ -41,6 +41,7 @@ PLANS = made(
 )
 
 
+@settings(max_examples=40)
 @given(PLANS)
 def test_rows_give_the_plan_back(plan: Plan) -> None:
     try:
@@ -54,8 +55,7 @@ DONE = [HEAD + text.replace("@", LINE) for pair in DONE_LAYOUTS.values() for tex
 
 
 def assert_kept_as_read(text: str) -> None:
-    plan = parse(text).plan
-    assert plan is not None
+    plan = plan_in(text)
     assert plan_of(rows_of(plan)) == plan
 
 
@@ -71,8 +71,7 @@ def test_what_was_read_in_any_layout_comes_back(text: str) -> None:
 
 
 def test_types_come_back_too() -> None:
-    plan = parse(bundled().decode()).plan
-    assert plan is not None
+    plan = plan_in(bundled().decode())
     assert repr(plan_of(rows_of(plan))) == repr(plan)
 
 

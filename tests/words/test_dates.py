@@ -1,6 +1,7 @@
 """Typed days, with exact answers, and what holds for any text."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -10,73 +11,11 @@ from fjkx.plan.errors import UsageError
 from fjkx.plan.model import YEARS, Plan
 from fjkx.words.dates import EXAMPLES, due, happened, is_day, looked_at, without_plan
 from fjkx.words.wordings import last_day
-from tests.cases import cases
+from tests.cases import cases, parts
 
+TABLES = parts(Path(__file__).with_name("tables.txt"))
 TODAY = date(2021, 2, 10)
 PLAN = Plan("要点", 2021)
-
-DAYS = """
-2020-09-30: 2020-09-30| 2020 - 9 - 30 |2020/9/30|2020.9.30
-2024-02-29: 2024-02-29
-2021-09-30: 9-30|9/30|9.30|9月30日|9月30号|9月30|9 月 30 日 前|9月30日之前|2021年9月30日
-2021-09-30: 九月三十日|二〇二一年九月三十日|２０２１－０９－３０|９．３０|9。30|9—30|９月３０日
-2021-09-30: 9月底|9月底前|9月末|Q3末|2021.9月30日|2021-9月底
-2021-09-05: 09-05
-2022-09-01: 明年9月1日
-2021-10-10: 十月十日
-2021-12-21: 十二月二十一日
-2021-09-01: 二零二一年九月一日
-2021-06-30: 二季度末|下季度末
-2021-12-31: 年底|年底前|年末|今年底
-2022-12-31: 明年底|明年年底|2022年底
-2021-02-10: 今天|+0d
-2021-02-09: 昨天
-2021-02-08: 前天
-2021-02-11: 明天
-2021-02-12: 后天|两天后|周五|周5|本周五
-2021-02-28: 月底|本月底
-2021-03-31: 下月底|季末|季度末|本季度末
-2021-01-31: 上月末
-2020-12-31: 上季度末
-2021-02-17: +7d|+1周|7天后
-2021-02-24: +2w|＋２Ｗ|2周后|两周后
-2021-03-01: +19天
-2021-02-20: 十天之后
-2021-02-15: 周一前|下个周一
-2021-02-14: 周日|周末|本周末
-2021-02-19: 下周五
-2021-02-21: 下周天
-2021-02-05: 上周五
-"""
-PERIODS = """
-2021-09-01 2021-09-30: 9月|9月份|九月|2021.9月
-2021-02-01 2021-02-28: 2月|2021年2月|本月
-1900-02-01 1900-02-28: 1900年2月
-2022-03-01 2022-03-31: 明年3月
-2020-12-01 2020-12-31: 去年12月
-2020-09-01 2020-09-30: 2020-09
-2021-09-01 2021-09-10: 9月上旬
-2021-09-11 2021-09-20: 9月中旬
-2021-09-21 2021-09-30: 9月下旬
-2021-02-11 2021-02-28: 2月中下旬
-2021-01-01 2021-03-31: 一季度|本季度|Q1
-2021-07-01 2021-09-30: 三季度|第三季度|3季度|q3|2021年Q3|2021Q3|2021-Q3
-2021-10-01 2021-12-31: 2021年第四季度|Ｑ４
-2021-01-01 2021-06-30: 上半年
-2021-07-01 2021-12-31: 下半年
-2022-01-01 2022-06-30: 明年上半年
-2021-01-01 2021-12-31: 年内|全年
-2020-01-01 2020-12-31: 2020年
-2022-01-01 2022-12-31: 2022年度|2022年全年|明年
-2999-01-01 2999-12-31: 2999年
-2021-01-01 2021-01-31: 上个月
-2020-10-01 2020-12-31: 上季度
-2022-01-01 2022-03-31: 明年Q1前
-2021-02-08 2021-02-14: 本周|本周内
-2021-02-15 2021-02-21: 下周
-2021-02-01 2021-02-07: 上周
-"""
-
 
 NO_DAYS = [
     *("", " ", "长期坚持", "底", "前", "年", "月", "季度", "日", "第", "+", "-"),
@@ -93,12 +32,12 @@ NO_DAYS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "day"), cases(DAYS))
+@pytest.mark.parametrize(("text", "day"), cases(TABLES["days"]))
 def test_a_day_is_itself_in_the_plan_of_its_year(text: str, day: str) -> None:
     assert str(due(text, PLAN, TODAY)) == day
 
 
-@pytest.mark.parametrize(("text", "days"), cases(PERIODS))
+@pytest.mark.parametrize(("text", "days"), cases(TABLES["periods"]))
 def test_a_period_means_its_last_day_or_since_its_first(text: str, days: str) -> None:
     first = looked_at(text, PLAN, TODAY, since=True)
     assert f"{first} {looked_at(text, PLAN, TODAY)}" == days
@@ -126,19 +65,7 @@ def test_of_a_day_that_a_month_has_not_its_length_is_said(text: str, month: str)
     assert str(caught.value) == f"“{text}”不是有效的日期：{month}"
 
 
-SPOKEN = """
-2020-06-30: 20200630
-2020-07-30: 30日
-2020-07-31: 31日
-2020-07-02: 2号
-2020-08-01: 1号前
-2020-08-02: +1m|+1个月
-2020-09-02: 两个月后
-2021-07-02: +12m
-"""
-
-
-@pytest.mark.parametrize(("text", "day"), cases(SPOKEN))
+@pytest.mark.parametrize(("text", "day"), cases(TABLES["spoken"]))
 def test_days_as_they_are_spoken(text: str, day: str) -> None:
     assert str(due(text, Plan("t", 2020), date(2020, 7, 2))) == day
 

@@ -1,6 +1,7 @@
 """What was typed → what is meant; never a guess, and always a way on."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -18,9 +19,10 @@ from fjkx.words.names import (
     targets,
     unit,
 )
-from tests.cases import cases
+from tests.cases import cases, parts
 from tests.refused import refused
 
+TABLES = parts(Path(__file__).with_name("tables.txt"))
 MEASURES = (Measure("甲。"), Measure("乙。"))
 PLAN = Plan(
     "测试",
@@ -55,40 +57,11 @@ def ids(plan: Plan, *typed: str) -> list[str]:
 # -- ids ------------------------------------------------------------------------------------
 
 
-# Several words are parted by /.
-IDS = """
-14: 14| 14 |１４|14,|第14项|14号|第十四项
-14.2: 14.2|１４．２|第14项第2条
-14 15: 14,15|14，15|14、15|14和15
-14 15 16: 14-16|14;15；16|１４－１６|14~16|14～16|14—16|14–16
-16 18: 16-18
-5: 5-5
-1 14.1 3: 1/14.1/3
-14 16 18 3: 14, 16-18/3
-14 13 15 14.1: 14/14/13-15/14.1/14.1
-18.2 18.1: 18.2/18.1
-14.1 14.2: 14.1-14.2|14.1-2
-14.2 14.1: 14.2～2/１４．１—２
-14.1 14.2 3: 14.1、14.2/3
-3 14.2: 3、14.2
-14.2 15 16: 14.2、15-16
-"""
-OF_SECTIONS = """
-一-1: 一-1
-二-1.2: 二-1.2
-二-3: 二－3
-二-1 二-2 二-3: 二-1-二-3|二-1～二-3
-一-2 二-1 二-2: 一-2-二-2
-二-1.1 二-1.2: 二-1.1-二-1.2|二-1.1-2
-一-1 二-3: 一-1、二-3
-"""
-
-
 @pytest.mark.parametrize(
     ("plan", "typed", "expected"),
     [
-        *((PLAN, *case) for case in cases(IDS)),
-        *((SECTIONED, *case) for case in cases(OF_SECTIONS)),
+        *((PLAN, *case) for case in cases(TABLES["ids"])),
+        *((SECTIONED, *case) for case in cases(TABLES["of sections"])),
     ],
 )
 def test_ids(plan: Plan, typed: str, expected: str) -> None:
@@ -206,44 +179,14 @@ def test_what_is_no_percentage() -> None:
 
 # -- units, statuses, sections --------------------------------------------------------------
 
-UNITS = """
-办公室: 办公室 |办公室
-学会学术部: 学会部
-科学技术普及部: 科普部
-青少年科技活动中心: 青少年中心
-闽台科技交流中心: 闽台
-院士办: 专家
-科技馆（分馆）: 科技馆（分馆）|科技馆(分馆)|馆(分
-"""
-STATUS_WORDS = """
-todo: todo|未启动
-doing: doing|推进中|进行中|在办
-blocked: blocked|受阻
-done: done|已办结|已完成|完成| DONE |ｄｏｎｅ
-closed: closed|已销号
-dropped: dropped|已取消
-"""
-LIGHTS = """
-complete: complete|完成
-overdue: 逾期|OVERDUE
-soon: 临期
-behind: ｂｅｈｉｎｄ|滞后
-ok: 正常
-"""
-SECTIONS = """
-一: 政治
-二: 二|2|２|二、|2.|第二部分|二部分|第2篇
-三: 科普创新
-"""
-
 
 @pytest.mark.parametrize(
     ("read", "typed", "expected"),
     [
-        *((lambda typed: unit(PLAN, typed), *case) for case in cases(UNITS)),
-        *((status, *case) for case in cases(STATUS_WORDS)),
-        *((light, *case) for case in cases(LIGHTS)),
-        *((lambda typed: section(PLAN, typed), *case) for case in cases(SECTIONS)),
+        *((lambda typed: unit(PLAN, typed), *case) for case in cases(TABLES["units"])),
+        *((status, *case) for case in cases(TABLES["status words"])),
+        *((light, *case) for case in cases(TABLES["lights"])),
+        *((lambda typed: section(PLAN, typed), *case) for case in cases(TABLES["sections"])),
     ],
 )
 def test_words(read: Callable[[str], str], typed: str, expected: str) -> None:

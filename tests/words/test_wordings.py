@@ -1,67 +1,19 @@
 """The deadline wordings of notices, with exact answers."""
 
 import json
-import sys
+from functools import partial
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from fjkx.words.wordings import is_slip, last_day
-from tests.cases import cases
+from tests.cases import cases, parts
+from tests.steps import lines
 
+TABLES = parts(Path(__file__).with_name("tables.txt"))
 WORDS = json.loads((Path(__file__).parents[1] / "fixtures" / "due_words.json").read_text("utf-8"))
 
 # In a plan of 2024.
-WORDINGS = """
-2024-06-30: 完成时限：6月底前|6月底前完成首针|2024.6前
-2024-12-20: 12 月 20 日⏎前完成
-2024-12-31: 十二月底前|2024年|全年持续推进|年底前取得成效，长期坚持
-2024-09-30: ９月３０日前|9.30前完成|9月到位|9月开展前期工作|9月中下旬
-2024-09-15: 9月15前
-2024-10-31: 10月举办
-# several, ranges
-2024-12-31: 12月底前、6月底前|第三、四季度|二至四季度|6月起至12月底
-2024-03-20: 3月5日前、20日前
-2024-09-30: 3、6、9月|前三季度
-2024-03-08: 3月5-8日
-2024-09-20: 9月上旬至中旬
-2024-05-31: 3.1—5.31
-2024-08-31: 2024.3-2024.8
-2025-01-31: 2024年12-1月|11月初至1月底
-2025-01-10: 11月20日至1月10日
-2025-02-28: 2024年11月至2025年2月
-2026-02-28: 2025年11月至次年2月
-2025-07-31: 明年3月至明年7月
-2025-09-30: 2025年6月、9月
-2024-05-01: 5月1日、2月30日
-# what recurs or belongs to something else does not stand in the way of a date
-2024-12-31: 每月5日报送，12月底前总结|每月5日报送⏎12月底前总结|每月⏎12月底前
-2024-07-31: 7月底前完成每个项目
-2024-06-30: 6月底前完成全年任务的一半|6月底前完成投资12.5亿元
-2024-09-30: 3个月内摸清底数，9月底前整改
-2024-12-20: 每季度、\r⏎12月⏎20日前
-# the year that is written counts
-2020-09-30: 2020.9月30日|2020-9月底
-2020-10-31: 2020/9月-10月|2020-9-10月
-2021-09-30: 2021年Q3|2021Q3前|2021-Q3
-2024-09-30: Q1、Q3
-2024-12-31: Q2-Q4
-# behind what is no date, and what only looks like a duration
-2024-09-30: 3/9月底前|一/三季度
-2024-06-30: 2月30日前、6月底前
-2019-03-01: 2019-02-29、2019-03-01
-2024-12-31: 九月三一日、12月底|6月底前过半年底前完成|2024年内|下半年内|今年内|年 内
-2025-12-31: 两年内完成，2025年底前见效
-# only what follows is no deadline
-2024-12-31: 12月底前，不早于9月
-2024-10-31: 10月底前(农历九月)
-# behind a word that ends like a year of its own
-2024-12-31: 各大学年底前报送|临近年底|学会年底前换届
-"""
-
-
 NO_DEADLINE = [
     *("", "长期", "常态化推进", "按季度推进", "适时", "3个月内", "10个工作日内", "根据需要"),
     *("每年12月底前", "每月20日、25日前", "全年每季度一次", "一季度一次", "一月一报", "逐月"),
@@ -100,7 +52,7 @@ def test_due_words(case: dict[str, str | int | None]) -> None:
     assert (end and end.isoformat()) == case["end"]
 
 
-@pytest.mark.parametrize(("text", "end"), cases(WORDINGS))
+@pytest.mark.parametrize(("text", "end"), cases(TABLES["wordings"]))
 def test_the_last_day_of_a_wording(text: str, end: str) -> None:
     assert str(last_day(text, 2024)) == end
 
@@ -137,23 +89,5 @@ PIECES = "3|一|-|至|前|9月|9月-|3、|年|3-|9月开|2019-|9\n|每\n|每月\
 
 @pytest.mark.parametrize("piece", PIECES.split("|"))
 def test_long_wordings_take_linear_time(piece: str) -> None:
-    """In steps of the interpreter, not in seconds."""
-    assert steps(piece * 800) <= 9 * steps(piece * 100) + 100
-
-
-def steps(text: str) -> int:
-    """How many calls and lines `last_day` takes."""
-    taken = 0
-
-    def count(frame: FrameType, event: str, arg: object) -> Any:
-        nonlocal taken
-        taken += 1
-        return count
-
-    before = sys.gettrace()
-    sys.settrace(count)
-    try:
-        last_day(text, 2024)
-    finally:
-        sys.settrace(before)
-    return taken
+    few, many = (lines(partial(last_day, piece * count, 2024)) for count in (100, 800))
+    assert many <= 9 * few + 100
