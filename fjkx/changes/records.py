@@ -140,7 +140,8 @@ def corrected(plan: Plan, task: Task, place: int, correction: Correction) -> tup
 
 def refuse_unmoved(task: Task, place: int, record: Record) -> None:
     """Raise RequestError for a record of a deadline that would not move it any more."""
-    if moves_due(task.records[place]) and record.due == record.due_was:
+    old = task.records[place]
+    if old.due != old.due_was and record.due == record.due_was:
         raise RequestError(
             f"第 {task.id} 项第 {place + 1} 条记录的新旧时限就一样了，不成其为改期",
             f"删去那一条：fjkx correct {task.id} --record {place + 1} --delete",

@@ -18,6 +18,7 @@ from fjkx.changes.targets import (
 from fjkx.changes.types import Change, Outcome, Report, without_blanks
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (
+    COMPLETE,
     OPEN,
     STATUS_LABELS,
     Plan,
@@ -33,24 +34,25 @@ from fjkx.words.names import Target
 
 
 class Step(NamedTuple):
-    """What one command does: the statuses it leaves, those it finds done already, its own, and
-    the word for it."""
+    """What one command does: the statuses it leaves, its own, and the word for it; `holds` are
+    those that it finds done already."""
 
     leaves: frozenset[str]
-    holds: frozenset[str]
     to: str
     action: str
 
+    @property
+    def holds(self) -> frozenset[str]:
+        return COMPLETE if self.to == "done" else frozenset({self.to})
+
 
 STEPS: Final = {
-    "start": Step(frozenset({"todo", "blocked"}), frozenset({"doing"}), "doing", "启动"),
-    "block": Step(frozenset({"todo", "doing"}), frozenset({"blocked"}), "blocked", "标为受阻"),
-    "done": Step(OPEN, frozenset({"done", "closed"}), "done", "办结"),
-    "close": Step(frozenset({"done"}), frozenset({"closed"}), "closed", "销号"),
-    "drop": Step(OPEN | {"done"}, frozenset({"dropped"}), "dropped", "取消"),
-    "reopen": Step(
-        frozenset({"done", "closed", "dropped"}), frozenset({"doing"}), "doing", "退回重办"
-    ),
+    "start": Step(frozenset({"todo", "blocked"}), "doing", "启动"),
+    "block": Step(frozenset({"todo", "doing"}), "blocked", "标为受阻"),
+    "done": Step(OPEN, "done", "办结"),
+    "close": Step(frozenset({"done"}), "closed", "销号"),
+    "drop": Step(OPEN | {"done"}, "dropped", "取消"),
+    "reopen": Step(COMPLETE | {"dropped"}, "doing", "退回重办"),
 }
 
 

@@ -4,17 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from fjkx.changes.fields import (
-    about_both_roles,
-    about_due,
-    about_wording,
-    valid_leaders,
-    valid_title,
-)
+from fjkx.changes.fields import Edits, about_edits, about_wording, resolve_edits, valid_title
 from fjkx.changes.measures import measures_from
 from fjkx.changes.targets import on_each
 from fjkx.changes.types import Change, Outcome, Report, without_blanks
-from fjkx.changes.units import resolve_units
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (
     OPEN,
@@ -26,57 +19,37 @@ from fjkx.plan.model import (
     next_id,
     period,
 )
-from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target, chinese_number
-from fjkx.words.names import section as section_named
-
-
-class NewTask(NamedTuple):
-    """A task that came up during the year. Units and section as typed; `text` becomes the
-    measures."""
-
-    title: str
-    lead: tuple[str, ...] = ()
-    support: tuple[str, ...] = ()
-    leaders: tuple[str, ...] = ()
-    section: str | None = None
-    due: date | None = None
-    due_text: str | None = None
-    text: str | None = None
-
 
 # -- new tasks ------------------------------------------------------------------------------
 
 
-def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Outcome:
-    """Put a new task at the end of its section, with the next free number, added `today` unless
-    the plan's period has yet to start.
+def add_task(plan: Plan, new: Edits, text: str, today: date, declare: bool = False) -> Outcome:
+    """Put a task with what is given at the end of its section, with the next free number, added
+    `today` unless the plan's period has yet to start. The sentences of `text` are its measures.
 
-    Raises RequestError for an empty title, a unit that is not declared (unless `declare` adds
-    it), a section that is not declared, or none where numbers begin anew in each.
+    Raises RequestError for no title, a unit that is not declared (unless `declare` adds it), a
+    section that is not declared, or none where numbers begin anew in each.
     """
-    section = None if new.section is None else section_named(plan, new.section)
-    plan, lead, remarks = resolve_units(plan, new.lead, declare, "--lead")
-    plan, support, more = resolve_units(plan, new.support, declare, "--support")
+    title = valid_title(new.title or "")
+    plan, new, remarks = resolve_edits(plan, new, declare)
     task = Task(
-        new_id(plan, section),
-        valid_title(new.title),
-        section=section,
-        lead=lead,
-        support=support,
-        leaders=valid_leaders(new.leaders),
+        new_id(plan, new.section),
+        title,
+        section=new.section,
+        lead=new.lead or (),
+        support=new.support or (),
+        leaders=new.leaders or (),
         due=new.due,
         due_text=(new.due_text or "").strip() or None,
         added=came_up(plan, today),
-        measures=measures_from(new.text or ""),
+        measures=measures_from(text),
     )
-    if task.due_text is not None and task.due is None:
-        more = (*more, f"“{task.due_text}”不是日期，只记作完成时限原文；没有设时限")
-    more += about_wording(task.due, task.due_text)
-    about = (*about_due(plan, task, today), *about_both_roles(plan, task))
-    at = place_in_section(plan, section)
+    remarks += about_wording(new.due, new.due_text)
+    remarks += about_edits(plan, Task(task.id, ""), task, new, today)
+    at = place_in_section(plan, new.section)
     tasks = (*plan.tasks[:at], task, *plan.tasks[at:])
-    return Outcome(plan._replace(tasks=tasks), added=(task,), remarks=(*remarks, *more, *about))
+    return Outcome(plan._replace(tasks=tasks), added=(task,), remarks=remarks)
 
 
 def came_up(plan: Plan, today: date) -> date | None:

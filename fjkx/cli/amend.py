@@ -7,7 +7,7 @@ import typer
 
 from fjkx.changes import fields
 from fjkx.changes.office import Office, set_office
-from fjkx.changes.tasks import NewTask, add_task
+from fjkx.changes.tasks import add_task
 from fjkx.changes.types import Outcome, Report
 from fjkx.cli import complete
 from fjkx.cli.arguments import from_stdin
@@ -176,11 +176,19 @@ def add(
     today = current(ctx).today
     if not lead:
         raise UsageError("缺少选项 --lead", "fjkx … --lead 单位")
-    body = None if text is None else from_stdin(text)
+    body = "" if text is None else from_stdin(text)
 
     def step(plan: Plan) -> Outcome:
         day, words = deadline(plan, due, today)
-        new = NewTask(title, tuple(lead), tuple(support), tuple(leader), section, day, words, body)
-        return add_task(plan, new, today, declare)
+        new = fields.Edits(
+            title=title,
+            lead=tuple(lead),
+            support=tuple(support),
+            leaders=tuple(leader),
+            due=day,
+            due_text=words,
+            section=section,
+        )
+        return add_task(plan, new, body, today, declare)
 
     amend(ctx, step)

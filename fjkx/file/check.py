@@ -19,6 +19,7 @@ from fjkx.plan.model import (
     MEASURE_STATUSES,
     Finding,
     Plan,
+    Record,
     Task,
     canonical_names,
     in_order,
@@ -242,23 +243,27 @@ def undeclared_sections(plan: Plan, place: Place) -> Iterator[Problem]:
             yield Problem(place("tasks", i, "section"), message, "undeclared-section")
 
 
-def missing_measures(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A record of a measure that the task does not have."""
+def each_record(plan: Plan) -> Iterator[tuple[Task, Record, tuple[str | int, ...]]]:
+    """Every record with its task, and the path to it."""
     for i, task in enumerate(plan.tasks):
         for j, record in enumerate(task.records):
-            if record.measure is not None and record.measure > len(task.measures):
-                message = f"没有第 {record.measure} 条举措，本任务有 {len(task.measures)} 条"
-                at = place("tasks", i, "records", j, "measure")
-                yield Problem(at, message, "no-such-measure")
+            yield task, record, ("tasks", i, "records", j)
+
+
+def missing_measures(plan: Plan, place: Place) -> Iterator[Problem]:
+    """A record of a measure that the task does not have."""
+    for task, record, path in each_record(plan):
+        if record.measure is not None and record.measure > len(task.measures):
+            message = f"没有第 {record.measure} 条举措，本任务有 {len(task.measures)} 条"
+            yield Problem(place(*path, "measure"), message, "no-such-measure")
 
 
 def measure_statuses(plan: Plan, place: Place) -> Iterator[Problem]:
     """A record that gives a measure a status which only tasks have."""
-    for i, task in enumerate(plan.tasks):
-        for j, record in enumerate(task.records):
-            if record.measure and record.status not in (None, *MEASURE_STATUSES):
-                message = f"举措的状态只能是 todo 或 done，不是 {record.status}"
-                yield Problem(place("tasks", i, "records", j, "status"), message, "status")
+    for _, record, path in each_record(plan):
+        if record.measure and record.status not in (None, *MEASURE_STATUSES):
+            message = f"举措的状态只能是 todo 或 done，不是 {record.status}"
+            yield Problem(place(*path, "status"), message, "status")
 
 
 def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
@@ -267,23 +272,22 @@ def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
     first, last = period(plan)
     if plan.year == NO_YEAR:
         return
-    for i, task in enumerate(plan.tasks):
-        for j, record in enumerate(task.records):
-            if record.date == date.min:
-                continue
-            reports = is_report(record)
-            if reports and record.date < first:
-                message = f"记录日期 {record.date} 早于计划的起始 {first}"
-            elif task.added is not None and record.date < task.added:
-                message = f"记录日期 {record.date} 早于任务的增列日期 {task.added}"
-            elif reports and plan.issued is not None and record.date < plan.issued:
-                message = f"记录日期 {record.date} 早于计划的印发日期 {plan.issued}"
-            elif (record.date - last).days > YEAR:
-                message = f"记录日期 {record.date} 比计划的截止 {last} 晚一年以上"
-            else:
-                continue
-            at = place("tasks", i, "records", j, "date")
-            yield Problem(at, message, "record-date", "warning")
+    for task, record, path in each_record(plan):
+        day, reports = record.date, is_report(record)
+        if day == date.min:
+            continue
+        if reports and day < first:
+            wrong = f"早于计划的起始 {first}"
+        elif task.added is not None and day < task.added:
+            wrong = f"早于任务的增列日期 {task.added}"
+        elif reports and plan.issued is not None and day < plan.issued:
+            wrong = f"早于计划的印发日期 {plan.issued}"
+        elif (day - last).days > YEAR:
+            wrong = f"比计划的截止 {last} 晚一年以上"
+        else:
+            continue
+        message = f"记录日期 {day} {wrong}"
+        yield Problem(place(*path, "date"), message, "record-date", "warning")
 
 
 def days_to_come(plan: Plan, place: Place, today: date) -> Iterator[Problem]:
@@ -292,11 +296,10 @@ def days_to_come(plan: Plan, place: Place, today: date) -> Iterator[Problem]:
         if task.added is not None and task.added > today:
             message = f"增列日期 {task.added} 在今天({today})之后"
             yield Problem(place("tasks", i, "added"), message, "future", "warning")
-        for j, record in enumerate(task.records):
-            if record.date > today:
-                message = f"记录日期 {record.date} 在今天({today})之后"
-                at = place("tasks", i, "records", j, "date")
-                yield Problem(at, message, "future", "warning")
+    for _, record, path in each_record(plan):
+        if record.date > today:
+            message = f"记录日期 {record.date} 在今天({today})之后"
+            yield Problem(place(*path, "date"), message, "future", "warning")
 
 
 def status_records_in_order(plan: Plan, place: Place) -> Iterator[Problem]:

@@ -1,7 +1,7 @@
 """What a person typed → things of the plan: ids, units, statuses, sections; never a guess."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -56,6 +56,11 @@ def is_subsequence(short: str, long: str) -> bool:
     return all(character in rest for character in short)
 
 
+def is_end(short: str, long: str) -> bool:
+    """Whether `long` begins or ends with `short`."""
+    return long.startswith(short) or long.endswith(short)
+
+
 def half_width(text: str) -> str:
     """The text with half-width digits, letters and punctuation, without blanks around it."""
     return plain(text).strip()
@@ -99,18 +104,17 @@ def parted(plan: Plan, typed: Iterable[str]) -> list[str]:
 
 def units_meant(plan: Plan, typed: str) -> list[str]:
     """The declared names of all units that could be meant: one if the words typed are a name
-    or an alias, those in whose names they stand, else those in whose names their characters do;
-    none if no unit is like them."""
+    or an alias, those whose names begin or end with them, else those in whose names their
+    characters stand; none if no unit is like them."""
     names = canonical_names(plan)
     if name := names.get(typed) or names.get(wanted := half_width(typed)):
         return [name]
     among = [(unit.name, [*map(half_width, (unit.name, *unit.aliases))]) for unit in plan.units]
-    inside = [name for name, names in among if wanted and any(wanted in each for each in names)]
-    return inside or [
-        name
-        for name, names in among
-        if wanted and any(is_subsequence(wanted, each) for each in names)
-    ]
+
+    def those(like: Callable[[str, str], bool]) -> list[str]:
+        return [name for name, names in among if wanted and any(like(wanted, n) for n in names)]
+
+    return those(is_end) or those(is_subsequence)
 
 
 def far_fetched(plan: Plan, typed: Iterable[str]) -> tuple[str, ...]:

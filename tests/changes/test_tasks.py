@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from fjkx.changes.tasks import NewTask, add_task, carry, new_plan, remove_tasks
+from fjkx.changes.fields import Edits
+from fjkx.changes.tasks import add_task, carry, new_plan, remove_tasks
 from fjkx.changes.types import Outcome, Report
 from fjkx.plan.model import Measure, Origin, Plan, Record, Section, Task, Unit, split_text
 from fjkx.words.names import Target
@@ -23,7 +24,8 @@ SEPTEMBER = date(2021, 9, 30)
 
 
 def added(plan: Plan, declare: bool = False, **fields: Any) -> Outcome:
-    return add_task(plan, NewTask(**{"title": "新", **fields}), TODAY, declare)
+    text = fields.pop("text", "")
+    return add_task(plan, Edits(**{"title": "新", **fields}), text, TODAY, declare)
 
 
 def test_a_new_task() -> None:
@@ -66,7 +68,7 @@ def test_a_new_task() -> None:
             {"lead": ("外事办",), "due_text": "长期坚持"},
             [
                 "单位“外事办”已加入单位表",
-                "“长期坚持”不是日期，只记作完成时限原文；没有设时限",
+                "“长期坚持”不是日期，只记作第 1 项的完成时限原文；没有设时限",
             ],
         ),
         (

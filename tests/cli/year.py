@@ -391,6 +391,7 @@ class Model:
         units = [f"--{a}{name}" for a in ("", "add-", "remove-") for name in UNITS]
         recorded = ["--due", "--leader", "--title", "--clear", *units]
         need("--title" not in words or len(meant) < 2)
+        need("--clear" not in words or "--due" not in words)
         if "--move-to" in words:
             need(words.get("--move-to") in [number for number, _ in self.sections])
         for task, number in meant:

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from fjkx.changes.tasks import NewTask, add_task
+from fjkx.changes.fields import Edits
+from fjkx.changes.tasks import add_task
 from fjkx.changes.units import add_alias, add_unit, rename_unit
 from fjkx.file.check import check
 from fjkx.file.edit import rewrite
@@ -180,7 +181,7 @@ def essence(text: str) -> str:
 
 def test_the_shipped_plan_gets_a_task_at_the_end_of_its_section() -> None:
     text = SHIPPED.read_bytes().decode("utf-8")
-    new = NewTask("筹备年会", ("学会部",), section="一", text="拟定方案。报批;")
+    new, said = Edits("筹备年会", ("学会部",), section="一"), "拟定方案。报批;"
     block = (
         "  - id: 27\n    title: 筹备年会\n    section: 一\n    lead: [学会学术部]\n"
         "    status: todo\n    added: 2020-06-01\n    measures:\n"
@@ -188,11 +189,11 @@ def test_the_shipped_plan_gets_a_task_at_the_end_of_its_section() -> None:
         "      - text: 报批;\n        status: todo\n\n"
     )
     heading = "  # 二、服务创新创业创造,助力决胜决战和高质量发展\n"
-    result = rewritten(text, lambda plan: add_task(plan, new, TODAY).plan)
+    result = rewritten(text, lambda plan: add_task(plan, new, said, TODAY).plan)
     assert result == text.replace(heading, block + heading)
     assert check(read(result)) == ()
     last = new._replace(section="六")
-    result = rewritten(text, lambda plan: add_task(plan, last, TODAY).plan)
+    result = rewritten(text, lambda plan: add_task(plan, last, said, TODAY).plan)
     assert result == text + "\n" + block.replace("section: 一", "section: 六")[:-1]
 
 
