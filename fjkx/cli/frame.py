@@ -69,18 +69,17 @@ class Command(TyperCommand):
         if ctx.resilient_parsing:
             return super().parse_args(ctx, args)
         typed = ctx.meta[retype.WORDS] = tuple(args)
-        with retype.carried(ctx):
-            usage.refuse_single_dash(self.params, typed)
-            usage.refuse_wide_dash(ctx, self.params, typed)
-            with usage.in_chinese(ctx, typed):
-                extra = super().parse_args(ctx, args)
-            if extra:
-                raise usage.extra(ctx, extra, typed)
-            usage.read_texts(ctx.params)
+        usage.refuse_single_dash(self.params, typed)
+        usage.refuse_wide_dash(ctx, self.params, typed)
+        with usage.in_chinese(ctx, typed):
+            extra = super().parse_args(ctx, args)
+        if extra:
+            raise usage.extra(ctx, extra, typed)
+        usage.read_texts(ctx.params)
         return extra
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command, with errors that can be acted on."""
+        """Run the command; what helps against its errors carries what was typed."""
         with retype.carried(ctx):
             return super().invoke(ctx)
 
@@ -106,6 +105,12 @@ class Root(TyperGroup):
         usage.refuse_single_dash(self.params, typed[:1])
         with usage.in_chinese(ctx, typed):
             return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that is named; what helps against errors in its words carries the plan
+        and the day typed before it."""
+        with retype.carried(ctx):
+            return super().invoke(ctx)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
         """The command of that exact name, its module imported now, or None."""
