@@ -257,7 +257,7 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
             return f"起止日期写作：{command} --since {given[0]} --until {last}"
         case "chase" if len(words) == 1 and _is_day(last):
             return f"看某一天的情形：{command} --as-of {last}"
-        case "bulletin" | "chase" if not any(map(_has_digit, words)):
+        case "bulletin" | "chase" if not re.search("[0-9]", "".join(words)):
             depts = [part for word in given for part in ("--dept", word)]
             return f"只看某个单位：{command} {quoted(depts)}"
     return ""
@@ -297,10 +297,6 @@ def _day_and_reason(texts: Sequence[str]) -> tuple[list[str], str]:
 
 def is_id(text: str) -> bool:
     return not _is_day(text) and re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", text) is not None
-
-
-def _has_digit(text: str) -> bool:
-    return re.search("[0-9]", text) is not None
 
 
 def _is_day(text: str) -> bool:
