@@ -78,25 +78,24 @@ class Command(TyperCommand):
             keep(ctx)
             return rest
         typed = ctx.meta[retype.WORDS] = tuple(args)
-        with retype.carried(ctx):
-            refuse_single_dash(self.params, typed)
-            refuse_wide_dash(ctx, self.params, typed)
-            try:
-                extra = super().parse_args(ctx, args)
-            except typer.TyperException as error:
-                from fjkx.cli import usage
+        refuse_single_dash(self.params, typed)
+        refuse_wide_dash(ctx, self.params, typed)
+        try:
+            extra = super().parse_args(ctx, args)
+        except typer.TyperException as error:
+            from fjkx.cli import usage
 
-                raise usage.translated(error, ctx, typed) from None
-            keep(ctx)
-            if extra:
-                from fjkx.cli import usage
+            raise usage.translated(error, ctx, typed) from None
+        keep(ctx)
+        if extra:
+            from fjkx.cli import usage
 
-                raise usage.extra(ctx, extra, typed)
-            read_texts(ctx.params)
+            raise usage.extra(ctx, extra, typed)
+        read_texts(ctx.params)
         return extra
 
     def invoke(self, ctx: Any) -> Any:
-        """Run the command, with errors that can be acted on."""
+        """Run the command; what helps against its errors carries what was typed."""
         with retype.carried(ctx):
             return super().invoke(ctx)
 
@@ -131,6 +130,12 @@ class Root(TyperGroup):
             from fjkx.cli import usage
 
             raise usage.translated(error, ctx, typed) from None
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that is named; what helps against errors in its words carries the plan
+        and the day typed before it."""
+        with retype.carried(ctx):
+            return super().invoke(ctx)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Command | None:
         """The command of that exact name, its module imported now, or None."""

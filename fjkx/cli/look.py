@@ -11,12 +11,11 @@ from fjkx.cli.options import argument, option, units
 from fjkx.cli.output import message
 from fjkx.cli.pick import chosen_filter
 from fjkx.cli.plans import Look, look_at, looked_at, show, warn_unrecorded
-from fjkx.cli.retype import quoted, tell
+from fjkx.cli.retype import options_typed, quoted, tell
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import LIGHT_LABELS, STATUS_LABELS, Plan, Task
-from fjkx.plan.query import Sort
+from fjkx.plan.query import Filter, Sort
 from fjkx.plan.summary import By
-from fjkx.words.filters import criteria
 
 app = typer.Typer()
 
@@ -112,7 +111,7 @@ def list_tasks(
     listed = Listed(plan, tasks, flt, day, sort, measures, unrecorded)
     show(look, task_list(listed), f"{len(tasks)} 项")
     if not tasks and keywords:
-        offer_units(ctx, plan, day, dept, keywords)
+        offer_units(ctx, plan, day, flt, keywords)
     if not tasks and flt.statuses == {"done"}:
         closed = select(plan, flt._replace(statuses=frozenset({"closed"})), day)
         if closed:
@@ -132,7 +131,7 @@ WORDED: Final = {  # keywords that an option asks for
 
 
 def offer_units(
-    ctx: typer.Context, plan: Plan, today: date, dept: list[str], keywords: list[str]
+    ctx: typer.Context, plan: Plan, today: date, flt: Filter, keywords: list[str]
 ) -> None:
     """Where keywords that find nothing name units, or what an option asks for, say which option
     shows the tasks."""
@@ -141,15 +140,15 @@ def offer_units(
 
     if all(word in WORDED for word in keywords):
         wanted = [part for word in keywords for part in WORDED[word]]
-        depts = [part for text in dept for part in ("-d", text)]
-        tell(ctx, f"提示：不是关键词的，用选项：fjkx list {quoted([*depts, *wanted])}")
+        line = quoted([*options_typed(ctx), *wanted])
+        tell(ctx, f"提示：不是关键词的，用选项：fjkx list {line}")
         return
     keywords = [re.sub("(?:负责|牵头)?的.*$", "", word) for word in keywords]
     meant = [units_meant(plan, word) for word in keywords]
     if all(len(found) == 1 for found in meant):
-        both = (*dept, *(name for (name,) in meant))
-        count = len(select(plan, criteria(plan, today, dept=both)))
-        words = [word for text in (*dept, *keywords) for word in ("-d", text)]
+        flt = flt._replace(keywords=(), units=(*flt.units, *(name for (name,) in meant)))
+        words = [*options_typed(ctx), *(word for text in keywords for word in ("-d", text))]
+        count = len(select(plan, flt, today))
         tell(ctx, f"提示：按单位查找：fjkx list {quoted(words)}（{count} 项）")
 
 

@@ -84,7 +84,10 @@ def targets(
         if ctx.info_name == "set" and section:
             line = quoted(["set", *ids, "--move-to", section[-1]])
             raise UsageError("--section 是筛选条件，不和编号一起写", f"移到这一部分：fjkx {line}")
-        raise UsageError("编号和筛选条件只写一样", f"按编号：fjkx {retyped(ctx, ' '.join(ids))}")
+        hint = f"用法见 fjkx {ctx.info_name} --help"
+        if all(names.is_id(plan, word) for word in ids):
+            hint = f"按编号：fjkx {retyped(ctx, ' '.join(ids))}"
+        raise UsageError("编号和筛选条件只写一样", hint)
     if not filtered(ctx):
         if not ids:
             page = f"用法见 fjkx {ctx.info_name} --help"

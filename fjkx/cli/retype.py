@@ -88,16 +88,10 @@ def of_plan(ctx: typer.Context, line: str) -> str:
     name = line.split(" ")[1]
     if not name.isalpha() or name in OF_NO_PLAN or line.endswith("--help"):
         return line
-    words = which_plan(ctx)
-    pairs = [quoted(words[at : at + 2]) for at in range(0, len(words), 2)]
-    return " ".join(["fjkx", *(pair for pair in pairs if pair not in line), line[5:]])
-
-
-def which_plan(ctx: typer.Context) -> list[str]:
-    """The options as typed that say which plan on which day."""
     assert isinstance(ctx.obj, Given)
     typed = (("-f", ctx.obj.file), ("--today", ctx.obj.today))
-    return [word for option, value in typed if value for word in (option, value)]
+    pairs = [quoted((option, value)) for option, value in typed if value]
+    return " ".join(["fjkx", *(pair for pair in pairs if pair not in line), line[5:]])
 
 
 def retyped(ctx: typer.Context, ids: str, without: Container[str] = ()) -> str:

@@ -37,6 +37,7 @@ app = typer.Typer()
 
 LETTERS: Final = frozenset({"docx", "md", "message"})
 UNSENT: Final = frozenset({"--number", "--reply-by", "--force", "--format"})  # of letters alone
+ENDS: Final = ("--since", "--until")
 BEGUN: Final = 10  # days of a quarter in which it is rather the last one that is reported on
 
 ChaseFormat = Literal[Format, "message"]
@@ -199,7 +200,7 @@ def bulletin(
     look = look_at(ctx, format)
     plan, today = look.plan, look.day
     if span is not None:
-        since, until = the_span(plan, span, since, until)
+        since, until = the_span(ctx, plan, span, since, until)
     first, last = report.span(
         None if since is None else looked_at(plan, since, today, since=True),
         None if until is None else looked_at(plan, until, today),
@@ -207,12 +208,13 @@ def bulletin(
     )
     if until is not None and last < first:
         ends = ["--since", until, "--until", since or str(first)]
-        line = quoted([*ends, *options_typed(ctx, ("--since", "--until"))])
+        line = quoted([*ends, *options_typed(ctx, ENDS)])
         raise UsageError(f"起 {first} 晚于止 {last}", f"前后对调：fjkx bulletin {line}")
     if first > today:
+        line = quoted(["--since", str(report.quarter(today)[0]), *options_typed(ctx, ENDS)])
         raise RequestError(
             f"{since or until}：这段时间从 {first} 开始，还没有到，今天是 {today}",
-            f"本季度：fjkx bulletin --since {report.quarter(today)[0]}",
+            f"本季度：fjkx bulletin {line}",
         )
     start = period(plan)[0]
     if last < start:
@@ -236,19 +238,22 @@ def offer_quarter(ctx: typer.Context, plan: Plan, first: date, today: date) -> N
     tell(ctx, f"提示：本季度才 {days} 天；上季度：fjkx … {span}")
 
 
-def the_span(plan: Plan, span: str, since: str | None, until: str | None) -> tuple[str, str]:
+def the_span(
+    ctx: typer.Context, plan: Plan, span: str, since: str | None, until: str | None
+) -> tuple[str, str]:
     """A period typed alone as its two ends. Raises UsageError for one beside an end, and for what
     is no period."""
     from fjkx.words.dates import is_day
     from fjkx.words.names import units_meant
 
     if since is not None or until is not None:
-        raise UsageError(
-            "时段和 --since、--until 只写一样", f"只写时段：fjkx bulletin {quoted([span])}"
-        )
+        line = retyped(ctx, "", ENDS)
+        raise UsageError("时段和 --since、--until 只写一样", f"只写时段：fjkx {line}")
     if not is_day(span):
-        unit = f"只看某个单位：fjkx bulletin --dept {quoted([span])}"
-        hint = unit if units_meant(plan, span) else "时段可写作 二季度、6月、上半年、2020-06-30"
+        hint = "时段可写作 二季度、6月、上半年、2020-06-30"
+        if units_meant(plan, span):
+            line = quoted(["--dept", span, *options_typed(ctx)])
+            hint = f"只看某个单位：fjkx bulletin {line}"
         raise UsageError(f"“{span}”不是有效的时段", hint)
     return span, span
 

@@ -234,18 +234,18 @@ def extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> errors.UsageE
 
 def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
     """Where words belong that are too many for the command."""
-    command, last = _path(ctx), words[-1]
+    last, given = words[-1], [*filter(None, [ctx.params.get("span")]), *words]
+    command = f"{_path(ctx)} {quoted([word for word in typed if word not in given])}".rstrip()
     match ctx.info_name:
         case "note" | "extend" | "add":
             return _for_extra_text(ctx, words, typed)
         case "undo" if last.isdecimal():
             return f"恢复某个版本用 fjkx restore {last}"
-        case "bulletin" if all(map(_is_day, [ctx.params["span"], *words])):
-            return f"起止日期写作：{command} --since {ctx.params['span']} --until {last}"
+        case "bulletin" if all(map(_is_day, given)):
+            return f"起止日期写作：{command} --since {given[0]} --until {last}"
         case "chase" if len(words) == 1 and _is_day(last):
             return f"看某一天的情形：{command} --as-of {last}"
-        case "bulletin" | "chase" if not any(map(_has_digit, words)):
-            given = [ctx.params["span"], *words] if "span" in ctx.params else words
+        case "bulletin" | "chase" if not re.search("[0-9]", "".join(words)):
             depts = [part for word in given for part in ("--dept", word)]
             return f"只看某个单位：{command} {quoted(depts)}"
     return ""
@@ -285,10 +285,6 @@ def _day_and_reason(texts: Sequence[str]) -> tuple[list[str], str]:
 
 def is_id(text: str) -> bool:
     return not _is_day(text) and re.fullmatch("[0-9][0-9.,、-]*|.-[0-9]+", text) is not None
-
-
-def _has_digit(text: str) -> bool:
-    return re.search("[0-9]", text) is not None
 
 
 def _is_day(text: str) -> bool:

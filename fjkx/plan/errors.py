@@ -4,8 +4,9 @@
 class FjkxError(Exception):
     """Base of all expected failures; `str()` is one Chinese line without a trailing newline.
 
-    `hint` is what to do next (a command where there is one), or empty. `exit_code` is the
-    process's exit status.
+    `hint` is what to do next (a command where there is one), or empty; in it `fjkx …` stands for
+    the command as it was typed, to which what follows is added: `fjkx … -m 原因`. `exit_code` is
+    the process's exit status.
     """
 
     exit_code = 1

@@ -159,7 +159,12 @@ ASKED = (
     *("correct 16.1 --percent 30", "done 4 99 --by 院士办", "close 4", "reopen 4"),
     *("bulletin --since 6-1 --until 5-1 -d 院士办", "bulletin 二季度 --since 4-1"),
     *("bulletin 院士办", "check --dry-run", "chase --record --as-of 6-1", "chase --force"),
-    "note -d 院士办 -s 未启动 '' --by 院士办",
+    *(
+        "note -d 院士办 -s 未启动 '' --by 院士办",
+        "chase -d 院士办 6-1",
+        "bulletin 一季度 6月 -d 院士办",
+    ),
+    *("done 14 -d 院士办 --by 院士办", "lsit", "15", "note 1 2 已印发", "undo 3"),
 )
 # The same, where only the user knows what belongs in the place of a word.
 UNKNOWN = (
