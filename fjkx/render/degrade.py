@@ -6,30 +6,7 @@ from fjkx.plan.characters import cells
 from fjkx.render.wrap import clusters
 
 # What stands in for the characters drawn here where the encoding has no such character.
-STAND_INS: Final = {
-    "─": "-",
-    "━": "=",
-    "│": "|",
-    "┃": "|",
-    "█": "#",
-    "·": "-",
-    "…": ".",
-    "√": "x",
-    "□": ".",
-    "→": ">",
-    "×": "x",
-    "“": '"',
-    "”": '"',
-    "‘": "'",
-    "’": "'",
-    "，": ", ",
-    "、": ", ",
-    "。": ". ",
-    "；": "; ",
-    "：": ": ",
-    "（": " (",
-    "）": ") ",
-}
+STAND_INS: Final = {"─": "-", "━": "=", "┃": "|", "·": "-", "√": "x", "□": ".", "→": ">"}
 
 
 def degrade(text: str, encoding: str) -> str:

@@ -1,6 +1,6 @@
 """How the columns of a table share the width there is: one way for all tables."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from rich.cells import cell_len
@@ -36,14 +36,13 @@ RIGHT: Final = frozenset({"id", "number", "percent"})
 
 class Layout(NamedTuple):
     """The columns of a table and places of them: those `shown` beside each other, those `stacked`
-    below the first column of text, those `under` it or the row, those in a line `below` the row;
+    below the first column of text, those in a line `below` the row;
     whether headings are `folded`; and once it is chosen, widths, whether percentages are `bars`
     too, and what is left out."""
 
     columns: Sequence[Column]
     shown: tuple[int, ...]
     stacked: tuple[int, ...]
-    under: tuple[int, ...]
     below: tuple[int, ...]
     folded: bool
     widths: tuple[int, ...] = ()
@@ -67,7 +66,7 @@ class Layout(NamedTuple):
         column = self.columns[place]
         headings = [column.folded if self.folded and column.folded else column.heading]
         if self.texts()[:1] == [place]:
-            headings += [self.columns[each].heading for each in (*self.under, *self.stacked)]
+            headings += [self.columns[each].heading for each in self.stacked]
         return " / ".join(headings)
 
 
@@ -147,11 +146,12 @@ def _layouts(columns: Sequence[Column]) -> Iterator[Layout]:
         return tuple(place for place, column in enumerate(columns) if column.room == room)
 
     foldable = any(column.folded for column in columns)
-    for below, stacked in (((), ()), (of("below"), ()), (of("below"), of("stack"))):
-        away = (*of("under"), *of("extra"), *below, *stacked)
+    under, narrow = of("under"), (*of("under"), *of("stack"))
+    for below, stacked in (((), under), (of("below"), under), (of("below"), narrow)):
+        away = (*of("extra"), *below, *stacked)
         shown = tuple(place for place in range(len(columns)) if place not in away)
         for folded in (False, True)[: 1 + foldable]:
-            yield Layout(columns, shown, stacked, of("under"), below, folded)
+            yield Layout(columns, shown, stacked, below, folded)
 
 
 def _room(found: Measured, layout: Layout, width: int) -> int:
@@ -207,31 +207,32 @@ def _shares(found: Measured, layout: Layout, room: int) -> dict[int, int]:
 
 
 def _balanced(found: Measured, layout: Layout, room: int) -> dict[int, int]:
-    """Two columns in so few lines as possible; those of the first count twice, as a broken title
-    reads badly. Of widths that take the same, text gets the most, and names, which are broken
-    between them only, the least."""
+    """Two columns in so few lines as possible, names broken between them only; lines of the first
+    count twice, as a broken title reads badly. Of widths that take the same, text gets the most,
+    and names the least."""
     first, second = layout.texts()
-    titles, under, others = [], [], []
+    titles, others = [], []
     for row in found.extents:
         titles.append([extent for place in (first, *layout.stacked) for extent in row[place]])
-        under.append([natural(row[place]) for place in layout.under if row[place]])
         others.append(row[second])
     is_text = layout.columns[second].kind == "text"
-    needed = [size for row in others for each in row if isinstance(each, tuple) for size in each]
-    size = found.width(layout, second)
-    least = min(max(min(size, LEAST_TEXT if is_text else LEAST), *needed, 0), room - LEAST_TITLE)
-    choices = range(
-        max(least, room - found.width(layout, first)), min(size, room - LEAST_TITLE) + 1
-    )
+    size, most = found.width(layout, second), room - max(LEAST_TITLE, _widest_piece(titles))
+    least = min(max(min(size, LEAST_TEXT if is_text else LEAST), _widest_piece(others)), most)
+    choices = range(max(least, room - found.width(layout, first)), min(size, most) + 1)
 
     def lines(width: int) -> int:
         total = 0
-        for title, below, other in zip(titles, under, others, strict=True):
+        for title, other in zip(titles, others, strict=True):
             tall = height(title, room - width)
-            inside = sum(size <= room - width for size in below)
-            total += tall + max(tall + inside, height(other, width)) + len(below) - inside
+            total += tall + max(tall, height(other, width))
         return total
 
     ordered = reversed(choices) if is_text else choices
     width = max(min(ordered, key=lines, default=least), LEAST)
     return {first: max(room - width, LEAST), second: width}
+
+
+def _widest_piece(rows: Iterable[Iterable[Extent]]) -> int:
+    """The widest of what is not to be broken."""
+    lines = (each for row in rows for each in row if isinstance(each, tuple))
+    return max((size for each in lines for size in each), default=0)

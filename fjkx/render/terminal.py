@@ -12,7 +12,7 @@ from rich.table import Table
 
 from fjkx.plan.characters import one_line, visible
 from fjkx.plan.named import NamedTuple
-from fjkx.render.cells import Line, bar, extents, length, lines_of, natural
+from fjkx.render.cells import Line, bar, length, lines_of
 from fjkx.render.degrade import degrade
 from fjkx.render.layout import (
     FLEXIBLE,
@@ -307,28 +307,14 @@ def _below(pen: Pen, layout: Layout, row: doc.Row) -> Iterator[RenderableType]:
     ]
     if parts:
         yield _lines(pen, doc.Flow(tuple(parts)), GAP)
-    margin, width = layout.widths[0] + GAP, layout.table_width()
-    for value in _outside(layout, row):
-        yield _lines(pen, value, margin, width)
     if row.below:
-        yield _checks(pen, row.below, margin, width)
-
-
-def _outside(layout: Layout, row: doc.Row) -> list[doc.Value]:
-    """What belongs under the first column of text and is wider than that."""
-    if not layout.under:
-        return []
-    width = layout.widths[layout.shown.index(layout.texts()[0])]
-    values = [row.cells[place] for place in layout.under]
-    return [value for value in values if natural(extents(value)) > width]
+        yield _checks(pen, row.below, layout.widths[0] + GAP, layout.table_width())
 
 
 def _cells(layout: Layout, row: doc.Row) -> list[Cell]:
     """The cells of a row, the first text with what stands below it."""
     cells: list[Cell] = []
-    outside = _outside(layout, row)
-    under = [row.cells[place] for place in (*layout.under, *layout.stacked)]
-    under = [value for value in under if value not in outside]
+    under = [row.cells[place] for place in layout.stacked]
     for place, width in zip(layout.shown, layout.widths, strict=True):
         column = layout.columns[place]
         cell = _cell(column, layout, row.cells[place], width)

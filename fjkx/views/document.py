@@ -81,9 +81,9 @@ Kind = Literal[
 ]
 
 # How dear a column's room is: always there ("keep"), beside others or else below the first text
-# ("stack"), always below it, or below the row where that is too narrow ("under"), beside others
-# or else in a line below the row ("below"), only where there is plenty ("extra"), or the first to
-# be left out, from the right, on a screen that is very narrow ("spare").
+# ("stack"), always below that ("under"), beside others or else in a line below the row ("below"),
+# only where there is plenty ("extra"), or the first to be left out, from the right, on a screen
+# that is very narrow ("spare").
 Room = Literal["keep", "stack", "under", "below", "extra", "spare"]
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from fjkx.notice.message import manners
 from fjkx.notice.message.parts import Field, Piece, common, label, pieces
 from fjkx.notice.message.table import Role, row_pieces, with_rows
-from fjkx.notice.message.tasks import Mention, Words, mention, of_others, opening
+from fjkx.notice.message.tasks import Mention, Words, mention, numbered_inside, of_the_rest, opening
 from fjkx.notice.message.text import EMOJI, letters, matched
 from fjkx.notice.source import half
 from fjkx.plan.model import Plan
@@ -98,12 +98,18 @@ class Reading:
             self.left.append(piece.text.strip())
         elif named is not None:
             self.open(named, piece)
-        elif not self.own and not piece.before and of_others(piece.flat, self.known, self.inside()):
+        elif not self.own and self.inside() and self.is_of_others(piece):
             self.unclear.append(piece.text.strip())
         elif not self.own and (start := common(piece.flat)) is not None:
             self.segments.append(Segment(Mention((), 0), list(rest(piece, start)), "problem"))
         else:
             self.add(piece)
+
+    def is_of_others(self, piece: Piece) -> bool:
+        """Whether a sentence that opens no task is of another than the one spoken of: it says that
+        it is of the rest (另外20项), or a line has another's number (更正：第6项应为65%)."""
+        number = None if piece.before else numbered_inside(piece.flat, self.known)
+        return of_the_rest(piece.flat) or number not in (None, self.inside())
 
     def add(self, piece: Piece) -> None:
         """Add a sentence to the task spoken of; a heading waits for what follows it."""

@@ -310,11 +310,9 @@ def numbered_inside(flat: str, known: Sequence[Words]) -> str | None:
     return next((task.id for task in known if found and task.id == found[1]), None)
 
 
-def of_others(flat: str, known: Sequence[Words], inside: str | None) -> bool:
-    """Whether a line that opens no task is of another than the one spoken of: its number stands
-    in it (更正：第6项应为65%), or it says that it is of the rest (另外20项)."""
-    said = numbered_inside(flat, known)
-    return inside is not None and (said not in (None, inside) or _OTHERS.match(flat) is not None)
+def of_the_rest(flat: str) -> bool:
+    """Whether a sentence says that it is of the other tasks (另外20项)."""
+    return _OTHERS.match(flat) is not None
 
 
 def begun_with(text: str, known: Sequence[Words]) -> str | None:
