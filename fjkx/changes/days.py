@@ -8,7 +8,7 @@ from datetime import date
 
 from fjkx.changes.types import Outcome, Report
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Plan, Task, period
+from fjkx.plan.model import Plan, is_report, period
 from fjkx.words import dates, names
 
 
@@ -24,10 +24,11 @@ def reported(
 
 
 def happened(typed: str, plan: Plan, today: date) -> date:
-    """The day on which something happened. Raises RequestError for one before the plan's period
-    where no year was typed: it may be meant to come; UsageError for what is no day."""
+    """The day on which something happened. Raises RequestError for one before the plan's period,
+    which has begun, where no year was typed: it may be meant to come; UsageError for what is no
+    day."""
     day, start = dates.happened(typed, plan, today), period(plan)[0]
-    if day < start and dates.without_plan(typed, today) is None:
+    if day < start <= today and dates.without_plan(typed, today) is None:
         raise RequestError(
             f"“{typed}”没有写年份，今天({today})以前最近的是 {day}，早于计划的起始 {start}",
             f"确是这一天，写明年份：--on {day}；还没发生的事不能记为已办",
@@ -37,34 +38,20 @@ def happened(typed: str, plan: Plan, today: date) -> date:
 
 def with_day(plan: Plan, outcome: Outcome, on: date, typed: bool) -> Outcome:
     """The outcome of a change of `plan` whose records are dated `on`, saying that day if it was
-    `typed`, and if the plan had not been issued then.
-
-    Raises RequestError for a status from before the plan's period.
-    """
-    for change in outcome.changes:
-        if any(record.status is not None for record in change.records):
-            refuse_before_start(plan, change.after, on)
-    about = about_day(plan, on, typed) if any(each.records for each in outcome.changes) else ()
+    `typed`, and for what is reported if it lies outside of the plan."""
+    records = [record for change in outcome.changes for record in change.records]
+    about = about_day(plan, on, typed, any(map(is_report, records))) if records else ()
     return outcome._replace(remarks=(*about, *outcome.remarks))
 
 
-def refuse_before_start(plan: Plan, task: Task, on: date) -> None:
-    """Raise RequestError for a status dated before the plan's period starts."""
-    start = period(plan)[0]
-    if on < start:
-        raise RequestError(
-            f"计划从 {start} 开始，第 {task.id} 项不能记 {on} 的变动",
-            f"日期用 --on 给出，不早于 {start}；起始不对：fjkx edit，改 plan 的 start",
-        )
-
-
-def about_day(plan: Plan, on: date, typed: bool) -> Iterator[str]:
-    """A sentence that says the day with its year, and where it lies outside of the plan."""
+def about_day(plan: Plan, on: date, typed: bool, reports: bool) -> Iterator[str]:
+    """A sentence that says the day with its year, and where it lies outside of the plan; what the
+    office does itself may well come before."""
     start, end = period(plan)
     notes = []
-    if on < start:
+    if reports and on < start:
         notes.append(f"早于计划的起始 {start}")
-    elif plan.issued is not None and on < plan.issued:
+    elif reports and plan.issued is not None and on < plan.issued:
         notes.append(f"早于计划的印发日期 {plan.issued}")
     elif typed and on > end:
         notes.append(f"晚于计划的截止 {end}")

@@ -284,7 +284,7 @@ def about_both_roles(plan: Plan, task: Task) -> Iterator[str]:
     for unit in declared(plan, task.support):
         if unit in lead:
             yield (
-                f"“{unit}”在第 {task.id} 项里既牵头又配合；"
+                f"“{unit}”在第 {task.id} 项里既牵头又配合，按牵头计；"
                 f"只牵头：fjkx set {task.id} --remove-support {unit}"
             )
 

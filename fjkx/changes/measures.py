@@ -99,10 +99,10 @@ def changed(task: Task, after: Task, what: str) -> Change:
 
 
 def about_notice(task: Task) -> tuple[str, ...]:
-    """That a task of the notice departs from it now."""
+    """That the text of a task of the notice was changed; the plan does not keep the notice's."""
     if task.added is not None or task.origin is not None:
         return ()
-    return (f"第 {task.id} 项的正文不再与通知原文一致",)
+    return (f"第 {task.id} 项的正文有改动，请对照通知原文",)
 
 
 def rearranged(task: Task, order: Sequence[int]) -> Task:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from fjkx.changes.days import refuse_before_start
+from fjkx.changes.days import about_day
 from fjkx.changes.differences import measure_differences
 from fjkx.changes.fields import about_due, about_extension
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
-from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
+from fjkx.changes.targets import on_each, refuse_before_added, refuse_before_start, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
 from fjkx.plan.errors import RequestError
 from fjkx.plan.history import replay, status_after, turns
@@ -72,14 +72,16 @@ def correct(
 
     def make(task: Task, measure: int | None) -> Change:
         place = place_of(task, measure, number, correction)
-        if correction.date is not None and task.records[place].status is not None:
-            refuse_before_start(plan, task, correction.date)
+        old, on = task.records[place], correction.date
+        if on is not None and old.status is not None:
+            refuse_before_start(plan, task, on, today)
         records = corrected(plan, task, place, correction)
         after = with_history(task, records)
         refuse_contradictions(task, after)
         by = Report(today, correction.by or None)
         remarks = (
             *about_unexplained(task, after),
+            *(about_day(plan, on, False, is_report(old)) if on is not None else ()),
             *about_new_due(plan, task, after, today),
             *(about_reporters(plan, task, by) if after != task else ()),
         )

@@ -9,7 +9,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from fjkx.changes.targets import on_each, refuse_before_added, refuse_future
+from fjkx.changes.targets import (
+    on_each,
+    refuse_before_added,
+    refuse_before_start,
+    refuse_future,
+)
 from fjkx.changes.types import Change, Outcome, Report, without_blanks
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (
@@ -55,8 +60,8 @@ def advance(
     """Take the step `command`, a key of STEPS, on every target, or on none of them.
 
     Raises RequestError, naming the command that helps, for a step the rules do not allow, a
-    day after `today`, or a day before the task was added or before the target's last status
-    record.
+    day after `today`, or a day before the plan's period, before the task was added or before the
+    target's last status record.
     """
     refuse_future(report.on, today)
     report = without_blanks(report)
@@ -67,6 +72,7 @@ def advance(
             change = advance_task(task, command, report)
         else:
             change = advance_measure(task, number, command, report)
+        refuse_early_status(plan, change, report.on, today)
         if change.noted and is_recorded(plan, task, number, report):
             return Change(task, task, number, remarks=(about_repetition(task, report),))
         by = about_reporters(plan, task, report) if change.records else ()
@@ -82,7 +88,7 @@ def record_reports(plan: Plan, reports: Mapping[Target, Report], today: date) ->
 
     Raises RequestError for a report that says nothing, a percentage that is not 0–100 or is a
     measure's, a day after `today` or before the task was added, or a change of status dated
-    before the task's last status record.
+    before the plan's period or the task's last status record.
     """
     found = {target: without_blanks(report) for target, report in reports.items()}
     for report in found.values():
@@ -103,6 +109,7 @@ def record_reports(plan: Plan, reports: Mapping[Target, Report], today: date) ->
             change = advance_measure(task, number, "done", report)
         else:
             change = report_measure(task, number, report)
+        refuse_early_status(plan, change, report.on, today)
         about = about_percent(change.after, report) if number is None else ()
         by = about_reporters(plan, task, report)
         return change._replace(noted=True, remarks=(*by, *about))
@@ -246,6 +253,13 @@ def advance_measure(task: Task, number: int, command: str, report: Report) -> Ch
     refuse_earlier(task, number, report)
     after = started(task) if wanted == "done" else task
     return Change(task, after, number, (record_of(report, measure=number, status=wanted),))
+
+
+def refuse_early_status(plan: Plan, change: Change, on: date, today: date) -> None:
+    """Raise RequestError for a change of status before the plan's period starts."""
+    recorded = any(record.status is not None for record in change.records)
+    if recorded or change.before.status != change.after.status:
+        refuse_before_start(plan, change.before, on, today)
 
 
 def note_only(task: Task, number: int | None, report: Report) -> Change:

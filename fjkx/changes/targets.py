@@ -8,7 +8,7 @@ from datetime import date
 
 from fjkx.changes.types import Change, Outcome, with_records
 from fjkx.plan.errors import ObstacleError, RequestError
-from fjkx.plan.model import Plan, Record, Task
+from fjkx.plan.model import Plan, Record, Task, period
 from fjkx.words.names import Target, compact
 
 Make = Callable[[Task, int | None], Change]
@@ -106,6 +106,17 @@ def refuse_before_added(task: Task, on: date) -> None:
         raise RequestError(
             f"第 {task.id} 项在 {task.added} 才增列，不能记 {on} 的事",
             f"日期用 --on 给出，不早于 {task.added}；增列日期不对：fjkx edit {task.id}",
+        )
+
+
+def refuse_before_start(plan: Plan, task: Task, on: date, today: date) -> None:
+    """Raise RequestError for a change of status on a day before the plan's period starts."""
+    start = period(plan)[0]
+    if on < start:
+        way = f"日期用 --on 给出，不早于 {start}" if start <= today else f"到 {start} 才能记"
+        raise RequestError(
+            f"计划从 {start} 开始，第 {task.id} 项不能记 {on} 的变动",
+            f"{way}；起始不对：fjkx edit，改 plan 的 start",
         )
 
 

@@ -12,7 +12,7 @@ from fjkx.changes.fields import (
     valid_title,
 )
 from fjkx.changes.measures import measures_from
-from fjkx.changes.targets import on_each, refuse_measure
+from fjkx.changes.targets import on_each
 from fjkx.changes.types import Change, Outcome, Report, without_blanks
 from fjkx.changes.units import resolve_units
 from fjkx.plan.errors import RequestError
@@ -24,6 +24,7 @@ from fjkx.plan.model import (
     Task,
     canonical_names,
     next_id,
+    period,
 )
 from fjkx.plan.named import NamedTuple
 from fjkx.words.names import Target, chinese_number
@@ -48,7 +49,8 @@ class NewTask(NamedTuple):
 
 
 def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Outcome:
-    """Put a new task at the end of its section, with the next free number, added `today`.
+    """Put a new task at the end of its section, with the next free number, added `today` unless
+    the plan's period has yet to start.
 
     Raises RequestError for an empty title, a unit that is not declared (unless `declare` adds
     it), a section that is not declared, or none where numbers begin anew in each.
@@ -65,7 +67,7 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
         leaders=valid_leaders(new.leaders),
         due=new.due,
         due_text=(new.due_text or "").strip() or None,
-        added=today,
+        added=came_up(plan, today),
         measures=measures_from(new.text or ""),
     )
     if task.due_text is not None and task.due is None:
@@ -75,6 +77,11 @@ def add_task(plan: Plan, new: NewTask, today: date, declare: bool = False) -> Ou
     at = place_in_section(plan, section)
     tasks = (*plan.tasks[:at], task, *plan.tasks[at:])
     return Outcome(plan._replace(tasks=tasks), added=(task,), remarks=(*remarks, *more, *about))
+
+
+def came_up(plan: Plan, today: date) -> date | None:
+    """The day on which a new task came up during the year: none before the plan's period."""
+    return today if today >= period(plan)[0] else None
 
 
 def new_id(plan: Plan, section: str | None) -> str:
@@ -148,7 +155,10 @@ def carry(plan: Plan, old: Plan, targets: Sequence[Target] | None, today: date) 
         targets = [Target(at) for at, task in enumerate(old.tasks) if task.status in OPEN]
 
     def refuse(task: Task, number: int | None) -> Change:
-        refuse_measure(task, number, "carry")
+        if number is not None:
+            raise RequestError(
+                f"“{old.title}”的举措 {task.id}.{number} 只能随整项任务结转", f"写 {task.id} 即可"
+            )
         if task.status not in OPEN:
             raise RequestError(f"“{old.title}”第 {task.id} 项已经了结，不必结转")
         return Change(task, task)
@@ -165,7 +175,7 @@ def carry(plan: Plan, old: Plan, targets: Sequence[Target] | None, today: date) 
         head, dash, first = new_id(plan, section).rpartition("-")
         new = [
             carried(task, section, Origin(old.title, task.id))._replace(
-                id=f"{head}{dash}{number}", added=today
+                id=f"{head}{dash}{number}", added=came_up(plan, today)
             )
             for number, task in enumerate(group, start=int(first))
         ]

@@ -63,24 +63,32 @@ def add_unit(plan: Plan, name: str) -> Outcome:
     )
 
 
+def unit_meant(plan: Plan, typed: str) -> tuple[str, tuple[str, ...]]:
+    """The declared unit meant, and what to say where none is declared in that wording. Raises
+    RequestError for no such unit."""
+    name = unit_named(plan, typed)
+    return name, () if typed in canonical_names(plan) else (f"“{typed}”认作“{name}”",)
+
+
 def add_alias(plan: Plan, typed: str, alias: str) -> Outcome:
     """Give the unit typed another wording; one it has already stays. Raises RequestError for
     no such unit, and a wording that stands for another."""
-    name, alias = unit_named(plan, typed), valid_name(alias, "别名")
+    (name, said), alias = unit_meant(plan, typed), valid_name(alias, "别名")
     owner = canonical_names(plan).get(alias)
     if owner == name:
         return Outcome(plan, remarks=(f"“{alias}”已是“{name}”的名称或别名，未变",))
     if owner is not None:
         raise other_unit(alias, owner)
     units = (u._replace(aliases=(*u.aliases, alias)) if u.name == name else u for u in plan.units)
-    return Outcome(plan._replace(units=tuple(units)), remarks=(f"单位“{name}”有了别名“{alias}”",))
+    remarks = (*said, f"单位“{name}”有了别名“{alias}”")
+    return Outcome(plan._replace(units=tuple(units)), remarks=remarks)
 
 
 def rename_unit(plan: Plan, typed: str, new: str) -> Outcome:
     """Change the declaration of a unit; its old name becomes an alias, so that tasks and records
     keep their wording. Raises RequestError for no such unit, and a name that stands for
     another."""
-    old, new = unit_named(plan, typed), valid_name(new, "单位名称")
+    (old, said), new = unit_meant(plan, typed), valid_name(new, "单位名称")
     owner = canonical_names(plan).get(new)
     if old == new:
         return Outcome(plan, remarks=(f"单位名称已是“{new}”，未变",))
@@ -88,13 +96,13 @@ def rename_unit(plan: Plan, typed: str, new: str) -> Outcome:
         raise other_unit(new, str(owner))
     units = (renamed(u, new) if u.name == old else u for u in plan.units)
     remark = f"单位“{old}”改名为“{new}”，原名留作别名；任务中的原文不变"
-    return Outcome(plan._replace(units=tuple(units)), remarks=(remark,))
+    return Outcome(plan._replace(units=tuple(units)), remarks=(*said, remark))
 
 
 def remove_unit(plan: Plan, typed: str) -> Outcome:
     """Take the declaration of a unit out. Raises RequestError for no such unit, and one that
     tasks or their records name."""
-    name = unit_named(plan, typed)
+    name, said = unit_meant(plan, typed)
     used = [task.id for task in plan.tasks if name in units_of(plan, task)]
     if used:
         raise RequestError(
@@ -102,7 +110,7 @@ def remove_unit(plan: Plan, typed: str) -> Outcome:
             f"并入另一单位：fjkx unit merge {name} 新单位",
         )
     units = tuple(unit for unit in plan.units if unit.name != name)
-    return Outcome(plan._replace(units=units), remarks=(f"单位“{name}”已从单位表删去",))
+    return Outcome(plan._replace(units=units), remarks=(*said, f"单位“{name}”已从单位表删去"))
 
 
 def units_of(plan: Plan, task: Task) -> set[str]:
@@ -117,7 +125,7 @@ def units_of(plan: Plan, task: Task) -> set[str]:
 def merge_units(plan: Plan, typed: str, into: str) -> Outcome:
     """Make one unit's name and aliases aliases of another. Raises RequestError for no such
     units, or twice the same."""
-    old, new = unit_named(plan, typed), unit_named(plan, into)
+    (old, said), (new, also) = unit_meant(plan, typed), unit_meant(plan, into)
     if old == new:
         raise RequestError(f"“{typed}”和“{into}”是同一个单位", "fjkx unit list 列出全部单位和别名")
     both = [t.id for t in plan.tasks if {old, new} <= units_of(plan, t)]
@@ -127,7 +135,7 @@ def merge_units(plan: Plan, typed: str, into: str) -> Outcome:
         for unit in plan.units
         if unit.name != old
     )
-    remarks = [f"单位“{old}”并入“{new}”，原名和别名留作别名；任务中的原文不变"]
+    remarks = [*said, *also, f"单位“{old}”并入“{new}”，原名和别名留作别名；任务中的原文不变"]
     if both:
         remarks.append(f"第 {'、'.join(both)} 项里两个都有，按一个单位计")
     return Outcome(plan._replace(units=tuple(units)), remarks=tuple(remarks))

@@ -153,7 +153,7 @@ def extend(
 
 @app.command(
     "add",
-    help="编号取下一个空号，排在所属部分的末尾，注明今天增列。",
+    help="编号取下一个空号，排在所属部分的末尾；计划开始以后增列的，注明今天增列。",
     epilog="fjkx add 筹备科学家精神展 --lead 办公室 --section 三 --due 年底",
 )
 def add(

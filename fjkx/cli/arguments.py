@@ -48,7 +48,10 @@ def from_stdin(text: str) -> str:
         return ""
     from fjkx.notice.read import decode
 
-    return decode(data)[0].replace("\r\n", "\n").rstrip("\n")
+    try:
+        return decode(data, "标准输入")[0].replace("\r\n", "\n").rstrip("\n")
+    except RequestError as error:
+        raise RequestError(str(error), "另存为 UTF-8 的文本文件再试") from None
 
 
 def bounded(read: AnyStr) -> AnyStr:

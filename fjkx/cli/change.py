@@ -1,6 +1,7 @@
 """The one path of all commands that change the plan: intent → new plan → file → what changed."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Final
 
 import typer
@@ -11,7 +12,7 @@ from fjkx.changes.types import Change, Outcome, Report
 from fjkx.cli import pick
 from fjkx.cli.output import agree, can_ask, message, report
 from fjkx.cli.plans import change_plan, open_plan
-from fjkx.cli.retype import AS_TYPED, TYPED, filtered, retyped
+from fjkx.cli.retype import AS_TYPED, TYPED, filtered, retyped, with_plan
 from fjkx.cli.settings import current
 from fjkx.plan.errors import ObstacleError
 from fjkx.plan.model import Plan
@@ -70,7 +71,7 @@ def amend(
     )
     if filtered(ctx) and not (outcome.changes or outcome.removed):
         message("没有符合条件的任务")
-    report(settings, outcome_view(outcome), path)
+    report(settings, outcome_view(outcome, partial(with_plan, ctx)), path)
     return outcome.changes
 
 

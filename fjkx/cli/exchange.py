@@ -9,9 +9,10 @@ import typer
 
 from fjkx import store
 from fjkx.changes.days import happened
+from fjkx.changes.targets import refuse_future
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes, argument, option
-from fjkx.cli.output import agree, emit, message, put_folder, report, working
+from fjkx.cli.output import agree, aside, emit, message, put_folder, report, working
 from fjkx.cli.pick import Picking, chosen_filter
 from fjkx.cli.plans import change_plan, open_plan, reply_day
 from fjkx.cli.retype import quoted
@@ -22,7 +23,7 @@ from fjkx.words import names
 
 if TYPE_CHECKING:
     from fjkx.changes.types import Outcome
-    from fjkx.notice.returned import Return
+    from fjkx.notice.returned import Gathered, Return
     from fjkx.views.document import View
 
 app = typer.Typer()
@@ -113,8 +114,13 @@ def collect(
         books = [done(opened(*each)) for each in files]
     path, plan, today = open_plan(settings)
     day = today if on is None else happened(on, plan, today)
+    refuse_future(day, today)
     found = gathered(books, plan, day, faultless)
-    emit(settings, gathered_view(plan, found), kind, path, inputs=tuple(name for name, _ in books))
+    view = gathered_view(plan, found)
+    if found.is_faultless() or found.accepted() or (dry_run and found.returns):
+        emit(settings, view, kind, path, inputs=tuple(name for name, _ in books))
+    else:
+        aside(settings, view)
     count = sum(len(each.entries) for each in found.accepted())
     if found.accepted() and not dry_run:
         agree(f"将收下 {count} 条进展，继续吗？", "没有收下任何进展，计划未变", yes)
@@ -130,13 +136,20 @@ def collect(
     elif not dry_run:
         message("没有收下任何进展，计划未变")
     if not found.is_faultless():
-        tell_of_faults(faultless, back)
-        raise typer.Exit(1)
+        tell_of_faults(found, back)
+        if not (found.returns if dry_run else faultless and found.accepted()):
+            raise typer.Exit(1)
 
 
-def tell_of_faults(faultless: bool, back: str | None) -> None:
-    """Which options help where something is wrong, but for those that were given."""
-    ways = ["收下没有错的行：加上 --partial"] * (not faultless)
+def tell_of_faults(found: "Gathered", back: str | None) -> None:
+    """How much is left out of what came back, and which options help, but for those that were
+    given; nothing helps against a file that is no such workbook."""
+    rows = sum(len({fault.row for fault in each.faults}) for each in found.returns)
+    if found.partial and rows:
+        message(f"注意：有错的 {rows} 行没有收")
+    if not rows:
+        return
+    ways = ["收下没有错的行：加上 --partial"] * (not found.partial)
     ways += ["写出标明错处的工作簿，以便退回：加上 --return 退回"] * (back is None)
     if ways:
         message(f"提示：{'；'.join(ways)}")

@@ -12,7 +12,7 @@ from fjkx.cli.formats import TEXT, chosen, require_plan_name
 from fjkx.cli.options import argument, option
 from fjkx.cli.output import agree, emit, message, refuse_output, report
 from fjkx.cli.plans import now, read_text, report_written, search_plan, write_text
-from fjkx.cli.retype import tell
+from fjkx.cli.retype import quoted, tell
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import FileError, UsageError
 
@@ -140,7 +140,8 @@ def init(
     store.create(target, data)
     written = sentence(f"已写入 {target}：{plan.title}，{len(plan.tasks)} 项任务")
     emit(settings._replace(output=None), written, "text", target)
-    message("下一步：fjkx list 列出任务，fjkx done 14 办结一项")
+    command = "fjkx" if target == DEFAULT_PLAN else f"fjkx {quoted(['-f', target])}"
+    message(f"下一步：{command} list 列出任务，{command} done 14 办结一项")
 
 
 def require_year(target: str, year: int) -> None:

@@ -1,6 +1,6 @@
 """The command that records what units report, typed or in a message of theirs."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -11,13 +11,13 @@ from fjkx.cli import complete
 from fjkx.cli.arguments import from_stdin
 from fjkx.cli.change import amend, ask_before_many
 from fjkx.cli.options import Next, On, Percent, Problem, Reporter, Yes, argument, option
-from fjkx.cli.output import agree, emit
+from fjkx.cli.output import agree, aside, emit
 from fjkx.cli.pick import Picking, targets
 from fjkx.cli.plans import change_plan, open_plan
 from fjkx.cli.retype import filtered, options_typed, quoted
 from fjkx.cli.settings import current
 from fjkx.notice.message import may_have_parts
-from fjkx.plan.errors import UsageError
+from fjkx.plan.errors import FjkxError, UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import names
 
@@ -107,8 +107,18 @@ def note(
         from fjkx.views.message import message_view
 
         found = found or messages.Message((), ())
+        typed = (("percent", share), ("problem", problem), ("next", following))
+        given: dict[str, Any] = {name: value for name, value in typed if value is not None}
+        shown = found._replace(entries=tuple(each._replace(**given) for each in found.entries))
+        view = message_view(shown, plan, settings.today, meant(plan) or ())
+        try:
+            dry_run or step(plan)
+        except FjkxError:
+            if found.left_out:
+                aside(settings, view)
+            raise
         if format == "json" or dry_run or not (is_plain(found) or settings.output):
-            emit(settings, message_view(found, plan, settings.today), format, path)
+            emit(settings, view, format, path)
     if dry_run:
         return
     if task != SEVERAL:

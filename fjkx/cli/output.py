@@ -61,6 +61,15 @@ def emit(
     put(settings, made, plan_path, count, inputs, new)
 
 
+def aside(settings: Settings, view: "View") -> None:
+    """Show on stderr what goes to stdout where the command does what it should."""
+    from fjkx.render.terminal import render
+
+    here = screen(settings._replace(output=None, color=False))._replace(width=width(False))
+    for line in render(view, here).splitlines():
+        message(line)
+
+
 def put(
     settings: Settings,
     content: str | bytes,

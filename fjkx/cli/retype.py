@@ -53,6 +53,11 @@ def as_copied(ctx: typer.Context, text: str) -> str:
     return re.sub(COMMAND, lambda found: of_plan(ctx, completed(ctx, found[0])), text)
 
 
+def with_plan(ctx: typer.Context, text: str) -> str:
+    """The text with its commands about the plan, on the day, that were typed."""
+    return re.sub(COMMAND, lambda found: of_plan(ctx, found[0]), text)
+
+
 def completed(ctx: typer.Context, line: str) -> str:
     """A command with what was typed that it leaves out."""
     if line.startswith(AS_TYPED):

@@ -1,5 +1,6 @@
 """Commands from one year's plan to the next."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -10,10 +11,11 @@ from fjkx.changes.types import Outcome
 from fjkx.cli.change import amend, ask
 from fjkx.cli.formats import require_plan_name
 from fjkx.cli.options import Yes, argument, option
-from fjkx.cli.output import can_ask, emit, message
+from fjkx.cli.output import can_ask, emit, message, report
 from fjkx.cli.plans import now, open_plan
+from fjkx.cli.retype import quoted
 from fjkx.cli.settings import Settings, current
-from fjkx.plan.errors import UsageError
+from fjkx.plan.errors import ObstacleError, RequestError, UsageError
 from fjkx.plan.model import YEARS, Plan
 from fjkx.words import names
 
@@ -26,23 +28,34 @@ app = typer.Typer()
         "上年计划中没有办结的任务，成为本计划的新任务，注明来自哪里；单位、部分和未办结的举措一并带来，"
         "状态为未启动，进度、记录和时限不带。已经结转的不再结转。"
     ),
-    epilog="fjkx carry workplan2019.yaml\nfjkx carry workplan2019.yaml 3 16-18 -y",
+    epilog=(
+        "fjkx carry workplan2019.yaml --dry-run\n"
+        "fjkx carry workplan2019.yaml\n"
+        "fjkx carry workplan2019.yaml 3 16-18 -y"
+    ),
 )
 def carry(
     ctx: typer.Context,
     *,
     path: Annotated[str, argument("上年计划", "上年的计划文件")],
     ids: Annotated[list[str], argument("ID…", "只结转上年的这些任务", default_factory=list)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="只显示会结转什么，不写入")] = False,
     yes: Yes = False,
 ) -> None:
     """What is open in an earlier plan, carried on in this one."""
+    from fjkx.views.changes import outcome_view
+
     settings = current(ctx)
     old = earlier(settings, path)
 
     def step(plan: Plan) -> Outcome:
-        chosen = names.targets(old, ids) if ids else None
+        chosen = meant(old, path, ids) if ids else None
         return tasks.carry(plan, old, chosen, settings.today)
 
+    if dry_run:
+        opened = open_plan(settings)
+        report(settings, outcome_view(step(opened.plan)), opened.path)
+        return
     if not yes and can_ask():
         outcome = step(open_plan(settings).plan)
         for task in outcome.added:
@@ -50,6 +63,18 @@ def carry(
             message(f"原第 {task.origin.id} 项 → 第 {task.id} 项  {task.title}")
         ask(ctx, outcome.plan, [task.id for task in outcome.added])
     amend(ctx, step)
+
+
+def meant(old: Plan, path: str, ids: Sequence[str]) -> tuple[names.Target, ...]:
+    """The tasks of an earlier plan that are meant. Raises RequestError, which names that plan."""
+    try:
+        return names.targets(old, ids)
+    except RequestError as error:
+        wrong = f"“{old.title}”里{error}"
+        hint = f"它有哪些任务：{quoted(['fjkx', 'list', '-f', path])}"
+        if isinstance(error, ObstacleError):
+            raise ObstacleError(wrong, hint, error.count, error.rest) from None
+        raise RequestError(wrong, hint) from None
 
 
 def earlier(settings: Settings, path: str) -> Plan:
@@ -88,4 +113,5 @@ def new(
     store.put_plan(target, plan_text(plan).encode(), source, settings.typed, now(), force)
     written = sentence(f"已写入 {target}：{plan.title}，{len(plan.sections)} 个部分")
     emit(settings._replace(output=None), written, "text", target)
-    message(f"下一步：fjkx -f {target} carry 上年计划，或 fjkx -f {target} add 标题 --lead 单位")
+    command = f"fjkx {quoted(['-f', target])}"
+    message(f"下一步：{command} carry 上年计划，或 {command} add 标题 --lead 单位")

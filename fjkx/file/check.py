@@ -14,7 +14,6 @@ from fjkx.file.schema import NO_YEAR, Document, node_at, parse
 from fjkx.file.slips import MENDABLE, mended
 from fjkx.file.tree import Mapping, Node, Sequence
 from fjkx.file.values import separate_items, separate_names
-from fjkx.plan.characters import plain
 from fjkx.plan.errors import FileError
 from fjkx.plan.model import (
     MEASURE_STATUSES,
@@ -23,6 +22,7 @@ from fjkx.plan.model import (
     Task,
     canonical_names,
     in_order,
+    is_report,
     last_status_record,
     moves_due,
     period,
@@ -171,15 +171,12 @@ def numbered(task_id: str) -> tuple[str, int] | None:
 def untypable_ids(plan: Plan, place: Place) -> Iterator[Problem]:
     """An id that could not be typed after a command, or would mean something else there."""
     for index, task in enumerate(plan.tasks):
-        typed = plain(task.id)
         at = place("tasks", index, "id")
         if _FORBIDDEN.search(task.id):
             message = f"序号“{task.id}”里不能有空白、点、逗号或引号，{_ID_SHAPE}"
             yield Problem(at, message, "id")
         elif len(task.id) > LONGEST_ID:
             yield Problem(at, f"序号有 {len(task.id)} 个字，最多 {LONGEST_ID} 个", "id")
-        elif typed != task.id:
-            yield Problem(at, f"序号“{task.id}”要用半角字符，请写成“{typed}”", "id")
         elif task.id and not _ID.fullmatch(task.id):
             yield Problem(at, f"序号“{task.id}”{wrong_shape(task.id)}", "id")
 
@@ -265,8 +262,8 @@ def measure_statuses(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A record from before the plan's period, or the day its task was added, or the plan issued,
-    or from more than a year after the period."""
+    """A report from before the plan's period or the day the plan was issued; any record from before
+    the day its task was added, or from more than a year after the period."""
     first, last = period(plan)
     if plan.year == NO_YEAR:
         return
@@ -274,11 +271,12 @@ def record_dates(plan: Plan, place: Place) -> Iterator[Problem]:
         for j, record in enumerate(task.records):
             if record.date == date.min:
                 continue
-            if record.date < first:
+            reports = is_report(record)
+            if reports and record.date < first:
                 message = f"记录日期 {record.date} 早于计划的起始 {first}"
             elif task.added is not None and record.date < task.added:
                 message = f"记录日期 {record.date} 早于任务的增列日期 {task.added}"
-            elif plan.issued is not None and record.date < plan.issued:
+            elif reports and plan.issued is not None and record.date < plan.issued:
                 message = f"记录日期 {record.date} 早于计划的印发日期 {plan.issued}"
             elif (record.date - last).days > YEAR:
                 message = f"记录日期 {record.date} 比计划的截止 {last} 晚一年以上"
@@ -339,14 +337,19 @@ def no_lead(plan: Plan, place: Place) -> Iterator[Problem]:
 
 
 def repeated_units(plan: Plan, place: Place) -> Iterator[Problem]:
-    """A unit named twice in one list by the same wording; by two, of units that were merged, it
-    counts once."""
+    """A unit that a task names twice by the same wording; by two, of units that were merged, it
+    counts once, as one that leads."""
     for i, task in enumerate(plan.tasks):
-        for field in ("lead", "support"):
-            names = ((n, ("tasks", i, field, j)) for j, n in enumerate(getattr(task, field)))
-            for value, path in repeated(names):
-                message = f"第 {task.id} 项里单位“{value}”写了两次"
-                yield Problem(place(*path), message, "repeated-unit", "warning")
+        names = (
+            (name, ("tasks", i, field, j))
+            for field in ("lead", "support")
+            for j, name in enumerate(getattr(task, field))
+        )
+        for value, path in repeated(names):
+            both = path[2] == "support" and value in task.lead
+            what = "既牵头又配合，按牵头计" if both else "写了两次"
+            message = f"第 {task.id} 项里单位“{value}”{what}"
+            yield Problem(place(*path), message, "repeated-unit", "warning")
 
 
 def status_unlike_record(plan: Plan, place: Place) -> Iterator[Problem]:
@@ -384,15 +387,16 @@ def last_measure_statuses(task: Task) -> dict[int, str]:
 
 
 def ids_out_of_order(plan: Plan, place: Place) -> Iterator[Problem]:
-    """Numbers that do not rise through the file; tasks added during the year may stand anywhere."""
-    highest = 0
+    """Numbers that do not rise through a section; tasks added in the year may stand anywhere."""
+    highest: dict[str | None, int] = {}
     for i, task in enumerate(plan.tasks):
         if not task.id.isdecimal() or len(task.id) > LONGEST_ID or task.added is not None:
             continue
-        if int(task.id) < highest:
-            message = f"序号 {task.id} 排在 {highest} 之后"
+        above = highest.get(task.section, 0)
+        if int(task.id) < above:
+            message = f"序号 {task.id} 排在 {above} 之后"
             yield Problem(place("tasks", i, "id"), message, "id-order", "warning")
-        highest = max(highest, int(task.id))
+        highest[task.section] = max(above, int(task.id))
 
 
 RULES: Final[tuple[Rule, ...]] = (

@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import accumulate
 
 from fjkx.file.check import problems_of
 from fjkx.file.lines import Splice, comments, end_of_line, line_start, scalars_of
@@ -49,6 +50,7 @@ def mend(text: str) -> tuple[str, tuple[Mended, ...]]:
     Every other character, comments included, stays. Nothing is taken for mended that leaves
     more errors than there were. `due: 9月底` becomes `due: 2020-09-30` with `due_text: 9月底`.
     """
+    text, tabs = _without_tabs(text)
     document = parse(text)
     signs = _signs(document)
     better, original = mended(text, signs)
@@ -59,13 +61,42 @@ def mend(text: str) -> tuple[str, tuple[Mended, ...]]:
     if changes and _errors(parse(best)) >= _errors(document):
         best, changes = better, ()
     locate = locator(text)
-    told = [(at, text[at], MENDED[text[at]]) for at in signs]
+    told = [(at, "制表符 Tab", "空格") for at in tabs]
+    told += [(at, text[at], MENDED[text[at]]) for at in signs]
     told += [(original(change.at), change.was, change.now) for change in changes]
     return best, tuple(Mended(*locate(at), was, now) for at, was, now in sorted(told))
 
 
 def _errors(document: Document) -> int:
-    return sum(problem.severity == "error" for problem in problems_of(document))
+    """How many errors there are, but for units that a list hid while it was one name."""
+    problems = problems_of(document)
+    return sum(each.severity == "error" and each.code != "undeclared-unit" for each in problems)
+
+
+# -- tabs -----------------------------------------------------------------------------------
+
+_TAB = re.compile(r"^ *\t[ \t]*", re.M)
+_WIDTHS = (2, 4, 8)  # that editors show a tab in
+
+
+def _without_tabs(text: str) -> tuple[str, list[int]]:
+    """A text that is no tree, indented with blanks where it is with tabs, if only one plan can be
+    read so, none of them part of a text; and where its lines with tabs begin then."""
+    heads = list(_TAB.finditer(text))
+    if not heads or parse(text).root is not None:
+        return text, []
+    found: dict[Plan, tuple[str, list[int]]] = {}
+    for width in _WIDTHS:
+        splices = [Splice(*head.span(), head[0].expandtabs(width)) for head in heads]
+        longer = accumulate((len(s.text) + s.start - s.end for s in splices), initial=0)
+        at = [splice.start + more for splice, more in zip(splices, longer, strict=False)]
+        document = parse(apply(text, splices))
+        if document.root is not None and document.plan is not None:
+            spans = _texts(document.root, document.text)
+            starts, ends = [start for start, _ in spans], [end for _, end in spans]
+            if not any(_within(place, starts, ends) for place in at):
+                found[document.plan] = document.text, at
+    return found.popitem()[1] if len(found) == 1 else (text, [])
 
 
 # -- signs ----------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from fjkx.file.values import (
     full_width_in,
     is_null,
     list_of,
+    number,
     status_of,
     unit_or_units,
     whole,
@@ -303,7 +304,7 @@ _read_task = reader_of(
     Fields(
         "任务",
         {
-            "id": word,
+            "id": number,
             "title": word,
             "section": word,
             "group": word,

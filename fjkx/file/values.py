@@ -25,6 +25,8 @@ _DAY = r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?"
 _WIDE = re.compile("[：，【】［］｛｝]|[\u3000\xa0]+")
 _BRACKETED = re.compile("（[^（）]*）|\\([^()]*\\)")
 _NAME = "(?:（[^（）]*）|\\([^()]*\\)|[^、，,;；\\[\\]【】［］\\s])+"
+_QUOTES: Final = "“”‘’\"'"
+_ID = re.compile(r"[1-9][0-9]*|\w+-[0-9]+")
 _WIDE_COLON = re.compile(r"(?:[a-z_]+|x-[\w-]+)[ \t]*(：)")
 
 
@@ -41,6 +43,21 @@ def word(node: Node, problems: list[Problem]) -> str | None:
         return node.value
     problems.append(Problem(node.start, "这里应是一段文字，不是列表或映射", "type"))
     return None
+
+
+def bare(text: str) -> str:
+    """The text in half-width characters, without blanks or quotes of any kind around it."""
+    return plain(text).strip().strip(_QUOTES).strip()
+
+
+def number(node: Node, problems: list[Problem]) -> str | None:
+    """The number of a task; one in full-width digits or Chinese quotes can be mended."""
+    text = word(node, problems)
+    if text is None or (meant := bare(text)) == text or not _ID.fullmatch(meant):
+        return text
+    message = f"序号“{text}”应写成 {meant}"
+    problems.append(Problem(node.start, message, "id", mend=mend(node, meant)))
+    return meant
 
 
 def words(node: Node, problems: list[Problem]) -> tuple[str, ...]:
@@ -142,7 +159,7 @@ def day(node: Node, problems: list[Problem]) -> date | None:
     text = word(node, problems)
     if text is None:
         return None
-    match = re.fullmatch(_DAY, plain(text).strip())
+    match = re.fullmatch(_DAY, bare(text))
     try:
         meant = date(*map(int, match.groups())) if match else None
     except ValueError:
@@ -163,7 +180,7 @@ def due_day(node: Node, problems: list[Problem]) -> date | None:
     """A task's deadline: a date; the notice's own wording has a key of its own."""
     found: list[Problem] = []
     meant = day(node, found)
-    shaped = isinstance(node, Scalar) and re.fullmatch(_DAY, plain(node.value))
+    shaped = isinstance(node, Scalar) and re.fullmatch(_DAY, bare(node.value))
     worded = meant is None and isinstance(node, Scalar) and not shaped
     tail = "；原文措辞写在 due_text" if worded else ""
     problems.extend(problem._replace(message=problem.message + tail) for problem in found)
@@ -180,7 +197,7 @@ def whole(low: int, high: int, what: str, unit: str = "") -> Value:
             return None
         if re.fullmatch("[0-9]{1,9}", text) and low <= int(text) <= high:
             return int(text)
-        digits = plain(text).strip().removesuffix(unit).rstrip()
+        digits = bare(text).removesuffix(unit).rstrip()
         meant = int(digits) if re.fullmatch("[0-9]{1,9}", digits) else None
         if meant is not None and not low <= meant <= high:
             meant = None
@@ -204,7 +221,7 @@ def status_of(allowed: tuple[str, ...]) -> Value:
             message = f"状态“{text}”已按 {token} 读取，建议写成 {token}"
             problems.append(Problem(node.start, message, "status-word", "warning"))
             return token
-        close = plain(text).strip().lower()
+        close = bare(text).lower()
         token = close if close in allowed else chinese.get(close)
         advice = f"应写成 {token}" if token else f"不认识，可写：{choices}"
         message = f"状态“{text}”{advice}"

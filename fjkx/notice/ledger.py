@@ -19,7 +19,17 @@ from fjkx.notice.planned import counted, units_of
 from fjkx.notice.source import glued, half
 from fjkx.notice.units import is_nothing, is_unit, what_is_odd
 from fjkx.plan.errors import RequestError
-from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit, split_text
+from fjkx.plan.model import (
+    Measure,
+    Plan,
+    Record,
+    Section,
+    Task,
+    Unit,
+    last_status_record,
+    period,
+    split_text,
+)
 from fjkx.plan.named import NamedTuple
 from fjkx.words.names import chinese_number
 
@@ -437,6 +447,9 @@ class Reader:
             sections=tuple(self.sections.values()),
             tasks=tasks,
         )
+        if on < period(plan)[0] and any(map(last_status_record, tasks)):
+            message = f"进展记在 {on}，早于计划的起始 {period(plan)[0]}：年份或 --on 不对？"
+            self.remarks.doubts.append(Doubt(self.table.first, message))
         left = sorted(dict.fromkeys(self.remarks.left), key=lambda each: each.line)
         pairs = zip(self.items, names, strict=True)
         places: dict[int, Place] = {r: ("task", name) for item, name in pairs for r in item.rows}

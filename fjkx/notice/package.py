@@ -13,7 +13,7 @@ from fjkx.plan.named import NamedTuple
 LIMIT: Final = 32 * 1024 * 1024  # bytes of all parts, unpacked
 MOST_MARKS: Final = 2_500_000  # tags and attributes of all parts: some 200 bytes each as a tree
 
-_AGAIN: Final = "请用 Word 或 WPS 打开，另存为 .docx 后再导入"
+_AGAIN: Final = "请用原来的程序打开，另存一份后再导入"
 # What zipfile raises on bytes that are no archive, or whose parts are damaged or encrypted.
 DAMAGED: Final = (
     *(BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError),
@@ -49,7 +49,7 @@ def opened(data: bytes) -> Package:
         with ZipFile(BytesIO(data)) as archive:
             return _read(archive)
     except DAMAGED:
-        raise RequestError("Word 文档损坏或加密，读不出来", _AGAIN) from None
+        raise RequestError("文件损坏或加密，读不出来", _AGAIN) from None
 
 
 def not_word(names: set[str]) -> RequestError:

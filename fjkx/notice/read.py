@@ -32,47 +32,47 @@ _NAMES: Final[dict[Encoding, str]] = {
 }
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of a notice and its encoding in a person's words.
+def decode(data: bytes, what: str = "通知") -> tuple[str, str]:
+    """The text of a notice, or of `what` it is, and its encoding in a person's words.
 
     Raises RequestError for what is no text, with the line of the first byte that is wrong in the
     encoding that most of them are in.
     """
-    refuse_binary(data)
+    refuse_binary(data, what)
     encoding = guess(data)
     try:
-        return _shown(data.decode(encoding), _NAMES[encoding])
+        return _shown(data.decode(encoding), what), _NAMES[encoding]
     except UnicodeDecodeError as error:
-        raise _no_text(error, _NAMES[encoding]) from None
+        raise _no_text(error, what, _NAMES[encoding]) from None
 
 
-def refuse_binary(data: bytes) -> None:
+def refuse_binary(data: bytes, what: str) -> None:
     """Raises RequestError for no bytes at all, and for files that are known not to be text."""
     if not data.strip():
-        raise RequestError("通知是空的", "请检查文件，或用 - 从标准输入读取")
+        raise RequestError(f"{what}是空的", "请检查文件，或用 - 从标准输入读取")
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
             raise RequestError(
-                f"通知是{' ' if name[0].isascii() else ''}{name}，读不出文字", _SAVE_AS
+                f"{what}是{' ' if name[0].isascii() else ''}{name}，读不出文字", _SAVE_AS
             )
 
 
-def _shown(text: str, name: str) -> tuple[str, str]:
+def _shown(text: str, what: str) -> str:
     """The text, unless it has NULs, or more than a few control characters."""
     if sum(map(text.count, _CONTROLS)) * 100 > len(text):
-        raise RequestError("通知不是文本文件", _SAVE_AS)
+        raise RequestError(f"{what}不是文本文件", _SAVE_AS)
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
-        raise RequestError(f"第 {line} 行有空字符 NUL，通知读不出来", _SAVE_TEXT)
-    return text, name
+        raise RequestError(f"第 {line} 行有空字符 NUL，{what}读不出来", _SAVE_TEXT)
+    return text
 
 
-def _no_text(error: UnicodeDecodeError, name: str) -> RequestError:
+def _no_text(error: UnicodeDecodeError, what: str, name: str) -> RequestError:
     """The refusal of bytes of which one is wrong in the encoding of that name."""
     data, position = error.object, error.start
     line = data[:position].decode(error.encoding, "replace").count("\n") + 1
     return RequestError(
-        f"第 {line} 行的字节 0x{data[position]:02X} 不是 {name}，通知读不出来", _SAVE_TEXT
+        f"第 {line} 行的字节 0x{data[position]:02X} 不是 {name}，{what}读不出来", _SAVE_TEXT
     )
 
 

@@ -310,6 +310,15 @@ def declared(plan: Plan, units: Collection[str]) -> Names:
     return tuple(dict.fromkeys([names.get(unit, unit) for unit in units]))
 
 
+def supporting(plan: Plan, task: Task) -> Names:
+    """The declared names of the units that help with the task; one that leads it, by whatever
+    wording, counts as that alone."""
+    if not task.support:
+        return ()
+    lead = declared(plan, task.lead)
+    return tuple(unit for unit in declared(plan, task.support) if unit not in lead)
+
+
 @kept
 def _titles_of(sections: tuple[Section, ...]) -> dict[str, str]:
     return {section.id: section.title for section in sections}

@@ -18,6 +18,7 @@ from fjkx.plan.model import (
     light,
     progress,
     reporters,
+    supporting,
 )
 from fjkx.plan.named import NamedTuple
 
@@ -61,16 +62,16 @@ def is_filtered(flt: Filter) -> bool:
     return flt._replace(role="any") != Filter()
 
 
-def units_in_role(task: Task, role: Role) -> tuple[str, ...]:
-    """The task's units in a role, as written, in the plan's order; "any" is lead or support."""
+def units_in_role(plan: Plan, task: Task, role: Role) -> tuple[str, ...]:
+    """The declared names of the task's units in a role, in order; "any" is lead or support."""
     match role:
         case "lead":
-            return task.lead
+            return declared(plan, task.lead)
         case "first":
-            return task.lead[:1]
+            return declared(plan, task.lead[:1])
         case "support":
-            return task.support
-    return task.lead + task.support
+            return supporting(plan, task)
+    return declared(plan, task.lead + task.support)
 
 
 def select(plan: Plan, flt: Filter, today: date | None = None) -> tuple[Task, ...]:
@@ -90,7 +91,7 @@ def _tests(plan: Plan, flt: Filter, today: date | None) -> Iterator[Callable[[Ta
         yield lambda task: not frozenset(flt.leaders).isdisjoint(task.leaders)
     if flt.units:
         wanted = frozenset(flt.units)
-        yield lambda task: not wanted.isdisjoint(declared(plan, units_in_role(task, flt.role)))
+        yield lambda task: not wanted.isdisjoint(units_in_role(plan, task, flt.role))
     if (last := flt.due_by) is not None:
         yield lambda task: task.due is not None and task.due <= last
     if flt.no_due:

@@ -13,6 +13,7 @@ from fjkx.plan.model import (
     is_overdue,
     mean_progress,
     plan_pro_rata,
+    supporting,
 )
 from fjkx.plan.named import NamedTuple
 
@@ -82,8 +83,9 @@ def summarise(
         groups = _units(plan, tasks, today, units)
     else:
         grouped = _grouped(plan, tasks, by).items()
-        groups = tuple(_group(key, members, today) for key, members in grouped)
-    return Summary(by, today, plan_pro_rata(plan, today), _group(None, tasks, today), groups)
+        groups = tuple(_group(plan, key, members, today) for key, members in grouped)
+    total = _group(plan, None, tasks, today)
+    return Summary(by, today, plan_pro_rata(plan, today), total, groups)
 
 
 def count(group: Group, status: str) -> int:
@@ -139,7 +141,7 @@ def _units(
         *(key for key in {**leads, **supports} if key not in order),
     )
     groups = [
-        _group(key, leads.get(key, ()), today, (firsts[key], supports[key]))
+        _group(plan, key, leads.get(key, ()), today, (firsts[key], supports[key]))
         for key in dict.fromkeys(keys)
     ]
     groups.sort(key=lambda group: (-group.tasks, order.get(group.key or "", len(order))))
@@ -160,11 +162,12 @@ def _by_unit(
         for unit in lead:
             leads.setdefault(unit, []).append(task)
         firsts.update(dict.fromkeys(lead[:1], counts))
-        supports.update(dict.fromkeys(declared(plan, task.support), counts))
+        supports.update(dict.fromkeys(supporting(plan, task), counts))
     return leads, firsts, supports
 
 
 def _group(
+    plan: Plan,
     key: str | None,
     tasks: Sequence[Task],
     today: date,
@@ -176,7 +179,7 @@ def _group(
     kept = [task for task in tasks if task.status != "dropped"]
     complete = counts["done"] + counts["closed"]
     if roles is None:
-        roles = sum(bool(task.lead) for task in kept), sum(bool(task.support) for task in kept)
+        roles = sum(bool(t.lead) for t in kept), sum(bool(supporting(plan, t)) for t in kept)
     return Group(
         key,
         tasks=len(kept),

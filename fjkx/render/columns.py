@@ -32,19 +32,24 @@ def shared(table: Table, room: int) -> list[int]:
     widths = wanted(table)
     elastic = [at for at, column in enumerate(table.columns) if column.kind in ELASTIC]
     texts = [[text_of(row.cells[at]) for at in elastic] for row in islice(table.rows(), SAMPLE)]
-    often = [2 * sum(map(bool, column)) > len(texts) for column in zip(*texts, strict=True)]
-    for at, filled in zip(elastic, often, strict=False):
-        widths[at] = min(widths[at], OFTEN if filled else SELDOM)
-    if not often or sum(widths) > room:
+    for at, said in zip(elastic, zip(*texts, strict=True), strict=False):
+        often = 2 * sum(map(bool, said)) > len(said)
+        asked = table.columns[at].fill
+        widths[at] = (
+            room // (len(elastic) + 1) if asked else min(widths[at], OFTEN if often else SELDOM)
+        )
+    if not texts or not elastic or sum(widths) > room:
         widths = wanted(table)
         return [max(width * room // sum(widths), 1) for width in widths]
     rows = [[[cells(line) for line in text.split("\n")] for text in row] for row in texts]
     for step in range(sum(widths), room, STEP):
-        gain = [0] * len(elastic)
+        gain = [0.0] * len(elastic)
         for row in rows:
             heights = [_height(lines, widths[at]) for lines, at in zip(row, elastic, strict=True)]
             tallest = max(heights)
-            gain[heights.index(tallest)] += tallest - sorted([1, *heights])[-2]
+            over = tallest - sorted([1, *heights])[-2] or 0.5
+            for place, height in enumerate(heights):
+                gain[place] += over * (height == tallest > 1)
         widths[elastic[gain.index(max(gain))]] += min(STEP, room - step)
     return widths
 

@@ -61,10 +61,9 @@ def _block(block: doc.Block) -> Iterator[str]:
             yield f"<p>{_value(value)}</p>"
         case doc.Item(text):
             yield f'<p class="item">{_text(text)}</p>'
-        case doc.Fields(pairs) | doc.Meters(pairs):
-            kind = ' class="meters"' if isinstance(block, doc.Meters) else ""
+        case doc.Fields(pairs):
             rows = (f"<dt>{_text(label)}</dt><dd>{_value(value)}</dd>" for label, value in pairs)
-            yield f"<dl{kind}>{''.join(rows)}</dl>"
+            yield f"<dl>{''.join(rows)}</dl>"
         case doc.Checks(checks):
             yield _checks(checks)
         case doc.Table():

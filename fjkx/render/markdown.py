@@ -51,7 +51,7 @@ def _written(block: doc.Block) -> str:
             return f"{plain(name)}："
         case doc.Signature(who, day):
             return BREAK.join(plain(each) for each in (who, doc.chinese_day(day)) if each)
-        case doc.Fields(pairs) | doc.Meters(pairs):
+        case doc.Fields(pairs):
             return "\n".join(
                 f"- {plain(label)}：{plain(doc.text_of(value))}" for label, value in pairs
             )

@@ -15,7 +15,6 @@ from fjkx.plan.named import NamedTuple
 from fjkx.render.cells import Line, bar, extents, length, lines_of, natural
 from fjkx.render.degrade import degrade
 from fjkx.render.layout import (
-    BAR,
     FLEXIBLE,
     GAP,
     PERCENT,
@@ -147,8 +146,6 @@ def _drawn(pen: Pen, block: doc.Block, margin: int) -> Iterator[RenderableType]:
             yield _text(pen, [[(line, "")] for line in visible(text).splitlines()])
         case doc.Fields(fields):
             yield _fields(pen, fields)
-        case doc.Meters(meters):
-            yield _meters(pen, meters)
         case doc.Checks(checks):
             yield _checks(pen, checks, 0, pen.width)
         case doc.Table():
@@ -178,12 +175,14 @@ def _lines(pen: Pen, value: doc.Value, margin: int = 0, width: int = 0) -> Segme
 
 
 def _fields(pen: Pen, fields: Iterable[tuple[str, doc.Value]]) -> Table:
-    """Values beside their labels; a long label takes a line of its own."""
-    width = pen.width - LABEL - GAP
+    """Values beside their labels, bars of one length; a long label takes a line of its own."""
+    fields, width = list(fields), pen.width - LABEL - GAP
+    said = [value.label.text for _, value in fields if isinstance(value, doc.Meter) and value.label]
+    size = max(min(LONG_BAR, width - RATE - max(map(cell_len, said), default=0) - 2 * GAP), 0)
     rows: list[list[Cell]] = []
     for label, value in fields:
         label = one_line(label)
-        lines = _gauge(value) if isinstance(value, doc.Meter) else lines_of(value, width)
+        lines = [_gauge(value, size)] if isinstance(value, doc.Meter) else lines_of(value, width)
         if cell_len(label) > LABEL:
             rows.append([[], [*lines_of(doc.Words(label, "faint"), width), *lines]])
         else:
@@ -191,27 +190,10 @@ def _fields(pen: Pen, fields: Iterable[tuple[str, doc.Value]]) -> Table:
     return _grid(pen, (LABEL, width), rows)
 
 
-def _gauge(meter: doc.Meter) -> Cell:
-    """A bar, its percentage and its label."""
+def _gauge(meter: doc.Meter, size: int) -> Line:
+    """A percentage, its bar and what is said of it."""
     label = [("  ", ""), (meter.label.text, meter.label.tone)] if meter.label else []
-    return [[*bar(meter, BAR), (f"  {doc.percentage(meter.percent):>{RATE}}", ""), *label]]
-
-
-def _meters(pen: Pen, meters: Sequence[tuple[str, doc.Meter]]) -> Table:
-    """Bars below each other, behind their labels and percentages."""
-    labels = [meter.label or doc.Words("") for _, meter in meters]
-    widest = max(cell_len(words.text) for words in labels)
-    size = max(min(LONG_BAR, pen.width - LABEL - RATE - widest - 3 * GAP), 0)
-    rows: list[list[Cell]] = [
-        [
-            [[(label, "")]],
-            [[(f"{doc.percentage(meter.percent):>{RATE}}", "")]],
-            [bar(meter, size)],
-            [[(words.text, words.tone)]],
-        ]
-        for (label, meter), words in zip(meters, labels, strict=True)
-    ]
-    return _grid(pen, (LABEL, RATE, size, widest), rows)
+    return [(f"{doc.percentage(meter.percent):>{RATE}}  ", ""), *bar(meter, size), *label]
 
 
 def _checks(pen: Pen, checks: Sequence[doc.Check], margin: int, width: int) -> Table:

@@ -93,7 +93,8 @@ def _refuse(path: str, guard: Guard) -> str:
     target = os.path.realpath(path)
     _refuse_own(path, target, guard)
     if os.path.basename(path) in ("", ".", "..") or os.path.isdir(target):
-        raise RequestError(f"{path}: 这是文件夹，不能用作输出文件", OTHER)
+        what = "这是文件夹" if os.path.isdir(target) else "这样写的是文件夹"
+        raise RequestError(f"{path}: {what}，不能用作输出文件", OTHER)
     _refuse_place(target, path)
     if os.path.isfile(path) and guard.is_plan(slurp(path, LIMIT)):
         raise RequestError(f"{path}: 这是一份计划，不能用作输出文件", OTHER)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
-from typing import Final, TypeAlias
+from typing import Final
 
 from fjkx.plan.bulletin import (
     Adjustment,
@@ -196,16 +196,16 @@ def _units(report: Bulletin) -> Iterator[doc.Block]:
     """A row for each lead unit by its place, the total if there are several, and who is behind."""
     table = _unit_table(report)
     yield table if any(table.rows()) else doc.Paragraph(NOTHING)
-    if table.foot and sum(group.tasks for _, group in _places(report)) > report.now.total.tasks:
+    if table.foot and sum(g.tasks for g in report.now.groups) > report.now.total.tasks:
         yield doc.Note(f"{parts.COUNTED_ONCE}。")
     if any(table.rows()):
         yield doc.Paragraph(_behind(report))
 
 
-def _places(report: Bulletin) -> list[tuple[int, Group]]:
-    """The units with their places, those asked for that lead nothing last."""
-    idle = [(0, group) for group in report.now.groups if report.units and not group.tasks]
-    return [*ranked(report.now.groups), *idle]
+def _units_in_order(report: Bulletin) -> list[Group]:
+    """The units by their places, those asked for that lead nothing last."""
+    idle = [group for group in report.now.groups if report.units and not group.tasks]
+    return [*(group for _, group in ranked(report.now.groups)), *idle]
 
 
 def _behind(report: Bulletin) -> str:
@@ -226,31 +226,24 @@ def _behind(report: Bulletin) -> str:
 
 
 def _unit_table(report: Bulletin) -> doc.Table:
-    rows = tuple(parts.row(UNIT_SPECS, place) for place in _places(report))
-    foot = parts.row(UNIT_SPECS, (0, report.now.total)) if len(rows) > 1 else None
-    return parts.grouped(UNIT_SPECS, (doc.Group(rows),), foot)
+    places = {group.key: place for place, group in ranked(report.now.groups)}
+    specs: Sequence[parts.Spec[Group]] = (
+        parts.everywhere("名次", lambda group: places.get(group.key), "number", "spare"),
+        *UNIT_SPECS,
+    )
+    rows = tuple(parts.row(specs, group) for group in _units_in_order(report))
+    foot = parts.row(specs, report.now.total) if len(rows) > 1 else None
+    return parts.grouped(specs, (doc.Group(rows),), foot)
 
 
-Place: TypeAlias = tuple[int, Group]
-
-
-def _of_group(spec: parts.Spec[Group]) -> parts.Spec[Place]:
-    return parts.Spec(spec.column, lambda place: spec.value(place[1]), spec.on)
-
-
-UNIT_SPECS: Final[Sequence[parts.Spec[Place]]] = (
-    parts.everywhere("名次", lambda place: place[0] or None, "number", "spare"),
-    parts.everywhere("单位", lambda place: place[1].key or "合计"),
-    *map(_of_group, parts.LEADS),
-    parts.everywhere("办结", lambda place: place[1].complete, "number"),
-    parts.everywhere("销号", lambda place: place[1].closed, "number"),
-    parts.everywhere("逾期", lambda place: place[1].overdue, "number"),
-    _of_group(parts.RATE),
-    parts.everywhere(
-        "平均进度",
-        lambda place: doc.Percent(place[1].progress) if place[1].tasks else None,
-        "percent",
-    ),
+UNIT_SPECS: Final[Sequence[parts.Spec[Group]]] = (
+    parts.everywhere("单位", lambda group: group.key or "合计"),
+    *parts.LEADS,
+    parts.everywhere("办结", lambda group: group.complete, "number"),
+    parts.everywhere("销号", lambda group: group.closed, "number"),
+    parts.everywhere("逾期", lambda group: group.overdue, "number"),
+    parts.RATE,
+    parts.everywhere("平均进度", lambda g: doc.Percent(g.progress) if g.tasks else None, "percent"),
 )
 
 

@@ -1,6 +1,6 @@
 """What a command changed, before → after, and where the plan stands now."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from fjkx.changes.differences import differences
@@ -51,10 +51,10 @@ SPECS: Final[Sequence[parts.Spec[Line]]] = (
 )
 
 
-def outcome_view(outcome: Outcome) -> doc.View:
+def outcome_view(outcome: Outcome, told: Callable[[str], str] = str) -> doc.View:
     """A line for every change in the order given and for every new task, what else there is to
-    say, the plan's new total."""
-    return _view(_outcome(outcome))
+    say, by way of `told`, the plan's new total."""
+    return _view(_outcome(outcome, told))
 
 
 def new_values(outcome: Outcome) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ def _between(before: Plan | None, after: Plan | None) -> Iterable[doc.Block]:
     return _outcome(differences(before, after))
 
 
-def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
+def _outcome(outcome: Outcome, told: Callable[[str], str] = str) -> Iterator[doc.Block]:
     lines = [line for each in outcome.changes for line in _lines(_with_declared(outcome, each))]
     lines += [Line(task.id, "新增", task.title) for task in outcome.added]
     lines += [Line(task.id, "删除", task.title) for task in outcome.removed]
@@ -110,9 +110,10 @@ def _outcome(outcome: Outcome) -> Iterator[doc.Block]:
     remarks = dict.fromkeys(
         text
         for change in outcome.changes
-        for text in (*_corrected_words(outcome.plan, change), *change.remarks)
+        for text in (*_corrected_words(outcome.plan, change), *map(told, change.remarks))
     )
-    yield from map(doc.Paragraph, (*remarks, *_all_measures(outcome), *outcome.remarks))
+    others = map(told, (*_all_measures(outcome), *outcome.remarks))
+    yield from map(doc.Paragraph, (*remarks, *others))
     yield from map(doc.Paragraph, _own_progress(outcome))
     yield doc.Paragraph(_total_words(outcome.plan))
 

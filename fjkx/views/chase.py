@@ -36,7 +36,6 @@ from fjkx.views import document as doc
 from fjkx.views import parts
 from fjkx.views.document import chinese_day as on_paper
 from fjkx.views.parts import day
-from fjkx.views.receipt import numbered, with_receipt
 
 LABELS: Final[Mapping[Kind, str]] = {
     "overdue": LIGHT_LABELS["overdue"],
@@ -106,7 +105,7 @@ def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
     if not report.cases and (medium in parts.PAPER or not report.quiet):
         return (doc.Document((doc.Note(_nothing(asked)),), main=_table(asked, medium)),)
     if medium in parts.PAPER:
-        return tuple(_sent(asked, group, medium) for group in report.units if group.cases)
+        return tuple(_letter(asked, group, medium) for group in report.units if group.cases)
     return (doc.Document(tuple(_list(asked, medium)), main=_table(asked, medium)),)
 
 
@@ -206,8 +205,10 @@ def _specs(asked: Asked) -> list[parts.Spec[Line]]:
         parts.on_screen("抄送", lambda line: _copied(plan, line), "names", "under"),
         parts.in_data("抄送", lambda line: doc.Names(_others(plan, line)), "names", on=parts.SHEET),
         *([due] if dues else []),
-        parts.in_data("完成时限", lambda line: _due_in_full(line.case, day), on=parts.SHEET),
-        parts.in_data("完成时限", lambda line: _due_in_full(line.case, on_paper), on=parts.PAPER),
+        parts.in_data("完成时限", lambda line: _due_in_full(line.case, day), "date", parts.SHEET),
+        parts.in_data(
+            "完成时限", lambda line: _due_in_full(line.case, on_paper), "date", parts.PAPER
+        ),
         parts.on_screen("情况", lambda line: _holds(plan, line.case, asked.report.as_of)),
         parts.in_data("情况", lambda line: _marks_in_full(line.case)),
         parts.in_data("存在问题", lambda line: standing(line.case.task).problem),
@@ -287,31 +288,43 @@ def _last(plan: Plan, case: Case, report: Record) -> str:
 # -- to send ----------------------------------------------------------------------------------
 
 
-def _sent(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
-    """A 催办单 with its number; one that is printed with a 回执."""
-    letter = _letter(asked, group)
-    if asked.number:
-        letter = numbered(letter, asked.number)
-    if medium != "letter" or group.unit is None:
-        return letter
-    return with_receipt(letter, group.unit, [case.task for case in group.cases])
-
-
-def _letter(asked: Asked, group: UnitCases) -> doc.Document:
-    """A 催办单: whom it is for, on what it is based, what holds of which task, what is asked, by
-    when, and who is sent a copy."""
+def _letter(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
+    """A 催办单: its number, whom it is for, on what it is based, what holds of which task, what is
+    asked, by when, and who is sent a copy; one that is printed has a 回执."""
     specs = parts.specs_on("paper", _specs(asked))
     table = parts.table(specs, [Line(group, case) for case in group.cases])
     blocks: tuple[doc.Block, ...] = (
-        doc.Title("催办单" if group.unit else f"催办单（{_unit(group)}）"),
+        doc.Title("催办单" if group.unit else f"催办单（{_unit(group)}）", asked.number),
         *([doc.Addressee(group.unit)] if group.unit else []),
         doc.Paragraph(_basis(asked, group)),
         table,
         *(doc.Paragraph(text) for text in (_quiet_words(group), _please(asked, group)) if text),
         doc.Signature(asked.plan.office or asked.plan.issuer, asked.signed or asked.report.as_of),
         *_copies(asked.plan, group),
+        *(_receipt(group) if medium == "letter" and group.unit else ()),
     )
     return doc.Document(blocks, _unit(group))
+
+
+def _receipt(group: UnitCases) -> Iterator[doc.Block]:
+    """What the unit fills in below a line, cuts off and sends back."""
+    yield doc.CutLine()
+    yield doc.Heading(f"回执（{group.unit}）")
+    yield parts.table(RECEIPT_SPECS, group.cases)
+    yield doc.Note(SIGNED)
+
+
+def _blank(heading: str) -> parts.Spec[Case]:
+    """A column to be filled in."""
+    return parts.Spec(doc.Column(heading, fill=doc.Fill()), lambda case: None)
+
+
+RECEIPT_SPECS: Final[Sequence[parts.Spec[Case]]] = (
+    parts.everywhere("序号", lambda case: case.task.id, "id"),
+    parts.everywhere("任务", lambda case: doc.Words(case.task.title)),
+    *map(_blank, ("进展情况", "存在问题", "下一步措施")),
+)
+SIGNED: Final = "填报人：　　　　　　联系电话：　　　　　　日期：　　年　月　日"
 
 
 def _basis(asked: Asked, group: UnitCases) -> str:

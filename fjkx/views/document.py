@@ -191,12 +191,6 @@ class Fields(NamedTuple):
     fields: tuple[tuple[str, Value], ...]
 
 
-class Meters(NamedTuple):
-    """Labelled bars below each other."""
-
-    meters: tuple[tuple[str, Meter], ...]
-
-
 class Checks(NamedTuple):
     """A list of what is to be ticked off."""
 
@@ -233,7 +227,6 @@ Block: TypeAlias = (
     | Paragraph
     | Item
     | Fields
-    | Meters
     | Checks
     | Table
     | Note
@@ -325,7 +318,7 @@ def as_lines(block: Block) -> Iterator[str]:
             yield f"{name}："
         case Paragraph(value):
             yield from text_of(value).split("\n")
-        case Fields(pairs) | Meters(pairs):
+        case Fields(pairs):
             yield from (
                 f"{label}：{text_of(value)}" if label else text_of(value) for label, value in pairs
             )

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
+from typing import TYPE_CHECKING, Final
 
 from fjkx.plan.characters import one_line
 from fjkx.plan.model import (
     Plan,
-    Record,
     Task,
     declared,
     is_complete,
@@ -17,12 +17,16 @@ from fjkx.plan.model import (
     measures_done,
     progress,
     reporters,
+    supporting,
     times_extended,
 )
 from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Filter, Sort, by_section, fold
 from fjkx.views import document as doc
 from fjkx.views import parts
+
+if TYPE_CHECKING:
+    from fjkx.plan.chase import Standing
 
 
 class Listed(NamedTuple):
@@ -66,31 +70,19 @@ def _documents(listed: Listed, medium: doc.Medium) -> tuple[doc.Document, ...]:
 
 
 def task_table(listed: Listed, medium: doc.Medium) -> doc.Table:
-    """The tasks, in groups where they are read in the order of the plan."""
-    if medium in parts.LEDGER:
-        return _ledger(listed)
+    """The tasks, in groups where they are read in the order of the plan; a ledger has a total."""
     specs = parts.specs_on(medium, _specs(listed))
-    if medium != "screen":
+    if medium in parts.FIGURES:
         return parts.table(specs, (each for task in listed.tasks for each in _lines(listed, task)))
     keywords = tuple(map(fold, listed.flt.keywords))
 
     def rows(tasks: Sequence[Task]) -> tuple[doc.Row, ...]:
-        return tuple(parts.row(specs, Line(t), _below(listed, keywords, t)) for t in tasks)
+        below = partial(_below, listed, keywords) if medium == "screen" else lambda task: ()
+        return tuple(parts.row(specs, Line(task), below(task)) for task in tasks)
 
-    return parts.grouped(specs, _groups(listed, rows))
-
-
-def _ledger(listed: Listed) -> doc.Table:
-    """The table that a leader reads: of every task what it is, who answers for it until when, and
-    how it stands; with the total."""
-    specs = _ledger_specs(listed)
-
-    def rows(tasks: Sequence[Task]) -> tuple[doc.Row, ...]:
-        return tuple(parts.row(specs, task) for task in tasks)
-
-    total = _total(listed)
-    foot = doc.Row(tuple(total.get(spec.column.heading) for spec in specs))
-    return parts.grouped(specs, _groups(listed, rows), foot if listed.tasks else None)
+    total = _total(listed) if medium in parts.LEDGER and listed.tasks else {}
+    foot = doc.Row(tuple(total.get(spec.column.heading) for spec in specs)) if total else None
+    return parts.grouped(specs, _groups(listed, rows), foot)
 
 
 def _total(listed: Listed) -> dict[str, doc.Value]:
@@ -147,59 +139,58 @@ def _below(listed: Listed, keywords: Sequence[str], task: Task) -> tuple[doc.Che
 # -- columns ----------------------------------------------------------------------------------
 
 
+def _leaders(line: Line) -> doc.Names:
+    """Who is responsible."""
+    return doc.Names(line.task.leaders)
+
+
 def _specs(listed: Listed) -> list[parts.Spec[Line]]:
-    """The columns: of a screen first, then of what has a column for every figure."""
+    """The columns of a screen, of a ledger, in which leaders have one only where a task has some,
+    and of what has a column for every figure."""
     plan, today = listed.plan, listed.today
     titles = _titles(listed)
+    led, by_leader = any(task.leaders for task in listed.tasks), listed.sort == "leader"
     return [
         parts.everywhere("序号", lambda line: line.task.id, "id"),
-        *([parts.in_data("举措", _number)] if listed.measures else []),
-        parts.everywhere("任务", titles),
-        parts.in_data("所属部分", lambda line: _section(plan, line.task)),
+        *([MEASURE] if listed.measures else []),
+        parts.everywhere("任务", titles)._replace(on=parts.SCREEN | parts.FIGURES),
+        _ledger("重点任务", titles),
+        _ledger("举措", lambda line: _measures(line.task)),
+        _figures("所属部分", lambda line: _section(plan, line.task)),
         parts.on_screen("牵头单位", _units(listed), "names", "stack"),
         parts.in_data("牵头单位", lambda line: doc.Names(declared(plan, line.task.lead)), "names"),
-        parts.in_data(
-            "配合单位", lambda line: doc.Names(declared(plan, line.task.support)), "names"
-        ),
-        parts.in_data("责任领导", lambda line: doc.Names(line.task.leaders), "names"),
+        parts.in_data("配合单位", lambda line: doc.Names(supporting(plan, line.task)), "names"),
+        *([parts.on_screen("责任领导", _leaders, "label")] if led and by_leader else []),
+        parts.in_data("责任领导", _leaders, "names", parts.DATA if led else parts.FIGURES),
+        _ledger("完成时限", lambda line: line.task.due or line.task.due_text, "date"),
         parts.everywhere("状态", _status, "status"),
         parts.on_screen("进度", lambda line: _progress(line.task), "percent"),
-        parts.in_data("进度(%)", _of_task(progress), "number"),
+        _ledger("进度", lambda line: _share(line.task), "percent"),
+        _figures("进度(%)", _of_task(progress), "number"),
         parts.on_screen("举措", lambda line: _counts(line.task), "number", "extra"),
-        parts.in_data("已完成举措", _of_task(measures_done), "number"),
-        parts.in_data("举措总数", _of_task(lambda task: len(task.measures)), "number"),
+        _figures("已完成举措", _of_task(measures_done), "number"),
+        _figures("举措总数", _of_task(lambda task: len(task.measures)), "number"),
         *(_deadlines(plan, today) if any(t.due or t.due_text for t in plan.tasks) else []),
-        parts.in_data("完成时限", _of_task(lambda task: task.due), "date"),
-        parts.in_data("时限要求", _of_task(lambda task: task.due_text)),
+        _figures("完成时限", _of_task(lambda task: task.due), "date"),
+        _figures("时限要求", _of_task(lambda task: task.due_text)),
+        _ledger("进展情况", lambda line: _reported(plan, line.task)),
+        _ledger("存在问题", lambda line: _standing(line.task).problem),
+        _ledger("下一步措施", lambda line: _standing(line.task).next),
         parts.in_data("预警", _of_task(lambda task: parts.light_words(plan, task, today)), "light"),
-        parts.in_data("改期次数", _of_task(times_extended), "number"),
+        _figures("改期次数", _of_task(times_extended), "number"),
     ]
 
 
-def _ledger_specs(listed: Listed) -> list[parts.Spec[Task]]:
-    """The columns of a ledger; that of leaders only where a task has some."""
+_figures: Final = partial(parts.in_data, on=parts.FIGURES)
+_ledger: Final = partial(parts.in_data, on=parts.LEDGER)
+MEASURE: Final[parts.Spec[Line]] = _figures("举措", lambda line: line.measure or None)
+
+
+def _standing(task: Task) -> "Standing":
+    """What the task's records say of it now."""
     from fjkx.plan.chase import standing  # with what it needs, not for the screen's start
 
-    plan, today = listed.plan, listed.today
-    stand = {task.id: standing(task) for task in listed.tasks}
-    leaders: parts.Spec[Task] = parts.everywhere(
-        "责任领导", lambda task: doc.Names(task.leaders), "names"
-    )
-    return [
-        parts.everywhere("序号", lambda task: task.id, "id"),
-        parts.everywhere("重点任务", lambda task: doc.Words(task.title)),
-        parts.everywhere("举措", _measures),
-        parts.everywhere("牵头单位", lambda task: doc.Names(declared(plan, task.lead)), "names"),
-        parts.everywhere("配合单位", lambda task: doc.Names(declared(plan, task.support)), "names"),
-        *([leaders] if any(task.leaders for task in listed.tasks) else []),
-        parts.everywhere("完成时限", lambda task: task.due or task.due_text, "date"),
-        parts.everywhere("状态", lambda task: parts.status_words(task.status), "status"),
-        parts.everywhere("进度", _share, "percent"),
-        parts.everywhere("进展情况", lambda task: _reported(plan, task, stand[task.id].progress)),
-        parts.everywhere("存在问题", lambda task: stand[task.id].problem),
-        parts.everywhere("下一步措施", lambda task: stand[task.id].next),
-        parts.everywhere("预警", lambda task: parts.light_words(plan, task, today), "light"),
-    ]
+    return standing(task)
 
 
 def _measures(task: Task) -> doc.Lines:
@@ -216,8 +207,9 @@ def _share(task: Task) -> doc.Percent | None:
     return None if task.status == "dropped" else doc.Percent(progress(task))
 
 
-def _reported(plan: Plan, task: Task, record: Record | None) -> str | None:
+def _reported(plan: Plan, task: Task) -> str | None:
     """`5月11日，机关党委：学习班已举办第一期`."""
+    record = _standing(task).progress
     if record is None:
         return None
     said = "、".join(declared(plan, reporters(record)))
@@ -237,10 +229,6 @@ def _deadlines(plan: Plan, today: date) -> list[parts.Spec[Line]]:
 def _of_task(value: Callable[[Task], doc.Value]) -> Callable[[Line], doc.Value]:
     """What a task has and its measures have not."""
     return lambda line: None if line.measure else value(line.task)
-
-
-def _number(line: Line) -> doc.Value:
-    return line.measure or None
 
 
 def _section(plan: Plan, task: Task) -> str:
@@ -274,7 +262,7 @@ def _units(listed: Listed) -> Callable[[Line], doc.Value]:
         )
 
     def units(line: Line) -> doc.Value:
-        lead, support = (declared(listed.plan, u) for u in (line.task.lead, line.task.support))
+        lead, support = declared(listed.plan, line.task.lead), supporting(listed.plan, line.task)
         shown = doc.Names(lead, found=found(lead))
         if wanted.isdisjoint(support):
             return shown

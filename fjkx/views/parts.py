@@ -72,7 +72,7 @@ FOLDED: Final = {
     "平均进度": "平均\n进度",
 }
 ADJUSTED: Final = {"lead": "牵头", "support": "配合", "leaders": "领导", "title": "标题"}
-FOUND: Final = "（在 fjkx 之外写成的内容）"  # of a version that no command left
+FOUND: Final = "（更新之前已有的内容）"  # of a version that no command left
 COUNTED_ONCE: Final = "共同牵头的任务在每个牵头单位各计一次，在合计中只计一次"
 
 

@@ -13,6 +13,7 @@ from fjkx.plan.model import (
     measures_done,
     pro_rata,
     progress,
+    supporting,
 )
 from fjkx.plan.query import Filter, journal
 from fjkx.views import document as doc
@@ -72,8 +73,8 @@ def _fields(plan: Plan, task: Task, today: date) -> Iterator[tuple[str, doc.Valu
     if task.group:
         yield "所属分组", doc.Words(task.group)
     yield "牵头单位", _lead(declared(plan, task.lead))
-    if task.support:
-        yield "配合单位", doc.Names(declared(plan, task.support))
+    if support := supporting(plan, task):
+        yield "配合单位", doc.Names(support)
     if task.leaders:
         yield "责任领导", doc.Names(task.leaders)
     yield "状态", parts.status_words(task.status)

@@ -44,7 +44,7 @@ def _documents(shown: Shown, medium: doc.Medium) -> tuple[doc.Document, ...]:
     ]
     if is_filtered(shown.flt):
         blocks.append(doc.Note(parts.tally(plan, total.tasks + total.dropped, shown.flt)))
-    blocks += [doc.Meters(tuple(_totals(summary))), doc.Paragraph(parts.status_counts(total))]
+    blocks += [doc.Fields(tuple(_totals(summary))), doc.Paragraph(parts.status_counts(total))]
     blocks += [table] if summary.groups or medium != "screen" else []
     blocks += map(doc.Note, _counting_notes(summary))
     if medium == "screen" and shown.attention and any(shown.attention):
@@ -130,7 +130,7 @@ def _mean(group: Group) -> doc.Meter | None:
 
 TASKS: Final[parts.Spec[Group]] = parts.in_data("任务数", lambda group: group.tasks, "number")
 SUPPORTS: Final[parts.Spec[Group]] = parts.everywhere(
-    "配合", lambda group: group.supports, "number", "spare"
+    "配合", lambda group: group.supports, "number", "below"
 )
 COMPLETE: Final[tuple[parts.Spec[Group], ...]] = (
     parts.on_screen("完成", lambda group: f"{group.complete}/{group.tasks}", "number"),

@@ -44,6 +44,12 @@ class Target(NamedTuple):
     measure: int | None = None
 
 
+def name_of(plan: Plan, target: Target) -> str:
+    """How a target may be typed: 14, or 14.2."""
+    task = plan.tasks[target.position].id
+    return task if target.measure is None else f"{task}.{target.measure}"
+
+
 def is_subsequence(short: str, long: str) -> bool:
     """Whether the characters of `short` occur in `long` in this order, gaps allowed."""
     rest = iter(long)
@@ -308,7 +314,7 @@ def compact(plan: Plan, chosen: Iterable[Target]) -> str:
         else:
             runs[-1].append(plan.tasks[place].id)
     ids = [run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs if run]
-    measures = [f"{plan.tasks[at].id}.{number}" for at, number in chosen if number is not None]
+    measures = [name_of(plan, target) for target in chosen if target.measure is not None]
     return " ".join((*ids, *measures))
 
 

@@ -130,7 +130,10 @@ def test_several_tasks_or_none() -> None:
 FIRST_LEAD = "第 14 项的第一牵头由“学会学术部”改为“{}”"
 OF_MEASURE = "举措 14.1 没有自己的时限、单位和标题"
 NO_LEAD = "第 14 项没有牵头单位了；指定：fjkx set 14 --lead 单位"
-BOTH = "“学会学术部”在第 14 项里既牵头又配合；只牵头：fjkx set 14 --remove-support 学会学术部"
+BOTH = (
+    "“学会学术部”在第 14 项里既牵头又配合，按牵头计；"
+    "只牵头：fjkx set 14 --remove-support 学会学术部"
+)
 WORDING = "“长期坚持”不是日期，只记作第 14 项的完成时限原文；"
 ENDED = TASK._replace(status="done")
 ADDED = ENDED._replace(added=date(2020, 6, 2))

@@ -15,7 +15,7 @@ DAY = date(2020, 5, 11)
 ONE, TWO, THREE = Measure("一。"), Measure("二；", "done"), Measure("三。")
 RECORDS = (Record(DAY, 2, "done"), Record(DAY, note="好"), Record(DAY, 3, note="在办"))
 TASK = Task("14", "t", "doing", measures=(ONE, TWO, THREE), records=RECORDS)
-DEPARTS = "第 14 项的正文不再与通知原文一致"
+DEPARTS = "第 14 项的正文有改动，请对照通知原文"
 
 
 def only(outcome: Outcome) -> Change:

@@ -75,7 +75,10 @@ def test_a_new_task() -> None:
         ),
         (
             {"lead": ("学会部",), "support": ("学会学术部",)},
-            ["“学会学术部”在第 1 项里既牵头又配合；只牵头：fjkx set 1 --remove-support 学会学术部"],
+            [
+                "“学会学术部”在第 1 项里既牵头又配合，按牵头计；"
+                + "只牵头：fjkx set 1 --remove-support 学会学术部"
+            ],
         ),
     ],
 )
@@ -269,7 +272,7 @@ def test_units_of_last_year_are_declared_without_wordings_that_are_taken() -> No
 def test_only_open_tasks_are_carried() -> None:
     for target, said in (
         (Target(0), "“2020年要点”第 1 项已经了结，不必结转"),
-        (Target(1, 1), "举措 2.1 没有自己的"),
+        (Target(1, 1), "“2020年要点”的举措 2.1 只能随整项任务结转 | 写 2 即可"),
     ):
         call = (NEW, OLD, [target], TODAY)
         assert refused(carry, *call).startswith(said)

@@ -54,10 +54,10 @@ Call = Callable[..., Outcome]
             "单位“学会学术部”改名为“学会部”，原名留作别名；任务中的原文不变",
         ),
         (rename_unit, ["院士办", "院士办"], UNITS, "单位名称已是“院士办”，未变"),
-        (remove_unit, ["院士"], UNITS[:2], "单位“院士办”已从单位表删去"),
+        (remove_unit, ["院士办"], UNITS[:2], "单位“院士办”已从单位表删去"),
         (
             merge_units,
-            ["学会部", "院士"],
+            ["学会部", "院士办"],
             (OFFICE, Unit("院士办", ("学会学术部", "学会部"))),
             "单位“学会学术部”并入“院士办”，原名和别名留作别名；任务中的原文不变",
         ),
@@ -169,4 +169,5 @@ def test_a_unit_that_is_named_stays(fields: dict[str, Any]) -> None:
 def test_tasks_that_have_both_of_merged_units_are_said() -> None:
     tasks = (Task("7", "t", lead=("学会部", "院士办")), Task("8", "t", lead=("学会部",)))
     remarks = merge_units(PLAN._replace(tasks=tasks), "学会部", "院士").remarks
-    assert remarks[1:] == ("第 7 项里两个都有，按一个单位计",)
+    assert remarks[0] == "“院士”认作“院士办”"
+    assert remarks[2:] == ("第 7 项里两个都有，按一个单位计",)

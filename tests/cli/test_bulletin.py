@@ -9,11 +9,15 @@ from tests.office import Office
     ("today", "command", "hint"),
     [
         ("2020-07-03", "bulletin", "3 天；上季度：fjkx bulletin 二季度"),
-        ("2020-07-10", "bulletin --dept 院士办", "10 天；上季度：fjkx bulletin 二季度"),
+        (
+            "2020-07-10",
+            "bulletin --dept 院士办",
+            "10 天；上季度：fjkx bulletin --dept 院士办 二季度",
+        ),
         (
             "2020-07-03",
             "bulletin -o '通 报.md'",
-            "3 天；上季度：fjkx bulletin 二季度 -o '通 报.md'",
+            "3 天；上季度：fjkx bulletin -o '通 报.md' 二季度",
         ),
         ("2021-01-04", "bulletin", "4 天；上季度：fjkx bulletin 四季度"),
         ("2020-07-11", "bulletin", None),

@@ -100,14 +100,16 @@ def test_a_workbook_with_faults_is_left_out_whole_unless_partial(
     (office.folder / "坏.xlsx").write_bytes(b"")
     capsys.readouterr()
     assert main(["collect", "院士办.xlsx", "坏.xlsx", "--return", "退回"]) == 1
-    shown = capsys.readouterr().out
+    out, shown = capsys.readouterr()
+    assert out == ""
     assert "院士办.xlsx 第 6 行 I 列：进度“120”不是 0 到 100 的数" in shown
     assert "坏.xlsx: 文件是空的（0 字节）" in shown
     assert shipped.read_bytes() == before
     again = openpyxl.load_workbook("退回/院士办.xlsx")["填报"]
     assert (again["I5"].value, again["I5"].fill.fgColor.rgb) == ("120", "FFF8CBAD")
     assert again["N5"].value == "进度“120”不是 0 到 100 的数"
-    assert main(["collect", "院士办.xlsx", "--partial"]) == 1
+    assert main(["collect", "院士办.xlsx", "--partial"]) == 0
+    assert "注意：有错的 1 行没有收" in capsys.readouterr().err
     assert sum(bool(task.records) for task in plan_in(shipped).tasks) == 1
 
 
@@ -124,7 +126,7 @@ def test_what_is_sent_back_is_written_when_the_question_is_answered(
     helps = (
         "提示：收下没有错的行：加上 --partial；写出标明错处的工作簿，以便退回：加上 --return 退回"
     )
-    assert office.type("fjkx collect 院士办.xlsx --dry-run").endswith(f"! {helps}\n[1]\n")
+    assert office.type("fjkx collect 院士办.xlsx --dry-run").endswith(f"! {helps}\n")
     line = "fjkx collect 院士办.xlsx --partial --return 退回"
     office.type(f"{line} --dry-run")
     monkeypatch.setattr(output, "can_ask", lambda: True)
@@ -134,6 +136,23 @@ def test_what_is_sent_back_is_written_when_the_question_is_answered(
     assert "退回的工作簿写入 退回：1 份" in office.type(f"{line} -y")
     assert "换一个文件夹；或替换它们：--force" in office.type(f"{line} -y")
     assert "退回的工作簿写入 退回：1 份" in office.type(f"{line} -y --force")
+
+
+def test_what_is_no_workbook_and_a_day_to_come_leave_stdout_empty(office: Office) -> None:
+    office.ship()
+    office.transcript("""
+$ fjkx collect 没有.xlsx
+! 没有收的文件 1 个
+! 没有.xlsx: 没有这个文件
+! 没有收下任何进展，计划未变
+[1]
+$ fjkx dispatch 下发 -d 科普部
+! 已写入 下发：1 份
+$ fjkx collect 下发 --on 2020-06-16
+! 错误：日期 2020-06-16 在今天(2020-06-15)之后
+! 提示：还没发生的事不能记为已办
+[1]
+""")
 
 
 def test_a_unit_is_no_folder(office: Office) -> None:

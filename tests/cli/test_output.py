@@ -83,7 +83,7 @@ def plans_by_other_names(folder: Path) -> dict[str, str]:
             ),
             "输出不写入 .yaml 文件，以免覆盖计划",
         ),
-        **dict.fromkeys(("a.txt/", "a.txt/."), "这是文件夹，不能用作输出文件"),
+        **dict.fromkeys(("a.txt/", "a.txt/."), "这样写的是文件夹，不能用作输出文件"),
         "/dev/fd/99": "无法写入输出：它没有打开",
         **dict.fromkeys((".fjkx/a.txt", "ours/a.txt"), ".fjkx 中是撤销记录，不能放输出文件"),
         "没有/a.txt": "无法写入输出：文件夹不存在",

@@ -77,3 +77,23 @@ def test_line_ends_and_byte_order_marks_stay(end: str, mark: str) -> None:
 def test_a_wrong_year_is_mended_before_what_needs_it() -> None:
     text, _ = mend((HEAD + OK + "  due: 三季度\n").replace("year: 2020", "year: 2020年"))
     assert text == HEAD + OK + "  due: 2020-09-30\n  due_text: 三季度\n"
+
+
+def test_a_list_is_taken_apart_though_one_of_its_units_is_not_declared() -> None:
+    assert mended(OK + "  support: [院士办，科普]\n") == OK + "  support: [院士办, 科普]\n"
+
+
+def test_the_number_and_status_of_a_task() -> None:
+    for written in ("１", "“1”", "'１'"):
+        text = HEAD.replace("- id: 1\n", f"- id: {written}\n") + "  status: “todo”\n"
+        assert mend(text)[0] == HEAD + OK
+
+
+def test_tabs_that_indent_where_one_plan_can_be_read() -> None:
+    text = HEAD.replace("  title", "\ttitle")
+    better, told = mend(text + OK)
+    assert better == HEAD + OK
+    assert [(each.line, each.column, each.was) for each in told] == [(7, 1, "制表符 Tab")]
+    for kept in ("  records:\n  - note: |\n      甲\n      \t乙\n    date: 2020-05-03\n",):
+        assert mend(HEAD + OK + kept)[0] == HEAD + OK + kept
+        assert mend(text + OK + kept)[0] == text + OK + kept

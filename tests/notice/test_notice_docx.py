@@ -315,9 +315,9 @@ def test_tables() -> None:
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (docx(p("甲"))[:200], "Word 文档损坏或加密，读不出来"),
+        (docx(p("甲"))[:200], "文件损坏或加密，读不出来"),
         (docx("<w:p>"), "Word 文档的正文不完整，读不出来"),
-        (b"PK\x03\x04", "Word 文档损坏或加密，读不出来"),
+        (b"PK\x03\x04", "文件损坏或加密，读不出来"),
     ],
     ids=["truncated", "not well formed", "not a zip"],
 )

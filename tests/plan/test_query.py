@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from fjkx.plan.model import OPEN, Plan, Record, Task
+from fjkx.plan.model import OPEN, Plan, Record, Task, supporting
 from fjkx.plan.query import Filter, Sort, arrange, by_section, is_filtered, journal, select
+from fjkx.plan.summary import By, summarise
 from tests.small_plan import PLAN, TODAY
 
 JUNE = date(2020, 6, 30)
@@ -88,3 +89,14 @@ def test_the_journal_has_the_newest_first_and_of_one_day_the_last_written() -> N
     assert found == [("5", 12, None), ("2", 2, 60), ("2", 2, None), ("2", 11, None)]
     task = Task("1", "甲", records=(Record(date(2020, 3, 2)), Record(date(2020, 3, 1))))
     assert [entry.record.date.day for entry in journal([task])] == [2, 1]
+
+
+def test_a_unit_that_leads_a_task_under_another_wording_does_not_support_it() -> None:
+    task = Task("1", "甲", lead=("学会部",), support=("办公室", "学会学术部"))
+    plan = PLAN._replace(tasks=(task,))
+    assert supporting(plan, task) == OFFICE
+    assert select(plan, Filter(units=("学会学术部",), role="support")) == ()
+    only = plan._replace(tasks=(task._replace(support=("学会学术部",)),))
+    groupings: tuple[By, ...] = ("section", "dept")
+    for by in groupings:
+        assert not any(group.supports for group in summarise(only, only.tasks, by, TODAY).groups)

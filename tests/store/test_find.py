@@ -132,7 +132,7 @@ $ fjkx list -f workplan2020.yaml
 [3]
 $ fjkx undo --list -f workplan2020.yaml
  1  2020-06-15 09:30:05  done 4
- 2  2020-06-15 09:30:05  （在 fjkx 之外写成的内容）
+ 2  2020-06-15 09:30:05  （更新之前已有的内容）
 $ fjkx restore -f workplan2020.yaml
 已恢复：2020-06-15 09:30:05  done 4
 """)

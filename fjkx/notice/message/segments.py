@@ -159,8 +159,8 @@ class Reading:
             self.segments.append(Segment(named, list(row_pieces(row))))
         elif self.segments and not row.get("number") and not row.get("title"):
             self.segments[-1].pieces.extend(row_pieces(row))
-        else:
-            self.unclear.append("\t".join(filter(None, row.values())))
+        elif told := "\t".join(filter(None, row.values())):  # else it rules a table off
+            self.unclear.append(told)
 
     def named_by(self, title: str, number: str) -> Mention | None:
         """The task of a row: by its title, else by its number."""
