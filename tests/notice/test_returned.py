@@ -47,7 +47,6 @@ PLAN = Plan(
         Task("4", "年度总结", lead=("乙局",)),
     ),
 )
-COLUMNS = dict(zip((*form.GIVEN, *form.ASKED), "ABCDEFGHIJKLM", strict=True))
 Edit = Callable[[Any], object]
 
 
