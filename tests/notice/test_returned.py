@@ -16,37 +16,15 @@ from openpyxl.styles import Font
 from fjkx.notice import form
 from fjkx.notice.returned import Return, collected, returned
 from fjkx.notice.workbook import read
-from fjkx.plan.model import Measure, Plan, Record, Task, Unit
+from fjkx.plan.model import Plan
 from fjkx.render.xlsx import workbook
 from fjkx.views.forms import form_view
 from tests.cases import parts
+from tests.plans import plan_in, text_of
 
 TODAY = date(2024, 6, 25)
 SENT = date(2024, 6, 1)
-PLAN = Plan(
-    title="某局2024年工作要点",
-    year=2024,
-    units=(Unit("甲局"), Unit("乙局"), Unit("院士工作办公室", ("院士办",))),
-    tasks=(
-        Task("1", "开展调研", lead=("甲局", "乙局")),
-        Task(
-            "2",
-            "建设平台",
-            status="doing",
-            percent=50,
-            lead=("甲局",),
-            records=(Record(date(2024, 5, 1), status="doing", by="甲局", percent=50, note="启动"),),
-        ),
-        Task(
-            "14",
-            "举办活动",
-            lead=("甲局",),
-            measures=tuple(Measure(f"第{number}场。") for number in range(1, 12)),
-        ),
-        Task("3", "修订办法", status="done", lead=("甲局",)),
-        Task("4", "年度总结", lead=("乙局",)),
-    ),
-)
+PLAN = plan_in(text_of("returned"))
 Edit = Callable[[Any], object]
 
 
