@@ -83,17 +83,6 @@ def test_a_pipe_takes_bytes(office: Office) -> None:
     assert openpyxl.load_workbook(BytesIO(done.stdout)).active is not None
 
 
-def test_without_the_extra_one_line_says_what_to_install(office: Office) -> None:
-    office.write()
-    hide = "import sys; sys.modules['xlsxwriter'] = None; from fjkx.cli import main; "
-    done = child("-c", f"{hide}sys.exit(main(['list', '-o', '台账.xlsx']))")
-    assert done.returncode == 1
-    assert done.stderr.decode() == (
-        "错误：没有安装读写 Excel 的库\n提示：请安装：pip install '.[office]'\n"
-    )
-    assert not office.folder.joinpath("台账.xlsx").exists()
-
-
 @pytest.mark.parametrize("ending", ["txt", "docx", "html"])
 def test_what_needs_no_extra_loads_none(office: Office, ending: str) -> None:
     office.write()
