@@ -173,7 +173,6 @@ WHOLE: dict[str, Any] = {
     "problem": "缺人",
     "next": "补招",
 }
-NOTE_HELD = Record(TODAY, by="办公室", note="好")
 
 
 @pytest.mark.parametrize("status", STATUSES)

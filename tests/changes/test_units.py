@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,112 +17,55 @@ from fjkx.changes.units import (
     resolve_units,
 )
 from fjkx.plan.model import Plan, Record, Task, Unit, Was
+from tests.cases import gallery
 from tests.refused import refused
 
 DAY = date(2020, 5, 11)
-OFFICE, SOCIETY, FELLOWS = UNITS = (
-    *(Unit("办公室"), Unit("学会学术部", ("学会部",)), Unit("院士办")),
-)
+UNITS = (Unit("办公室"), Unit("学会学术部", ("学会部",)), Unit("院士办"))
 PLAN = Plan("x", 2020, units=UNITS, tasks=(Task("1", "t", lead=("学会部", "办公室")),))
-Call = Callable[..., Outcome]
+GALLERY = Path(__file__).with_name("units.txt")
+MARKS = "、，,;；：[]{}【】［］｛｝\u3000\n"
+HIDDEN = "\t\x85\u00ad\u200b\u202e\u3164"
+CALLS: dict[str, Callable[..., Outcome]] = {
+    "add": add_unit,
+    "alias": add_alias,
+    "rename": rename_unit,
+    "remove": remove_unit,
+    "merge": merge_units,
+}
+
+
+@pytest.mark.parametrize(("typed", "told"), gallery(GALLERY, "what is declared"))
+def test_declarations_change_and_tasks_keep_their_wording(typed: str, told: str) -> None:
+    command, *words = typed.split(" ")
+    names, remark = told.splitlines()
+    units = tuple(Unit(name, tuple(more)) for name, *more in (n.split("/") for n in names.split()))
+    assert CALLS[command](PLAN, *words) == Outcome(PLAN._replace(units=units), remarks=(remark,))
+    spaced = [f" {word} " for word in words]
+    assert CALLS[command](PLAN, *spaced).plan.units == units
+
+
+@pytest.mark.parametrize(("typed", "message"), gallery(GALLERY, "names refused"))
+def test_names_refused(typed: str, message: str) -> None:
+    command, *words = typed.split(" ")
+    assert refused(CALLS[command], PLAN, *words).startswith(message)
+
+
+UNSEEN = "里有看不见的字符"
 
 
 @pytest.mark.parametrize(
-    ("call", "typed", "units", "remark"),
+    ("name", "message"),
     [
-        (add_unit, [" 科技馆 "], (*UNITS, Unit("科技馆")), "单位“科技馆”已加入单位表"),
-        (add_unit, ["院士办"], UNITS, "单位“院士办”已在单位表中，未变"),
-        (
-            add_alias,
-            ["学会部", "学术部"],
-            (OFFICE, Unit("学会学术部", ("学会部", "学术部")), FELLOWS),
-            "单位“学会学术部”有了别名“学术部”",
-        ),
-        *(
-            (add_alias, ["学会部", name], UNITS, f"“{name}”已是“学会学术部”的名称或别名，未变")
-            for name in ("学会部", "学会学术部")
-        ),
-        (
-            rename_unit,
-            ["学会部", "学会服务部"],
-            (OFFICE, Unit("学会服务部", ("学会部", "学会学术部")), FELLOWS),
-            "单位“学会学术部”改名为“学会服务部”，原名留作别名；任务中的原文不变",
-        ),
-        (
-            rename_unit,
-            ["学会学术部", "学会部"],  # its own alias
-            (OFFICE, Unit("学会部", ("学会学术部",)), FELLOWS),
-            "单位“学会学术部”改名为“学会部”，原名留作别名；任务中的原文不变",
-        ),
-        (rename_unit, ["院士办", "院士办"], UNITS, "单位名称已是“院士办”，未变"),
-        (remove_unit, ["院士办"], UNITS[:2], "单位“院士办”已从单位表删去"),
-        (
-            merge_units,
-            ["学会部", "院士办"],
-            (OFFICE, Unit("院士办", ("学会学术部", "学会部"))),
-            "单位“学会学术部”并入“院士办”，原名和别名留作别名；任务中的原文不变",
-        ),
+        (" ", "不能为空 | 写一个名称，如 院士办"),
+        *((f"甲{mark}乙", f"里不能有“{mark}” | 一次写一个") for mark in MARKS),
+        *((f"院{mark}士", f"{UNSEEN} \\u{ord(mark):04x} | 多半是粘贴带来的") for mark in HIDDEN),
     ],
 )
-def test_declarations_change_and_tasks_keep_their_wording(
-    call: Call, typed: list[str], units: tuple[Unit, ...], remark: str
-) -> None:
-    assert call(PLAN, *typed) == Outcome(PLAN._replace(units=units), remarks=(remark,))
-
-
-LISTED = "fjkx unit list 列出全部单位和别名"
-SEVERAL = "一次写一个"
-
-
-@pytest.mark.parametrize(
-    ("call", "typed", "message"),
-    [
-        (
-            add_unit,
-            ["学会部"],
-            "“学会部”已是“学会学术部”的别名 | 直接用它，或换一个名称：学会学术部",
-        ),
-        (
-            add_unit,
-            ["学术部"],
-            "“学术部”是已声明单位的简称：学会学术部"
-            " | 记作别名：fjkx unit alias 学会学术部 学术部；另一单位请写全称",
-        ),
-        (add_unit, [" "], "单位名称不能为空 | 写一个名称，如 院士办"),
-        (add_alias, ["院士办", ""], "别名不能为空 | 写一个名称，如 院士办"),
-        *(
-            (call, ["办公室", name], f"“{name}”{what} | {LISTED}")
-            for call in (add_alias, rename_unit)
-            for name, what in (
-                ("学会部", "已是“学会学术部”的别名"),
-                ("院士办", "已是另一个单位的名称"),
-            )
-        ),
-        *(
-            (call, [typed, "x"], message)
-            for call in (add_alias, rename_unit, merge_units)
-            for typed, message in (
-                ("外事办", "没有单位“外事办” | "),
-                ("办", "“办”可以是几个单位 | 请写明是哪一个：办公室、院士办"),
-            )
-        ),
-        (merge_units, ["学会部", "学会学术部"], "“学会部”和“学会学术部”是同一个单位"),
-        *(
-            (add_unit, [f"甲{mark}乙"], f"单位名称“甲{mark}乙”里不能有“{mark}” | {SEVERAL}")
-            for mark in "、，,;；：[]{}【】［］｛｝\u3000\n"
-        ),
-        *(
-            (
-                add_alias,
-                ["院士办", f"院{mark}士"],
-                f"别名“院{mark}士”里有看不见的字符 \\u{ord(mark):04x} | 多半是粘贴带来的",
-            )
-            for mark in "\t\x85\u00ad\u200b\u202e\u3164"
-        ),
-    ],
-)
-def test_names_refused(call: Call, typed: list[str], message: str) -> None:
-    assert refused(lambda: call(PLAN, *typed)).startswith(message)
+def test_what_no_name_has(name: str, message: str) -> None:
+    quoted = f"“{name}”" * (name != " ")
+    assert refused(add_unit, PLAN, name).startswith(f"单位名称{quoted}{message}")
+    assert refused(add_alias, PLAN, "院士办", name).startswith(f"别名{quoted}{message}")
 
 
 def test_units_typed_are_resolved_each_once_and_declared_if_asked() -> None:

@@ -167,18 +167,23 @@ $ fjkx dispatch 下发 -d 科普部
 """)
 
 
+@pytest.mark.parametrize("line", ["dispatch 下发", "list -o 台账.xlsx"])
 def test_without_the_extra_the_error_says_what_to_install(
-    office: Office, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch, line: str
 ) -> None:
     office.ship()
     for name in [*sys.modules]:
         if name.partition(".")[0] == "xlsxwriter" or name == "fjkx.render.xlsx":
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, "xlsxwriter", None)
-    assert main(["dispatch", "下发"]) == 1
-    assert capsys.readouterr().err == (
-        "错误：没有安装读写 Excel 的库\n提示：请安装：pip install '.[office]'\n"
-    )
+    office.transcript(f"""
+$ fjkx {line}
+! 错误：没有安装读写 Excel 的库
+! 提示：请安装：pip install '.[office]'
+[1]
+$ ls
+workplan2020.yaml
+""")
 
 
 def test_a_ledger_of_our_own_comes_back_as_the_plan_it_was(office: Office) -> None:

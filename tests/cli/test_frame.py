@@ -21,22 +21,12 @@ from fjkx.cli.settings import Given, Settings, current, settle
 from fjkx.plan.characters import cells
 from fjkx.plan.errors import FileError, RequestError, UsageError
 from fjkx.words.dates import EXAMPLES
+from tests import child
 from tests.office import HANGS
 
 ROOT = Path(fjkx.__file__).parent.parent
 LIMIT = 80
 CHINESE = re.compile("[一-鿿]")
-
-
-def fjkx_process(*args: str | bytes, **variables: str) -> "subprocess.CompletedProcess[bytes]":
-    """`fjkx` in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "fjkx", *args],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
-        capture_output=True,
-        check=False,
-        timeout=HANGS,
-    )
 
 
 def probe(
@@ -296,13 +286,8 @@ def test_marked_text_goes_out_as_utf8_in_any_encoding() -> None:
         "from fjkx.cli.output import put; from fjkx.cli.settings import *;"
         "s = settle(Given()); put(s, '福'); put(s, '\\ufeff福'); put(s, '建\\n')"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "gbk"},
-        capture_output=True,
-        check=True,
-        timeout=HANGS,
-    )
+    done = child.child("-c", code, PYTHONIOENCODING="gbk")
+    assert done.returncode == 0
     assert done.stdout == "福".encode("gbk") + "\ufeff福".encode() + "建\n".encode("gbk")
 
 
@@ -358,40 +343,33 @@ def test_color_of_a_terminal(
 
 
 def test_gbk_and_ascii_streams() -> None:
-    gbk = fjkx_process("lsit", "--x", PYTHONIOENCODING="gbk")
+    gbk = child.fjkx("lsit", "--x", PYTHONIOENCODING="gbk")
     assert gbk.stderr.decode("gbk") == "错误：没有 lsit 这个命令\n提示：你是不是要找 fjkx list\n"
-    ascii_help = fjkx_process("--help", PYTHONIOENCODING="ascii")
+    ascii_help = child.fjkx("--help", PYTHONIOENCODING="ascii")
     assert ascii_help.returncode == 0
     assert ascii_help.stdout.startswith(rb"\u7528\u6cd5\uff1afjkx [")
 
 
 def test_what_an_encoding_lacks_is_spelled_as_json() -> None:
-    done = fjkx_process("😀", PYTHONIOENCODING="ascii")
+    done = child.fjkx("😀", PYTHONIOENCODING="ascii")
     assert done.returncode == 2
     assert rb"\u6ca1\u6709 \ud83d\ude00 " in done.stderr
 
 
 def test_bytes_that_are_no_text() -> None:
-    done = fjkx_process("list", b"\xff\xe9", LC_ALL="C")
+    done = child.fjkx("list", b"\xff\xe9", LC_ALL="C")
     assert done.returncode == 2
     assert done.stderr.decode().splitlines()[0] == r"错误：“\udcff\udce9”不是有效的 UTF-8 文字"
 
 
 def test_posix_locale() -> None:
-    done = fjkx_process("--version", LC_ALL="POSIX", LANG="")
+    done = child.fjkx("--version", LC_ALL="POSIX", LANG="")
     assert (done.returncode, done.stderr) == (0, b"")
 
 
 def test_full_device() -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "fjkx", "--help"],
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-            timeout=HANGS,
-        )
+        done = child.fjkx("--help", stdout=full, PYTHONIOENCODING="utf-8")
     assert done.returncode == 1
     assert done.stderr.decode() == "错误：无法写到标准输出：设备没有剩余空间\n"
 
@@ -413,13 +391,6 @@ def test_closed_streams(redirection: str, code: int) -> None:
 def test_reader_that_has_gone() -> None:
     reading, writing = os.pipe()
     os.close(reading)
-    done = subprocess.run(
-        [sys.executable, "-m", "fjkx", "--help"],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=writing,
-        stderr=subprocess.PIPE,
-        check=False,
-        timeout=HANGS,
-    )
+    done = child.fjkx("--help", stdout=writing)
     os.close(writing)
     assert (done.returncode, done.stderr) == (0, b"")

@@ -4,6 +4,7 @@ import io
 import re
 import shlex
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,40 +13,7 @@ from fjkx.plan.characters import COMMAND
 from tests.office import PLAN, ROOT, SHIPPED, Office
 
 # What is typed where it does not belong, behind a command and what it needs.
-SLIPS = (
-    "--单位 院士办",
-    "--单位=院士办",
-    "--unit 院士办",
-    "--date 5-11",
-    "--deadline 9月底",
-    "--message 已办",
-    "--状态 推进中",
-    "--state todo",
-    "--部分 三",
-    "--逾期",
-    "--牵头 院士办",
-    "--标题 题",
-    "--notes 已办",
-    "--dpet 院士办",
-    "--xyzzy",
-    "-dept 院士办",
-    "-help",
-    "-科普",
-    "--另行通知.yaml",
-    "-x",
-    "--format 表格",
-    "--format xml",
-    "--sort 时间",
-    "--by",
-    "--today 13月",
-    "--no-color=1",
-    "多 余 的",
-    "15 16",
-    "二季度",
-    "5-11",
-    "5-11 6-30",
-    "'引 号' $HOME",
-)
+SLIPS = Path(__file__).with_name("slips.txt").read_text("utf-8").splitlines()
 NEEDED = {
     **dict.fromkeys(("show", "start", "done", "block", "drop", "reopen", "close"), "14"),
     "note": "14 已举办",

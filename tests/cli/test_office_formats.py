@@ -4,7 +4,6 @@ import os
 import pty
 import subprocess
 import sys
-from contextlib import suppress
 from io import BytesIO
 
 import docx
@@ -12,6 +11,7 @@ import openpyxl
 import pytest
 
 from fjkx.cli import output
+from tests.child import child, fjkx, written
 from tests.office import HANGS, ROOT, Office
 
 
@@ -65,33 +65,11 @@ def test_letters_in_a_folder(office: Office) -> None:
     assert "回执（学会学术部）" in texts
 
 
-def child(*args: str, **more: str) -> subprocess.CompletedProcess[bytes]:
-    """A run of its own."""
-    return subprocess.run(
-        [sys.executable, *args],
-        env={**os.environ, "PYTHONPATH": str(ROOT), **more},
-        capture_output=True,
-        check=False,
-        timeout=HANGS,
-    )
-
-
 def test_a_pipe_takes_bytes(office: Office) -> None:
     office.write()
-    done = child("-m", "fjkx", "list", "--format", "xlsx")
+    done = fjkx("list", "--format", "xlsx")
     assert (done.returncode, done.stderr) == (0, b"")
     assert openpyxl.load_workbook(BytesIO(done.stdout)).active is not None
-
-
-def test_without_the_extra_one_line_says_what_to_install(office: Office) -> None:
-    office.write()
-    hide = "import sys; sys.modules['xlsxwriter'] = None; from fjkx.cli import main; "
-    done = child("-c", f"{hide}sys.exit(main(['list', '-o', '台账.xlsx']))")
-    assert done.returncode == 1
-    assert done.stderr.decode() == (
-        "错误：没有安装读写 Excel 的库\n提示：请安装：pip install '.[office]'\n"
-    )
-    assert not office.folder.joinpath("台账.xlsx").exists()
 
 
 @pytest.mark.parametrize("ending", ["txt", "docx", "html"])
@@ -121,13 +99,10 @@ def test_what_takes_its_time_shows_a_bar_on_a_terminal_only() -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
     process = subprocess.Popen([sys.executable, "-c", SLOW], stderr=theirs, env=environment)
     os.close(theirs)
-    written = b""
-    with suppress(OSError):  # how Linux says that the other end was closed
-        while data := os.read(ours, 65536):
-            written += data
+    shown = written(ours)
     os.close(ours)
     assert process.wait(HANGS) == 0
-    assert "正在写[催办单]" in written.decode()
+    assert "正在写[催办单]" in shown.decode()
     assert child("-c", SLOW).stderr == b""
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.child import written
 from tests.office import HANGS, ROOT, SHIPPED
 
 ROWS, COLUMNS = 24, 80
@@ -28,15 +29,7 @@ def at_terminal(folder: Path, *args: str, **variables: str) -> str:
         stderr=follower,
     )
     os.close(follower)
-    shown = b""
-    while True:
-        try:
-            data = os.read(leader, 65536)
-        except OSError:  # how Linux says that nobody writes any more
-            break
-        if not data:
-            break
-        shown += data
+    shown = written(leader)
     assert done.wait(HANGS) == 0
     os.close(leader)
     return shown.decode().replace("\r\n", "\n")

@@ -157,12 +157,6 @@ def plan_texts(draw: DrawFn, least: int = 1) -> str:
 
 
 @st.composite
-def some_of(draw: DrawFn, items: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Some of the items in their order, maybe none."""
-    return tuple(item for item in items if draw(st.booleans()))
-
-
-@st.composite
 def updates(draw: DrawFn, task: Task) -> Task:
     """The task with some of its fields changed."""
     record = st.builds(

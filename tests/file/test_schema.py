@@ -76,7 +76,8 @@ FULL = Plan(
     ),
     extra=(("x-file", "1"), ("x-plan", "2")),
 )
-BLOCK, FLOW, LOOSE = LAYOUTS = [*map(text_of, ("block", "flow", "loose"))]
+LAYOUTS = {name: text_of(name) for name in ("block", "flow", "loose")}
+BLOCK = LAYOUTS["block"]
 
 
 def without_no_lead(text: str) -> Plan:
@@ -87,7 +88,7 @@ def without_no_lead(text: str) -> Plan:
     return document.plan
 
 
-@pytest.mark.parametrize("text", LAYOUTS, ids=["block", "flow", "loose"])
+@pytest.mark.parametrize("text", LAYOUTS.values(), ids=LAYOUTS)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
 @pytest.mark.parametrize("bom", ["", "\ufeff"], ids=["", "bom"])
 def test_one_plan_in_many_layouts(text: str, line_end: str, bom: str) -> None:

@@ -40,24 +40,9 @@ def test_no_clauses(text: str) -> None:
     assert said(text) == ""
 
 
-@pytest.mark.parametrize(
-    ("words", "role"),
-    [
-        ("牵 头 单 位", "lead"),
-        ("责任\n部门", "responsible"),
-        ("分管领导", "leader"),
-        ("分管副局长", "leader"),
-        ("主任", None),
-        ("责任人", "leader"),
-        ("完成时间", "due"),
-        ("时限要求", "due"),
-        ("单位", None),
-        ("领导小组", None),
-        ("发布时间", None),
-    ],
-)
-def test_labels(words: str, role: str | None) -> None:
-    assert role_of_label(words) == role
+@pytest.mark.parametrize(("words", "role"), gallery(GALLERY, "labels"))
+def test_labels(words: str, role: str) -> None:
+    assert (role_of_label(words) or "-") == role
 
 
 def test_cells() -> None:

@@ -1,5 +1,6 @@
 """Tables with a cell to a line: which line goes in which column, and where rows begin."""
 
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -8,6 +9,9 @@ from fjkx.notice.grammar import draft
 from fjkx.notice.source import Line, Source
 from fjkx.notice.tables import Column, Table, spread
 from fjkx.plan.model import Plan
+from tests.cases import gallery
+
+GALLERY = Path(__file__).with_name("gallery.txt")
 
 
 def cells(columns: str, *lines: str) -> list[str]:
@@ -16,34 +20,9 @@ def cells(columns: str, *lines: str) -> list[str]:
     return [cell.text.replace("\n", "|") for cell in spread(Table(named, ()), lines)]
 
 
-@pytest.mark.parametrize(
-    ("columns", "lines", "found"),
-    [
-        ("number title lead due", "1 甲。 乙局 全年", "1 甲。 乙局 全年"),
-        ("number title lead due", "1 甲。 乙局 丙局 全年", "1 甲。 乙局|丙局 全年"),
-        ("number title lead due", "1 甲。 全年", "1 甲。 _ 全年"),
-        ("number title lead due", "1 甲。 乙局", "1 甲。 乙局 _"),
-        ("number title leader lead due", "1 甲。 庄周梦 乙局 全年", "1 甲。 庄周梦 乙局 全年"),
-        ("number leader title lead", "1 程望舒 建成档案馆。 乙局", "1 程望舒 建成档案馆。 乙局"),
-        ("number lead title due", "1 乙局 完成3个项目。 全年", "1 乙局 完成3个项目。 全年"),
-        (
-            "number title lead support due",
-            "1 甲。 乙局 丙局 丁局 全年",
-            "1 甲。 乙局 丙局|丁局 全年",
-        ),
-        ("number title lead due", "1 建设驿站12处。 乙局 全年", "1 建设驿站12处。 乙局 全年"),
-        ("number title lead due", "1 甲。 乙局 汛期前完成", "1 甲。 乙局 汛期前完成"),
-        ("number title responsible remark", "1 甲。 乙局 续建项目", "1 甲。 乙局 续建项目"),
-        ("number title text lead", "1 甲 1.乙。 2.丙10处。 丁局", "1 甲 1.乙。|2.丙10处。 丁局"),
-        (
-            "number title lead due",
-            "1 甲。 乙局 全年 请各单位报送进展。",
-            "1 甲。 乙局 全年 请各单位报送进展。",
-        ),
-        ("title lead due", "1.甲。 乙局 全年", "1.甲。 乙局 全年"),
-    ],
-)
-def test_lines_go_where_they_fit(columns: str, lines: str, found: str) -> None:
+@pytest.mark.parametrize(("columns", "told"), gallery(GALLERY, "lines of rows"))
+def test_lines_go_where_they_fit(columns: str, told: str) -> None:
+    lines, found = told.splitlines()
     assert cells(columns, *lines.split()) == found.replace("_", "").split(" ")
 
 

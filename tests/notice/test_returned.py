@@ -1,9 +1,11 @@
 """What people do to a workbook before they send it back: taken rightly, or told by its cell."""
 
 import io
+import json
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import openpyxl
@@ -14,37 +16,15 @@ from openpyxl.styles import Font
 from fjkx.notice import form
 from fjkx.notice.returned import Return, collected, returned
 from fjkx.notice.workbook import read
-from fjkx.plan.model import Measure, Plan, Record, Task, Unit
+from fjkx.plan.model import Plan
 from fjkx.render.xlsx import workbook
 from fjkx.views.forms import form_view
+from tests.cases import parts
+from tests.plans import plan_in, text_of
 
 TODAY = date(2024, 6, 25)
 SENT = date(2024, 6, 1)
-PLAN = Plan(
-    title="某局2024年工作要点",
-    year=2024,
-    units=(Unit("甲局"), Unit("乙局"), Unit("院士工作办公室", ("院士办",))),
-    tasks=(
-        Task("1", "开展调研", lead=("甲局", "乙局")),
-        Task(
-            "2",
-            "建设平台",
-            status="doing",
-            percent=50,
-            lead=("甲局",),
-            records=(Record(date(2024, 5, 1), status="doing", by="甲局", percent=50, note="启动"),),
-        ),
-        Task(
-            "14",
-            "举办活动",
-            lead=("甲局",),
-            measures=tuple(Measure(f"第{number}场。") for number in range(1, 12)),
-        ),
-        Task("3", "修订办法", status="done", lead=("甲局",)),
-        Task("4", "年度总结", lead=("乙局",)),
-    ),
-)
-COLUMNS = dict(zip((*form.GIVEN, *form.ASKED), "ABCDEFGHIJKLM", strict=True))
+PLAN = plan_in(text_of("returned"))
 Edit = Callable[[Any], object]
 
 
@@ -188,62 +168,29 @@ class Way(NamedTuple):
     said: str = ""
 
 
+def is_number(text: str) -> bool:
+    return re.fullmatch(r"#-?\d+(\.\d+)?", text) is not None
+
+
+def way(told: str) -> Way:
+    """A way of `ways.txt`: lines of a cell and what is typed there, # before a number; what is
+    recorded behind `> `, what is said behind `! `."""
+    lines = told.split("\n")
+    typed = dict(line.split(" ", 1) for line in lines if re.match(r"[A-Z]+\d+ ", line))
+    cells = {
+        cell: json.loads(text[1:]) if is_number(text) else text for cell, text in typed.items()
+    }
+    records, said = ("\n".join(x[2:] for x in lines if x.startswith(sign)) for sign in ">!")
+    return Way(put(**cells), records, said)
+
+
 WAYS = {
-    "nothing": Way(put()),
-    "a note": Way(put(J5="已调研"), NOTE),
-    "all five": Way(
-        put(H5="推进中", I5=60, J5="已调研", K5="人手少", L5="7月汇总", M5="张三"),
-        "1 - 60 已调研 人手少 7月汇总",
-    ),
-    "done alone": Way(put(H5="已办结"), "1 done"),
-    "done in other words": Way(put(H5="已完成"), "1 done"),
-    "done by a tick": Way(put(H5="√"), "1 done"),
-    "started in other words": Way(put(H5="进行中", J5="已调研"), "1 - - 已调研"),
-    "started alone": Way(put(H5="推进中"), "1 - - 报为推进中"),
-    "status as it was": Way(put(H6="推进中")),
-    "closed by the unit": Way(put(H5="已销号"), "1 done", "第 5 行 H 列：销号由办公室"),
-    "dropped by the unit": Way(put(H5="已取消"), "", "第 5 行 H 列：取消任务由办公室"),
-    "nearly done": Way(put(H5="基本完成"), "", "第 5 行 H 列：状态“基本完成”"),
+    **{name: way(told) for name, told in parts(Path(__file__).with_name("ways.txt")).items()},
     "a status with blanks": Way(put(H5=" 已 办结 "), "1 done"),
-    "blocked with a problem": Way(put(H5="受阻", K5="缺经费"), "1 blocked - - 缺经费"),
-    "blocked without one": Way(put(H5="受阻", J5="停了"), "", "第 5 行 K 列：状态是受阻"),
-    "a done task under way again": Way(
-        put(H19="推进中", J19="补充材料"),
-        "3 - - 补充材料",
-        "第 19 行 H 列：第 3 项已办结，报为推进中，状态未动",
-    ),
-    "a percent as text": Way(put(I5="60%"), "1 - 60"),
-    "in full width": Way(put(I5="６０"), "1 - 60"),
-    "in full width with its sign": Way(put(I5="６０％"), "1 - 60"),
     "shown as a percent": Way(formatted("I5", 0.6, "0%"), "1 - 60"),
-    "nought": Way(put(I5=0), "1 - 0"),
-    "a hundred": Way(put(I5=100), "1 - 100"),
-    "a part of a point": Way(put(I5=33.4), "1 - 33", "第 5 行 I 列：进度“33.4”按 33 收"),
-    "a fraction": Way(put(I5=0.6), "", "第 5 行 I 列：进度“0.6”没有百分号"),
-    "a fraction as text": Way(put(I5="0.6"), "", "第 5 行 I 列：进度“0.6”"),
-    "too much": Way(put(I5=120), "", "第 5 行 I 列：进度“120”不是 0 到 100 的数"),
-    "less than nothing": Way(put(I5=-5), "", "第 5 行 I 列：进度“-5”"),
-    "about": Way(put(I5="约60"), "", "第 5 行 I 列：进度“约60”"),
-    "a range": Way(put(I5="60-70%"), "", "第 5 行 I 列：进度“60-70%”"),
-    "tenths": Way(put(I5="六成"), "", "第 5 行 I 列：进度“六成”"),
-    "more than half": Way(put(I5="过半"), "", "第 5 行 I 列：进度“过半”"),
-    "a part": Way(put(I5="1/3"), "", "第 5 行 I 列：进度“1/3”"),
     "a date for progress": Way(put(I5=datetime(2024, 3, 5)), "", "第 5 行 I 列：进度“"),
-    "a word for progress": Way(put(I5="已完成"), "", "第 5 行 I 列：进度“已完成”"),
-    "a lower percent": Way(
-        put(I6=40, J6="返工"), "2 - 40 返工", "第 6 行 I 列：第 2 项进度由 50% 降为 40%"
-    ),
-    "the last report again": Way(put(I6=50, J6="启动")),
     "line feeds and blanks": Way(put(J5="  已调研\n\n形成报告。\r\n"), "1 - - 已调研；形成报告。"),
     "only blanks": Way(put(J5="　 \n")),
-    "none as a problem": Way(put(J5="已调研", K5="无", L5="—"), NOTE),
-    "an error value": Way(put(I5="#REF!"), "", "第 5 行 I 列"),
-    "a formula that nothing counted": Way(
-        put(I5="=50+10"), "", "第 5 行 I 列：进度%公式没有存下结果"
-    ),
-    "a picture in a cell": Way(
-        put(J5='=_xlfn.DISPIMG("ID_1",1)'), "", "第 5 行 J 列：进展情况单元格里是图片"
-    ),
     "struck out": Way(struck, "", "第 5 行 J 列：进展情况有删除线"),
     "a comment": Way(commented, NOTE, "第 5 行 J 列：批注“数据待核”"),
     "a hidden row": Way(hidden_row, "2 - - 已完成招标", "第 6 行：是隐藏行"),
@@ -262,36 +209,10 @@ WAYS = {
     "a column twice": Way(two_notes, NOTE, "第 4 行 N 列：“进展情况”有两列"),
     "the sheet renamed": Way(renamed_sheet, NOTE),
     "the hidden sheet lost": Way(lost_sheet, NOTE),
-    "a title edited": Way(
-        put(J5="已调研", B5="开展大调研"),
-        NOTE,
-        "第 5 行 B 列：“任务”被改动，没有收：原为“开展调研”",
-    ),
-    "a unit edited": Way(put(J5="已调研", D5="丙局"), NOTE, "第 5 行 D 列：“牵头单位”被改动"),
-    "a deadline edited": Way(put(J5="已调研", F5="12月底"), NOTE, "第 5 行 F 列：“完成时限”"),
     "the number lost": Way(put(J5="已调研", A5=None), NOTE, "第 5 行 A 列：编号“”不对"),
-    "a number as such": Way(put(J5="已调研", A5=1), NOTE),
-    "a number in full width": Way(put(J5="已调研", A5="１"), NOTE),
-    "a number in words": Way(put(J5="已调研", A5="第1项"), NOTE),
-    "another's number": Way(put(J5="已调研", A5="2"), "", "第 5 行 A 列：编号“2”与任务“开展调研”"),
-    "two numbers in one cell": Way(put(J5="已调研", A5="1、2"), "", "第 5 行 A 列：编号“1、2”"),
-    "an unknown number": Way(
-        put(J5="已调研", A5="99", B5="别的"), "", "第 5 行 A 列：计划里没有“99”"
-    ),
-    "the same number twice": Way(
-        put(J5="已调研", J6="又一次", A6="1", B6="开展调研"), "", "第 5 行 A 列\n第 6 行 A 列"
-    ),
-    "a measure": Way(put(H9="已办结", J9="已举办"), "14.2 done - 已举办"),
-    "14.10 that became 14.1": Way(
-        put(A17=14.1, J17="已举办"),
-        "14.10 - - 已举办",
-        "第 17 行 A 列：编号“14.1”是数字，按举措原文认作 14.10",
-    ),
     "14.1 of which nobody knows": Way(
         put(A17=14.1, C17=None, J17="已举办"), "", "第 17 行 A 列：编号“14.1”是数字，可能是"
     ),
-    "progress of a measure": Way(put(I9=50), "", "第 9 行 I 列：举措没有进度"),
-    "a measure blocked": Way(put(H9="受阻", J9="停"), "", "第 9 行 H 列：举措没有“受阻”"),
 }
 
 

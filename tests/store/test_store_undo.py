@@ -31,7 +31,6 @@ from tests.store.disk import (
 
 FOUND = ""
 CRLF = TEXT.replace("\n", "\r\n")
-HINT = "恢复以前的内容：fjkx restore；有哪些版本：fjkx undo --list"
 
 
 # Undo

@@ -23,9 +23,7 @@ from tests.store.disk import (
     entries,
     failure,
     forget,
-    labels,
     numbered,
-    python,
     refusal,
     restore,
     undone,
@@ -203,38 +201,6 @@ def test_a_fault_at_every_system_call(plan: Path, step: str) -> None:
 
     begin()
     assert each_fault(lambda: call(plan), check, errno.EIO) > 25
-
-
-LIMITED = """
-import resource, sys
-from fjkx import store
-from fjkx.plan.errors import FjkxError
-plan, new, out = sys.argv[1:]
-resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
-for action in (
-    lambda: store.update(plan, lambda data: data + b"x" * 5000, "done 1", "now"),
-    lambda: store.create(new, b"x" * 5000),
-    lambda: store.write_output(out, b"x" * 5000, store.Guard()),
-):
-    try:
-        action()
-    except FjkxError as error:
-        print(error.exit_code, error, error.hint, sep="|")
-"""
-
-
-def test_a_limit_on_the_size_of_files(plan: Path, tmp_path: Path) -> None:
-    new, out = tmp_path / "new.yaml", tmp_path / "out.csv"
-    out.write_text("old")
-    what = "超过系统允许的文件大小|检查 ulimit -f 和文件系统的限制"
-    assert python(LIMITED, plan, new, out).stdout.splitlines() == [
-        f"3|{plan}: 无法写入：{what}",
-        f"3|{new}: 无法写入：{what}",
-        f"1|{out}: 无法写入输出：{what}",
-    ]
-    assert (plan.read_text(), out.read_text()) == (TEXT, "old")
-    assert entries(tmp_path) == [".fjkx", "out.csv", plan.name]
-    assert labels(plan) == [""]
 
 
 # The lock
