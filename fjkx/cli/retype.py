@@ -29,6 +29,7 @@ TYPED: Final = "fjkx.filters"  # where a context keeps what was typed in the pla
 WORDS: Final = "fjkx.words"  # and all words behind the command's name
 AS_TYPED: Final = "fjkx … "
 OF_NO_PLAN: Final = frozenset({"new", "import"})
+WHOLE: Final = " --delete"  # goes with no other option
 TAKERS: Final = frozenset({"ids", "task"})  # the parameters for ids
 _ID: Final = "(?![0-9]{4})[0-9一二三四五六七八九十][0-9一二三四五六七八九十.-]*"  # and no day
 
@@ -66,7 +67,7 @@ def completed(ctx: typer.Context, line: str) -> str:
         more = untyped(ctx, line.removeprefix(AS_TYPED))
         return f"fjkx {quoted([ctx.info_name or '', *words[:end], *more, *words[end:]])}"
     found = re.fullmatch(f"fjkx {ctx.info_name} ({_ID}(?: {_ID})*)((?: -.*)?)", line)
-    if found and not TAKERS.isdisjoint(param.name for param in ctx.command.params):
+    if found and WHOLE not in line and not TAKERS.isdisjoint(param.name for param in ctx.command.params):
         return " ".join(["fjkx", retyped(ctx, found[1]), *untyped(ctx, found[2])])
     return line
 
@@ -91,7 +92,8 @@ def of_plan(ctx: typer.Context, line: str) -> str:
     assert isinstance(ctx.obj, Given)
     typed = (("-f", ctx.obj.file), ("--today", ctx.obj.today))
     pairs = [quoted((option, value)) for option, value in typed if value]
-    return " ".join(["fjkx", *(pair for pair in pairs if pair not in line), line[5:]])
+    pairs = [pair for pair in pairs if f" {pair.split()[0]} " not in line]  # another plan
+    return " ".join(["fjkx", *pairs, line[5:]])
 
 
 def retyped(ctx: typer.Context, ids: str, without: Container[str] = ()) -> str:
