@@ -3,7 +3,7 @@
 What helps against an error is told by those who know what is wrong, but little of the command that
 runs. Here it becomes what may be copied: `fjkx …` stands for the command as it was typed, to which
 is added what follows; `fjkx done 14`, where done is what runs, takes on the options typed; and all
-commands take on the plan and the day that were typed.
+commands take on the plan and the day that were typed, unless they have their own.
 """
 
 import re
@@ -66,7 +66,8 @@ def completed(ctx: typer.Context, line: str) -> str:
         more = untyped(ctx, line.removeprefix(AS_TYPED))
         return f"fjkx {quoted([ctx.info_name or '', *words[:end], *more, *words[end:]])}"
     found = re.fullmatch(f"fjkx {ctx.info_name} ({_ID}(?: {_ID})*)((?: -.*)?)", line)
-    if found and not TAKERS.isdisjoint(param.name for param in ctx.command.params):
+    takes_ids = not TAKERS.isdisjoint(param.name for param in ctx.command.params)
+    if found and takes_ids and not line.endswith(" --delete"):  # beside which nothing else stands
         return " ".join(["fjkx", retyped(ctx, found[1]), *untyped(ctx, found[2])])
     return line
 
@@ -90,8 +91,8 @@ def of_plan(ctx: typer.Context, line: str) -> str:
         return line
     assert isinstance(ctx.obj, Given)
     typed = (("-f", ctx.obj.file), ("--today", ctx.obj.today))
-    pairs = [quoted((option, value)) for option, value in typed if value]
-    return " ".join(["fjkx", *(pair for pair in pairs if pair not in line), line[5:]])
+    pairs = [quoted((name, own)) for name, own in typed if own and f" {name} " not in line]
+    return " ".join(["fjkx", *pairs, line[5:]])
 
 
 def retyped(ctx: typer.Context, ids: str, without: Container[str] = ()) -> str:
