@@ -3,7 +3,7 @@
 What helps against an error is told by those who know what is wrong, but little of the command that
 runs. Here it becomes what may be copied: `fjkx …` stands for the command as it was typed, to which
 is added what follows; `fjkx done 14`, where done is what runs, takes on the options typed; and all
-commands take on the plan and the day that were typed.
+commands take on the plan and the day that were typed, unless they have their own.
 """
 
 import re
@@ -29,7 +29,6 @@ TYPED: Final = "fjkx.filters"  # where a context keeps what was typed in the pla
 WORDS: Final = "fjkx.words"  # and all words behind the command's name
 AS_TYPED: Final = "fjkx … "
 OF_NO_PLAN: Final = frozenset({"new", "import"})
-WHOLE: Final = " --delete"  # goes with no other option
 TAKERS: Final = frozenset({"ids", "task"})  # the parameters for ids
 _ID: Final = "(?![0-9]{4})[0-9一二三四五六七八九十][0-9一二三四五六七八九十.-]*"  # and no day
 
@@ -67,7 +66,8 @@ def completed(ctx: typer.Context, line: str) -> str:
         more = untyped(ctx, line.removeprefix(AS_TYPED))
         return f"fjkx {quoted([ctx.info_name or '', *words[:end], *more, *words[end:]])}"
     found = re.fullmatch(f"fjkx {ctx.info_name} ({_ID}(?: {_ID})*)((?: -.*)?)", line)
-    if found and WHOLE not in line and not TAKERS.isdisjoint(param.name for param in ctx.command.params):
+    takes_ids = not TAKERS.isdisjoint(param.name for param in ctx.command.params)
+    if found and takes_ids and not line.endswith(" --delete"):  # beside which nothing else stands
         return " ".join(["fjkx", retyped(ctx, found[1]), *untyped(ctx, found[2])])
     return line
 
@@ -91,8 +91,7 @@ def of_plan(ctx: typer.Context, line: str) -> str:
         return line
     assert isinstance(ctx.obj, Given)
     typed = (("-f", ctx.obj.file), ("--today", ctx.obj.today))
-    pairs = [quoted((option, value)) for option, value in typed if value]
-    pairs = [pair for pair in pairs if f" {pair.split()[0]} " not in line]  # another plan
+    pairs = [quoted((name, own)) for name, own in typed if own and f" {name} " not in line]
     return " ".join(["fjkx", *pairs, line[5:]])
 
 
