@@ -406,6 +406,8 @@ class Reader:
         )
         status = self.status(row, cells[form.STATUS]) if form.STATUS in cells else None
         percent = self.percent(row, target, cells[form.PERCENT]) if form.PERCENT in cells else None
+        if percent == 0 and status == task.status == "todo":
+            percent = None  # it says that nothing was done yet
         first = [self.known.get(name, name) for name in task.lead[:1]]
         if status == "blocked" and target.measure is not None:
             self.fault(row, form.STATUS, "举措没有“受阻”，请填在任务那一行")
