@@ -141,8 +141,7 @@ def _joined(lines: Sequence[Line], wrapped: Wrap | None, typed: bool) -> Iterato
         }
         text = glued([line.text.strip() for line in group], apart)
         if text or group[0].cells:
-            upper = group[0].mark == "heading"
-            yield Paragraph(group[0].number, text, group[0].cells, gap, upper)
+            yield Paragraph(group[0].number, text, group[0].cells, gap)
         gap = not text
 
 
