@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from fjkx.notice import tables
-from fjkx.notice.clause import cut
+from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left, Reason
 from fjkx.notice.front import only_day, signers_above
 from fjkx.notice.numbers import ATTACHED, GROUP, HEADING, ITEM, SUB, number

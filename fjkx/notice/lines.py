@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from fjkx.notice.clause import cut, label
+from fjkx.notice.clause import label
+from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left, Reason
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_line, is_page_number
