@@ -327,12 +327,9 @@ def test_refused(data: bytes, message: str) -> None:
     assert str(refused.value) == message
 
 
-@pytest.mark.parametrize(
-    ("part", "message"), [("xl/workbook.xml", "是 Excel 文件"), ("content.xml", "不是 Word 文档")]
-)
-def test_another_archive(part: str, message: str) -> None:
-    with pytest.raises(RequestError, match=message):
-        read(archived({part: b"<a/>"}))
+def test_another_archive() -> None:
+    with pytest.raises(RequestError, match="不是 Word 文档"):
+        read(archived({"content.xml": b"<a/>"}))
 
 
 def test_a_bomb_of_zeros_is_read_in_bounds() -> None:
