@@ -6,7 +6,7 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from fjkx.notice import tables
-from fjkx.notice.clause import cut
+from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left, Reason
 from fjkx.notice.front import only_day, signers_above
 from fjkx.notice.numbers import ATTACHED, GROUP, HEADING, ITEM, SUB, number
@@ -34,16 +34,15 @@ BOUNDARY: Final = Paragraph(0, "")  # where an attachment with tasks begins
 
 def foot(paragraphs: Sequence[Paragraph]) -> int:
     """The index from which only the page's own lines follow, or the imprint's. A few short
-    lines that are no text may stand among them."""
+    lines that are no text may stand among them; one that says who runs the site (主办单位:…) is the
+    page's beside others of it, or where the notice speaks of nobody who does that."""
     end = at = len(paragraphs)
-    spoken: str | None = None
     while at and not paragraphs[at - 1].cells and end - at <= _MOST_UNKNOWN:
         at -= 1
         text = paragraphs[at].text
         if is_host_line(text) and not is_page_line(text):
-            spoken = clauses_above(paragraphs, at) if spoken is None else spoken
             beside = end < len(paragraphs) or is_page_line(paragraphs[at - 1].text)
-            if beside or host_word(text) not in spoken:
+            if beside or not any(host_word(text) in half(p.text) for p in paragraphs[:at]):
                 end = at
                 continue
         if is_page_line(text):
@@ -51,15 +50,6 @@ def foot(paragraphs: Sequence[Paragraph]) -> int:
         elif len(text) > _LONGEST_UNKNOWN or text.endswith("。") or number(text) or cut(text).parts:
             break
     return end
-
-
-def clauses_above(paragraphs: Sequence[Paragraph], at: int) -> str:
-    """The paragraphs with clauses, and the rows, above the lines 主办单位:… that end at `at`: where
-    these speak of 主办 too, it is nothing of the page's."""
-    while at and is_host_line(paragraphs[at - 1].text):
-        at -= 1
-    hosts = (p for p in paragraphs[:at] if host_word(p.text))
-    return "\n".join(half(p.text) for p in hosts if p.cells or cut(p.text).parts)
 
 
 def without_attachments(

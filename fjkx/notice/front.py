@@ -245,8 +245,6 @@ def spans(
     """Every run of up to three lines that could be a heading, from `start`, before `end`; with
     `gaps` empty lines may stand between them."""
     for first in range(start, end):
-        if first and paragraphs[first - 1].upper:
-            continue  # inside a heading
         for last in range(first + 1, min(first + _TITLE_LINES, end) + 1):
             paragraph = paragraphs[last - 1]
             broken = last > first + 1 and paragraph.gap and not gaps
@@ -254,8 +252,7 @@ def spans(
                 break
             if number(paragraph.text) or only_day(paragraph.text):
                 break
-            if not paragraph.upper:
-                yield first, last
+            yield first, last
 
 
 def own_title(paragraphs: Sequence[Paragraph], first: int) -> tuple[int, int]:
@@ -350,7 +347,7 @@ def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
         and not is_page_line(text)
         and not _ATTACHMENT.fullmatch(flat)
         and not day_in(flat)
-        and (paragraphs[at].upper or not (is_organisation(text) and year_in(below)))
+        and not (is_organisation(text) and year_in(below))
     )
 
 

@@ -9,7 +9,7 @@ from fjkx.file.layout import plan_text
 from fjkx.file.schema import parse
 from fjkx.file.tree import MAX_EVENTS
 from fjkx.notice.body import Blocks, blocks, opens_tasks
-from fjkx.notice.clause import clauses
+from fjkx.notice.cut import clauses
 from fjkx.notice.doubts import doubts_of, front_doubts
 from fjkx.notice.draft import Draft, Place, too_large
 from fjkx.notice.front import Front, front, is_signer, only_day, reads_like_title

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from html import unescape
 from typing import Final, Literal
 
-from fjkx.notice.source import WIDEST, Line, Mark, visible
+from fjkx.notice.numbers import number
+from fjkx.notice.source import WIDEST, Line, Mark, glued, visible
 from fjkx.notice.tables import MOST_CELLS, Placed, table_lines
 from fjkx.plan.named import NamedTuple
 
@@ -379,11 +380,13 @@ class Page:
         self.struck.clear()
 
     def end_heading(self, begin: int) -> None:
-        """Mark the lines of a heading, which begins at an index of the output, as those of one."""
+        """Make the lines of a heading, which begins at an index of the output, one, unless some
+        are numbered or it is longer than any."""
         output, self.heading = self.outputs[-1], None
         own = [line for line in output[begin:] if line.text or line.cells]
-        if len(own) <= _HEADING_LINES:
-            own[:-1] = [line._replace(mark=line.mark or "heading") for line in own[:-1]]
+        apart = any(line.cells or line.mark or number(line.text) for line in own[1:])
+        if 1 < len(own) <= _HEADING_LINES and not apart:
+            own = [own[0]._replace(text=glued([line.text for line in own]))]
         output[begin:] = [*own, Line(self.line, "")]
 
     def end_cell(self) -> None:

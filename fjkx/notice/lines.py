@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
-from fjkx.notice.clause import cut, label
+from fjkx.notice.clause import label
+from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left, Reason
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_line, is_page_number
@@ -141,8 +142,7 @@ def _joined(lines: Sequence[Line], wrapped: Wrap | None, typed: bool) -> Iterato
         }
         text = glued([line.text.strip() for line in group], apart)
         if text or group[0].cells:
-            upper = group[0].mark == "heading"
-            yield Paragraph(group[0].number, text, group[0].cells, gap, upper)
+            yield Paragraph(group[0].number, text, group[0].cells, gap)
         gap = not text
 
 
@@ -167,7 +167,7 @@ def belongs(group: Sequence[Line], line: Line, wrapped: Wrap | None, typed: bool
     if number(line.text) is not None or is_page_line(line.text):
         return False
     if opens_label(line.text):
-        return has_open_clause(group)
+        return has_open(group)
     full = typed and is_full(last.text, line.text, wrapped)
     return full or goes_on(last.text) or has_open(group) or lists_more(group, line.text)
 
@@ -180,19 +180,6 @@ def has_open(group: Sequence[Line]) -> bool:
 def opens_label(line: str) -> bool:
     """Whether a line begins with the label of a clause."""
     return label(half(line).lstrip(), 0) is not None
-
-
-def has_open_clause(group: Sequence[Line]) -> bool:
-    """Whether the bracket that is open after the lines of a group opens with a label: the next
-    label goes on the same clause."""
-    if not has_open(group):
-        return False
-    flat = half("".join(line.text for line in group))
-    closed = pairs(flat)
-    opening = max(
-        (at for at, sign in enumerate(flat) if sign in OPENING and at not in closed), default=-1
-    )
-    return not flat[opening + 1 :].strip() or label(flat, opening + 1) is not None
 
 
 def is_full(last: str, line: str, wrapped: Wrap | None) -> bool:

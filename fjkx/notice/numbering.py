@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from fjkx.notice.package import child, is_on, name_of, number_in, value_of
 from fjkx.plan.named import NamedTuple
+from fjkx.words.names import chinese_number
 
 _NUMERALS: Final = "零一二三四五六七八九"
 _CHINESE: Final = frozenset(
@@ -63,10 +64,9 @@ class Counters:
 
 
 def spelled(value: int, numerals: str) -> str:
-    """A number in the numerals of a list: 12 as 12, 十二, ⑫, XII or l; at most 9999 in
-    Chinese."""
+    """A number in the numerals of a list: 12 as 12, 十二, ⑫, XII or l; at most 99 in Chinese."""
     if numerals in _CHINESE:
-        return chinese(value)
+        return chinese_number(str(value))
     if numerals in ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"):
         return "".join(_NUMERALS[int(digit)] for digit in str(value)).replace("零", "〇")
     if numerals == "decimalFullWidth":
@@ -84,19 +84,6 @@ def spelled(value: int, numerals: str) -> str:
         roman = normalize("NFKC", chr(0x215F + value))  # Ⅳ is one character
         return roman if numerals == "upperRoman" else roman.lower()
     return f"{value:02}" if numerals == "decimalZero" else str(value)
-
-
-def chinese(value: int) -> str:
-    """1–9999 in Chinese numerals as they are counted: 十二, 二十, 一百零三; digits above."""
-    if not 0 < value < 10_000:
-        return str(value)
-    words, gap = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit = value // unit % 10
-        if digit:
-            words += ("零" if gap and words else "") + _NUMERALS[digit] + name
-        gap = not digit
-    return words.removeprefix("一") if 10 <= value < 20 else words
 
 
 _CONTENTS: Final = re.compile(r"toc ?(?:\d|heading)", re.IGNORECASE)

@@ -52,23 +52,15 @@ def opened(data: bytes) -> Package:
         raise RequestError("文件损坏或加密，读不出来", _AGAIN) from None
 
 
-def not_word(names: set[str]) -> RequestError:
-    """The refusal of an archive that is some other document, with what to do about it."""
-    if "xl/workbook.xml" in names:
-        return RequestError(
-            "通知是 Excel 文件（.xlsx），不能直接导入",
-            "请把任务表复制到 .txt，或另存为网页（.html）",
-        )
-    return RequestError("通知不是 Word 文档（压缩包里没有正文）", "请另存为 .docx、.html 或 .txt")
-
-
 def _read(archive: ZipFile) -> Package:
     """The parts of an archive; those of one kind are one after the other."""
     names = set(archive.namelist())
     room = Room("Word 文档", _AGAIN)
     main = main_part(archive, names, room) or _MAIN
     if main not in names:
-        raise not_word(names)
+        raise RequestError(
+            "通知不是 Word 文档（压缩包里没有正文）", "请另存为 .docx、.html 或 .txt"
+        )
     document = room.tree(archive, main)
     found: dict[str, list[Element]] = {}
     for kind, name in dict.fromkeys(_related(archive, names, room, main)):

@@ -23,21 +23,21 @@ _HEADS_OF: Final[dict[Role, str]] = {
 }
 _HEADS: Final = {head: role for role, heads in _HEADS_OF.items() for head in heads.split()}
 _ALONE: Final = ("责任", "牵头", "主办", "负责", "承办", "配合", "协办", "参加", "参与")  # no noun
-_PEOPLE: Final = ("领导", "责任人", "负责人", "负责同志", "领导同志")
-_TITLES: Final = ("市长", "县长", "区长", "局长", "书记", "主任", "院长", "校长", "主席")
-_PEOPLE_HEADS: Final = frozenset(
-    "责任分管牵头主包抓保联系挂帅钩督导办县市区局省校院第一直接具体要单位部门政府班子副"
+# Labels of people, 分管县领导 and 责任人, and of deadlines, 完成时限 and 计划办结日期.
+_OF_PEOPLE: Final = (
+    "[责任分管牵头主包抓保联系挂帅钩督导办县市区局省校院第一直接具体要单位部门政府班子副]"
 )
-_TIMES: Final = (
-    *("完成时间", "完成日期", "时限要求", "时间要求", "完成时限要求", "完成时间要求", "时间节点"),
-    *("完成节点", "进度要求", "时间进度", "进度时限", "截止时间", "截止日期", "完成进度"),
-    *("时间安排", "进度安排", "办结时间", "计划完成时间", "实施时间", "办理时间"),
+_PEOPLE: Final = re.compile(
+    f"{_OF_PEOPLE}*(?:领导|责任人|负责人|负责同志|领导同志)"
+    f"|{_OF_PEOPLE}+(?:[市县区局院校]长|书记|主任|主席)"
 )
-_DAY_LABEL: Final = re.compile(
-    "(?:计划|预计|拟|应)?(?:完成|办结|办理|推进|实施|整改|落实|达标)(?:时间节点|时间|日期|节点|时段)"
+_WORK: Final = (
+    "(?:计划|预计|拟|应|目标|任务|工作|完成|办结|办理|推进|实施|整改|落实|达标|截止|进度)"
 )
-_LIMITS: Final = ("时限", "期限")
-_LIMIT_HEADS: Final = frozenset("完成办理结工作任务整改落实推进实施计划目标达")
+_DAYS: Final = re.compile(
+    f"{_WORK}*(?:时限|期限|时间节点)|{_WORK}+(?:时间|日期|节点|时段)"
+    "|(?:完成)?(?:时间|时限)(?:要求|进度|安排)|进度(?:要求|安排)|完成进度"
+)
 
 _LONGEST_ENTRY: Final = 60
 
@@ -88,17 +88,10 @@ def role_of_label(words: str) -> Role | None:
         head, found, tail = words.partition(joint)
         if found and role_of_label(tail) is not None:
             return role_of_label(head)
-    if words in _TIMES or _DAY_LABEL.fullmatch(words):
+    if _DAYS.fullmatch(words) is not None:
         return "due"
-    if words.endswith(_LIMITS) and _LIMIT_HEADS.issuperset(words[:-2]):
-        return "due"
-    for people in _PEOPLE:
-        if words.endswith(people) and _PEOPLE_HEADS.issuperset(words.removesuffix(people)):
-            return "leader"
-    for title in _TITLES:
-        if words.endswith(title) and words != title:
-            heads = words.removesuffix(title)
-            return "leader" if _PEOPLE_HEADS.issuperset(heads) else None
+    if _PEOPLE.fullmatch(words) is not None:
+        return "leader"
     if words in _WHOLE:
         return "responsible"
     for noun in _NOUNS:

@@ -19,8 +19,8 @@ _UNSEEN: Final = re.compile(
 )
 
 # What a reader knows of a line: it belongs to the page around the text, is a note to it or struck
-# through in it, or the heading that it stands in goes on on the next line.
-Mark: TypeAlias = Literal["page", "note", "struck", "heading"] | None
+# through in it.
+Mark: TypeAlias = Literal["page", "note", "struck"] | None
 
 
 def visible(text: str) -> str:
@@ -55,13 +55,12 @@ class Line(NamedTuple):
 
 class Paragraph(NamedTuple):
     """A paragraph, or a table row with its cells; `line` is its first line, `gap` says whether
-    an empty line stands before it, `upper` whether its heading goes on in the next one."""
+    an empty line stands before it."""
 
     line: int
     text: str
     cells: tuple[Cell, ...] = ()
     gap: bool = False
-    upper: bool = False
 
 
 class Source(NamedTuple):

@@ -5,25 +5,21 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
+from fjkx.notice import heads
 from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
 from fjkx.notice.outline import Node, node
-from fjkx.notice.roles import UNIT_ROLES, Role, is_due, role_of_label
+from fjkx.notice.roles import UNIT_ROLES, Role, is_due
 from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued, half
 from fjkx.notice.units import is_nothing, is_unit
 from fjkx.plan.errors import RequestError
 from fjkx.plan.named import NamedTuple
 
 Column = Role | Literal["number", "title", "text", "category", "remark"]
-
-_NUMBER: Final = ("序号", "编号", "序", "号", "项次", "任务序号", "任务编号", "No", "No.", "NO.")
-# How the heads of columns end, the first that fits counting: 工作内容 is a text, 任务 a title.
-_ENDS: Final[dict[Column, tuple[str, ...]]] = {
-    "remark": ("备注", "进展", "说明", "情况", "联系人", "联系方式", "电话", "状态", "来源"),
-    "category": ("类别", "领域", "板块", "分类", "方面", "类型", "篇章", "部分", "一级"),
-    "text": ("举措", "措施", "内容", "要求", "标准", "目标", "做法", "节点", "成果"),
-    "title": ("任务", "名称", "事项", "项目", "实事", "工作", "要点", "安排"),
-}
+_KEPT: Final[tuple[Column, ...]] = (
+    *(*UNIT_ROLES, "leader", "due"),
+    *("number", "title", "text", "category"),
+)
 _LONGEST_HEAD: Final = 12
 _RAN_TOGETHER: Final = ("责任单位", "责任部门", "责任科室", "牵头单位", "牵头部门", "责任领导")
 _NUMERAL: Final = re.compile("[一二三四五六七八九十]+[、.]?")
@@ -38,23 +34,26 @@ _MOST_HEADS: Final = 16
 class Table(NamedTuple):
     """The columns of a table, from its header, with the words above each."""
 
-    columns: tuple[Column | None, ...]
+    columns: tuple[Column, ...]
     heads: tuple[str, ...]
 
 
-@lru_cache(maxsize=256)
 def column_of(head: str) -> Column | None:
-    """What a column holds, by its head; None for words that head no column."""
-    words = "".join(half(head).split())
-    if not words or len(words.partition("(")[0]) > _LONGEST_HEAD or is_table_heading(words):
-        return None
-    if words in _NUMBER:
-        return "number"
-    role = role_of_label(words)
-    if role is not None:
-        return role
-    plain = words.partition("(")[0]
-    return next((column for column, ends in _ENDS.items() if plain.endswith(ends)), None)
+    """What a column holds, by its head as that of a ledger; a remark where a notice's plan has no
+    place for it. None for words that head no column."""
+    column = head_of(head)
+    return None if column is None else kept(column)
+
+
+@lru_cache(maxsize=256)
+def head_of(words: str) -> heads.Column | None:
+    """What a column holds in a ledger; a heading over rows heads none."""
+    return None if is_table_heading(words) else heads.column_of(words)
+
+
+def kept(column: heads.Column | None) -> Column:
+    """What of a ledger's columns a notice's plan has a place for; all others are remarks."""
+    return next((each for each in _KEPT if each == column), "remark")
 
 
 def header(cells: Sequence[Cell], above: Table | None = None) -> Table | None:
@@ -67,24 +66,13 @@ def header(cells: Sequence[Cell], above: Table | None = None) -> Table | None:
         if not own or not all(map(column_of, own)) or len(words) != len(above.heads):
             return None
         words = [new or old for new, old in zip(words, above.heads, strict=True)]
-    heads = [column_of(word) for word in words]
-    kinds = set(heads)
+    found = [head_of(word) for word in words]
+    kinds = set(map(kept, found))
     if not kinds & {"title", "text"} or not kinds & {"number", *UNIT_ROLES, "due"}:
         return None
-    if sum(head is not None for head in heads) * 2 < len(heads):
+    if sum(column is not None for column in found) * 2 < len(found):
         return None
-    return Table(with_title(heads), tuple(words))
-
-
-def with_title(heads: Sequence[Column | None]) -> tuple[Column | None, ...]:
-    """The columns with the first content as title, where none is called a task."""
-    columns = list(heads)
-    if "title" not in columns:
-        columns[columns.index("text")] = "title"
-    first = columns.index("title")
-    return tuple(
-        "text" if column == "title" and at > first else column for at, column in enumerate(columns)
-    )
+    return Table(tuple(map(kept, heads.with_title(found))), tuple(words))
 
 
 def regrouped(table: Table, rows: Sequence[Sequence[Cell]]) -> Table:
@@ -115,7 +103,7 @@ def stands_over(columns: dict[Column, Cell]) -> bool:
 def ran_together(text: str) -> bool:
     """Whether a line begins with the heads of a table, nothing or a blank between them."""
     flat = "".join(half(text[: _MOST_HEADS * _LONGEST_HEAD]).split())
-    return flat.startswith(_NUMBER) and any(head in flat for head in _RAN_TOGETHER)
+    return flat.startswith(("序", "编号", "项次")) and any(head in flat for head in _RAN_TOGETHER)
 
 
 def row_number(text: str) -> int | None:
@@ -149,7 +137,7 @@ def row_columns(table: Table, cells: Sequence[Cell]) -> dict[Column, Cell]:
     found: dict[Column, Cell] = {}
     at = 0
     for cell in cells:
-        column = (table.columns[at] if at < len(table.columns) else None) or "remark"
+        column: Column = table.columns[at] if at < len(table.columns) else "remark"
         if cell.text.strip():
             before = found.get(column)
             found[column] = merged(before, cell) if before else cell
@@ -350,7 +338,8 @@ def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] |
     while end < last and not paragraphs[end].cells:
         text = paragraphs[end].text
         below = paragraphs[end + 1].text if end + 1 < last else ""
-        broken = bool(below) and not column_of(below) and column_of(text + below) is not None
+        alone = bool(column_of(below)) or number(below) is not None
+        broken = bool(below) and not alone and column_of(text + below) is not None
         if not (broken or column_of(text)):
             break
         heads.append(text + below if broken else text)
@@ -420,14 +409,14 @@ def spread(table: Table, lines: Sequence[str]) -> tuple[Cell, ...]:
             at = following[0]
         elif first < len(columns):
             at = max(at, first)
-        elif "。" in line and columns[at] not in ("title", "text", "category", "remark", None):
+        elif "。" in line and columns[at] not in ("title", "text", "category", "remark"):
             at = len(columns)
         cells[at].append(line)
         at = min(at, len(columns) - 1)
     return tuple(Cell("\n".join(own)) for own in (cells if cells[-1] else cells[:-1]))
 
 
-def kinds_of(line: str) -> set[Column | None]:
+def kinds_of(line: str) -> set[Column]:
     """The columns that a line fits by its words."""
     flat = half(line).strip()
     if row_number(line) is not None:
@@ -435,7 +424,7 @@ def kinds_of(line: str) -> set[Column | None]:
     if is_due(flat) and len(flat) <= _SHORT:
         return {"due"}
     if is_nothing(flat):
-        return {*UNIT_ROLES, "leader", "due", "remark", None}
+        return {*UNIT_ROLES, "leader", "due", "remark"}
     prose = "。" in flat or number(line) is not None
     names = [part.text for part in listed_parts(line, "responsible") if part.role != "dropped"]
     units = bool(names) and not prose and all(map(is_unit, names))
@@ -444,8 +433,8 @@ def kinds_of(line: str) -> set[Column | None]:
     if units:
         return {*UNIT_ROLES, *(("leader",) if persons and line[-1] not in _OFFICES else ())}
     if persons:
-        return {"leader", "remark", None}
-    return {"title", "text", "category", "remark", None}
+        return {"leader", "remark"}
+    return {"title", "text", "category", "remark"}
 
 
 def is_person(name: str) -> bool:

@@ -72,7 +72,7 @@ _JOINTS: Final = "、,/;。\n "
 _TOGETHER: Final = "及和与"
 _TOGETHER_OR_PAUSE: Final = "、及和与"
 _LEVELS: Final = frozenset("省市县区州")
-_TOWN_ENDS: Final = frozenset("城港库村店坊关")
+_TOWN_ENDS: Final = frozenset("城港库村店坊关门")
 _MOST_SHARED: Final = 30  # names that may share a tail
 _NO_JOINT: Final = frozenset("参普涉")  # 参与, 科学技术普及部
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from fjkx.notice.clause import answer, clause_parts, cut, listed_parts
+from fjkx.notice.clause import answer, clause_parts, listed_parts
+from fjkx.notice.cut import cut
 from fjkx.notice.roles import role_of_label
 from tests.cases import gallery
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fjkx.notice.numbering import chinese, spelled
+from fjkx.notice.numbering import spelled
 from fjkx.notice.package import LIMIT
 from fjkx.notice.read import read
 from fjkx.plan.errors import RequestError
@@ -327,12 +327,9 @@ def test_refused(data: bytes, message: str) -> None:
     assert str(refused.value) == message
 
 
-@pytest.mark.parametrize(
-    ("part", "message"), [("xl/workbook.xml", "是 Excel 文件"), ("content.xml", "不是 Word 文档")]
-)
-def test_another_archive(part: str, message: str) -> None:
-    with pytest.raises(RequestError, match=message):
-        read(archived({part: b"<a/>"}))
+def test_another_archive() -> None:
+    with pytest.raises(RequestError, match="不是 Word 文档"):
+        read(archived({"content.xml": b"<a/>"}))
 
 
 def test_a_bomb_of_zeros_is_read_in_bounds() -> None:
@@ -424,7 +421,10 @@ def test_numerals(value: int, numerals: str, printed: str) -> None:
 
 
 def test_big_numbers() -> None:
-    assert [chinese(n) for n in (10, 19, 20, 101, 110, 1001, 10000)] == [
-        *("十", "十九", "二十", "一百零一", "一百一十", "一千零一", "10000")
+    assert [spelled(n, "chineseCounting") for n in (10, 19, 20, 101)] == [
+        "十",
+        "十九",
+        "二十",
+        "101",
     ]
     assert [spelled(n, "upperRoman") for n in (9, 12, 13)] == ["IX", "XII", "13"]

@@ -74,7 +74,6 @@ def test_an_open_clause_goes_on_with_the_next_label() -> None:
     )
     clause = "（牵头部门：乙部 配合部门：各（总）支部； 完成时限：全年）"
     assert joined(text) == [f"1.甲（总）部。{clause}", "丙。"]
-    assert joined("1.甲（见附件。\n牵头单位：乙局") == ["1.甲（见附件。", "牵头单位：乙局"]
 
 
 def test_a_list_of_units_goes_on_below() -> None:
