@@ -1,4 +1,4 @@
-"""The numbers that open headings and items: 第一章 一、 （一） 1. 第一条 (1) ①."""
+"""The numbers that open headings and items: 第一章 一、 （一） 1. 第一条 任务1 (1) ①."""
 
 import re
 import unicodedata
@@ -24,6 +24,7 @@ _SHAPES: Final = tuple(
     for rank, shape in (
         (CHAPTER, rf"第\s*([{NUMERALS}]{{1,9}}|\d{{1,5}})\s*(?:章|编|篇|部分)[、:.]?"),
         (ITEM, rf"第\s*([{NUMERALS}]{{1,9}}|\d{{1,5}})\s*[条项](?![例款件规目])[、:.]?"),
+        (ITEM, rf"(?:重点)?(?:任务|事项)\s*([{NUMERALS}]{{1,9}}|\d{{1,5}})(?:\s*[、:.]|\s)"),
         (SECTION, rf"([{NUMERALS}]{{1,9}})\s*(?:、{_COUNTED}|\.)"),
         (GROUP, rf"[(\[]\s*([{NUMERALS}]{{1,9}})\s*[)\]]、?|([㈠-㈩])"),
         (ITEM, r"(\d{1,5})\s*(?:、(?!\d+[月年])|\.(?!\d)|\.(?=\d{4}年))|([⒈-⒛])"),

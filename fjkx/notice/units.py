@@ -25,9 +25,7 @@ _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 # Some of a kind rather than one by its name, by what they begin with; the kinds of places, and
 # what governs one.
 _SOME: Final = r"(?:各|有关|相关|其他|其它|所属|所辖|驻|\d+个|[一二三四五六七八九十两]+个)"
-_PLACE: Final = (
-    "(?:(?:中心|重点|试点|建制|集)镇|乡镇|县城|城区|街道|社区|园区|[省市县区州盟旗镇乡村])"
-)
+_PLACE: Final = "(?:(?:中心|重点|试点|建制|集)镇|省?直管[县市]|省辖市|乡镇|县城|城区|街道|社区|园区|[省市县区州盟旗镇乡村])"
 _BODY: Final = "(?:人民)?政府|管委会|管理委员会|党委|党工委|办事处"
 _GOVERNS: Final = f"{_BODY}|办|"
 _BRACKET: Final = r"(?:\([^()]*\))?"
@@ -44,6 +42,8 @@ _KINDS: Final = re.compile(rf"(?:{_PLACE}、?)+")
 _COMMITTEE: Final = re.compile("[省市县区州旗]?委")
 _OF_BOTH: Final = re.compile("[省市县区州旗]?(?:人民)?政府.*(?:室|局|办)")
 _OFFICE_TAIL: Final = re.compile(r"[^、]{2,8}(?:厅|局|委|部门|部)")
+_BRANCH_TAIL: Final = re.compile("[^、]{2,12}公司")
+_BOTH_LEVELS: Final = re.compile(r"[省市县区乡镇]{1,2}[两三]级\S+")
 # What may stand behind 等 for those not named: any words before the first kinds, as in 等国务院有关
 # 部门和单位; before those that end names too only words that name nobody.
 _OTHER_KIND: Final = "(?:部门|单位|地方|机构|企业|组织|团体|科室|处室|股室|站所|部室)"
@@ -59,6 +59,7 @@ _OTHERS: Final = re.compile(
     rf"(?<![高中初平同特优劣对])等(?:(?:[^、,;()]{{0,10}}?{_OTHER_KIND}|{_OF_OTHERS}*{_NAMED_KIND})"
     rf"(?:[、和及与](?:有关|相关)?(?:{_OTHER_KIND}|{_NAMED_KIND}))*{_BRACKET})?$"
 )
+_MORE_OTHERS: Final = re.compile("等[中央省市县区州]{0,2}[直级属]$")  # 等市直及驻甲有关单位
 _MERE_KIND: Final = re.compile("(?:单位|部门|企业|机构|科室|地方|地区)")
 _NOBODY: Final = re.compile(rf"{_PLACE}|{_OTHER_KIND}|学会|协会|研究会|商会|学校|医院|公司|银行")
 # Of what places a kind of place may be part: 各市、县科协 are those of 市 and 县, 各镇、县科协 not.
@@ -153,6 +154,8 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
     left, right = flat[before.begin : before.end], without_verb(flat[item.begin : item.end])
     if _MERE_KIND.fullmatch(right) or re.fullmatch(_BODY, right):
         return True
+    if _MORE_OTHERS.search(left) is not None:
+        return True
     if item.joint == "、":
         if len(left) == 2 and left[0] == "各" and right[0] in _BELOW.get(left[1], ""):
             return _SOME_FIRST.match(right) is None
@@ -194,7 +197,8 @@ def _with_shared_tails(flat: str, found: list[Item]) -> Iterator[Item]:
 
 def shares_tail(bare: Sequence[str], lacks: str | None, last: str) -> bool:
     """Whether names that lack something have the tail of the last one behind them: that of places,
-    of a government, of what is above and below, or of offices where the first has their head."""
+    of a government, of what is above and below, of companies (移动、联通甲县分公司), or of offices
+    where the first has their head."""
     if sum(map(len, bare)) + len(last) > _LONGEST_SHARED:
         return False
     if lacks == "body":
@@ -205,7 +209,8 @@ def shares_tail(bare: Sequence[str], lacks: str | None, last: str) -> bool:
         governed = _GOVERNED.fullmatch(last)
         return governed is not None and all(name[-1] == governed[1][-1] for name in bare)
     offices = bare[0][0] in _LEVELS and _OFFICE_TAIL.fullmatch(last) is not None
-    return lacks == "name" and (offices or _PLACE_TAIL.fullmatch(last) is not None)
+    tails = (_PLACE_TAIL, _BRANCH_TAIL)
+    return lacks == "name" and (offices or any(tail.fullmatch(last) for tail in tails))
 
 
 def lack(name: str) -> str | None:
@@ -254,9 +259,11 @@ def without_brackets(name: str) -> str:
 
 
 def shares_surely(before: str, last: str) -> bool:
-    """Whether names parted by 、 are one thing beyond doubt: 各镇、村, 各县、区政府, or places and
-    their governments, 县委、县政府督查室."""
+    """Whether names parted by 、 are one thing beyond doubt: 各镇、村, 各县、区政府, 市、县两级科协,
+    or places and their governments, 县委、县政府督查室."""
     if re.fullmatch(_BODY, last) is not None or lack(before) == "body":
+        return True
+    if _KINDS.fullmatch(before) is not None and _BOTH_LEVELS.fullmatch(last) is not None:
         return True
     if _SOME_KIND.fullmatch(before) is not None:
         return _KIND_ALONE.fullmatch(last) is not None
