@@ -25,7 +25,10 @@ _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 # Some of a kind rather than one by its name, by what they begin with; the kinds of places, and
 # what governs one.
 _SOME: Final = r"(?:各|有关|相关|其他|其它|所属|所辖|驻|\d+个|[一二三四五六七八九十两]+个)"
-_PLACE: Final = "(?:(?:中心|重点|试点|建制|集)镇|省?直管[县市]|省辖市|乡镇|县城|城区|街道|社区|园区|[省市县区州盟旗镇乡村])"
+_PLACE: Final = (
+    "(?:(?:中心|重点|试点|建制|集)镇|省?直管[县市]|省辖市|乡镇|县城|城区|街道|社区|园区"
+    "|[省市县区州盟旗镇乡村])"
+)
 _BODY: Final = "(?:人民)?政府|管委会|管理委员会|党委|党工委|办事处"
 _GOVERNS: Final = f"{_BODY}|办|"
 _BRACKET: Final = r"(?:\([^()]*\))?"
@@ -259,8 +262,8 @@ def without_brackets(name: str) -> str:
 
 
 def shares_surely(before: str, last: str) -> bool:
-    """Whether names parted by 、 are one thing beyond doubt: 各镇、村, 各县、区政府, 市、县两级科协,
-    or places and their governments, 县委、县政府督查室."""
+    """Whether names parted by 、 are one thing beyond doubt: 各镇、村, 各县、区政府,
+    市、县两级科协, or places and their governments, 县委、县政府督查室."""
     if re.fullmatch(_BODY, last) is not None or lack(before) == "body":
         return True
     if _KINDS.fullmatch(before) is not None and _BOTH_LEVELS.fullmatch(last) is not None:
