@@ -54,16 +54,12 @@ def search_plan(settings: Settings) -> store.Found:
 def open_plan(settings: Settings) -> Opened:
     """The plan meant, as it was kept when these bytes were first read, else as it is read now.
     Raises FileError for a file that cannot be read or has errors."""
-    from fjkx.plan import rows
-    from fjkx.store import cache
-
     path = search_plan(settings).path
     data = store.read(path)
-    key = cache.key_of(data, __version__, rows.LAYOUT)
-    plan = kept_plan(key)
+    plan = kept_plan(data)
     if plan is None:
         plan = read_plan(path, data)
-        settings.later(partial(keep_plan, key, plan))
+        settings.later(partial(keep_plan, data, plan))
     return Opened(path, plan, settings.today)
 
 
@@ -83,24 +79,31 @@ def read_text(path: str) -> str:
     return decode(store.read(path), path)
 
 
-def kept_plan(key: str) -> Plan | None:
-    """The plan kept under a key, if it is there and whole."""
+def kept_plan(content: bytes) -> Plan | None:
+    """The plan kept for a file of that content, if it is there and whole."""
     from fjkx.plan import rows
     from fjkx.store import cache
 
-    data = cache.load(key)
+    data = cache.load(content, kind_of_rows())
     with suppress(ValueError):
         return None if data is None else rows.plan_of(data)
     return None
 
 
-def keep_plan(key: str, plan: Plan) -> None:
+def keep_plan(content: bytes, plan: Plan) -> None:
     """Keep a plan that was read, so that the next command need not read it."""
     from fjkx.plan import rows
     from fjkx.store import cache
 
     with suppress(UnicodeEncodeError):
-        cache.keep(key, rows.rows_of(plan))
+        cache.keep(content, kind_of_rows(), rows.rows_of(plan))
+
+
+def kind_of_rows() -> str:
+    """What of the program decides which rows are its own: its version, and their layout."""
+    from fjkx.plan import rows
+
+    return f"{__version__}-{rows.LAYOUT}"
 
 
 def look_at(

@@ -1,4 +1,4 @@
-"""The SHA-256 by which versions, drafts and what is cached are known again."""
+"""The SHA-256 by which versions and drafts are known again."""
 
 
 def sha256(data: bytes) -> str:

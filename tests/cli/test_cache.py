@@ -32,7 +32,7 @@ def test_the_same_is_shown(
     read = office.type(line)
     assert len(os.listdir(tmp_path / "cache" / "fjkx")) == 1
     assert office.type(line) == read
-    monkeypatch.setattr(cache, "load", lambda key: None)
+    monkeypatch.setattr(cache, "load", lambda source, kind: None)
     assert office.type(line) == read
 
 
@@ -51,7 +51,7 @@ def test_rows_of_another_layout_are_read_again(
 ) -> None:
     office.write(PLAN)
     read = office.type("fjkx list")
-    monkeypatch.setattr(cache, "load", lambda key: rows)
+    monkeypatch.setattr(cache, "load", lambda source, kind: rows)
     assert office.type("fjkx list") == read
 
 
@@ -93,4 +93,4 @@ def test_commands_that_look_load_no_reader(office: Office) -> None:
     modules |= loaded(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS=f"fjkx -f {path} show ")
     assert "fjkx.plan.rows" in modules
     assert not {module for module in modules if module.startswith(("ruamel", "fjkx.file"))}
-    assert not {"fjkx.store.journal", "fjkx.store.lock", "fjkx.cli.usage"} & modules
+    assert not {"fjkx.store.journal", "fjkx.store.lock", "fjkx.cli.usage", "hashlib"} & modules

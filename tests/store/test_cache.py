@@ -3,6 +3,7 @@
 import errno
 import os
 import shutil
+import zlib
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ import pytest
 from fjkx.store import cache
 from tests.store.disk import each_fault
 
-KEY = cache.key_of(b"plan", "0.1.0", 1)
+OF = (b"plan", "0.1.0-1")
+NAME = f"0.1.0-1-{zlib.crc32(b'plan'):08x}.rows"
 
 
 @pytest.fixture
@@ -21,17 +23,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def kept(folder: Path) -> Path:
-    cache.keep(KEY, b"rows")
-    return folder / f"{KEY}.rows"
+    cache.keep(*OF, b"rows")
+    return folder / NAME
 
 
 def test_what_was_kept_comes_back(folder: Path) -> None:
-    assert cache.load(KEY) is None
+    assert cache.load(*OF) is None
     kept(folder)
-    assert cache.load(KEY) == b"rows"
-    assert cache.load(cache.key_of(b"plan", "0.1.1", 1)) is None
+    assert cache.load(*OF) == b"rows"
+    assert cache.load(b"plan", "0.1.1-1") is None
+    assert cache.load(b"other", "0.1.0-1") is None
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert os.listdir(folder) == [f"{KEY}.rows"]
+    assert os.listdir(folder) == [NAME]
 
 
 @pytest.mark.parametrize("home", ["", "relative"])
@@ -40,31 +43,39 @@ def test_without_a_cache_home_it_lies_in_the_users_home(
 ) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", home)
     monkeypatch.setenv("HOME", str(tmp_path))
-    cache.keep(KEY, b"rows")
-    assert (tmp_path / ".cache" / "fjkx" / f"{KEY}.rows").exists()
+    cache.keep(*OF, b"rows")
+    assert (tmp_path / ".cache" / "fjkx" / NAME).exists()
 
 
 @pytest.mark.parametrize("damage", [b"", b"rows", b"\0" * 70, b"0" * 64 + b"\nrows", None])
 def test_a_damaged_entry_is_none(folder: Path, damage: bytes | None) -> None:
     path = kept(folder)
     path.write_bytes(path.read_bytes()[:-1] if damage is None else damage)
-    assert cache.load(KEY) is None
+    assert cache.load(*OF) is None
     assert kept(folder).exists()
-    assert cache.load(KEY) == b"rows"
+    assert cache.load(*OF) == b"rows"
+
+
+def test_an_entry_is_of_the_very_bytes(folder: Path) -> None:
+    """One with the checksum of others, or with more behind them, is none of theirs."""
+    entry = kept(folder).read_bytes()
+    for other in (b"", b"pla", b"plane"):
+        (folder / f"0.1.0-1-{zlib.crc32(other):08x}.rows").write_bytes(entry)
+        assert cache.load(other, "0.1.0-1") is None
 
 
 def test_neither_links_nor_pipes_nor_folders_are_entries(folder: Path, tmp_path: Path) -> None:
     path = kept(folder)
     path.rename(tmp_path / "elsewhere")
     path.symlink_to(tmp_path / "elsewhere")
-    assert cache.load(KEY) is None
+    assert cache.load(*OF) is None
     path.unlink()
     os.mkfifo(path)
-    assert cache.load(KEY) is None
+    assert cache.load(*OF) is None
     path.unlink()
     path.mkdir()
-    assert cache.load(KEY) is None
-    cache.keep(KEY, b"rows")
+    assert cache.load(*OF) is None
+    cache.keep(*OF, b"rows")
     assert path.is_dir()
 
 
@@ -72,9 +83,9 @@ def test_neither_links_nor_pipes_nor_folders_are_entries(folder: Path, tmp_path:
 def test_a_folder_that_others_can_write_is_not_used(folder: Path, mode: int) -> None:
     path = kept(folder)
     folder.chmod(mode)
-    assert cache.load(KEY) is None
+    assert cache.load(*OF) is None
     path.unlink()
-    cache.keep(KEY, b"rows")
+    cache.keep(*OF, b"rows")
     assert not path.exists()
 
 
@@ -83,11 +94,11 @@ def test_a_folder_of_somebody_else_or_a_link_to_one_is_not_used(
 ) -> None:
     kept(folder)
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
-    assert cache.load(KEY) is None
+    assert cache.load(*OF) is None
     monkeypatch.undo()
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     (tmp_path / "fjkx").symlink_to(folder)
-    assert cache.load(KEY) is None
+    assert cache.load(*OF) is None
 
 
 def test_nothing_is_made_in_somebody_elses_home(
@@ -95,14 +106,14 @@ def test_nothing_is_made_in_somebody_elses_home(
 ) -> None:
     folder.parent.mkdir()
     monkeypatch.setattr(os, "geteuid", lambda: 12345)
-    cache.keep(KEY, b"rows")
+    cache.keep(*OF, b"rows")
     assert not folder.exists()
 
 
 def test_a_home_that_is_no_folder_is_no_failure(folder: Path) -> None:
     folder.parent.write_text("")
-    cache.keep(KEY, b"rows")
-    assert cache.load(KEY) is None
+    cache.keep(*OF, b"rows")
+    assert cache.load(*OF) is None
 
 
 def test_number_and_size_are_bounded_and_the_oldest_goes(
@@ -110,29 +121,29 @@ def test_number_and_size_are_bounded_and_the_oldest_goes(
 ) -> None:
     monkeypatch.setattr(cache, "KEPT", 3)
     for number in range(5):
-        cache.keep(f"{number}", b"rows")
-        os.utime(folder / f"{number}.rows", (number, number))
-    assert sorted(os.listdir(folder)) == ["2.rows", "3.rows", "4.rows"]
-    monkeypatch.setattr(cache, "ROOM", 390)
-    cache.keep("5", b"r" * 190)
-    assert sorted(os.listdir(folder)) == ["4.rows", "5.rows"]
-    cache.keep("6", b"r" * 201)
-    assert cache.load("6") is None
+        cache.keep(b"plan", f"{number}", b"rows")
+        os.utime(next(folder.glob(f"{number}-*")), (number, number))
+    assert sorted(name[0] for name in os.listdir(folder)) == ["2", "3", "4"]
+    monkeypatch.setattr(cache, "ROOM", 105)
+    cache.keep(b"plan", "5", b"r" * 46)
+    assert sorted(name[0] for name in os.listdir(folder)) == ["4", "5"]
+    cache.keep(b"plan", "6", b"r" * 60)
+    assert cache.load(b"plan", "6") is None
 
 
 def test_whatever_fails_nothing_is_raised_and_nothing_is_left(folder: Path) -> None:
     """What was asked for is there whole, or not at all."""
 
     def keep_and_load() -> None:
-        cache.keep(KEY, b"rows")
-        assert cache.load(KEY) in (b"rows", None)
+        cache.keep(*OF, b"rows")
+        assert cache.load(*OF) in (b"rows", None)
 
     def check(raised: bool) -> None:
         assert not raised
         assert [path.name for path in folder.parent.rglob("*")] in (
             [],
             ["fjkx"],
-            ["fjkx", f"{KEY}.rows"],
+            ["fjkx", NAME],
         )
         shutil.rmtree(folder, ignore_errors=True)
 
