@@ -14,7 +14,7 @@ from fjkx.changes.steps import about_reporters
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_future, refuse_measure
 from fjkx.changes.types import Change, Outcome, Report, without_blanks
 from fjkx.changes.units import resolve_units, valid_name
-from fjkx.plan.errors import RequestError
+from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import (
     STATUS_LABELS,
     Plan,
@@ -109,9 +109,9 @@ def edited_fields(edits: Edits) -> tuple[str, ...]:
 
 
 def refuse_contradictions(edits: Edits, many: int) -> None:
-    """Raise RequestError for edits that no task could take."""
+    """Raise UsageError for no edits, RequestError for such as no task could take."""
     if edits == Edits():
-        raise RequestError("没有写要改什么", "用法见 fjkx set --help")
+        raise UsageError("没有写要改什么", "用法见 fjkx set --help")
     for field in edits.clear:
         if field not in CLEARABLE:
             raise RequestError(f"不能清空 {field}", f"可清空：{'、'.join(CLEARABLE)}")

@@ -14,7 +14,7 @@ from fjkx.changes.fields import about_due, about_extension
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_before_start, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
-from fjkx.plan.errors import RequestError
+from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import replay, status_after, turns
 from fjkx.plan.model import (
     STATUS_LABELS,
@@ -56,13 +56,13 @@ def correct(
     last record that sets one; of a measure, its last one. Deadlines that were moved from a
     corrected one are moved from the right one then.
 
-    Raises RequestError where there is no such record, nothing to correct or nothing left in the
-    record, for a percentage of a measure or beyond 0–100, for what a record of its kind does not
+    Raises UsageError for nothing to correct, RequestError where there is no such record or nothing
+    left in it, for a percentage of a measure or beyond 0–100, what a record of its kind does not
     have, a day after `today`, before the task was added or, of a status, before the plan's period,
     and for a history that would contradict itself, or that no commands write, where it did not.
     """
     if correction.delete == (correction._replace(delete=False) != Correction()):
-        raise RequestError(
+        raise UsageError(
             "更正和删去只能写一样" if correction.delete else "没有写要更正什么",
             "用法见 fjkx correct --help",
         )

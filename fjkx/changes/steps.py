@@ -16,7 +16,7 @@ from fjkx.changes.targets import (
     refuse_future,
 )
 from fjkx.changes.types import Change, Outcome, Report, without_blanks
-from fjkx.plan.errors import RequestError
+from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import (
     COMPLETE,
     OPEN,
@@ -97,7 +97,7 @@ def record_reports(plan: Plan, reports: Mapping[Target, Report], today: date) ->
         refuse_future(report.on, today)
         refuse_percent(report.percent)
         if report == Report(report.on, report.by):
-            raise RequestError("没有写要记的内容", "用法见 fjkx note --help")
+            raise UsageError("没有写要记的内容", "用法见 fjkx note --help")
     positions = {task.id: position for position, task in enumerate(plan.tasks)}
 
     def record(task: Task, number: int | None) -> Change:

@@ -117,12 +117,18 @@ def carry(plan: Plan, old: Plan, targets: Sequence[Target] | None, today: date) 
     one: new tasks, still to do, with their units and open measures, in the section of that
     title, and where they come from. What was carried before is not again.
 
-    Raises RequestError for this plan itself, a measure, and for tasks meant that are not open.
+    Raises RequestError for this plan itself or a later year's, a measure, and for tasks meant that
+    are not open.
     """
     if (old.title, old.year) == (plan.title, plan.year):
         raise RequestError(
             f"“{old.title}”就是本计划，结转的应是上年的计划",
             f"本计划用 -f 写明：fjkx carry 上年计划 -f workplan{plan.year + 1}.yaml",
+        )
+    if old.year > plan.year:
+        raise RequestError(
+            f"“{old.title}”是 {old.year} 年的，不能结转到 {plan.year} 年的计划",
+            f"本计划用 -f 写明：fjkx carry 上年计划 -f workplan{old.year}.yaml",
         )
     if targets is None:
         targets = [Target(at) for at, task in enumerate(old.tasks) if task.status in OPEN]

@@ -79,6 +79,7 @@ def add_alias(plan: Plan, typed: str, alias: str) -> Outcome:
         return Outcome(plan, remarks=(f"“{alias}”已是“{name}”的名称或别名，未变",))
     if owner is not None:
         raise other_unit(alias, owner)
+    refuse_others_short_form(plan, alias, name)
     units = (u._replace(aliases=(*u.aliases, alias)) if u.name == name else u for u in plan.units)
     remarks = (*said, f"单位“{name}”有了别名“{alias}”")
     return Outcome(plan._replace(units=tuple(units)), remarks=remarks)
@@ -94,6 +95,7 @@ def rename_unit(plan: Plan, typed: str, new: str) -> Outcome:
         return Outcome(plan, remarks=(f"单位名称已是“{new}”，未变",))
     if owner not in (None, old):
         raise other_unit(new, str(owner))
+    refuse_others_short_form(plan, new, old)
     units = (renamed(u, new) if u.name == old else u for u in plan.units)
     remark = f"单位“{old}”改名为“{new}”，原名留作别名；任务中的原文不变"
     return Outcome(plan._replace(units=tuple(units)), remarks=(*said, remark))
@@ -144,6 +146,16 @@ def merge_units(plan: Plan, typed: str, into: str) -> Outcome:
 def renamed(unit: Unit, new: str) -> Unit:
     """The unit with its old name among its aliases."""
     return Unit(new, (*(alias for alias in unit.aliases if alias != new), unit.name))
+
+
+def refuse_others_short_form(plan: Plan, wording: str, name: str) -> None:
+    """Raise RequestError for a new wording of a unit that until now has meant others: 科普部 would
+    no longer be 科学技术普及部."""
+    meant = units_meant(plan, wording)
+    if meant and name not in meant:
+        raise RequestError(
+            f"“{wording}”是已声明单位的简称：{'、'.join(meant)}", "另一单位请写全称，或别的简称"
+        )
 
 
 def other_unit(name: str, owner: str) -> RequestError:

@@ -73,7 +73,7 @@ def check(
         listed = finding_list(plan.path, found, settings.today)
     emit(settings, listed, kind, plan.path, f"{len(found)} 处问题")
     if not found:
-        message("没有发现问题")
+        message(f"{'改正后' if dry_run and done else ''}没有发现问题")
     if not fix:
         hint_at_fix(ctx, text, found)
     fail_on_errors(found)

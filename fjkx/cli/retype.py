@@ -61,9 +61,11 @@ def with_plan(ctx: typer.Context, text: str) -> str:
 def completed(ctx: typer.Context, line: str) -> str:
     """A command with what was typed that it leaves out."""
     if line.startswith(AS_TYPED):
-        words = [as_typed(word) for word in ctx.meta[WORDS]]
-        end = words.index("--") if "--" in words else len(words)
         more = untyped(ctx, line.removeprefix(AS_TYPED))
+        empty = {word for word in more if word.startswith("-")}  # or not typed
+        typed = [as_typed(word) for word in ctx.meta[WORDS]]
+        words = [w for at, w in enumerate(typed) if empty.isdisjoint((w, *typed[at - 1 : at]))]
+        end = words.index("--") if "--" in words else len(words)
         return f"fjkx {quoted([ctx.info_name or '', *words[:end], *more, *words[end:]])}"
     found = re.fullmatch(f"fjkx {ctx.info_name} ({_ID}(?: {_ID})*)((?: -.*)?)", line)
     takes_ids = not TAKERS.isdisjoint(param.name for param in ctx.command.params)

@@ -155,8 +155,8 @@ def keep_chase(ctx: typer.Context, settings: Settings, cases: "Sequence[Case]") 
     settings = settings._replace(output=None)  # written already
     _, outcome = change_plan(settings, lambda plan: record_chase(plan, cases, settings.today))
     count = len(outcome.changes)
-    done = f"已记入催办 {count} 项；撤销：fjkx undo" if count else "今天的催办已经记过，没有再记"
-    tell(ctx, done)
+    nothing = "今天的催办已经记过，没有再记" if cases else "没有要逐项催办的任务，没有记催办"
+    tell(ctx, f"已记入催办 {count} 项；撤销：fjkx undo" if count else nothing)
 
 
 def folder_of(settings: Settings) -> str | None:

@@ -9,7 +9,7 @@ from fjkx.changes.steps import STEPS, advance
 from fjkx.cli.change import amend_tasks
 from fjkx.cli.options import Note, On, Picked, Reporter, Yes
 from fjkx.cli.pick import Picking
-from fjkx.cli.retype import tell
+from fjkx.cli.retype import quoted, tell
 from fjkx.cli.settings import current
 from fjkx.plan.model import STATUS_LABELS
 
@@ -54,10 +54,9 @@ def command(name: str) -> Callable[..., None]:
             note,
         )
         if (by or on) and not all(each.records or each.remarks for each in changes):
-            tell(
-                ctx,
-                "提示：未变的任务没有记入 --by、--on；更正：fjkx correct 编号 --on 日期",
-            )
+            said = [*(("--on", on) if on else ()), *(w for unit in by for w in ("--by", unit))]
+            line = quoted(["correct", ids[0] if len(ids) == 1 else "编号", *said])
+            tell(ctx, f"提示：未变的任务没有记入 --by、--on；更正：fjkx {line}")
 
     return step
 

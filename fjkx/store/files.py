@@ -90,7 +90,7 @@ def reason(error: OSError) -> tuple[str, str]:
     import errno
 
     known = {
-        errno.ENOENT: ("文件不存在", "检查路径；要新建一份计划：fjkx init"),
+        errno.ENOENT: ("文件不存在", "检查路径和文件名"),
         errno.EACCES: ("没有权限", "检查文件和所在文件夹的权限，或请有权限的人操作"),
         errno.EPERM: ("没有权限", "检查文件和所在文件夹的权限，或请有权限的人操作"),
         errno.ELOOP: ("符号链接循环，或不允许用符号链接", "检查符号链接指向哪里：ls -l"),

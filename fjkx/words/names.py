@@ -78,22 +78,23 @@ def percent(typed: str) -> int:
 # -- units ----------------------------------------------------------------------------------
 
 
-def unit(plan: Plan, typed: str, option: str = "") -> str:
+def unit(plan: Plan, typed: str, option: str = "", joined: bool = False) -> str:
     """The declared name of the unit meant: an exact name, else an alias, else the one unit of
     which what was typed is a subsequence. Raises RequestError, listing candidates, otherwise;
-    `option` is what the unit was typed after, if that may be repeated."""
+    `option` is what the unit was typed after, if that may be repeated, `joined` that several may
+    be joined by 、."""
     matches = units_meant(plan, typed)
     if len(matches) == 1:
         return matches[0]
     if matches:
         raise RequestError(f"“{typed}”可以是几个单位", f"请写明是哪一个：{'、'.join(matches)}")
-    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, half_width(typed), option))
+    raise RequestError(f"没有单位“{typed}”", unit_hint(plan, half_width(typed), option, joined))
 
 
 def units(plan: Plan, typed: Iterable[str]) -> tuple[str, ...]:
     """The declared names of the units meant, each once; several in one value are parted by 、.
     Raises RequestError as `unit` does."""
-    return tuple(dict.fromkeys(unit(plan, name) for name in parted(plan, typed)))
+    return tuple(dict.fromkeys(unit(plan, name, joined=True) for name in parted(plan, typed)))
 
 
 def parted(plan: Plan, typed: Iterable[str]) -> list[str]:
@@ -137,9 +138,11 @@ def _wordings(plan: Plan, name: str) -> list[str]:
     ]
 
 
-def unit_hint(plan: Plan, typed: str, option: str) -> str:
-    """What to try instead of a unit that is not declared; `option` as in `unit`."""
+def unit_hint(plan: Plan, typed: str, option: str, joined: bool = False) -> str:
+    """What to try instead of a unit that is not declared; `option` and `joined` as in `unit`."""
     several = several_units(plan, typed)
+    if several and joined:
+        return f"几个单位用顿号连写：{'、'.join(several)}"
     if several and not option:
         return "这里只能写一个单位"
     if several:

@@ -12,7 +12,7 @@ from fjkx.changes.fields import Edits, extend, set_fields
 from fjkx.changes.records import Correction, contradictions, correct
 from fjkx.changes.steps import STEPS, advance, record_reports
 from fjkx.changes.types import Change, Report
-from fjkx.plan.errors import RequestError
+from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Measure, Plan, Record, Task, Was, times_extended
 from fjkx.words.names import Target
@@ -291,7 +291,7 @@ def act(plan: Plan, action: tuple[str, int | None, int, int], today: date) -> Pl
         edits = {"set": Edits(due=due), "clear": Edits(clear=("due",))}
         renamed = Edits(title=f"{percent}")
         return set_fields(plan, [target], edits.get(command, renamed), report, today).plan
-    except RequestError:
+    except (RequestError, UsageError):
         return plan
 
 
@@ -309,7 +309,7 @@ def test_corrected_records_tell_the_task(
         before = plan.tasks[0]
         try:
             plan = correct(plan, Target(0), number, correction, TODAY).plan
-        except RequestError:
+        except (RequestError, UsageError):
             continue
         task = plan.tasks[0]
         assert is_recorded(task)
