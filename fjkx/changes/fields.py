@@ -185,10 +185,10 @@ def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> N
 
 
 def about_first_lead(plan: Plan, before: Task, after: Task) -> Iterator[str]:
-    """That another unit than before is the first lead."""
+    """That another unit than before is the first lead, or none is."""
     old, new = (declared(plan, task.lead[:1]) for task in (before, after))
-    if old and new and old != new:
-        yield f"第 {after.id} 项的第一牵头由“{old[0]}”改为“{new[0]}”"
+    if old and old != new:
+        yield f"第 {after.id} 项的第一牵头由“{old[0]}”改为{f'“{new[0]}”' if new else '无'}"
 
 
 def records_of_edit(task: Task, after: Task, report: Report) -> tuple[Record, ...]:
@@ -239,7 +239,8 @@ def about_edits(
         remarks.append(f"“{after.due_text}”不是日期，只记作第 {after.id} 项的完成时限原文；{stays}")
     if before.lead and not after.lead:
         remarks.append(f"第 {after.id} 项没有牵头单位了；指定：fjkx set {after.id} --lead 单位")
-    remarks += about_first_lead(plan, before, after)
+    else:
+        remarks += about_first_lead(plan, before, after)
     if before.group and not after.group:
         remarks.append(f"第 {after.id} 项离开“{before.group}”")
     if after.due != before.due:

@@ -11,7 +11,7 @@ from fjkx.changes.tasks import remove_tasks
 from fjkx.changes.types import Outcome
 from fjkx.cli import complete
 from fjkx.cli.change import amend, amend_tasks
-from fjkx.cli.options import FormatOption, Note, Picked, Reporter, Yes, argument, option
+from fjkx.cli.options import FormatOption, Picked, Reporter, Yes, argument, option
 from fjkx.cli.pick import Picking
 from fjkx.cli.plans import look_at, show
 from fjkx.cli.settings import current
@@ -234,7 +234,9 @@ def remove(
     *,
     ids: Picked,
     force: Annotated[bool, typer.Option("--force", help="有进展记录的也删去")] = False,
-    note: Note = None,
+    note: Annotated[
+        str | None, option("-m", "--note", "原因", "为什么删去；留在命令里，见 undo --list")
+    ] = None,
     yes: Yes = False,
 ) -> None:
     """Tasks taken out of the plan."""

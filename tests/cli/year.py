@@ -402,8 +402,10 @@ class Model:
                 new = self.units_after(getattr(task, name), name, words)
                 if new != getattr(task, name):
                     was[name] = getattr(task, name)
-                    first = [self.unit(each[0]) for each in (was[name], new) if each]
-                    need(name != "lead" or note or len({*first}) < 2)
+                    before, first = (
+                        self.unit(each[0]) if each else "" for each in (was[name], new)
+                    )
+                    need(name != "lead" or note or before in ("", first))
                     setattr(task, name, new)
             for name, value in (
                 ("leaders", tuple(dict.fromkeys(words.options.get("--leader", [])))),
