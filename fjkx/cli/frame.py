@@ -155,7 +155,7 @@ class Root(TyperGroup):
             from fjkx.cli import usage
 
             lines = {name: entry.help for name, entry in COMMANDS.items()}
-            raise usage.unknown(name, args[1:], lines)
+            raise usage.unknown(name, rest, lines)
         return name, command, rest
 
     def get_help(self, ctx: Any) -> str:
