@@ -12,6 +12,7 @@ from fjkx.changes.types import Outcome, Report
 from fjkx.notice import form
 from fjkx.notice.amounts import amount_of
 from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
+from fjkx.notice.front import year_in
 from fjkx.notice.headed import Grid
 from fjkx.notice.heads import squeezed
 from fjkx.notice.source import half, visible
@@ -121,10 +122,11 @@ def gathered(books: Books, plan: Plan, on: date, partial: bool) -> Gathered:
 def returned(book: Book, plan: Plan, name: str, on: date) -> Return:
     """What a workbook of the file `name` (院士办.xlsx) reports on the day `on`.
 
-    Raises RequestError where it is no form, or does not say whose.
+    Raises RequestError where it is no form, or another plan's, or does not say whose.
     """
     grid, head = form_in(book)
     keys = keys_of(book)
+    refuse_other(plan, grid, head, keys)
     unit = unit_of(plan, keys, name)
     reader = Reader(plan, grid, head, unit, on, keys)
     reader.read()
@@ -162,6 +164,23 @@ def keys_of(book: Book) -> Keys:
     width = range(2, len(form.GIVEN) + 2)
     lines = (tuple(row.get(at, "") for at in width) for row in rows.values() if row.get(1) == "行")
     return Keys(values, {line[0]: line for line in lines})
+
+
+def refuse_other(plan: Plan, grid: Grid, head: int, keys: Keys) -> None:
+    """Raises RequestError for the form of another plan: by the hidden sheet and above the table it
+    has another title, which names another year, or a task was sent that is not in the plan. With
+    all its tasks there the plan was merely given another title."""
+    above = (cell.text.strip() for r in grid.rows if r < head for cell in grid.own(r).values())
+    shown = (text.removesuffix(form.HEADING) for text in above if text.endswith(form.HEADING))
+    titles = list(filter(None, [keys.values.get(form.PLAN), *shown]))
+    if not titles or squeezed(plan.title) in map(squeezed, titles):
+        return
+    tasks = {(task.id, squeezed(task.title)) for task in plan.tasks}
+    sent = {(line[0].partition(".")[0], squeezed(line[1])) for line in keys.lines.values()}
+    if year_in(titles[0]) not in (None, plan.year) or not sent <= tasks:
+        raise RequestError(
+            f"是“{titles[0]}”的填报表，不是“{plan.title}”的；收进那一份：加上 -f 那一份"
+        )
 
 
 def unit_of(plan: Plan, keys: Keys, name: str) -> str:

@@ -250,6 +250,31 @@ def test_nobodys_workbook_is_refused() -> None:
         back(lost_sheet, "进展.xlsx")
 
 
+NEXT_YEAR = PLAN._replace(title="2025年工作要点", year=2025)
+OTHER = PLAN._replace(
+    title="党建工作要点", tasks=tuple(task._replace(title="党建") for task in PLAN.tasks)
+)
+
+
+@pytest.mark.parametrize("edit", [put(J5="已调研"), both(lost_sheet, put(A1="2024年进展填报表"))])
+def test_a_workbook_of_last_year_is_not_taken_for_the_same_tasks_of_this(edit: Edit) -> None:
+    sheet = sheet_of(sent())
+    edit(sheet)
+    with pytest.raises(Exception, match=r"是“.*2024年.*”的填报表，不是“2025年工作要点”的；.*-f"):
+        returned(read(saved(sheet.parent)), NEXT_YEAR, "甲局.xlsx", TODAY)
+
+
+def test_a_workbook_of_another_plan_of_the_year_is_refused_and_of_the_same_retitled_taken() -> None:
+    sheet = sheet_of(sent())
+    sheet["J5"] = "已调研"
+    book = read(saved(sheet.parent))
+    with pytest.raises(Exception, match="不是“党建工作要点”的"):
+        returned(book, OTHER, "甲局.xlsx", TODAY)
+    more = PLAN.tasks[0]._replace(id="99")
+    retitled = PLAN._replace(title="工作台账", tasks=(*PLAN.tasks, more))
+    assert recorded(returned(book, retitled, "甲局.xlsx", TODAY)) == NOTE
+
+
 def test_of_a_joint_task_another_lead_is_heard_and_the_first_counts() -> None:
     found = back(put(H5="已办结", I5=80, J5="已提供数据"), "乙局.xlsx", "乙局")
     assert recorded(found) == "1 - - 自报已办结、进度80%。已提供数据"
