@@ -21,6 +21,7 @@ from fjkx.notice.workbook import read
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import FjkxError, RequestError
 from fjkx.plan.model import (
+    OPEN,
     STATUS_LABELS,
     Plan,
     Record,
@@ -440,6 +441,9 @@ class Reader:
             note, status, percent = self.own_view(row, task, note, status, percent), None, None
         if status == "done" and is_complete(task):
             status = None  # it is
+        if status in ("done", "blocked") and task.status not in OPEN:
+            self.unmoved(row, task, status)
+            status = None
         kept = status if status in ("done", "blocked") else None
         report = Report(self.on, self.unit, note, percent, problem, following, kept)
         if any(fault.row == row for fault in self.faults[faults:]):
@@ -511,12 +515,16 @@ class Reader:
 
     def about_status(self, row: int, task: Task, status: str | None, percent: int | None) -> None:
         """Say what of the report on a task the plan does not follow, or follows downwards."""
-        of = f"第 {task.id} 项"
         if status in ("todo", "doing") and task.status not in ("todo", "doing"):
-            both = f"{STATUS_LABELS[task.status]}，报为{STATUS_LABELS[status]}"
-            self.remark(row, form.STATUS, f"{of}{both}，状态未动")
+            self.unmoved(row, task, status)
         if percent is not None and task.percent is not None and percent < task.percent:
-            self.remark(row, form.PERCENT, f"{of}进度由 {task.percent}% 降为 {percent}%")
+            lowered = f"第 {task.id} 项进度由 {task.percent}% 降为 {percent}%"
+            self.remark(row, form.PERCENT, lowered)
+
+    def unmoved(self, row: int, task: Task, status: str) -> None:
+        """Say that a task keeps its status, whatever is reported."""
+        both = f"{STATUS_LABELS[task.status]}，报为{STATUS_LABELS[status]}"
+        self.remark(row, form.STATUS, f"第 {task.id} 项{both}，状态未动")
 
     def is_known(self, task: Task, target: Target, report: Report, status: str | None) -> bool:
         """Whether a row says only what the unit's last record says, or the status that holds."""

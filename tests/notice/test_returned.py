@@ -302,6 +302,17 @@ def test_what_is_closed_is_not_reported_done_again() -> None:
     ]
 
 
+def test_what_is_dropped_takes_no_status_and_the_rest_of_its_row_is_recorded() -> None:
+    dropped = PLAN._replace(tasks=tuple(task._replace(status="dropped") for task in PLAN.tasks))
+    sheet = sheet_of(sent())
+    put(H5="已办结", H6="已办结", J6="又办一期", H7="受阻", K7="缺人", H8="已办结")(sheet)
+    found = returned(read(saved(sheet.parent)), dropped, "甲局.xlsx", TODAY)
+    assert recorded(found) == "2 - - 又办一期; 14 - - - 缺人"
+    assert collected(dropped, (found,), TODAY).plan.tasks[0] == dropped.tasks[0]
+    for said in ("1 项已取消，报为已办结", "2 项已取消，报为已办结", "14 项已取消，报为受阻"):
+        assert f"第 {said}，状态未动" in told(found)
+
+
 def test_two_units_may_report_of_one_task_in_one_go() -> None:
     returns = (
         back(put(I5=60, J5="已调研")),
