@@ -155,6 +155,17 @@ $ fjkx collect 下发 --on 2020-06-16
 """)
 
 
+def test_the_day_that_is_written_is_said_with_its_year(office: Office) -> None:
+    office.ship()
+    main(["dispatch", "下发", "-d", "机关党委"])
+    book = openpyxl.load_workbook("下发/机关党委.xlsx")
+    book["填报"]["J5"] = "已举办"
+    book.save("机关党委.xlsx")
+    office.capture.readouterr()
+    shown = office.type("fjkx collect 机关党委.xlsx --on 3-1")
+    assert "日期记作 2020-03-01，早于计划的印发日期" in shown
+
+
 def test_a_unit_is_no_folder(office: Office) -> None:
     office.ship()
     office.transcript("""
