@@ -38,6 +38,8 @@ _NOTHING: Final = frozenset({"暂无", "没有", "无问题", "暂无问题"})
 _SEVERAL: Final = re.compile(r"[、,，;；/\s]|[0-9]\s*[-—~至]\s*[0-9]")
 _LAST_HEAD: Final = 30
 _NO_NAME: Final = re.compile(r"[（(\[【_\-—\s].*|\d+$|副本.*|已填.*|回复.*|反馈.*")
+_NONE_AFTER: Final = "。.；;，,、：:！!？?…—（(【[《“‘「『"  # signs that need no semicolon
+_NONE_BEFORE: Final = "。；;，,、：:！!？?…—）)】]》”’」』"
 _ESCAPED: Final = re.compile("_x000[dD]_")
 
 
@@ -459,13 +461,13 @@ class Reader:
             self.entries.append(Entry(row, target, report._replace(note=note)))
 
     def words(self, row: int, head: str, cell: Cell) -> str | None:
-        """A text on one line, None for 无 and the like; a semicolon between lines where neither
-        has a sign."""
+        """A text on one line, None for 无 and the like; a semicolon between lines unless there is a
+        sign that parts or joins them."""
         plain = _ESCAPED.sub("", visible(cell.text))
         text = ""
         for line in filter(None, map(str.strip, plain.splitlines())):
-            bare = text[-1:].isalnum() and line[:1].isalnum()
-            text += f"；{line}" if bare else line
+            parted = not text or text[-1] in _NONE_AFTER or line[0] in _NONE_BEFORE
+            text += line if parted else f"；{line}"
         if hidden(text):
             self.fault(row, head, "有看不见的字符")
         return None if is_nothing(text) or text in _NOTHING else text.strip()

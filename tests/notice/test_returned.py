@@ -190,6 +190,10 @@ WAYS = {
     "shown as a percent": Way(formatted("I5", 0.6, "0%"), "1 - 60"),
     "a date for progress": Way(put(I5=datetime(2024, 3, 5)), "", "第 5 行 I 列：进度“"),
     "line feeds and blanks": Way(put(J5="  已调研\n\n形成报告。\r\n"), "1 - - 已调研；形成报告。"),
+    "quotes and brackets between lines": Way(
+        put(J5='第一行\n"引" 三（试点）\n（二）推进，\n- 完成80%\n- 未完\n。'),
+        '1 - - 第一行；"引" 三（试点）；（二）推进，- 完成80%；- 未完。',
+    ),
     "only blanks": Way(put(J5="　 \n")),
     "struck out": Way(struck, "", "第 5 行 J 列：进展情况有删除线"),
     "a comment": Way(commented, NOTE, "第 5 行 J 列：批注“数据待核”"),
