@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from fjkx import store
-from fjkx.changes.days import happened
+from fjkx.changes.days import happened, with_day
 from fjkx.changes.targets import refuse_future
 from fjkx.cli.formats import chosen
 from fjkx.cli.options import On, Yes, argument, option
@@ -129,7 +129,8 @@ def collect(
     if found.accepted() and not dry_run:
 
         def change(plan: Plan) -> "Outcome":
-            return collected(plan, gathered(books, plan, day, faultless).accepted(), today)
+            outcome = collected(plan, gathered(books, plan, day, faultless).accepted(), today)
+            return with_day(plan, outcome, day, on is not None)
 
         path, outcome = change_plan(settings, change)
         report(settings._replace(output=None), outcome_view(outcome), path)

@@ -18,6 +18,7 @@ STATUSES: Final = ("todo", "doing", "blocked", "done")
 CHOICES: Final = tuple(STATUS_LABELS[status] for status in STATUSES)
 ADVICE: Final = "请核对"  # the column of a form that is sent back in which its faults stand
 SHEET: Final = "填报"
+HEADING: Final = "进展填报表"  # behind the plan's title, above the table
 # The hidden sheet: these keys with their values, then a row for each row of the form.
 KEYS_SHEET: Final = "fjkx"
 PLAN, UNIT, DAY, FINGERPRINT = KEYS = ("计划", "单位", "日期", "指纹")

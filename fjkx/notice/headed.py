@@ -5,7 +5,7 @@ from typing import Final
 
 from fjkx.notice.amounts import amount_of
 from fjkx.notice.cells import Cell, Sheet, Span
-from fjkx.notice.heads import Column, column_of, status_of, with_title
+from fjkx.notice.heads import Column, column_of, refuse_counts, status_of, with_title
 from fjkx.notice.source import glued
 from fjkx.notice.tables import DITTO
 from fjkx.plan.named import NamedTuple
@@ -112,6 +112,7 @@ def _heads_at(grid: Grid, row: int) -> Table | None:
     known = [column for column in columns if column]
     if len(known) < _FEWEST_HEADS or not set(known) & {"number", "due", *_PEOPLE_OR_TIME}:
         return None
+    refuse_counts(heads.values())
     titled = dict(enumerate(with_title(columns), start=1))
     return _settled(grid, Table(row, last, titled, heads))
 

@@ -1,11 +1,12 @@
 """What the columns of a ledger hold, by their heads."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
 from fjkx.notice.roles import Role, role_of_label
 from fjkx.notice.source import half
+from fjkx.plan.errors import RequestError
 
 # What a column is for; "tick" one whose head is a status to be ticked off, "amount" one that says
 # how far the work is in numbers or words, which its cells tell.
@@ -37,6 +38,7 @@ _CONTENTS: Final[tuple[tuple[str, Column], ...]] = (
     ("(?:举措|措施|内容|要求|标准|目标|做法|成果|节点|路径|抓手)$", "text"),
     ("(?:任务|名称|事项|项目|实事|工作|要点|工程|问题|表现|清单|短板|安排|改革|指标)$", "title"),
 )
+_COUNTS: Final = frozenset({"已完成举措", "举措总数"})
 _LONGEST: Final = 16
 _BRACKETS: Final = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _PERCENT: Final = re.compile(r"[(\[]?%[)\]]?$")
@@ -71,6 +73,17 @@ def column_of(head: str, above: str = "") -> Column | None:
         if upper in ("note", "amount", "problem", "next"):
             return upper
     return next((column for shape, column in _CONTENTS if re.search(shape, plain)), None)
+
+
+def refuse_counts(words: Iterable[str]) -> None:
+    """Raises RequestError for the heads of our own table of figures, which counts measures: a plan
+    made of it would have lost them."""
+    counts = "”“".join(each for each in words if each in _COUNTS)
+    if counts:
+        raise RequestError(
+            f"这是 fjkx 导出的统计表：“{counts}”只有个数，没有举措的原文",
+            "从 .xlsx 台账或 .yaml 导入；只要任务不要举措，先从表里删去这些列",
+        )
 
 
 def with_title(columns: Sequence[Column | None]) -> list[Column]:

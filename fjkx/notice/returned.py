@@ -12,6 +12,7 @@ from fjkx.changes.types import Outcome, Report
 from fjkx.notice import form
 from fjkx.notice.amounts import amount_of
 from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
+from fjkx.notice.front import year_in
 from fjkx.notice.headed import Grid
 from fjkx.notice.heads import squeezed
 from fjkx.notice.source import half, visible
@@ -20,6 +21,7 @@ from fjkx.notice.workbook import read
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import FjkxError, RequestError
 from fjkx.plan.model import (
+    OPEN,
     STATUS_LABELS,
     Plan,
     Record,
@@ -36,6 +38,8 @@ _NOTHING: Final = frozenset({"暂无", "没有", "无问题", "暂无问题"})
 _SEVERAL: Final = re.compile(r"[、,，;；/\s]|[0-9]\s*[-—~至]\s*[0-9]")
 _LAST_HEAD: Final = 30
 _NO_NAME: Final = re.compile(r"[（(\[【_\-—\s].*|\d+$|副本.*|已填.*|回复.*|反馈.*")
+_NONE_AFTER: Final = "。.；;，,、：:！!？?…—（(【[《“‘「『"  # signs that need no semicolon
+_NONE_BEFORE: Final = "。；;，,、：:！!？?…—）)】]》”’」』"
 _ESCAPED: Final = re.compile("_x000[dD]_")
 
 
@@ -121,10 +125,11 @@ def gathered(books: Books, plan: Plan, on: date, partial: bool) -> Gathered:
 def returned(book: Book, plan: Plan, name: str, on: date) -> Return:
     """What a workbook of the file `name` (院士办.xlsx) reports on the day `on`.
 
-    Raises RequestError where it is no form, or does not say whose.
+    Raises RequestError where it is no form, or another plan's, or does not say whose.
     """
     grid, head = form_in(book)
     keys = keys_of(book)
+    refuse_other(plan, grid, head, keys)
     unit = unit_of(plan, keys, name)
     reader = Reader(plan, grid, head, unit, on, keys)
     reader.read()
@@ -162,6 +167,23 @@ def keys_of(book: Book) -> Keys:
     width = range(2, len(form.GIVEN) + 2)
     lines = (tuple(row.get(at, "") for at in width) for row in rows.values() if row.get(1) == "行")
     return Keys(values, {line[0]: line for line in lines})
+
+
+def refuse_other(plan: Plan, grid: Grid, head: int, keys: Keys) -> None:
+    """Raises RequestError for the form of another plan: by the hidden sheet and above the table it
+    has another title, which names another year, or a task was sent that is not in the plan. With
+    all its tasks there the plan was merely given another title."""
+    above = (cell.text.strip() for r in grid.rows if r < head for cell in grid.own(r).values())
+    shown = (text.removesuffix(form.HEADING) for text in above if text.endswith(form.HEADING))
+    titles = list(filter(None, [keys.values.get(form.PLAN), *shown]))
+    if not titles or squeezed(plan.title) in map(squeezed, titles):
+        return
+    tasks = {(task.id, squeezed(task.title)) for task in plan.tasks}
+    sent = {(line[0].partition(".")[0], squeezed(line[1])) for line in keys.lines.values()}
+    if year_in(titles[0]) not in (None, plan.year) or not sent <= tasks:
+        raise RequestError(
+            f"是“{titles[0]}”的填报表，不是“{plan.title}”的；收进那一份：加上 -f 那一份"
+        )
 
 
 def unit_of(plan: Plan, keys: Keys, name: str) -> str:
@@ -421,6 +443,9 @@ class Reader:
             note, status, percent = self.own_view(row, task, note, status, percent), None, None
         if status == "done" and is_complete(task):
             status = None  # it is
+        if status in ("done", "blocked") and task.status not in OPEN:
+            self.unmoved(row, task, status)
+            status = None
         kept = status if status in ("done", "blocked") else None
         report = Report(self.on, self.unit, note, percent, problem, following, kept)
         if any(fault.row == row for fault in self.faults[faults:]):
@@ -436,13 +461,13 @@ class Reader:
             self.entries.append(Entry(row, target, report._replace(note=note)))
 
     def words(self, row: int, head: str, cell: Cell) -> str | None:
-        """A text on one line, None for 无 and the like; a semicolon between lines where neither
-        has a sign."""
+        """A text on one line, None for 无 and the like; a semicolon between lines unless there is a
+        sign that parts or joins them."""
         plain = _ESCAPED.sub("", visible(cell.text))
         text = ""
         for line in filter(None, map(str.strip, plain.splitlines())):
-            bare = text[-1:].isalnum() and line[:1].isalnum()
-            text += f"；{line}" if bare else line
+            parted = not text or text[-1] in _NONE_AFTER or line[0] in _NONE_BEFORE
+            text += line if parted else f"；{line}"
         if hidden(text):
             self.fault(row, head, "有看不见的字符")
         return None if is_nothing(text) or text in _NOTHING else text.strip()
@@ -492,12 +517,16 @@ class Reader:
 
     def about_status(self, row: int, task: Task, status: str | None, percent: int | None) -> None:
         """Say what of the report on a task the plan does not follow, or follows downwards."""
-        of = f"第 {task.id} 项"
         if status in ("todo", "doing") and task.status not in ("todo", "doing"):
-            both = f"{STATUS_LABELS[task.status]}，报为{STATUS_LABELS[status]}"
-            self.remark(row, form.STATUS, f"{of}{both}，状态未动")
+            self.unmoved(row, task, status)
         if percent is not None and task.percent is not None and percent < task.percent:
-            self.remark(row, form.PERCENT, f"{of}进度由 {task.percent}% 降为 {percent}%")
+            lowered = f"第 {task.id} 项进度由 {task.percent}% 降为 {percent}%"
+            self.remark(row, form.PERCENT, lowered)
+
+    def unmoved(self, row: int, task: Task, status: str) -> None:
+        """Say that a task keeps its status, whatever is reported."""
+        both = f"{STATUS_LABELS[task.status]}，报为{STATUS_LABELS[status]}"
+        self.remark(row, form.STATUS, f"第 {task.id} 项{both}，状态未动")
 
     def is_known(self, task: Task, target: Target, report: Report, status: str | None) -> bool:
         """Whether a row says only what the unit's last record says, or the status that holds."""

@@ -72,6 +72,7 @@ def header(cells: Sequence[Cell], above: Table | None = None) -> Table | None:
         return None
     if sum(column is not None for column in found) * 2 < len(found):
         return None
+    heads.refuse_counts(words)
     return Table(tuple(map(kept, heads.with_title(found))), tuple(words))
 
 

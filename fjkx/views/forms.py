@@ -39,7 +39,7 @@ def _sheet(asked: Form, reply_by: date | None, table: doc.Table) -> doc.Document
     """The sheet that is filled in."""
     until = "" if reply_by is None else f"请于 {reply_by.month}月{reply_by.day}日 前"
     how = f"{until}填写右边{len(form.ASKED)}列后原样发回；没有变化的任务不填，其余各列请勿改动。"
-    title = doc.Title(f"{asked.plan}进展填报表")
+    title = doc.Title(f"{asked.plan}{form.HEADING}")
     who = doc.Paragraph(f"填报单位：{asked.unit}　　下发日期：{asked.day}")
     return doc.Document((title, who, doc.Paragraph(how), table), form.SHEET)
 

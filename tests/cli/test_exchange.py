@@ -155,6 +155,17 @@ $ fjkx collect 下发 --on 2020-06-16
 """)
 
 
+def test_the_day_that_is_written_is_said_with_its_year(office: Office) -> None:
+    office.ship()
+    main(["dispatch", "下发", "-d", "机关党委"])
+    book = openpyxl.load_workbook("下发/机关党委.xlsx")
+    book["填报"]["J5"] = "已举办"
+    book.save("机关党委.xlsx")
+    office.capture.readouterr()
+    shown = office.type("fjkx collect 机关党委.xlsx --on 3-1")
+    assert "日期记作 2020-03-01，早于计划的印发日期" in shown
+
+
 def test_a_unit_is_no_folder(office: Office) -> None:
     office.ship()
     office.transcript("""
@@ -207,3 +218,27 @@ def test_a_ledger_of_our_own_comes_back_as_the_plan_it_was(office: Office) -> No
         assert after[:-3] == whole._replace(due_text=after.due_text, percent=after.percent)[:-3]
         assert (after.measures, is_recorded(after)) == (whole.measures, True)
         assert after.due_text in (before.due_text, None)
+
+
+@pytest.mark.parametrize("name", ["台账.csv", "台账.md"])
+def test_a_table_of_figures_of_our_own_has_no_measures_to_import(office: Office, name: str) -> None:
+    """It would come back with numbers for measures; without its counts it comes back as tasks."""
+    path = office.ship()
+    main(["done", "7"])
+    main(["list", "-o", name])
+    office.capture.readouterr()
+    office.transcript(f"""
+$ fjkx import {name} -o 又一份.yaml
+! 错误：这是 fjkx 导出的统计表：“已完成举措”“举措总数”只有个数，没有举措的原文
+! 提示：从 .xlsx 台账或 .yaml 导入；只要任务不要举措，先从表里删去这些列
+[1]
+""")
+    kept = Path(name).read_text("utf-8-sig")
+    for head in ("已完成举措", "举措总数"):
+        kept = kept.replace(head, "改期次数")
+    Path(name).write_text(kept, "utf-8")
+    assert main(["import", name, "-o", "又一份.yaml"]) == 0
+    was, now = plan_in(path), plan_in(office.folder / "又一份.yaml")
+    assert [t.title for t in now.tasks] == [t.title for t in was.tasks]
+    assert [t.measures for t in now.tasks] == [()] * len(was.tasks)
+    assert "#" not in now.title

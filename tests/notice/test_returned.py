@@ -190,6 +190,10 @@ WAYS = {
     "shown as a percent": Way(formatted("I5", 0.6, "0%"), "1 - 60"),
     "a date for progress": Way(put(I5=datetime(2024, 3, 5)), "", "第 5 行 I 列：进度“"),
     "line feeds and blanks": Way(put(J5="  已调研\n\n形成报告。\r\n"), "1 - - 已调研；形成报告。"),
+    "quotes and brackets between lines": Way(
+        put(J5='第一行\n"引" 三（试点）\n（二）推进，\n- 完成80%\n- 未完\n。'),
+        '1 - - 第一行；"引" 三（试点）；（二）推进，- 完成80%；- 未完。',
+    ),
     "only blanks": Way(put(J5="　 \n")),
     "struck out": Way(struck, "", "第 5 行 J 列：进展情况有删除线"),
     "a comment": Way(commented, NOTE, "第 5 行 J 列：批注“数据待核”"),
@@ -250,6 +254,31 @@ def test_nobodys_workbook_is_refused() -> None:
         back(lost_sheet, "进展.xlsx")
 
 
+NEXT_YEAR = PLAN._replace(title="2025年工作要点", year=2025)
+OTHER = PLAN._replace(
+    title="党建工作要点", tasks=tuple(task._replace(title="党建") for task in PLAN.tasks)
+)
+
+
+@pytest.mark.parametrize("edit", [put(J5="已调研"), both(lost_sheet, put(A1="2024年进展填报表"))])
+def test_a_workbook_of_last_year_is_not_taken_for_the_same_tasks_of_this(edit: Edit) -> None:
+    sheet = sheet_of(sent())
+    edit(sheet)
+    with pytest.raises(Exception, match=r"是“.*2024年.*”的填报表，不是“2025年工作要点”的；.*-f"):
+        returned(read(saved(sheet.parent)), NEXT_YEAR, "甲局.xlsx", TODAY)
+
+
+def test_a_workbook_of_another_plan_of_the_year_is_refused_and_of_the_same_retitled_taken() -> None:
+    sheet = sheet_of(sent())
+    sheet["J5"] = "已调研"
+    book = read(saved(sheet.parent))
+    with pytest.raises(Exception, match="不是“党建工作要点”的"):
+        returned(book, OTHER, "甲局.xlsx", TODAY)
+    more = PLAN.tasks[0]._replace(id="99")
+    retitled = PLAN._replace(title="工作台账", tasks=(*PLAN.tasks, more))
+    assert recorded(returned(book, retitled, "甲局.xlsx", TODAY)) == NOTE
+
+
 def test_of_a_joint_task_another_lead_is_heard_and_the_first_counts() -> None:
     found = back(put(H5="已办结", I5=80, J5="已提供数据"), "乙局.xlsx", "乙局")
     assert recorded(found) == "1 - - 自报已办结、进度80%。已提供数据"
@@ -275,6 +304,17 @@ def test_what_is_closed_is_not_reported_done_again() -> None:
     assert [(each.report.status, each.report.note) for each in found.entries] == [
         (None, "又办一期")
     ]
+
+
+def test_what_is_dropped_takes_no_status_and_the_rest_of_its_row_is_recorded() -> None:
+    dropped = PLAN._replace(tasks=tuple(task._replace(status="dropped") for task in PLAN.tasks))
+    sheet = sheet_of(sent())
+    put(H5="已办结", H6="已办结", J6="又办一期", H7="受阻", K7="缺人", H8="已办结")(sheet)
+    found = returned(read(saved(sheet.parent)), dropped, "甲局.xlsx", TODAY)
+    assert recorded(found) == "2 - - 又办一期; 14 - - - 缺人"
+    assert collected(dropped, (found,), TODAY).plan.tasks[0] == dropped.tasks[0]
+    for said in ("1 项已取消，报为已办结", "2 项已取消，报为已办结", "14 项已取消，报为受阻"):
+        assert f"第 {said}，状态未动" in told(found)
 
 
 def test_two_units_may_report_of_one_task_in_one_go() -> None:
