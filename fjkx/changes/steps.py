@@ -112,7 +112,7 @@ def record_reports(plan: Plan, reports: Mapping[Target, Report], today: date) ->
         else:
             change = report_measure(task, number, report)
         refuse_early_status(plan, change, report.on, today)
-        about = about_percent(change.after, report) if number is None else ()
+        about = about_state(change.after, report) if number is None else ()
         by = about_reporters(plan, task, report)
         return change._replace(noted=True, remarks=(*by, *about))
 
@@ -196,6 +196,16 @@ def later_percent(task: Task, day: date) -> Record | None:
     """The latest record of a day after `day` that has a percentage of the task."""
     later = [r for r in task.records if r.percent is not None and r.date > day]
     return max(later, key=lambda record: record.date, default=None)
+
+
+def about_state(task: Task, report: Report) -> tuple[str, ...]:
+    """What to say of the status and the percentage in a task's note, as far as they change
+    nothing."""
+    stays: tuple[str, ...] = ()
+    if report.status is not None and report.status != task.status:
+        labels = (STATUS_LABELS[task.status], STATUS_LABELS[report.status])
+        stays = ("第 {} 项{}，报为{}，状态未动".format(task.id, *labels),)
+    return (*stays, *about_percent(task, report))
 
 
 def about_percent(task: Task, report: Report) -> tuple[str, ...]:
