@@ -88,15 +88,36 @@ def put(
     if settings.output is not None:
         from fjkx import store
 
-        data = _encoded(content)
-        if store.write_output(settings.output, data, guard(plan_path, inputs, new)):
-            message("，".join(filter(None, (f"已写入 {settings.output}", count))))
+        path, kept = settings.output, guard(plan_path, inputs, new)
+        was = _replaced(path, kept)
+        if store.write_output(path, _encoded(content), kept):
+            done = f"已替换 {path}（原为 {was} 的）" if was else f"已写入 {path}"
+            message("，".join(filter(None, (done, count))))
         return
     with writing():
         if isinstance(content, bytes) or content.startswith(BOM):
             _write_bytes(sys.stdout, _encoded(content))
         else:
             sys.stdout.write(content)
+
+
+def _replaced(path: str, guard: "Guard") -> str:
+    """The day and time of the paper that is at `path` and may have been gone on with by hand,
+    after a question whether to replace it; empty where there is none. Somebody who can be asked
+    and does not want that ends the command with 1. Raises RequestError as `refuse_output`."""
+    from datetime import datetime
+
+    from fjkx import store
+
+    seconds = store.paper_there(path)
+    if seconds is None:
+        return ""
+    store.refuse_output(path, guard)
+    was = f"{datetime.fromtimestamp(seconds):%Y-%m-%d %H:%M}"
+    if can_ask() and not confirm(f"{path} 已经有了，是 {was} 的，替换它吗？"):
+        message("没有写入，原来的还在；要都留着：-o 后换一个文件名")
+        raise typer.Exit(1)
+    return was
 
 
 def put_folder(
