@@ -122,13 +122,13 @@ def _replaced(path: str, guard: "Guard") -> str:
 
 def put_folder(
     folder: str,
-    made: Sequence[tuple[str, Callable[[], bytes]]],
+    made: Sequence[tuple[str, Callable[[], str | bytes]]],
     ending: str,
     label: str,
     plan_path: str,
     force: bool | None = None,
 ) -> None:
-    """Write files into a folder, each with the name of whose it is and what makes its bytes.
+    """Write files into a folder, each with the name of whose it is and what makes its content.
     Raises RequestError, nothing then written, where one is there already, but with `force`; None
     is where nobody can ask for that."""
     from fjkx import store
@@ -140,7 +140,7 @@ def put_folder(
     with working(label, len(made)) as done:
         files = {name: done(make()) for name, (_, make) in zip(names, made, strict=True)}
     for name, data in files.items():
-        store.write_output(os.path.join(folder, name), data, guard(plan_path))
+        store.write_output(os.path.join(folder, name), _encoded(data), guard(plan_path))
 
 
 def _encoded(content: str | bytes) -> bytes:
