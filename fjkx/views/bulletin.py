@@ -108,7 +108,7 @@ def _scope(plan: Plan, report: Bulletin) -> str:
 
 
 def period_words(since: date, until: date) -> str:
-    """`2020年第二季度`; the days if they make no year, quarter or month."""
+    """`2020年第二季度`; the days if they make no year, half, quarter or month."""
     days = f"{chinese_day(since)}至{chinese_day(until)}"
     whole = since.day == 1 and month_end(until.year * 12 + until.month - 1) == until
     if not whole or since.year != until.year:
@@ -116,6 +116,8 @@ def period_words(since: date, until: date) -> str:
     months = until.month - since.month + 1
     if months == 12:
         return f"{since.year}年"
+    if months == 6 and since.month in (1, 7):
+        return f"{since.year}年{'上' if since.month == 1 else '下'}半年"
     if months == 3 and since.month % 3 == 1:
         return f"{since.year}年第{NUMERALS[since.month // 3]}季度"
     return f"{since.year}年{since.month}月" if months == 1 else days
