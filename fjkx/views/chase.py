@@ -312,10 +312,11 @@ def _letter(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
 
 
 def _receipt(group: UnitCases) -> Iterator[doc.Block]:
-    """What the unit fills in below a line, cuts off and sends back."""
+    """What the unit fills in below a line, cuts off and sends back: a row for every task that the
+    letter asks about, the quiet ones too, which it otherwise has by their numbers alone."""
     yield doc.CutLine()
     yield doc.Heading(f"回执（{group.unit}）")
-    yield parts.table(RECEIPT_SPECS, group.cases)
+    yield parts.table(RECEIPT_SPECS, (*group.cases, *group.quiet))
     yield doc.Note(SIGNED)
 
 

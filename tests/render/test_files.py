@@ -301,6 +301,16 @@ def test_a_letter_has_a_receipt_below_the_line() -> None:
     assert "CutLine" not in str(chased(PLAN, TODAY).documents("paper"))
 
 
+def test_a_receipt_has_a_row_for_all_that_is_asked_about() -> None:
+    """Also for what the letter has by its number alone."""
+    quiet = Task("8", "完善智库", "doing", lead=("院士办",))
+    plan = PLAN._replace(tasks=(*PLAN.tasks, quiet))
+    (document,) = (e for e in chased(plan, TODAY).documents("letter") if e.name == "院士办")
+    assert doc.Paragraph("另请一并报送第8项的进展。") in document.blocks
+    *_, receipt = (block for block in document.blocks if isinstance(block, doc.Table))
+    assert [row.cells[0] for row in receipt.rows()] == ["3", "8"]
+
+
 # -- pages ------------------------------------------------------------------------------------
 
 
