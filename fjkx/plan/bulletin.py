@@ -274,15 +274,15 @@ def told(plan: Plan, task: Task, records: Sequence[Record]) -> Iterator[Told]:
     """The records of a period, in order, but for those in which a task was only dropped and then
     restored, or taken up again and then completed or dropped all the same."""
     made = steps_made(task)
-    ends = [at for at, r in enumerate(records) if made[id(r)] in AWAY]
-    back = [at for at, r in enumerate(records) if made[id(r)] in BACK]
+    gone, back = (
+        max((at for at, record in enumerate(records) if made[id(record)] in steps), default=-1)
+        for steps in (AWAY, BACK)
+    )
     by = [declared(plan, reporters(record)) for record in records]
     last = {(): -1} | {each: at for at, each in enumerate(by) if records[at].percent is not None}
     for at, record in enumerate(records):
         step = made[id(record)]
-        undone = (step in AWAY and back and back[-1] > at) or (
-            step in BACK and ends and ends[-1] > at
-        )
+        undone = at < (back if step in AWAY else gone if step in BACK else -1)
         if undone and step not in COMPLETE:
             continue
         final = at == last.get(by[at]) and at >= (last[()] if by[at] else max(last.values()))
