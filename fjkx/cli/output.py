@@ -88,9 +88,11 @@ def put(
     if settings.output is not None:
         from fjkx import store
 
-        data = _encoded(content)
-        if store.write_output(settings.output, data, guard(plan_path, inputs, new)):
-            message("，".join(filter(None, (f"已写入 {settings.output}", count))))
+        path, kept = settings.output, guard(plan_path, inputs, new)
+        was = _replaced(path, kept)
+        if store.write_output(path, _encoded(content), kept):
+            done = f"已替换 {path}（原为 {was} 的）" if was else f"已写入 {path}"
+            message("，".join(filter(None, (done, count))))
         return
     with writing():
         if isinstance(content, bytes) or content.startswith(BOM):
@@ -99,15 +101,34 @@ def put(
             sys.stdout.write(content)
 
 
+def _replaced(path: str, guard: "Guard") -> str:
+    """The day and time of the paper that is at `path` and may have been gone on with by hand,
+    after a question whether to replace it; empty where there is none. Somebody who can be asked
+    and does not want that ends the command with 1. Raises RequestError as `refuse_output`."""
+    from datetime import datetime
+
+    from fjkx import store
+
+    seconds = store.paper_there(path)
+    if seconds is None:
+        return ""
+    store.refuse_output(path, guard)
+    was = f"{datetime.fromtimestamp(seconds):%Y-%m-%d %H:%M}"
+    if can_ask() and not confirm(f"{path} 已经有了，是 {was} 的，替换它吗？"):
+        message("没有写入，原来的还在；要都留着：-o 后换一个文件名")
+        raise typer.Exit(1)
+    return was
+
+
 def put_folder(
     folder: str,
-    made: Sequence[tuple[str, Callable[[], bytes]]],
+    made: Sequence[tuple[str, Callable[[], str | bytes]]],
     ending: str,
     label: str,
     plan_path: str,
     force: bool | None = None,
 ) -> None:
-    """Write files into a folder, each with the name of whose it is and what makes its bytes.
+    """Write files into a folder, each with the name of whose it is and what makes its content.
     Raises RequestError, nothing then written, where one is there already, but with `force`; None
     is where nobody can ask for that."""
     from fjkx import store
@@ -119,7 +140,7 @@ def put_folder(
     with working(label, len(made)) as done:
         files = {name: done(make()) for name, (_, make) in zip(names, made, strict=True)}
     for name, data in files.items():
-        store.write_output(os.path.join(folder, name), data, guard(plan_path))
+        store.write_output(os.path.join(folder, name), _encoded(data), guard(plan_path))
 
 
 def _encoded(content: str | bytes) -> bytes:

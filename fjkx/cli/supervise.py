@@ -1,6 +1,6 @@
 """Commands of supervision: what to press for, and how the year goes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Annotated, Final, Literal, get_args
@@ -31,11 +31,12 @@ from fjkx.words.filters import criteria
 
 if TYPE_CHECKING:
     from fjkx.plan.chase import Case
-    from fjkx.views.document import View
+    from fjkx.views.chase import Asked
 
 app = typer.Typer()
 
 LETTERS: Final = frozenset({"docx", "md", "message"})
+FOLDERS: Final = ("docx", "message")  # that go into a folder, a file for each unit
 UNSENT: Final = frozenset({"--number", "--reply-by", "--force", "--format"})  # of letters alone
 ENDS: Final = ("--since", "--until")
 BEGUN: Final = 10  # days of a quarter in which it is rather the last one that is reported on
@@ -49,7 +50,7 @@ ChaseFormat = Literal[Format, "message"]
         "未办结任务中 逾期、受阻、临期 的逐项列出，只是 滞后 或 久未报送 的每个单位一行编号；"
         "每项列在第一牵头单位下，其余牵头单位为抄送。"
         "--format md 给出每个单位一份催办单，message 给出可以发到群里的文字；"
-        "-o 后写文件夹，则每个第一牵头单位一份 .docx，附回执。"
+        "-o 后写文件夹，则每个第一牵头单位一份 .docx，附回执；再加 --format message 则为 .txt。"
     ),
     epilog=(
         "fjkx chase\nfjkx chase --only 逾期 --only 受阻\n"
@@ -110,8 +111,10 @@ def chase(
     folder = folder_of(current(ctx))
     if force and not folder:
         raise UsageError("--force 只用于把催办单写进文件夹", "fjkx … -o 催办单/")
-    known = ("docx",) if folder else get_args(ChaseFormat)
-    look = look_at(ctx, None if folder else format, as_of, known)
+    if folder and format not in {None, *FOLDERS}:
+        known = "、".join(f"--format {each}" for each in FOLDERS)
+        raise UsageError(f"--format {format} 不写进文件夹", f"可写：{known}")
+    look = look_at(ctx, format, as_of, FOLDERS if folder else get_args(ChaseFormat))
     plan = look.plan
     flt = criteria(plan, look.day, dept=dept, role=role if dept else "any")
     tasks, kinds = select(plan, flt), views.kinds(only)
@@ -123,7 +126,7 @@ def chase(
     unrecorded = warn_unrecorded(ctx, look.unrecorded, tasks)
     asked = views.Asked(plan, found, flt, unrecorded, last, number, look.settings.today)
     if folder and found.cases:
-        write_letters(folder, views.chase_list(asked), look, force)
+        write_letters(folder, asked, look, force)
     elif folder:
         emit(look.settings._replace(output=None), views.chase_list(asked))
         quiet = "；滞后、久未报送的也写：加上 --all" if any(u.quiet for u in found.units) else ""
@@ -165,16 +168,24 @@ def folder_of(settings: Settings) -> str | None:
     return output if output is not None and store.is_folder(output) else None
 
 
-def write_letters(folder: str, view: "View", look: Look, force: bool) -> None:
-    """Write every letter of a view as a file of its own, named by the unit, and say which of other
-    units lie beside them. Raises RequestError, nothing then written."""
+def write_letters(folder: str, asked: "Asked", look: Look, force: bool) -> None:
+    """Write the letter or the message to each unit as a file of its own, named by the unit, and say
+    which to other units lie beside them. Raises RequestError, nothing then written."""
     from fjkx.render.docx import letter
+    from fjkx.views.chase import chase_list, unit_messages
 
-    made = [(each.name, partial(letter, [each])) for each in view.documents("letter")]
-    put_folder(folder, made, ".docx", "正在写催办单", look.path, force)
-    message(f"已写入 {folder}：{len(made)} 份催办单")
-    names = [*store.file_names([name for name, _ in made], ".docx")]
-    units = store.file_names([unit.name for unit in look.now.units], ".docx")
+    made: list[tuple[str, Callable[[], str | bytes]]]
+    if look.format == "message":
+        what, ending = "群消息", ".txt"
+        made = [(name, partial(str, text)) for name, text in unit_messages(asked)]
+    else:
+        what, ending = "催办单", ".docx"
+        letters = chase_list(asked).documents("letter")
+        made = [(each.name, partial(letter, [each])) for each in letters]
+    put_folder(folder, made, ending, f"正在写{what}", look.path, force)
+    message(f"已写入 {folder}：{len(made)} 份{what}")
+    names = [*store.file_names([name for name, _ in made], ending)]
+    units = store.file_names([unit.name for unit in look.now.units], ending)
     if old := store.others_there(folder, names, [*units]):
         message(f"注意：{folder} 中还有以前的 {len(old)} 份，不是这次写的：{'、'.join(old)}")
 

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Final
 
 from fjkx.plan.chase import problem
-from fjkx.plan.history import as_of, is_recorded, turns
+from fjkx.plan.history import as_of, is_recorded, status_after, turns
 from fjkx.plan.model import (
     COMPLETE,
     OPEN,
@@ -17,15 +17,19 @@ from fjkx.plan.model import (
     Section,
     Task,
     Was,
+    declared,
     in_order,
     is_overdue,
     is_report,
+    reporters,
 )
 from fjkx.plan.named import NamedTuple
 from fjkx.plan.query import Entry, Filter, by_section, select
 from fjkx.plan.summary import Group, Summary, summarise
 
 _DAY: Final = timedelta(1)
+AWAY: Final = COMPLETE | {"dropped"}  # steps after which a task is not open, and back again
+BACK: Final = frozenset({"reopened", "restored"})
 
 
 class Blocked(NamedTuple):
@@ -45,13 +49,27 @@ class Adjustment(NamedTuple):
     became: Was
 
 
+class Told(NamedTuple):
+    """A record of the period with what is to be told of it: `by` the declared units that report,
+    the `step` that the task made with it, a status or `resumed` (it was blocked), `reopened` or
+    `restored` (it was dropped), and its `percent`, if it is the last of these units, or of all
+    where no unit is named; what was undone within the period is empty."""
+
+    record: Record
+    by: tuple[str, ...] = ()
+    step: str = ""
+    percent: int | None = None
+
+
 class TaskProgress(NamedTuple):
-    """What a task's records of the period say, in order. `became` is what it is now and was not
-    at the start, of done, closed, doing (reopened) and dropped; a task closed may be both."""
+    """What a task's records of the period say, in order, and what of it is `told`. `became` is what
+    it is now and was not at the start, of done, closed, doing (reopened) and dropped; a task closed
+    may be both."""
 
     task: Task
     became: tuple[str, ...]
     records: tuple[Record, ...]
+    told: tuple[Told, ...] = ()
 
 
 class SectionProgress(NamedTuple):
@@ -245,10 +263,44 @@ def progress_by_section(
         for task in members:
             records = tuple(r for r in entries[task.id] if is_report(r))
             if records:
-                found.append(TaskProgress(task, became(task, old, records), records))
+                now = became(task, old, records)
+                found.append(TaskProgress(task, now, records, tuple(told(plan, task, records))))
         found.sort(key=lambda each: not frozenset(each.became) & COMPLETE)
         if found:
             yield SectionProgress(section, tuple(found))
+
+
+def told(plan: Plan, task: Task, records: Sequence[Record]) -> Iterator[Told]:
+    """The records of a period, in order, but for those in which a task was only dropped and then
+    restored, or taken up again and then completed or dropped all the same."""
+    made = steps_made(task)
+    gone, back = (
+        max((at for at, record in enumerate(records) if made[id(record)] in steps), default=-1)
+        for steps in (AWAY, BACK)
+    )
+    by = [declared(plan, reporters(record)) for record in records]
+    last = {(): -1} | {each: at for at, each in enumerate(by) if records[at].percent is not None}
+    for at, record in enumerate(records):
+        step = made[id(record)]
+        undone = at < (back if step in AWAY else gone if step in BACK else -1)
+        if undone and step not in COMPLETE:
+            continue
+        final = at == last.get(by[at]) and at >= (last[()] if by[at] else max(last.values()))
+        yield Told(record, by[at], "" if undone else step, record.percent if final else None)
+
+
+def steps_made(task: Task) -> dict[int, str]:
+    """What step the task made with each of its records, as Told has it, by the record's `id`."""
+    made, status = {}, "todo"
+    for record in in_order(task.records):
+        was, status = status, status_after(status, record)
+        step = "" if record.status is None or record.measure or was == status else status
+        if step in OPEN and was not in OPEN:
+            step = "restored" if was == "dropped" else "reopened"
+        elif step == "doing" and was == "blocked":
+            step = "resumed"
+        made[id(record)] = step
+    return made
 
 
 def became(task: Task, old: Mapping[str, Task], records: Iterable[Record]) -> tuple[str, ...]:

@@ -116,7 +116,20 @@ def _turned(setup: str) -> str:
 def _section(document: doc.Document) -> Section:
     """A document, which lies across where a table is too wide to stand."""
     width = _width(block for block in document.blocks if isinstance(block, doc.Table))
-    return width, [part for block in document.blocks for part in _block(block, width)]
+    blocks = document.blocks
+    return width, [
+        part
+        for block, after in zip(blocks, (*blocks[1:], None), strict=True)
+        for part in _block(block, width, _is_kept(block, after))
+    ]
+
+
+def _is_kept(block: doc.Block, after: doc.Block | None) -> bool:
+    """Whether the end of a block must not stand on another page than what comes after it: no
+    signature stands alone, nor what is noted below it or a table."""
+    return isinstance(after, doc.Signature) or (
+        isinstance(block, (doc.Table, doc.Signature)) and isinstance(after, doc.Note)
+    )
 
 
 def _width(tables: Iterable[doc.Table]) -> int:
@@ -131,8 +144,16 @@ def _width(tables: Iterable[doc.Table]) -> int:
 # -- blocks -----------------------------------------------------------------------------------
 
 
-def _block(block: doc.Block, width: int) -> Iterable[str]:
-    """A block as paragraphs or a table of a width."""
+def _block(block: doc.Block, width: int, keep: bool) -> list[str]:
+    """A block as paragraphs or a table of a width; with `keep` its end stays with what follows."""
+    if isinstance(block, doc.Table):
+        return [*_table(block, width, keep)]
+    written = _paragraphs(block)
+    return [*written[:-1], *map(_kept, written[-1:])] if keep else written
+
+
+def _paragraphs(block: doc.Block) -> list[str]:
+    """A block that is no table as paragraphs."""
     match block:
         case doc.Title(text, aside):
             return [
@@ -143,12 +164,11 @@ def _block(block: doc.Block, width: int) -> Iterable[str]:
             return [_paragraph("Addressee", f"{name}：")]
         case doc.Heading(text, level):
             return [_paragraph(f"Rank{min(level, DEEPEST)}", text)]
-        case doc.Table():
-            return _table(block, width)
         case doc.Note(text):
             return [_paragraph("Small", text)]
         case doc.Signature(who, day):
-            return [_paragraph("Signature", line) for line in (who, doc.chinese_day(day)) if line]
+            signed = [_kept(_paragraph("Signature", who))] if who else []
+            return [*signed, _paragraph("Signature", doc.chinese_day(day))]
         case doc.CutLine():
             return [_paragraph("Cut", "")]
         case _:
@@ -163,12 +183,18 @@ def _paragraph(style: str, text: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r>{lines}</w:r></w:p>'
 
 
+def _kept(written: str) -> str:
+    """A paragraph, or a row of them, that is on one page with the one that follows."""
+    return written.replace("</w:pPr>", "<w:keepNext/></w:pPr>")
+
+
 # -- tables -----------------------------------------------------------------------------------
 
 
-def _table(table: doc.Table, room: int) -> Iterator[str]:
+def _table(table: doc.Table, room: int, keep: bool) -> Iterator[str]:
     """A table with borders, as wide as the room; its headings are repeated on every page, and no
-    row that is not long is split between two."""
+    row that is not long is split between two. With `keep` its last row stays with what follows; of
+    one that is filled in, and cut off, all that a page holds."""
     texts = (doc.text_of(value) for row in table.rows() for value in row.cells)
     small = room == ACROSS or any(len(text) >= LONG for text in texts)
     size, prefix = (SMALL_CELL, "Small") if small else (CELL, "")
@@ -185,12 +211,16 @@ def _table(table: doc.Table, room: int) -> Iterator[str]:
             rows += _lines(widths, styles, row)
     if table.foot:
         rows += _lines(widths, styles, table.foot)
+    if keep:
+        first = 0 if any(column.fill for column in table.columns) else len(rows) - 1
+        rows[first:] = map(_kept, rows[first:])
     yield (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/><w:tblW w:w="{room}" w:type="dxa"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         f"{''.join(rows)}</w:tbl>"
     )
-    yield _paragraph("Small", "")
+    space = _paragraph("Small", "")
+    yield _kept(space) if keep else space
 
 
 def _lines(widths: Sequence[int], styles: Sequence[str], row: doc.Row) -> Iterator[str]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from fjkx.store.folder import file_names, is_folder, others_there, refuse_files
     from fjkx.store.journal import Written, listed, restore, undo, update
     from fjkx.store.notices import put_plan, read_notice, read_stream, workbooks
-    from fjkx.store.output import Guard, is_stream, refuse_output, write_output
+    from fjkx.store.output import Guard, is_stream, paper_there, refuse_output, write_output
     from fjkx.store.versions import Version
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "is_stream",
     "listed",
     "others_there",
+    "paper_there",
     "put_plan",
     "read",
     "read_notice",
@@ -52,7 +53,7 @@ _LATER = {
     "folder": ("file_names", "is_folder", "others_there", "refuse_files"),
     "journal": ("Written", "listed", "restore", "undo", "update"),
     "notices": ("put_plan", "read_notice", "read_stream", "workbooks"),
-    "output": ("Guard", "is_stream", "refuse_output", "write_output"),
+    "output": ("Guard", "is_stream", "paper_there", "refuse_output", "write_output"),
     "versions": ("Version",),
 }
 

@@ -15,6 +15,7 @@ from fjkx.store.files import LIMIT, reason, slurp
 from fjkx.store.lock import is_read_only
 
 PLAN_ENDINGS: Final = (".yaml", ".yml")  # of files that no output is written to, in lower case
+PAPERS: Final = (".docx", ".xlsx")  # endings of files that people edit, in lower case
 OTHER: Final = "换一个输出文件名"
 
 _STANDARD: Final = {"/dev/stdin": 0, "/dev/stdout": 1, "/dev/stderr": 2}
@@ -50,6 +51,17 @@ def refuse_output(path: str, guard: Guard) -> None:
     writing; so that nothing else is written first."""
     with _explained(path):
         _refuse(path, guard)
+
+
+def paper_there(path: str) -> float | None:
+    """When the file at `path` was last written, in seconds since 1970, if it is a paper that is
+    there already and that people go on with by hand: to replace it may lose what they did."""
+    if not path.lower().endswith(PAPERS) or is_stream(path):
+        return None
+    try:
+        return os.stat(path).st_mtime
+    except (OSError, ValueError):
+        return None
 
 
 def is_stream(path: str) -> bool:

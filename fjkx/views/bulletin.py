@@ -4,19 +4,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from itertools import groupby
+from operator import itemgetter
 from typing import Final
 
 from fjkx.plan.bulletin import (
+    BACK,
     Adjustment,
     Bulletin,
     SectionProgress,
     TaskProgress,
+    Told,
     last_places,
     month_end,
     ranked,
 )
 from fjkx.plan.characters import one_line
-from fjkx.plan.history import turns
 from fjkx.plan.model import (
     STATUS_LABELS,
     STATUSES,
@@ -41,6 +43,9 @@ STEPS: Final = {
     "done": "已办结",
     "closed": "已销号",
     "dropped": "已取消",
+    "resumed": "恢复推进",
+    "reopened": BECAME["doing"],
+    "restored": "恢复",
 }
 IMPLIED: Final = (STEPS["doing"], STEPS["done"])  # by what is noted with the step
 ADJUSTED: Final = {
@@ -108,7 +113,7 @@ def _scope(plan: Plan, report: Bulletin) -> str:
 
 
 def period_words(since: date, until: date) -> str:
-    """`2020年第二季度`; the days if they make no year, quarter or month."""
+    """`2020年第二季度`; the days if they make no year, half, quarter or month."""
     days = f"{chinese_day(since)}至{chinese_day(until)}"
     whole = since.day == 1 and month_end(until.year * 12 + until.month - 1) == until
     if not whole or since.year != until.year:
@@ -116,6 +121,8 @@ def period_words(since: date, until: date) -> str:
     months = until.month - since.month + 1
     if months == 12:
         return f"{since.year}年"
+    if months == 6 and since.month in (1, 7):
+        return f"{since.year}年{'上' if since.month == 1 else '下'}半年"
     if months == 3 and since.month % 3 == 1:
         return f"{since.year}年第{NUMERALS[since.month // 3]}季度"
     return f"{since.year}年{since.month}月" if months == 1 else days
@@ -259,9 +266,11 @@ def _progress(plan: Plan, report: Bulletin) -> Iterator[doc.Block]:
             title = one_line(titles[section.id]) if section else "其他"
             yield doc.Heading(f"{_numbered(number)}{title}", 2, inset=True)
         for each in tasks:
-            became = "、".join(BECAME[step] for step in each.became)
+            restored = any(told.step == "restored" for told in each.told)
+            words = {**BECAME, "doing": STEPS["restored"]} if restored else BECAME
+            became = "、".join(words[step] for step in each.became)
             change = f"（本期{became}）" if became else ""
-            said = _reports(plan, each, report)
+            said = _reports(each, report)
             yield doc.Item(f"{_name(each.task)}{change}{f'：{said}' if said else '。'}")
 
 
@@ -272,31 +281,30 @@ def _numbered(number: int) -> str:
     return f"（{head}{NUMERALS[ones - 1] if ones else ''}）"
 
 
-def _reports(plan: Plan, each: TaskProgress, report: Bulletin) -> str:
+def _reports(each: TaskProgress, report: Bulletin) -> str:
     """What the records say, those of one unit after the other under its name; not again what
     became of the task."""
-    sentences: list[str] = []
-    told = turns(each.task)
-    for units, some in groupby(each.records, key=lambda record: declared(plan, reporters(record))):
-        entries = (Entry(each.task, record, told[id(record)]) for record in some)
-        said = [words for entry in entries if (words := _sentence(entry, each.became, report))]
-        if said:
-            name = f"{'、'.join(units)}：" if units else ""
-            sentences.append(f"{name}{''.join(f'{words}。' for words in said)}")
-    return "".join(sentences)
+    said = [
+        (told.by, words) for told in each.told if (words := _sentence(told, each.became, report))
+    ]
+    return "".join(
+        f"{'、'.join(by)}：{text}" if by else text
+        for by, some in groupby(said, key=itemgetter(0))
+        for text in ["".join(f"{words}。" for _, words in some)]
+    )
 
 
-def _sentence(entry: Entry, became: Sequence[str], report: Bulletin) -> str:
+def _sentence(told: Told, became: Sequence[str], report: Bulletin) -> str:
     """`方案已印发，完成60%；讲师不足，拟于7月中旬补齐`, without its last stop."""
     from fjkx.notice.message.progress import progress  # its patterns take time to compile
 
-    record = entry.record
+    record = told.record
     done = [_text(record.note)] if record.note else []
-    step = _step(entry, became)
+    step = _step(told, became)
     if step and not (record.note and step in IMPLIED):
         done.insert(0, step)
-    if record.percent is not None and progress(record.note or "").percent != record.percent:
-        done.append(f"完成{record.percent}%")
+    if told.percent is not None and progress(record.note or "").percent != told.percent:
+        done.append(f"完成{told.percent}%")
     trouble = [_text(record.problem)] if record.problem else []
     if record.next:
         trouble.append(_planned(record.next))
@@ -304,16 +312,15 @@ def _sentence(entry: Entry, became: Sequence[str], report: Bulletin) -> str:
     return f"{_short(record.date, report)}{words}" if words and not record.note else words
 
 
-def _step(entry: Entry, became: Sequence[str]) -> str:
+def _step(told: Told, became: Sequence[str]) -> str:
     """What the record made of the task or a measure of it; nothing where that is said beside the
     task's title."""
-    record = entry.record
+    record = told.record
     if record.measure:
         done = {"done": "办结", "todo": "退回重办"}
         return f"第{record.measure}条举措{done.get(record.status or '', '')}"
-    if record.status is None or record.status in became:
-        return ""
-    return BECAME["doing"] if entry.turn.reopens else STEPS[record.status]
+    beside = "doing" if told.step in BACK else told.step
+    return "" if beside in became else STEPS.get(told.step, "")
 
 
 def _planned(text: str) -> str:

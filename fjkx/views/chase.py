@@ -93,11 +93,16 @@ def chase_list(asked: Asked) -> doc.View:
 
 def chase_messages(asked: Asked) -> doc.View:
     """Texts to paste into a chat, one or more for each unit, each shorter than 2,048 bytes."""
-    texts = [
-        text for group in asked.report.units if group.cases for text in _messages(asked, group)
-    ]
-    document = doc.Document((doc.Verbatim("\n".join(texts) or f"{_nothing(asked)}\n"),))
+    text = "\n".join(text for _, text in unit_messages(asked)) or f"{_nothing(asked)}\n"
+    document = doc.Document((doc.Verbatim(text),))
     return doc.View(lambda medium: (document,))
+
+
+def unit_messages(asked: Asked) -> Iterator[tuple[str, str]]:
+    """Each unit that there is something to press for, with its texts, an empty line between two."""
+    for group in asked.report.units:
+        if group.cases:
+            yield _unit(group), "\n".join(_messages(asked, group))
 
 
 def _documents(asked: Asked, medium: doc.Medium) -> tuple[doc.Document, ...]:
@@ -307,10 +312,11 @@ def _letter(asked: Asked, group: UnitCases, medium: doc.Medium) -> doc.Document:
 
 
 def _receipt(group: UnitCases) -> Iterator[doc.Block]:
-    """What the unit fills in below a line, cuts off and sends back."""
+    """What the unit fills in below a line, cuts off and sends back: a row for every task that the
+    letter asks about, the quiet ones too, which it otherwise has by their numbers alone."""
     yield doc.CutLine()
     yield doc.Heading(f"回执（{group.unit}）")
-    yield parts.table(RECEIPT_SPECS, group.cases)
+    yield parts.table(RECEIPT_SPECS, (*group.cases, *group.quiet))
     yield doc.Note(SIGNED)
 
 

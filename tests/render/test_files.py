@@ -13,6 +13,7 @@ import pytest
 from docx.document import Document as Word
 
 from fjkx.plan.model import Plan, Task
+from fjkx.plan.query import Filter
 from fjkx.render.columns import shared
 from fjkx.render.docx import render as word_file
 from fjkx.render.screen import Screen
@@ -299,6 +300,34 @@ def test_a_letter_has_a_receipt_below_the_line() -> None:
         assert kinds[-1] == "Note"
         assert [row.cells[0] for row in sent.rows()] == [row.cells[0] for row in receipt.rows()]
     assert "CutLine" not in str(chased(PLAN, TODAY).documents("paper"))
+
+
+def test_a_receipt_has_a_row_for_all_that_is_asked_about() -> None:
+    """Also for what the letter has by its number alone."""
+    quiet = Task("8", "完善智库", "doing", lead=("院士办",))
+    plan = PLAN._replace(tasks=(*PLAN.tasks, quiet))
+    (document,) = (e for e in chased(plan, TODAY).documents("letter") if e.name == "院士办")
+    assert doc.Paragraph("另请一并报送第8项的进展。") in document.blocks
+    *_, receipt = (block for block in document.blocks if isinstance(block, doc.Table))
+    assert [row.cells[0] for row in receipt.rows()] == ["3", "8"]
+
+
+def test_no_signature_stands_alone_and_a_receipt_stays_whole() -> None:
+    """Who signs is kept with what comes before and with the day, a receipt with its last line."""
+    view = chased(PLAN, TODAY, Filter(units=("学会学术部",)))
+    written = opened(view)
+    kept = [
+        (p.style.name, p.paragraph_format.keep_with_next) for p in written.paragraphs if p.style
+    ]
+    at = [name for name, _ in kept].index("落款")
+    assert kept[at - 1 : at + 3] == [
+        *(("公文正文", True), ("落款", True), ("落款", True), ("附注", None))
+    ]
+    assert kept[-2:] == [("附注", True), ("附注", None)]
+    sent, receipt = written.tables
+    for table, wanted in ((sent, {None}), (receipt, {True})):
+        cells = (cell for row in table.rows[1:] for cell in row.cells)
+        assert {p.paragraph_format.keep_with_next for c in cells for p in c.paragraphs} == wanted
 
 
 # -- pages ------------------------------------------------------------------------------------

@@ -76,6 +76,23 @@ def test_pages_say_what_they_should(tmp_path: Path) -> None:
     assert any("回执" in page for page in letters)
 
 
+@needs_libreoffice
+def test_letters_break_where_they_may(tmp_path: Path) -> None:
+    """However many tasks they have: a receipt stays whole, and a signature is not alone."""
+    task, *_ = (task for task in PLAN.tasks if task.status == "blocked")
+    for count in range(1, 9):
+        tasks = tuple(task._replace(id=str(number)) for number in range(count))
+        file = word_file(chased(PLAN._replace(tasks=tasks), TODAY), Screen())
+        tmp_path.joinpath(f"{count}.docx").write_bytes(file)
+    pdfs(tmp_path)
+    for count in range(1, 9):
+        found = pages(tmp_path / f"{count}.pdf")
+        (receipt,) = (page for page in found if "填报人" in page)
+        assert "回执" in receipt
+        (signed,) = (page for page in found if "福建省科学技术协会2020年7月1日" in page)
+        assert "报送福建省科学技术协会。" in signed
+
+
 # -- the page in a browser --------------------------------------------------------------------
 
 # Chooses a unit, and tells a frame around the page what is to be seen then.
