@@ -1,7 +1,9 @@
 """Corrections of a task's history: a record changed or taken out, and what the rest then tells.
 
 Status, percentage, deadline and measures become what a replay of the records gives. What the
-records did not tell before, because it was changed by hand, stays as it is.
+records did not tell before, because it was changed by hand, stays as it is. What units, leaders or
+title were before a change that is taken out, they were before the next change of the same, or are
+again where there is none.
 """
 
 from collections.abc import Iterator
@@ -23,6 +25,7 @@ from fjkx.plan.model import (
     Record,
     Reporters,
     Task,
+    Was,
     declared,
     in_order,
     is_report,
@@ -54,7 +57,8 @@ def correct(
 ) -> Outcome:
     """Correct record `number`, counted from 1, of a task, or its last report, for a deadline the
     last record that sets one; of a measure, its last one. Deadlines that were moved from a
-    corrected one are moved from the right one then.
+    corrected one are moved from the right one then, and units, leaders and title that were changed
+    from what a change taken out made of them are changed from what they were before it.
 
     Raises RequestError where there is no such record, nothing to correct or nothing left in the
     record, for a percentage of a measure or beyond 0–100, for what a record of its kind does not
@@ -75,8 +79,8 @@ def correct(
         old, on = task.records[place], correction.date
         if on is not None and old.status is not None:
             refuse_before_start(plan, task, on, today)
-        records = corrected(plan, task, place, correction)
-        after = with_history(task, records)
+        restored, records = corrected(plan, task, place, correction)
+        after = with_history(task, records)._replace(**restored)
         refuse_contradictions(task, after)
         by = Report(today, correction.by or None)
         remarks = (
@@ -120,12 +124,18 @@ def last_meant(task: Task, own: list[int], of: str, correction: Correction) -> i
     return meant[-1]
 
 
-def corrected(plan: Plan, task: Task, place: int, correction: Correction) -> tuple[Record, ...]:
-    """The records with one of them corrected or taken out, and the next that moves the deadline
-    moving it from there. Raises RequestError as `correct` does."""
+def corrected(
+    plan: Plan, task: Task, place: int, correction: Correction
+) -> tuple[dict[str, Any], tuple[Record, ...]]:
+    """The records with one of them corrected or taken out, the next that moves the deadline moving
+    it from there, and the fields that are what they were again. Raises RequestError as `correct`
+    does."""
     old = task.records[place]
+    restored: dict[str, Any] = {}
     records = list(task.records)
-    if not correction.delete:
+    if correction.delete:
+        restored = hand_on(task, records, place)
+    else:
         records[place] = corrected_record(plan, task, old, correction)
         refuse_unmoved(task, place, records[place])
     due = old.due_was if correction.delete else records[place].due
@@ -135,7 +145,32 @@ def corrected(plan: Plan, task: Task, place: int, correction: Correction) -> tup
                 records[later] = records[later]._replace(due_was=due)
                 refuse_unmoved(task, later, records[later])
             break
-    return (*records[:place], *records[place + correction.delete :])
+    return restored, (*records[:place], *records[place + correction.delete :])
+
+
+def hand_on(task: Task, records: list[Record], place: int) -> dict[str, Any]:
+    """Make the fields that the record at `place` changed change from what it says they were: in
+    `records` where it is changed next. Those no record changes later are returned, with what they
+    are again. Raises RequestError for a change that would change nothing any more."""
+    restored: dict[str, Any] = {}
+    order = sorted(range(len(records)), key=lambda at: records[at].date)
+    later = order[order.index(place) + 1 :]
+    for name, was in (records[place].was or Was())._asdict().items():
+        if was is None:
+            continue
+        changes = [at for at in later if getattr(records[at].was or Was(), name) is not None]
+        if not changes:
+            restored[name] = was
+            continue
+        at, became = changes[0], [getattr(records[at].was, name) for at in changes[1:]]
+        if was == (became or [getattr(task, name)])[0]:
+            raise RequestError(
+                f"第 {task.id} 项第 {at + 1} 条记录又改回原样，成了没有改动",
+                f"先删去那一条：fjkx correct {task.id} --record {at + 1} --delete",
+            )
+        change = records[at].was or Was()
+        records[at] = records[at]._replace(was=change._replace(**{name: was}))
+    return restored
 
 
 def refuse_unmoved(task: Task, place: int, record: Record) -> None:
