@@ -174,7 +174,8 @@ def refuse_unexplained(plan: Plan, task: Task, after: Task, report: Report) -> N
     if task.due != after.due and task.due is not None and after.due is not None:
         raise RequestError(
             f"{of}时限已定为 {task.due}，改期要写明原因",
-            f"fjkx extend {task.id} {after.due} -m 原因",
+            f"fjkx extend {task.id} {after.due} -m 原因；"
+            f"原来录错了，不算改期：fjkx correct {task.id} --due {after.due}",
         )
     if report.note is not None:
         return

@@ -56,7 +56,8 @@ def correct(
     plan: Plan, target: Target, number: int | None, correction: Correction, today: date
 ) -> Outcome:
     """Correct record `number`, counted from 1, of a task, or its last report, for a deadline the
-    last record that sets one; of a measure, its last one. Deadlines that were moved from a
+    last record that sets one, or where none does the task's own; of a measure, its last one.
+    Deadlines that were moved from a
     corrected one are moved from the right one then, and units, leaders and title that were changed
     from what a change taken out made of them are changed from what they were before it.
 
@@ -75,6 +76,8 @@ def correct(
     refuse_percent(correction.percent)
 
     def make(task: Task, measure: int | None) -> Change:
+        if (due := correction.due) and (number, measure) == (None, None) and has_first_due(task):
+            return corrected_first_due(plan, task, correction._replace(due=None), due, today)
         place = place_of(task, measure, number, correction)
         old, on = task.records[place], correction.date
         if on is not None and old.status is not None:
@@ -96,12 +99,36 @@ def correct(
     return outcome._replace(changes=(whole, *measure_differences(whole.before, whole.after)))
 
 
+def has_first_due(task: Task) -> bool:
+    """Whether the task has a deadline that no record tells of: the notice's, or of `add`."""
+    return task.due is not None and not any(map(moves_due, task.records))
+
+
+def corrected_first_due(
+    plan: Plan, task: Task, beside: Correction, due: date, today: date
+) -> Change:
+    """The task with another deadline in the place of the one it has had from the start. Raises
+    RequestError for what is to be corrected `beside`: there is no record of it."""
+    if beside != Correction():
+        raise RequestError(
+            f"第 {task.id} 项的时限没有记录，只能更正时限本身",
+            f"fjkx correct --due {due} {task.id}",
+        )
+    after = task._replace(due=due)
+    if after == task:
+        return Change(task, task, kept=("due",))
+    remark = f"更正的是第 {task.id} 项原定的时限，不算改期"
+    return Change(task, after, remarks=(remark, *about_due(plan, after, today)))
+
+
 def place_of(task: Task, measure: int | None, number: int | None, correction: Correction) -> int:
     """Where in the task's records the one meant stands. Raises RequestError if it is not there."""
     of = f"第 {task.id} 项" if measure is None else f"举措 {task.id}.{measure} "
     own = [i for i, r in enumerate(task.records) if measure in (None, r.measure)]
     if not own:
-        raise RequestError(f"{of}还没有进展记录", f"记一条进展：fjkx note {task.id} 进展情况")
+        note = f"记一条进展：fjkx note {task.id} 进展情况"
+        due = correction.due
+        raise RequestError(f"{of}还没有进展记录", due_corrected(task, due) if due else note)
     if number is None:
         return last_meant(task, own, of, correction)
     if number - 1 not in own:
@@ -114,14 +141,21 @@ def last_meant(task: Task, own: list[int], of: str, correction: Correction) -> i
     a deadline the last that sets one. Raises RequestError if none does."""
     if correction.due is None:
         meant, kind = [i for i in own if is_report(task.records[i])], "报送的"
+        hint = f"fjkx show {task.id} 列出各条，用 --record 写明第几条"
     else:
         meant, kind = [i for i in own if task.records[i].due is not None], "定时限的"
+        hint = due_corrected(task, correction.due)
     if not meant:
-        raise RequestError(
-            f"{of}的 {len(own)} 条记录中没有{kind}",
-            f"fjkx show {task.id} 列出各条，用 --record 写明第几条",
-        )
+        raise RequestError(f"{of}的 {len(own)} 条记录中没有{kind}", hint)
     return meant[-1]
+
+
+def due_corrected(task: Task, due: date) -> str:
+    """The hint how the deadline is corrected, or set where there is none. Its options stand first:
+    what was typed beside the id (`--record`) is not to be taken on."""
+    if task.due is None:
+        return f"设时限：fjkx set {task.id} --due {due}"
+    return f"更正时限：fjkx correct --due {due} {task.id}"
 
 
 def corrected(
@@ -240,7 +274,7 @@ def refuse_foreign(task: Task, record: Record, correction: Correction) -> None:
     if correction.due is not None and record.due is None:
         raise RequestError(
             f"第 {task.id} 项的这条记录没有定时限",
-            f"改期：fjkx extend {task.id} {correction.due} -m 原因",
+            due_corrected(task, correction.due),
         )
     if is_report(record):
         return

@@ -217,6 +217,13 @@ def test_a_deadline_that_is_corrected_is_said_like_one_that_is_set_or_moved() ->
     assert right(Task("14", "t", due=JUNE, records=(SET,)), due=date(2019, 6, 1)).remarks == said
 
 
+def test_a_deadline_that_no_record_tells_of_is_corrected_itself() -> None:
+    change = right(NOTICED, due=JULY)
+    assert change.after == NOTICED._replace(due=JULY)
+    assert change.remarks == ("更正的是第 14 项原定的时限，不算改期",)
+    assert right(NOTICED, due=JUNE).kept == ("due",)
+
+
 def test_what_becomes_of_a_measure_is_told() -> None:
     plan = Plan("x", 2020, tasks=(OF_MEASURES,))
     changes = correct(plan, Target(0, 2), None, Correction(delete=True), TODAY).changes
@@ -238,6 +245,7 @@ OF_MEASURES = Task(
 
 DELETE = {"delete": True}
 MOVED_TWICE = Task("14", "t", due=JULY, records=(SET, MOVED))
+NOTICED = TASK._replace(due=JUNE)
 TAKEN_BACK = Task("14", "t", records=(SET, BACK))
 STUCK = Task("14", "t", "blocked", records=(Record(TODAY, status="blocked", note="缺人"),))
 CHANGED = Record(TODAY, was=Was(lead=("甲",)), note="调整")
@@ -256,8 +264,15 @@ LED = Task("14", "t", lead=("乙",), records=(CHANGED,))
         (OF_MEASURES, None, {"measure": 1, "percent": 60}, "举措 14.1 没有百分比进度"),
         (TASK, None, {"date": day("06-21")}, "日期 2020-06-21 在今天(2020-06-20)之后"),
         (TASK, 2, {"percent": 101}, "进度 101 不在 0 到 100 之间"),
-        (TASK, 4, {"due": JULY}, "第 14 项的这条记录没有定时限 | 改期：fjkx extend 14"),
-        (TASK, None, {"due": JULY}, "第 14 项的 4 条记录中没有定时限的 | fjkx show 14 列出各条"),
+        (TASK, 4, {"due": JULY}, "第 14 项的这条记录没有定时限 | 设时限：fjkx set 14"),
+        (TASK, None, {"due": JULY}, "第 14 项的 4 条记录中没有定时限的 | 设时限：fjkx set 14"),
+        (
+            NOTICED,
+            1,
+            {"due": JULY},
+            "第 14 项的这条记录没有定时限 | 更正时限：fjkx correct --due 2020-",
+        ),
+        (NOTICED, None, {"due": JULY, "note": "x"}, "第 14 项的时限没有记录，只能更正时限本身"),
         (TASK, 3, DELETE, "第 14 项在 2020-06-10 的记录成了 推进中 → 已销号，没有这样"),
         (TASK, 4, {"date": day("05-30")}, "第 14 项在 2020-06-01 已有状态的变动，不能再记"),
         (TASK, 1, {"date": day("06-02")}, "第 14 项在 2020-06-02 已有状态的变动，不能再记"),

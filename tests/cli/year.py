@@ -441,6 +441,11 @@ class Model:
             for at in own
             if ("due" in task.records[at] if "--due" in words else reports(task.records[at]))
         ]
+        known = any({"due", "due_was"} & each.keys() for each in task.records)
+        if "--due" in words and not ("--record" in words or number or known) and task.first_due:
+            need(not words.options.keys() - {"--due"})
+            task.first_due = day_of(words.get("--due") or "")
+            return
         need(meant or "--record" in words)
         place = int(words.get("--record") or meant[-1] + 1) - 1
         need(place in own)
