@@ -1,7 +1,9 @@
 """Corrections of a task's history: a record changed or taken out, and what the rest then tells.
 
 Status, percentage, deadline and measures become what a replay of the records gives. What the
-records did not tell before, because it was changed by hand, stays as it is.
+records did not tell before, because it was changed by hand, stays as it is. What units, leaders or
+title were before a change that is taken out, they were before the next change of the same, or are
+again where there is none.
 """
 
 from collections.abc import Iterator
@@ -10,7 +12,7 @@ from typing import Any, Final
 
 from fjkx.changes.days import about_day
 from fjkx.changes.differences import measure_differences
-from fjkx.changes.fields import about_due, about_extension
+from fjkx.changes.fields import about_due, about_extension, with_due
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_before_start, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
@@ -23,6 +25,7 @@ from fjkx.plan.model import (
     Record,
     Reporters,
     Task,
+    Was,
     declared,
     in_order,
     is_report,
@@ -53,8 +56,10 @@ def correct(
     plan: Plan, target: Target, number: int | None, correction: Correction, today: date
 ) -> Outcome:
     """Correct record `number`, counted from 1, of a task, or its last report, for a deadline the
-    last record that sets one; of a measure, its last one. Deadlines that were moved from a
-    corrected one are moved from the right one then.
+    last record that sets one, or where none does the task's own; of a measure, its last one.
+    Deadlines that were moved from a
+    corrected one are moved from the right one then, and units, leaders and title that were changed
+    from what a change taken out made of them are changed from what they were before it.
 
     Raises UsageError for nothing to correct, RequestError where there is no such record or nothing
     left in it, for a percentage of a measure or beyond 0–100, what a record of its kind does not
@@ -71,12 +76,16 @@ def correct(
     refuse_percent(correction.percent)
 
     def make(task: Task, measure: int | None) -> Change:
+        if (due := correction.due) and (number, measure) == (None, None) and has_first_due(task):
+            return corrected_first_due(plan, task, correction._replace(due=None), due, today)
         place = place_of(task, measure, number, correction)
         old, on = task.records[place], correction.date
         if on is not None and old.status is not None:
             refuse_before_start(plan, task, on, today)
-        records = corrected(plan, task, place, correction)
-        after = with_history(task, records)
+        restored, records = corrected(plan, task, place, correction)
+        after = with_history(task, records)._replace(**restored)
+        if after.due != task.due:
+            after = with_due(plan, after, after.due, today)
         refuse_contradictions(task, after)
         by = Report(today, correction.by or None)
         remarks = (
@@ -92,12 +101,36 @@ def correct(
     return outcome._replace(changes=(whole, *measure_differences(whole.before, whole.after)))
 
 
+def has_first_due(task: Task) -> bool:
+    """Whether the task has a deadline that no record tells of: the notice's, or of `add`."""
+    return task.due is not None and not any(map(moves_due, task.records))
+
+
+def corrected_first_due(
+    plan: Plan, task: Task, beside: Correction, due: date, today: date
+) -> Change:
+    """The task with another deadline in the place of the one it has had from the start. Raises
+    RequestError for what is to be corrected `beside`: there is no record of it."""
+    if beside != Correction():
+        raise RequestError(
+            f"第 {task.id} 项的时限没有记录，只能更正时限本身",
+            f"fjkx correct --due {due} {task.id}",
+        )
+    after = with_due(plan, task, due, today)
+    if after == task:
+        return Change(task, task, kept=("due",))
+    remark = f"更正的是第 {task.id} 项原定的时限，不算改期"
+    return Change(task, after, remarks=(remark, *about_due(plan, after, today)))
+
+
 def place_of(task: Task, measure: int | None, number: int | None, correction: Correction) -> int:
     """Where in the task's records the one meant stands. Raises RequestError if it is not there."""
     of = f"第 {task.id} 项" if measure is None else f"举措 {task.id}.{measure} "
     own = [i for i, r in enumerate(task.records) if measure in (None, r.measure)]
     if not own:
-        raise RequestError(f"{of}还没有进展记录", f"记一条进展：fjkx note {task.id} 进展情况")
+        note = f"记一条进展：fjkx note {task.id} 进展情况"
+        due = correction.due
+        raise RequestError(f"{of}还没有进展记录", due_corrected(task, due) if due else note)
     if number is None:
         return last_meant(task, own, of, correction)
     if number - 1 not in own:
@@ -110,22 +143,35 @@ def last_meant(task: Task, own: list[int], of: str, correction: Correction) -> i
     a deadline the last that sets one. Raises RequestError if none does."""
     if correction.due is None:
         meant, kind = [i for i in own if is_report(task.records[i])], "报送的"
+        hint = f"fjkx show {task.id} 列出各条，用 --record 写明第几条"
     else:
         meant, kind = [i for i in own if task.records[i].due is not None], "定时限的"
+        hint = due_corrected(task, correction.due)
     if not meant:
-        raise RequestError(
-            f"{of}的 {len(own)} 条记录中没有{kind}",
-            f"fjkx show {task.id} 列出各条，用 --record 写明第几条",
-        )
+        raise RequestError(f"{of}的 {len(own)} 条记录中没有{kind}", hint)
     return meant[-1]
 
 
-def corrected(plan: Plan, task: Task, place: int, correction: Correction) -> tuple[Record, ...]:
-    """The records with one of them corrected or taken out, and the next that moves the deadline
-    moving it from there. Raises RequestError as `correct` does."""
+def due_corrected(task: Task, due: date) -> str:
+    """The hint how the deadline is corrected, or set where there is none. Its options stand first:
+    what was typed beside the id (`--record`) is not to be taken on."""
+    if task.due is None:
+        return f"设时限：fjkx set {task.id} --due {due}"
+    return f"更正时限：fjkx correct --due {due} {task.id}"
+
+
+def corrected(
+    plan: Plan, task: Task, place: int, correction: Correction
+) -> tuple[dict[str, Any], tuple[Record, ...]]:
+    """The records with one of them corrected or taken out, the next that moves the deadline moving
+    it from there, and the fields that are what they were again. Raises RequestError as `correct`
+    does."""
     old = task.records[place]
+    restored: dict[str, Any] = {}
     records = list(task.records)
-    if not correction.delete:
+    if correction.delete:
+        restored = hand_on(task, records, place)
+    else:
         records[place] = corrected_record(plan, task, old, correction)
         refuse_unmoved(task, place, records[place])
     due = old.due_was if correction.delete else records[place].due
@@ -135,7 +181,32 @@ def corrected(plan: Plan, task: Task, place: int, correction: Correction) -> tup
                 records[later] = records[later]._replace(due_was=due)
                 refuse_unmoved(task, later, records[later])
             break
-    return (*records[:place], *records[place + correction.delete :])
+    return restored, (*records[:place], *records[place + correction.delete :])
+
+
+def hand_on(task: Task, records: list[Record], place: int) -> dict[str, Any]:
+    """Make the fields that the record at `place` changed change from what it says they were: in
+    `records` where it is changed next. Those no record changes later are returned, with what they
+    are again. Raises RequestError for a change that would change nothing any more."""
+    restored: dict[str, Any] = {}
+    order = sorted(range(len(records)), key=lambda at: records[at].date)
+    later = order[order.index(place) + 1 :]
+    for name, was in (records[place].was or Was())._asdict().items():
+        if was is None:
+            continue
+        changes = [at for at in later if getattr(records[at].was or Was(), name) is not None]
+        if not changes:
+            restored[name] = was
+            continue
+        at, became = changes[0], [getattr(records[at].was, name) for at in changes[1:]]
+        if was == (became or [getattr(task, name)])[0]:
+            raise RequestError(
+                f"第 {task.id} 项第 {at + 1} 条记录又改回原样，成了没有改动",
+                f"先删去那一条：fjkx correct {task.id} --record {at + 1} --delete",
+            )
+        change = records[at].was or Was()
+        records[at] = records[at]._replace(was=change._replace(**{name: was}))
+    return restored
 
 
 def refuse_unmoved(task: Task, place: int, record: Record) -> None:
@@ -205,7 +276,7 @@ def refuse_foreign(task: Task, record: Record, correction: Correction) -> None:
     if correction.due is not None and record.due is None:
         raise RequestError(
             f"第 {task.id} 项的这条记录没有定时限",
-            f"改期：fjkx extend {task.id} {correction.due} -m 原因",
+            due_corrected(task, correction.due),
         )
     if is_report(record):
         return

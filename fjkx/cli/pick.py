@@ -120,7 +120,7 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
 def behind_option(ctx: typer.Context, ids: Sequence[str], texts: Sequence[str]) -> str:
     """The hint that a text typed behind ids stands behind -m, or in `set` behind the option that
     people call as the word before it; empty for none of these."""
-    from fjkx.cli.usage import is_id, options_meant
+    from fjkx.cli.usage import about_replacing, adding, is_id, options_meant
     from fjkx.words.dates import is_day
 
     if "ids" not in ctx.params or "note" not in ctx.params:
@@ -130,8 +130,13 @@ def behind_option(ctx: typer.Context, ids: Sequence[str], texts: Sequence[str]) 
         meant = options_meant(what, ctx.command.params) if what else []
         if not what and not ctx.params["due"] and is_day(value):
             meant = ["--due"]
-        line = quoted([*ids, *meant, value])
-        return f"写在 {meant[0]} 后面：fjkx set {line}" if len(meant) == 1 else ""
+        lines = [
+            f"写在 {option} 后面：fjkx set {quoted([*ids, option, value])}"
+            f"{about_replacing(option, meant)}"
+            for option in meant
+        ]
+        one = meant == adding(meant[-1:], ctx.command.params)
+        return "；".join(lines) if one else ""
     if ctx.params["note"] or all(map(is_id, texts)):
         return ""
     line = quoted([str(ctx.info_name), *ids, "-m", " ".join(texts)])

@@ -152,13 +152,16 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
         option = next((word for word in typed if word.startswith(option)), option)
     name = option.partition("=")[0] if option.startswith("--") else option
     hint = ""
-    meant = options_meant(name, ctx.command.params) or _close(name, error.possibilities or ())
+    params = ctx.command.params
+    meant = options_meant(name, params)
+    meant = meant or adding(_close(name, error.possibilities or ()), params)
     if meant:
         lines = [_replaced(typed, name, each) for each in meant]
-        own = [param for param in ctx.command.params if param.rich_help_panel is None]
+        own = [param for param in params if param.rich_help_panel is None]
         runs = ctx.parent is not None and {o for p in own for o in p.opts}.issuperset(meant)
         runs = runs and all(_is_accepted(ctx.command, each, ctx.parent) for each in lines)
         shown = [f"{_path(ctx)} {quoted(each)}" for each in lines] if runs else meant
+        shown = [f"{line}{about_replacing(o, meant)}" for o, line in zip(meant, shown, strict=True)]
         hint = f"你是不是要找 {'、'.join(shown)}"
     elif ctx.parent is None:
         hint = _option_of_a_command(name, ctx, typed)
@@ -204,7 +207,7 @@ def _replaced(typed: Sequence[str], name: str, option: str) -> list[str]:
 
 def options_meant(name: str, params: Sequence[Any]) -> list[str]:
     """The options whose value people call that, or whose help's first clause begins with or has
-    the word; the command's own rather than global ones."""
+    the word, as `adding`; the command's own rather than global ones."""
     word = name.lstrip("-")
     value = NAMES.get(word.lower(), word)
     options = [param for param in params if not isinstance(param, TyperArgument)]
@@ -214,8 +217,21 @@ def options_meant(name: str, params: Sequence[Any]) -> list[str]:
             found = found or [param for param in among if param.help.startswith(value)]
             found = found or [each for each in among if value in re.split("[，；]", each.help)[0]]
         if found:
-            return [max(param.opts, key=len) for param in found]
+            return adding([max(param.opts, key=len) for param in found], params)
     return []
+
+
+def adding(options: Sequence[str], params: Sequence[Any]) -> list[str]:
+    """The options, each that replaces a list behind the one that adds to it: the words of a slip
+    are to do no harm when they are copied."""
+    known = {name for param in params for name in param.opts}
+    pairs = (name for option in options for name in (f"--add-{option[2:]}", option))
+    return [name for name in dict.fromkeys(pairs) if name in known]
+
+
+def about_replacing(option: str, among: Sequence[str]) -> str:
+    """What to say behind an option that replaces what another `among` them adds to."""
+    return "（换掉原有的）" * (f"--add-{option[2:]}" in among)
 
 
 def _close(word: str, possibilities: Sequence[str]) -> list[str]:

@@ -182,14 +182,20 @@ def _correction(change: Change) -> str:
 
 
 def _corrected_words(plan: Plan, change: Change) -> Iterator[str]:
-    """The record that was corrected, as it was and as it is."""
+    """The record that was corrected, as it was and as it is, and the one that follows from it."""
     if change.corrected and change.before != change.after:
-        place = change.corrected - 1
+        place, kind = change.corrected - 1, _correction(change)
         was = _record_words(plan, change.before, change.before.records[place])
         yield f"第 {change.corrected} 条记录原为：{was}"
-        if _correction(change) == "更正":
+        if kind == "更正":
             now = _record_words(plan, change.after, change.after.records[place])
             yield f"第 {change.corrected} 条记录现为：{now}"
+        others = [*change.before.records]
+        others[place : place + 1] = change.after.records[place : place + 1] * (kind == "更正")
+        for number, (old, new) in enumerate(zip(others, change.after.records, strict=True), 1):
+            if old != new:
+                words = _record_words(plan, change.after, new)
+                yield f"现第 {number} 条记录随之成为：{words}"
 
 
 def _record_words(plan: Plan, task: Task, record: Record) -> str:

@@ -225,7 +225,8 @@ ONE_EACH = "一次写一个单位；要几个就重复写选项，如 --remove-s
         (
             DATED,
             {"due": SEPTEMBER},
-            "第 14 项的时限已定为 2020-06-30，改期要写明原因 | fjkx extend 14 2020-09-30 -m 原因",
+            "第 14 项的时限已定为 2020-06-30，改期要写明原因 | fjkx extend 14 2020-09-30 -m 原因"
+            "；原来录错了，不算改期：fjkx correct 14 --due 2020-09-30",
         ),
         (
             DATED,
@@ -297,6 +298,13 @@ def test_what_an_extension_says(was: date, on: date, now: date, said: list[str])
     others = move(task, now, REASON._replace(on=on, by="院士办")).remarks[len(said) :]
     assert others == ("第 14 项不由院士办牵头或配合",) * (was != now)
     assert (change.kept, change.after == task) == ((("due",), True) if was == now else ((), False))
+
+
+def test_the_wording_of_another_day_goes_with_the_deadline() -> None:
+    for words, left in (("6月底前", None), ("三季度", "三季度"), ("按季度推进", "按季度推进")):
+        task = DATED._replace(due_text=words)
+        assert move(task, SEPTEMBER).after.due_text == left
+        assert move(task, JUNE).after.due_text == words
 
 
 ONCE = move(DATED, SEPTEMBER).after._replace(due=JUNE)

@@ -14,7 +14,7 @@ from fjkx.changes.steps import STEPS, advance, record_reports
 from fjkx.changes.types import Change, Report
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.history import is_recorded
-from fjkx.plan.model import Measure, Plan, Record, Task, Was, times_extended
+from fjkx.plan.model import Measure, Plan, Record, Task, Was, in_order, times_extended
 from fjkx.words.names import Target
 from tests.refused import refused
 
@@ -136,6 +136,38 @@ def test_a_corrected_deadline_is_no_extension_and_the_next_moves_from_it(
     assert (after.due, list(after.records), times_extended(after)) == (now, left, times)
 
 
+RENAMED = Record(day("05-01"), was=Was(("甲", "乙"), title="旧"), note="调整")
+LED_AGAIN = Record(day("05-20"), was=Was(("乙",), leaders=()), note="再调整")
+
+
+@pytest.mark.parametrize(
+    ("records", "number", "now", "left"),
+    [
+        (
+            (RENAMED, LED_AGAIN),  # the file's order; the title was changed once
+            *(1, ("旧", ("乙", "甲"), ("张三",))),
+            [LED_AGAIN._replace(was=Was(("甲", "乙"), leaders=()))],
+        ),
+        (
+            (LED_AGAIN, RENAMED),  # noted afterwards
+            *(2, ("旧", ("乙", "甲"), ("张三",))),
+            [LED_AGAIN._replace(was=Was(("甲", "乙"), leaders=()))],
+        ),
+        ((RENAMED, LED_AGAIN), 2, ("新", ("乙",), ()), [RENAMED]),
+    ],
+)
+def test_what_a_change_taken_out_found_is_handed_on_or_is_again(
+    records: tuple[Record, ...],
+    number: int,
+    now: tuple[str, tuple[str, ...], tuple[str, ...]],
+    left: list[Record],
+) -> None:
+    task = Task("3", "新", lead=("乙", "甲"), leaders=("张三",), records=records)
+    after = right(task, number, delete=True).after
+    assert (after.title, after.lead, after.leaders) == now
+    assert list(after.records) == left
+
+
 def test_what_the_office_notes_itself_is_no_report() -> None:
     """A 催办, a deadline or a change of units behind the last report is not taken for it."""
     chased = Record(day("06-11"), chased=1)
@@ -185,6 +217,13 @@ def test_a_deadline_that_is_corrected_is_said_like_one_that_is_set_or_moved() ->
     assert right(Task("14", "t", due=JUNE, records=(SET,)), due=date(2019, 6, 1)).remarks == said
 
 
+def test_a_deadline_that_no_record_tells_of_is_corrected_itself() -> None:
+    change = right(NOTICED, due=JULY)
+    assert change.after == NOTICED._replace(due=JULY)
+    assert change.remarks == ("更正的是第 14 项原定的时限，不算改期",)
+    assert right(NOTICED, due=JUNE).kept == ("due",)
+
+
 def test_what_becomes_of_a_measure_is_told() -> None:
     plan = Plan("x", 2020, tasks=(OF_MEASURES,))
     changes = correct(plan, Target(0, 2), None, Correction(delete=True), TODAY).changes
@@ -206,9 +245,11 @@ OF_MEASURES = Task(
 
 DELETE = {"delete": True}
 MOVED_TWICE = Task("14", "t", due=JULY, records=(SET, MOVED))
+NOTICED = TASK._replace(due=JUNE)
 TAKEN_BACK = Task("14", "t", records=(SET, BACK))
 STUCK = Task("14", "t", "blocked", records=(Record(TODAY, status="blocked", note="缺人"),))
 CHANGED = Record(TODAY, was=Was(lead=("甲",)), note="调整")
+BACK_AGAIN = Task("14", "t", lead=("甲",), records=(CHANGED, CHANGED._replace(was=Was(("乙",)))))
 LED = Task("14", "t", lead=("乙",), records=(CHANGED,))
 
 
@@ -223,8 +264,15 @@ LED = Task("14", "t", lead=("乙",), records=(CHANGED,))
         (OF_MEASURES, None, {"measure": 1, "percent": 60}, "举措 14.1 没有百分比进度"),
         (TASK, None, {"date": day("06-21")}, "日期 2020-06-21 在今天(2020-06-20)之后"),
         (TASK, 2, {"percent": 101}, "进度 101 不在 0 到 100 之间"),
-        (TASK, 4, {"due": JULY}, "第 14 项的这条记录没有定时限 | 改期：fjkx extend 14"),
-        (TASK, None, {"due": JULY}, "第 14 项的 4 条记录中没有定时限的 | fjkx show 14 列出各条"),
+        (TASK, 4, {"due": JULY}, "第 14 项的这条记录没有定时限 | 设时限：fjkx set 14"),
+        (TASK, None, {"due": JULY}, "第 14 项的 4 条记录中没有定时限的 | 设时限：fjkx set 14"),
+        (
+            NOTICED,
+            1,
+            {"due": JULY},
+            "第 14 项的这条记录没有定时限 | 更正时限：fjkx correct --due 2020-",
+        ),
+        (NOTICED, None, {"due": JULY, "note": "x"}, "第 14 项的时限没有记录，只能更正时限本身"),
         (TASK, 3, DELETE, "第 14 项在 2020-06-10 的记录成了 推进中 → 已销号，没有这样"),
         (TASK, 4, {"date": day("05-30")}, "第 14 项在 2020-06-01 已有状态的变动，不能再记"),
         (TASK, 1, {"date": day("06-02")}, "第 14 项在 2020-06-02 已有状态的变动，不能再记"),
@@ -241,6 +289,7 @@ LED = Task("14", "t", lead=("乙",), records=(CHANGED,))
         (TAKEN_BACK, 2, {"note": ""}, "第 14 项撤销时限要写明原因"),
         (STUCK, 1, {"note": ""}, "第 14 项受阻要写明原因"),
         (LED, 1, {"note": ""}, "第 14 项换第一牵头要写明原因"),
+        (BACK_AGAIN, 1, DELETE, "第 14 项第 2 条记录又改回原样，成了没有改动 | 先删去那一条：fjkx"),
     ],
 )
 def test_refusals(task: Task, number: int | None, fields: dict[str, Any], message: str) -> None:
@@ -318,8 +367,13 @@ def test_corrected_records_tell_the_task(
         for former, later in pairwise(moves):
             assert later.due_was == former.due
         assert len(before.records) - len(task.records) == correction.delete
-        assert [r.was for r in task.records if r.was] == [
-            r.was
-            for i, r in enumerate(before.records, 1)
-            if r.was and not (correction.delete and i == number)
-        ]
+        titles = titles_of(before)
+        if correction.delete and (was := before.records[number - 1].was):
+            del titles[titles.index(was.title) + 1]  # what the change had made of it
+        assert titles_of(task) == titles
+        assert all(former != later for former, later in pairwise(titles))
+
+
+def titles_of(task: Task) -> list[str | None]:
+    """What the title was in turn, and is."""
+    return [*(r.was.title for r in in_order(task.records) if r.was), task.title]

@@ -443,6 +443,11 @@ class Model:
             for at in own
             if ("due" in task.records[at] if "--due" in words else reports(task.records[at]))
         ]
+        known = any({"due", "due_was"} & each.keys() for each in task.records)
+        if "--due" in words and not ("--record" in words or number or known) and task.first_due:
+            need(not words.options.keys() - {"--due"})
+            task.first_due = day_of(words.get("--due") or "")
+            return
         need(meant or "--record" in words)
         place = int(words.get("--record") or meant[-1] + 1) - 1
         need(place in own)
@@ -474,10 +479,25 @@ class Model:
                         later.update(said(due_was=start))
                         need(later.get("due") != later.get("due_was"))
                     break
+        if "--delete" in words:
+            self.hand_on(task, old)
         reason = {"note", "problem"} & new.keys() or "--delete" in words
         need(reason or not self.reasoned(task, old))
         task.records[place : place + 1] = [] if "--delete" in words else [new]
         need(not task.contradicts())
+
+    def hand_on(self, task: Kept, gone: dict[str, Any]) -> None:
+        """What a record says was there before, the next change of the same found; or it is."""
+        ordered = sorted(task.records, key=lambda each: each["date"])
+        behind = ordered[1 + next(at for at, each in enumerate(ordered) if each is gone) :]
+        for name, value in gone.get("was", {}).items():
+            changes = [each for each in behind if name in each.get("was", {})]
+            ends = [*(each["was"][name] for each in changes[1:]), getattr(task, name)]
+            need(not changes or value != ends[0])
+            if changes:
+                changes[0]["was"] = {**changes[0]["was"], name: value}
+            else:
+                setattr(task, name, value)
 
     def reasoned(self, task: Kept, record: dict[str, Any]) -> bool:
         """Whether a record gives a reason that it may not do without."""
