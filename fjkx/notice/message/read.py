@@ -52,6 +52,9 @@ def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()
         reading = Reading(plan, known, task, loosely=True)
         reading.read(lines)
     segments, aside, doubts = chosen(reading)
+    if by and counts_its_own([segment.mention for segment in segments], known):
+        aside += [told for each in segments if is_bare(each.mention) for told in texts(each)]
+        segments = [each for each in segments if not is_bare(each.mention)]
     entries = tuple(
         entry(*each, [s.mention for s in segments], by) for each in by_task(segments, known)
     )
@@ -59,6 +62,26 @@ def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()
     return Message(
         entries, (*aside, *reading.left, *reading.unclear, *quoted), (*aside, *reading.unclear)
     )
+
+
+def counts_its_own(mentions: Sequence[Mention], known: Sequence[Words]) -> bool:
+    """Whether a message counts its points from 1, and not the tasks of the plan: a number without
+    a title is that of a task which the unit does not lead."""
+    points = [each for each in mentions if not each.explicit and (each.number or is_bare(each))]
+    numbers = [each.number if each.titled else each.tasks[0] for each in points]
+    led = {task.id for task in known if task.led}
+    others = any(is_bare(each) and each.tasks[0] not in led for each in points)
+    return others and numbers == [str(at) for at in range(1, len(points) + 1)]
+
+
+def is_bare(named: Mention) -> bool:
+    """Whether a mention is but a number in front of a text."""
+    return bool(named.tasks) and not (named.titled or named.explicit or named.doubts)
+
+
+def texts(segment: Segment) -> list[str]:
+    """What a segment says, sentence by sentence."""
+    return [piece.text.strip() for piece in segment.pieces]
 
 
 def chosen(reading: Reading) -> tuple[list[Segment], list[str], list[str]]:
@@ -77,7 +100,7 @@ def chosen(reading: Reading) -> tuple[list[Segment], list[str], list[str]]:
     names = dict.fromkeys(task for each in others for task in each.mention.tasks)
     doubts = [f"信中还说到第 {name} 项" for name in names]
     if any(each.pieces for each in ours):
-        return ours, [piece.text.strip() for each in others for piece in each.pieces], doubts
+        return ours, [told for each in others for told in texts(each)], doubts
     own = Mention((reading.own,), 0)
     return [Segment(own, each.pieces, each.start) for each in segments], [], doubts
 
