@@ -422,7 +422,8 @@ class Reader:
             note, status, percent = self.own_view(row, task, note, status, percent), None, None
         if status == "done" and is_complete(task):
             status = None  # it is
-        kept = status if status in ("done", "blocked") else None
+        stays = status == task.status == "todo" and target.measure is None and not percent
+        kept = status if stays or status in ("done", "blocked") else None
         report = Report(self.on, self.unit, note, percent, problem, following, kept)
         if any(fault.row == row for fault in self.faults[faults:]):
             return

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from fjkx.changes.types import Report
 from fjkx.notice.message.read import Message, read_message
-from fjkx.notice.message.reports import is_plain, of_measure, reports_of, same_report
+from fjkx.notice.message.reports import is_plain, kept_status, of_measure, reports_of, same_report
 from fjkx.plan.model import Plan
 from fjkx.words import names
 
@@ -31,5 +31,5 @@ def all_reports(
     if meant is None:
         return reports_of(found, plan, base)
     if is_plain(found):
-        return dict.fromkeys(meant, base._replace(note=text))
+        return dict.fromkeys(meant, base._replace(note=text, status=kept_status(text)))
     return same_report(found, meant, base)

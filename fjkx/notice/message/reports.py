@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from fjkx.changes.types import Report
+from fjkx.notice.message.progress import is_not_begun
 from fjkx.notice.message.read import Entry, Message
 from fjkx.notice.message.text import letters
 from fjkx.plan.errors import RequestError
@@ -41,7 +42,13 @@ def report_of(entry: Entry, base: Report) -> Report:
     problem, following = (
         None if letters(text or "") in NONE else text for text in (entry.problem, entry.next)
     )
-    return Report(base.on, base.by, entry.note, entry.percent, problem, following, entry.status)
+    status = entry.status or (None if entry.percent else kept_status(entry.note or ""))
+    return Report(base.on, base.by, entry.note, entry.percent, problem, following, status)
+
+
+def kept_status(text: str) -> str | None:
+    """The status that a task has whose whole news is that it has not begun: 暂未启动."""
+    return "todo" if is_not_begun(text) else None
 
 
 def of_measure(message: Message) -> Message:
