@@ -59,9 +59,9 @@ def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()
         entry(*each, [s.mention for s in segments], by) for each in by_task(segments, known)
     )
     entries = tuple(each._replace(doubts=(*doubts, *each.doubts)) for each in entries)
-    return Message(
-        entries, (*aside, *reading.left, *reading.unclear, *quoted), (*aside, *reading.unclear)
-    )
+    unclear = (text for text in (*aside, *reading.unclear) if not text.endswith((":", "：")))
+    left = (*aside, *reading.left, *reading.unclear, *quoted)
+    return Message(entries, left, tuple(unclear))
 
 
 def counts_its_own(mentions: Sequence[Mention], known: Sequence[Words]) -> bool:

@@ -67,6 +67,11 @@ class Reading:
         if manners.is_date(flat) or manners.is_signature(flat, self.plan) or self.is_heading(flat):
             self.left.append(line)
             return
+        if spoken := manners.speaker(flat):
+            self.left.append(line[:spoken].strip())
+            line, flat = line[spoken:], flat[spoken:]
+            last = self.segments[-1:]
+            self.segments += [Segment(each.mention, []) for each in last if each.pieces]
         greeted = 0 if self.started() else manners.greeting(flat, self.plan)
         if greeted:
             self.left.append(line[:greeted].strip())
