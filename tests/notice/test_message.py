@@ -21,7 +21,7 @@ from fjkx.changes.steps import record_reports
 from fjkx.changes.types import Report
 from fjkx.file import check, schema
 from fjkx.notice.message import may_have_parts
-from fjkx.notice.message.noted import all_reports
+from fjkx.notice.message.noted import all_reports, read_text
 from fjkx.notice.message.read import Entry, Message, read_message
 from fjkx.notice.read import decode
 from fjkx.plan.history import is_recorded
@@ -145,3 +145,12 @@ def test_a_task_that_has_not_begun_is_not_started_by_saying_so(text: str, kept: 
         plan = record_reports(PLAN, {Target(6): report}, base.on).plan
         assert plan.tasks[6].status == ("todo" if kept else "doing")
         assert is_recorded(plan.tasks[6])
+
+
+def test_a_task_done_on_another_day_than_the_one_recorded_is_in_doubt() -> None:
+    text, on = "已于7月6日办结，请销号。", date(2020, 7, 8)
+    doubt = "信中写 7月6日办结，这里记在 2020-07-08；记在那一天：--on 7-6"
+    for day, told in ((date(2020, 7, 6), ()), (on, (doubt,))):
+        found = read_text(PLAN, text, [Target(6)], ["院士办"], day)
+        assert found is not None
+        assert (found.entries[0].status, found.entries[0].doubts) == ("done", told)

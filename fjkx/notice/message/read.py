@@ -136,10 +136,12 @@ def entry(
     if stated.percent is None and not stated.doubts and stated.status is None:
         stated = at_end(note or "")
     status = stated.status or ("blocked" if stuck.status == "blocked" else None)
+    partly = any(segment.mention.partly for segment in segments)
     doubts = [
         *(doubt for segment in segments for doubt in segment.mention.doubts),
         *at_odds(task, mentions),
         *([f"第 {task} 项不由{'、'.join(by)}牵头"] if by and words and not words.led else []),
+        *(["只说到标题的几个字，办结的是否整项须人工看"] if status == "done" and partly else []),
         *stated.doubts,
         *stuck.doubts,
     ]

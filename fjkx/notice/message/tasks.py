@@ -78,7 +78,8 @@ class Found(NamedTuple):
 class Mention(NamedTuple):
     """The tasks that a text begins with, and where what is said of them begins; what stands before
     `start` is said of them too. `number` is the one printed beside a title; `explicit` where it
-    says 第…项."""
+    says 第…项, `partly` where but some words of the title
+    stand there."""
 
     tasks: tuple[str, ...]
     end: int
@@ -87,6 +88,7 @@ class Mention(NamedTuple):
     explicit: bool = False
     doubts: tuple[str, ...] = ()
     start: int = 0
+    partly: bool = False
 
 
 class Mark(NamedTuple):
@@ -155,6 +157,7 @@ def mention(
     if counted and counted.explicit and (sign := _SIGN.match(flat, at)):
         places.append(sign.end())  # 第19项，深化…，
     titled = next(filter(None, (full_title(flat, place, known) for place in places)), None)
+    partly = titled is None
     if heads and titled is None:
         titled = phrase(flat, at, known, counted, inside)
     if titled is not None:
@@ -163,7 +166,8 @@ def mention(
         doubt = f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项"
         doubts = () if found.sure else (doubt,)
         explicit = bool(counted and counted.explicit)
-        return Mention((found.id,), behind(flat, end), True, printed, explicit, doubts)
+        told = Mention((found.id,), behind(flat, end), True, printed, explicit, doubts)
+        return told._replace(partly=partly)
     if counted and is_alone(counted, known, opens):
         return numbered(counted, behind(flat, counted.end), known)
     return None
