@@ -162,17 +162,20 @@ def record_of(report: Report, **fields: Any) -> Record:
 
 def report_task(task: Task, report: Report) -> Change:
     """The report in a record of the task, at the percentage reported unless a later day's record
-    has another; in the status reported if the task may take that, else started if it was todo."""
+    has another; in the status reported if the task may take that, else started if it was todo and
+    is not reported so."""
     status, percent = task.status, task.percent
-    if report.status and status in STEPS["done" if report.status == "done" else "block"].leaves:
-        status = report.status
-    else:
+    step = {"done": STEPS["done"], "blocked": STEPS["block"]}.get(report.status or "")
+    if step and status in step.leaves:
+        status = step.to
+    elif report.status != "todo":
         status = started(task).status
-    if status != task.status:
+    told = status != task.status or report.status == status == "todo"
+    if told:
         refuse_earlier(task, None, report)
     if report.percent is not None and later_percent(task, report.on) is None:
         percent = report.percent
-    record = record_of(report, status=status if status != task.status else None)
+    record = record_of(report, status=status if told else None)
     return Change(task, task._replace(status=status, percent=percent), records=(record,))
 
 

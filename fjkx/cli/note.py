@@ -85,7 +85,8 @@ def note(
     def found_in(plan: Plan) -> "Message | None":
         from fjkx.notice.message.noted import read_text
 
-        return read_text(plan, words, meant(plan), by)
+        base = reported(plan, by, on, None, settings.today)
+        return read_text(plan, words, meant(plan), by, base.on)
 
     def step(plan: Plan) -> Outcome:
         base = reported(plan, by, on, None, settings.today)

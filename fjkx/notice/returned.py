@@ -28,6 +28,7 @@ from fjkx.plan.model import (
     Task,
     canonical_names,
     is_complete,
+    is_report,
     reporters,
 )
 from fjkx.plan.named import NamedTuple
@@ -446,15 +447,19 @@ class Reader:
         if status in ("done", "blocked") and task.status not in OPEN:
             self.unmoved(row, task, status)
             status = None
-        kept = status if status in ("done", "blocked") else None
+        stays = status == task.status == "todo" and target.measure is None and not percent
+        kept = status if stays or status in ("done", "blocked") else None
         report = Report(self.on, self.unit, note, percent, problem, following, kept)
         if any(fault.row == row for fault in self.faults[faults:]):
             return
+        if self.is_known(row, task, target, report, status) or self.is_older(
+            row, task, target, report
+        ):
+            self.unchanged += 1
+            return
         if target.measure is None:
             self.about_status(row, task, status, percent)
-        if self.is_known(task, target, report, status):
-            self.unchanged += 1
-        elif report != Report(self.on, self.unit):
+        if report != Report(self.on, self.unit):
             self.entries.append(Entry(row, target, report, who or ""))
         else:  # a row that says but 推进中 or 未启动
             note = f"报为{STATUS_LABELS[status or 'todo']}"
@@ -528,18 +533,46 @@ class Reader:
         both = f"{STATUS_LABELS[task.status]}，报为{STATUS_LABELS[status]}"
         self.remark(row, form.STATUS, f"第 {task.id} 项{both}，状态未动")
 
-    def is_known(self, task: Task, target: Target, report: Report, status: str | None) -> bool:
-        """Whether a row says only what the unit's last record says, or the status that holds."""
+    def is_known(
+        self, row: int, task: Task, target: Target, report: Report, status: str | None
+    ) -> bool:
+        """Whether a row says only what a record of the unit's says, or the status that holds; that
+        it is not the last of them is told. A change of status is news where the workbook was sent
+        after that record."""
         measure = target.measure
         holds = task.status if measure is None else task.measures[measure - 1].status
         moves = status is not None and status != holds
         if report._replace(status=None) == Report(self.on, self.unit):
             return not moves or (status in ("todo", "doing") and holds != "todo")
-        own = (r for r in reversed(task.records) if r.measure == measure and self.is_own(r))
+        own = [r for r in reversed(task.records) if r.measure == measure and self.is_own(r)]
         fields = attrgetter("note", "percent", "problem", "next")
-        last = next(own, None)
-        same = last is not None and fields(last) == fields(report)
-        return same and (not moves or report.status is None)
+        same = next((record for record in own if fields(record) == fields(report)), None)
+        if same is None:
+            return False
+        taken = same.status == report.status and self.is_after(same.date)
+        if moves and report.status is not None and not taken:
+            return False
+        if same is not own[0] or (moves and taken):
+            self.remark(row, form.NOTE, f"第 {task.id} 项与先前 {same.date} 的记录相同，没有再收")
+        return True
+
+    def is_older(self, row: int, task: Task, target: Target, report: Report) -> bool:
+        """Whether a row has less progress than was recorded of the task since the workbook was
+        sent, which is told; so is what else the unit has reported of it since then."""
+        since = [r for r in task.records if r.measure == target.measure and self.is_after(r.date)]
+        told = [record for record in since if record.percent is not None]
+        if report.percent is not None and told and report.percent < (told[-1].percent or 0):
+            newer = f"下发以后 {told[-1].date} 已记 {told[-1].percent}%，没有收这一行"
+            self.remark(row, form.PERCENT, f"第 {task.id} 项{newer}；要记：fjkx note {task.id}")
+            return True
+        if own := [record for record in since if self.is_own(record) and is_report(record)]:
+            newer = f"下发以后 {own[-1].date} 已记过它报的，与这一行不同，请核对"
+            self.remark(row, form.NOTE, f"第 {task.id} 项{newer}")
+        return False
+
+    def is_after(self, day: date) -> bool:
+        """Whether a day comes after the one on which the workbook was sent, as far as it says."""
+        return self.keys.values.get(form.DAY, str(day)) < str(day)
 
     def is_own(self, record: Record) -> bool:
         """Whether a record is the unit's."""

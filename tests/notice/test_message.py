@@ -9,6 +9,7 @@ All facts, figures and people in them are invented.
 import json
 import re
 import unicodedata
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fjkx.changes.steps import record_reports
+from fjkx.changes.types import Report
 from fjkx.file import check, schema
 from fjkx.notice.message import may_have_parts
+from fjkx.notice.message.noted import all_reports, read_text
 from fjkx.notice.message.read import Entry, Message, read_message
 from fjkx.notice.read import decode
+from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Plan
+from fjkx.words.names import Target
 from tests.office import SHIPPED
 
 FOLDER = Path(__file__).parent / "messages"
@@ -117,3 +123,34 @@ def test_what_is_not_worth_reading_tells_no_problem_and_no_progress() -> None:
     assert len(texts) > 300
     entries = [entry for text in texts for entry in read_message(text, PLAN, "14").entries]
     assert {(entry.problem, entry.percent, entry.status) for entry in entries} == {(None,) * 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("没有进展", True),
+        ("目前还没启动。", True),
+        ("因疫情，暂未启动。", True),
+        ("受国家级评审影响，暂无新的进展", True),
+        ("还没启动，已发通知。", False),
+        ("招标暂未启动", False),
+        ("已启动", False),
+    ],
+)
+def test_a_task_that_has_not_begun_is_not_started_by_saying_so(text: str, kept: bool) -> None:
+    base = Report(date(2020, 7, 3), "院士办")
+    for meant in (None, [Target(6)]):
+        found = read_message(f"第7项：{text}", PLAN, None if meant is None else "7", ["院士办"])
+        report = all_reports(found, PLAN, meant, base, text)[Target(6)]
+        plan = record_reports(PLAN, {Target(6): report}, base.on).plan
+        assert plan.tasks[6].status == ("todo" if kept else "doing")
+        assert is_recorded(plan.tasks[6])
+
+
+def test_a_task_done_on_another_day_than_the_one_recorded_is_in_doubt() -> None:
+    text, on = "已于7月6日办结，请销号。", date(2020, 7, 8)
+    doubt = "信中写 7月6日办结，这里记在 2020-07-08；记在那一天：--on 7-6"
+    for day, told in ((date(2020, 7, 6), ()), (on, (doubt,))):
+        found = read_text(PLAN, text, [Target(6)], ["院士办"], day)
+        assert found is not None
+        assert (found.entries[0].status, found.entries[0].doubts) == ("done", told)

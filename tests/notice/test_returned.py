@@ -13,12 +13,15 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
+from fjkx.changes.steps import record_reports
+from fjkx.changes.types import Report
 from fjkx.notice import form
 from fjkx.notice.returned import Return, collected, returned
 from fjkx.notice.workbook import read
-from fjkx.plan.model import Plan
+from fjkx.plan.model import Plan, Task
 from fjkx.render.xlsx import workbook
 from fjkx.views.forms import form_view
+from fjkx.words.names import Target
 from tests.cases import parts
 from tests.plans import plan_in, text_of
 
@@ -294,6 +297,32 @@ def test_the_same_workbook_twice_changes_nothing() -> None:
     again = returned(book, once, "甲局.xlsx", date(2024, 6, 28))
     assert once != PLAN
     assert (again.entries, again.faults) == ((), ())
+
+
+def test_a_workbook_that_comes_again_does_not_undo_what_was_reported_since() -> None:
+    sheet = sheet_of(sent())
+    put(I5=20, J5="已调研", I6=20, J6="已招标", J19="已开题")(sheet)
+    book = read(saved(sheet.parent))
+    once = collected(PLAN, (returned(book, PLAN, "甲局.xlsx", TODAY),), TODAY).plan
+    later = {
+        Target(0): Report(TODAY, "甲局", "已形成报告", 40),
+        Target(1): Report(TODAY, "甲局", "已招标两家", 60),
+    }
+    reported = record_reports(once, later, TODAY).plan
+
+    def corrected(task: Task) -> Task:
+        wrong = ("已招标", "已开题")
+        told = (r._replace(note="更正过") if r.note in wrong else r for r in task.records)
+        return task._replace(records=tuple(told))
+
+    newer = reported._replace(tasks=tuple(map(corrected, reported.tasks)))
+    again = returned(book, newer, "甲局.xlsx", date(2024, 6, 28))
+    assert [entry.report.note for entry in again.entries] == ["已开题"]
+    assert [remark.message for remark in again.remarks] == [
+        "第 1 项与先前 2024-06-25 的记录相同，没有再收",
+        "第 2 项下发以后 2024-06-25 已记 60%，没有收这一行；要记：fjkx note 2",
+        "第 3 项下发以后 2024-06-25 已记过它报的，与这一行不同，请核对",
+    ]
 
 
 def test_what_is_closed_is_not_reported_done_again() -> None:

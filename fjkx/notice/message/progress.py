@@ -39,8 +39,12 @@ _SURELY: Final = re.compile("已|均|都|全|圆满|任务|项|办|结|收官")
 _STOPPED: Final = re.compile(
     rf"(?P<subject>.*?)(?P<before>(?:{_WHOLE}|{_FILL}|推进|进展|开展|实施)*)"
     "(?:(?:因|受|由于)[^,]{1,14}?(?:影响)?)?(?:已|现|拟|暂时?|需|只能|将|被|有所|仍|严重)*"
-    "(?P<word>受阻|暂缓|暂停|推迟|延期|延后|搁置|停滞|中止|顺延|基本完成|大部分完成)"
-    "(?:了|实施|开展|进行|推进|启动|举办|举行|中|[至到].*)*"
+    "(?P<word>受阻|暂缓|暂停|推迟|延期|延后|搁置|停滞|中止|顺延|基本完成|大部分完成|取消|停办|不[办搞做]了)"
+    "(?:了|不[办搞做]了?|实施|开展|进行|推进|启动|举办|举行|中|[至到].*)*"
+)
+_NOT_YET: Final = re.compile(
+    rf"(?:{_WHOLE}|{_FILL}|仍|还|尚|暂)*"
+    "(?:[未没]有?(?:开始|启动|开展|实施|动)|[暂还尚]?(?:无|没有?)(?:新的?|任何|什么|实质性?)*进展)(?:推进|工作|实施)?"
 )
 _AT_END: Final = re.compile(r"(?P<before>[^,。;\s]*)[,;\s(]+(?P<number>\d{1,3})\s*%\)?[。;!\s]*$")
 _OF_A_PART: Final = re.compile("[率比度额量数]$|增|降|减|提高|上升|占|同比|环比")
@@ -81,6 +85,13 @@ def at_end(text: str) -> Progress:
         return Progress()
     number = int(found["number"])
     return Progress(number, doubts=(f"末尾的 {number}% 认作整项任务的进度",))
+
+
+def is_not_begun(text: str) -> bool:
+    """Whether a text says that nothing of the whole was done yet, and but that and why."""
+    told = [clause for clause, _ in clauses(matched(text)) if letters(clause)]
+    others = [clause for clause in told if not _NOT_YET.fullmatch(clause)]
+    return len(others) < len(told) and all(map(_ASIDE.fullmatch, others))
 
 
 def clauses(text: str) -> Iterator[tuple[str, bool]]:

@@ -52,13 +52,36 @@ def read_message(text: str, plan: Plan, task: str | None, by: Sequence[str] = ()
         reading = Reading(plan, known, task, loosely=True)
         reading.read(lines)
     segments, aside, doubts = chosen(reading)
+    if by and counts_its_own([segment.mention for segment in segments], known):
+        aside += [told for each in segments if is_bare(each.mention) for told in texts(each)]
+        segments = [each for each in segments if not is_bare(each.mention)]
     entries = tuple(
         entry(*each, [s.mention for s in segments], by) for each in by_task(segments, known)
     )
     entries = tuple(each._replace(doubts=(*doubts, *each.doubts)) for each in entries)
-    return Message(
-        entries, (*aside, *reading.left, *reading.unclear, *quoted), (*aside, *reading.unclear)
-    )
+    unclear = (text for text in (*aside, *reading.unclear) if not text.endswith((":", "：")))
+    left = (*aside, *reading.left, *reading.unclear, *quoted)
+    return Message(entries, left, tuple(unclear))
+
+
+def counts_its_own(mentions: Sequence[Mention], known: Sequence[Words]) -> bool:
+    """Whether a message counts its points from 1, and not the tasks of the plan: a number without
+    a title is that of a task which the unit does not lead."""
+    points = [each for each in mentions if not each.explicit and (each.number or is_bare(each))]
+    numbers = [each.number if each.titled else each.tasks[0] for each in points]
+    led = {task.id for task in known if task.led}
+    others = any(is_bare(each) and each.tasks[0] not in led for each in points)
+    return others and numbers == [str(at) for at in range(1, len(points) + 1)]
+
+
+def is_bare(named: Mention) -> bool:
+    """Whether a mention is but a number in front of a text."""
+    return bool(named.tasks) and not (named.titled or named.explicit or named.doubts)
+
+
+def texts(segment: Segment) -> list[str]:
+    """What a segment says, sentence by sentence."""
+    return [piece.text.strip() for piece in segment.pieces]
 
 
 def chosen(reading: Reading) -> tuple[list[Segment], list[str], list[str]]:
@@ -77,7 +100,7 @@ def chosen(reading: Reading) -> tuple[list[Segment], list[str], list[str]]:
     names = dict.fromkeys(task for each in others for task in each.mention.tasks)
     doubts = [f"信中还说到第 {name} 项" for name in names]
     if any(each.pieces for each in ours):
-        return ours, [piece.text.strip() for each in others for piece in each.pieces], doubts
+        return ours, [told for each in others for told in texts(each)], doubts
     own = Mention((reading.own,), 0)
     return [Segment(own, each.pieces, each.start) for each in segments], [], doubts
 
@@ -113,10 +136,12 @@ def entry(
     if stated.percent is None and not stated.doubts and stated.status is None:
         stated = at_end(note or "")
     status = stated.status or ("blocked" if stuck.status == "blocked" else None)
+    partly = any(segment.mention.partly for segment in segments)
     doubts = [
         *(doubt for segment in segments for doubt in segment.mention.doubts),
         *at_odds(task, mentions),
         *([f"第 {task} 项不由{'、'.join(by)}牵头"] if by and words and not words.led else []),
+        *(["只说到标题的几个字，办结的是否整项须人工看"] if status == "done" and partly else []),
         *stated.doubts,
         *stuck.doubts,
     ]

@@ -1,14 +1,21 @@
 """What a message reports, by the tasks and measures of the plan."""
 
+import re
 from collections.abc import Sequence
+from datetime import date
+from typing import Final
 
 from fjkx.changes.types import Report
+from fjkx.notice.message.progress import is_not_begun
 from fjkx.notice.message.read import Entry, Message
-from fjkx.notice.message.text import letters
+from fjkx.notice.message.text import letters, matched
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan
 from fjkx.words.names import Target
 
+_DONE_ON: Final = re.compile(
+    r"(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号](?:已经?|全部|全面)*(?:办结|完成|办理完毕|完结|收官)"
+)
 NONE = frozenset(("无", "暂无", "没有"))
 
 
@@ -41,7 +48,26 @@ def report_of(entry: Entry, base: Report) -> Report:
     problem, following = (
         None if letters(text or "") in NONE else text for text in (entry.problem, entry.next)
     )
-    return Report(base.on, base.by, entry.note, entry.percent, problem, following, entry.status)
+    status = entry.status or (None if entry.percent else kept_status(entry.note or ""))
+    return Report(base.on, base.by, entry.note, entry.percent, problem, following, status)
+
+
+def with_days(message: Message, on: date) -> Message:
+    """The message, in doubt where a task was done on another day than its record is of, `on`."""
+    entries = []
+    for each in message.entries:
+        done = _DONE_ON.search(matched(each.note or "")) if each.status == "done" else None
+        if done and (int(done["month"]), int(done["day"])) != (on.month, on.day):
+            day = f"{done['month']}-{done['day']}"
+            doubt = f"信中写 {done[0]}，这里记在 {on}；记在那一天：--on {day}"
+            each = each._replace(doubts=(*each.doubts, doubt))
+        entries.append(each)
+    return message._replace(entries=tuple(entries))
+
+
+def kept_status(text: str) -> str | None:
+    """The status that a task has whose whole news is that it has not begun: 暂未启动."""
+    return "todo" if is_not_begun(text) else None
 
 
 def of_measure(message: Message) -> Message:

@@ -6,6 +6,7 @@ from typing import Final
 
 from fjkx.notice.message import manners
 from fjkx.notice.message.parts import Field, Piece, common, label, pieces
+from fjkx.notice.message.progress import is_not_begun
 from fjkx.notice.message.table import Role, row_pieces, with_rows
 from fjkx.notice.message.tasks import Mention, Words, mention, numbered_inside, of_the_rest, opening
 from fjkx.notice.message.text import EMOJI, letters, matched
@@ -66,6 +67,11 @@ class Reading:
         if manners.is_date(flat) or manners.is_signature(flat, self.plan) or self.is_heading(flat):
             self.left.append(line)
             return
+        if spoken := manners.speaker(flat):
+            self.left.append(line[:spoken].strip())
+            line, flat = line[spoken:], flat[spoken:]
+            last = self.segments[-1:]
+            self.segments += [Segment(each.mention, []) for each in last if each.pieces]
         greeted = 0 if self.started() else manners.greeting(flat, self.plan)
         if greeted:
             self.left.append(line[:greeted].strip())
@@ -83,9 +89,11 @@ class Reading:
         if self.started() or label(flat, True) or not manners.is_heading(flat):
             return False
         named = mention(flat, self.known, None)
+        text = flat[named.end :] if named else flat
+        if is_not_begun(text):  # 第8项没有进展
+            return False
         if named is None or len(named.tasks) > 1:
             return True
-        text = flat[named.end :]
         return bool(letters(text)) and label(text, True) is None  # 第8项进展情况 is none
 
     def read_piece(self, piece: Piece) -> None:

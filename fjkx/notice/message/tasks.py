@@ -19,15 +19,14 @@ _COVERED: Final = 0.6  # share of a phrase's pairs of letters that a task must h
 _CLEARLY: Final = 0.2  # by how much more than any other task
 
 _NUMBERED: Final = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
-_LEAD_IN: Final = (
-    r"(?P<aside>(?:因|受|由于|截至)[^,。]{1,15},)?"
-    r"(?:(?:另外?|此外|还有|补充|关于|再|更正|订正)[,:]?\s*)?"
-)
+_AND: Final = "(?:[、,和及与跟同]|以及|还有)"
+_FURTHER: Final = r"(?:(?:另外?|此外|还有|同时|补充|关于|再|更正|订正)[,:]?\s*)?"
+_LEAD_IN: Final = rf"(?P<aside>(?:因|受|由于|截至)[^,。]{{1,15}},)?{_FURTHER}"
 _EXPLICIT: Final = re.compile(
-    rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*[、,和及]\s*第?\s*{_NUMBERED})*)\s*项|"
+    rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*{_AND}\s*第?\s*{_NUMBERED})*)\s*项|"
     rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|"
     rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的|里|中|\s|[—-]))"
-    rf"|(?P<list>\d{{1,4}}(?:\s*[、,和及]\s*\d{{1,4}})+)\s*项)"
+    rf"|(?P<list>\d{{1,4}}(?:\s*{_AND}\s*\d{{1,4}})+)\s*项)"
     r"(?![目标措指])(?:任务|工作)?(?:这[边块]|里面?)?"
 )
 _MEASURE: Final = re.compile(
@@ -44,10 +43,11 @@ _ORDINAL: Final = re.compile(
     r"(?:[一二三四五六七八九十]{1,3}(?:是|[、.])|\([一二三四五六七八九十]{1,3}\)|[①-⑳]|首先|其次)[,:]?\s*"
 )
 _QUOTED: Final = re.compile(r"[^,。;:!?\n]{1,12}?[\"“‘《「『]")  # 我部牵头的“…
-_NAMED: Final = re.compile(r"(?:任务|工作)(?:名称|事项)?\s*:\s*|关于\s*")
+_NAMED: Final = re.compile(rf"{_FURTHER}(?:(?:任务|工作)(?:名称|事项)?\s*:\s*)?")
 _AFTER: Final = re.compile(
     r"[\"”’」』》)\]]*(?:\([^()]{1,30}\))?(?:这?一?[项块]|方面|工作|任务)*[”\]]*(?P<sign>[:,。;、|—\-\s]*)"
 )
+_SIGN: Final = re.compile(r"[,:、\s]+")
 _ADDS: Final = re.compile(
     r"[:,、。\s—-]*(?:的?(?:工作|任务)?(?:情况|进展)*(?:再?补充|汇报|报告|报|说)?(?:[一两几][句点下])?(?:如下)?[:,]\s*)?"
 )
@@ -78,7 +78,8 @@ class Found(NamedTuple):
 class Mention(NamedTuple):
     """The tasks that a text begins with, and where what is said of them begins; what stands before
     `start` is said of them too. `number` is the one printed beside a title; `explicit` where it
-    says 第…项."""
+    says 第…项, `partly` where but some words of the title
+    stand there."""
 
     tasks: tuple[str, ...]
     end: int
@@ -87,6 +88,7 @@ class Mention(NamedTuple):
     explicit: bool = False
     doubts: tuple[str, ...] = ()
     start: int = 0
+    partly: bool = False
 
 
 class Mark(NamedTuple):
@@ -146,14 +148,16 @@ def mention(
     measure = of_measure(flat, known) if opens else None
     if measure and (heads or measure.tasks == (inside,)):
         return measure
-    counted = mark(flat) or (number_of(flat, known) if opens else None)
+    counted = mark(flat) or number_of(flat, known, opens)
     at = counted.end if counted else 0
     if named := _NAMED.match(flat, at):
         at = named.end()
     quoted = _QUOTED.match(flat, at)
-    titled = full_title(flat, at, known) or (
-        full_title(flat, quoted.end(), known) if quoted and opens else None
-    )
+    places = [at, *([quoted.end()] if quoted and opens else [])]
+    if counted and counted.explicit and (sign := _SIGN.match(flat, at)):
+        places.append(sign.end())  # 第19项，深化…，
+    titled = next(filter(None, (full_title(flat, place, known) for place in places)), None)
+    partly = titled is None
     if heads and titled is None:
         titled = phrase(flat, at, known, counted, inside)
     if titled is not None:
@@ -162,7 +166,8 @@ def mention(
         doubt = f"按“{flat[at:end].strip(' :,。')}”认作第 {found.id} 项"
         doubts = () if found.sure else (doubt,)
         explicit = bool(counted and counted.explicit)
-        return Mention((found.id,), behind(flat, end), True, printed, explicit, doubts)
+        told = Mention((found.id,), behind(flat, end), True, printed, explicit, doubts)
+        return told._replace(partly=partly)
     if counted and is_alone(counted, known, opens):
         return numbered(counted, behind(flat, counted.end), known)
     return None
@@ -183,12 +188,14 @@ def of_measure(flat: str, known: Sequence[Words]) -> Mention | None:
     return None
 
 
-def number_of(flat: str, known: Sequence[Words]) -> Mark | None:
-    """The number of a task before words of it: 14项科普大讲坛, not 14项活动."""
+def number_of(flat: str, known: Sequence[Words], opens: bool) -> Mark | None:
+    """The number of a task before words of it: 14项科普大讲坛, not 14项活动; where no line begins
+    (`opens`), of one that the unit leads."""
     found = _NUMBER_OF.match(flat)
     head = letters(flat[found.end() :][:LONGEST])[:_FEW] if found else ""
     for task in known if found and len(head) == _FEW else ():
-        if found and task.id == found["number"] and head in f"{task.title}.{task.text}":
+        meant = found and task.id == found["number"] and (opens or task.led)
+        if found and meant and head in f"{task.title}.{task.text}":
             return Mark((task.id,), found.end("number") + 1, True)
     return None
 
