@@ -171,6 +171,7 @@ def corrected(
     records = list(task.records)
     if correction.delete:
         restored = hand_on(task, records, place)
+        records = [fewer_chased(record, old) for record in records]
     else:
         records[place] = corrected_record(plan, task, old, correction)
         refuse_unmoved(task, place, records[place])
@@ -182,6 +183,13 @@ def corrected(
                 refuse_unmoved(task, later, records[later])
             break
     return restored, (*records[:place], *records[place + correction.delete :])
+
+
+def fewer_chased(record: Record, gone: Record) -> Record:
+    """The record, counted one down where it is a later 催办 than the one that is taken out."""
+    if record.chased is None or gone.chased is None or record.chased <= gone.chased:
+        return record
+    return record._replace(chased=record.chased - 1)
 
 
 def hand_on(task: Task, records: list[Record], place: int) -> dict[str, Any]:

@@ -469,6 +469,9 @@ class Model:
             new["due"] = day_of(words.get("--due") or "")
         new = said(**new)
         need("--delete" in words or new.keys() - {"date", "measure", "by"})
+        for later in task.records if "--delete" in words and "chased" in old else ():
+            if later.get("chased", 0) > old["chased"]:
+                later["chased"] -= 1
         if {"due", "due_was"} & old.keys():
             need("--delete" in words or new.get("due") != new.get("due_was"))
             start = old.get("due_was") if "--delete" in words else new.get("due")
