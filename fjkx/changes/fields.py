@@ -318,21 +318,12 @@ def extend(
         if day == task.due:
             return Change(task, task, kept=("due",))
         record = Record(report.on, by=report.by, due=day, due_was=task.due, note=report.note)
-        after = with_due(plan, task, day, today)
+        after = task._replace(due=day)
         about = about_extension(plan, task, after, report.on, today)
         by = about_reporters(plan, task, report)
         return Change(task, after, None, (record,), remarks=(*about, *by))
 
     return on_each(plan, targets, move)
-
-
-def with_due(plan: Plan, task: Task, due: date | None, today: date) -> Task:
-    """The task with this deadline, and without a wording beside it that names another day; one that
-    names none (按季度推进) stays."""
-    from fjkx.words.wordings import due_day
-
-    named = due_day(task.due_text, plan, today) if task.due_text else None
-    return task._replace(due=due, due_text=task.due_text if named in (None, due) else None)
 
 
 def the_one(task: Task, days: Sequence[date], report: Report) -> date:
@@ -370,7 +361,7 @@ def about_extension(
     plan: Plan, before: Task, after: Task, on: date, today: date
 ) -> tuple[str, ...]:
     """What to say of a deadline moved on a day: earlier now, behind the plan's period, overdue
-    then, overdue today."""
+    then, overdue today. The notice's wording beside it stays: the deadline was moved from it."""
     was, now, last = before.due, after.due, period(plan)[1]
     assert was is not None and now is not None
     of = f"第 {after.id} 项"

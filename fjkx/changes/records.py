@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from fjkx.changes.days import about_day
 from fjkx.changes.differences import measure_differences
-from fjkx.changes.fields import about_due, about_extension, with_due
+from fjkx.changes.fields import about_due, about_extension
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_before_start, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
@@ -84,8 +84,6 @@ def correct(
             refuse_before_start(plan, task, on, today)
         restored, records = corrected(plan, task, place, correction)
         after = with_history(task, records)._replace(**restored)
-        if after.due != task.due:
-            after = with_due(plan, after, after.due, today)
         refuse_contradictions(task, after)
         by = Report(today, correction.by or None)
         remarks = (
@@ -116,7 +114,7 @@ def corrected_first_due(
             f"第 {task.id} 项的时限没有记录，只能更正时限本身",
             f"fjkx correct --due {due} {task.id}",
         )
-    after = with_due(plan, task, due, today)
+    after = task._replace(due=due)
     if after == task:
         return Change(task, task, kept=("due",))
     remark = f"更正的是第 {task.id} 项原定的时限，不算改期"

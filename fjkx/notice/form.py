@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, declared, is_report, own_text
+from fjkx.plan.model import (
+    STATUS_LABELS,
+    Plan,
+    Record,
+    Task,
+    declared,
+    is_report,
+    own_text,
+    times_extended,
+)
 from fjkx.plan.named import NamedTuple
 
 NUMBER, TITLE, TEXT, LEAD, SUPPORT, DUE, LAST = GIVEN = (
@@ -80,6 +89,8 @@ def _lines(task: Task, measures: bool) -> Iterator[Line]:
     last = next((record for record in told if record.measure is None), None)
     day = task.due.isoformat() if task.due else ""
     due = f"{task.due_text}（{day}）" if task.due_text and day else task.due_text or day
+    if day and task.due_text and times_extended(task):
+        due = f"{day}（原为{task.due_text}）"
     who = ("、".join(task.lead), "、".join(task.support), due)
     yield Line((task.id, task.title, own_text(task), *who, reported(last)))
     for number, measure in enumerate(task.measures if measures else (), start=1):

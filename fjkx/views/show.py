@@ -104,8 +104,9 @@ def _lead(units: Sequence[str]) -> doc.Value:
 
 
 def _due(task: Task) -> str:
-    """The deadline with the notice's wording, and how often it moved."""
+    """The deadline with the notice's wording, which is what it was if it moved, and how often."""
     words, moved = one_line(task.due_text or ""), parts.extended_words(task)
+    words = f"原为{words}" if words and moved else words
     due = f"{day(task.due)}({words})" if task.due and words else day(task.due) or words
     return " · ".join(part for part in (due, moved) if part)
 

@@ -300,13 +300,6 @@ def test_what_an_extension_says(was: date, on: date, now: date, said: list[str])
     assert (change.kept, change.after == task) == ((("due",), True) if was == now else ((), False))
 
 
-def test_the_wording_of_another_day_goes_with_the_deadline() -> None:
-    for words, left in (("6月底前", None), ("三季度", "三季度"), ("按季度推进", "按季度推进")):
-        task = DATED._replace(due_text=words)
-        assert move(task, SEPTEMBER).after.due_text == left
-        assert move(task, JUNE).after.due_text == words
-
-
 ONCE = move(DATED, SEPTEMBER).after._replace(due=JUNE)
 FROM_JUNE = DATED._replace(added=date(2020, 6, 1))
 MAY = REASON._replace(on=date(2020, 5, 31))
