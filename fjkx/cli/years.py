@@ -1,6 +1,7 @@
 """Commands from one year's plan to the next."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -13,7 +14,7 @@ from fjkx.cli.formats import require_plan_name
 from fjkx.cli.options import Yes, argument, option
 from fjkx.cli.output import can_ask, emit, message, report
 from fjkx.cli.plans import now, open_plan
-from fjkx.cli.retype import quoted
+from fjkx.cli.retype import quoted, with_plan
 from fjkx.cli.settings import Settings, current
 from fjkx.plan.errors import ObstacleError, RequestError, UsageError
 from fjkx.plan.model import YEARS, Plan
@@ -54,7 +55,7 @@ def carry(
 
     if dry_run:
         opened = open_plan(settings)
-        report(settings, outcome_view(step(opened.plan)), opened.path)
+        report(settings, outcome_view(step(opened.plan), partial(with_plan, ctx)), opened.path)
         return
     if not yes and can_ask():
         outcome = step(open_plan(settings).plan)
