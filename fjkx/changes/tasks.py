@@ -47,6 +47,11 @@ def add_task(plan: Plan, new: Edits, text: str, today: date, declare: bool = Fal
     )
     remarks += about_wording(new.due, new.due_text)
     remarks += about_edits(plan, Task(task.id, ""), task, new, today)
+    same = [each.id for each in plan.tasks if (each.title, each.section) == (title, task.section)]
+    if same:
+        remarks += (
+            f"第 {task.id} 项和第 {'、'.join(same)} 项标题相同；录重了：fjkx remove {task.id}",
+        )
     at = place_in_section(plan, new.section)
     tasks = (*plan.tasks[:at], task, *plan.tasks[at:])
     return Outcome(plan._replace(tasks=tasks), added=(task,), remarks=remarks)
@@ -191,11 +196,11 @@ def carried(task: Task, section: str | None, origin: Origin) -> Task:
 
 
 def with_units(plan: Plan, old: Plan, tasks: Sequence[Task]) -> tuple[Plan, list[Task], list[str]]:
-    """The tasks of an earlier plan with their units in wordings that this plan knows, the plan
-    with those units declared that it did not know, and what to say of these."""
+    """The tasks of an earlier plan with their units by the names that this plan has, the plan with
+    those units declared that it did not know, and what to say of these."""
     known, names = canonical_names(plan), canonical_names(old)
     named = {unit for task in tasks for unit in (*task.lead, *task.support)}
-    wording = {unit: unit if unit in known else names[unit] for unit in named}
+    wording = {unit: known.get(unit) or known.get(names[unit], names[unit]) for unit in named}
     new = [
         unit._replace(aliases=tuple(alias for alias in unit.aliases if alias not in known))
         for unit in old.units
@@ -203,8 +208,8 @@ def with_units(plan: Plan, old: Plan, tasks: Sequence[Task]) -> tuple[Plan, list
     ]
     respelled = [
         task._replace(
-            lead=tuple(wording[unit] for unit in task.lead),
-            support=tuple(wording[unit] for unit in task.support),
+            lead=tuple(dict.fromkeys(wording[unit] for unit in task.lead)),
+            support=tuple(dict.fromkeys(wording[unit] for unit in task.support)),
         )
         for task in tasks
     ]

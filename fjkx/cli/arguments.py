@@ -2,11 +2,13 @@
 
 import os
 import sys
+from contextlib import suppress
 from typing import AnyStr, Final
 
 from fjkx.plan.errors import RequestError
 
 MOST: Final = 1 << 20  # bytes of a text from standard input
+END: Final = "Ctrl-Z 再按回车" if sys.platform == "win32" else "Ctrl-D"
 ENCODING: Final = sys.getfilesystemencoding()
 
 
@@ -38,10 +40,16 @@ def _bytes(word: str) -> bytes:
 def from_stdin(text: str) -> str:
     """The text typed, or for `-` all of standard input in whatever usual encoding, its lines ended
     by a line feed, the last by nothing. Raises RequestError for what is no text, and for more
-    than MOST bytes, of which no more are read; a terminal has its own encoding."""
+    than MOST bytes, of which no more are read; a terminal has its own encoding, and its user is
+    told how to end."""
     if text != "-":
         return text
     if sys.stdin is not None and sys.stdin.isatty():
+        with suppress(
+            OSError, ValueError
+        ):  # nobody reads it; it is not in `output`, which needs us
+            sys.stderr.write(f"粘贴或输入文字，另起一行后按 {END} 结束\n")
+            sys.stderr.flush()
         return bounded(sys.stdin.read(MOST + 1)).rstrip("\n")
     data = bounded(sys.stdin.buffer.read(MOST + 1)) if sys.stdin else b""
     if not data.strip():

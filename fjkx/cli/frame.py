@@ -1,6 +1,6 @@
 """`fjkx`'s commands by name, each loaded only when it is the one called."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from importlib import import_module
 from itertools import takewhile
 from typing import Any, Final
@@ -206,22 +206,24 @@ def refuse_single_dash(params: Sequence[Any], typed: Sequence[str]) -> None:
 
 
 def refuse_wide_dash(ctx: Any, params: Sequence[Any], typed: Sequence[str]) -> None:
-    """Raise UsageError for an option with full-width hyphens or a dash, －－by or ——by, with the
-    command as it should be."""
+    """Raise UsageError for an option with full-width hyphens or a dash, －－by, ——by or —by, with
+    the command as it should be."""
     if not any(word.startswith(tuple(WIDE)) for word in typed):
         return
     known = {option for param in params for option in param.opts}
     typed = [*takewhile(lambda word: word != "--", typed)]
-    right = [_hyphens(word[:2]) + word[2:] for word in typed]
-    words = [new if new in known else old for old, new in zip(typed, right, strict=True)]
+    words = [_hyphenated(word, known) for word in typed]
     wide = [old for old, word in zip(typed, words, strict=True) if old != word]
     if wide:
         line = retype.quoted([str(ctx.info_name), *words])
         raise UsageError(f"{wide[0]} 的横线是全角的", f"写成：fjkx {line}")
 
 
-def _hyphens(text: str) -> str:
-    return "".join("-" if each in WIDE else each for each in text)
+def _hyphenated(word: str, known: Container[str]) -> str:
+    """The known option that a word with other dashes is; else the word."""
+    name = word.lstrip(f"{WIDE}-")
+    right = [f"{dashes}{name}" for dashes in ("--", "-") if f"{dashes}{name}" in known]
+    return right[0] if right and word not in known else word
 
 
 def read_texts(params: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, Final
 
 import typer
@@ -9,7 +10,7 @@ from typer.core import TyperOption
 
 from fjkx.cli import options
 from fjkx.cli.frame import Command
-from fjkx.cli.retype import TYPED, filtered, options_typed, quoted, retyped
+from fjkx.cli.retype import TYPED, WORDS, filtered, options_typed, quoted, retyped
 from fjkx.plan.errors import RequestError, UsageError
 from fjkx.plan.model import Plan
 from fjkx.words import names
@@ -85,7 +86,8 @@ def targets(
             line = quoted(["set", *ids, "--move-to", section[-1]])
             raise UsageError("--section 是筛选条件，不和编号一起写", f"移到这一部分：fjkx {line}")
         hint = f"用法见 fjkx {ctx.info_name} --help"
-        if all(names.is_id(plan, word) for word in ids):
+        day = ctx.params.get("day")
+        if all(names.is_id(plan, word) for word in ids) and not (day and names.is_id(plan, day)):
             hint = f"按编号：fjkx {retyped(ctx, ' '.join(ids))}"
         raise UsageError("编号和筛选条件只写一样", hint)
     if not filtered(ctx):
@@ -111,16 +113,25 @@ def named_by_id(ctx: typer.Context, plan: Plan, ids: Sequence[str]) -> tuple[nam
             raise RequestError(str(error), f"编号写在前面：fjkx {ctx.info_name} {line}") from None
         known = [word for word in ids if names.is_id(plan, word)]
         texts = [word for word in ids if word not in known]
-        hint = behind_option(ctx, known, texts) if known and ids[0] in known else ""
+        hint = behind_option(ctx, plan, known, texts) if known and ids[0] in known else ""
         if not hint:
             raise
         raise RequestError(str(error), hint) from None
 
 
-def behind_option(ctx: typer.Context, ids: Sequence[str], texts: Sequence[str]) -> str:
-    """The hint that a text typed behind ids stands behind -m, or in `set` behind the option that
-    people call as the word before it; empty for none of these."""
-    from fjkx.cli.usage import about_replacing, adding, is_id, options_meant
+def name_units(plan: Plan, texts: Sequence[str]) -> bool:
+    """Whether all of the texts name units."""
+    try:
+        return bool(names.units(plan, texts))
+    except RequestError:
+        return False
+
+
+def behind_option(ctx: typer.Context, plan: Plan, ids: Sequence[str], texts: Sequence[str]) -> str:
+    """The hint that a text typed behind ids stands behind -m, or units behind the option that names
+    one before them, or in `set` a value behind the option that people call as the word before it;
+    empty for none of these."""
+    from fjkx.cli.usage import about_replacing, adding, each_with_option, is_id, options_meant
     from fjkx.words.dates import is_day
 
     if "ids" not in ctx.params or "note" not in ctx.params:
@@ -137,6 +148,11 @@ def behind_option(ctx: typer.Context, ids: Sequence[str], texts: Sequence[str]) 
         ]
         one = meant == adding(meant[-1:], ctx.command.params)
         return "；".join(lines) if one else ""
+    each = each_with_option(ctx.command.params, ctx.meta[WORDS], texts)
+    if each and name_units(plan, texts):
+        first = list(takewhile(ids.__contains__, each[1]))  # last, lest the hint lose what is typed
+        line = quoted([str(ctx.info_name), *each[1][len(first) :], *first])
+        return f"每个前面都写 {each[0]}：fjkx {line}"
     if ctx.params["note"] or all(map(is_id, texts)):
         return ""
     line = quoted([str(ctx.info_name), *ids, "-m", " ".join(texts)])

@@ -107,7 +107,8 @@ def retyped(ctx: typer.Context, ids: str, without: Container[str] = ()) -> str:
             words += ids.split()
         elif param.name == "task":
             words.append(ids.replace(" ", ","))
-            words += [value] * (filtered(ctx) and bool(value))  # which is the text or day
+            alone = not (ctx.params.get("text") or ctx.params.get("day"))
+            words += [value] * (filtered(ctx) and bool(value) and alone)  # which is text or day
         elif value and param.param_type_name == "argument":
             words.append(value)
     line = with_options(words, options_typed(ctx, without))

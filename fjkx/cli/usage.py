@@ -21,8 +21,10 @@ TEXTS: Final = frozenset({"note", "add", "list", "summary", "trend"})  # take an
 NAMES: Final = {
     **dict.fromkeys(("unit", "units", "department", "org", "部门"), "单位"),
     **dict.fromkeys(("date", "day", "when", "时间", "日子"), "日期"),
-    **dict.fromkeys(("deadline", "due-date", "期限", "截止", "到期", "完成时限"), "时限"),
-    **dict.fromkeys(("message", "msg", "comment", "remark", "reason", "备注", "原因"), "说明"),
+    **dict.fromkeys(("due", "deadline", "due-date", "期限", "截止", "到期", "完成时限"), "时限"),
+    **dict.fromkeys(
+        ("message", "msg", "comment", "remark", "reason", "problem", "备注", "原因"), "说明"
+    ),
     **dict.fromkeys(("state",), "状态"),
     **dict.fromkeys(("part", "chapter", "章节"), "部分"),
     **dict.fromkeys(("progress", "完成率"), "百分数"),
@@ -45,7 +47,7 @@ COMMANDS: Final = {
     **dict.fromkeys(("report",), "bulletin"),
     **dict.fromkeys(("督办",), "chase"),
     **dict.fromkeys(("stats", "stat", "status", "统计"), "summary"),
-    **dict.fromkeys(("ls", "find", "search", "grep", "列表", "查找", "任务"), "list"),
+    **dict.fromkeys(("ls", "find", "search", "grep", "列表", "查找", "任务", "台账"), "list"),
     **dict.fromkeys(("view", "cat", "info", "查看", "详情"), "show"),
     **dict.fromkeys(("history", "记录"), "log"),
     **dict.fromkeys(("趋势",), "trend"),
@@ -129,12 +131,24 @@ def _command_meant(word: str, rest: Sequence[str], lines: Mapping[str, str]) -> 
     if word.lower() in EXPORTS:
         return "导出用 -o，格式看扩展名：fjkx list -o 任务.csv"
     if word[:1] in ("第", *"0123456789") or (word[-1:].isdecimal() and not word.isascii()):
-        return f"看任务用 fjkx show {quoted([word, *rest])}"
+        return _with_command(word, rest, lines)
     if matches := get_close_matches(word.lower(), lines):
         return f"你是不是要找 {'、'.join(f'fjkx {match}' for match in matches)}"
     if not word.isascii():
         return f"按关键词查找用 fjkx list {quoted([word, *rest])}"
     return "有哪些命令见 fjkx --help"
+
+
+def _with_command(id_: str, rest: Sequence[str], lines: Mapping[str, str]) -> str:
+    """What was meant by an id without a command, or before it."""
+    ids = [id_, *takewhile(is_id, rest)]
+    command, *behind = rest[len(ids) - 1 :] or ("",)
+    if command in lines:
+        return f"命令写在前面：fjkx {quoted([command, *ids, *behind])}"
+    shown = f"看任务用 fjkx show {quoted(ids)}"
+    if not command or command.startswith("-"):
+        return shown
+    return f"{shown}；记进展用 fjkx note {quoted([','.join(ids), ' '.join((command, *behind))])}"
 
 
 def _command_with(word: str, lines: Mapping[str, str]) -> str:
@@ -163,14 +177,25 @@ def _no_option(error: Any, ctx: Any, typed: Sequence[str]) -> errors.UsageError:
         shown = [f"{_path(ctx)} {quoted(each)}" for each in lines] if runs else meant
         shown = [f"{line}{about_replacing(o, meant)}" for o, line in zip(meant, shown, strict=True)]
         hint = f"你是不是要找 {'、'.join(shown)}"
-    elif ctx.parent is None:
+    if ctx.info_name == "extend" and "时限" in (name.lstrip("-"), NAMES.get(name.lstrip("-"))):
+        hint = _due_of_extension(name, ctx, typed) or hint
+    elif ctx.parent is None and not meant:
         hint = _option_of_a_command(name, ctx, typed)
-    elif ctx.info_name in TEXTS and (name == typed[-1] or not name.startswith("--")):
+    elif not meant and ctx.info_name in TEXTS and (name == typed[-1] or not name.startswith("--")):
         words = [*(word for word in typed if word != option), "--", option]
         text = not name.isascii() or name[1:2].isdecimal()
         if text and _is_accepted(ctx.command, words, ctx.parent):
             hint = f"以 - 开头的文字写在 -- 后面：{_path(ctx)} {quoted(words)}"
     return _wrong(f"没有 {name} 这个选项", ctx, hint)
+
+
+def _due_of_extension(name: str, ctx: Any, typed: Sequence[str]) -> str:
+    """The hint that the new deadline stands behind the ids, without an option."""
+    ids = list(takewhile(is_id, typed))
+    behind = [word.removeprefix(f"{name}=") for word in typed[len(ids) :] if word != name]
+    words = [*filter(None, [",".join(ids)]), *behind]
+    line = f"新时限直接写在编号后面：{_path(ctx)} {quoted(words)}"
+    return line if _is_accepted(ctx.command, words, ctx.parent) else ""
 
 
 def _is_accepted(command: Any, words: Sequence[str], parent: Any) -> bool:
@@ -240,7 +265,7 @@ def _close(word: str, possibilities: Sequence[str]) -> list[str]:
     from difflib import get_close_matches
 
     longer = [each for each in possibilities if each.startswith(f"{word}-")]
-    return longer or get_close_matches(word, possibilities, cutoff=0.75)
+    return longer or get_close_matches(word, possibilities, cutoff=0.8)
 
 
 def extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> errors.UsageError:
@@ -252,6 +277,10 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
     """Where words belong that are too many for the command."""
     last, given = words[-1], [*filter(None, [ctx.params.get("span")]), *words]
     command = f"{_path(ctx)} {quoted([word for word in typed if word not in given])}".rstrip()
+    if each := each_with_option(ctx.command.params, typed, words):
+        hint = f"每个前面都写 {each[0]}：{_path(ctx)} {quoted(each[1])}"
+        text = _for_extra_text(ctx, words, typed) if ctx.info_name == "note" else ""
+        return "；".join(filter(None, (hint, text)))
     match ctx.info_name:
         case "note" | "extend" | "add":
             return _for_extra_text(ctx, words, typed)
@@ -265,6 +294,21 @@ def _for_extra(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:
             depts = [part for word in given for part in ("--dept", word)]
             return f"只看某个单位：{command} {quoted(depts)}"
     return ""
+
+
+def each_with_option(
+    params: Sequence[Any], typed: Sequence[str], words: Sequence[str]
+) -> tuple[str, list[str]] | None:
+    """Where the words stand behind the value of an option that may be repeated (`--by 甲 乙`), that
+    option, and all that was typed with it before each; else None."""
+    place = [*typed].index(words[0]) if words and words[0] in typed else 0
+    option = typed[place - 2] if place > 1 else ""
+    repeated = any(option in param.opts for param in params if param.multiple)
+    others = any(map(is_id, words)) or any(map(_is_day, words))
+    if not repeated or others or [*typed[place : place + len(words)]] != [*words]:
+        return None
+    behind = [part for word in words for part in (option, word)]
+    return option, [*typed[:place], *behind, *typed[place + len(words) :]]
 
 
 def _for_extra_text(ctx: Any, words: Sequence[str], typed: Sequence[str]) -> str:

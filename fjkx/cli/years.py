@@ -55,8 +55,7 @@ def carry(
 
     if dry_run:
         opened = open_plan(settings)
-        view = outcome_view(step(opened.plan), partial(with_plan, ctx))
-        report(settings, view, opened.path)
+        report(settings, outcome_view(step(opened.plan), partial(with_plan, ctx)), opened.path)
         return
     if not yes and can_ask():
         outcome = step(open_plan(settings).plan)

@@ -5,16 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.plan.model import (
-    STATUS_LABELS,
-    Plan,
-    Record,
-    Task,
-    declared,
-    is_report,
-    own_text,
-    times_extended,
-)
+from fjkx.plan.history import told
+from fjkx.plan.model import STATUS_LABELS, Plan, Record, Task, declared, own_text, times_extended
 from fjkx.plan.named import NamedTuple
 
 NUMBER, TITLE, TEXT, LEAD, SUPPORT, DUE, LAST = GIVEN = (
@@ -85,8 +77,8 @@ def fingerprint(plan: Plan) -> str:
 
 def _lines(task: Task, measures: bool) -> Iterator[Line]:
     """The row of a task, and one for each open measure."""
-    told = [record for record in reversed(task.records) if record.note and is_report(record)]
-    last = next((record for record in told if record.measure is None), None)
+    last_first = told(task)[::-1]
+    last = next((record for record in last_first if record.measure is None), None)
     day = task.due.isoformat() if task.due else ""
     due = f"{task.due_text}（{day}）" if task.due_text and day else task.due_text or day
     if day and task.due_text and times_extended(task):
@@ -95,7 +87,7 @@ def _lines(task: Task, measures: bool) -> Iterator[Line]:
     yield Line((task.id, task.title, own_text(task), *who, reported(last)))
     for number, measure in enumerate(task.measures if measures else (), start=1):
         if measure.status != "done":
-            last = next((record for record in told if record.measure == number), None)
+            last = next((record for record in last_first if record.measure == number), None)
             given = (f"{task.id}.{number}", task.title, measure.text, *who, reported(last))
             yield Line(given, measure=True)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, Literal
 
+from fjkx.plan.history import told
 from fjkx.plan.model import (
     OPEN,
     SOON_DAYS,
@@ -210,8 +211,8 @@ def urgency(case: Case) -> tuple[int, float]:
 
 
 class Standing(NamedTuple):
-    """The last report that says something, and the problem and the next step that stand: those
-    of the last report that names either. A complete task has neither."""
+    """The last report in which a unit says something, and the problem and the next step that
+    stand: those of the last report that names either. A complete task has neither."""
 
     progress: Record | None = None
     problem: str | None = None
@@ -222,7 +223,7 @@ def standing(task: Task) -> Standing:
     """What the task's records say of it now; what the office itself notes is no report. A blocked
     task has the problem that it is pressed for."""
     reports = [record for record in in_order(task.records) if is_report(record)]
-    noted = [record for record in reports if record.note]
+    noted = told(task)
     asked = [record for record in reports if record.problem or record.next]
     progress = noted[-1] if noted else None
     if is_complete(task):

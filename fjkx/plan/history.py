@@ -169,6 +169,20 @@ def turns(task: Task) -> Mapping[int, Turn]:
     return {id(each): Turn(id(each) in reopening, became.get(id(each))) for each in ordered}
 
 
+def told(task: Task) -> list[Record]:
+    """The records, in order, in whose notes a unit tells how the task goes; not those in which the
+    office does: why it sends the task back, drops it or closes it, or what it changes."""
+    meant = turns(task)
+    return [
+        record
+        for record in in_order(task.records)
+        if record.note
+        and is_report(record)
+        and not meant[id(record)].reopens
+        and record.status not in ("closed", "dropped", "todo")
+    ]
+
+
 # -- completion over time -------------------------------------------------------------------
 
 

@@ -159,7 +159,7 @@ def _step_words(before: str, after: str) -> str:
 def _task_state(change: Change) -> str:
     """What became of the task: its status, else what else of it differs, else nothing."""
     before, after = change.before, change.after
-    noted = ["说明已记入"] if change.noted else []
+    noted = _noted_words(change)
     fields = _field_words(before, after)
     if before.status != after.status:
         return "，".join((_step_words(before.status, after.status), *fields, *noted))
@@ -168,7 +168,7 @@ def _task_state(change: Change) -> str:
     if change.kept:
         return f"{'，'.join(_kept_words(after, change.kept))}，未变"
     if noted or before == after:
-        return _held_words(STATUS_LABELS[after.status], change.noted)
+        return _held_words(STATUS_LABELS[after.status], noted)
     if change.corrected:
         return f"第 {change.corrected} 条记录已{_correction(change)}"
     if len(before.records) != len(after.records):
@@ -258,13 +258,20 @@ def _measure_state(change: Change) -> str:
     if was != now:
         return _step_words(was, now)
     if now == "todo" and is_complete(change.after):
-        return _held_words("已随任务办结", change.noted)
-    return _held_words(STATUS_LABELS[now], change.noted)
+        return _held_words("已随任务办结", _noted_words(change))
+    return _held_words(STATUS_LABELS[now], _noted_words(change))
 
 
-def _held_words(label: str, noted: bool) -> str:
-    """What held already and is unchanged, unless a note was recorded of it."""
-    return f"{label}，说明已记入" if noted else f"{label}，未变"
+def _noted_words(change: Change) -> list[str]:
+    """That something was recorded, and whether it says more than figures."""
+    texts = [text for each in change.records for text in (each.note, each.problem, each.next)]
+    said = not change.records or any(texts)
+    return ["说明已记入" if said else "已记入"] * change.noted
+
+
+def _held_words(label: str, noted: Sequence[str]) -> str:
+    """What held already and is unchanged, unless something was recorded of it."""
+    return "，".join((label, *(noted or ["未变"])))
 
 
 def _all_measures(outcome: Outcome) -> Iterator[str]:

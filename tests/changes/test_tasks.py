@@ -271,6 +271,12 @@ def test_units_of_last_year_are_declared_without_wordings_that_are_taken() -> No
     assert outcome.added[0].lead == ("学会学术部", "院士办")
 
 
+def test_a_carried_task_has_the_names_that_the_plan_declares() -> None:
+    plan = NEW._replace(units=(Unit("院士办"), Unit("学术部", ("学会学术部", "办公室"))))
+    carried = carry(plan, OLD, [Target(1)], TODAY).added[0]
+    assert (carried.lead, carried.support) == (("学术部", "院士办"), ("学术部",))
+
+
 def test_only_open_tasks_are_carried() -> None:
     for target, said in (
         (Target(0), "“2020年要点”第 1 项已经了结，不必结转"),

@@ -1,5 +1,6 @@
 """What was typed arrives as typed: real processes in locales that are not UTF-8."""
 
+import io
 import os
 import shutil
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from fjkx.cli.arguments import as_typed
+from fjkx.cli.arguments import as_typed, from_stdin
 from tests.office import HANGS, SHIPPED
 
 
@@ -81,3 +82,12 @@ def test_names_of_files_are_the_systems(plan: Path, gbk: dict[str, str]) -> None
 def test_where_the_locale_is_utf8_nothing_is_read_again() -> None:
     for word in ("加强", "ȫ", "\udce5"):
         assert as_typed(word, "utf-8") == word
+
+
+def test_who_is_to_paste_at_a_terminal_is_told_how_to_end(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("已启动\n"))
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True)
+    assert from_stdin("-") == "已启动"
+    assert capsys.readouterr() == ("", "粘贴或输入文字，另起一行后按 Ctrl-D 结束\n")

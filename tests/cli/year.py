@@ -609,7 +609,7 @@ class Model:
         fresh = [old.task(id) for id in dict.fromkeys(ids) if (old.title, id) not in there]
         known = [name for unit in self.units for name in unit]
         used = {name for task in fresh for name in (*task.lead, *task.support)}
-        wording = {name: name if name in known else old.unit(name) for name in used}
+        wording = {name: self.unit(name) if name in known else old.unit(name) for name in used}
         for unit in old.units:
             if unit[0] in wording.values() and unit[0] not in known:
                 self.units.append([unit[0], *(name for name in unit[1:] if name not in known)])

@@ -235,6 +235,13 @@ GOING = Record(day("05-20"), note="已办二期")
 AHEAD = Record(day("05-21"), next="办三期")
 
 
+HELD = Record(day("06-10"), status="done", note="已举办")
+BACK = Record(day("06-12"), status="doing", note="材料不全")
+CLOSED = Record(day("06-12"), status="closed", note="材料已核")
+DROPPED = Record(day("06-11"), status="dropped", note="上级调整")
+OF_MEASURE = Record(day("06-11"), 1, "todo", note="材料不全")
+
+
 @pytest.mark.parametrize(
     ("status", "records", "expected"),
     [
@@ -244,6 +251,11 @@ AHEAD = Record(day("05-21"), next="办三期")
         ("doing", (NEEDY, Record(day("06-01"), chased=1)), Standing(NEEDY, "缺人", "补招")),
         ("blocked", (NEEDY, BLOCK), Standing(BLOCK, "场地未落实", "补招")),
         ("done", (NEEDY, GOING), Standing(GOING)),
+        ("doing", (GOING, HELD, BACK), Standing(HELD)),  # the office's reasons are no progress
+        ("closed", (HELD, CLOSED), Standing(HELD)),
+        ("dropped", (GOING, DROPPED), Standing(GOING)),
+        ("doing", (GOING, DROPPED, BACK), Standing(GOING)),
+        ("doing", (GOING, OF_MEASURE), Standing(GOING)),
     ],
 )
 def test_what_stands_of_a_task(
