@@ -8,7 +8,7 @@ prose (但, 下一步) part progress, problem and next step; greetings and signa
 from collections.abc import Iterator, Sequence
 
 from fjkx.notice.message.manners import unquoted
-from fjkx.notice.message.parts import joined, parts_of
+from fjkx.notice.message.parts import joined, parts_of, unheaded
 from fjkx.notice.message.progress import at_end, progress
 from fjkx.notice.message.segments import Reading, Segment
 from fjkx.notice.message.tasks import Mention, Words, words_of
@@ -146,7 +146,13 @@ def entry(
         *stuck.doubts,
     ]
     return Entry(
-        task, note, problem, next_step, stated.percent, status, tuple(dict.fromkeys(doubts))
+        task,
+        note,
+        problem,
+        unheaded(next_step),
+        stated.percent,
+        status,
+        tuple(dict.fromkeys(doubts)),
     )
 
 
