@@ -15,6 +15,7 @@ from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_n
 from fjkx.notice.headed import Grid
 from fjkx.notice.heads import squeezed
 from fjkx.notice.source import half, visible
+from fjkx.notice.tables import DITTO
 from fjkx.notice.units import is_nothing
 from fjkx.notice.workbook import read
 from fjkx.plan.characters import hidden
@@ -395,6 +396,10 @@ class Reader:
                 self.fault(row, head, f"{head}{cell.odd[0]}{shown}")
             elif cell.value is not None:
                 found[head] = cell
+                own = self.grid.sheet.cells.get((row, self.columns[head]), cell)
+                if own.text.strip() in DITTO and own is not cell:
+                    same = " ".join(cell.text.split())
+                    self.remark(row, head, f"“{own.text.strip()}”按上面的“{same}”收，请核对")
         return found
 
     def entry(self, row: int, target: Target) -> None:
