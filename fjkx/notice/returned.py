@@ -16,6 +16,7 @@ from fjkx.notice.front import year_in
 from fjkx.notice.headed import Grid
 from fjkx.notice.heads import squeezed
 from fjkx.notice.source import half, visible
+from fjkx.notice.tables import DITTO
 from fjkx.notice.units import is_nothing
 from fjkx.notice.workbook import read
 from fjkx.plan.characters import hidden
@@ -417,6 +418,10 @@ class Reader:
                 self.fault(row, head, f"{head}{cell.odd[0]}{shown}")
             elif cell.value is not None:
                 found[head] = cell
+                own = self.grid.sheet.cells.get((row, self.columns[head]), cell)
+                if own.text.strip() in DITTO and own is not cell:
+                    same = " ".join(cell.text.split())
+                    self.remark(row, head, f"“{own.text.strip()}”按上面的“{same}”收，请核对")
         return found
 
     def entry(self, row: int, target: Target) -> None:
@@ -452,9 +457,8 @@ class Reader:
         report = Report(self.on, self.unit, note, percent, problem, following, kept)
         if any(fault.row == row for fault in self.faults[faults:]):
             return
-        if self.is_known(row, task, target, report, status) or self.is_older(
-            row, task, target, report
-        ):
+        said = (row, task, target, report, status)
+        if self.is_known(*said) or self.is_older(*said):
             self.unchanged += 1
             return
         if target.measure is None:
@@ -556,19 +560,24 @@ class Reader:
             self.remark(row, form.NOTE, f"第 {task.id} 项与先前 {same.date} 的记录相同，没有再收")
         return True
 
-    def is_older(self, row: int, task: Task, target: Target, report: Report) -> bool:
-        """Whether a row has less progress than was recorded of the task since the workbook was
-        sent, which is told; so is what else the unit has reported of it since then."""
+    def is_older(
+        self, row: int, task: Task, target: Target, report: Report, status: str | None
+    ) -> bool:
+        """Whether a row has less than was recorded since the workbook was sent, a lower progress or
+        未启动 of what is begun, which is told; so is what else the unit has reported since then."""
         since = [r for r in task.records if r.measure == target.measure and self.is_after(r.date)]
+        of, further = f"第 {task.id} 项下发以后", f"没有收这一行；要记：fjkx note {task.id}"
         told = [record for record in since if record.percent is not None]
         if report.percent is not None and told and report.percent < (told[-1].percent or 0):
-            newer = f"下发以后 {told[-1].date} 已记 {told[-1].percent}%，没有收这一行"
-            self.remark(row, form.PERCENT, f"第 {task.id} 项{newer}；要记：fjkx note {task.id}")
+            newer = f"{told[-1].date} 已记 {told[-1].percent}%"
+            self.remark(row, form.PERCENT, f"{of} {newer}，{further}")
             return True
-        if own := [record for record in since if self.is_own(record) and is_report(record)]:
-            newer = f"下发以后 {own[-1].date} 已记过它报的，与这一行不同，请核对"
-            self.remark(row, form.NOTE, f"第 {task.id} 项{newer}")
-        return False
+        own = [record for record in since if self.is_own(record) and is_report(record)]
+        begun = status == "todo" != task.status and target.measure is None
+        if own:
+            newer = f"{own[-1].date} 已记过它报的，与这一行不同"
+            self.remark(row, form.NOTE, f"{of} {newer}，{further if begun else '请核对'}")
+        return bool(own) and begun
 
     def is_after(self, day: date) -> bool:
         """Whether a day comes after the one on which the workbook was sent, as far as it says."""

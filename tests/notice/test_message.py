@@ -154,3 +154,9 @@ def test_a_task_done_on_another_day_than_the_one_recorded_is_in_doubt() -> None:
         found = read_text(PLAN, text, [Target(6)], ["院士办"], day)
         assert found is not None
         assert (found.entries[0].status, found.entries[0].doubts) == ("done", told)
+
+
+def test_the_words_of_a_field_do_not_stand_in_it_again() -> None:
+    text = "已印发，存在问题是专家库没建好，下一步5月底前建好。"
+    (entry,) = read_message(text, PLAN, "13").entries
+    assert (entry.problem, entry.next) == ("专家库没建好", "5月底前建好。")

@@ -318,6 +318,9 @@ def test_a_workbook_that_comes_again_does_not_undo_what_was_reported_since() -> 
     newer = reported._replace(tasks=tuple(map(corrected, reported.tasks)))
     again = returned(book, newer, "甲局.xlsx", date(2024, 6, 28))
     assert [entry.report.note for entry in again.entries] == ["已开题"]
+    put(H19="未启动")(sheet)
+    less = returned(read(saved(sheet.parent)), newer, "甲局.xlsx", date(2024, 6, 28))
+    assert less.entries == ()
     assert [remark.message for remark in again.remarks] == [
         "第 1 项与先前 2024-06-25 的记录相同，没有再收",
         "第 2 项下发以后 2024-06-25 已记 60%，没有收这一行；要记：fjkx note 2",

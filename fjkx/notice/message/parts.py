@@ -34,7 +34,7 @@ _LABEL: Final = re.compile(
 # The words that a part of a report begins with in prose.
 _PROBLEMS: Final = "(?:问题|困难|难点|难处)"
 _NOW: Final = "(?:目前|当前|现在?|总体|主要|最大|仍然?|还|尚|都|均|也|暂时|工作中|推进中|的)*"
-_ASKED: Final = re.compile("问题是[:,]?")
+_ASKED: Final = re.compile("(?:存在的?)?问题是[:,]?")
 _NO_PROBLEM: Final = re.compile(
     f"{_NOW}(?:存在)?的?(?:(暂?无|没[有啥]?|未发现)(?:存在|什么|明显|突出|其他|大的?|需要?|协调|解决|的)*"
     rf"(?:{_PROBLEMS}|不足|事项)|{_PROBLEMS}(暂?无|没有))[。;,!]*(?:{EMOJI})?"
@@ -47,6 +47,7 @@ _PROBLEM: Final = re.compile(
 _NEXT: Final = re.compile(
     "(?:我.{1,2})?(?:下一?步|下一?阶段|接下来|下来|后续|今后|后面(?:打算|准备|计划|将|我们))"
 )
+_HEADED: Final = re.compile("下一?步[,，]?(?![,，]|工作|措施|重点|安排|思路|的)")
 _WILL: Final = "计划|拟|将|打算|准备|力争|争取"
 _LATER: Final = re.compile(
     rf"(?:我.{{1,2}})?(?:{_WILL}|预计)(?:于|在)?\d{{1,2}}月"
@@ -215,6 +216,12 @@ def as_state(text: str) -> tuple[str, bool]:
     elif bare == "完成":
         text = "已完成"
     return text, progress(text) != Progress()
+
+
+def unheaded(text: str | None) -> str | None:
+    """The text of a next step without the words that its field says again: 下一步5月底前…."""
+    found = _HEADED.match(text or "")
+    return text[found.end() :] or text if text and found else text
 
 
 def joined(told: Iterable[Part]) -> str | None:

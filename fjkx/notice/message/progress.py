@@ -17,7 +17,7 @@ _WHOLE: Final = (
 _CORRECTED: Final = "应[为是]|[改更]正?为"
 _FILL: Final = (
     r"按(?:要求|计划|时限?|期)|于?\d{1,2}月(?:初|底|[上中下]旬|\d{1,2}日)?前?|并|已经?|均|都|全面|圆满|顺利|如期"
-    rf"|{_CORRECTED}|目前|现在?|截至|至此|至今|来?看|来说|上|累计|的|了|为|达到?|至|到|在|是|:|“|”"
+    rf"|{_CORRECTED}|目前|现在?|截[至止]|至此|至今|来?看|来说|上|累计|的|了|为|达到?|至|到|在|是|:|“|”"
 )
 _ABOUT: Final = "约|大约|大概|估计|将?近|接近|差不多|超过?|逾|左右|上下|以上|以下|多|不到|不足"
 _DONE: Final = "进度|进展|完成|推进|落实|实施"
@@ -27,10 +27,12 @@ _FIGURE: Final = (
     rf"|(?P<tenths>{_DIGIT}|[1-9])成(?P<more>半|{_DIGIT})?"
     rf"|(?P<part>\d+/\d+|\d{{1,3}}%?[-~至—]\d{{1,3}}%|{_DIGIT}分之{_DIGIT}|一半)"
 )
+_RISEN: Final = r"[从由]\d{1,3}%(?:提高|提升|上升|增加|增长|推进)?"
 _PERCENT: Final = re.compile(
-    rf"(?P<subject>.*?)(?P<before>(?:{_WHOLE}|{_FILL}|{_ABOUT}|{_DONE}|率|度|比例|情况|量|数)*)\s*"
+    rf"(?P<subject>.*?)(?P<before>(?:{_WHOLE}|{_FILL}|{_ABOUT}|{_DONE}|{_RISEN}|率|度|比例|情况|量|数)*)\s*"
     rf"(?:{_FIGURE})\s*(?P<after>(?:{_ABOUT}|的|任务|工作|量|目标|进度|完成|了|吧|啦)*)"
 )
+_SO_FAR: Final = re.compile(rf"(?:进度|完成)(?:了|到|至|达|{_ABOUT})*$")
 _COMPLETE: Final = re.compile(
     rf"(?P<subject>.*?)(?P<before>(?:{_WHOLE}|{_FILL})*)(?P<word>完成|办结|办理完毕|完结|收官)"
     "(?:了|啦|的|任务|工作|全年|年度|目标|各项|全部|所有|销号)*"
@@ -70,11 +72,21 @@ def progress(text: str, title: str = "") -> Progress:
     percents = list(dict.fromkeys(each.percent for each in found if each.percent is not None))
     status = next((each.status for each in found if each.status), None)
     doubts = [doubt for each in found for doubt in each.doubts]
+    if not (percents or status or doubts) and len(parts := list(of_parts(text))) > 1:
+        doubts.append(f"{'、'.join(f'“{part}”' for part in parts)}说的各是一件事，没有记进度")
     if len(percents) > 1:
         doubts.append(f"有几个百分数：{'、'.join(f'{each}%' for each in percents)}")
     if status == "done" and percents and percents[-1] < 100:
         doubts.append(f"说已完成，进度却是 {percents[-1]}%")
     return Progress(percents[-1] if percents else None, status, tuple(dict.fromkeys(doubts)))
+
+
+def of_parts(text: str) -> Iterator[str]:
+    """The clauses that say how far a part of the task is: 主题党日完成60%."""
+    for clause, _ in clauses(matched(text)):
+        found = _PERCENT.fullmatch(clause)
+        if found and found["subject"] and _SO_FAR.search(found["before"]):
+            yield clause
 
 
 def at_end(text: str) -> Progress:

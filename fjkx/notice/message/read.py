@@ -5,16 +5,20 @@ task's title or number opens what is said of that task; in it labels (二、存�
 prose (但, 下一步) part progress, problem and next step; greetings and signatures are left out.
 """
 
+import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
 from fjkx.notice.message.manners import unquoted
-from fjkx.notice.message.parts import joined, parts_of
+from fjkx.notice.message.parts import joined, parts_of, unheaded
 from fjkx.notice.message.progress import at_end, progress
 from fjkx.notice.message.segments import Reading, Segment
 from fjkx.notice.message.tasks import Mention, Words, words_of
 from fjkx.notice.source import visible
 from fjkx.plan.model import Plan
 from fjkx.plan.named import NamedTuple
+
+_DITTO: Final = re.compile(r"^\W*(?:情况|进展)?同(?:上|前)(?:一?[项条])?\W*$")
 
 
 class Entry(NamedTuple):
@@ -142,11 +146,18 @@ def entry(
         *at_odds(task, mentions),
         *([f"第 {task} 项不由{'、'.join(by)}牵头"] if by and words and not words.led else []),
         *(["只说到标题的几个字，办结的是否整项须人工看"] if status == "done" and partly else []),
+        *(["“同上”没有写明是哪些内容"] if _DITTO.search(note or "") else []),
         *stated.doubts,
         *stuck.doubts,
     ]
     return Entry(
-        task, note, problem, next_step, stated.percent, status, tuple(dict.fromkeys(doubts))
+        task,
+        note,
+        problem,
+        unheaded(next_step),
+        stated.percent,
+        status,
+        tuple(dict.fromkeys(doubts)),
     )
 
 
