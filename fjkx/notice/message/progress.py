@@ -76,7 +76,7 @@ def progress(text: str, title: str = "") -> Progress:
 def at_end(text: str) -> Progress:
     """What a bare percentage tells that a report ends with (培训3场，65%): probably how far the
     task is; what it is a rate or a growth of, nothing."""
-    found = _AT_END.search(matched(text))
+    found = _AT_END.search(matched(text).rstrip("。;! \n")[-2 * LONGEST :])
     if found is None or _OF_A_PART.search(found["before"]) or int(found["number"]) > 100:
         return Progress()
     number = int(found["number"])

@@ -16,7 +16,7 @@ from fjkx.plan.named import NamedTuple
 _WRAPPED: Final = (18, 48)  # characters at which programs and people break lines
 _RAGGED: Final = 6  # by how many of them such lines differ
 _BULLET: Final = re.compile(rf"^(?:{EMOJI}|[\s•·●■◆▪*＊—–]|-(?=\D))+")
-_COUNTED: Final = re.compile(r"\s*\(?[一二三四五六七八九十]+[)、.]+")
+_COUNTED: Final = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]+")
 
 
 class Segment(NamedTuple):
