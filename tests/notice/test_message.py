@@ -117,3 +117,17 @@ def test_what_is_not_worth_reading_tells_no_problem_and_no_progress() -> None:
     assert len(texts) > 300
     entries = [entry for text in texts for entry in read_message(text, PLAN, "14").entries]
     assert {(entry.problem, entry.percent, entry.status) for entry in entries} == {(None,) * 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("6、完成30%\n6、完成40%", [("6", "完成30%，完成40%", None, 40, True)]),
+    ],
+)
+def test_what_short_lines_say_of_tasks(
+    text: str, told: list[tuple[str, str | None, str | None, int | None, bool]]
+) -> None:
+    """Task, note, problem, percentage and whether there is a doubt."""
+    entries = read_message(text, PLAN, None, ["院士办"]).entries
+    assert [(e.task, e.note, e.problem, e.percent, bool(e.doubts)) for e in entries] == told
