@@ -123,6 +123,12 @@ def test_what_is_not_worth_reading_tells_no_problem_and_no_progress() -> None:
     ("text", "told"),
     [
         ("6、完成30%\n6、完成40%", [("6", "完成30%，完成40%", None, 40, True)]),
+        (
+            "6. 已全部完成\n6. 尚有一项未完成",
+            [("6", "已全部完成，尚有一项未完成", None, None, True)],
+        ),
+        ("7. 本项工作受阻，现已恢复正常", [("7", "本项工作受阻，现已恢复正常", None, None, True)]),
+        ("7. 本项工作受阻，恢复时间未定", [("7", "本项工作受阻，恢复时间未定", None, None, False)]),
     ],
 )
 def test_what_short_lines_say_of_tasks(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from fjkx.notice.message.manners import unquoted
 from fjkx.notice.message.parts import joined, parts_of
-from fjkx.notice.message.progress import at_end, progress
+from fjkx.notice.message.progress import at_end, progress, taken_back
 from fjkx.notice.message.segments import Reading, Segment
 from fjkx.notice.message.tasks import Mention, Words, words_of
 from fjkx.notice.source import visible
@@ -119,6 +119,7 @@ def entry(
         *([f"第 {task} 项不由{'、'.join(by)}牵头"] if by and words and not words.led else []),
         *stated.doubts,
         *stuck.doubts,
+        *taken_back(status, "。".join(filter(None, (state, note, problem)))),
     ]
     return Entry(
         task, note, problem, next_step, stated.percent, status, tuple(dict.fromkeys(doubts))
