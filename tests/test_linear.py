@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from fjkx.cli import main
+from fjkx.file import check, schema
+from fjkx.notice.message.read import read_message
 
 HEAD = "schema: 1\nplan: {title: 计划, year: 2020}\n"
 UNITS = "units: [{name: 办公室}, {name: 院士办}]\n"
@@ -164,11 +166,30 @@ def test_time_goes_with_the_file(
         assert (code, "内部" in capsys.readouterr().err) in ((0, False), (1, False)), command
         return spent
 
+    assert is_linear(taken, count)
+
+
+@pytest.mark.parametrize("task", ["1", None])
+@pytest.mark.parametrize("words", ["很长", "\n", "一", "「", "长 ", "问题", "6、"])
+def test_time_goes_with_the_message(words: str, task: str | None) -> None:
+    """Of whatever a message is made, in lines or without."""
+    plan = check.require(schema.parse(HEAD + UNITS + tasks(2)), "plan.yaml")
+
+    def taken(size: int) -> float:
+        began = time.process_time()
+        read_message(f"已{words * size}好", plan, task)
+        return time.process_time() - began
+
+    assert is_linear(taken, 2500)
+
+
+def is_linear(taken: Callable[[int], float], count: int) -> bool:
+    """Whether four times as much takes some four times as long."""
     taken(2)  # what is imported
     gc.disable()
     try:
         alone = min(taken(2) for _ in range(TRIES))  # what any plan takes
         tries = ((taken(4 * count) - alone, taken(count) - alone) for _ in range(TRIES))
-        assert any(many < AT_MOST * few for many, few in tries)
+        return any(many < AT_MOST * few for many, few in tries)
     finally:
         gc.enable()

@@ -70,9 +70,10 @@ def note(
     if filtered(ctx):
         task, text = "", text or task or None
     ids = [task] if task else []
-    if task == SEVERAL and any(value is not None for value in (percent, problem, following)):
+    of_one = plain or any(value is not None for value in (percent, problem, following))
+    if task == SEVERAL and of_one:
         raise UsageError(
-            "--percent、--problem、--next 只说一项任务，不和几项任务的来文一起用",
+            "--percent、--problem、--next、--plain 只说一项任务，不和几项任务的来文一起用",
             f"按编号：fjkx note 编号 {quoted(options_typed(ctx))}",
         )
     words = the_text(ctx, task, text, second)

@@ -160,3 +160,28 @@ def test_the_words_of_a_field_do_not_stand_in_it_again() -> None:
     text = "已印发，存在问题是专家库没建好，下一步5月底前建好。"
     (entry,) = read_message(text, PLAN, "13").entries
     assert (entry.problem, entry.next) == ("专家库没建好", "5月底前建好。")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "6. 已布展\n7. 存在问题：没钱",
+            [("6", "已布展", None, None, False), ("7", None, "没钱", None, False)],
+        ),
+        ("6. 已布展\n1. 进展：好\n(2)问题：没钱", [("6", "已布展，好", "没钱", None, False)]),
+        ("6、完成30%\n6、完成40%", [("6", "完成30%，完成40%", None, 40, True)]),
+        (
+            "6. 已全部完成\n6. 尚有一项未完成",
+            [("6", "已全部完成，尚有一项未完成", None, None, True)],
+        ),
+        ("7. 本项工作受阻，现已恢复正常", [("7", "本项工作受阻，现已恢复正常", None, None, True)]),
+        ("7. 本项工作受阻，恢复时间未定", [("7", "本项工作受阻，恢复时间未定", None, None, False)]),
+    ],
+)
+def test_what_short_lines_say_of_tasks(
+    text: str, told: list[tuple[str, str | None, str | None, int | None, bool]]
+) -> None:
+    """Task, note, problem, percentage and whether there is a doubt."""
+    entries = read_message(text, PLAN, None, ["院士办"]).entries
+    assert [(e.task, e.note, e.problem, e.percent, bool(e.doubts)) for e in entries] == told

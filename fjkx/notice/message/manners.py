@@ -61,7 +61,7 @@ _QUOTED_BELOW: Final = re.compile(
 )
 _QUOTED_LINE: Final = re.compile(r"\s*(?:>|(?:引用|回复|转发)[^:。]{0,12}:).*")
 _CHAT_QUOTE: Final = re.compile(
-    r"^\s*「[^「」:：]{1,20}[:：][^「」]{0,2000}」\s*\n\s*(?:[-—_]\s*){3,}$", re.M
+    r"^[^\S\n]*「[^「」:：]{1,20}[:：][^「」]{0,2000}」\s*\n\s*(?:[-—_]\s*){3,}$", re.M
 )
 _ORGANISED: Final = tuple("部办室馆会委处心")
 

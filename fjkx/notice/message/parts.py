@@ -230,6 +230,6 @@ def joined(told: Iterable[Part]) -> str | None:
     texts: list[str] = []
     for part in told:
         text = part.text.strip("\r\n")
-        bare = part.apart and texts and letters(texts[-1][-1:]) and letters(text[:1])
+        bare = part.apart and texts and letters(texts[-1].strip("%％")[-1:]) and letters(text[:1])
         texts += ["，", text] if bare else [text]
     return glued(texts).strip(" \t\u3000，,、；;") or None

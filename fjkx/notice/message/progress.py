@@ -49,6 +49,15 @@ _NOT_YET: Final = re.compile(
     "(?:[未没]有?(?:开始|启动|开展|实施|动)|[暂还尚]?(?:无|没有?)(?:新的?|任何|什么|实质性?)*进展)(?:推进|工作|实施)?"
 )
 _AT_END: Final = re.compile(r"(?P<before>[^,。;\s]*)[,;\s(]+(?P<number>\d{1,3})\s*%\)?[。;!\s]*$")
+_TAKEN_BACK: Final = {  # what is said besides a status that it may not be
+    "done": re.compile(
+        r"(?<!所)[未没]有?(?:能|全部|完全)*(?:完成|办结|完结|收官|落实|结束)|(?:[尚仍还]|[仅只])(?:有|剩|差|余)下?的?"
+        r"[\d一二两三四五六七八九十]+[项个家处篇场期条]"
+    ),
+    "blocked": re.compile(
+        r"(?:[已现]|已经?|逐步|全面|陆续|正在|重新)(?:得到|全部)?(?:恢复|解除|解决|重启|复工)|恢复正常"
+    ),
+}
 _OF_A_PART: Final = re.compile("[率比度额量数]$|增|降|减|提高|上升|占|同比|环比")
 _ASIDE: Final = re.compile("(?:因|受|由于|截至|截止|目前|到|按|根据|对照|经).*")
 _CLAUSE: Final = re.compile(r"(?:(?! {2})[^,。;!?()\n])+|[。;!?\n]| {2,}")
@@ -89,10 +98,18 @@ def of_parts(text: str) -> Iterator[str]:
             yield clause
 
 
+def taken_back(status: str | None, text: str) -> Iterator[str]:
+    """What to say of a clause that takes a status back: 已全部完成，尚有一项未完成."""
+    for clause, _ in clauses(matched(text)) if status in _TAKEN_BACK else ():
+        if status and _TAKEN_BACK[status].search(clause):
+            word = "已完成" if status == "done" else "受阻"
+            yield f"说{word}，又说“{clause}”"
+
+
 def at_end(text: str) -> Progress:
     """What a bare percentage tells that a report ends with (培训3场，65%): probably how far the
     task is; what it is a rate or a growth of, nothing."""
-    found = _AT_END.search(matched(text))
+    found = _AT_END.search(matched(text).rstrip("。;! \n")[-2 * LONGEST :])
     if found is None or _OF_A_PART.search(found["before"]) or int(found["number"]) > 100:
         return Progress()
     number = int(found["number"])

@@ -11,7 +11,7 @@ from typing import Final
 
 from fjkx.notice.message.manners import unquoted
 from fjkx.notice.message.parts import joined, parts_of, unheaded
-from fjkx.notice.message.progress import at_end, progress
+from fjkx.notice.message.progress import at_end, progress, taken_back
 from fjkx.notice.message.segments import Reading, Segment
 from fjkx.notice.message.tasks import Mention, Words, words_of
 from fjkx.notice.source import visible
@@ -149,6 +149,7 @@ def entry(
         *(["“同上”没有写明是哪些内容"] if _DITTO.search(note or "") else []),
         *stated.doubts,
         *stuck.doubts,
+        *taken_back(status, "。".join(filter(None, (state, note, problem)))),
     ]
     return Entry(
         task,

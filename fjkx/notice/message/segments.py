@@ -8,7 +8,16 @@ from fjkx.notice.message import manners
 from fjkx.notice.message.parts import Field, Piece, common, label, pieces
 from fjkx.notice.message.progress import is_not_begun
 from fjkx.notice.message.table import Role, row_pieces, with_rows
-from fjkx.notice.message.tasks import Mention, Words, mention, numbered_inside, of_the_rest, opening
+from fjkx.notice.message.tasks import (
+    Mention,
+    Words,
+    mark,
+    mention,
+    numbered,
+    numbered_inside,
+    of_the_rest,
+    opening,
+)
 from fjkx.notice.message.text import EMOJI, letters, matched
 from fjkx.notice.source import half
 from fjkx.plan.model import Plan
@@ -17,7 +26,7 @@ from fjkx.plan.named import NamedTuple
 _WRAPPED: Final = (18, 48)  # characters at which programs and people break lines
 _RAGGED: Final = 6  # by how many of them such lines differ
 _BULLET: Final = re.compile(rf"^(?:{EMOJI}|[\s•·●■◆▪*＊—–]|-(?=\D))+")
-_COUNTED: Final = re.compile(r"\s*\(?[一二三四五六七八九十]+[)、.]+")
+_COUNTED: Final = re.compile(r"\(?[一二三四五六七八九十]{1,3}[)、.]+")
 
 
 class Segment(NamedTuple):
@@ -142,7 +151,7 @@ class Reading:
     def named(self, piece: Piece) -> Mention | None:
         """The tasks that a sentence begins to speak of."""
         if label(piece.flat, not piece.before):
-            return None
+            return None if piece.before else self.next_of_list(piece.flat)
         inside = self.inside()
         found = mention(piece.flat, self.known, inside, self.own is None, not piece.before)
         if piece.before == "," and not (found and found.explicit):
@@ -150,6 +159,17 @@ class Reading:
         if found is None:
             return opening(piece.flat, self.known, inside) if self.loosely else None
         return found if found.titled or found.explicit or self.is_begun(found) else None
+
+    def next_of_list(self, flat: str) -> Mention | None:
+        """The task whose number stands before a label (7. 存在问题：): a task that the unit leads,
+        behind one that was named by such a number too; else it counts the parts of a report."""
+        last, counted = self.segments[-1].mention if self.segments else None, mark(flat)
+        if self.own or not (last and counted) or last.titled or last.explicit:
+            return None
+        led = [task.id for task in self.known if task.led]
+        places = [led.index(each) for each in (self.inside(), *counted.ids) if each in led]
+        goes_on = len(places) == 2 and places[0] < places[1]
+        return numbered(counted, counted.end, self.known) if goes_on else None
 
     def inside(self) -> str | None:
         """The task spoken of, if it is but one."""
