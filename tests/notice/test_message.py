@@ -170,6 +170,10 @@ def test_the_words_of_a_field_do_not_stand_in_it_again() -> None:
             [("6", "已布展", None, None, False), ("7", None, "没钱", None, False)],
         ),
         ("6. 已布展\n1. 进展：好\n(2)问题：没钱", [("6", "已布展，好", "没钱", None, False)]),
+        (
+            "6. 问题：没钱\n7. 已布展",
+            [("6", None, "没钱", None, False), ("7", "已布展", None, None, False)],
+        ),
         ("6、完成30%\n6、完成40%", [("6", "完成30%，完成40%", None, 40, True)]),
         (
             "6. 已全部完成\n6. 尚有一项未完成",

@@ -162,13 +162,17 @@ class Reading:
 
     def next_of_list(self, flat: str) -> Mention | None:
         """The task whose number stands before a label (7. 存在问题：): a task that the unit leads,
-        behind one that was named by such a number too; else it counts the parts of a report."""
+        behind one that was named by its number too, or at the beginning and not 1, with which the
+        parts of a report would be counted."""
         last, counted = self.segments[-1].mention if self.segments else None, mark(flat)
-        if self.own or not (last and counted) or last.titled or last.explicit:
+        if self.own or counted is None:
             return None
+        if last and (last.explicit or (last.titled and last.number != self.inside())):
+            return None
+        begins = not (last or self.before or self.heading) and counted.ids != ("1",)
         led = [task.id for task in self.known if task.led]
         places = [led.index(each) for each in (self.inside(), *counted.ids) if each in led]
-        goes_on = len(places) == 2 and places[0] < places[1]
+        goes_on = len(places) == (1 if begins else 2) and places == sorted(places)
         return numbered(counted, counted.end, self.known) if goes_on else None
 
     def inside(self) -> str | None:
