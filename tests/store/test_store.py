@@ -51,7 +51,7 @@ def test_the_size_is_bounded_before_reading_and_meanwhile(
     [
         (OSError(errno.ETXTBSY, "Busy"), "系统错误 26（Busy）", "排除这个错误后再试"),
         (OSError(errno.EFBIG, ""), "超过系统允许的文件大小", "检查 ulimit -f 和文件系统的限制"),
-        (FileNotFoundError(errno.ENOENT, ""), "文件不存在", "检查路径；要新建一份计划：fjkx init"),
+        (FileNotFoundError(errno.ENOENT, ""), "文件不存在", "检查路径和文件名"),
     ],
 )
 def test_what_fails_after_a_look_at_it_is_one_line_too(
