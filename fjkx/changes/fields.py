@@ -35,6 +35,13 @@ from fjkx.words.names import unit as unit_named
 
 CLEARABLE: Final = ("lead", "support", "leaders", "due", "due_text")
 FIELDS: Final = ("due", "due_text", "lead", "support", "leaders", "title", "section")
+CHANGED: Final = {  # what records tell of, in their words
+    "due": "时限",
+    "lead": "牵头单位",
+    "support": "配合单位",
+    "leaders": "责任领导",
+    "title": "标题",
+}
 RECORDED: Final = frozenset(FIELDS) - {"due_text", "section"}
 _EMPTY: Final = Task("", "")
 
@@ -194,7 +201,7 @@ def about_first_lead(plan: Plan, before: Task, after: Task) -> Iterator[str]:
 
 def records_of_edit(task: Task, after: Task, report: Report) -> tuple[Record, ...]:
     """What the edit leaves in the history. Raises RequestError for a day before
-    the task was added, or before the last record of its deadline."""
+    the task was added, or before the last record that changed the same."""
     old = {
         name: was for name in Was._fields if (was := getattr(task, name)) != getattr(after, name)
     }
@@ -202,8 +209,7 @@ def records_of_edit(task: Task, after: Task, report: Report) -> tuple[Record, ..
     if not old and due is due_was:
         return ()
     refuse_before_added(task, report.on)
-    if due is not due_was:
-        refuse_earlier_due(task, report)
+    refuse_earlier(task, report, [*old, *(["due"] if due is not due_was else [])])
     changed = Was(**old) if old else None
     record = Record(
         report.on, by=report.by, due=due, due_was=due_was, note=report.note, was=changed
@@ -354,7 +360,7 @@ def refuse_extension(task: Task, due: date, report: Report) -> None:
         )
     if task.due != due:
         refuse_before_added(task, report.on)
-        refuse_earlier_due(task, report)
+        refuse_earlier(task, report)
 
 
 def about_extension(
@@ -374,14 +380,22 @@ def about_extension(
     return tuple(words for holds, words in said if holds)
 
 
-def refuse_earlier_due(task: Task, report: Report) -> None:
-    """Raise RequestError for a day before the last record that moved the deadline."""
-    last = max((record.date for record in task.records if moves_due(record)), default=report.on)
-    if report.on < last:
-        raise RequestError(
-            f"第 {task.id} 项的时限在 {last} 已有变动，不能再记 {report.on} 的变动",
-            f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {last}",
-        )
+def refuse_earlier(task: Task, report: Report, fields: Iterable[str] = ("due",)) -> None:
+    """Raise RequestError for a day before the last record that changed one of the fields."""
+    for field in fields:
+        changed = (record.date for record in task.records if field in changes_of(record))
+        last = max(changed, default=report.on)
+        if report.on < last:
+            raise RequestError(
+                f"第 {task.id} 项的{CHANGED[field]}在 {last} 已有变动，不能再记 {report.on} 的变动",
+                f"fjkx log {task.id} 查看记录；日期用 --on 给出，不早于 {last}",
+            )
+
+
+def changes_of(record: Record) -> list[str]:
+    """The fields, keys of CHANGED, that a record says it changed."""
+    was = (record.was or Was())._asdict()
+    return ["due"] * moves_due(record) + [name for name in was if was[name] is not None]
 
 
 # -- what may be written --------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from fjkx.changes.days import about_day
 from fjkx.changes.differences import measure_differences
-from fjkx.changes.fields import about_due, about_extension
+from fjkx.changes.fields import CHANGED, about_due, about_extension, changes_of
 from fjkx.changes.steps import STEPS, about_reporters, refuse_percent
 from fjkx.changes.targets import on_each, refuse_before_added, refuse_before_start, refuse_future
 from fjkx.changes.types import Change, Outcome, Report
@@ -343,14 +343,14 @@ def refuse_contradictions(before: Task, after: Task) -> None:
 
 
 def contradictions(task: Task) -> Iterator[str]:
-    """Where the history contradicts itself: statuses or deadlines recorded for days before that
-    of the one above, and steps that no command takes."""
+    """Where the history contradicts itself: statuses, deadlines, units, leaders or titles recorded
+    for days before that of the one above, and steps that no command takes."""
     latest: dict[object, date] = {}
     for record in task.records:
-        kinds = [record.measure] * (record.status is not None) + ["due"] * moves_due(record)
+        kinds = [record.measure] * (record.status is not None) + changes_of(record)
         for kind in kinds:
             if record.date < latest.get(kind, record.date):
-                what = f"{latest[kind]} 已有{'时限' if kind == 'due' else '状态'}的变动"
+                what = f"{latest[kind]} 已有{CHANGED.get(str(kind), '状态')}的变动"
                 yield f"{subject(task, record)}在 {what}，不能再记 {record.date} 的"
             latest[kind] = record.date
     statuses: dict[int | None, str] = {None: "todo"}

@@ -124,6 +124,7 @@ class Kept:
         for record in self.records:
             kinds = [("of", record.get("measure"))] if "status" in record else []
             kinds += [("due", 0)] if "due" in record or "due_was" in record else []
+            kinds += [("was", name) for name in record.get("was", {})]
             if any(record["date"] < last.get(kind, record["date"]) for kind in kinds):
                 return True
             last.update(dict.fromkeys(kinds, record["date"]))
@@ -421,6 +422,9 @@ class Model:
             change = said(due=day, due_was=old) if moved and day != old else {}
             if change:
                 not_before(task, on, "due", 0)
+            for name in was:
+                days = [r["date"] for r in task.records if name in r.get("was", {})]
+                need(not days or on >= max(days))
             if change or was:
                 task.keep(on, note=note, was=was or None, **change)
             task.section = words.get("--move-to") or task.section
