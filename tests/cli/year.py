@@ -258,7 +258,7 @@ class Model:
         for names in self.units:
             if words in names:
                 return names[0]
-        like = [names[0] for names in self.units if any(is_short(words, name) for name in names)]
+        like = [names[0] for names in self.units_like(words)]
         need(len(like) == 1)
         return like[0]
 
@@ -567,6 +567,9 @@ class Model:
             self.units.append([new])
             return
         old = next(unit for unit in self.units if unit[0] == self.unit(rest[0]))
+        if action in ("alias", "rename"):
+            meant = self.units_like(rest[1])
+            need(rest[1] in old or not meant or old in meant)
         if action == "alias":
             need(rest[1] not in names or rest[1] in old)
             old += [rest[1]] * (rest[1] not in old)
@@ -582,6 +585,11 @@ class Model:
         else:
             need(not any(old[0] in self.all_units(task) for task in self.tasks))
             self.units.remove(old)
+
+    def units_like(self, words: str) -> list[list[str]]:
+        """The units whose names begin or end with the words, else those that have them inside."""
+        ends = [u for u in self.units if any(n.startswith(words) or n.endswith(words) for n in u)]
+        return ends or [u for u in self.units if any(is_short(words, name) for name in u)]
 
     def all_units(self, task: Kept) -> set[str]:
         """The units that a task or its records name."""

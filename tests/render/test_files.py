@@ -62,7 +62,7 @@ def test_the_ledger_that_a_leader_reads() -> None:
     assert rows[2] == HEADS
     assert rows[3] == ["一、学习"] + [None] * 11
     assert rows[4][:5] == ["1", "加强理论学习", None, "办公室", None]
-    assert rows[4][6:9] == ["已销号", 1, "6月20日：已核验"]
+    assert rows[4][6:9] == ["已销号", 1, "6月15日，办公室：四期全部结束"]
     assert rows[6][2] == "√ 创建“科技小院”。\n开展空中课堂。"
     assert rows[6][5].date() == date(2020, 6, 26)
     assert (sheet["F7"].number_format, sheet["H7"].number_format) == ("yyyy-mm-dd", "0.0%")
