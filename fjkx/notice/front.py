@@ -110,23 +110,13 @@ _PAGE_SOURCE: Final = re.compile(
     r"(?:来源|发布机构|发文机关|发布单位):[\s|]*((?:(?!阅读|浏览|点击|发布|字体|字号)[^\s:])+)"
 )
 _SOURCE_LABEL: Final = re.compile("(?:来源|信息来源|发布机构|发文机关|发布单位):?")
-_SIGNED_AT_MOST: Final = 30
-_ORGANISATIONS: Final = tuple("局委会办厅院协科府部处组社司校团盟室")
+_SIGNER: Final = re.compile(r"[^。;:,!?、\t]{2,30}")
 
 
-def is_organisation(text: str) -> bool:
-    """Whether a line is but the name of an organisation."""
-    return half(text).strip().endswith(_ORGANISATIONS) and is_short(text)
-
-
-def is_short(text: str) -> bool:
-    """Whether a line could be a name by its length and its characters."""
+def is_name(text: str) -> bool:
+    """Whether a text is but the name of an organisation, of whatever kind."""
     flat = half(text).strip()
-    return (
-        1 < len(re.sub(r"\s", "", flat)) <= _SIGNED_AT_MOST
-        and not any(sign in flat for sign in "。;:,!?、")
-        and number(text) is None
-    )
+    return _SIGNER.fullmatch(flat) is not None and number(text) is None and is_unit(flat)
 
 
 def signature(paragraphs: Sequence[Paragraph]) -> tuple[str, date] | None:
@@ -152,19 +142,13 @@ def signers_above(paragraphs: Sequence[Paragraph], at: int) -> tuple[int, int]:
 
 def is_signer(paragraph: Paragraph) -> bool:
     """Whether a line above a day names who signs: organisations, 图书馆 and 幼儿园 among them."""
-    names = list(signers([paragraph]))
-    return not paragraph.cells and bool(names) and all(map(is_name, names))
+    return all(map(is_name, signers([paragraph])))
 
 
 def signers(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
     """The organisations that sign, of which several may stand on a line, wide blanks apart."""
     for paragraph in paragraphs:
         yield from APART.split(spaced_out(paragraph.text).strip())
-
-
-def is_name(text: str) -> bool:
-    """Whether a text is but the name of an organisation, of whatever kind."""
-    return is_organisation(text) or (is_unit(text) and is_short(text) and not year_in(text))
 
 
 def named_issuer(
@@ -177,11 +161,9 @@ def named_issuer(
     at = heading[0] - 1
     while at > 0 and is_file_number(paragraphs[at].text):
         at -= 1
-    if at >= 0 and heading[1]:
-        alone = spaced_out(paragraphs[at].text)
-        head = alone.removesuffix("文件")
-        if is_organisation(head) or (at == 0 and is_name(head)):
-            return head
+    head = spaced_out(paragraphs[at].text).removesuffix("文件") if at >= 0 else ""
+    if is_name(head):
+        return head
     return page_source(paragraphs)
 
 
@@ -193,7 +175,7 @@ def page_source(paragraphs: Sequence[Paragraph]) -> str | None:
             if below is not None and _SOURCE_LABEL.fullmatch(flat) and is_name(below.text):
                 return below.text
             found = _PAGE_SOURCE.search(flat)
-            if found is not None and found[1].strip("|"):
+            if found is not None:
                 return found[1]
     return None
 
@@ -213,11 +195,14 @@ _ATTACHMENT: Final = re.compile(r"^附\s*件\s*[\d一二三四五六七八九十
 _QUOTED: Final = re.compile("《([^《》]+)》")
 _ALL_QUOTED: Final = re.compile("《[^《》]+》|〈[^〈〉]+〉|《[^》]*《[^》]*》[^》]*》")
 _MOST_QUOTED: Final = 5
-_PLACES: Final = tuple("省市县区州盟旗乡镇")
 _TITLE_AT_MOST: Final = 70
 _SHORTEST_TITLE: Final = 5
 _TITLE_LINES: Final = 3
+_UPPER_AT_MOST: Final = 40
 _LONGEST_MENU: Final = 5
+_PLACES: Final = tuple("省市县区州盟旗乡镇")
+# Above a line with a year these stand alone; others are the upper half of a title: 甲市图书馆.
+_OFFICES: Final = tuple("局委会办厅院协科府部处组社司校团盟室")
 
 
 def quoted_titles(paragraphs: Sequence[Paragraph]) -> list[str]:
@@ -286,7 +271,7 @@ def plan_title(
     first: int,
 ) -> tuple[int, int]:
     """Where the plan's title stands: the last lines before its tasks that say what was
-    announced, else the last that read like a plan's title, else those behind 附件：."""
+    announced, else the last that read like a plan's title."""
     end = min(first + 1, len(paragraphs))
     apart = list(spans(paragraphs, notice[1], end, gaps=True))
     for wanted in map(bare, announced):
@@ -299,34 +284,20 @@ def plan_title(
             span = beginning(paragraphs, notice[1], last - 1), last
             if len(bare(joined(paragraphs, span) or "")) >= _SHORTEST_TITLE:
                 return span
-    for at in range(end - 1, notice[1] - 1, -1):
-        behind = _ATTACHMENT.sub("", paragraphs[at].text)
-        if behind != paragraphs[at].text and bare(behind).endswith(_PLAN_ENDS):
-            return at, at + 1
     return 0, 0
 
 
 def reads_like_title(paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Whether a line ends like the title of a plan, and is one line's length."""
-    text = paragraphs[at].text
-    flat = bare(text)
-    return (
-        len(flat) <= _TITLE_AT_MOST
-        and "\t" not in text
-        and number(text) is None
-        and flat.endswith(_PLAN_ENDS)
-        and not _ATTACHMENT.match(flat)
-        and not is_page_line(text)
-        and not _NOTICE.fullmatch(flat)
-        and "。" not in flat
-    )
+    text = bare(paragraphs[at].text)
+    return len(text) <= _TITLE_AT_MOST and number(text) is None and text.endswith(_PLAN_ENDS)
 
 
 def beginning(paragraphs: Sequence[Paragraph], start: int, at: int) -> int:
     """The first line of a title whose last one is at `at`: up to two lines above that stop in the
     middle, no empty line between them and one that names the year."""
-    last = at
-    while start < at and at > last - _TITLE_LINES + 1 and is_upper_half(paragraphs, at - 1):
+    top = max(start, at - _TITLE_LINES + 1)
+    while top < at and is_upper_half(paragraphs, at - 1):
         if paragraphs[at].gap and _YEAR.search(half(paragraphs[at].text)):
             break
         at -= 1
@@ -336,18 +307,16 @@ def beginning(paragraphs: Sequence[Paragraph], start: int, at: int) -> int:
 def is_upper_half(paragraphs: Sequence[Paragraph], at: int) -> bool:
     """Whether the line at `at` is the upper part of the title whose next line follows."""
     text, below = paragraphs[at].text, paragraphs[at + 1].text
-    flat = half(text)
+    flat, office = half(text), half(text).endswith(_OFFICES)
+    dated = _YEAR.search(half(below)) is not None
     return (
-        len(flat) <= 40
-        and (len(flat) > _LONGEST_MENU or flat.endswith(_PLACES) or is_organisation(text))
-        and not paragraphs[at].cells
-        and not flat.endswith((*_NO_TITLE_ENDS, "通知", "印发", ")", "文件"))
-        and not (_YEAR.search(flat) and _YEAR.search(half(below)))
+        len(flat) <= _UPPER_AT_MOST
+        and (len(flat) > _LONGEST_MENU or office or flat.endswith(_PLACES))
+        and not flat.endswith((*_NO_TITLE_ENDS, "通知", ")", "文件"))
         and number(text) is None
         and not is_page_line(text)
-        and not _ATTACHMENT.fullmatch(flat)
+        and not (dated and (office or _YEAR.search(flat)))
         and not day_in(flat)
-        and not (is_organisation(text) and year_in(below))
     )
 
 
@@ -380,7 +349,7 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     title = without_attachment(joined(paragraphs, heading)) or announced or source
     signed = signature(paragraphs)
     issuer = signed[0] if signed else named_issuer(paragraphs, source, heading)
-    own = years(paragraphs, (title, source), heading[0], first)
+    own = years(paragraphs, (title, source), heading[0])
     near = years_beside(paragraphs)
     if not own and title and (span := _SPAN.search(half(title))):
         near = [int(span[1])]
@@ -398,16 +367,11 @@ def front(paragraphs: Sequence[Paragraph], first: int) -> Front:
     )
 
 
-def years(
-    paragraphs: Sequence[Paragraph], titles: Sequence[str | None], heading: int, first: int
-) -> list[int]:
-    """The years that a notice names as its own, the most telling first: in its titles, before its
-    first task, in its days; where a title has a span of years its days, and before its heading."""
-    spans = any(text and _SPAN.search(half(text)) for text in titles)
-    above = paragraphs[: heading if spans else max(first, 1)]
-    before = (p.text for p in above if not is_page_line(p.text))
-    days = day_lines(paragraphs)
-    texts = (*titles, *days, *before) if spans else (*titles, *before, *days)
+def years(paragraphs: Sequence[Paragraph], titles: Sequence[str | None], heading: int) -> list[int]:
+    """The years that a notice names as its own, the most telling first: in its titles, its days,
+    and before its heading."""
+    before = (p.text for p in paragraphs[: max(heading, 1)] if not is_page_line(p.text))
+    texts = (*titles, *day_lines(paragraphs), *before)
     return [year for text in texts if text and (year := year_in(text)) is not None]
 
 
