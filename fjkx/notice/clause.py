@@ -43,7 +43,9 @@ _PAUSES: Final = frozenset(",;")
 _OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶段|月|年|季度|底|前)")
 
 # What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
-_LEAD_IN: Final = re.compile("(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?并?(?:由|会同)")
+_LEAD_IN: Final = re.compile(
+    "(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?并?(?:由|会同|以(?=.+为主$))"
+)
 _TOGETHER: Final = "会同"
 # Remarks on a list that are no names: 列第一位的为牵头单位, 下同, 其余单位配合.
 _FIRST_LEADS: Final = re.compile(
@@ -308,6 +310,10 @@ def named_items(words: Words, entry: Entry) -> Iterator[Named]:
         if is_due(item):
             yield Named(words.text[start:end], "due", alone=True)
             continue
+        said = named_as(item)
+        if said is not None:
+            yield Named(words.text[start : start + len(said[0])], said[1], pause=pause)
+            continue
         remark = _REMARK.fullmatch(item) or (remarked and _OF_THE_REST.fullmatch(item))
         if remark or is_manner(item):
             remarked = True
@@ -335,6 +341,15 @@ def named_items(words: Words, entry: Entry) -> Iterator[Named]:
         helps = helps and own is None
         if due:
             yield Named(due, "due", alone=True)
+
+
+def named_as(item: str) -> tuple[str, Role] | None:
+    """The unit of which an item says what it is, and that role: 甲局为牵头单位. None for a remark
+    on others: 列第一位的为牵头单位, 其余单位为配合单位."""
+    name, _, rest = item.rpartition("为")
+    role = role_of_label(rest) if is_unit(name) else None
+    others = _OF_THE_REST.match(name) or _FIRST_LEADS.search(item)
+    return None if role not in UNIT_ROLES or others else (name, role)
 
 
 def roles_of(found: Sequence[Named], default: Role, labelled: bool) -> list[Role]:

@@ -12,7 +12,7 @@ from fjkx.notice.front import Front
 from fjkx.notice.outline import Outline, Place, all_of, carries, title_of
 from fjkx.notice.planned import ids_of_sections, units_of
 from fjkx.notice.source import half, pairs
-from fjkx.notice.units import is_one_unit, what_is_odd, without_brackets
+from fjkx.notice.units import is_one_unit, may_be_of_each, what_is_odd, without_brackets
 from fjkx.plan.model import Plan, Task, own_text
 from fjkx.words.names import is_subsequence
 
@@ -83,6 +83,7 @@ _NO_NAME: Final = re.compile("[0-9，；、。]")
 _RECURS: Final = frozenset("每起后间")
 _LONGEST_CLAUSE: Final = 200
 _LABEL: Final = re.compile("(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室):")
+_SOMEBODY: Final = re.compile("牵头|(?:单位|部门|科室|处室):")
 _FAR: Final = 1.5
 _LONG_NAME: Final = 12
 
@@ -128,8 +129,12 @@ def about(place: Place, task: Task) -> Iterator[str]:
         yield f"原文没有编号，按次序编为 {place.node.value}"
     if sum(map(carries, all_of([place.node]))) > 1:
         yield f"第 {task.id} 项的各条分别写了单位，合记在这一项"
+    for before, name in pairwise(units_of(task)):
+        if may_be_of_each(before, name):
+            yield f"“{before}”后面的“{name}”可能也是各处的"
     for part in place.node.parts:
-        if part.role == "dropped" and "牵头" in part.text and not says_first_leads(part.text):
+        somebody = part.role == "dropped" and _SOMEBODY.search(half(part.text))
+        if somebody and not says_first_leads(part.text):
             yield f"不知道“{part.text}”说的是哪个单位"
     for measure in task.measures:
         if is_one_unit(measure.text) and _NO_NAME.search(measure.text) is None:

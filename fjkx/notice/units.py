@@ -27,7 +27,7 @@ _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 _SOME: Final = r"(?:各|有关|相关|其他|其它|所属|所辖|驻|\d+个|[一二三四五六七八九十两]+个)"
 _PLACE: Final = (
     "(?:(?:中心|重点|试点|建制|集)镇|省?直管[县市]|省辖市|乡镇|县城|城区|街道|社区|园区"
-    "|[省市县区州盟旗镇乡村])"
+    "|[省市县区州盟旗镇乡]|(?<!农)村)"
 )
 _BODY: Final = "(?:人民)?政府|管委会|管理委员会|党委|党工委|办事处"
 _GOVERNS: Final = f"{_BODY}|办|"
@@ -45,7 +45,8 @@ _KINDS: Final = re.compile(rf"(?:{_PLACE}、?)+")
 _COMMITTEE: Final = re.compile("[省市县区州旗]?委")
 _OF_BOTH: Final = re.compile("[省市县区州旗]?(?:人民)?政府.*(?:室|局|办)")
 _OFFICE_TAIL: Final = re.compile(r"[^、]{2,8}(?:厅|局|委|部门|部)")
-_BRANCH_TAIL: Final = re.compile("[^、]{2,12}公司")
+_BRANCH_TAIL: Final = re.compile("[^、]{2,12}(?:公司|营业[厅部]|[分支]行|分局|[支大中]队)")
+_KIND_TAIL: Final = re.compile(r"[^、]{2,6}(?:科室|处室|部门|单位|学院|院系|支部)")
 _BOTH_LEVELS: Final = re.compile(r"[省市县区乡镇]{1,2}[两三]级\S+")
 # What may stand behind 等 for those not named: any words before the first kinds, as in 等国务院有关
 # 部门和单位; before those that end names too only words that name nobody.
@@ -76,7 +77,13 @@ _JOINTS: Final = "、,/;。\n "
 _TOGETHER: Final = "及和与"
 _TOGETHER_OR_PAUSE: Final = "、及和与"
 _LEVELS: Final = frozenset("省市县区州")
-_TOWN_ENDS: Final = frozenset("城港库村店坊关门")
+_SHORT_ENDS: Final = frozenset("城港库村店坊关门行")  # of towns, and of banks: 东城, 工行
+# What belongs to the places before it: 各村党支部、村委会, 各镇党委、镇政府.
+_OF_EACH: Final = re.compile(rf"各[^、]?({_PLACE})[^、]*")
+_BODIES: Final = frozenset("院局所站")
+_LONGEST_BODY: Final = 4
+_OF_A_PLACE: Final = re.compile(f"[村居](?:民委员会|委会)|({_PLACE})(?:{_BODY})")
+_TOWNS: Final = "乡镇道"  # 白马镇、石桥乡人民政府
 _MOST_SHARED: Final = 30  # names that may share a tail
 _NO_JOINT: Final = frozenset("参普涉")  # 参与, 科学技术普及部
 
@@ -100,7 +107,7 @@ class Item(NamedTuple):
 def is_unit(name: str) -> bool:
     """Whether a name reads like that of a unit, by its last character before any bracket, or
     like all of some kind (各班主任); 社会 and bare 部门 are none."""
-    plain = half(name).partition("(")[0]
+    plain = without_brackets(name)
     if len(name) > _LONGEST_UNIT or plain in _NO_UNITS:
         return False
     return plain[-1:] in _UNIT_ENDS or (
@@ -155,7 +162,9 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
     if item.begin - before.end != 1 or item.joint not in _TOGETHER_OR_PAUSE:  # 以及 is longer
         return False
     left, right = flat[before.begin : before.end], without_verb(flat[item.begin : item.end])
-    if _MERE_KIND.fullmatch(right) or re.fullmatch(_BODY, right):
+    if re.fullmatch(_BODY, right) or is_of_each(left, right):
+        return True
+    if _MERE_KIND.fullmatch(right) and (item.joint != "、" or _SOME_FIRST.match(left)):
         return True
     if _MORE_OTHERS.search(left) is not None:
         return True
@@ -173,13 +182,20 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
     return right[:1] in _NO_AND_BEFORE or _WHOLE.search(left) is None
 
 
+def is_of_each(left: str, right: str) -> bool:
+    """Whether a name is that of a body in each of the places that the one before it names: 村委会
+    behind 各村党支部."""
+    each, own = _OF_EACH.fullmatch(left), _OF_A_PLACE.fullmatch(right)
+    return each is not None and own is not None and own[1] in (None, each[1])
+
+
 def _with_shared_tails(flat: str, found: list[Item]) -> Iterator[Item]:
     """The items, with bare names before one that has the tail of all of them as one with it:
     青汀、白沙、云浦市政府; 省公安、应急管理、交通运输厅; 县委、县政府督查室."""
     waiting: list[Item] = []  # names that lack the same
     lacking: str | None = None
     for item in found:
-        name = without_verb(flat[item.begin : item.end])
+        name = without_verb(flat[item.begin : item.end]).removeprefix("由")
         if item.joint not in _TOGETHER_OR_PAUSE or len(waiting) == _MOST_SHARED:
             yield from waiting
             waiting.clear()
@@ -206,11 +222,16 @@ def shares_tail(bare: Sequence[str], lacks: str | None, last: str) -> bool:
         return False
     if lacks == "body":
         return _OF_BOTH.fullmatch(last) is not None
+    if lacks == "kind":
+        return _KIND_TAIL.fullmatch(last) is not None and _SOME_FIRST.match(last) is None
     if lacks == "name of a level":
         return last[0] in _LEVELS and _KIND_ALONE.fullmatch(last) is None
     if lacks == "body of a place":
         governed = _GOVERNED.fullmatch(last)
-        return governed is not None and all(name[-1] == governed[1][-1] for name in bare)
+        if governed is None:
+            return False
+        kind = governed[1][-1]
+        return all(name[-1] in (_TOWNS if kind in _TOWNS else kind) for name in bare)
     offices = bare[0][0] in _LEVELS and _OFFICE_TAIL.fullmatch(last) is not None
     tails = (_PLACE_TAIL, _BRANCH_TAIL)
     return lacks == "name" and (offices or any(tail.fullmatch(last) for tail in tails))
@@ -218,14 +239,16 @@ def shares_tail(bare: Sequence[str], lacks: str | None, last: str) -> bool:
 
 def lack(name: str) -> str | None:
     """What a short name may lack to be a unit's: 县委 the body beside it, 市 a name of that level,
-    白沙镇 its body, 青汀, 省公安 or 东城 a name; None for a whole name."""
+    白沙镇 its body, 各临床 a kind, 青汀, 省公安, 东城 or 工行 a name; None for a whole name."""
     if _COMMITTEE.fullmatch(name) is not None:
         return "body"
     if _KINDS.fullmatch(name) is not None:
         return "name of a level"
     if _TOWN.fullmatch(name) is not None:
         return "body of a place"
-    unit = is_unit(name) and not (len(name) == 2 and name[-1] in _TOWN_ENDS)
+    if name.startswith("各") and name[-1] not in _UNIT_ENDS and len(name) > 1:
+        return "kind"
+    unit = is_unit(name) and not (len(name) == 2 and name[-1] in _SHORT_ENDS)
     return "name" if _BARE.fullmatch(name) and not unit and verb(name) is None else None
 
 
@@ -251,6 +274,14 @@ def what_is_odd(name: str) -> str | None:
     return None if is_unit(name) or plain.startswith("中国") else "不像单位"
 
 
+def may_be_of_each(before: str, name: str) -> bool:
+    """Whether a name may be that of a body in each of the places that the one before it names,
+    though it does not say so: 检察院 behind 各县法院."""
+    each = _OF_EACH.fullmatch(half(before))
+    alike = half(before)[-1:] in _BODIES and name[-1:] in _BODIES and len(name) <= _LONGEST_BODY
+    return each is not None and alike and name[0] not in _LEVELS and not name.startswith("各")
+
+
 def is_one_unit(name: str) -> bool:
     """Whether a name reads like that of a single unit, beyond doubt."""
     return is_unit(name) and what_is_odd(name) is None and not half(name)[:1].isdigit()
@@ -270,5 +301,7 @@ def shares_surely(before: str, last: str) -> bool:
         return True
     if _SOME_KIND.fullmatch(before) is not None:
         return _KIND_ALONE.fullmatch(last) is not None
+    if is_of_each(before, last):
+        return True
     kinds = before.startswith("各") and _MERE_KIND.fullmatch(last) is not None
     return kinds or _GOVERNED.fullmatch(last) is not None
