@@ -21,7 +21,6 @@ from fjkx.notice.page import (
     is_related,
     is_rule,
 )
-from fjkx.notice.roles import role_of_label
 from fjkx.notice.source import Cell, Paragraph, half
 from fjkx.plan.named import NamedTuple
 
@@ -85,9 +84,7 @@ def opens_tasks(paragraphs: Sequence[Paragraph], at: int) -> bool:
         return tables.header(paragraph.cells) is not None
     if is_page_line(paragraph.text):
         return False
-    return bool(cut(paragraph.text).parts) or (
-        may_head(paragraph) and tables.line_header(paragraphs, at) is not None
-    )
+    return bool(cut(paragraph.text).parts) or tables.line_header(paragraphs, at) is not None
 
 
 def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
@@ -100,33 +97,19 @@ def signature_at_end(paragraphs: Sequence[Paragraph]) -> int:
 
 def listed(paragraphs: Sequence[Paragraph], at: int) -> int:
     """The index behind a note or the list of what is attached that begins at `at`, 附件：1.… or
-    注：1.…, with the lines 2.… that go it on, for which nobody answers."""
+    注：1.…, with the lines 2.… that go it on."""
     first = number(half(paragraphs[at].text).partition(":")[2])
     attached = is_attachment_list(paragraphs[at].text)
     wanted = first.value + 1 if first else 1
     at += 1
     if first is None and not attached:
         return at
-    while at < len(paragraphs) and is_item(paragraphs[at], wanted):
-        if attached and "。" in paragraphs[at].text:
+    while at < len(paragraphs) and not (attached and "。" in paragraphs[at].text):
+        found = number(paragraphs[at].text)
+        if found is None or found.value != wanted:
             break
         at, wanted = at + 1, wanted + 1
     return at
-
-
-def is_item(paragraph: Paragraph, wanted: int) -> bool:
-    """Whether a line is the item with that number, and nobody answers for it."""
-    found = None if paragraph.cells else number(paragraph.text)
-    return (
-        found is not None
-        and (found.rank, found.value) == (ITEM, wanted)
-        and not cut(paragraph.text).parts
-    )
-
-
-def may_head(paragraph: Paragraph) -> bool:
-    """Whether a line may be the first head of a table with a cell to a line."""
-    return not paragraph.cells and tables.column_of(paragraph.text) is not None
 
 
 _LONGEST_HEADING: Final = 30
@@ -156,7 +139,7 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     leave(body, others, "attached")
     at = 0
     while at < len(own):
-        heads = tables.line_header(own, at) if may_head(own[at]) else None
+        heads = tables.line_header(own, at)
         if heads is not None:
             leave(body, own[at : heads[1]], "page")
             at = read_lines(body, own, *heads)
@@ -210,10 +193,8 @@ def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
         bool(body.nodes)
         and len(text) <= _LONGEST_HEADING
         and not text.endswith(_STOPS)
-        and "。" not in text
         and ":" not in half(text)
         and not is_attachment_heading(text)
-        and role_of_label(half(text).partition(" ")[0]) is None
         and (above_rows or (following is not None and following.rank in (GROUP, ITEM)))
         and not cut(text).parts
     )
@@ -259,13 +240,14 @@ def close(body: Blocks) -> None:
     own = max((len(item.behind) for item in alike), default=0)
     for item in others:
         settle(item)
-    openings = {opening(text) for item in alike for text in item.texts} - {""}
-    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE and not openings:
+    labels = {opening(text) for item in alike for text in item.texts} - {""}
+    if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE and not labels:
         own = len(last.behind)
-    for at, paragraph in enumerate(last.behind):
-        unended = at > 0 and not last.behind[at - 1].text.endswith("。")
-        if at == own and (opening(paragraph.text) in openings or (unended and own)):
-            own += 1
+    while own < len(last.behind):
+        unended = own > 0 and not last.behind[own - 1].text.endswith("。")
+        if not unended and opening(last.behind[own].text) not in labels:
+            break
+        own += 1
     leave(body, last.behind[own:], "unclear")
     del last.behind[own:]
     settle(last)
