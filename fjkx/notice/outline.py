@@ -248,11 +248,8 @@ def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
     """
     answered = [item for item in nodes if carries(item) and not carries_below(item)]
     own = {item.rank for item in answered if not kids(item)} & {CHAPTER, SECTION, GROUP, ITEM}
-    below = {kid.rank for item in answered for kid in kids(item)}
-    if own or below:
-        return frozenset(own or {max(below)})
-    if answered:
-        return frozenset({ITEM if any(item.rank == ITEM for item in nodes) else GROUP})
+    if own or answered:
+        return frozenset(own or {kid.rank for item in answered for kid in kids(item)})
     for rank in (ITEM, GROUP):
         plain = [item for item in nodes if item.rank == rank and not kids(item)]
         if len(plain) >= _FEWEST and any("。" in printed(item) for item in plain):
@@ -263,24 +260,21 @@ def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
 def below(nodes: Sequence[Node], over: tuple[Node, ...], ranks: frozenset[int]) -> Iterator[Place]:
     """The tasks among nodes and those below them."""
     for item in nodes:
-        if is_task(item, over, ranks):
+        if is_task(item, ranks):
             yield Place(item, over)
         else:
             under = over if item.rank == ATTACHED else (*over, item)
             yield from below(item.children, under, ranks)
 
 
-def is_task(item: Node, over: tuple[Node, ...], ranks: frozenset[int]) -> bool:
+def is_task(item: Node, ranks: frozenset[int]) -> bool:
     """Whether a node is a task: it carries units that no node below has of its own, or it has
     the number of those that do."""
     if item.rank >= SUB or item.rank == HEADING or not title_of(item):
         return False
     if item.rank in ranks:
         return not any(carries_below(kid) or carries(kid) for kid in kids(item))
-    inherited = any(map(carries, over))
-    if carries(item):
-        return not kids(item)
-    return inherited and not kids(item) and item.rank > min(ranks)
+    return carries(item) and not kids(item)
 
 
 def inherited(place: Place) -> list[Part]:
