@@ -127,7 +127,7 @@ def goes_on(above: Node, item: Node) -> bool:
 def begins_below(path: Sequence[Node], item: Node) -> bool:
     """Whether a （一） begins in the 1. that is open, with none of its rank above."""
     first = (item.rank, item.value) == (GROUP, 1) and path[-1].rank == ITEM
-    return first and not path[-1].parts and all(above.rank != GROUP for above in path)
+    return first and not path[-1].parts
 
 
 def with_parts_as_items(nodes: Sequence[Node]) -> Sequence[Node]:
@@ -233,10 +233,8 @@ def lift_last_clauses(nodes: Sequence[Node]) -> None:
 
 
 def holds_clauses(item: Node) -> bool:
-    """Whether several parts without parts of their own stand in an item, and some have a clause."""
-    parts = item.children
-    leaves = not any(part.children for part in parts)
-    return len(parts) >= _FEWEST and leaves and any(map(carries, parts))
+    """Whether several parts stand in an item, and some have a clause."""
+    return len(item.children) >= _FEWEST and any(map(carries, item.children))
 
 
 def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
@@ -286,9 +284,5 @@ def inherited(place: Place) -> list[Part]:
     ]
     if any(part.role in ("lead", "responsible") for part in own):
         return own
-    helped = any(part.role == "support" for part in own)
-    for item in reversed(place.over):
-        if carries(item):
-            above = (part for part in item.parts if not helped or part.role != "support")
-            return [*above, *own]
-    return own
+    above = next((item.parts for item in reversed(place.over) if carries(item)), [])
+    return [*above, *own]
