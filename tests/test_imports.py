@@ -39,7 +39,8 @@ HEAVY = frozenset(
 # Themselves imported only where their format is met, so that they may import at the top.
 WHEN_MET = frozenset(
     {
-        *(f"notice/{name}.py" for name in ("docx", "package", "numbering", "html", "xlsx", "ods")),
+        *(f"notice/{name}.py" for name in ("docx", "package", "numbering", "html")),
+        *(f"notice/workbook/{name}.py" for name in ("xlsx", "ods")),
         *(f"render/{name}.py" for name in ("xlsx", "docx", "html")),
     }
 )

@@ -23,7 +23,7 @@ from fjkx.words import names
 
 if TYPE_CHECKING:
     from fjkx.changes.types import Outcome
-    from fjkx.notice.returned import Gathered, Return
+    from fjkx.notice.workbook.returned import Gathered, Return
     from fjkx.views.document import View
 
 app = typer.Typer()
@@ -50,7 +50,7 @@ def dispatch(
     reply_by: Annotated[str | None, option("--reply-by", "日期", "请在这一天之前发回")] = None,
 ) -> None:
     """A workbook to every unit."""
-    from fjkx.notice.form import forms
+    from fjkx.notice.workbook.form import forms
     from fjkx.plan.query import select
     from fjkx.views.forms import form_view
 
@@ -103,7 +103,7 @@ def collect(
     yes: Yes = False,
 ) -> None:
     """What units report."""
-    from fjkx.notice.returned import collected, gathered, opened
+    from fjkx.notice.workbook.returned import collected, gathered, opened
     from fjkx.views.changes import outcome_view
     from fjkx.views.forms import gathered_view
 
@@ -161,7 +161,7 @@ def give_back(
 ) -> None:
     """Write a workbook for each that has faults, to be sent back, with `force` in the place of one
     that is there."""
-    from fjkx.notice.form import form_again
+    from fjkx.notice.workbook.form import form_again
     from fjkx.views.forms import sent_back
 
     wrong = [each for each in returns if each.faults]

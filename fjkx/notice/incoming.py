@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from fjkx.notice import workbook
 from fjkx.notice.draft import Draft
+from fjkx.notice.workbook import sheets
 from fjkx.plan.errors import UsageError
 from fjkx.plan.named import NamedTuple
 
@@ -22,10 +22,10 @@ def incoming(
     """The draft of a notice, or of a ledger in a workbook or `csv`, and what kind of file it is.
     The progress in a ledger is of `day`. Raises FjkxError, among others for a day of a notice,
     which has no progress."""
-    if csv or workbook.is_workbook(data):
-        from fjkx.notice.ledger import ledger
+    if csv or sheets.is_workbook(data):
+        from fjkx.notice.workbook.ledger import ledger
 
-        book = workbook.read(data)
+        book = sheets.read(data)
         return ledger(book, day, today, *asked), book.kind
     from fjkx.notice.grammar import draft
     from fjkx.notice.read import read

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from fjkx.notice import form
-from fjkx.notice.form import Form, Line
-from fjkx.notice.returned import Fault, Gathered, Return
+from fjkx.notice.workbook import form
+from fjkx.notice.workbook.form import Form, Line
+from fjkx.notice.workbook.returned import Fault, Gathered, Return
 from fjkx.plan.model import STATUS_LABELS, Plan
 from fjkx.views import document as doc
 

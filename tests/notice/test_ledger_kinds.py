@@ -12,8 +12,8 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from fjkx.notice.draft import Draft
-from fjkx.notice.ledger import ledger
-from fjkx.notice.workbook import read
+from fjkx.notice.workbook.ledger import ledger
+from fjkx.notice.workbook.sheets import read
 from fjkx.plan.history import is_recorded
 from fjkx.plan.model import Task
 

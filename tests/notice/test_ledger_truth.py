@@ -11,8 +11,8 @@ import pytest
 
 from fjkx.notice.draft import Draft
 from fjkx.notice.grammar import written
-from fjkx.notice.ledger import ledger
-from fjkx.notice.workbook import read
+from fjkx.notice.workbook.ledger import ledger
+from fjkx.notice.workbook.sheets import read
 from fjkx.plan.model import Section, Task
 
 FOLDER = Path(__file__).parent / "ledgers"

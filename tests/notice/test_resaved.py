@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fjkx.notice.returned import returned
-from fjkx.notice.workbook import read
+from fjkx.notice.workbook.returned import returned
+from fjkx.notice.workbook.sheets import read
 from tests.notice.test_returned import NOTE, PLAN, TODAY, put, recorded, saved, sent, sheet_of, told
 
 OFFICE = shutil.which("soffice")

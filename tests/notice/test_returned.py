@@ -15,9 +15,9 @@ from openpyxl.styles import Font
 
 from fjkx.changes.steps import record_reports
 from fjkx.changes.types import Report
-from fjkx.notice import form
-from fjkx.notice.returned import Return, collected, returned
-from fjkx.notice.workbook import read
+from fjkx.notice.workbook import form
+from fjkx.notice.workbook.returned import Return, collected, returned
+from fjkx.notice.workbook.sheets import read
 from fjkx.plan.model import Plan, Task
 from fjkx.render.xlsx import workbook
 from fjkx.views.forms import form_view

@@ -10,8 +10,8 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from fjkx.notice.cells import Cell, cell_name
-from fjkx.notice.workbook import is_workbook, read
+from fjkx.notice.workbook.cells import Cell, cell_name
+from fjkx.notice.workbook.sheets import is_workbook, read
 from fjkx.plan.errors import RequestError
 
 TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
@@ -94,7 +94,7 @@ HOSTILE = {
 def test_what_is_no_workbook_is_refused_in_one_line(
     data: bytes, said: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("fjkx.notice.xlsx.MOST_CELLS", 2_000)
+    monkeypatch.setattr("fjkx.notice.workbook.xlsx.MOST_CELLS", 2_000)
     with pytest.raises(RequestError) as caught:
         read(data)
     assert said in str(caught.value)

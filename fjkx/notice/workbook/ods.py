@@ -8,7 +8,8 @@ from typing import Final
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from fjkx.notice.cells import (
+from fjkx.notice.package import DAMAGED, Room, child, name_of, number_in, value_of
+from fjkx.notice.workbook.cells import (
     AGAIN,
     MOST_CELLS,
     Book,
@@ -20,7 +21,6 @@ from fjkx.notice.cells import (
     damaged,
     too_many,
 )
-from fjkx.notice.package import DAMAGED, Room, child, name_of, number_in, value_of
 
 KIND: Final = "OpenDocument 表格"
 _HIDDEN: Final = ("collapse", "filter")

@@ -9,16 +9,16 @@ from typing import Final
 
 from fjkx.changes.steps import record_reports
 from fjkx.changes.types import Outcome, Report
-from fjkx.notice import form
-from fjkx.notice.amounts import amount_of
-from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
 from fjkx.notice.front import year_in
-from fjkx.notice.headed import Grid
 from fjkx.notice.heads import squeezed
 from fjkx.notice.source import half, visible
 from fjkx.notice.tables import DITTO
 from fjkx.notice.units import is_nothing
-from fjkx.notice.workbook import read
+from fjkx.notice.workbook import form
+from fjkx.notice.workbook.amounts import amount_of
+from fjkx.notice.workbook.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
+from fjkx.notice.workbook.headed import Grid
+from fjkx.notice.workbook.sheets import read
 from fjkx.plan.characters import hidden
 from fjkx.plan.errors import FjkxError, RequestError
 from fjkx.plan.model import (

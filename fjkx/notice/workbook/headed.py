@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-from fjkx.notice.amounts import amount_of
-from fjkx.notice.cells import Cell, Sheet, Span
 from fjkx.notice.heads import Column, column_of, refuse_counts, status_of, with_title
 from fjkx.notice.source import glued
 from fjkx.notice.tables import DITTO
+from fjkx.notice.workbook.amounts import amount_of
+from fjkx.notice.workbook.cells import Cell, Sheet, Span
 from fjkx.plan.named import NamedTuple
 
 _LAST_HEAD: Final = 30  # the row in which the heads of a ledger begin at the latest

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from fjkx.notice.cells import AGAIN, MOST_CELLS, Book, Cell, Sheet, too_many
+from fjkx.notice.workbook.cells import AGAIN, MOST_CELLS, Book, Cell, Sheet, too_many
 from fjkx.plan.errors import RequestError
 
 _ZIP: Final = b"PK\x03\x04"
@@ -29,18 +29,18 @@ def read(data: bytes) -> Book:
     if not data:
         raise RequestError("文件是空的（0 字节）", "请对方重新保存，再发一次")
     if data.startswith((_OLE, *_OLD)):
-        from fjkx.notice import xls
+        from fjkx.notice.workbook import xls
 
         return xls.book(data)
     if not data.startswith(_ZIP):
         return _csv(data)
     kind = _inside(data)
     if kind == "xlsx":
-        from fjkx.notice import xlsx
+        from fjkx.notice.workbook import xlsx
 
         return xlsx.book(data)
     if kind == "ods":
-        from fjkx.notice import ods
+        from fjkx.notice.workbook import ods
 
         return ods.book(data)
     raise RequestError(f"这是{kind}，不是 Excel 工作簿", AGAIN)

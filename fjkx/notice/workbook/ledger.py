@@ -7,17 +7,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from fjkx.notice.amounts import amount_of, due_of
-from fjkx.notice.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
 from fjkx.notice.clause import Part, answer, listed_parts
 from fjkx.notice.draft import Doubt, Draft, Left, Place, Reason
 from fjkx.notice.front import day_in, period_in, year_in
-from fjkx.notice.headed import Grid, Table, heads_of
 from fjkx.notice.heads import ON_TIME, TICKS, Column, squeezed, status_of
 from fjkx.notice.numbers import CHAPTER, GROUP, SECTION, number
 from fjkx.notice.planned import counted, units_of
 from fjkx.notice.source import glued, half
 from fjkx.notice.units import is_nothing, is_unit, what_is_odd
+from fjkx.notice.workbook.amounts import amount_of, due_of
+from fjkx.notice.workbook.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
+from fjkx.notice.workbook.headed import Grid, Table, heads_of
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import (
     Measure,

@@ -9,7 +9,18 @@ from typing import Final
 from xml.etree.ElementTree import Element
 from zipfile import ZipFile
 
-from fjkx.notice.cells import (
+from fjkx.notice.package import (
+    DAMAGED,
+    Room,
+    child,
+    is_on,
+    main_part,
+    name_of,
+    number_in,
+    relations,
+    value_of,
+)
+from fjkx.notice.workbook.cells import (
     AGAIN,
     BUILTIN,
     MOST_CELLS,
@@ -21,17 +32,6 @@ from fjkx.notice.cells import (
     cell_of,
     damaged,
     too_many,
-)
-from fjkx.notice.package import (
-    DAMAGED,
-    Room,
-    child,
-    is_on,
-    main_part,
-    name_of,
-    number_in,
-    relations,
-    value_of,
 )
 from fjkx.plan.errors import RequestError
 from fjkx.plan.named import NamedTuple

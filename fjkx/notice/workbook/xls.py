@@ -4,7 +4,7 @@ hidden, struck out or commented in these."""
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from fjkx.notice.cells import (
+from fjkx.notice.workbook.cells import (
     AGAIN,
     MOST_CELLS,
     Book,
