@@ -7,8 +7,8 @@ A notice is read in this order, each step in a file of its name:
 - `lines`: lines → paragraphs. `page` knows the lines of web pages and print among them.
 - `front`: what stands before the plan: titles, letter, signature, year.
 - `body`: paragraphs → headings and items (`numbers`) with their clauses: where these stand in a
-  paragraph (`cut`), what they say (`clause`), their words (`roles`) and names (`units`); rows of
-  tables (`tables`, with the heads of ledgers in `heads`).
+  paragraph (`cut`), what they say (`clause`; their words and lists of names: `words/roles`,
+  `words/units`); rows of tables (`tables`, with the heads of ledgers in `heads`).
 - `outline`: which items are tasks. `planned`: the plan they make. `doubts`: where a person decides.
 - `grammar`: all of it, from lines to a `draft`.
 

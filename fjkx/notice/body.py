@@ -21,8 +21,9 @@ from fjkx.notice.page import (
     is_related,
     is_rule,
 )
-from fjkx.notice.source import Cell, Paragraph, half
+from fjkx.notice.source import Cell, Paragraph
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
 
 _LONGEST_UNKNOWN: Final = 30
 _MOST_UNKNOWN: Final = 4  # lines among those of a page's foot

@@ -10,8 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final
 
-from fjkx.notice import units
-from fjkx.notice.roles import (
+from fjkx.notice.source import glued
+from fjkx.plan.named import NamedTuple
+from fjkx.words import units
+from fjkx.words.half import half, pairs
+from fjkx.words.roles import (
     UNIT_ROLES,
     Role,
     is_due,
@@ -22,9 +25,7 @@ from fjkx.notice.roles import (
     verb,
     verb_inside,
 )
-from fjkx.notice.source import glued, half, pairs
-from fjkx.notice.units import Item, is_nothing, is_unit, without_others
-from fjkx.plan.named import NamedTuple
+from fjkx.words.units import Item, is_nothing, is_unit, without_others
 
 _SEPARATORS: Final = frozenset("、,/;。\n ")
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")

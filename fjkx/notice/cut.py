@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from fjkx.notice.clause import Part, Words, clause_parts, label, listed_parts, words_of
-from fjkx.notice.roles import is_due
-from fjkx.notice.units import is_one_unit
 from fjkx.plan.named import NamedTuple
+from fjkx.words.roles import is_due
+from fjkx.words.units import is_one_unit
 
 _ENDS: Final = " 。;.,、"
 _STOPS: Final = tuple("。；;！？")

@@ -11,10 +11,10 @@ from fjkx.notice.draft import Doubt
 from fjkx.notice.front import Front
 from fjkx.notice.outline import Outline, Place, all_of, carries, title_of
 from fjkx.notice.planned import ids_of_sections, units_of
-from fjkx.notice.source import half, pairs
-from fjkx.notice.units import is_one_unit, may_be_of_each, what_is_odd, without_brackets
 from fjkx.plan.model import Plan, Task, own_text
+from fjkx.words.half import half, pairs
 from fjkx.words.names import is_subsequence
+from fjkx.words.units import is_one_unit, may_be_of_each, what_is_odd, without_brackets
 
 _LONG: Final = 6
 _LONGEST: Final = 30

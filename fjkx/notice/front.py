@@ -9,11 +9,12 @@ from typing import Final
 
 from fjkx.notice.numbers import number, value_of
 from fjkx.notice.page import is_file_number, is_page_line
-from fjkx.notice.source import APART, Paragraph, half, spaced_out
-from fjkx.notice.units import is_unit
+from fjkx.notice.source import APART, Paragraph, spaced_out
 from fjkx.plan.model import YEARS
 from fjkx.plan.named import NamedTuple
 from fjkx.words.dates import HALVES
+from fjkx.words.half import half
+from fjkx.words.units import is_unit
 
 _DAY: Final = re.compile(r"(\d{4}|(?:中华)?民国\d{2,3})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DAY: Final = re.compile(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
-from fjkx.notice.roles import Role, role_of_label
-from fjkx.notice.source import half
 from fjkx.plan.errors import RequestError
+from fjkx.words.half import half
+from fjkx.words.roles import Role, role_of_label
 
 # What a column is for; "tick" one whose head is a status to be ticked off, "amount" one that says
 # how far the work is in numbers or words, which its cells tell.

@@ -12,11 +12,12 @@ from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left, Reason
 from fjkx.notice.numbers import number
 from fjkx.notice.page import is_page_line, is_page_number
-from fjkx.notice.roles import UNIT_ROLES
-from fjkx.notice.source import OPENING, Line, Mark, Paragraph, Source, glued, half, pairs, width
+from fjkx.notice.source import Line, Mark, Paragraph, Source, glued, width
 from fjkx.notice.tables import column_of
-from fjkx.notice.units import is_unit
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import OPENING, half, pairs
+from fjkx.words.roles import UNIT_ROLES
+from fjkx.words.units import is_unit
 
 _REASONS: Final[dict[Mark, Reason]] = {"note": "note", "struck": "struck"}
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one

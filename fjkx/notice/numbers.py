@@ -4,8 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
-from fjkx.notice.source import half
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
 
 # From the whole to its parts; HEADING is a line without a number that stands over items, ATTACHED
 # where an attachment begins, whose items stand under none of the headings before.

@@ -12,8 +12,9 @@ from typing import Final
 
 from fjkx.notice.clause import Part
 from fjkx.notice.numbers import ATTACHED, CHAPTER, GROUP, HEADING, ITEM, MARK, SECTION, SUB
-from fjkx.notice.source import BLANKS, Paragraph, half
+from fjkx.notice.source import Paragraph
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import BLANKS, half
 
 _TITLE_ENDS: Final = f" {BLANKS}：:；;，,、。．."
 

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from fjkx.notice.numbers import number
-from fjkx.notice.source import half
+from fjkx.words.half import half
 
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–―─·_ ]+\d{1,4}[-—–―─·_ ]+|第\s*\d+\s*页.{0,12}|\d+\s*/\s*\d+"

@@ -11,10 +11,11 @@ from fjkx.notice.front import Front, only_day, period_in
 from fjkx.notice.numbers import GROUP
 from fjkx.notice.outline import Node, Outline, Place, inherited, printed, rest_of, title_of
 from fjkx.notice.page import is_footnote, is_page_line
-from fjkx.notice.source import Paragraph, half
+from fjkx.notice.source import Paragraph
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Measure, Plan, Section, Task, Unit, split_text
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
 from fjkx.words.names import chinese_number
 from fjkx.words.wordings import last_day
 

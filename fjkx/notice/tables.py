@@ -9,11 +9,12 @@ from fjkx.notice import heads
 from fjkx.notice.clause import Part, listed_parts
 from fjkx.notice.numbers import GROUP, HEADING, ITEM, SECTION, number, value_of
 from fjkx.notice.outline import Node, node
-from fjkx.notice.roles import UNIT_ROLES, Role, is_due
-from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued, half
-from fjkx.notice.units import is_nothing, is_unit
+from fjkx.notice.source import WIDEST, Cell, Line, Paragraph, glued
 from fjkx.plan.errors import RequestError
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
+from fjkx.words.roles import UNIT_ROLES, Role, is_due
+from fjkx.words.units import is_nothing, is_unit
 
 Column = Role | Literal["number", "title", "text", "category", "remark"]
 _KEPT: Final[tuple[Column, ...]] = (

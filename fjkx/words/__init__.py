@@ -1,1 +1,2 @@
-"""What a person typed or a notice says → things of the plan: ids, names, dates, wordings."""
+"""What a person typed or a notice says → things of the plan: ids, names, dates, wordings, lists of
+units."""

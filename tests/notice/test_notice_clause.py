@@ -6,7 +6,7 @@ import pytest
 
 from fjkx.notice.clause import answer, clause_parts, listed_parts
 from fjkx.notice.cut import cut
-from fjkx.notice.roles import role_of_label
+from fjkx.words.roles import role_of_label
 from tests.cases import gallery
 
 GALLERY = Path(__file__).with_name("gallery.txt")

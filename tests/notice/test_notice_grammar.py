@@ -13,11 +13,12 @@ from fjkx.notice.draft import Draft
 from fjkx.notice.grammar import MOST_BYTES, draft, written
 from fjkx.notice.numbers import number
 from fjkx.notice.read import read
-from fjkx.notice.roles import role_of_label, verb
-from fjkx.notice.source import Line, Source, half
+from fjkx.notice.source import Line, Source
 from fjkx.notice.tables import column_of
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import Plan, own_text
+from fjkx.words.half import half
+from fjkx.words.roles import role_of_label, verb
 from tests.cases import gallery
 
 FOLDER = Path(__file__).parent / "notices"

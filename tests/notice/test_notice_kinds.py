@@ -10,9 +10,9 @@ from fjkx.notice.clause import listed_parts
 from fjkx.notice.draft import Draft
 from fjkx.notice.grammar import draft
 from fjkx.notice.read import read
-from fjkx.notice.units import what_is_odd
 from fjkx.plan.errors import RequestError
 from fjkx.plan.model import own_text
+from fjkx.words.units import what_is_odd
 from tests.cases import gallery
 
 GALLERY = Path(__file__).with_name("gallery.txt")

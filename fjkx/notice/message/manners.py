@@ -4,8 +4,8 @@ import re
 from typing import Final
 
 from fjkx.notice.message.text import EMOJI, LONGEST
-from fjkx.notice.source import half
 from fjkx.plan.model import Plan
+from fjkx.words.half import half
 from fjkx.words.names import units_meant
 
 _OFFICES: Final = "主任|[处部科]长|书记|主席|秘书长|老师"

@@ -19,9 +19,9 @@ from fjkx.notice.message.tasks import (
     opening,
 )
 from fjkx.notice.message.text import EMOJI, letters, matched
-from fjkx.notice.source import half
 from fjkx.plan.model import Plan
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
 
 _WRAPPED: Final = (18, 48)  # characters at which programs and people break lines
 _RAGGED: Final = 6  # by how many of them such lines differ

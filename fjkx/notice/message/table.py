@@ -8,8 +8,9 @@ from typing import Final, TypeAlias
 from fjkx.notice.message.parts import Field, Piece, label, pieces
 from fjkx.notice.message.progress import Progress, progress
 from fjkx.notice.message.text import letters
-from fjkx.notice.source import APART, half
+from fjkx.notice.source import APART
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
 
 # What stands in a column: number, title, a part of the report, or other.
 Role: TypeAlias = str

@@ -7,9 +7,9 @@ from typing import Final
 
 from fjkx.notice.message.text import letters
 from fjkx.notice.numbers import ITEM, MARK, SUB, number, value_of
-from fjkx.notice.source import half
 from fjkx.plan.model import Plan, declared, own_text
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
 from fjkx.words.names import is_subsequence
 
 LONGEST: Final = 80  # characters in which a title is looked for

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from fjkx.notice.source import half
+from fjkx.words.half import half
 
 LONGEST: Final = 40  # characters of a clause that is looked at: patterns of words may backtrack
 EMOJI: Final = (  # [抱拳] is one, 【问题】 a label

@@ -5,9 +5,9 @@ from calendar import monthrange
 from datetime import date, timedelta
 from typing import Final
 
-from fjkx.notice.source import half
 from fjkx.notice.workbook.cells import EPOCH, Cell
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
 from fjkx.words.wordings import is_slip, last_day
 
 _NUMBER: Final = re.compile(r"(\d+(?:\.\d+)?)(%?)")

@@ -13,8 +13,7 @@ from fjkx.notice.front import day_in, period_in, year_in
 from fjkx.notice.heads import ON_TIME, TICKS, Column, squeezed, status_of
 from fjkx.notice.numbers import CHAPTER, GROUP, SECTION, number
 from fjkx.notice.planned import counted, units_of
-from fjkx.notice.source import glued, half
-from fjkx.notice.units import is_nothing, is_unit, what_is_odd
+from fjkx.notice.source import glued
 from fjkx.notice.workbook.amounts import amount_of, due_of
 from fjkx.notice.workbook.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
 from fjkx.notice.workbook.headed import Grid, Table, heads_of
@@ -31,7 +30,9 @@ from fjkx.plan.model import (
     split_text,
 )
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
 from fjkx.words.names import chinese_number
+from fjkx.words.units import is_nothing, is_unit, what_is_odd
 
 _MOST_SHOWN: Final = 3  # cells of a column that has no place in a plan
 _AROUND_TITLE: Final = re.compile(r"^附[件表]\d*[：:]|[（(]截[至止].*?[)）]$")

@@ -11,9 +11,8 @@ from fjkx.changes.steps import record_reports
 from fjkx.changes.types import Outcome, Report
 from fjkx.notice.front import year_in
 from fjkx.notice.heads import squeezed
-from fjkx.notice.source import half, visible
+from fjkx.notice.source import visible
 from fjkx.notice.tables import DITTO
-from fjkx.notice.units import is_nothing
 from fjkx.notice.workbook import form
 from fjkx.notice.workbook.amounts import amount_of
 from fjkx.notice.workbook.cells import Book, Cell, Sheet, cell_name, column_name, plain_number
@@ -34,7 +33,9 @@ from fjkx.plan.model import (
 )
 from fjkx.plan.named import NamedTuple
 from fjkx.words import names
+from fjkx.words.half import half
 from fjkx.words.names import Target
+from fjkx.words.units import is_nothing
 
 _NOTHING: Final = frozenset({"暂无", "没有", "无问题", "暂无问题"})
 _SEVERAL: Final = re.compile(r"[、,，;；/\s]|[0-9]\s*[-—~至]\s*[0-9]")

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from fjkx.notice.roles import verb, without_verb
-from fjkx.notice.source import half
 from fjkx.plan.named import NamedTuple
+from fjkx.words.half import half
+from fjkx.words.roles import verb, without_verb
 
 _LONGEST_UNIT: Final = 30
 _LONGEST_SHARED: Final = 60  # characters of names that share a head or a tail
