@@ -20,10 +20,13 @@ _CLEARLY: Final = 0.2  # by how much more than any other task
 
 _NUMBERED: Final = r"(?:\d{1,4}|[一二三四五六七八九十]{1,3})"
 _AND: Final = "(?:[、,和及与跟同]|以及|还有)"
+_TO: Final = "(?:至|到|[-—~～])"
+_SPAN: Final = re.compile(rf"({_NUMBERED})(?:\s*项?\s*{_TO}\s*第?\s*({_NUMBERED}))?")
 _FURTHER: Final = r"(?:(?:另外?|此外|还有|同时|补充|关于|再|更正|订正)[,:]?\s*)?"
 _LEAD_IN: Final = rf"(?P<aside>(?:因|受|由于|截至)[^,。]{{1,15}},)?{_FURTHER}"
 _EXPLICIT: Final = re.compile(
-    rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*{_AND}\s*第?\s*{_NUMBERED})*)\s*项|"
+    rf"{_LEAD_IN}(?:第\s*(?P<many>{_NUMBERED}(?:\s*项?\s*(?:{_AND}|{_TO})\s*第?\s*{_NUMBERED})*)"
+    rf"\s*项|"
     rf"(?:任务|(?:任务)?[序编]?号)\s*:?\s*(?P<one>\d{{1,4}})|"
     rf"(?P<sign>\d{{1,4}})\s*(?:号(?:任务|(?=[:,]))|项(?=这|:|的|里|中|\s|[—-]))"
     rf"|(?P<list>\d{{1,4}}(?:\s*{_AND}\s*\d{{1,4}})+)\s*项)"
@@ -133,9 +136,11 @@ def mark(flat: str) -> Mark | None:
 
 
 def explicit(found: re.Match[str]) -> Mark:
-    """The numbers of 第…项; a reason in front of them belongs to what is said."""
+    """The numbers of 第…项, those between the two of 第17至19项 too; a reason in front of them
+    belongs to what is said."""
     printed = found["many"] or found["one"] or found["sign"] or found["list"]
-    ids = tuple(str(value_of(each)) for each in re.findall(_NUMBERED, printed))
+    spans = [(value_of(first), value_of(last or first)) for first, last in _SPAN.findall(printed)]
+    ids = tuple(str(id) for first, last in spans for id in range(first, min(last, _MOST) + 1))
     return Mark(ids, found.end(), True, start=found.end("aside") if found["aside"] else 0)
 
 
