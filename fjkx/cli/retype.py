@@ -67,9 +67,10 @@ def completed(ctx: typer.Context, line: str) -> str:
         words = [w for at, w in enumerate(typed) if empty.isdisjoint((w, *typed[at - 1 : at]))]
         end = words.index("--") if "--" in words else len(words)
         return f"fjkx {quoted([ctx.info_name or '', *words[:end], *more, *words[end:]])}"
-    found = re.fullmatch(f"fjkx {ctx.info_name} ({_ID}(?: {_ID})*)((?: -.*)?)", line)
-    takes_ids = not TAKERS.isdisjoint(param.name for param in ctx.command.params)
-    if found and takes_ids and not line.endswith(" --delete"):  # beside which nothing else stands
+    takers = TAKERS.intersection(param.name for param in ctx.command.params)
+    more = f"(?: {_ID})*" if "ids" in takers else ""  # behind a task stands its text or day
+    found = re.fullmatch(f"fjkx {ctx.info_name} ({_ID}{more})((?: -.*)?)", line)
+    if found and takers and not line.endswith(" --delete"):  # beside which nothing else stands
         return " ".join(["fjkx", retyped(ctx, found[1]), *untyped(ctx, found[2])])
     return line
 
