@@ -1,16 +1,11 @@
 """Word, what takes its time, and what needs no extra."""
 
-import os
-import pty
-import subprocess
-import sys
-
 import docx
 import pytest
 
 from fjkx.cli import output
-from tests.child import child, written
-from tests.office import HANGS, ROOT, Office
+from tests.child import child, on_terminal
+from tests.office import Office
 
 
 def test_letters_in_a_folder(office: Office) -> None:
@@ -45,14 +40,7 @@ with output.working("正在写[催办单]", 3) as done:
 
 
 def test_what_takes_its_time_shows_a_bar_on_a_terminal_only() -> None:
-    ours, theirs = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
-    process = subprocess.Popen([sys.executable, "-c", SLOW], stderr=theirs, env=environment)
-    os.close(theirs)
-    shown = written(ours)
-    os.close(ours)
-    assert process.wait(HANGS) == 0
-    assert "正在写[催办单]" in shown.decode()
+    assert "正在写[催办单]" in on_terminal("-c", SLOW)[0]
     assert child("-c", SLOW).stderr == b""
 
 
