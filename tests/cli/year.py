@@ -11,6 +11,7 @@ import io
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,25 +68,26 @@ def need(holds: object) -> None:
         raise RefusedError
 
 
+@dataclass(eq=False)
 class Kept:
     """What the model keeps of a task. Records have only the fields that they say something of."""
 
-    def __init__(self, id: str, title: str, **fields: Any) -> None:
-        self.id, self.title = id, title
-        self.section: str | None = fields.get("section")
-        self.lead: tuple[str, ...] = fields.get("lead", ())
-        self.support: tuple[str, ...] = fields.get("support", ())
-        self.leaders: tuple[str, ...] = fields.get("leaders", ())
-        self.texts: list[str] = fields.get("texts", [])
-        self.first_due: date | None = fields.get("due")
-        self.added: date | None = fields.get("added")
-        self.origin: tuple[str, str] | None = fields.get("origin")
-        self.records: list[dict[str, Any]] = fields.get("records", [])
+    id: str
+    title: str
+    section: str | None = None
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    texts: list[str] = field(default_factory=list)
+    due_at_first: date | None = None
+    added: date | None = None
+    origin: tuple[str, str] | None = None
+    records: list[dict[str, Any]] = field(default_factory=list)
 
     def told(self) -> tuple[str, int | None, date | None, set[int]]:
         """What the records tell, in the order of their days: status, percentage, deadline, and
         the numbers of the measures that are done."""
-        status, percent, due, done = "todo", None, self.first_due, set[int]()
+        status, percent, due, done = "todo", None, self.due_at_first, set[int]()
         for record in sorted(self.records, key=lambda each: each["date"]):
             number, new = record.get("measure"), record.get("status")
             if new and number:
@@ -196,7 +198,7 @@ class Model:
                 lead=task.lead,
                 support=task.support,
                 leaders=task.leaders,
-                due=task.due,
+                due_at_first=task.due,
                 records=records_of(task),
                 texts=[measure.text for measure in task.measures],
             )
@@ -448,9 +450,9 @@ class Model:
             if ("due" in task.records[at] if "--due" in words else reports(task.records[at]))
         ]
         known = any({"due", "due_was"} & each.keys() for each in task.records)
-        if "--due" in words and not ("--record" in words or number or known) and task.first_due:
+        if "--due" in words and not ("--record" in words or number or known) and task.due_at_first:
             need(not words.options.keys() - {"--due"})
-            task.first_due = day_of(words.get("--due") or "")
+            task.due_at_first = day_of(words.get("--due") or "")
             return
         need(meant or "--record" in words)
         place = int(words.get("--record") or meant[-1] + 1) - 1
@@ -607,7 +609,7 @@ class Model:
             section,
             title=words.alone[0],
             lead=self.named(words.options["--lead"]),
-            due=day_of(words.get("--due") or "长期坚持"),
+            due_at_first=day_of(words.get("--due") or "长期坚持"),
             texts=re.findall("[^。]*。", words.get("--text") or ""),
             added=today,
         )
