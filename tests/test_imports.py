@@ -203,20 +203,14 @@ def own(modules: frozenset[str]) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(
-    "args", [["--help"], ["--version"], ["lsit"], ["--show-completion", "zsh"]]
-)
-def test_the_front_page_loads_neither_core_nor_commands(args: list[str]) -> None:
-    modules = loaded(*args)
+@pytest.mark.parametrize("line", ["--help", "--version", "lsit", "--show-completion zsh", "s\t"])
+def test_the_front_page_loads_neither_core_nor_commands(line: str) -> None:
+    """Nor does what completes the name of a command."""
+    tab = {"_FJKX_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": f"fjkx {line[:-1]}"}
+    modules = loaded(**tab) if line.endswith("\t") else loaded(*line.split())
     assert own(modules) - {"render", "render.wrap"} == FRONT
     for absent in ("ruamel", "rich.console", "fjkx.cli.look", "fjkx.cli.update", "fjkx.cli.file"):
         assert absent not in modules
-
-
-def test_completing_command_names_loads_no_plan() -> None:
-    modules = loaded(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="fjkx s")
-    assert own(modules) == FRONT
-    assert not {"ruamel", "rich.console", "fjkx.cli.look"} & modules
 
 
 @each_module
