@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
@@ -222,12 +223,13 @@ def type_all(name: str, home: Path) -> Session:
     return Session(called, shell.screen, [path.name for path in home.rglob("*")])
 
 
-@pytest.fixture(scope="module")
-def sessions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Future[Session]]:
-    """The session of each shell that there is; they wait more than they work, so all at once."""
+@pytest.fixture(scope="module", autouse=True)
+def sessions(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Future[Session]]]:
+    """The session of each shell that there is; they wait more than they work, so all at once, and
+    while the other tests run."""
     home = tmp_path_factory.mktemp("shells")
     with ThreadPoolExecutor() as pool:
-        return {
+        yield {
             name: pool.submit(type_all, name, home / name)
             for name in ("bash", "zsh", "fish")
             if shutil.which(name) is not None

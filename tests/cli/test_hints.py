@@ -3,6 +3,7 @@
 import io
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -107,20 +108,32 @@ def test_every_hint_works_as_copied(
         assert not REFUSED.search(err), (line, command, err)
 
 
-@pytest.mark.parametrize("line", [*ASKED, *UNKNOWN])
-def test_what_helps_works_as_copied_with_what_was_typed(office: Office, line: str) -> None:
-    def typed(words: list[str]) -> tuple[int, str]:
-        path = office.write(SHIPPED.read_text("utf-8"), "我的计划.yaml")
-        for before in ("set 15 --due 7月底", "note 16 已举办"):
-            main(["-f", path.name, *before.split()])
-        office.capture.readouterr()
-        return main(words), office.capture.readouterr().err
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a plan that has a deadline and a report."""
+    folder = tmp_path_factory.mktemp("reported")
+    plan = shutil.copy(SHIPPED, folder / "我的计划.yaml")
+    for line in ("set 15 --due 7月底", "note 16 已举办"):
+        assert main(["-f", str(plan), "--today", "2020-06-15", *line.split()]) == 0
+    return folder
 
-    code, err = typed(["-f", "我的计划.yaml", *shlex.split(line)])
+
+@pytest.mark.parametrize("line", [*ASKED, *UNKNOWN])
+def test_what_helps_works_as_copied_with_what_was_typed(
+    office: Office, reported: Path, line: str
+) -> None:
+    def typed(line: str) -> tuple[int, str]:
+        shutil.rmtree(office.folder)
+        shutil.copytree(reported, office.folder)
+        office.patch.chdir(office.folder)
+        _, err, code = office.run(line)
+        return code, err
+
+    code, err = typed(f"fjkx -f 我的计划.yaml {line}")
     assert code in (1, 2), err
     commands = [found.group() for found in re.finditer(COMMAND, err.partition("\n提示：")[2])]
     for command in commands:
-        code, err = typed(shlex.split(command)[1:])
+        code, err = typed(command)
         assert code == 0 or (line in UNKNOWN and code == 1), (command, err)
     assert commands or line == "chase 13月"
 
