@@ -13,7 +13,7 @@ from fjkx.cli import edit, plans
 from tests.office import Clock, Office
 
 # What a user may have set that commands look at.
-SETTING = re.compile("FJKX_|XDG_|(NO_COLOR|COLUMNS|VISUAL|EDITOR)$")
+SETTING = re.compile("FJKX_|XDG_|GIT_|(NO_COLOR|COLUMNS|VISUAL|EDITOR|PYTHON(UTF8|IOENCODING))$")
 
 # A busy machine is slow, not wrong. What hangs is ended by pytest: faulthandler_timeout.
 settings.register_profile("fjkx", deadline=None, suppress_health_check=[HealthCheck.too_slow])
