@@ -26,6 +26,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONUSERBASE", site.getuserbase())  # where the packages may be
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("LC_ALL", "C.UTF-8")  # how the shell's programs sort, and what they say
         for name in [*filter(SETTING.match, os.environ)]:
             patch.delenv(name)
         yield
