@@ -17,8 +17,9 @@ def cases(table: str) -> list[tuple[str, str]]:
 
 def parts(path: Path) -> dict[str, str]:
     """The parts of a file by their names: each begins with `== its name`."""
-    found = re.split("^== (.*)\n", path.read_text("utf-8"), flags=re.M)
-    return dict(zip(found[1::2], found[2::2], strict=True))
+    _, *found = re.split("^== (.*)\n", path.read_text("utf-8"), flags=re.M)
+    assert len({*found[::2]}) == len(found[::2]), "two parts of one name"
+    return dict(zip(found[::2], found[1::2], strict=True))
 
 
 def gallery(path: Path, part: str) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ from fjkx.cli import edit, plans
 from tests.office import Clock, Office
 
 # What a user may have set that commands look at.
-SETTING = re.compile("FJKX_|XDG_|(NO_COLOR|COLUMNS|VISUAL|EDITOR)$")
+SETTING = re.compile("FJKX_|XDG_|GIT_|(NO_COLOR|COLUMNS|VISUAL|EDITOR|PYTHON(UTF8|IOENCODING))$")
 
 # A busy machine is slow, not wrong. What hangs is ended by pytest: faulthandler_timeout.
 settings.register_profile("fjkx", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -26,6 +26,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONUSERBASE", site.getuserbase())  # where the packages may be
         patch.setenv("HOME", str(tmp_path_factory.mktemp("home")))
+        patch.setenv("LC_ALL", "C.UTF-8")  # how the shell's programs sort, and what they say
         for name in [*filter(SETTING.match, os.environ)]:
             patch.delenv(name)
         yield

@@ -4,11 +4,13 @@ In a transcript `$ fjkx …` is typed, lines that begin with `! ` are on stderr,
 code other than 0, and everything else is on stdout; `~` is the folder. `fjkx … < FILE` has the
 file on standard input, `export NAME=VALUE` sets a variable, `answer n` sits down at the terminal
 to type that at what is asked, `clock 8:30:00` sets the clock, `cd` goes elsewhere, `changes`
-prints the lines of the plan that are not as they were at first; all else is the shell's.
+prints the lines of the plan that are not as they were at first, `fill` types values into the cells
+of a workbook and `cells` shows some; all else is the shell's, where `fjkx` is a process of its own.
 """
 
 import difflib
 import io
+import os
 import re
 import shlex
 import subprocess
@@ -16,6 +18,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from fjkx.cli import main
@@ -25,6 +28,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SHIPPED = ROOT / "data" / "workplan2020.yaml"
 HANGS = 100  # seconds after which what a test waits for counts as hung
 PLAN = text_of("small")
+PROGRAMS = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
 
 
 class Clock(datetime):
@@ -93,17 +97,22 @@ class Office:
             self.patch.setattr(Clock, "at", tuple(map(int, argv[0].split(":"))))
         elif program == "cd":
             self.patch.chdir(argv[0])
+        elif program == "fill":
+            fill(*argv)
+        elif program == "cells":
+            return shown(*argv), "", 0
         elif program == "changes":
             return self.changes(), "", 0
         else:
             done = subprocess.run(
                 ["sh", "-c", line],
+                env={**os.environ, "PATH": PROGRAMS, "PYTHONPATH": str(ROOT)},
                 capture_output=True,
                 encoding="utf-8",
                 timeout=HANGS,
                 check=False,
             )
-            return done.stdout, done.stderr, done.returncode
+            return done.stdout, self.without_chance(done.stderr), done.returncode
         return "", "", 0
 
     def without_chance(self, text: str) -> str:
@@ -131,6 +140,22 @@ class Office:
 
     def ship(self) -> Path:
         return self.write(SHIPPED.read_text("utf-8"))
+
+
+def fill(name: str, *typed: str) -> None:
+    """Type values into cells of a workbook's first sheet, each as `J5=已举办`."""
+    book = openpyxl.load_workbook(name)
+    for cell, _, value in (each.partition("=") for each in typed):
+        book.worksheets[0][cell] = value
+    book.save(name)
+
+
+def shown(name: str, *cells: str) -> str:
+    """What is in cells of a workbook's first sheet, and whether they are coloured."""
+    sheet = openpyxl.load_workbook(name).worksheets[0]
+    colours = {cell: sheet[cell].fill.fgColor.rgb for cell in cells}
+    marks = {cell: f" [{rgb[2:]}]" * (rgb != "00000000") for cell, rgb in colours.items()}
+    return "".join(f"{cell}: {sheet[cell].value}{marks[cell]}\n" for cell in cells)
 
 
 def compare(actual: str, expected: str) -> None:

@@ -1,17 +1,16 @@
 """Who imports what: the architecture, and how little a command line loads."""
 
 import ast
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 import fjkx
-from tests.office import HANGS
+from tests.child import child
+from tests.office import Office
 
 PACKAGE = Path(fjkx.__file__).parent
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -49,6 +48,12 @@ WHEN_MET = frozenset(
 LOWEST = ("characters", "errors", "named")
 FRONT = {"plan", *(f"plan.{name}" for name in LOWEST)}
 
+# All that these rooms may know of others.
+ONLY = {
+    "store": {"plan/errors.py", "plan/named.py"},
+    "render": {f"plan/{name}.py" for name in LOWEST} | {"views/document.py", "views/parts.py"},
+}
+
 OUTSIDE = frozenset({"cli", "store"})
 IMPURE_CALLS = frozenset({"print", "open", "input", "exit", "breakpoint"})
 IMPURE_MODULES = frozenset(
@@ -77,6 +82,7 @@ def imported(tree: ast.AST) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
+@cache
 def syntax(path: Path) -> ast.Module:
     """The module's source as a tree."""
     return ast.parse(path.read_text("utf-8"))
@@ -100,6 +106,9 @@ def home(dotted: str) -> Path | None:
     return None
 
 
+each_module = pytest.mark.parametrize("path", MODULES, ids=name)
+
+
 def test_every_line_lives_in_a_room() -> None:
     found = {path.relative_to(PACKAGE).parts[0] for path in MODULES}
     assert found == {*ROOMS, *LOOSE}
@@ -110,21 +119,17 @@ def test_tests_mirror_the_rooms() -> None:
     assert folders >= set(ROOMS)
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if layer(p) in ROOMS], ids=name)
+@each_module
 def test_imports_between_rooms_go_down_the_page(path: Path) -> None:
-    below = ROOMS[ROOMS.index(layer(path)) :]
+    """The store does not know what is in a plan, nor formats more of a view than its document."""
+    room = layer(path)
+    below = ROOMS[ROOMS.index(room) :] if room in ROOMS else ROOMS
     for target in imported(syntax(path)):
         used = home(target)
         if used is not None and used != PACKAGE / "__init__.py":
             assert layer(used) in below, f"imports {target}"
-
-
-@pytest.mark.parametrize("path", sorted((PACKAGE / "store").rglob("*.py")), ids=name)
-def test_the_store_does_not_know_what_is_in_a_plan(path: Path) -> None:
-    used = {home(target) for target in imported(syntax(path))} - {None}
-    outside = {each for each in used if each is not None and layer(each) != "store"}
-    allowed = {PACKAGE / "plan" / f"{name}.py" for name in ("errors", "named")}
-    assert outside <= {PACKAGE / "__init__.py", *allowed}
+            if room in ONLY and layer(used) != room:
+                assert name(used) in ONLY[room], f"imports {target}"
 
 
 def test_no_imports_in_circles() -> None:
@@ -135,23 +140,13 @@ def test_no_imports_in_circles() -> None:
     assert not [name(path) for path in left]
 
 
-FORMATS = [
-    path for path in (PACKAGE / "render").glob("*.py") if "\ndef render(" in path.read_text("utf-8")
-]
-
-
 @pytest.mark.parametrize("path", sorted((PACKAGE / "render").glob("*.py")), ids=name)
-def test_formats_know_documents_and_no_other_format(path: Path) -> None:
-    for target in imported(syntax(path)):
-        assert not any(target.startswith(f"fjkx.render.{each.stem}.") for each in FORMATS), target
-        if target.startswith("fjkx.views"):
-            assert target.startswith(("fjkx.views.document", "fjkx.views.parts")), target
-        elif target.startswith("fjkx."):
-            lower = ("fjkx.render.", *(f"fjkx.plan.{name}." for name in LOWEST))
-            assert target.startswith(lower), target
+def test_formats_know_no_other_format(path: Path) -> None:
+    for used in filter(None, map(home, imported(syntax(path)))):
+        assert "\ndef render(" not in used.read_text("utf-8") or used == path, used
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@each_module
 def test_libraries_have_one_place(path: Path) -> None:
     for target in imported(syntax(path)):
         places = LIBRARIES.get(target.partition(".")[0])
@@ -159,7 +154,7 @@ def test_libraries_have_one_place(path: Path) -> None:
             assert name(path).startswith(places), f"imports {target}"
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@each_module
 def test_heavy_modules_are_imported_when_needed(path: Path) -> None:
     heavy = frozenset() if name(path) in WHEN_MET else HEAVY
     top = [node for node in syntax(path).body if not is_type_checking(node)]
@@ -171,12 +166,10 @@ def test_heavy_modules_are_imported_when_needed(path: Path) -> None:
             assert not paths & WHEN_MET, f"line {node.lineno}"
 
 
-@pytest.mark.parametrize(
-    "path",
-    [path for path in MODULES if layer(path) not in OUTSIDE | {"__init__", "__main__"}],
-    ids=name,
-)
+@each_module
 def test_the_core_is_pure(path: Path) -> None:
+    if layer(path) not in ROOMS or layer(path) in OUTSIDE:
+        return
     tree = syntax(path)
     heads = {target.partition(".")[0] for target in imported(tree)}
     assert not heads & IMPURE_MODULES
@@ -197,16 +190,9 @@ def loaded(*args: str, **variables: str) -> frozenset[str]:
         "import sys; from fjkx.cli import main; out = sys.stdout; sys.stdout = sys.stderr;"
         f"main({list(args)!r}); print(*sys.modules, file=out)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": str(PACKAGE.parent), **variables},
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=HANGS,
-    )
-    assert "内部" not in done.stderr
-    return frozenset(done.stdout.split())
+    done = child("-c", code, **variables)
+    assert done.returncode == 0 and "内部" not in done.stderr.decode()
+    return frozenset(done.stdout.decode().split())
 
 
 def own(modules: frozenset[str]) -> set[str]:
@@ -218,23 +204,17 @@ def own(modules: frozenset[str]) -> set[str]:
     }
 
 
-@pytest.mark.parametrize(
-    "args", [["--help"], ["--version"], ["lsit"], ["--show-completion", "zsh"]]
-)
-def test_the_front_page_loads_neither_core_nor_commands(args: list[str]) -> None:
-    modules = loaded(*args)
+@pytest.mark.parametrize("line", ["--help", "--version", "lsit", "--show-completion zsh", "s\t"])
+def test_the_front_page_loads_neither_core_nor_commands(line: str) -> None:
+    """Nor does what completes the name of a command."""
+    tab = {"_FJKX_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": f"fjkx {line[:-1]}"}
+    modules = loaded(**tab) if line.endswith("\t") else loaded(*line.split())
     assert own(modules) - {"render", "render.wrap"} == FRONT
     for absent in ("ruamel", "rich.console", "fjkx.cli.look", "fjkx.cli.update", "fjkx.cli.file"):
         assert absent not in modules
 
 
-def test_completing_command_names_loads_no_plan() -> None:
-    modules = loaded(_FJKX_COMPLETE="complete_zsh", _TYPER_COMPLETE_ARGS="fjkx s")
-    assert own(modules) == FRONT
-    assert not {"ruamel", "rich.console", "fjkx.cli.look"} & modules
-
-
-@pytest.mark.parametrize("path", MODULES, ids=name)
+@each_module
 def test_named_tuples_are_those_made_fast(path: Path) -> None:
     itself = path == PACKAGE / "plan" / "named.py"
     assert itself or "typing.NamedTuple" not in imported(syntax(path))
@@ -256,12 +236,7 @@ def test_help_of_a_command_loads_its_module_only(command: str, home: str) -> Non
     assert modules & homes == {f"fjkx.cli.{home}"}
 
 
-def test_updates_do_not_wait_for_rich(tmp_path: Path) -> None:
-    plan = tmp_path / "plan.yaml"
-    plan.write_text(
-        "schema: 1\nplan: {title: t, year: 2020}\ntasks: [{id: 1, title: 甲, status: todo}]\n",
-        "utf-8",
-    )
-    for command in (["done", "1"], ["undo"], ["undo", "--list"], ["check"], ["text"]):
-        modules = loaded("-f", str(plan), "--today", "2020-06-15", *command)
-        assert not {module for module in modules if module.startswith("rich")}
+def test_updates_do_not_wait_for_rich(office: Office) -> None:
+    office.write()
+    for command in (["done", "4"], ["undo"], ["undo", "--list"], ["check"], ["text"]):
+        assert not {module for module in loaded(*command) if module.startswith("rich")}

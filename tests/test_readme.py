@@ -1,14 +1,19 @@
-"""The README says what the program does."""
+"""The README says what the program does.
 
+Blocks marked `console` are typed, in order, in one empty folder: after each line that starts with
+`$ ` stands what is shown. `REFRESH=1 pytest tests/test_readme.py` writes what is shown now.
+"""
+
+import os
 import re
-from pathlib import Path
 
 import pytest
 
 from tests.cli.test_hints import REFUSED, REFUSED_AT_FIRST, tried
-from tests.office import Office
-from tests.readme.refresh import README, refreshed
+from tests.office import ROOT, Office, compare
 
+README = ROOT / "README.md"
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
 TEXT = README.read_text("utf-8")
 COMMAND = re.compile(r"(?<!`)`(fjkx [^`\n]*)`(?!`)")
 
@@ -19,8 +24,17 @@ AT_FIRST = {
 }
 
 
-def test_transcripts_are_what_the_program_prints(tmp_path: Path) -> None:
-    assert refreshed(TEXT, str(tmp_path)) == TEXT
+def test_transcripts_are_what_the_program_prints(office: Office) -> None:
+    def shown(block: re.Match[str]) -> str:
+        typed = (line[2:] for line in block.group().splitlines() if line.startswith("$ "))
+        lines = ((line, f"exec 2>&1; {line}" if "|" in line else line) for line in typed)
+        return "".join(f"$ {line}\n{''.join(office.run(run)[:2])}" for line, run in lines)
+
+    found = BLOCK.sub(shown, TEXT)
+    if os.environ.get("REFRESH"):
+        README.write_text(found, "utf-8")
+    else:
+        compare(found, TEXT)
 
 
 @pytest.mark.parametrize("line", dict.fromkeys(COMMAND.findall(TEXT)))

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from fjkx.changes.fields import Edits
-from fjkx.changes.tasks import add_task, carry, new_plan, remove_tasks
-from fjkx.changes.types import Outcome, Report
+from fjkx.changes.tasks import add_task, carry, new_plan
+from fjkx.changes.types import Outcome
 from fjkx.plan.model import Measure, Origin, Plan, Record, Section, Task, Unit, split_text
 from fjkx.words.names import Target
 from tests.refused import refused
@@ -20,72 +20,11 @@ DAY = date(2020, 5, 11)
 SECTIONS = (Section("一", "学习"), Section("二", "服务"), Section("三", "改革"))
 UNITS = (Unit("办公室"), Unit("学会学术部", ("学会部",)), Unit("院士办"))
 EMPTY = Plan("x", 2021, units=UNITS, sections=SECTIONS)
-SEPTEMBER = date(2021, 9, 30)
 
 
 def added(plan: Plan, declare: bool = False, **fields: Any) -> Outcome:
     text = fields.pop("text", "")
     return add_task(plan, Edits(**{"title": "新", **fields}), text, TODAY, declare)
-
-
-def test_a_new_task() -> None:
-    tasks = (Task("1", "a", section="一"), Task("2", "b", section="三"))
-    plan = EMPTY._replace(tasks=tasks)
-    outcome = added(
-        plan,
-        title=" 筹备年会 ",
-        lead=("学会部", "院士"),
-        support=("办公室",),
-        leaders=("王一",),
-        section="服务",
-        due=SEPTEMBER,
-        due_text="9月底前",
-        text="拟定方案;\n报批。再报",
-    )
-    task = Task(
-        "3",
-        "筹备年会",
-        section="二",
-        lead=("学会学术部", "院士办"),
-        support=("办公室",),
-        leaders=("王一",),
-        due=SEPTEMBER,
-        due_text="9月底前",
-        added=TODAY,
-        measures=(Measure("拟定方案;"), Measure("报批。"), Measure("再报")),
-    )
-    assert outcome == Outcome(
-        plan._replace(tasks=(tasks[0], task, tasks[1])),
-        added=(task,),
-        remarks=("“9月底前”按 2021-09-30 计，原文一并记下",),
-    )
-
-
-@pytest.mark.parametrize(
-    ("fields", "remarks"),
-    [
-        (
-            {"lead": ("外事办",), "due_text": "长期坚持"},
-            [
-                "单位“外事办”已加入单位表",
-                "“长期坚持”不是日期，只记作第 1 项的完成时限原文；没有设时限",
-            ],
-        ),
-        (
-            {"due": date(2021, 1, 4)},
-            ["第 1 项的时限 2021-01-04 早于增列日期 2021-01-05，已过 1 天，算逾期"],
-        ),
-        (
-            {"lead": ("学会部",), "support": ("学会学术部",)},
-            [
-                "“学会学术部”在第 1 项里既牵头又配合，按牵头计；"
-                + "只牵头：fjkx set 1 --remove-support 学会学术部"
-            ],
-        ),
-    ],
-)
-def test_what_a_new_task_says(fields: dict[str, Any], remarks: list[str]) -> None:
-    assert list(added(EMPTY, declare=True, **fields).remarks) == remarks
 
 
 @pytest.mark.parametrize(
@@ -163,23 +102,6 @@ def test_new_tasks_refused(fields: dict[str, Any], message: str) -> None:
 )
 def test_a_text_in_sentences(sentences: tuple[str, ...]) -> None:
     assert split_text("".join(sentences)) == sentences
-
-
-# -- removed --------------------------------------------------------------------------------
-
-TASKS = (Task("1", "甲"), Task("2", "甲"), Task("3", "乙", records=(Record(DAY, note="好"),)))
-PLAN = Plan("x", 2020, tasks=TASKS)
-
-
-def test_a_task_is_removed_with_records_by_force_and_for_a_reason() -> None:
-    outcome = remove_tasks(PLAN, [Target(1), Target(0)], Report(TODAY))
-    assert outcome == Outcome(PLAN._replace(tasks=TASKS[2:]), removed=(TASKS[1], TASKS[0]))
-    hint = "取消任务：fjkx drop 3；确要删除：fjkx … --force -m 原因"
-    for force, note, why in ((False, "错录", "不能删除"), (True, " ", "要写明原因")):
-        call = (PLAN, [Target(0), Target(2)], Report(TODAY, note=note), force)
-        said = refused(remove_tasks, *call)
-        assert said.startswith(f"第 3 项有 1 条进展记录，{why} | {hint}")
-    assert remove_tasks(PLAN, [Target(2)], Report(TODAY, note="错录"), True).removed == TASKS[2:]
 
 
 # -- carried over ---------------------------------------------------------------------------

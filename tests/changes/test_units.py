@@ -14,7 +14,6 @@ from fjkx.changes.units import (
     merge_units,
     remove_unit,
     rename_unit,
-    resolve_units,
 )
 from fjkx.plan.model import Plan, Record, Task, Unit, Was
 from tests.cases import gallery
@@ -68,30 +67,6 @@ def test_what_no_name_has(name: str, message: str) -> None:
     assert refused(add_alias, PLAN, "院士办", name).startswith(f"别名{quoted}{message}")
 
 
-def test_units_typed_are_resolved_each_once_and_declared_if_asked() -> None:
-    names = ("院士办", "学会学术部")
-    assert resolve_units(PLAN, ("院士", "学会部", "院士办"), False, "--lead") == (PLAN, names, ())
-    plan, new, said = resolve_units(PLAN, ("外事办", "院士", "外事办"), True, "--lead")
-    assert (plan.units, new) == ((*UNITS, Unit("外事办")), ("外事办", "院士办"))
-    assert said == ("单位“外事办”已加入单位表",)
-    for typed, declare, message in (
-        (
-            "外事办",
-            False,
-            "没有单位“外事办” | 本计划的单位：办公室、学会学术部、院士办；若是新单位，加上",
-        ),
-        ("办", True, "“办”可以是几个单位"),
-        (
-            "院士办,科普部",
-            False,
-            "没有单位“院士办,科普部”"
-            " | 一次写一个单位；要几个就重复写选项，如 --lead 院士办 --lead 科普部",
-        ),
-    ):
-        call = (PLAN, [typed], declare, "--lead")
-        assert refused(resolve_units, *call).startswith(message)
-
-
 @pytest.mark.parametrize(
     "fields",
     [
@@ -108,10 +83,3 @@ def test_a_unit_that_is_named_stays(fields: dict[str, Any]) -> None:
     assert refused(lambda: remove_unit(plan, "院士办")) == (
         "单位“院士办”还在第 7 项任务里 | 并入另一单位：fjkx unit merge 院士办 新单位"
     )
-
-
-def test_tasks_that_have_both_of_merged_units_are_said() -> None:
-    tasks = (Task("7", "t", lead=("学会部", "院士办")), Task("8", "t", lead=("学会部",)))
-    remarks = merge_units(PLAN._replace(tasks=tasks), "学会部", "院士").remarks
-    assert remarks[0] == "“院士”认作“院士办”"
-    assert remarks[2:] == ("第 7 项里两个都有，按一个单位计",)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from types import TracebackType
 
 import fjkx
 from tests.office import HANGS
@@ -72,18 +71,13 @@ class Shell:
         self.press("fjkx ")
         for _ in range(HANGS):  # at the first TAB zsh only loads Typer's script
             self.press("\t")
-            if self.has("completed", 2, 1):
+            if self.has("completed", 2, 0.3):
                 break
         self.press("\x03")
         self.synchronise()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.process.kill()
         self.process.wait(HANGS)
         os.close(self.terminal)
@@ -119,9 +113,9 @@ class Shell:
     def synchronise(self) -> None:
         """Wait until the shell stands at a fresh prompt, giving up what is typed so far."""
         self.synchronised += 1
-        for _ in range(HANGS):
+        for tries in range(HANGS):
             self.press(f" seq {self.synchronised} > ~/at-prompt\r")
-            if self.has("at-prompt", self.synchronised, 1):
+            if self.has("at-prompt", self.synchronised, min(0.1 * 2**tries, 1)):
                 return
             self.press("\x03")
             self.listen(0.1)
@@ -138,7 +132,7 @@ class Shell:
             self.wait_for("completed", completed + tab)
         self.press("\r")  # which in a menu only chooses, and within quotes begins a line
         for _ in range(HANGS):
-            if self.has("ran", ran + 1, 0.5):
+            if self.has("ran", ran + 1, 0.15):
                 break
             self.press(f"{quote}\r")
         self.wait_for("ran", ran + 1)

@@ -36,15 +36,6 @@ def test_the_same_is_shown(
     assert office.type(line) == read
 
 
-def test_a_changed_file_is_read_again(office: Office) -> None:
-    office.write(PLAN)
-    office.type("fjkx list")
-    office.write(PLAN.replace("加强理论学习", "学习"))
-    assert "学习" in office.type("fjkx list 学习")
-    office.write("plan: {")
-    assert "[3]" in office.type("fjkx list")
-
-
 @pytest.mark.parametrize("rows", [b"[]", b"\xff", b'["x",2020]'])
 def test_rows_of_another_layout_are_read_again(
     office: Office, monkeypatch: pytest.MonkeyPatch, rows: bytes

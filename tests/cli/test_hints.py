@@ -3,6 +3,7 @@
 import io
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 
@@ -10,10 +11,15 @@ import pytest
 
 from fjkx.cli import frame, main, pages
 from fjkx.plan.characters import COMMAND
+from tests.cases import parts
 from tests.office import PLAN, ROOT, SHIPPED, Office
 
 # What is typed where it does not belong, behind a command and what it needs.
 SLIPS = Path(__file__).with_name("slips.txt").read_text("utf-8").splitlines()
+MORE, ASKED, UNKNOWN, REFUSED_AT_FIRST = (
+    lines.rstrip("\n").splitlines()
+    for lines in parts(Path(__file__).with_name("hints.txt")).values()
+)
 NEEDED = {
     **dict.fromkeys(("show", "start", "done", "block", "drop", "reopen", "close"), "14"),
     "note": "14 已举办",
@@ -28,21 +34,7 @@ WRONG = [
     *(f"{slip} list" for slip in SLIPS if slip.startswith("-")),
     *(f"{name} {NEEDED.get(name, '')} {slip}" for name in frame.COMMANDS for slip in SLIPS),
     *(f"{name} {slip}" for name in NEEDED for slip in SLIPS),
-    *(
-        "lsit",
-        "undo 3",
-        "14",
-        "14 15",
-        "help nix",
-        "nix",
-        "科普",
-        "科普 大 讲坛",
-        "version 2",
-        "-f",
-        "help -x",
-    ),
-    *("extend 14 15 10月底", "extend 14 9月 底", "extend 14 9-30 场地 调整", "note 14 15 16 已 办"),
-    *("note 14 已 办 --by 院士办 -m", "note 14 -开头 -再来", "note 14 --by 院士办 -- 已 办"),
+    *MORE,
 ]
 REFUSED = re.compile("没有 .* 这个(选项|命令)|多余的参数|缺少|后面要写|不带值|不能是|内部")
 
@@ -70,6 +62,7 @@ def tried(office: Office, line: str) -> tuple[int, str]:
     return code, office.capture.readouterr().err
 
 
+GLOBAL = ("--file", "--today", "--output", "--no-color", "--version", "--help", "-h")
 EVERY_FIFTH = 5  # by turns another slip behind each command: their number is no multiple of it
 
 
@@ -115,62 +108,34 @@ def test_every_hint_works_as_copied(
         assert not REFUSED.search(err), (line, command, err)
 
 
-# What is refused, of a plan with a deadline and a report; the commands that help do it then.
-ASKED = (
-    *("block 1.1", "block 1.1 -m 汛期 --by 院士办", "block 1 2 --by 院士办", "block -d 院士办"),
-    *("set 15 --due 9月底", "set 15 --due 9月底 -m 汛期", "set 15 --clear due"),
-    *("set 14 --lead 院士办 --due 9月底", "set 14 --section 二", "set 1 --phone 059187654321"),
-    *("set 1.1 --due 9月底", "extend 15 9月底 --by 院士办", "extend 15.1 9月底"),
-    *("extend 14 9月底 -m 汛期", "remove 16", "remove 16 -m 重复", "remove 14.1"),
-    *("measure text 14.2 ''", "measure add 14.1 举办。", "note - 第2项已印发"),
-    *("note 14.2 讲师 --percent 30", "note 14.2,15.1 讲师 --percent 30"),
-    *("correct 16.1 --percent 30", "done 4 99 --by 院士办", "close 4", "reopen 4"),
-    *("bulletin --since 6-1 --until 5-1 -d 院士办", "bulletin 二季度 --since 4-1"),
-    *("bulletin 院士办", "check --dry-run", "chase --record --as-of 6-1", "chase --force"),
-    *(
-        "note -d 院士办 -s 未启动 '' --by 院士办",
-        "chase -d 院士办 6-1",
-        "bulletin 一季度 6月 -d 院士办",
-    ),
-    *("done 14 -d 院士办 --by 院士办", "lsit", "15", "note 1 2 已印发", "undo 3"),
-)
-# The same, where only the user knows what belongs in the place of a word.
-UNKNOWN = (
-    *("extend 月底 -m 汛期", "note - 已印发 --percent 30", "add 筹备年会", "list --role lead"),
-    *("set 1 2 --title 年会", "note", "set", "set 14", "note 14", "correct 16", "chase 13月"),
-    *("correct 16 --delete --note 改", "measure add 14 ''", "extend 14"),
-)
+@pytest.fixture(scope="module")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a plan that has a deadline and a report."""
+    folder = tmp_path_factory.mktemp("reported")
+    plan = shutil.copy(SHIPPED, folder / "我的计划.yaml")
+    for line in ("set 15 --due 7月底", "note 16 已举办"):
+        assert main(["-f", str(plan), "--today", "2020-06-15", *line.split()]) == 0
+    return folder
 
 
 @pytest.mark.parametrize("line", [*ASKED, *UNKNOWN])
-def test_what_helps_works_as_copied_with_what_was_typed(office: Office, line: str) -> None:
-    def typed(words: list[str]) -> tuple[int, str]:
-        path = office.write(SHIPPED.read_text("utf-8"), "我的计划.yaml")
-        for before in ("set 15 --due 7月底", "note 16 已举办"):
-            main(["-f", path.name, *before.split()])
-        office.capture.readouterr()
-        return main(words), office.capture.readouterr().err
+def test_what_helps_works_as_copied_with_what_was_typed(
+    office: Office, reported: Path, line: str
+) -> None:
+    def typed(line: str) -> tuple[int, str]:
+        shutil.rmtree(office.folder)
+        shutil.copytree(reported, office.folder)
+        office.patch.chdir(office.folder)
+        _, err, code = office.run(line)
+        return code, err
 
-    code, err = typed(["-f", "我的计划.yaml", *shlex.split(line)])
+    code, err = typed(f"fjkx -f 我的计划.yaml {line}")
     assert code in (1, 2), err
     commands = [found.group() for found in re.finditer(COMMAND, err.partition("\n提示：")[2])]
     for command in commands:
-        code, err = typed(shlex.split(command)[1:])
+        code, err = typed(command)
         assert code == 0 or (line in UNKNOWN and code == 1), (command, err)
     assert commands or line == "chase 13月"
-
-
-GLOBAL = ("--file", "--today", "--output", "--no-color", "--version", "--help", "-h")
-
-# Examples that the plan as shipped refuses: nothing is done yet, nothing has a deadline, and
-# nothing was recorded or written that could be taken back.
-REFUSED_AT_FIRST = (
-    *("fjkx close 14", "fjkx reopen 14", "fjkx undo", "fjkx restore", "fjkx restore 3"),
-    *("fjkx restore -f workplan2020.yaml", "fjkx correct 14 --on 5月10日"),
-    "fjkx correct 14 --record 2 --percent 60 --note 已举办两期",
-    *("fjkx correct 14.2 --delete", "fjkx carry workplan2019.yaml 3 16-18 -y"),
-    "fjkx extend 14 10月底 -m 场地调整",
-)
 
 
 def examples() -> list[str]:

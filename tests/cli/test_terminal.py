@@ -2,9 +2,6 @@
 
 import os
 import re
-import select
-import signal
-import subprocess
 import sys
 from types import ModuleType
 
@@ -13,7 +10,8 @@ import pytest
 from fjkx.cli import output
 from fjkx.plan.characters import COMMAND, cells
 from fjkx.store import atomic
-from tests.office import HANGS, ROOT, Office
+from tests.child import child, on_terminal
+from tests.office import Office
 
 
 @pytest.mark.parametrize(
@@ -24,42 +22,12 @@ from tests.office import HANGS, ROOT, Office
 def test_the_question_on_a_real_terminal(office: Office, answer: str, code: int, done: int) -> None:
     plan = office.ship()
     before = plan.read_bytes()
-    shown, ended = on_a_terminal(["done", "1-3"], "[y/N] ", answer)
+    shown, ended = on_terminal("-m", "fjkx", "done", "1-3", awaited="[y/N] ", typed=answer)
     assert "将办结 1-3 共 3 项，继续吗？ [y/N] " in shown
     assert (ended, plan.read_text("utf-8").count("status: done}")) == (code, done)
     assert (plan.read_bytes() == before) is (done == 0)
     assert ("没有改动任何任务" in shown) is (code == 1)
     assert ("已中断" in shown) is (code == 130)
-
-
-def on_a_terminal(argv: list[str], awaited: str, answer: str) -> tuple[str, int]:
-    """What a terminal shows, and the exit code, when `answer` is typed at `awaited`."""
-    import pty
-
-    pid, terminal = pty.fork()
-    if pid == 0:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)  # ignored in what a shell runs behind it
-        os.environ.update(PYTHONPATH=str(ROOT), PYTHONIOENCODING="utf-8")
-        os.execv(sys.executable, [sys.executable, "-m", "fjkx", *argv])
-    shown = b""
-    typed = False
-    try:
-        while chunk := read_terminal(terminal):
-            shown += chunk
-            if not typed and awaited.encode() in shown:
-                os.write(terminal, answer.encode())
-                typed = True
-    finally:
-        os.close(terminal)  # which ends what still waits there
-    return shown.decode(), os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
-
-
-def read_terminal(terminal: int) -> bytes:
-    assert select.select([terminal], [], [], HANGS)[0], "nothing is shown any more"
-    try:
-        return os.read(terminal, 4096)
-    except OSError:  # how Linux says that nobody is there any more
-        return b""
 
 
 INTERRUPT = """
@@ -91,18 +59,10 @@ def test_ctrl_c_says_whether_the_plan_is_written(office: Office, moment: str) ->
     before = plan.read_bytes()
     module, name, written = AT[moment]
     code = INTERRUPT.format(module=module, name=name, after=written)
-    done = subprocess.run(
-        [sys.executable, "-c", code, "done", "1"],
-        cwd=office.folder,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=100,
-        check=False,
-    )
+    done = child("-c", code, "done", "1")
     assert (done.returncode, plan.read_bytes() != before) == (130, written)
     said = f"已中断，但 {plan} 已经写入" if written else "已中断，没有写入"
-    assert done.stderr.splitlines()[0] == f"错误：{said}"
+    assert done.stderr.decode().splitlines()[0] == f"错误：{said}"
     assert (
         office.type("fjkx undo").splitlines()[1] == f"已撤销：{'done 1' if written else 'start 1'}"
     )

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.cases import parts
 from tests.office import Office, compare
 
 FOLDER = Path(__file__).with_name("transcripts")
@@ -26,13 +27,9 @@ class Scene(NamedTuple):
     text: str
 
 
-def scenes() -> list[Scene]:
-    """All scenes of all files."""
-    found = []
-    for path in sorted(FOLDER.glob("*.txt")):
-        parts = re.split("^== (.*)\n", path.read_text("utf-8"), flags=re.M)[1:]
-        found += [Scene(path, *pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
-    return found
+SCENES = [
+    Scene(path, *part) for path in sorted(FOLDER.glob("*.txt")) for part in parts(path).items()
+]
 
 
 def played(office: Office, scene: Scene) -> str:
@@ -55,7 +52,7 @@ def played(office: Office, scene: Scene) -> str:
 
 
 @pytest.mark.parametrize(
-    "scene", scenes(), ids=lambda scene: f"{scene.file.stem}: {scene.head.partition(' · ')[0]}"
+    "scene", SCENES, ids=lambda scene: f"{scene.file.stem}: {scene.head.partition(' · ')[0]}"
 )
 def test_transcript(office: Office, scene: Scene) -> None:
     shown = played(office, scene)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pytest
 
 from fjkx.plan.history import is_recorded
-from fjkx.plan.model import Plan, in_order
+from fjkx.plan.model import in_order
 from tests.cli.year import SCRIPT, Model, RefusedError, Typed, script, typed, values
 from tests.office import SHIPPED
 from tests.plans import plan_in
@@ -28,7 +28,7 @@ QUARTERS = {
     "2020-09-30": "2020-07-01",
     "2020-12-31": "2020-10-01",
 }
-AFTERWARDS = "2021-01-08"
+LOOKS = ("summary --by dept", "chase", "bulletin --format md")  # at a quarter's end
 
 
 class Year(NamedTuple):
@@ -44,45 +44,14 @@ class Year(NamedTuple):
     models: list[Model]
 
 
-def transcript(lines: list[list[str]]) -> str:
+def shown(*lines: str) -> str:
     """Commands, and what each put out; none of them fails or has anything to say beside."""
     out = []
-    for argv in lines:
-        code, text, err = typed(argv)
+    for line in lines:
+        code, text, err = typed(line.split())
         assert (code, err) == (0, "")
-        out.append(f"$ fjkx {' '.join(argv)}\n{text}")
+        out.append(f"$ fjkx {line}\n{text}")
     return "\n".join(out)
-
-
-def on_the_day(day: str) -> str:
-    """What is looked at on a day."""
-    commands = (["summary", "--by", "dept"], ["chase"], ["bulletin", "--format", "md"])
-    return transcript([[*argv, "--today", day] for argv in commands])
-
-
-def looked_back(day: str) -> str:
-    """The same from a day in the next year."""
-    back, span = ["--as-of", day], ["--since", QUARTERS[day], "--until", day]
-    commands = (
-        ["summary", "--by", "dept", *back],
-        ["chase", *back],
-        ["bulletin", "--format", "md", *span],
-    )
-    return transcript([[*argv, "--today", AFTERWARDS] for argv in commands])
-
-
-def total(day: str) -> dict[str, float]:
-    """The total of the summary of a day, as far as the model has it."""
-    code, out, err = typed(["summary", "--format", "json", "--today", day])
-    assert (code, err) == (0, "")
-    found = json.loads(out)["total"]
-    return {key: found[key] for key in year_before().counts(date.max)}
-
-
-def year_before() -> Model:
-    """The model of the plan that nobody has touched."""
-    plan = plan_in(SHIPPED)
-    return Model(plan)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +70,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
 
 def typed_year(folder: Path) -> Year:
     """Type the whole script, and look at the plan at the end of each quarter."""
-    year = Year(folder, [], [], {}, {}, [year_before()])
+    year = Year(folder, [], [], {}, {}, [Model(plan_in(SHIPPED))])
     days = list(QUARTERS)
     for line in script():
         while line.day > days[0]:
@@ -125,13 +94,11 @@ def typed_year(folder: Path) -> Year:
 
 
 def take_stock(year: Year, day: str) -> None:
-    """Keep what is shown on the day."""
-    year.shown[day] = on_the_day(day)
-    year.totals[day] = (total(day), year.models[-1].counts(date.fromisoformat(day)))
-
-
-def plan_of(year: Year) -> Plan:
-    return plan_in(year.folder / SHIPPED.name)
+    """Keep what is shown on the day, and of the summary's total what the model has."""
+    year.shown[day] = shown(*(f"{line} --today {day}" for line in LOOKS))
+    counted = year.models[-1].counts(date.fromisoformat(day))
+    total = json.loads(typed(["summary", "--format", "json", "--today", day])[1])["total"]
+    year.totals[day] = ({key: total[key] for key in counted}, counted)
 
 
 def test_every_line_does_what_the_script_says(year: Year) -> None:
@@ -146,7 +113,7 @@ def test_every_line_does_what_the_script_says(year: Year) -> None:
 
 
 def test_the_file_is_what_the_model_says(year: Year) -> None:
-    assert values(plan_of(year)) == year.models[-1].values()
+    assert values(plan_in(year.folder / SHIPPED.name)) == year.models[-1].values()
 
 
 def test_totals_are_what_the_model_says(year: Year) -> None:
@@ -158,7 +125,7 @@ def test_nothing_is_wrong_with_the_file(year: Year) -> None:
     code, out, err = typed(["check"])
     early = [line for line in out.splitlines() if "早于计划的印发日期 2020-04-30" in line]
     assert (code, err) == (0, "") and early == out.splitlines()
-    plan = plan_of(year)
+    plan = plan_in(year.folder / SHIPPED.name)
     assert [task.id for task in plan.tasks if not is_recorded(task)] == []
     assert [task.id for task in plan.tasks if [*task.records] != in_order(task.records)] == []
     lead = "闽台科技交流中心"
@@ -191,11 +158,13 @@ def test_what_is_shown_on_the_day(year: Year, day: str) -> None:
 @pytest.mark.parametrize("day", QUARTERS)
 def test_looking_back_shows_the_same(year: Year, day: str) -> None:
     """But for the units, which are as they are now: one has a new name, another came."""
-    expected, found = year.shown[day], looked_back(day)
+    lines = [f"{line} --as-of {day}" for line in LOOKS[:2]]
+    lines.append(f"{LOOKS[2]} --since {QUARTERS[day]} --until {day}")
+    expected, found = year.shown[day], shown(*(f"{line} --today 2021-01-08" for line in lines))
     if day < "2020-08-17":
         expected = expected.replace("闽台科技交流中心", "海峡科技交流中心")
-        found, lines = re.subn(r"^调研宣传部 .* 0/0 *\n", "", found, flags=re.M)
-        assert lines == 1
+        found, gone = re.subn(r"^调研宣传部 .* 0/0 *\n", "", found, flags=re.M)
+        assert gone == 1
     assert commandless(found) == commandless(expected)
 
 
@@ -207,15 +176,5 @@ def commandless(text: str) -> str:
 
 
 def test_the_year_as_a_whole(year: Year) -> None:
-    shown = transcript(
-        [[*argv, "--today", "2020-12-31"] for argv in (["trend"], ["list"], ["show", "14"])]
-    )
-    assert shown == (SCRIPT.with_name("year2020") / "year.txt").read_text("utf-8")
-
-
-def test_what_was_done_last_can_be_taken_back(year: Year, tmp_path: Path) -> None:
-    plan = Path(shutil.copy(year.folder / SHIPPED.name, tmp_path))
-    shutil.copytree(year.folder / ".fjkx", tmp_path / ".fjkx")
-    for before in reversed(year.before[-12:]):
-        assert typed(["undo", "-f", str(plan)])[0] == 0
-        assert plan.read_bytes() == before
+    looks = shown(*(f"{line} --today 2020-12-31" for line in ("trend", "list", "show 14")))
+    assert looks == (SCRIPT.with_name("year2020") / "year.txt").read_text("utf-8")

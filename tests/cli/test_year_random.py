@@ -4,8 +4,10 @@ every command what the model of `tests/cli/year.py` says, or untouched where tha
 import io
 import random
 import re
+import shlex
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -20,7 +22,7 @@ from tests.plans import plan_in
 
 FIRST = date(2020, 5, 6)
 AFTERWARDS = date(2021, 1, 8)
-SEED = 300  # with which every command occurs
+SEED = 15  # with which every command occurs
 COMMANDS = 150
 # Ten tasks are enough to meet again and again, and are read in less than half the time.
 PLAN = SHIPPED.read_text("utf-8").partition("  - id: 11\n")[0]
@@ -58,82 +60,82 @@ class Clerk:
 
     def __init__(self, seed: int) -> None:
         self.chance = random.Random(seed)
+        self.pick = self.chance.choice
         self.count = 0
 
     def word(self) -> str:
         """A text that nobody typed before, or one that somebody may have."""
         self.count += 1
-        text = self.chance.choice(TEXTS)
-        return text if self.chance.random() < 0.2 else f"{text}{self.count}"
+        text = self.pick(TEXTS)
+        return self.pick((text, *(f"{text}{self.count}",) * 4))
+
+    def maybe(self, share: float, words: str) -> str:
+        """The words in a share of the cases, else none."""
+        return words if self.chance.random() < share else ""
 
     def command(self, model: Model, today: date) -> list[str]:
         """A command line."""
         kinds = {"step": 7, "note": 4, "correct": 6, "set": 4, "extend": 2, "measure": 3, "unit": 3}
         kinds |= {"section": 1, "remove": 1, "add": 1, "carry": 1, "message": 1}
         (kind,) = self.chance.choices([*kinds], [*kinds.values()])
-        line: list[str] = getattr(self, kind)(model, today)
-        return line
+        return shlex.split(getattr(self, kind)(model, today))
 
-    def some(self, model: Model, measures: bool = False) -> list[str]:
+    def some(self, model: Model, measures: bool = False) -> str:
         """Tasks, and maybe measures, by ids or by filters."""
-        pick = self.chance.choice
         if self.chance.random() < 0.25:
-            own = ["-d", pick(model.units)[0]] if self.chance.random() < 0.7 else []
-            rest = pick(([], ["-s", pick((*FROM, "open"))], ["--no-due"], ["--overdue"]))
-            filters = [*own, *([] if rest[1:] and rest[1] in FROM else rest)]
-            return filters or ["--section", pick(model.sections)[0], "-s", pick(OPEN)]
-        tasks = [pick(model.tasks) for _ in range(self.chance.choice((1, 1, 1, 2)))]
-        return [self.of(task, measures) for task in tasks]
+            own = self.maybe(0.7, f"-d {self.pick(model.units)[0]}")
+            rest = self.pick(("", "", "-s open", "--no-due", "--overdue"))
+            any_section = f"--section {self.pick(model.sections)[0]} -s {self.pick(OPEN)}"
+            return f"{own} {rest}".strip() or any_section
+        tasks = [self.pick(model.tasks) for _ in range(self.pick((1, 1, 1, 2)))]
+        return " ".join(self.of(task, measures) for task in tasks)
 
     def of(self, task: Kept, measures: bool) -> str:
-        if measures and task.texts and self.chance.random() < 0.5:
-            return f"{task.id}.{self.chance.randint(1, len(task.texts))}"
-        return task.id
+        number = self.chance.randint(1, max(len(task.texts), 1))
+        return task.id + self.maybe(0.5 if measures and task.texts else 0, f".{number}")
 
-    def likely(self, model: Model, holds: Any) -> Kept:
+    def likely(self, model: Model, holds: Callable[[Kept], object]) -> Kept:
         """A task for which something holds, if there is one."""
-        return self.chance.choice([task for task in model.tasks if holds(task)] or model.tasks)
+        return self.pick([task for task in model.tasks if holds(task)] or model.tasks)
 
     def unit_of(self, model: Model) -> str:
-        return str(self.chance.choice(self.chance.choice(model.units)))
+        return self.pick(self.pick(model.units))
 
-    def reporters(self, model: Model) -> list[str]:
+    def reporters(self, model: Model) -> str:
         one, other = self.unit_of(model), self.unit_of(model)
-        joint = (["--by", f"{one}、{other}"], ["--by", one, "--by", other])
-        return self.chance.choice(([], ["--by", one], *joint))
+        return self.pick(("", f"--by {one}", f"--by {one}、{other}", f"--by {one} --by {other}"))
 
-    def day(self, today: date) -> str:
-        return str(today - timedelta(self.chance.choice((0, 1, 2, 5, 20, -1))))
+    def on(self, share: float, today: date) -> str:
+        return self.maybe(share, f"--on {today - timedelta(self.pick((0, 1, 2, 5, 20, -1)))}")
+
+    def due(self) -> str:
+        return str(date(2020, self.chance.randint(6, 12), self.chance.randint(1, 28)))
 
     # the commands
 
-    def step(self, model: Model, today: date) -> list[str]:
-        statuses = [task.status for task in model.tasks]
-        likely = [each for each in FROM if {*FROM[each].split()}.intersection(statuses)]
-        command = self.chance.choice(likely)
-        on = ["--on", self.day(today)] if self.chance.random() < 0.2 else []
-        note = ["-m", self.word()] if self.chance.random() < 0.6 else []
+    def step(self, model: Model, today: date) -> str:
+        statuses = {task.status for task in model.tasks}
+        command = self.pick([each for each in FROM if statuses.intersection(FROM[each].split())])
         meant = self.some(model, command in ("done", "reopen"))
         if self.chance.random() < 0.5:
-            meant = [self.likely(model, lambda task: task.status in FROM[command].split()).id]
-        return [command, *meant, *on, *note, *self.reporters(model), "-y"]
+            meant = self.likely(model, lambda task: task.status in FROM[command].split()).id
+        note = self.maybe(0.6, f"-m {self.word()}")
+        return f"{command} {meant} {self.on(0.2, today)} {note} {self.reporters(model)} -y"
 
-    def note(self, model: Model, today: date) -> list[str]:
+    def note(self, model: Model, today: date) -> str:
         meant = self.some(model, measures=True)
-        words = ["-m", self.word()] if self.chance.random() < 0.8 else []
-        for option in ("--problem", "--next"):
-            words += [option, self.word()] if self.chance.random() < 0.2 else []
-        words += ["--percent", str(self.chance.randint(0, 100))] * (self.chance.random() < 0.4)
-        words += ["--on", self.day(today)] * (self.chance.random() < 0.2)
-        if not meant[0].startswith("-"):
-            meant = ["、".join(sorted(meant, key=lambda id: "." in id))]
-        return ["note", *meant, *words, *self.reporters(model), "-y"]
+        if not meant.startswith("-"):
+            meant = "、".join(sorted(meant.split(), key=lambda id: "." in id))
+        parts = [("-m", 0.8), ("--problem", 0.2), ("--next", 0.2)]
+        words = " ".join(self.maybe(share, f"{option} {self.word()}") for option, share in parts)
+        percent = self.maybe(0.4, f"--percent {self.chance.randint(0, 100)}")
+        by = self.reporters(model)
+        return f"note {meant} {words} {percent} {self.on(0.2, today)} {by} -y"
 
-    def message(self, model: Model, today: date) -> list[str]:
+    def message(self, model: Model, today: date) -> str:
         """A report that is to be taken apart: of one task, or of several in standard input."""
-        tasks = self.chance.sample(model.tasks, self.chance.randint(1, 3))
         reports = []
-        for task in tasks:
+        for task in self.chance.sample(model.tasks, self.chance.randint(1, 3)):
             parts: dict[str, Any] = {"note": self.word(), "problem": self.word()}
             parts |= {"next": self.word()} if self.chance.random() < 0.5 else {}
             parts |= {"percent": self.chance.randint(1, 99)} if self.chance.random() < 0.5 else {}
@@ -141,111 +143,69 @@ class Clerk:
         several = len(reports) > 1
         text = "\n".join(f"第{id}项\n" * several + labelled(parts) for id, parts in reports)
         model.meant[text] = reports
-        by = ["--by", model.units[0][0]]
-        return (
-            ["note", "-", "-m", text, *by, "-y"] if several else ["note", reports[0][0], text, *by]
-        )
+        whose = "- -m" if several else reports[0][0]
+        return f"note {whose} {shlex.quote(text)} --by {model.units[0][0]} -y"
 
-    def correct(self, model: Model, today: date) -> list[str]:
+    def correct(self, model: Model, today: date) -> str:
         task = self.likely(model, lambda task: len(task.records) > 1)
-        record = ["--record", str(self.chance.randint(1, 3))] * (self.chance.random() < 0.6)
+        line = f"correct {self.of(task, True)} "
+        line += self.maybe(0.6, f"--record {self.chance.randint(1, 3)} ")
         if self.chance.random() < 0.3:
-            return ["correct", self.of(task, True), *record, "--delete"]
-        choices = [["--on", self.day(today)], ["--note", self.word()], ["--problem", ""]]
-        choices += [["--percent", str(self.chance.randint(0, 100))], ["--due", self.due(today)]]
-        choices += [["--note", ""], ["--next", self.word(), *self.reporters(model)]]
-        words = [word for each in self.chance.sample(choices, 2) for word in each]
-        return ["correct", self.of(task, True), *record, *words[: self.chance.choice((2, 4))]]
+            return f"{line} --delete"
+        words = [self.on(1, today), f"--note {self.word()}", "--note ''", "--problem ''"]
+        words += [f"--percent {self.chance.randint(0, 100)}", f"--due {self.due()}"]
+        words += [f"--next {self.word()} {self.reporters(model)}"]
+        return line + " ".join(self.chance.sample(words, self.pick((1, 2))))
 
-    def due(self, today: date) -> str:
-        return str(date(2020, self.chance.randint(6, 12), self.chance.randint(1, 28)))
+    def set(self, model: Model, today: date) -> str:
+        names = ("lead", "support", "add-lead", "add-support", "remove-lead", "remove-support")
+        sets = [f"--{name} {self.unit_of(model)}" for name in names]
+        sets += [f"--due {self.due()}", "--clear due", f"--leader {self.pick('甲乙丙')}"]
+        sets += [f"--title 任务{self.word()}", f"--move-to {self.pick(model.sections)[0]}"]
+        words = " ".join(self.chance.sample(sets, self.pick((1, 1, 2))))
+        return f"set {self.some(model)} {words} {self.maybe(0.6, f'-m {self.word()}')} -y"
 
-    def set(self, model: Model, today: date) -> list[str]:
-        sets = [["--due", self.due(today)], ["--clear", "due"], ["--lead", self.unit_of(model)]]
-        sets += [
-            [f"--{what}-{who}", self.unit_of(model)]
-            for what in ("add", "remove")
-            for who in ("lead", "support")
-        ]
-        sets += [["--support", self.unit_of(model)], ["--leader", self.chance.choice("甲乙丙")]]
-        sets += [
-            ["--title", f"任务{self.word()}"],
-            ["--move-to", self.chance.choice(model.sections)[0]],
-        ]
-        words = [
-            word
-            for each in self.chance.sample(sets, self.chance.choice((1, 1, 2)))
-            for word in each
-        ]
-        note = ["-m", self.word()] if self.chance.random() < 0.6 else []
-        return ["set", *self.some(model), *words, *note, "-y"]
-
-    def extend(self, model: Model, today: date) -> list[str]:
+    def extend(self, model: Model, today: date) -> str:
         task = self.likely(model, lambda task: task.due and task.status in OPEN)
-        meant = [] if self.chance.random() < 0.2 else [task.id]
-        filters = [] if meant else ["-d", self.unit_of(model), "-s", "open"]
-        note = ["-m", self.word()] if self.chance.random() < 0.9 else []
-        return ["extend", *meant, self.due(today), *filters, *note, *self.reporters(model), "-y"]
+        filtered = f"{self.due()} -d {self.unit_of(model)} -s open"
+        meant = self.maybe(0.8, f"{task.id} {self.due()}") or filtered
+        note = self.maybe(0.9, f"-m {self.word()}")
+        return f"extend {meant} {note} {self.reporters(model)} -y"
 
-    def measure(self, model: Model, today: date) -> list[str]:
+    def measure(self, model: Model, today: date) -> str:
         task = self.likely(model, lambda task: len(task.texts) > 1)
         number = f"{task.id}.{self.chance.randint(1, max(len(task.texts), 1))}"
-        to = str(self.chance.randint(1, len(task.texts) + 1))
-        text = f"{self.word()}。"
-        lines = (
-            ["add", task.id, text],
-            ["text", number, text],
-            ["move", number, to],
-            ["remove", number],
-        )
-        return ["measure", *self.chance.choice(lines)]
+        to, text = self.chance.randint(1, len(task.texts) + 1), f"{self.word()}。"
+        lines = (f"add {task.id} {text}", f"text {number} {text}", f"move {number} {to}")
+        return f"measure {self.pick((*lines, f'remove {number}'))}"
 
-    def unit(self, model: Model, today: date) -> list[str]:
+    def unit(self, model: Model, today: date) -> str:
         one, other = self.unit_of(model), self.unit_of(model)
-        new = self.chance.choice((f"第{self.count}处", other, other[::2]))
+        new = self.pick((f"第{self.count}处", other, other[::2]))
         used = set().union(*map(model.all_units, model.tasks))
         unused = [names[0] for names in model.units if names[0] not in used]
-        idle = self.chance.choice([*unused, *unused, one])
-        lines = [["add", new], ["alias", one, new], ["rename", one, new], ["remove", idle]]
-        if len(model.units) > 8:
-            lines.append(["merge", one, other])
-        return ["unit", *self.chance.choice(lines)]
+        lines = [f"add {new}", f"alias {one} {new}", f"rename {one} {new}"]
+        lines += [f"remove {self.pick([*unused, *unused, one])}"]
+        lines += [f"merge {one} {other}"] * (len(model.units) > 8)
+        return f"unit {self.pick(lines)}"
 
-    def section(self, model: Model, today: date) -> list[str]:
-        number, title = self.chance.choice(model.sections)
-        new = self.chance.choice((title, "强化组织保障", f"部分{self.word()}"))
-        if len(model.sections) < 10 and self.chance.random() < 0.5:
-            return ["section", "add", new]
-        return ["section", "rename", number, new]
+    def section(self, model: Model, today: date) -> str:
+        number, title = self.pick(model.sections)
+        new = self.pick((title, "强化组织保障", f"部分{self.word()}"))
+        add = self.maybe(0.5 if len(model.sections) < 10 else 0, f"section add {new}")
+        return add or f"section rename {number} {new}"
 
-    def remove(self, model: Model, today: date) -> list[str]:
-        task = self.chance.choice(model.tasks)
-        return [
-            "remove",
-            task.id,
-            *self.chance.choice(([], ["--force"], ["--force", "-m", "重复"])),
-        ]
+    def remove(self, model: Model, today: date) -> str:
+        return f"remove {self.pick(model.tasks).id} {self.pick(('', '--force', '--force -m 重复'))}"
 
-    def add(self, model: Model, today: date) -> list[str]:
-        section = ["--section", self.chance.choice(model.sections)[0]]
-        title = f"新任务{self.word()}"
-        text = ["--text", f"{self.word()}。{self.word()}。", "--due", self.due(today)]
-        lead = ["--lead", self.unit_of(model), "--lead", self.unit_of(model)]
-        return [
-            "add",
-            title,
-            *lead,
-            *self.chance.choice(([], section)),
-            *self.chance.choice(([], text)),
-        ]
+    def add(self, model: Model, today: date) -> str:
+        section = self.maybe(0.5, f"--section {self.pick(model.sections)[0]}")
+        text = self.maybe(0.5, f"--text {self.word()}。{self.word()}。 --due {self.due()}")
+        lead = f"--lead {self.unit_of(model)} --lead {self.unit_of(model)}"
+        return f"add 新任务{self.word()} {lead} {section} {text}"
 
-    def carry(self, model: Model, today: date) -> list[str]:
-        return [
-            "carry",
-            "earlier.yaml",
-            *self.chance.choice(([], ["2"], ["1", "2"], ["3", "2"])),
-            "-y",
-        ]
+    def carry(self, model: Model, today: date) -> str:
+        return f"carry earlier.yaml {self.pick(('', '2', '1 2', '3 2'))} -y"
 
 
 def labelled(parts: dict[str, Any]) -> str:

@@ -11,9 +11,10 @@ import io
 import re
 import shlex
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from fjkx.cli import main
 from fjkx.plan.model import Plan, Task
@@ -28,6 +29,7 @@ COMPLETE = ("done", "closed")
 FLAGS = ("-y", "--force", "--delete", "--overdue", "--no-due", "--declare")
 FILTERS = ("-d", "-s", "--section", "--overdue", "--no-due")
 UNITS = ("lead", "support")
+T = TypeVar("T")
 
 
 class Typed(NamedTuple):
@@ -62,30 +64,33 @@ class RefusedError(Exception):
     """What the program has to refuse."""
 
 
-def need(holds: object) -> None:
+def need(holds: T | None) -> T:
+    """What has to hold, or to be there."""
     if not holds:
         raise RefusedError
+    return holds
 
 
+@dataclass(eq=False)
 class Kept:
     """What the model keeps of a task. Records have only the fields that they say something of."""
 
-    def __init__(self, id: str, title: str, **fields: Any) -> None:
-        self.id, self.title = id, title
-        self.section: str | None = fields.get("section")
-        self.lead: tuple[str, ...] = fields.get("lead", ())
-        self.support: tuple[str, ...] = fields.get("support", ())
-        self.leaders: tuple[str, ...] = fields.get("leaders", ())
-        self.texts: list[str] = fields.get("texts", [])
-        self.first_due: date | None = fields.get("due")
-        self.added: date | None = fields.get("added")
-        self.origin: tuple[str, str] | None = fields.get("origin")
-        self.records: list[dict[str, Any]] = fields.get("records", [])
+    id: str
+    title: str
+    section: str | None = None
+    lead: tuple[str, ...] = ()
+    support: tuple[str, ...] = ()
+    leaders: tuple[str, ...] = ()
+    texts: list[str] = field(default_factory=list)
+    due_at_first: date | None = None
+    added: date | None = None
+    origin: tuple[str, str] | None = None
+    records: list[dict[str, Any]] = field(default_factory=list)
 
     def told(self) -> tuple[str, int | None, date | None, set[int]]:
         """What the records tell, in the order of their days: status, percentage, deadline, and
         the numbers of the measures that are done."""
-        status, percent, due, done = "todo", None, self.first_due, set[int]()
+        status, percent, due, done = "todo", None, self.due_at_first, set[int]()
         for record in sorted(self.records, key=lambda each: each["date"]):
             number, new = record.get("measure"), record.get("status")
             if new and number:
@@ -196,7 +201,7 @@ class Model:
                 lead=task.lead,
                 support=task.support,
                 leaders=task.leaders,
-                due=task.due,
+                due_at_first=task.due,
                 records=records_of(task),
                 texts=[measure.text for measure in task.measures],
             )
@@ -239,12 +244,11 @@ class Model:
     def after(self, argv: list[str], today: date) -> "Model":
         """The model of the plan after a command. Raises RefusedError."""
         new = copy.deepcopy(self)
-        command = argv[0]
-        need(command in FROM or hasattr(new, f"do_{command}"))
+        command, words = argv[0], Words(argv[1:])
         if command in FROM:
-            new.step(command, Words(argv[1:]), today)
+            new.step(command, words, today)
         else:
-            getattr(new, f"do_{command}")(Words(argv[1:]), today)
+            need(getattr(new, f"do_{command}", None))(words, today)
         return new
 
     def task(self, id: str) -> Kept:
@@ -252,15 +256,11 @@ class Model:
 
     def unit(self, words: str) -> str:
         """The declared name of a unit typed."""
-        for names in self.units:
-            if words == names[0]:
-                return names[0]
-        for names in self.units:
-            if words in names:
-                return names[0]
-        like = [names[0] for names in self.units_like(words)]
-        need(len(like) == 1)
-        return like[0]
+        exactly = [unit for unit in self.units if words == unit[0]]
+        alias = [unit for unit in self.units if words in unit]
+        meant = exactly or alias or self.units_like(words)
+        need(len(meant) == 1)
+        return meant[0][0]
 
     def named(self, words: list[str]) -> tuple[str, ...]:
         """The declared names of units typed, each once."""
@@ -272,10 +272,8 @@ class Model:
         return units[0] if len(units) == 1 else units or None
 
     def on(self, words: Words, today: date) -> date:
-        on = words.get("--on")
-        day = today if on is None else day_of(on)
-        need(day is not None and day <= today)
-        assert day is not None
+        day = need(day_of(words.get("--on") or str(today)))
+        need(day <= today)
         return day
 
     def targets(self, words: Words, alone: list[str], today: date) -> list[tuple[Kept, int]]:
@@ -287,9 +285,8 @@ class Model:
         found: dict[tuple[Kept, int], None] = {}
         for word in targets(alone):
             number, _, measure = word.partition(".")
-            task = next((each for each in self.tasks if each.id == number), None)
-            need(task and int(measure or 0) <= len(task.texts))
-            assert task is not None
+            task = need(next((each for each in self.tasks if each.id == number), None))
+            need(int(measure or 0) <= len(task.texts))
             found[task, int(measure or 0)] = None
         return list(found)
 
@@ -338,13 +335,10 @@ class Model:
             return [units if name == "by" else record.get(name) for name in names]
 
         new = said(date=on, measure=measure or None, **fields)
-        if any(
-            report(each) == report(new)
-            for each in task.records
-            if not {"due", "due_was", "was"}.intersection(each)
-        ):
+        there = [each for each in task.records if not {"due", "due_was", "was"} & each.keys()]
+        if report(new) in map(report, there):
             return False
-        task.keep(**{"on": on, **{n: v for n, v in new.items() if n != "date"}})
+        task.keep(on, measure=measure or None, **fields)
         return True
 
     def do_note(self, words: Words, today: date) -> None:
@@ -352,28 +346,23 @@ class Model:
         filtered = any(each in FILTERS for each in words.options)
         text = words.note or next(iter(words.alone[0 if filtered else 1 :]), None)
         if words.alone[:1] == ["-"]:
-            reports = [(self.task(id), 0, parts) for id, parts in self.meant[text or ""]]
+            told = [(self.task(id), 0, parts) for id, parts in self.meant[text or ""]]
         else:
             options = {name: words.get(f"--{name}") for name in ("percent", "problem", "next")}
-            ids = [] if filtered else words.alone[:1]
-            parts = said(note=text, **options)
-            if text in self.meant:
-                parts = {**self.meant[text][0][1], **said(**options)}
-            meant = self.targets(words, ids, today)
-            reports = [(task, number, parts) for task, number in meant]
-        for task, number, parts in reports:
-            parts = dict(parts)
+            (_, report), *_ = self.meant.get(text or "", [("", {"note": text})])
+            meant = self.targets(words, [] if filtered else words.alone[:1], today)
+            parts = said(**report | said(**options))
+            told = [(task, number, {**parts}) for task, number in meant]
+        for task, number, parts in told:
             if "percent" in parts:
                 need(not number)
                 parts["percent"] = int(parts["percent"])
             need(parts)
-            new = parts.pop("status", None)
-            old = task.status
-            to = new if new and old in OPEN and new != old else "doing" if old == "todo" else None
-            if self.once(task, on, number, by=by, **parts) and to and not number:
+            starts = task.status == "todo" and not number
+            if self.once(task, on, number, by=by, **parts) and starts:
                 record = task.records.pop()
                 not_before(task, on, "status", 0)
-                task.records.append({**record, "status": to})
+                task.records.append({**record, "status": "doing"})
 
     def do_extend(self, words: Words, today: date) -> None:
         filtered = any(each in FILTERS for each in words.options)
@@ -398,23 +387,14 @@ class Model:
         for task, number in meant:
             need(not number)
             need(note is None or any(option in words for option in recorded))
-            was: dict[str, Any] = {}
-            for name in UNITS:
-                new = self.units_after(getattr(task, name), name, words)
-                if new != getattr(task, name):
-                    was[name] = getattr(task, name)
-                    before, first = (
-                        self.unit(each[0]) if each else "" for each in (was[name], new)
-                    )
-                    need(name != "lead" or note or before in ("", first))
-                    setattr(task, name, new)
-            for name, value in (
-                ("leaders", tuple(dict.fromkeys(words.options.get("--leader", [])))),
-                ("title", words.get("--title")),
-            ):
-                if value and value != getattr(task, name):
-                    was[name] = getattr(task, name)
-                    setattr(task, name, value)
+            leaders = tuple(dict.fromkeys(words.options.get("--leader", task.leaders)))
+            new: dict[str, Any] = {n: self.units_after(vars(task)[n], n, words) for n in UNITS}
+            new |= {"leaders": leaders, "title": words.get("--title") or task.title}
+            was = {name: vars(task)[name] for name in new if new[name] != vars(task)[name]}
+            if task.lead and new["lead"]:
+                need(note or self.unit(task.lead[0]) == self.unit(new["lead"][0]))
+            need(note or new["lead"] or not task.lead)
+            vars(task).update(new)
             old = task.due
             moved = words.get("--clear") == "due" or day is not None
             need(old is None or not moved or day in (old, None))
@@ -442,15 +422,12 @@ class Model:
     def do_correct(self, words: Words, today: date) -> None:
         ((task, number),) = self.targets(words, words.alone, today)
         own = [at for at, r in enumerate(task.records) if number in (0, r.get("measure", 0))]
-        meant = [
-            at
-            for at in own
-            if ("due" in task.records[at] if "--due" in words else reports(task.records[at]))
-        ]
+        due = [at for at in own if "due" in task.records[at]]
+        meant = due if "--due" in words else [at for at in own if reports(task.records[at])]
         known = any({"due", "due_was"} & each.keys() for each in task.records)
-        if "--due" in words and not ("--record" in words or number or known) and task.first_due:
+        if "--due" in words and not ("--record" in words or number or known) and task.due_at_first:
             need(not words.options.keys() - {"--due"})
-            task.first_due = day_of(words.get("--due") or "")
+            task.due_at_first = day_of(words.get("--due") or "")
             return
         need(meant or "--record" in words)
         place = int(words.get("--record") or meant[-1] + 1) - 1
@@ -607,14 +584,13 @@ class Model:
             section,
             title=words.alone[0],
             lead=self.named(words.options["--lead"]),
-            due=day_of(words.get("--due") or "长期坚持"),
+            due_at_first=day_of(words.get("--due") or "长期坚持"),
             texts=re.findall("[^。]*。", words.get("--text") or ""),
             added=today,
         )
 
     def do_carry(self, words: Words, today: date) -> None:
-        assert self.earlier is not None
-        old = self.earlier
+        old = need(self.earlier)
         ids = [*targets(words.alone[1:])] or [t.id for t in old.tasks if t.status in OPEN]
         need(all(old.task(id).status in OPEN for id in ids))
         there = {task.origin for task in self.tasks}

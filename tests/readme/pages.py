@@ -6,37 +6,28 @@ Both are of what the program writes for a plan some weeks into its year; LibreOf
 workbook, Chromium shows the page, ImageMagick makes both small.
 """
 
+import contextlib
 import os
-import subprocess
 import tempfile
 from pathlib import Path
 
-from tests.readme.picture import BEFORE, environment, program
+from tests.readme.picture import BEFORE, fjkx
 from tests.render.programs import ALONE, CHROMIUM, QUIET, pdfs, run
 
 HERE = Path(__file__).parent
 REPORTED = (
-    ("set", "3", "6", "9", "--due", "2020-09-30", "--yes"),
-    ("set", "4", "--due", "2020-09-08"),
-    ("set", "14", "--due", "2020-09-15"),
-    ("note", "4", "两个科技小院已挂牌", "--percent", "60", "--by", "科普部", "--on", "2020-09-03"),
-    ("note", "14", "方案已印发", "--problem", "讲师不足", "--next", "9月中旬补齐"),
+    "set 3 6 9 --due 2020-09-30 --yes",
+    "set 4 --due 2020-09-08",
+    "set 14 --due 2020-09-15",
+    "note 4 两个科技小院已挂牌 --percent 60 --by 科普部 --on 2020-09-03",
+    "note 14 方案已印发 --problem 讲师不足 --next 9月中旬补齐",
 )
-
-
-def fjkx(folder: Path, *words: str) -> None:
-    """Run a command in the folder."""
-    command = [program(), *words]
-    subprocess.run(command, cwd=folder, env=environment(), check=True, capture_output=True)
 
 
 def draw(folder: Path) -> None:
     """Both pictures, from a plan in an empty folder."""
-    fjkx(folder, "init")
-    for words in (*(line.split() for line in BEFORE), *REPORTED):
-        fjkx(folder, *words)
-    fjkx(folder, "list", "-o", "ledger.xlsx")
-    fjkx(folder, "-o", "page.html")
+    for line in ("init", *BEFORE, *REPORTED, "list -o ledger.xlsx", "-o page.html"):
+        fjkx(line)
     pdfs(folder)
     stem = folder / "ledger"
     run("pdftoppm", "-r", "100", "-png", "-singlefile", f"{stem}.pdf", str(stem))
@@ -50,5 +41,8 @@ def draw(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as empty:
+    with (
+        tempfile.TemporaryDirectory(dir=os.environ.get("TMPDIR")) as empty,
+        contextlib.chdir(empty),
+    ):
         draw(Path(empty))

@@ -1,20 +1,14 @@
 """Draw `terminal.svg`, the README's picture of the terminal, from real output.
 
-    python tests/readme/picture.py
+    PYTHONPATH=. python tests/readme/picture.py
 
 The program runs on a pseudo-terminal of 80 columns, on a plan some weeks into its year; what
 it writes there, colours included, is what the picture shows.
 """
 
-import fcntl
-import os
-import pty
+import contextlib
 import re
-import struct
-import subprocess
-import sys
 import tempfile
-import termios
 from html import escape, unescape
 from io import StringIO
 from itertools import groupby
@@ -24,6 +18,8 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
+
+from tests.child import on_terminal
 
 TEXT = re.compile(
     r'<text class="(\S+-r\d+)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" '
@@ -75,47 +71,19 @@ FRAME = """<svg viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg
 """
 
 
-def program() -> str:
-    """The command that belongs to this Python."""
-    return str(Path(sys.executable).parent / "fjkx")
+def fjkx(line: str) -> str:
+    """What `fjkx line` writes to a terminal."""
+    shown, code = on_terminal("-m", "fjkx", *line.split(), FJKX_TODAY=TODAY, PAGER="cat")
+    if code:
+        raise SystemExit(f"fjkx {line}: {shown}")
+    return shown
 
 
-def environment() -> dict[str, str]:
-    """A terminal with colours, and a day."""
-    return {"TERM": "xterm", "LANG": "C.UTF-8", "FJKX_TODAY": TODAY, "PATH": os.environ["PATH"]}
-
-
-def on_terminal(command: str, folder: str) -> str:
-    """What `fjkx command` writes to a terminal of COLUMNS columns."""
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, COLUMNS, 0, 0))
-    process = subprocess.Popen(
-        [program(), *command.split()],
-        cwd=folder,
-        env=environment(),
-        stdin=subprocess.DEVNULL,
-        stdout=theirs,
-        stderr=theirs,
-    )
-    os.close(theirs)
-    written = b""
-    try:
-        while data := os.read(ours, 65536):
-            written += data
-    except OSError:  # how Linux says that the other end was closed
-        pass
-    os.close(ours)
-    if process.wait():
-        raise SystemExit(f"fjkx {command}: {written.decode()}")
-    return written.decode().replace("\r\n", "\n")
-
-
-def session(folder: str) -> str:
+def session() -> str:
     """The commands that are shown, each with what it writes."""
     for command in ("init", *BEFORE):
-        on_terminal(command, folder)
-    shown = (f"\x1b[1m$ fjkx {c}\x1b[0m\n{on_terminal(c, folder)}" for c in SHOWN)
-    return "\n".join(shown)
+        fjkx(command)
+    return "\n".join(f"\x1b[1m$ fjkx {command}\x1b[0m\n{fjkx(command)}" for command in SHOWN)
 
 
 def picture(text: str) -> str:
@@ -148,5 +116,5 @@ def placed(element: re.Match[str]) -> str:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as empty:
-        PICTURE.write_text(picture(session(empty)), encoding="utf-8")
+    with tempfile.TemporaryDirectory() as empty, contextlib.chdir(empty):
+        PICTURE.write_text(picture(session()), encoding="utf-8")

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from fjkx import store
-from tests.office import PLAN, Office
 from tests.store.disk import failure
 
 TODAY = date(2020, 6, 1)
@@ -99,42 +98,3 @@ def test_of_parents_nothing_of_another_user_is_taken(tmp_path: Path, kind: str) 
     )
     os.chown(strange, 0, 0, follow_symlinks=False)
     assert found(shared / "mine") == str(plan)
-
-
-def test_an_update_names_the_plan_where_it_might_be_another(
-    office: Office, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plan = office.write()
-    assert "写入的是" not in office.type("fjkx start 4")
-    office.write(name="workplan2019.yaml")
-    assert "! 写入的是 workplan2020.yaml\n" in office.type("fjkx done 4")
-    (office.folder / "sub").mkdir()
-    monkeypatch.chdir(office.folder / "sub")
-    for command in ("note 4 好", "undo", "restore", "set 4 --leader 王一"):
-        assert "! 写入的是 ~/workplan2020.yaml\n" in office.type(f"fjkx {command}")
-    assert "写入的是" not in office.type(f"fjkx -f {plan} note 4 好")
-    assert "写入的是" not in office.type("fjkx list")
-
-
-def test_a_plan_that_is_gone_is_offered(office: Office) -> None:
-    plan = office.write()
-    office.type("fjkx done 4")
-    done = plan.read_bytes()
-    plan.unlink()
-    office.transcript(f"""
-$ fjkx list
-! 错误：{NONE}
-! 提示：恢复最近的版本：fjkx restore -f workplan2020.yaml
-[3]
-$ fjkx list -f workplan2020.yaml
-! 错误：workplan2020.yaml: 无法读取：文件不存在
-! 提示：恢复最近的版本：fjkx restore -f workplan2020.yaml
-[3]
-$ fjkx undo --list -f workplan2020.yaml
- 1  2020-06-15 09:30:05  done 4
- 2  2020-06-15 09:30:05  （更新之前已有的内容）
-$ fjkx restore -f workplan2020.yaml
-已恢复：2020-06-15 09:30:05  done 4
-""")
-    assert plan.read_bytes() == done
-    assert plan.read_text() != PLAN

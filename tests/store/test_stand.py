@@ -154,27 +154,6 @@ def test_hostile_files_end_nothing_and_stay_as_they_are(tmp_path: Path) -> None:
     assert [(s.st_mtime_ns, s.st_ino) for s in after] == [(s.st_mtime_ns, s.st_ino) for s in before]
 
 
-@pytest.mark.long
-@pytest.mark.parametrize(
-    ("head", "line", "times", "message"),
-    [
-        ("", "计划 文件 0123456789 abc\n", 1_000_000, ":1:1: 不是计划文件"),
-        (
-            "schema: 1\nplan: {title: a, year: 2020}\ntasks:\n",
-            "  - {id: 1, title: a, status: todo}\n",
-            800_000,
-            ":125002:10: 内容超过 1000000 个元素",
-        ),
-    ],
-)
-def test_files_almost_as_large_as_allowed(
-    tmp_path: Path, head: str, line: str, times: int, message: str
-) -> None:
-    plan = tmp_path / "plan.yaml"
-    plan.write_text(head + line * times, "utf-8")
-    assert f"错误：{plan}{message}" in python(EACH, plan).stderr
-
-
 # -- text that would act --------------------------------------------------------------------
 
 UNSEEN = r"\u00ad\u034f\u180e\u2062\u206a\u3164\ufff9\U000e0001"

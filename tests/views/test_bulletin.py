@@ -215,38 +215,7 @@ def test_what_was_adjusted() -> None:
 
 
 def test_json() -> None:
-    found = json.loads(shown(QUARTER, "json"))
-    assert list(found) == [
-        *("schema_version", "kind", "as_of", "since", "until", "units", "pro_rata", "total"),
-        *("before", "added", "dropped", "restored", "untold", "untold_tasks"),
-        *("groups", "progress", "problems", "next", "adjustments"),
-    ]
-    assert (found["kind"], found["as_of"], found["pro_rata"]) == ("bulletin", "2020-06-30", 49.7)
-    assert (found["since"], found["until"], found["units"]) == ("2020-04-01", "2020-06-30", [])
-    assert (found["total"]["complete"], found["before"]["total"]["complete"]) == (1, 0)
-    assert (found["before"]["as_of"], found["before"]["pro_rata"]) == ("2020-03-31", 24.9)
-    assert [group["key"] for group in found["groups"]] == [
-        *("学会学术部", "院士办", "科技馆", "办公室"),
-    ]
-    assert [part["section"] for part in found["progress"]] == ["一", "二"]
-    first = found["progress"][0]["tasks"][0]
-    assert (first["id"], first["became"], len(first["records"])) == ("1", ["done", "closed"], 3)
-    assert found["problems"]["overdue"] == [
-        {
-            "id": "2",
-            "title": "助力脱贫攻坚和乡村振兴",
-            "lead": ["学会部", "院士办", "科技馆"],
-            "status": "doing",
-            "due": "2020-06-26",
-            "days": 4,
-        }
-    ]
-    assert found["problems"]["blocked"][0]["problem"] == "院士行程取消"
-    assert found["problems"]["extensions"][0]["due_was"] == "2020-05-31"
-    assert found["problems"]["reported"][0]["task"] == "4"
-    assert found["next"]["until"] == "2020-09-30"
-    assert [task["id"] for task in found["next"]["due"]] == ["4", "7"]
-    assert [step["next"] for step in found["next"]["steps"]] == ["8月改为线上", "协调财政追加"]
+    assert shown(QUARTER, "json") == (FIXTURES / "bulletin.json").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
