@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fjkx.notice.grammar import draft, written
 from fjkx.notice.read import read
 from fjkx.plan.errors import RequestError
-from tests.notice.test_notice_grammar import strings
+from tests.notice.test_notice_truth import strings
 
 
 def split(words: str) -> tuple[str, ...]:
