@@ -52,10 +52,22 @@ def grouped(found: list[Task]) -> Iterator[str]:
         if task.group != group:
             group = task.group
             yield f"- {group}"
-        who = (("", task.lead), ("配合 ", task.support), ("领导 ", task.leaders))
-        names = (word + "、".join(units) for word, units in who if units)
-        due = task.due_text and f"时限 {task.due_text}"
-        yield f"{task.id} " + "|".join(filter(None, (task.title, own_text(task), *names, due)))
+        yield f"{task.id} " + "|".join(filter(None, parts_of(task)))
+
+
+def parts_of(task: Task) -> Iterator[str]:
+    """What a task says, who answers, and how it stands, as far as there is any of it."""
+    yield from (task.title, own_text(task), "、".join(task.lead))
+    for word, names in (("配合", task.support), ("领导", task.leaders)):
+        yield f"{word} {'、'.join(names)}" if names else ""
+    due = " ".join(str(each) for each in (task.due_text, task.due) if each)
+    yield f"时限 {due}" if due else ""
+    yield "" if task.status == "todo" else task.status
+    yield "" if task.percent is None else f"{task.percent}%"
+    for record in task.records:
+        yield record.note or ""
+        yield f"问题 {record.problem}" if record.problem else ""
+        yield f"下一步 {record.next}" if record.next else ""
 
 
 def told(found: Draft) -> Iterator[str]:
