@@ -4,56 +4,35 @@ on, rows that are hidden, the format if it is no .xlsx; and behind `> ` what is 
 
 import csv
 import io
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
 import xlwt
-from openpyxl.comments import Comment
-from openpyxl.styles import Font
 from openpyxl.utils import range_boundaries
 
 from fjkx.notice.ledger import ledger
 from fjkx.notice.workbook import read
 from fjkx.plan.history import is_recorded
 from tests.cases import gallery, parts
+from tests.notice.books import EDITS, Marks, Value, saved, value
 from tests.notice.test_notice_gallery import head, tasks, told
 
 LEDGERS = Path(__file__).with_name("ledgers.txt")
-Value = str | float | date | None
 Rows = Sequence[Sequence[Value]]
-Marks = Mapping[str, Sequence[str]]
-
-
-def value(cell: str) -> Value:
-    text = cell.strip().replace("⏎", "\n")
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-        return date.fromisoformat(text)
-    if re.fullmatch(r"\d{1,3}", text):
-        return int(text)
-    return float(text) if re.fullmatch(r"\d\.\d+", text) else text or None
 
 
 def xlsx(rows: Rows, marks: Marks) -> bytes:
     made = openpyxl.Workbook()
-    sheet = made.active
     for row in rows:
-        sheet.append(row)
-    for span in marks["merged"]:
-        sheet.merge_cells(span)
-    for place in marks["struck"]:
-        sheet[place].font = Font(strike=True)
-    for place in marks["comment"]:
-        sheet[place].comment = Comment("请核实", "审核人")
-    for number in marks["hidden"]:
-        sheet.row_dimensions[int(number)].hidden = True
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
+        made.active.append(row)
+    for name, places in marks.items():
+        for place in places:
+            EDITS[name](made.active, place)
+    return saved(made)
 
 
 def xls(rows: Rows, marks: Marks) -> bytes:
@@ -69,9 +48,7 @@ def xls(rows: Rows, marks: Marks) -> bytes:
                 sheet.write(row, at, each, style)
     for left, top, right, bottom in map(range_boundaries, marks["merged"]):
         sheet.merge(top - 1, bottom - 1, left - 1, right - 1)
-    buffer = io.BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
+    return saved(made)
 
 
 def gbk(rows: Rows, marks: Marks) -> bytes:
@@ -92,7 +69,7 @@ def test_what_is_read_of_a_ledger_and_what_is_told(text: str, answer: str) -> No
         if line.startswith("+ "):
             name, *marks[name] = line[2:].split()
         else:
-            rows.append([value(cell) for cell in line.split("|")])
+            rows.append([value(cell.strip()) for cell in line.split("|")])
     make = next((FORMATS[name] for name in marks if name in FORMATS), xlsx)
     found = ledger(read(make(rows, marks)), None, date(2024, 10, 8))
     assert [*head(found.plan), *tasks(found.plan), *told(found)] == answer.splitlines()
