@@ -107,7 +107,10 @@ ENTRIES = [(part, *entry) for part in parts(LINES) for entry in gallery(LINES, p
 
 @pytest.mark.parametrize(("part", "text", "answer"), ENTRIES)
 def test_what_is_read_of_a_file(part: str, text: str, answer: str) -> None:
-    assert lines(docx(text) if part == "Word" else text) == answer.splitlines()
+    data = docx(text) if part == "Word" else text.encode()
+    number = "{0.number} " if part == "Word" else ""
+    found = [line for line in read(data).lines if line.text or line.cells]
+    assert [number.format(line) + shown(line) for line in found] == answer.splitlines()
 
 
 @pytest.mark.parametrize(
@@ -177,6 +180,15 @@ REFUSED = [
     ),
     (LONG.encode("utf-32"), "第 1 行有空字符 NUL，通知读不出来"),
     (b"\0\1\2\3" * 9, "通知不是文本文件"),
+    ("甲\0乙".encode(), "第 1 行有空字符 NUL，通知读不出来"),
+    (
+        "甲\n乙丙丁戊己庚辛".encode() + b"\xe7" + "壬癸子丑寅卯辰巳".encode(),
+        "第 2 行的字节 0xE7 不是 UTF-8 编码，通知读不出来",
+    ),
+    (
+        "好的文字，后面坏了。".encode() + b"\xff\xfe" + "还是好的文字，很多。".encode() * 4,
+        "第 1 行的字节 0xFF 不是 UTF-8 编码，通知读不出来",
+    ),
     (docx("甲")[:200], "文件损坏或加密，读不出来"),
     (b"PK\x03\x04", "文件损坏或加密，读不出来"),
     (docx("<p>"), "Word 文档的正文不完整，读不出来"),
