@@ -83,13 +83,16 @@ def wrong(
 
 
 @pytest.mark.parametrize("path", TRUTHS, ids=lambda path: path.name[:3])
-def test_every_field_of_a_ledger_is_taken_as_a_careful_reader_does(path: Path) -> None:
+def test_every_field_of_a_ledger_is_taken_as_a_careful_reader_does_and_can_be_written(
+    path: Path,
+) -> None:
     truth, draft = json.loads(path.read_bytes()), drafted(path)
     assert (draft.plan.title, draft.plan.year) == (truth["title"], truth["year"])
     assert [s.title for s in draft.plan.sections] == [s["title"] for s in truth["sections"]]
     sections = {section.id: section for section in draft.plan.sections}
     pairs = zip(truth["tasks"], draft.plan.tasks, strict=True)
     assert not [each for want, t in pairs for each in wrong(truth, want, taken(t, sections))]
+    assert "schema: 1\n" in written(draft)
 
 
 @pytest.mark.parametrize("path", TRUTHS, ids=lambda path: path.name[:3])
@@ -105,8 +108,3 @@ def test_what_a_person_should_look_at_is_told_by_its_place(path: Path) -> None:
         if place not in said and f"第 {place.removeprefix('行')} 行" not in said
     ]
     assert not missing
-
-
-@pytest.mark.parametrize("path", TRUTHS, ids=lambda path: path.name[:3])
-def test_the_plan_of_a_ledger_can_be_written(path: Path) -> None:
-    assert "schema: 1\n" in written(drafted(path))

@@ -46,17 +46,22 @@ def tasks(count: int) -> Iterable[str]:
     return (TITLE, *(f"{at}.任务{at}。内容。（牵头单位：甲{at}局）" for at in range(1, count + 1)))
 
 
+def label(count: int) -> Iterable[str]:
+    """A table with a head of so many words."""
+    return (TITLE, f"任务({'甲、' * count})|责任单位", "1.甲|乙局")
+
+
 @pytest.mark.parametrize(
     "notice",
     [
-        *(rows("\t"), rows(" | "), rows("   "), rows("\n"), page, tasks),
+        *(rows("\t"), rows(" | "), rows("   "), rows("\n"), page, tasks, label),
         *map(
             clause,
             ("责任单位:第*局", "责任单位:局*号", "责任单位:甲局*", ":*局牵头", "牵头单位:乙*局等"),
         ),
     ],
     ids=[
-        *("tabs", "bars", "blanks", "lines", "page", "tasks"),
+        *("tabs", "bars", "blanks", "lines", "page", "tasks", "a label"),
         *("numbered names", "names alike", "one ending", "verbs", "others"),
     ],
 )

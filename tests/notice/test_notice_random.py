@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from fjkx.notice.grammar import draft, written
 from fjkx.notice.read import read
 from fjkx.plan.errors import RequestError
-from tests.notice.test_notice_grammar import strings
+from tests.notice.test_notice_truth import strings
 
 
 def split(words: str) -> tuple[str, ...]:
@@ -80,14 +80,14 @@ def lost(notice: str) -> set[str]:
     } - told
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(notices)
 def test_no_word_is_lost(texts: list[str]) -> None:
     head = ["甲县2024年工作要点", "1.甲。（责任单位：乙局）"]
     assert lost(marked("\n".join([*head, *texts]))) == set()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(st.sampled_from(TAGS), lines | rows), max_size=14))
 def test_no_word_of_a_page_is_lost(texts: list[tuple[str, str]]) -> None:
     row = "<tr><td>序号<td>任务<td>责任单位<tr><td>1<td>甲<td>乙局<tr>"
@@ -96,16 +96,8 @@ def test_no_word_of_a_page_is_lost(texts: list[tuple[str, str]]) -> None:
     assert lost(marked(page)) == set()
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text(text: str) -> None:
+    notice = f"甲县2024年工作要点\n1.甲。（责任单位：乙局）\n{text}"
     with suppress(RequestError):
-        written(
-            draft(
-                read(
-                    f"甲县2024年工作要点\n1.甲。（责任单位：乙局）\n{text}".encode(
-                        "utf-8", "replace"
-                    )
-                )
-            )
-        )
+        written(draft(read(notice.encode("utf-8", "replace"))))

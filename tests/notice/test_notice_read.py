@@ -1,118 +1,238 @@
-"""Bytes → lines: encodings, plain text with tables, HTML, and what is no notice at all."""
+"""Bytes → lines: encodings, plain text with tables, HTML, Word, and what is no notice at all.
 
+In `lines.txt` stand files and the lines read of them: cells between bars, (those from above), wide
+ones with /their span, [marks] of what belongs to the page. A Word document is written as its XML:
+a line is a paragraph, with [the level of its number] or [level/list], or elements; `-- NAME`
+begins another part.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fjkx.notice.package import LIMIT
 from fjkx.notice.read import read
+from fjkx.notice.source import Line
 from fjkx.plan.errors import RequestError
 from tests import steps
-from tests.cases import gallery
+from tests.cases import gallery, parts
 
-GALLERY = Path(__file__).with_name("gallery.txt")
+LINES = Path(__file__).with_name("lines.txt")
 TEXT = "甲县2024年工作要点\n1.建设。（责任单位：乙局）\n"
+MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SPACE = f'xmlns="{MAIN}" xmlns:w="{MAIN}" xmlns:mc="mc"'
+LISTS = """
+<abstractNum w:abstractNumId="0">
+ <lvl w:ilvl="0"><numFmt w:val="chineseCounting"/><lvlText w:val="%1、"/></lvl>
+ <lvl w:ilvl="1"><numFmt w:val="chineseCounting"/><lvlText w:val="（%2）"/></lvl>
+ <lvl w:ilvl="2"><pStyle w:val="Item"/><start w:val="1"/><numFmt w:val="decimal"/>
+  <lvlText w:val="%3."/></lvl>
+ <lvl w:ilvl="3"><numFmt w:val="bullet"/><lvlText w:val="•"/></lvl>
+ <lvl w:ilvl="4"><numFmt w:val="decimal"/><lvlText w:val="%1.%5"/><isLgl/></lvl>
+</abstractNum>
+<num w:numId="1"><abstractNumId w:val="0"/></num>
+<num w:numId="2"><abstractNumId w:val="0"/></num>
+<num w:numId="3"><abstractNumId w:val="0"/>
+ <lvlOverride w:ilvl="2"><startOverride w:val="7"/></lvlOverride></num>
+"""
+STYLES = """
+<style w:styleId="Item"><pPr><numPr><numId w:val="1"/></numPr></pPr></style>
+<style w:styleId="Own"><basedOn w:val="Item"/></style>
+"""
+
+
+def archived(files: Mapping[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """An archive of these files."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def docx(text: str) -> bytes:
+    """A document as `lines.txt` writes it."""
+    body, *more = re.split("^-- (.*)\n", text, flags=re.M)
+    files = {
+        "document": f"<body>{elements(body)}</body>",
+        "numbering": LISTS,
+        "styles": STYLES,
+        **{name: elements(part) for name, part in zip(more[::2], more[1::2], strict=True)},
+    }
+    return archived({f"word/{name}.xml": f"<r {SPACE}>{part}</r>" for name, part in files.items()})
+
+
+def elements(text: str) -> str:
+    """The paragraphs and other elements of a part."""
+    lines = (
+        line if line.lstrip().startswith("<") else f"<p>{line}</p>" for line in text.splitlines()
+    )
+    return re.sub(
+        r"(?<=>)(?<!<t>)(?<!<delText>)[^<>]+(?=<)",
+        r"<r><t>\g<0></t></r>",
+        re.sub(r"<p>\[(\d)(?:/(\d))?\] ", numbered, "".join(lines)),
+    )
+
+
+def numbered(mark: re.Match[str]) -> str:
+    level, which = mark[1], mark[2] or 1
+    return f'<p><pPr><numPr><ilvl w:val="{level}"/><numId w:val="{which}"/></numPr></pPr>'
+
+
+def shown(line: Line) -> str:
+    """A line as `lines.txt` has it."""
+    cells = [
+        f"({cell.text})" if cell.above else cell.text + f"/{cell.span}" * (cell.span > 1)
+        for cell in line.cells
+    ]
+    text = " | ".join(cells).replace("\n", "⏎").rstrip() or line.text
+    return f"[{line.mark}] {text}" if line.mark else text
 
 
 def lines(data: bytes | str) -> list[str]:
-    return [line.text for line in read(data.encode() if isinstance(data, str) else data).lines]
+    """The lines of a file that are not empty."""
+    found = read(data.encode() if isinstance(data, str) else data).lines
+    return [shown(line) for line in found if line.text or line.cells]
 
 
-def cells(data: str) -> list[list[str]]:
-    """The cells of the rows, those from above in brackets, wide ones with their span."""
-    return [
-        [
-            f"({cell.text})" if cell.above else cell.text + f"/{cell.span}" * (cell.span > 1)
-            for cell in line.cells
-        ]
-        for line in read(data.encode()).lines
-        if line.cells
-    ]
+ENTRIES = [(part, *entry) for part in parts(LINES) for entry in gallery(LINES, part)]
 
 
-@pytest.mark.parametrize(
-    ("data", "encoding"),
-    [
-        (TEXT.encode(), "UTF-8 编码"),
-        (TEXT.encode("utf-8-sig"), "UTF-8 编码（带 BOM）"),
-        (TEXT.encode("utf-16"), "UTF-16 编码"),
-        (TEXT.encode("utf-16-le"), "UTF-16 编码"),
-        (TEXT.encode("utf-16-be"), "UTF-16 编码"),
-        (TEXT.encode("gb18030"), "GB18030 编码"),
-        (TEXT.encode("gbk"), "GB18030 编码"),
-        (b"<p>" + TEXT.encode("gb2312"), "网页，GB18030 编码"),
-    ],
-)
-def test_encodings(data: bytes, encoding: str) -> None:
-    source = read(data)
-    assert source.encoding == encoding
-    assert "".join(line.text for line in source.lines).startswith("甲县2024年工作要点")
+@pytest.mark.parametrize(("part", "text", "answer"), ENTRIES)
+def test_what_is_read_of_a_file(part: str, text: str, answer: str) -> None:
+    data = docx(text) if part == "Word" else text.encode()
+    number = "{0.number} " if part == "Word" else ""
+    found = [line for line in read(data).lines if line.text or line.cells]
+    assert [number.format(line) + shown(line) for line in found] == answer.splitlines()
 
 
 @pytest.mark.parametrize(
-    ("data", "message"),
+    ("data", "numbers"),
     [
-        (b"", "通知是空的"),
-        (b" \r\n\t", "通知是空的"),
-        (b"%PDF-1.4", "通知是 PDF，读不出文字"),
-        (b"\xd0\xcf\x11\xe0", "通知是旧版 Office 文件（.doc、.xls）或加密的 .docx，读不出文字"),
-        ("好的文字，后面坏了。".encode() + b"\xff\xfe" + "还是好的文字，很多。".encode() * 4, None),
-        (b"\x00\x01\x02\x03" * 9, None),
-        ("甲\0乙".encode(), None),
+        ("甲\n\n乙", [1, 3]),
+        ("<p>甲</p>\n<!--\n--><p>\n乙</p>", [1, 4]),
+        ("<p>甲</p>" * 9, [*range(1, 10)]),
+        (docx("甲\n\n乙<r><br/></r>丙\n<tbl><tr><tc><p>丁</p></tc></tr></tbl>"), [1, 3, 4, 5]),
+    ],
+    ids=["text", "page", "page on one line", "Word"],
+)
+def test_lines_are_counted(data: bytes | str, numbers: list[int]) -> None:
+    found = read(data if isinstance(data, bytes) else data.encode())
+    assert [line.number for line in found.lines if line.text] == numbers
+
+
+# -- encodings ------------------------------------------------------------------------------
+
+SIGNS = "甲县工作要点乙丙丁戊己庚辛壬癸" * 6 + "\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding", "first"),
+    [
+        (TEXT.encode(), "UTF-8 编码", "甲县2024年工作要点"),
+        (TEXT.encode("utf-8-sig"), "UTF-8 编码（带 BOM）", "甲县2024年工作要点"),
+        (TEXT.encode("utf-16"), "UTF-16 编码", "甲县2024年工作要点"),
+        (TEXT.encode("utf-16-le"), "UTF-16 编码", "甲县2024年工作要点"),
+        (TEXT.encode("utf-16-be"), "UTF-16 编码", "甲县2024年工作要点"),
+        (SIGNS.encode("utf-16-le"), "UTF-16 编码", SIGNS.strip()),
+        (SIGNS.encode("utf-16-be"), "UTF-16 编码", SIGNS.strip()),
+        ("1.a\n".encode("utf-16-le"), "UTF-16 编码", "1.a"),
+        (TEXT.encode("gb18030"), "GB18030 编码", "甲县2024年工作要点"),
+        (
+            b"<p>" + TEXT.encode("gb2312"),
+            "网页，GB18030 编码",
+            "甲县2024年工作要点 1.建设。（责任单位：乙局）",
+        ),
+        ("通知".encode("gbk"), "GB18030 编码", "通知"),
+        ("café".encode(), "UTF-8 编码", "café"),
+        (("<p>甲。</p>" * 9).encode(), "网页，UTF-8 编码，行号是段落的序号", "甲。"),
+        (docx("甲"), "Word 文档", "甲"),
     ],
 )
-def test_refused(data: bytes, message: str | None) -> None:
-    with pytest.raises(RequestError) as refused:
-        read(data)
-    assert message is None or str(refused.value) == message
-
-
-def test_damaged_utf8_is_not_taken_for_another_encoding() -> None:
-    with pytest.raises(RequestError) as refused:
-        read("甲\n乙丙丁戊己庚辛".encode() + b"\xe7" + "壬癸子丑寅卯辰巳".encode())
-    assert str(refused.value) == "第 2 行的字节 0xE7 不是 UTF-8 编码，通知读不出来"
+def test_encodings(data: bytes, encoding: str, first: str) -> None:
+    assert (read(data).encoding, lines(data)[0]) == (encoding, first)
 
 
 LONG = "甲县2024年工作要点\n" * 9
+BOMB = '<!DOCTYPE a [<!ENTITY b "bbbb">]><a>&b;</a>'
+REFUSED = [
+    (b"", "通知是空的"),
+    (b" \r\n\t", "通知是空的"),
+    (b"%PDF-1.4", "通知是 PDF，读不出文字"),
+    (b"\xd0\xcf\x11\xe0", "通知是旧版 Office 文件（.doc、.xls）或加密的 .docx，读不出文字"),
+    (LONG.encode()[:-2], "第 9 行的字节 0xE7 不是 UTF-8 编码，通知读不出来"),
+    (LONG.encode() + b"\xff", "第 10 行的字节 0xFF 不是 UTF-8 编码，通知读不出来"),
+    (LONG.encode() + b"\xed\xa0\x80", "第 10 行的字节 0xED 不是 UTF-8 编码，通知读不出来"),
+    (LONG.encode() + b"\0", "第 10 行有空字符 NUL，通知读不出来"),
+    (b"1.abc\n" * 9 + b"\0", "第 10 行有空字符 NUL，通知读不出来"),
+    (LONG.encode() + b"\n" * 70000 + b"\0", "第 70010 行有空字符 NUL，通知读不出来"),
+    (LONG.encode("gb18030") + b"\xff", "第 10 行的字节 0xFF 不是 GB18030 编码，通知读不出来"),
+    (
+        ("上" + LONG).encode("utf-16-le") + b"\n",
+        "第 10 行的字节 0x0A 不是 UTF-16 编码，通知读不出来",
+    ),
+    (LONG.encode("utf-32"), "第 1 行有空字符 NUL，通知读不出来"),
+    (b"\0\1\2\3" * 9, "通知不是文本文件"),
+    ("甲\0乙".encode(), "第 1 行有空字符 NUL，通知读不出来"),
+    (
+        "甲\n乙丙丁戊己庚辛".encode() + b"\xe7" + "壬癸子丑寅卯辰巳".encode(),
+        "第 2 行的字节 0xE7 不是 UTF-8 编码，通知读不出来",
+    ),
+    (
+        "好的文字，后面坏了。".encode() + b"\xff\xfe" + "还是好的文字，很多。".encode() * 4,
+        "第 1 行的字节 0xFF 不是 UTF-8 编码，通知读不出来",
+    ),
+    (docx("甲")[:200], "文件损坏或加密，读不出来"),
+    (b"PK\x03\x04", "文件损坏或加密，读不出来"),
+    (docx("<p>"), "Word 文档的正文不完整，读不出来"),
+    (docx('<altChunk w:id="1"/>'), "Word 文档里嵌着另一份文档，读不出来"),
+    (archived({"content.xml": "<a/>"}), "通知不是 Word 文档（压缩包里没有正文）"),
+    (archived({"word/document.xml": b"\0" * (LIMIT + 1)}), "Word 文档展开后超过 32 MiB"),
+    (archived({"word/document.xml": BOMB}), "Word 文档里有实体声明，不能导入"),
+    (archived({"word/document.xml": "<a/>"}, zipfile.ZIP_BZIP2), "文件损坏或加密，读不出来"),
+    (archived({"word/document.xml": "<a/>"}, zipfile.ZIP_LZMA), "文件损坏或加密，读不出来"),
+    (docx("<p/>" * 1000 + "\n-- styles\n" + "<style/>" * 1000), "Word 文档的内容太多，读不下"),
+]
 
 
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (LONG.encode()[:-2], "第 9 行的字节 0xE7 不是 UTF-8 编码，通知读不出来"),
-        (LONG.encode() + b"\xff", "第 10 行的字节 0xFF 不是 UTF-8 编码，通知读不出来"),
-        (LONG.encode() + b"\xed\xa0\x80", "第 10 行的字节 0xED 不是 UTF-8 编码，通知读不出来"),
-        (LONG.encode() + b"\0", "第 10 行有空字符 NUL，通知读不出来"),
-        (b"1.abc\n" * 9 + b"\0", "第 10 行有空字符 NUL，通知读不出来"),
-        (LONG.encode() + b"\n" * 70000 + b"\0", "第 70010 行有空字符 NUL，通知读不出来"),
-        (LONG.encode("gb18030") + b"\xff", "第 10 行的字节 0xFF 不是 GB18030 编码，通知读不出来"),
-        (
-            ("上" + LONG).encode("utf-16-le") + b"\n",
-            "第 10 行的字节 0x0A 不是 UTF-16 编码，通知读不出来",
-        ),
-        (LONG.encode("utf-32"), "第 1 行有空字符 NUL，通知读不出来"),
-        (b"\0\1\2\3" * 9, "通知不是文本文件"),
-    ],
-)
-def test_what_is_wrong_is_said_of_the_encoding_that_it_is(data: bytes, message: str) -> None:
+@pytest.mark.parametrize(("data", "message"), REFUSED)
+def test_what_is_no_notice_is_refused(
+    data: bytes, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("fjkx.notice.package.MOST_MARKS", 2_000)
     with pytest.raises(RequestError) as refused:
         read(data)
     assert str(refused.value) == message
 
 
-def test_utf16_without_a_mark_is_known_by_few_signs() -> None:
-    text = "一、甲县工作要点乙丙丁戊己庚辛壬癸" * 9 + "\n"
-    for encoding in ("utf-16-le", "utf-16-be"):
-        assert read(text.encode(encoding)).encoding == "UTF-16 编码"
-    assert read(b"1.a\n".decode().encode("utf-16-le")).lines[0].text == "1.a"
+WHOLE = docx("甲县2024年工作要点\n" + "[2] 甲。（责任单位：乙局）\n" * 9)
 
 
 @given(st.binary(max_size=400))
 def test_any_bytes(data: bytes) -> None:
     with suppress(RequestError):
         read(data)
+
+
+@settings(max_examples=120)
+@given(
+    st.lists(
+        st.tuples(st.integers(4, len(WHOLE) - 1), st.integers(0, 255)), min_size=1, max_size=40
+    )
+)
+def test_damaged_bytes(damage: list[tuple[int, int]]) -> None:
+    data = bytearray(WHOLE)
+    for at, byte in damage:
+        data[at] = byte
+    with suppress(RequestError):
+        read(bytes(data))
 
 
 # -- plain text -----------------------------------------------------------------------------
@@ -134,130 +254,22 @@ def test_line_ends() -> None:
     ],
 )
 def test_what_takes_no_room_is_not_seen(text: str, seen: str | None) -> None:
-    wanted = [seen or text]
-    assert lines(text) == wanted
-    assert lines(f"<p>{text}</p>") == wanted
-    assert lines("<p>" + "".join(f"&#{ord(char)};" for char in text)) == wanted
-
-
-def test_tables_in_text() -> None:
-    bars = "| 序号 | 任务 | 责任单位 |\n|---|---|---|\n| 一、甲 |\n| 1 | 乙 | 丙局 |\n| 2 | 丁 |  |"
-    assert cells(bars) == [
-        ["序号", "任务", "责任单位"],
-        ["一、甲/3"],
-        ["1", "乙", "丙局"],
-        ["2", "丁", ""],
-    ]
-    assert cells("序号 | 任务 | 责任单位\n1 | 乙 | 丙局") == [
-        ["序号", "任务", "责任单位"],
-        ["1", "乙", "丙局"],
-    ]
-    assert cells("序号\t任务\t责任单位\n1\t乙\t丙局") == [
-        ["序号", "任务", "责任单位"],
-        ["1", "乙", "丙局"],
-    ]
-    assert cells("序号  任务  责任单位\n1　乙   丙局") == [
-        ["序号", "任务", "责任单位"],
-        ["1", "乙", "丙局"],
-    ]
-
-
-def test_a_wrapped_row_of_a_drawn_table() -> None:
-    text = "│序号│任务│责任单位│\n├─┼─┼─┤\n│1│建设科│县教育│\n│  │普基地│局│\n"
-    assert cells(text) == [["序号", "任务", "责任单位"], ["1", "建设科普基地", "县教育局"]]
-
-
-@pytest.mark.parametrize("heading", ["|二、丙|||", "二、丙", "|二、丙|"])
-@pytest.mark.parametrize("sign", ["|", "\t"])
-def test_headings_among_the_rows_of_a_text(heading: str, sign: str) -> None:
-    table = f"序号|任务|责任单位\n1|甲|乙局\n{heading}\n2|丁|乙局".replace("|", sign)
-    assert cells(table)[2] == ["二、丙/3"]
-
-
-def test_wrapped_cells_of_columns_set_by_blanks() -> None:
-    text = (
-        "序号  任务          责任单位    完成时限\n"
-        "1     建设水厂，完  县水利局、  6月底前\n"
-        "      成工程。      县财政局\n"
-        "2     修建道路。    县交通局    全年\n"
-        "备注：按月报送，逾期通报。\n"
-    )
-    assert cells(text)[1:] == [
-        ["1", "建设水厂，完成工程。", "县水利局、县财政局", "6月底前"],
-        ["2", "修建道路。", "县交通局", "全年"],
-    ]
-    assert lines(text)[-1] == "备注：按月报送，逾期通报。"
+    references = "".join(f"&#{ord(char)};" for char in text)
+    for data in (text, f"<p>{text}</p>", f"<p>{references}", docx(text)):
+        assert lines(data) == [seen or text]
 
 
 def test_a_header_of_very_many_columns_is_none() -> None:
     text = "序号|" + "任务|" * 20_000 + "责任单位\n" + "1|2\n" * 20_000
-    assert cells(text) == []
+    assert not any(line.cells for line in read(text.encode()).lines)
 
 
 def test_a_row_is_not_wrapped_for_ever() -> None:
-    rows = cells("│序号│任务│责任单位│\n│1│甲│乙│\n" + "││甲││\n" * 6_000)
-    assert sum(cell.count("甲") for row in rows for cell in row) == 6_001
+    found = lines("│序号│任务│责任单位│\n│1│甲│乙│\n" + "││甲││\n" * 6_000)
+    assert sum(text.count("甲") for text in found) == 6_001
 
 
-@pytest.mark.parametrize("sign", ["|", "\t"])
-def test_empty_cells_of_the_first_row_are_nobody(sign: str) -> None:
-    table = "序号|任务|牵头单位|配合单位\n1|甲||\n2|乙|丙局|".replace("|", sign)
-    assert cells(table)[1:] == [["1", "甲", "", ""], ["2", "乙", "丙局", ""]]
-
-
-@pytest.mark.parametrize("sign", ["|", "\t"])
-def test_an_empty_first_cell_spans_rows(sign: str) -> None:
-    table = "类别|序号|任务|责任单位\n党建|1|甲|乙局\n|2|丙|丁局".replace("|", sign)
-    assert cells(table)[2] == ["(党建)", "2", "丙", "丁局"]
-
-
-@pytest.mark.parametrize("bar", "│｜")
-def test_an_empty_first_cell_between_drawn_bars(bar: str) -> None:
-    table = "|序号|任务|责任单位|\n|1|甲，|乙局、|\n||丙|丁局|\n|2|戊|己局|".replace("|", bar)
-    rows = cells(table)[1:]
-    assert rows[-1] == ["2", "戊", "己局"]
-    assert "丙" in rows[0][1] if bar == "│" else rows[1] == ["(1)", "丙", "丁局"]
-
-
-def test_bars_without_a_header_are_text() -> None:
-    assert cells("首页 | 公开 | 互动\n甲 | 乙 | 丙") == []
-
-
-# -- HTML -----------------------------------------------------------------------------------
-
-
-REFERENCES = [
-    ("<p>&#30002;&nbsp;&amp;&lt;</p>", "甲\xa0&<"),
-    (f"<p>&#{'9' * 5000};&#{'0' * 5000}30002;甲", "\ufffd甲甲"),
-]
-
-
-@pytest.mark.parametrize(("html", "seen"), [*gallery(GALLERY, "html"), *REFERENCES])
-def test_html(html: str, seen: str) -> None:
-    assert [text for text in lines(html) if text] == seen.splitlines()
-
-
-def test_html_lines_are_those_of_the_source() -> None:
-    found = read("<p>甲</p>\n<!--\n--><p>\n乙</p>".encode()).lines
-    assert [(line.number, line.text) for line in found if line.text] == [(1, "甲"), (4, "乙")]
-
-
-def marks(data: str) -> list[tuple[str, str | None]]:
-    return [(line.text, line.mark) for line in read(data.encode()).lines if line.text]
-
-
-@pytest.mark.parametrize(
-    ("html", "page"), gallery(GALLERY, "what a page calls its footer or menu is marked")
-)
-def test_what_a_page_calls_its_footer_or_menu_is_marked(html: str, page: str) -> None:
-    assert [text for text, mark in marks(html) if mark == "page"] == page.splitlines()
-
-
-def test_the_lines_of_a_heading_belong_together() -> None:
-    html = "<div>导航</div><h1>甲县<br>2024年<br>工作要点</h1><h2>一、乙</h2><p>丙</p>"
-    found = [text for text in lines(html) if text]
-    assert found == ["导航", "甲县2024年工作要点", "一、乙", "丙"]
-    assert lines("<h1>一、甲<br>1.乙</h1>")[1:-1] == ["一、甲", "1.乙"]
+# -- pages ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -274,33 +286,13 @@ def test_soup_takes_time_in_proportion(soup: str) -> None:
     assert steps.lines(lambda: lines(many)) < 6 * steps.lines(lambda: lines(few))
 
 
+def test_endless_references() -> None:
+    assert lines(f"<p>&#{'9' * 5000};&#{'0' * 5000}30002;甲") == ["\ufffd甲甲"]
+
+
 def test_tables_deep_in_each_other_keep_their_texts() -> None:
-    depth = 3000
-    html = "<p>" + "<table><tr><td>甲" * depth + "乙</table>" * depth
-    assert [text for text in lines(html) if text] == ["甲"] * (depth - 1) + ["甲乙"] + ["乙"] * (
-        depth - 1
-    )
-
-
-def test_html_tables() -> None:
-    html = (
-        "<table><tr><th>序号<th>类别<th>任务<th>责任单位"
-        "<tr><td>1<td rowspan=2>党建<td>甲<td rowspan=2>乙局<br>丙局"
-        "<tr><td>2<td>丁<tr><td colspan=4>二、戊</table>"
-    )
-    assert cells(html) == [
-        ["序号", "类别", "任务", "责任单位"],
-        ["1", "党建", "甲", "乙局\n丙局"],
-        ["2", "(党建)", "丁", "(乙局\n丙局)"],
-        ["二、戊/4"],
-    ]
-
-
-def test_a_table_inside_one_that_lays_out_the_page() -> None:
-    inner = "<table><tr><th>序号<th>任务<th>责任单位<tr><td>1<td>甲<td>乙局</table>"
-    html = f"<table><tr><td>导航<td><p>标题</p>{inner}<p>注</p></table>"
-    assert cells(html) == [["序号", "任务", "责任单位"], ["1", "甲", "乙局"]]
-    assert [text for text in lines(html) if "\t" not in text] == ["导航", "标题", "注"]
+    html = "<p>" + "<table><tr><td>甲" * 3000 + "乙</table>" * 3000
+    assert lines(html) == ["甲"] * 2999 + ["甲乙"] + ["乙"] * 2999
 
 
 def test_spans_are_bounded() -> None:
@@ -311,16 +303,15 @@ def test_spans_are_bounded() -> None:
 def test_every_cell_of_a_wide_table_is_in_its_row() -> None:
     heads = "<th>任务<th>责任单位" * 150
     html = f"<table><tr>{heads}<tr>{''.join(f'<td rowspan=2>{at}' for at in range(300))}<tr><td>末"
-    rows = cells(html)
-    assert rows[1] == [str(at) for at in range(300)]
-    assert rows[2] == [*(f"({at})" for at in range(200)), "末"]
+    rows = lines(html)
+    assert rows[1] == " | ".join(str(at) for at in range(300))
+    assert rows[2] == " | ".join([*(f"({at})" for at in range(200)), "末"])
 
 
 def test_a_table_whose_cells_span_too_many_rows_is_refused() -> None:
     html = "<table><tr><th>任务<th>责任单位" + "<th rowspan=9999 >责任单位" * 150
-    with pytest.raises(RequestError) as refused:
+    with pytest.raises(RequestError, match="通知里的表格太大，读不下"):
         read((html + "<tr><td>" * 7000).encode())
-    assert str(refused.value) == "通知里的表格太大，读不下"
 
 
 TAGS = ("<p>", "</p>", "<br>", "<td>", "<tr>", "<table>", "</table>", "<ol>", "<li>", "<b>", "&")
@@ -328,6 +319,72 @@ TAGS = ("<p>", "</p>", "<br>", "<td>", "<tr>", "<table>", "</table>", "<ol>", "<
 
 @given(st.lists(st.sampled_from((*TAGS, "甲", "乙", "< ")), max_size=60))
 def test_every_word_of_a_page_is_seen_once(tags: list[str]) -> None:
-    html = "<html>" + "".join(tags)
+    found = read(("<html>" + "".join(tags)).encode()).lines
     words = [tag for tag in tags if tag in ("甲", "乙")]
-    assert sorted(char for text in lines(html) for char in text if char in "甲乙") == sorted(words)
+    assert sorted(char for line in found for char in line.text if char in "甲乙") == sorted(words)
+
+
+# -- Word -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "numerals", "printed"),
+    [
+        *((3, "decimal", "3"), (3, "decimalZero", "03"), (12, "decimalFullWidth", "１２")),
+        *((12, "chineseCountingThousand", "十二"), (20, "ideographDigital", "二〇")),
+        *((3, "decimalEnclosedCircleChinese", "③"), (3, "decimalEnclosedParen", "(3)")),
+        *((28, "lowerLetter", "bb"), (4, "upperRoman", "IV"), (3, "unknown", "3")),
+        *((10, "chineseCounting", "十"), (101, "chineseCounting", "101")),
+        *((12, "upperRoman", "XII"), (13, "upperRoman", "13")),
+    ],
+)
+def test_numerals(value: int, numerals: str, printed: str) -> None:
+    level = f'<start w:val="{value}"/><numFmt w:val="{numerals}"/><lvlText w:val="%6"/>'
+    lists = LISTS.replace("</abstractNum>", f'<lvl w:ilvl="5">{level}</lvl></abstractNum>')
+    assert lines(docx(f"[5] 甲\n-- numbering\n{lists}")) == [f"{printed}甲"]
+
+
+def test_parts_are_found_by_their_relations() -> None:
+    kinds = (("/word/officeDocument", "/text/main.xml"),)
+    own = (("x/styles", "../s.xml"), ("x/header", "h.xml"), ("x/header", "no.xml"), ("y", "x.xml"))
+
+    def relations(of: tuple[tuple[str, str], ...]) -> str:
+        each = (f'<Relationship Type="{kind}" Target="{name}"/>' for kind, name in of)
+        return f"<Relationships>{''.join(each)}</Relationships>"
+
+    body = elements('<p><pPr><pStyle w:val="C"/></pPr>甲</p>')
+    style = '<style w:styleId="C"><name w:val="TOC 1"/></style>'
+    data = archived(
+        {
+            "_rels/.rels": relations(kinds),
+            "text/_rels/main.xml.rels": relations(own),
+            "text/main.xml": f"<r {SPACE}><body>{body}</body></r>",
+            "text/h.xml": f"<hdr {SPACE}>{elements('眉')}</hdr>",
+            "text/header1.xml": "<not read",
+            "s.xml": f"<r {SPACE}>{style}</r>",
+        }
+    )
+    assert lines(data) == ["[page] 眉", "[page] 甲"]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        "<sdt>{}</sdt>",
+        "<tbl><tr><tc>{}</tc></tr></tbl>",
+        "<p><r><txbxContent>{}</txbxContent></r></p>",
+    ],
+    ids=["wrapped", "tables", "text boxes"],
+)
+def test_deep_nesting_is_no_recursion(around: str) -> None:
+    before, after = around.split("{}")
+    assert lines(docx(before * 3000 + "<p>甲</p>" + after * 3000)) == ["甲"]
+
+
+def test_styles_based_on_each_other_in_a_long_chain() -> None:
+    chain = "".join(
+        f'<style w:styleId="s{at}"><basedOn w:val="s{at + 1}"/></style>' for at in range(30000)
+    )
+    last = '<style w:styleId="s30000"><basedOn w:val="Item"/></style>'
+    body = '<p><pPr><pStyle w:val="s0"/></pPr>甲</p><p><pPr><pStyle w:val="s9"/></pPr>乙</p>'
+    assert lines(docx(f"{body}\n-- styles\n{STYLES}{chain}{last}")) == ["1.甲", "2.乙"]

@@ -1,7 +1,5 @@
 """Workbooks as bytes: what a cell shows, and files that are none, or are meant to do harm."""
 
-import io
-import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,6 +11,8 @@ import xlwt
 from fjkx.notice.workbook.cells import Cell, cell_name
 from fjkx.notice.workbook.sheets import is_workbook, read
 from fjkx.plan.errors import RequestError
+from tests.notice.books import saved
+from tests.notice.test_notice_read import archived
 
 TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 
@@ -37,19 +37,7 @@ def xlsx(sheet: str, **parts: str) -> bytes:
         "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}">{sheet}</worksheet>',
         **parts,
     }
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            archive.writestr(name, text)
-    return buffer.getvalue()
-
-
-def zipped(**files: str) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in files.items():
-            archive.writestr(name.replace("__", "/"), text)
-    return buffer.getvalue()
+    return archived(files)
 
 
 def cell_at(reference: str, value: str = "1") -> str:
@@ -57,20 +45,18 @@ def cell_at(reference: str, value: str = "1") -> str:
     return f'<row r="{row}"><c r="{reference}"><v>{value}</v></c></row>'
 
 
-def old(**options: str) -> bytes:
+def old() -> bytes:
     book = xlwt.Workbook()
     book.add_sheet("S").write(0, 0, "x")
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return saved(book)
 
 
 FAR = f"<sheetData>{cell_at('A1')}{cell_at('XFD1048576')}</sheetData>"
 MANY = "".join(f'<c r="A{at}"><v>1</v></c>' for at in range(1, 3_001))
 HOSTILE = {
     "nothing": (b"", "文件是空的"),
-    "a Word file": (zipped(word__document_xml="<a/>"), "这是Word 文档"),
-    "any archive": (zipped(a="b"), "这是压缩包"),
+    "a Word file": (archived({"word/document.xml": "<a/>"}), "这是Word 文档"),
+    "any archive": (archived({"a": "b"}), "这是压缩包"),
     "half a workbook": (xlsx("<sheetData/>")[:300], "损坏"),
     "no XML": (xlsx("<sheetData>"), "不完整"),
     "with a password": (
@@ -85,7 +71,7 @@ HOSTILE = {
         xlsx("", **{"xl/workbook.xml": '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>'}),
         "实体声明",
     ),
-    "binary": (zipped(xl__workbook_bin="x").replace(b"workbook_bin", b"workbook.bin"), "xlsb"),
+    "binary": (archived({"xl/workbook.bin": "x"}), "xlsb"),
     "no text": (bytes(range(256)) * 20, ""),
 }
 
@@ -118,7 +104,7 @@ SHOWN = [
     (0.5833, "0.0%", "58.3%"),
     (1.1, "0.00", "1.10"),
     (14.0, "General", "14"),
-    (1234567, "#,##0", "1234567".replace("1234567", "1,234,567")),
+    (1234567, "#,##0", "1,234,567"),
     (3, '"第"0"项"', "第3项"),
     (date(2024, 9, 30), "yyyy/m/d", "2024/9/30"),
     (date(2024, 9, 3), "yyyy-mm-dd", "2024-09-03"),
@@ -135,9 +121,7 @@ def test_a_cell_has_the_text_that_it_shows(value: object, code: str, text: str) 
     made = openpyxl.Workbook()
     made.active["A1"] = value
     made.active["A1"].number_format = code
-    buffer = io.BytesIO()
-    made.save(buffer)
-    assert read(buffer.getvalue()).sheets[0].cells[1, 1].text == text
+    assert read(saved(made)).sheets[0].cells[1, 1].text == text
 
 
 def test_an_old_workbook_named_otherwise_is_known_by_its_content() -> None:
