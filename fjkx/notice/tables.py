@@ -340,7 +340,7 @@ def line_header(paragraphs: Sequence[Paragraph], at: int) -> tuple[Table, int] |
     while end < last and not paragraphs[end].cells:
         text = paragraphs[end].text
         below = paragraphs[end + 1].text if end + 1 < last else ""
-        alone = bool(column_of(below)) or number(below) is not None
+        alone = bool(column_of(below)) or number(below) is not None or row_number(below) is not None
         broken = bool(below) and not alone and column_of(text + below) is not None
         if not (broken or column_of(text)):
             break

@@ -162,6 +162,8 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
     if item.begin - before.end != 1 or item.joint not in _TOGETHER_OR_PAUSE:  # 以及 is longer
         return False
     left, right = flat[before.begin : before.end], without_verb(flat[item.begin : item.end])
+    if not right:  # 甲局及牵头
+        return False
     if re.fullmatch(_BODY, right) or is_of_each(left, right):
         return True
     if _MERE_KIND.fullmatch(right) and (item.joint != "、" or _SOME_FIRST.match(left)):

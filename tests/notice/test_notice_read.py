@@ -130,7 +130,7 @@ def test_lines_are_counted(data: bytes | str, numbers: list[int]) -> None:
 
 # -- encodings ------------------------------------------------------------------------------
 
-SIGNS = "甲县工作要点乙丙丁戊己庚辛壬癸" * 6 + "\n"
+SIGNS = "一一一甲县工作要点乙丙丁戊己庚辛壬癸" * 6 + "\n"
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ import pytest
 
 from fjkx.changes.steps import record_reports
 from fjkx.changes.types import Report
+from fjkx.notice.workbook import form
 from fjkx.notice.workbook.returned import Return, collected, returned
-from fjkx.notice.workbook.sheets import form, read
+from fjkx.notice.workbook.sheets import read
 from fjkx.plan.model import Plan, Task
 from fjkx.render.xlsx import workbook
 from fjkx.views.forms import form_view

@@ -278,7 +278,7 @@ class Reader:
         filled = {row: target for row, target in found.items() if self.is_filled(row)}
         times = Counter(filled.values())
         for row, target in found.items():
-            self.compare(row)
+            self.compare(row, target)
             if row not in filled:
                 self.unchanged += 1
             elif times[target] > 1:
@@ -388,13 +388,11 @@ class Reader:
             self.fault(row, form.NUMBER, f"编号“{cell.text}”是数字，可能是 {both}")
         return None
 
-    def compare(self, row: int) -> None:
+    def compare(self, row: int, target: Target) -> None:
         """Say which of the cells that are given were edited, and that a row is hidden."""
-        number = self.number(row)
-        sent = self.keys.lines.get(number)
-        if sent is None:
-            task = self.places.get(number.partition(".")[0])
-            title = [] if task is None else [(form.TITLE, self.plan.tasks[task].title)]
+        task = self.plan.tasks[target.position]
+        sent = self.keys.lines.get(f"{task.id}.{target.measure}" if target.measure else task.id)
+        title = [(form.TITLE, task.title)]
         for head, was in title if sent is None else zip(form.GIVEN[1:], sent[1:], strict=True):
             if head in self.columns and squeezed(self.text(row, head)) != squeezed(was):
                 self.remark(row, head, f"“{head}”被改动，没有收：原为“{was}”")
