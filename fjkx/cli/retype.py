@@ -68,8 +68,8 @@ def completed(ctx: typer.Context, line: str) -> str:
         end = words.index("--") if "--" in words else len(words)
         return f"fjkx {quoted([ctx.info_name or '', *words[:end], *more, *words[end:]])}"
     takers = TAKERS.intersection(param.name for param in ctx.command.params)
-    more = f"(?: {_ID})*" if "ids" in takers else ""  # behind a task stands its text or day
-    found = re.fullmatch(f"fjkx {ctx.info_name} ({_ID}{more})((?: -.*)?)", line)
+    others = f"(?: {_ID})*" if "ids" in takers else ""  # behind a task stands its text or day
+    found = re.fullmatch(f"fjkx {ctx.info_name} ({_ID}{others})((?: -.*)?)", line)
     if found and takers and not line.endswith(" --delete"):  # beside which nothing else stands
         return " ".join(["fjkx", retyped(ctx, found[1]), *untyped(ctx, found[2])])
     return line
