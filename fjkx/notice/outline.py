@@ -15,6 +15,7 @@ from fjkx.notice.numbers import ATTACHED, CHAPTER, GROUP, HEADING, ITEM, MARK, S
 from fjkx.notice.source import Paragraph
 from fjkx.plan.named import NamedTuple
 from fjkx.words.half import BLANKS, half
+from fjkx.words.units import is_one_unit
 
 _TITLE_ENDS: Final = f" {BLANKS}：:；;，,、。．."
 
@@ -145,8 +146,11 @@ def with_parts_as_items(nodes: Sequence[Node]) -> Sequence[Node]:
 
 def outline(roots: Sequence[Node]) -> Outline:
     """Choose the tasks of a tree: the items that carry units, and their like beside them."""
-    lift_last_clauses(list(all_of(roots)))
     nodes = list(all_of(roots))
+    lift_last_clauses(nodes)
+    nodes = list(all_of(roots))
+    if not any(map(carries, nodes)):
+        answer_by_headings(nodes)
     ranks = task_ranks(nodes)
     tasks, unanswered = answered(list(below(roots, (), ranks)) if ranks else [])
     return Outline(tasks, sections(nodes, tasks), unanswered)
@@ -231,6 +235,15 @@ def lift_last_clauses(nodes: Sequence[Node]) -> None:
                 item.parts.extend(item.children[-1].parts)
                 item.texts.extend(map(printed, item.children))
                 item.children.clear()
+
+
+def answer_by_headings(nodes: Sequence[Node]) -> None:
+    """Where all headings over items are units, 一、办公室 above 1. and 2., these answer."""
+    for rank in (SECTION, GROUP):
+        heads = [item for item in nodes if item.rank == rank and item.children]
+        if heads and all(is_one_unit(title_of(item)) for item in heads):
+            for item in heads:
+                item.parts.append(Part("responsible", title_of(item)))
 
 
 def holds_clauses(item: Node) -> bool:

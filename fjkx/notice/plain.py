@@ -14,6 +14,7 @@ _BARS: Final = "|｜│┃"
 _BAR: Final = re.compile(f"[{_BARS}]")
 _DRAWN_BAR: Final = re.compile("[│┃]")
 _MARKDOWN: Final = re.compile(r"^#{1,6}[ \t]+(?=\S)", re.M)
+_ONE_BAR: Final = re.compile(r"^([^|\n]*+)\|[ \t]*$", re.M)
 _FEWEST: Final = 3  # columns by blanks: two blanks stand in any heading
 _SLACK: Final = 1  # columns by which a cell set by blanks may stand beside its head
 _FAR: Final = 1_000_000
@@ -31,11 +32,12 @@ class Ruled(NamedTuple):
 
 def lines(text: str) -> tuple[Line, ...]:
     """The lines of a text, those from a table's header on as rows of cells, the headings of
-    Markdown without their signs."""
+    Markdown without their signs, cells that stand a line each without the bar behind them."""
+    bare = _ONE_BAR.sub(r"\1", _MARKDOWN.sub("", text))
     found: list[Line] = []
     ruled: Ruled | None = None
     above: Line | None = None  # the last row below the header
-    for number, line in enumerate(_MARKDOWN.sub("", text).splitlines(), 1):
+    for number, line in enumerate(bare.splitlines(), 1):
         opened = header_of(line)
         texts = opened.cells(line) if opened else row_of(line, ruled) if ruled else []
         if opened is not None:

@@ -328,6 +328,7 @@ def _placed(
     return cells, below
 
 
+_FIGURE: Final = re.compile(r"\d")
 _SHORT: Final = 12  # of a deadline
 _OFFICES: Final = "局委办部处科室股院所会心站队组"  # how no name of a person ends
 
@@ -423,11 +424,13 @@ def kinds_of(line: str) -> set[Column]:
     flat = half(line).strip()
     if row_number(line) is not None:
         return {"number"}
-    if is_due(flat) and len(flat) <= _SHORT:
+    plain = "".join(flat.split())
+    if is_due(plain) and len(plain) <= _SHORT:
         return {"due"}
     if is_nothing(flat):
         return {*UNIT_ROLES, "leader", "due", "remark"}
-    prose = "。" in flat or number(line) is not None
+    listed = flat if _FIGURE.search(flat) else flat.rstrip("。")  # a list may end with a stop
+    prose = "。" in listed or number(line) is not None
     names = [part.text for part in listed_parts(line, "responsible") if part.role != "dropped"]
     units = bool(names) and not prose and all(map(is_unit, names))
     people = [part.text for part in listed_parts(line, "leader") if part.role == "leader"]

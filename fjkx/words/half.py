@@ -5,7 +5,7 @@ from typing import Final
 
 _FULL: Final = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _BRACKETS: Final = dict(zip(map(ord, "﹙﹚〔〕【】〖〗［］「」"), "()[][][][][]", strict=True))
-_SIGNS: Final = dict(zip(map(ord, "﹕∶︰﹔﹐﹑｡"), ":::;,、。", strict=True))
+_SIGNS: Final = dict(zip(map(ord, "﹕∶︰﹔﹐﹑﹒｡"), ":::;,、.。", strict=True))
 BLANKS: Final = "\t\xa0\u3000\u200b\ufeff\u202f\u205f" + "".join(map(chr, range(0x2000, 0x200B)))
 
 # The characters of labels, verbs, headings and days in traditional script, each before its

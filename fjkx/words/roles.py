@@ -28,7 +28,7 @@ _HEADS: Final = {head: role for role, heads in _HEADS_OF.items() for head in hea
 _ALONE: Final = ("责任", "牵头", "主办", "负责", "承办", "配合", "协办", "参加", "参与")  # no noun
 # Labels of people, 分管县领导 and 责任人, and of deadlines, 完成时限 and 计划办结日期.
 _OF_PEOPLE: Final = (
-    "[责任分管牵头主包抓保联系挂帅钩督导办县市区局省校院第一直接具体要单位部门政府班子副]"
+    "[责任分管牵头负主包抓保联系项目挂帅钩督导办县市区局省校院第一直接具体要单位部门政府班子副]"
 )
 _PEOPLE: Final = re.compile(
     f"{_OF_PEOPLE}*(?:领导|责任人|负责人|负责同志|领导同志)"
@@ -87,7 +87,7 @@ def role_of_label(words: str) -> Role | None:
     inside, closed, behind = rest.partition(")")
     if closed:  # 牵头(责任)单位, 责任单位(部门)
         return role_of_label(before + behind) or role_of_label(before + inside)
-    for joint in ("及", "和", "与", "、", "/"):
+    for joint in ("及", "和", "与", "或", "、", "/"):
         head, found, tail = words.partition(joint)
         if found and role_of_label(tail) is not None:
             return role_of_label(head)
@@ -171,6 +171,6 @@ def is_due(item: str) -> bool:
     item = item[before.end() if before else 0 :]
     digits = len(item) - len(item.lstrip("0123456789"))
     if digits:
-        return item.startswith(("年", "月", "季度", "学年", "-", "~"), digits)
+        return item.startswith(("年", "月", "季度", "学年", "-", "~", "—", "至"), digits)
     office = item[-1:] in _OFFICE_ENDS  # 待遇保障科
     return (item.startswith(_DUE_STARTS) and not office) or item.endswith(_DUE_ENDS)

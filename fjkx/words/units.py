@@ -111,7 +111,7 @@ def is_unit(name: str) -> bool:
     if len(name) > _LONGEST_UNIT or plain in _NO_UNITS:
         return False
     return plain[-1:] in _UNIT_ENDS or (
-        plain.startswith(("各", "所属")) and not _SHALL & set(plain)
+        plain.startswith(("各", "所属")) and plain != "各" and not _SHALL & set(plain)
     )
 
 
@@ -278,10 +278,11 @@ def what_is_odd(name: str) -> str | None:
 
 def may_be_of_each(before: str, name: str) -> bool:
     """Whether a name may be that of a body in each of the places that the one before it names,
-    though it does not say so: 检察院 behind 各县法院."""
-    each = _OF_EACH.fullmatch(half(before))
+    though it does not say so: 检察院 behind 各县法院, 街道办事处 behind 各镇人民政府."""
+    if _OF_EACH.fullmatch(half(before)) is None or name[0] in _LEVELS or name.startswith("各"):
+        return False
     alike = half(before)[-1:] in _BODIES and name[-1:] in _BODIES and len(name) <= _LONGEST_BODY
-    return each is not None and alike and name[0] not in _LEVELS and not name.startswith("各")
+    return alike or _OF_A_PLACE.fullmatch(name) is not None
 
 
 def is_one_unit(name: str) -> bool:
