@@ -19,7 +19,7 @@ from fjkx.words.names import (
     targets,
     unit,
 )
-from tests.cases import cases, parts
+from tests.cases import cases, gallery, parts
 from tests.refused import refused
 
 TABLES = parts(Path(__file__).with_name("tables.txt"))
@@ -77,47 +77,32 @@ def test_a_range_of_numbers_goes_by_number_not_by_place() -> None:
     assert ids(plan, "1-3") == ["1", "2", "3"]
 
 
-KNOWN = "本计划的序号从 1 到 18"
-MEASURE = "第 14 项没有第 {} 条举措，它有 2 条 | fjkx show 14 列出各条举措"
-REVERSED = "范围 {} 前后颠倒 | 请写成 {}"
-UNCLEAR = "“{0}、{1}”不清楚：{1} 是第 {1} 项任务，还是举措 14.{1} | 举措写成 {0}、14.{1}；"
 NONE = "没有给出任务序号 | 写成 14、14.2 或 16-18"
 
 
+READS: dict[str, Callable[[str], object]] = {
+    "ids": lambda typed: targets(PLAN, [typed]),
+    "units": lambda typed: unit(PLAN, typed),
+    "status words": status,
+    "lights": light,
+    "sections": lambda typed: section(PLAN, typed),
+}
+REFUSED = Path(__file__).with_name("refused.txt")
+
+
 @pytest.mark.parametrize(
-    ("typed", "message"),
-    [
-        *(
-            (typed, f"没有第 {number} 项任务 | {KNOWN}；fjkx list 列出全部")
-            for typed, number in cases("99: 99|99.1\n17: 17|16-17\n0: 0-3")
-        ),
-        *(
-            (typed, MEASURE.format(number))
-            for typed, number in cases("3: 14.3|14.1-3\n0: 14.0|14.0-14.2\n02: 14.02")
-        ),
-        ("14.99999", MEASURE.format(99999)),
-        ("5-3", REVERSED.format("5-3", "3-5")),
-        ("14.2-14.1", REVERSED.format("14.2-14.1", "14.1-14.2")),
-        ("14.2-1", REVERSED.format("14.2-1", "14.1-14.2")),
-        ("14.2、3", UNCLEAR.format("14.2", 3)),
-        ("14.1-2，99", UNCLEAR.format("14.1-2", 99)),
-        *(
-            (typed, f"“{typed}”不是任务序号 | 写成 14、14.2 或 16-18；{KNOWN}")
-            for typed in ["14.", "14.二", "14.1-15.2", "1-", "-1", "-", "all", "14 15"]
-        ),
-        ("8题", "“8题”不是任务序号 | 按文字查找：fjkx list 8题"),
-        ("", NONE),
-        ("、,", NONE),
-    ],
+    ("part", "typed", "message"),
+    [(part, *entry) for part in READS for entry in gallery(REFUSED, part)],
 )
-def test_ids_that_are_not_in_the_plan(typed: str, message: str) -> None:
-    assert refused(lambda: targets(PLAN, [typed])).startswith(message)
+def test_what_is_none_is_refused(part: str, typed: str, message: str) -> None:
+    """∅ stands for nothing typed."""
+    assert refused(READS[part], typed.replace("∅", "")) == message
 
 
 def test_every_wrong_id_is_named_and_what_there_is() -> None:
     wrong = "“foo”不是任务序号；没有第 99 项任务；没有第 98 项任务 | fjkx list 列出全部任务"
     assert refused(lambda: targets(PLAN, ["14", "15,foo,99", "98", "99"])) == wrong
-    assert refused(lambda: targets(PLAN, [])) == NONE
+    assert refused(lambda: targets(PLAN, [])) == "没有给出任务序号 | 写成 14、14.2 或 16-18"
     assert refused(lambda: targets(Plan("x", 2020), ["1"])) == "没有第 1 项：计划里还没有任务 | "
     reversed_ = "范围 二-3-二-1 前后颠倒 | 请写成 二-1-二-3"
     assert refused(lambda: targets(SECTIONED, ["二-3-二-1"])) == reversed_
@@ -191,44 +176,6 @@ def test_what_is_no_percentage() -> None:
 )
 def test_words(read: Callable[[str], str], typed: str, expected: str) -> None:
     assert read(typed) == expected
-
-
-LISTED = "本计划的单位：" + "、".join(u.name for u in PLAN.units)
-STATUSES = (
-    "可用：未启动(todo)、推进中(doing)、受阻(blocked)、已办结(done)、已销号(closed)、"
-    "已取消(dropped)；筛选时还可用 未办结(open)"
-)
-THREE = "本计划的部分：一、坚定政治立场；二、服务创新；三、科普创新"
-CENTRES = "请写明是哪一个：青少年科技活动中心、闽台科技交流中心、院士办"
-
-
-@pytest.mark.parametrize(
-    ("read", "typed", "message"),
-    [
-        (unit, "中心", f"“中心”可以是几个单位 | {CENTRES}"),
-        (unit, "学部", "“学部”可以是几个单位 | 请写明是哪一个：科学技术普及部、学会学术部"),
-        (unit, "办公宝", "没有单位“办公宝” | 你是不是要找 办公室？"),
-        (unit, "学会 学术部", "没有单位“学会 学术部” | 你是不是要找 学会学术部？"),
-        (unit, "农学会", "没有单位“农学会” | 你是不是要找 学会学术部？"),
-        (unit, "ban", f"没有单位“ban” | {LISTED}"),
-        (unit, "", f"没有单位“” | {LISTED}"),
-        *(
-            (lambda _, word: status(word), typed, f"没有状态“{typed}” | {STATUSES}")
-            for typed in ("快了", "", "open", "未办结", "do")
-        ),
-        (lambda _, word: statuses(["open", word]), "完成了", "没有状态“完成了”"),
-        (
-            lambda _, word: light(word),
-            "超期",
-            "没有预警“超期” | 可用：完成(complete)、逾期(overdue)",
-        ),
-        (section, "创新", "“创新”可以是几个部分 | 本计划的部分：二、服务创新；三、科普创新"),
-        (section, "4", f"没有部分“4” | {THREE}"),
-        (section, "", f"没有部分“” | {THREE}"),
-    ],
-)
-def test_words_that_are_none(read: Callable[[Plan, str], str], typed: str, message: str) -> None:
-    assert refused(lambda: read(PLAN, typed)).startswith(message)
 
 
 def test_an_exact_name_wins_over_subsequences() -> None:

@@ -1,8 +1,10 @@
 """A date without a year: every form × what it is of × days on which it is typed, against answers
 that are looked up day by day in a calendar."""
 
+import re
 from datetime import date, timedelta
 from itertools import product
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from fjkx.plan.errors import UsageError
 from fjkx.plan.model import Plan
 from fjkx.words.dates import brought_forward, due, happened, looked_at, moved
 from fjkx.words.wordings import due_day
+from tests.cases import parts
 
 CALENDAR = [date(2017, 1, 1) + timedelta(number) for number in range(3_000)]
 YEARS = range(2017, 2025)
@@ -113,78 +116,22 @@ PLAN = PLANS["2020"]
 SCHOOL = PLANS["school year"]
 
 
-@pytest.mark.parametrize(
-    ("plan", "today", "of", "text", "day"),
-    [
-        (PLAN, "2021-01-10", happened, "1-3", "2021-01-03"),
-        (PLANS["2021"], "2020-12-28", happened, "12-25", "2020-12-25"),
-        (SCHOOL, "2020-11-01", due, "9月底", "2021-09-30"),
-        (SCHOOL, "2021-02-01", happened, "1-15", "2021-01-15"),
-        (SCHOOL, "2021-02-01", looked_at, "1-20", "2021-01-20"),
-        (PLAN, "2020-06-15", looked_at, "二季度", "2020-06-30"),
-        (PLAN, "2021-02-01", looked_at, "二季度", "2020-06-30"),
-        # What counts from today does so whatever the plan is of.
-        (PLAN, "2021-02-10", due, "今年底", "2021-12-31"),
-        (PLAN, "2021-02-10", happened, "去年12月", "2020-12-31"),
-        (PLANS["2021"], "2020-12-15", due, "月底", "2020-12-31"),
-        (PLAN, "2021-02-10", happened, "上周五", "2021-02-05"),
-        # 10 February 2021 is a Wednesday.
-        (PLAN, "2021-02-10", happened, "周五", "2021-02-05"),
-        (PLAN, "2021-02-10", looked_at, "周五", "2021-02-05"),
-        (PLAN, "2021-02-10", looked_at, "周末", "2021-02-14"),
-        (PLAN, "2021-02-10", due, "周五", "2021-02-12"),
-        (PLAN, "2021-02-10", due, "周一", "2021-02-15"),
-        (PLAN, "2021-02-10", happened, "月底", "2021-01-31"),
-        (PLAN, "2021-02-10", looked_at, "月底", "2021-02-28"),
-        (PLAN, "2021-02-10", happened, "季末", "2020-12-31"),
-        (PLAN, "2021-02-28", due, "月底", "2021-02-28"),
-        # A day that most years have not.
-        (PLAN, "2021-02-10", happened, "2-29", "2020-02-29"),
-        (PLAN, "2020-01-10", due, "2-29", "2020-02-29"),
-    ],
-)
-def test_examples(plan: Plan, today: str, of: object, text: str, day: str) -> None:
-    assert callable(of)
-    assert str(of(text, plan, date.fromisoformat(today))) == day
+READ = {"happened": happened, "looked at": looked_at, "due": due}
+TABLES = parts(Path(__file__).with_name("tables.txt"))
 
 
-@pytest.mark.parametrize(
-    ("text", "today", "standing", "day"),
-    [
-        ("3月底", "2021-01-10", "2020-12-31", "2021-03-31"),
-        ("10月底", "2020-06-15", "2020-10-31", "2020-10-31"),  # said again
-        ("6月底", "2020-06-15", "2020-06-30", "2020-06-30"),
-        ("5月底", "2020-06-15", "2020-06-30", "2021-05-31"),
-        ("2020年5月底", "2020-06-15", "2020-06-30", "2020-05-31"),
-        ("+2w", "2020-06-15", "2020-12-31", "2021-01-14"),
-        (" ＋1个月", "2020-06-15", "2020-06-30", "2020-07-30"),
-        ("两周后", "2020-06-15", "2020-12-31", "2020-06-29"),
-        ("月底", "2020-06-15", "2020-05-31", "2020-06-30"),
-        ("周五", "2021-02-10", "2021-03-31", "2021-02-12"),
-    ],
-)
-def test_extensions(text: str, today: str, standing: str, day: str) -> None:
-    day_of = date.fromisoformat
-    assert str(moved(text, PLAN, day_of(today), day_of(standing))) == day
+@pytest.mark.parametrize("line", TABLES["examples"].strip().splitlines())
+def test_examples(line: str) -> None:
+    name, today, of, text, _, day = re.split(" {2,}", line)
+    assert str(READ[of](text, PLANS[name], date.fromisoformat(today))) == day
 
 
-@pytest.mark.parametrize(
-    ("plan", "text", "standing", "day"),
-    [
-        (PLAN, "8月底", "2020-09-30", "2020-08-31"),
-        (PLAN, "9月底", "2020-09-30", None),
-        (PLAN, "10月底", "2020-09-30", None),
-        (PLAN, "1月底", "2020-12-31", None),  # of next year, which is nearer
-        (PLAN, "2020年8月底", "2020-09-30", None),
-        (PLAN, "月底", "2020-09-30", None),
-        (PLANS["two years"], "8月底", "2020-09-30", None),
-    ],
-)
-def test_a_deadline_may_be_brought_forward(
-    plan: Plan, text: str, standing: str, day: str | None
-) -> None:
-    found = brought_forward(text, plan, date(2020, 7, 2), date.fromisoformat(standing))
-    assert found == (day and date.fromisoformat(day))
+@pytest.mark.parametrize("line", TABLES["extensions"].strip().splitlines())
+def test_extensions(line: str) -> None:
+    name, today, standing, text, _, day, *forward = re.split(" {2,}", line)
+    until = (PLANS[name], date.fromisoformat(today), date.fromisoformat(standing))
+    assert str(moved(text, *until)) == day
+    assert str(brought_forward(text, *until)) == "".join(forward or ["None"])
 
 
 def test_no_day_of_that_name() -> None:
