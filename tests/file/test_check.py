@@ -32,16 +32,10 @@ def test_days_to_come() -> None:
     assert check(parse("- 甲\n"), TODAY) == check(parse("- 甲\n"))
 
 
-MESSY = text_of("messy")
-
-
-def test_rules_say_nothing_of_a_file_that_is_no_tree() -> None:
+def test_rules_stand_an_empty_plan_and_a_file_that_is_no_tree() -> None:
+    assert [list(rule(Plan("", 2020), lambda *path: 0)) for rule in RULES] == [[]] * len(RULES)
     document = parse("a: [\n")
     assert problems_of(document) == document.problems
-
-
-def test_every_rule_stands_an_empty_plan() -> None:
-    assert [list(rule(Plan("", 2020), lambda *path: 0)) for rule in RULES] == [[]] * len(RULES)
 
 
 def test_require_gives_the_plan_of_a_file_with_warnings_only() -> None:
@@ -50,23 +44,28 @@ def test_require_gives_the_plan_of_a_file_with_warnings_only() -> None:
     assert require(document, "计划.yaml") is document.plan
 
 
-def test_require_names_the_first_error_and_how_many_there_are() -> None:
+@pytest.mark.parametrize(
+    ("text", "message", "hint"),
+    [
+        (
+            text_of("messy"),
+            "data/计划.yaml:4:9: 年份应是四位数，不是“20”",
+            "共 6 处错误；fjkx check 列出全部，fjkx edit 打开文件",
+        ),
+        (
+            "a: [\n",
+            "data/计划.yaml:1:4: 方括号从这里开始，没有合上",
+            "fjkx check 列出全部，fjkx edit 打开文件",
+        ),
+        (
+            "# 只有注释\n\n",
+            "data/计划.yaml:1:1: 不是计划文件：最外层应有 schema、plan、tasks",
+            "fjkx check 列出全部，fjkx edit 打开文件；恢复以前的内容：fjkx restore",
+        ),
+    ],
+    ids=["several errors", "one", "an emptied file"],
+)
+def test_require_names_the_first_error(text: str, message: str, hint: str) -> None:
     with pytest.raises(FileError) as caught:
-        require(parse(MESSY), "data/计划.yaml")
-    assert str(caught.value) == "data/计划.yaml:4:9: 年份应是四位数，不是“20”"
-    assert caught.value.hint == ("共 6 处错误；fjkx check 列出全部，fjkx edit 打开文件")
-    assert caught.value.exit_code == 3
-
-
-def test_require_of_a_single_error_does_not_count() -> None:
-    with pytest.raises(FileError) as caught:
-        require(parse("a: [\n"), "a.yaml")
-    assert str(caught.value) == "a.yaml:1:4: 方括号从这里开始，没有合上"
-    assert caught.value.hint == "fjkx check 列出全部，fjkx edit 打开文件"
-
-
-@pytest.mark.parametrize("text", ["\n", "# 只有注释\n\n"])
-def test_an_emptied_file_can_be_restored(text: str) -> None:
-    with pytest.raises(FileError) as caught:
-        require(parse(text), "a.yaml")
-    assert caught.value.hint.endswith("；恢复以前的内容：fjkx restore")
+        require(parse(text), "data/计划.yaml")
+    assert (str(caught.value), caught.value.hint) == (message, hint)
