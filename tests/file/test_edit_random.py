@@ -221,7 +221,8 @@ def assert_only_what_is_new(text: str, other: str, data: st.DataObject) -> None:
         renamed = (Unit(f"x: {unit.name}", (*unit.aliases, unit.name)) for unit in units)
         pairs = zip(units, renamed, strict=True)
         units = tuple(data.draw(st.sampled_from(pair)) for pair in pairs)
-        units += tuple(unit for unit in more.units if unit not in plan.units)
+        names = {unit.name for unit in (*plan.units, *units)}
+        units += tuple(unit for unit in more.units if unit.name not in names)
     tasks = (*plan.tasks[:index], *new, *plan.tasks[index:])
     wanted = plan._replace(units=units, tasks=tasks)
     result, places = assert_written(text, wanted), items(text)
