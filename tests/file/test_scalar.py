@@ -1,12 +1,9 @@
 """Spelling of values, checked against the C parser and against readers of YAML 1.1 and 1.2."""
 
-from io import StringIO
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
-from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
@@ -84,15 +81,6 @@ def test_reads_back_identically(value: str, style: str, place: str) -> None:
 @ANY
 def test_reads_back_identically_at_length(value: str, style: str, place: str) -> None:
     assert_any_reads_back(value, style, place)
-
-
-@settings(max_examples=200)
-@given(TEXT, st.booleans())
-def test_plain_is_never_more_than_the_emitter_allows(value: str, flow: bool) -> None:
-    emitter = Emitter(StringIO(), width=10**9, allow_unicode=True, dumper=YAML())
-    analysis = emitter.analyze_scalar(value)
-    allowed = analysis.allow_flow_plain if flow else analysis.allow_block_plain
-    assert spell(value, flow) != value or allowed
 
 
 SPELLINGS = """
