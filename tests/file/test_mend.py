@@ -1,5 +1,6 @@
 """What a hand wrote that has one reading is mended, to the byte; all else stays and is told."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,11 +83,14 @@ def test_the_number_and_status_of_a_task() -> None:
         assert mend(text)[0] == HEAD + OK
 
 
-def test_tabs_that_indent_where_one_plan_can_be_read() -> None:
-    text = HEAD.replace("  title", "\ttitle")
-    better, told = mend(text + OK)
-    assert better == HEAD + OK
+@pytest.mark.parametrize("width", [2, 4, 8])
+def test_tabs_that_indent_where_one_plan_can_be_read(width: int) -> None:
+    head = re.sub("^(- ?|  )", lambda at: at[0].ljust(width), HEAD + OK, flags=re.M)
+    text = head.replace(" " * width + "title", "\ttitle")
+    better, told = mend(text)
+    assert better == head
     assert [(each.line, each.column, each.was) for each in told] == [(7, 1, "制表符 Tab")]
-    kept = OK + "  records:\n  - note: |\n      甲\n      \t乙\n    date: 2020-05-03\n"
-    assert mend(HEAD + kept)[0] == HEAD + kept
+    records = ("records:", "- note: |", "    甲", "    \t乙", "  date: 2020-05-03")
+    kept = "".join(f"{' ' * width}{line}\n" for line in records)
+    assert mend(head + kept)[0] == head + kept
     assert mend(text + kept)[0] == text + kept
