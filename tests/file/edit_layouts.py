@@ -1,18 +1,15 @@
-"""Layouts of a plan file before and after its first task is done, and how tests read them."""
+"""Plans before and after an edit in every layout, and how tests read them."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
-from typing import Any
 
 from fjkx.file.schema import Document, parse
-from fjkx.plan.model import Plan, Record
+from fjkx.plan.model import Plan
 
-HEAD = "schema: 1\nplan: {title: 要点, year: 2020}\nunits: [{name: 甲}, {name: 乙}]\n"
-DONE = Record(date(2020, 5, 11), status="done", by="甲")
-NEXT = Record(date(2020, 6, 1), percent=50, note="10:30, 见 #2")
+TITLE = "schema: 1\nplan: {title: 要点, year: 2020}\n"
+HEAD = TITLE + "units: [{name: 甲}, {name: 乙}]\n"
+TASK = "tasks:\n  - id: 1\n    title: 甲\n    status: todo\n"
 LINE = "{date: 2020-05-11, status: done, by: 甲}"
-NEXT_LINE = '{date: 2020-06-01, percent: 50, note: "10:30, 见 #2"}'
 
 
 def read(text: str) -> Document:
@@ -21,20 +18,28 @@ def read(text: str) -> Document:
     return document
 
 
-def changed(document: Document, index: int = 0, **fields: Any) -> Plan:
+def plan_of(document: Document) -> Plan:
     assert document.plan is not None
-    tasks = list(document.plan.tasks)
-    tasks[index] = tasks[index]._replace(**fields)
-    return document.plan._replace(tasks=tuple(tasks))
+    return document.plan
 
 
-def done_layouts() -> Iterator[tuple[str, tuple[str, str]]]:
-    """By name the text before and after; `@` stands for LINE, `⌀` for no line end."""
-    told = (Path(__file__).parent / "matrix" / "done.txt").read_bytes().decode()
+def around(text: str) -> str:
+    """The whole plan that a text of the galleries is a part of."""
+    if "schema:" in text:
+        return text
+    if text.startswith(("units:", "sections:")):
+        return f"{TITLE}{text}tasks: []\n"
+    return HEAD + (TASK if text.startswith(" ") else "") + text
+
+
+def layouts(name: str) -> Iterator[tuple[str, tuple[str, str]]]:
+    """The parts of a gallery: what it is called, the text before, and after."""
+    told = (Path(__file__).parent / "matrix" / name).read_bytes().decode()
     for part in told.split("== ")[1:]:
-        name, _, texts = part.replace("⌀\n", "").partition("\n")
+        title, _, texts = part.replace("⌀\n", "").partition("\n")
         before, after = texts.split("->\n")
-        yield name, (before, after)
+        yield title, (before, after)
 
 
-DONE_LAYOUTS = dict(done_layouts())
+# The first task is done; `@` stands for LINE.
+DONE_LAYOUTS = dict(layouts("done.txt"))

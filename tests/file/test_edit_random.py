@@ -1,6 +1,7 @@
 """Random layouts through random updates: the plan changes as wanted, nothing else does."""
 
 import re
+from collections.abc import Callable
 from datetime import date
 from typing import Any, TypeAlias, TypeVar
 
@@ -10,13 +11,15 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from fjkx.file.edit import rewrite
+from fjkx.file.lines import BREAK
 from fjkx.file.scalar import respell
 from fjkx.file.schema import node_at
-from fjkx.file.tree import Sequence
-from fjkx.plan.model import Measure, Record, Task, Unit
-from tests.file.edit_layouts import changed, read
+from fjkx.file.tree import Node, Sequence
+from fjkx.plan.model import Plan, Unit
+from tests.file.edit_layouts import plan_of, read
 
 T = TypeVar("T")
+Promise: TypeAlias = Callable[[str, str, st.DataObject], None]
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 WORDS = st.sampled_from(
@@ -109,6 +112,7 @@ def drawn_task(draw: DrawFn, number: int) -> dict[str, Value]:
     choices: dict[str, st.SearchStrategy[Any]] = {
         "section": WORDS,
         "lead": words,
+        "support": words,
         "due": DAYS.map(str),
         "due_text": WORDS,
         "percent": st.integers(0, 100).map(str),
@@ -116,11 +120,15 @@ def drawn_task(draw: DrawFn, number: int) -> dict[str, Value]:
             lambda each: [{"text": "一。"} | ({"status": one} if one else {}) for one in each]
         ),
         "records": st.lists(
-            st.fixed_dictionaries({"date": DAYS.map(str)}, optional={"note": WORDS}), max_size=2
+            st.fixed_dictionaries(
+                {"date": DAYS.map(str)}, optional={"status": STATUS, "note": WORDS}
+            ),
+            max_size=2,
         ),
         "x-own": WORDS,
     }
-    task: dict[str, Value] = {"id": str(number), "title": "题", "status": draw(STATUS)}
+    task: dict[str, Value] = {"id": str(number), "status": draw(STATUS)}
+    task["title"] = draw(WORDS.filter(bool))
     for key in draw(st.lists(st.sampled_from(sorted(choices)), unique=True)):
         task[key] = draw(choices[key])
     return {key: task[key] for key in draw(st.permutations(sorted(task)))}
@@ -156,133 +164,79 @@ def plan_texts(draw: DrawFn, least: int = 1) -> str:
     return bom + text.replace("\n", draw(st.sampled_from(["\n", "\r\n", "\r"])))
 
 
-@st.composite
-def updates(draw: DrawFn, task: Task) -> Task:
-    """The task with some of its fields changed."""
-    record = st.builds(
-        lambda day, status, note: Record(day, status=status, by="甲", note=note),
-        *(DAYS, STATUS, st.none() | WORDS),
-    )
-    names = st.lists(st.sampled_from(["甲", "乙", "丙", "a: b"]), max_size=4).map(tuple)
-    choices: dict[str, st.SearchStrategy[Any]] = {
-        "status": STATUS,
-        "records": st.lists(record, min_size=1, max_size=2).map(lambda new: (*task.records, *new)),
-        "title": WORDS.filter(bool),
-        "section": st.none() | WORDS,
-        "lead": names,
-        "support": names,
-        "due": st.none() | DAYS,
-        "percent": st.none() | st.integers(0, 100),
-        "due_text": st.none() | WORDS,
-        "measures": st.just(tuple(each._replace(status="done") for each in task.measures))
-        | st.integers(0, len(task.measures)).map(lambda most: task.measures[:most]),
-    }
-    keys = draw(st.lists(st.sampled_from(sorted(choices)), unique=True, min_size=1))
-    return task._replace(**{key: draw(choices[key]) for key in keys})
+FIELDS = ["status", "title", "section", "lead", "support", "due", "percent", "due_text"]
+FIELDS += ["measures", "records"]
 
 
-@st.composite
-def new_tasks(draw: DrawFn, number: int) -> Task:
-    """A task that is not in the plan."""
-    names = st.lists(st.sampled_from(["甲", "乙", "a: b"]), max_size=2).map(tuple)
-    record = st.builds(lambda day, note: Record(day, note=note), DAYS, WORDS)
-    measure = st.builds(Measure, WORDS.filter(bool), st.sampled_from(["todo", "done"]))
-    return Task(
-        str(number),
-        draw(WORDS.filter(bool)),
-        draw(STATUS),
-        draw(st.none() | WORDS),
-        lead=draw(names),
-        due=draw(st.none() | DAYS),
-        added=draw(st.none() | DAYS),
-        measures=tuple(draw(st.lists(measure, max_size=2))),
-        records=tuple(draw(st.lists(record, max_size=1))),
-    )
-
-
-@st.composite
-def new_units(draw: DrawFn, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
-    """The units with some renamed, given aliases, and new ones behind them."""
-    changed: dict[str, Unit] = {}
-    for unit in units:
-        if draw(st.booleans()):
-            unit = Unit(draw(st.sampled_from(["新办", "x: y"])), (*unit.aliases, unit.name))
-        changed.setdefault(unit.name, unit)
-    more = st.lists(st.builds(Unit, WORDS.filter(bool), st.just(("旧",)) | st.just(())), max_size=2)
-    for unit in draw(more):
-        if unit.name not in {old.name for old in units}:
-            changed.setdefault(unit.name, unit)
-    return tuple(changed.values())
-
-
-def assert_only_what_is_new(text: str, data: st.DataObject) -> None:
-    """New tasks at one place, and new or other units, leave the rest of the text alone."""
-    document = read(text)
-    assert document.plan is not None
-    tasks = document.plan.tasks
-    index = data.draw(st.integers(0, len(tasks)))
-    new = [data.draw(new_tasks(number)) for number in range(7, data.draw(st.integers(7, 9)) + 1)]
-    units = document.plan.units
-    if data.draw(st.booleans()):
-        units = data.draw(new_units(units))
-    wanted = document.plan._replace(units=units, tasks=(*tasks[:index], *new, *tasks[index:]))
-    result = rewrite(document, wanted)
+def assert_written(text: str, wanted: Plan) -> str:
+    """The text with the plan as wanted; no comment is lost, and no other line end comes in."""
+    result = rewrite(read(text), wanted)
     assert read(result).plan == wanted
     assert sorted(comments(result)) == sorted(comments(text))
-    nodes = node_at(document.root, "tasks")
-    items = nodes.items if isinstance(nodes, Sequence) else ()
-    if units == document.plan.units and index > 0:
-        assert result.startswith(text[: items[index - 1].start])
-    if index < len(items):
-        assert result.endswith(text[items[index].start :])
     assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
+    return result
 
 
-def assert_only_what_goes(text: str, data: st.DataObject) -> None:
+def items(text: str) -> tuple[Node, ...]:
+    """Where the tasks of a text stand."""
+    nodes = node_at(read(text).root, "tasks")
+    return tuple(nodes.items) if isinstance(nodes, Sequence) else ()
+
+
+def assert_only_the_change(text: str, other: str, data: st.DataObject) -> None:
+    """Fields of a task become those of another; names in another order take the comments on their
+    lines along, and records come behind those that are there."""
+    plan = plan_of(read(text))
+    index = data.draw(st.integers(0, len(plan.tasks) - 1))
+    task, (source, *_) = plan.tasks[index], plan_of(read(other)).tasks
+    keys = data.draw(st.lists(st.sampled_from(FIELDS), unique=True, min_size=1))
+    fields: dict[str, Any] = {key: getattr(source, key) for key in keys}
+    if "records" in fields:
+        fields["records"] = task.records + source.records
+    changed = (*plan.tasks[:index], task._replace(**fields), *plan.tasks[index + 1 :])
+    result = assert_written(text, plan._replace(tasks=changed))
+    places = items(text)
+    assert result.startswith(text[: places[index].start])
+    if index + 1 < len(places):
+        assert result.endswith(text[places[index + 1].start :])
+
+
+def assert_only_what_is_new(text: str, other: str, data: st.DataObject) -> None:
+    """New tasks at one place, and new or other units, leave the rest of the text alone."""
+    plan, more = plan_of(read(text)), plan_of(read(other))
+    index = data.draw(st.integers(0, len(plan.tasks)))
+    new = (task._replace(id=f"7{task.id}", extra=()) for task in more.tasks)
+    units = plan.units
+    if data.draw(st.booleans()):
+        renamed = (Unit(f"x: {unit.name}", (*unit.aliases, unit.name)) for unit in units)
+        pairs = zip(units, renamed, strict=True)
+        units = tuple(data.draw(st.sampled_from(pair)) for pair in pairs)
+        names = {unit.name for unit in (*plan.units, *units)}
+        units += tuple(unit for unit in more.units if unit.name not in names)
+    tasks = (*plan.tasks[:index], *new, *plan.tasks[index:])
+    wanted = plan._replace(units=units, tasks=tasks)
+    result, places = assert_written(text, wanted), items(text)
+    if wanted.units == plan.units and index > 0:
+        assert result.startswith(text[: places[index - 1].start])
+    if index < len(places):
+        assert result.endswith(text[places[index].start :])
+
+
+def assert_only_what_goes(text: str, other: str, data: st.DataObject) -> None:
     """What goes from any list leaves the rest, and all comments; measures change places."""
-    document = read(text)
-    assert document.plan is not None
-    tasks = []
+    plan = plan_of(read(text))
 
     def some(items: tuple[T, ...]) -> tuple[T, ...]:
         return tuple(item for item in items if data.draw(st.booleans()))
 
-    units = some(document.plan.units)
-    for task in document.plan.tasks:
+    tasks = []
+    for task in plan.tasks:
         measures = some(task.measures)
         if len(measures) == len(task.measures):
             measures = tuple(data.draw(st.permutations(measures)))
-        tasks.append(
-            task._replace(
-                lead=some(task.lead),
-                records=some(task.records),
-                measures=measures,
-            )
-        )
-    chosen = some(tuple(tasks))
-    wanted = document.plan._replace(units=units, tasks=chosen)
-    result = rewrite(document, wanted)
-    assert read(result).plan == wanted
-    assert sorted(comments(result)) == sorted(comments(text))
-    assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
-
-
-def assert_only_the_change(text: str, data: st.DataObject) -> None:
-    document = read(text)
-    assert document.plan is not None
-    index = data.draw(st.integers(0, len(document.plan.tasks) - 1))
-    task = data.draw(updates(document.plan.tasks[index]))
-    wanted = changed(document, index, **task._asdict())
-    result = rewrite(document, wanted)
-    assert read(result).plan == wanted
-    # names in another order take the comments on their lines along
-    assert sorted(comments(result)) == sorted(comments(text))
-    nodes = node_at(document.root, "tasks")
-    assert isinstance(nodes, Sequence)
-    assert result.startswith(text[: nodes.items[index].start])
-    if index + 1 < len(nodes.items):
-        assert result.endswith(text[nodes.items[index + 1].start :])
-    assert set(BREAK.findall(result)) <= set(BREAK.findall(text)) or "\n" not in text
+        gone: dict[str, Any] = {"lead": some(task.lead), "records": some(task.records)}
+        tasks.append(task._replace(**gone, measures=measures))
+    assert_written(text, plan._replace(units=some(plan.units), tasks=some(tuple(tasks))))
 
 
 def comments(text: str) -> list[str]:
@@ -290,56 +244,22 @@ def comments(text: str) -> list[str]:
     return re.findall(r"# 注: - a|# 注|# 计划|# 完|#(?=[\r\n]|$)", text)
 
 
-BREAK = re.compile("\r\n|\r|\n")
-
-
-@settings(
-    max_examples=60,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
+PROMISES = pytest.mark.parametrize(
+    ("promise", "least"),
+    [(assert_only_the_change, 1), (assert_only_what_is_new, 0), (assert_only_what_goes, 1)],
 )
-@given(plan_texts(), st.data())
-def test_any_layout_any_update(text: str, data: st.DataObject) -> None:
-    assert_only_the_change(text, data)
 
 
-@settings(
-    max_examples=40,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-@given(plan_texts(least=0), st.data())
-def test_any_layout_new_tasks_and_units(text: str, data: st.DataObject) -> None:
-    assert_only_what_is_new(text, data)
-
-
-@settings(
-    max_examples=60,
-    deadline=None,
-    phases=[Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
-@given(plan_texts(), st.data())
-def test_any_layout_what_goes(text: str, data: st.DataObject) -> None:
-    assert_only_what_goes(text, data)
+@PROMISES
+@settings(max_examples=60, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(st.data())
+def test_any_layout(promise: Promise, least: int, data: st.DataObject) -> None:
+    promise(data.draw(plan_texts(least)), data.draw(plan_texts(least)), data)
 
 
 @pytest.mark.long
-@settings(max_examples=5_000, deadline=None, suppress_health_check=list(HealthCheck))
-@given(plan_texts(), st.data())
-def test_any_layout_what_goes_at_length(text: str, data: st.DataObject) -> None:
-    assert_only_what_goes(text, data)
-
-
-@pytest.mark.long
+@PROMISES
 @settings(max_examples=5_000, suppress_health_check=list(HealthCheck))
-@given(plan_texts(least=0), st.data())
-def test_any_layout_new_tasks_and_units_at_length(text: str, data: st.DataObject) -> None:
-    assert_only_what_is_new(text, data)
-
-
-@pytest.mark.long
-@settings(max_examples=5_000, suppress_health_check=list(HealthCheck))
-@given(plan_texts(), st.data())
-def test_any_layout_any_update_at_length(text: str, data: st.DataObject) -> None:
-    assert_only_the_change(text, data)
+@given(st.data())
+def test_any_layout_at_length(promise: Promise, least: int, data: st.DataObject) -> None:
+    promise(data.draw(plan_texts(least)), data.draw(plan_texts(least)), data)

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from fjkx.file.check import check
+from fjkx.file.check import RULES, check, problems_of
 from fjkx.file.schema import parse
+from fjkx.plan.model import Plan
 
 HEAD = """\
 schema: 1
@@ -88,3 +89,9 @@ OVER = "error: 计划到上一行就结束了：检查这一行的缩进，或�
 )
 def test_what_no_gallery_can_show(text: str, expected: str) -> None:
     assert expected in findings(text)
+
+
+def test_rules_stand_an_empty_plan_and_a_file_that_is_no_tree() -> None:
+    assert [list(rule(Plan("", 2020), lambda *path: 0)) for rule in RULES] == [[]] * len(RULES)
+    document = parse("a: [\n")
+    assert problems_of(document) == document.problems

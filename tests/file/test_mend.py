@@ -1,5 +1,6 @@
 """What a hand wrote that has one reading is mended, to the byte; all else stays and is told."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -23,20 +24,12 @@ tasks:
 OK = "  status: todo\n"
 
 
-def mended(tail: str) -> str:
-    """The end of a plan that is mended; what stands before it stays."""
-    text, _ = mend(HEAD + tail)
-    assert text.startswith(HEAD)
-    return text.removeprefix(HEAD)
-
-
 @pytest.mark.parametrize(("written", "expected"), gallery(GALLERY, "one reading"))
 def test_one_reading(written: str, expected: str) -> None:
-    if written.startswith("　"):  # in the place of blanks
-        assert mended(f"{OK} {written}\n") == f"{OK}  {expected}\n"
-    else:
-        assert mended(f"{OK}  {written}\n") == f"{OK}  {expected}\n"
-    text, _ = mend(f"{HEAD}{OK}  {expected}\n")
+    blanks = " " if written.startswith("　") else "  "  # one stands in the place of a blank
+    text, _ = mend(f"{HEAD}{OK}{blanks}{written}\n")
+    assert text == f"{HEAD}{OK}  {expected}\n"
+    text, _ = mend(text)
     assert not any(f.severity == "error" for f in check(parse(text)))
 
 
@@ -80,7 +73,8 @@ def test_a_wrong_year_is_mended_before_what_needs_it() -> None:
 
 
 def test_a_list_is_taken_apart_though_one_of_its_units_is_not_declared() -> None:
-    assert mended(OK + "  support: [院士办，科普]\n") == OK + "  support: [院士办, 科普]\n"
+    text, _ = mend(HEAD + OK + "  support: [院士办，科普]\n")
+    assert text == HEAD + OK + "  support: [院士办, 科普]\n"
 
 
 def test_the_number_and_status_of_a_task() -> None:
@@ -89,11 +83,14 @@ def test_the_number_and_status_of_a_task() -> None:
         assert mend(text)[0] == HEAD + OK
 
 
-def test_tabs_that_indent_where_one_plan_can_be_read() -> None:
-    text = HEAD.replace("  title", "\ttitle")
-    better, told = mend(text + OK)
-    assert better == HEAD + OK
+@pytest.mark.parametrize("width", [2, 4, 8])
+def test_tabs_that_indent_where_one_plan_can_be_read(width: int) -> None:
+    head = re.sub("^(- ?|  )", lambda at: at[0].ljust(width), HEAD + OK, flags=re.M)
+    text = head.replace(" " * width + "title", "\ttitle")
+    better, told = mend(text)
+    assert better == head
     assert [(each.line, each.column, each.was) for each in told] == [(7, 1, "制表符 Tab")]
-    for kept in ("  records:\n  - note: |\n      甲\n      \t乙\n    date: 2020-05-03\n",):
-        assert mend(HEAD + OK + kept)[0] == HEAD + OK + kept
-        assert mend(text + OK + kept)[0] == text + OK + kept
+    records = ("records:", "- note: |", "    甲", "    \t乙", "  date: 2020-05-03")
+    kept = "".join(f"{' ' * width}{line}\n" for line in records)
+    assert mend(head + kept)[0] == head + kept
+    assert mend(text + kept)[0] == text + kept

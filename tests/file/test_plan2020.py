@@ -1,6 +1,5 @@
 """The shipped plan against the notice that it encodes, to the character."""
 
-import re
 from pathlib import Path
 
 from fjkx.file.check import check
@@ -52,30 +51,6 @@ def test_the_notice_rebuilt_from_the_plan_is_the_notice() -> None:
     assert notice_of(shipped()) == NOTICE
 
 
-def test_nothing_has_begun_and_nothing_is_due() -> None:
-    plan = shipped()
-    assert (plan.year, plan.start, plan.due, plan.extra) == (2020, None, None, ())
-    assert sum(len(task.measures) for task in plan.tasks) == 82
-    for task in plan.tasks:
-        assert task.status == "todo"
-        assert {measure.status for measure in task.measures} == {"todo"}
-        assert (task.due, task.due_text, task.percent, task.added) == (None, None, None, None)
-        assert (task.records, task.support, task.leaders, task.extra) == ((), (), (), ())
-
-
-def test_a_measure_ends_with_its_punctuation_and_has_none_before() -> None:
-    for task in shipped().tasks:
-        for measure in task.measures:
-            assert re.fullmatch("[^。;；]+[。;；]", measure.text), measure.text
-
-
-def test_units_are_declared_in_the_order_of_their_first_mention() -> None:
-    plan = shipped()
-    mentioned = dict.fromkeys(name for task in plan.tasks for name in task.lead)
-    names = [unit.name for unit in plan.units]
-    assert names == [name for name in mentioned if name != "学会部"]
-
-
 def test_the_one_alias_keeps_the_wording_of_task_4_and_says_so() -> None:
     plan = shipped()
     assert {u.name: u.aliases for u in plan.units if u.aliases} == {"学会学术部": ("学会部",)}
@@ -85,24 +60,3 @@ def test_the_one_alias_keeps_the_wording_of_task_4_and_says_so() -> None:
 
 def test_check_finds_nothing() -> None:
     assert check(parse(TEXT)) == ()
-
-
-def test_a_comment_line_heads_each_section() -> None:
-    lines = TEXT.split("\n")
-    for section in shipped().sections:
-        first = next(task for task in shipped().tasks if task.section == section.id)
-        above = lines[lines.index(f"  - id: {first.id}") - 1]
-        assert above == f"  # {section.id}、{section.title}"
-
-
-def test_no_line_is_folded_and_every_value_is_plain() -> None:
-    """Each line is blank, a comment, or has its own key: nothing continues a line above."""
-    for line in TEXT.split("\n"):
-        assert re.fullmatch(r"|\s*#.*|\s*(- )?[a-z]+:( [^ '\"|>&*!].*)?", line), line
-
-
-def test_bytes_are_utf8_with_lf_and_a_final_newline() -> None:
-    assert not TEXT.startswith("\ufeff")
-    assert "\r" not in TEXT and "\t" not in TEXT
-    assert TEXT.endswith("。\n        status: todo\n")
-    assert not re.search(r"[ \t]$", TEXT, re.M)

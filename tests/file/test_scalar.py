@@ -1,18 +1,16 @@
 """Spelling of values, checked against the C parser and against readers of YAML 1.1 and 1.2."""
 
-from io import StringIO
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
-from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.events import ScalarEvent
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 
 from fjkx.file.scalar import respell, spell
 from fjkx.plan.errors import RequestError
+from tests.cases import cases
 
 ALPHABET = st.one_of(
     st.sampled_from(
@@ -63,64 +61,39 @@ def assert_reads_back(value: str, spelling: str, place: str) -> None:
     assert event.style or is_text(spelling), text
 
 
+def assert_any_reads_back(value: str, style: str, place: str) -> None:
+    flow, _ = PLACES[place]
+    assert_reads_back(value, spell(value, flow), place)
+    assert_reads_back(value, respell(value, style, flow), place)
+
+
+ANY = given(TEXT, st.sampled_from(["'", '"', "", "|", ">"]), st.sampled_from(sorted(PLACES)))
+
+
 @settings(max_examples=400)
-@given(TEXT, st.sampled_from(sorted(PLACES)))
-def test_reads_back_identically(value: str, place: str) -> None:
-    assert_reads_back(value, spell(value, PLACES[place][0]), place)
+@ANY
+def test_reads_back_identically(value: str, style: str, place: str) -> None:
+    assert_any_reads_back(value, style, place)
 
 
 @pytest.mark.long
 @settings(max_examples=10_000)
-@given(TEXT, st.sampled_from(sorted(PLACES)))
-def test_reads_back_identically_at_length(value: str, place: str) -> None:
-    assert_reads_back(value, spell(value, PLACES[place][0]), place)
+@ANY
+def test_reads_back_identically_at_length(value: str, style: str, place: str) -> None:
+    assert_any_reads_back(value, style, place)
 
 
-@settings(max_examples=200)
-@given(TEXT, st.sampled_from(["'", '"', "", "|", ">"]), st.sampled_from(sorted(PLACES)))
-def test_respelled_reads_back_identically(value: str, style: str, place: str) -> None:
-    assert_reads_back(value, respell(value, style, PLACES[place][0]), place)
+SPELLINGS = """
+plain: 院士办|done|学习班已举办第一期。|第 1 期(共2期)，见附件|完成50%|第1条#2|12月
+quoted in flow: 10:30开会|何时办结?|甲,乙
+quoted: a: b|见 #2|- 甲| 甲|no|1:20|14|2020-01-01|<<|
+"""
 
 
-@settings(max_examples=200)
-@given(TEXT, st.booleans())
-def test_plain_is_never_more_than_the_emitter_allows(value: str, flow: bool) -> None:
-    emitter = Emitter(StringIO(), width=10**9, allow_unicode=True, dumper=YAML())
-    analysis = emitter.analyze_scalar(value)
-    allowed = analysis.allow_flow_plain if flow else analysis.allow_block_plain
-    assert spell(value, flow) != value or allowed
-
-
-@pytest.mark.parametrize(
-    ("value", "block", "flow"),
-    [
-        ("院士办", "院士办", "院士办"),
-        ("done", "done", "done"),
-        ("学习班已举办第一期。", "学习班已举办第一期。", "学习班已举办第一期。"),
-        ("第 1 期(共2期)，见附件", "第 1 期(共2期)，见附件", "第 1 期(共2期)，见附件"),
-        ("完成50%", "完成50%", "完成50%"),
-        ("10:30开会", "10:30开会", '"10:30开会"'),
-        ("何时办结?", "何时办结?", '"何时办结?"'),
-        ("甲,乙", "甲,乙", '"甲,乙"'),
-        ("a: b", '"a: b"', '"a: b"'),
-        ("第1条#2", "第1条#2", "第1条#2"),
-        ("见 #2", '"见 #2"', '"见 #2"'),
-        ("- 甲", '"- 甲"', '"- 甲"'),
-        (" 甲", '" 甲"', '" 甲"'),
-        ("", '""', '""'),
-        ("no", '"no"', '"no"'),
-        ("1:20", '"1:20"', '"1:20"'),
-        ("14", '"14"', '"14"'),
-        ("2020-01-01", '"2020-01-01"', '"2020-01-01"'),
-        ("12月", "12月", "12月"),
-        ("<<", '"<<"', '"<<"'),
-        ('"甲"', "'\"甲\"'", "'\"甲\"'"),
-        ("甲\n乙", '"甲\\n乙"', '"甲\\n乙"'),
-        ("甲\u2028\x85\x1b\ufeff", '"甲\\L\\N\\x1B\\uFEFF"', '"甲\\L\\N\\x1B\\uFEFF"'),
-    ],
-)
-def test_spellings(value: str, block: str, flow: str) -> None:
-    assert (spell(value, False), spell(value, True)) == (block, flow)
+@pytest.mark.parametrize(("value", "how"), cases(SPELLINGS))
+def test_quotes_stand_where_they_must(value: str, how: str) -> None:
+    assert spell(value, False) == (f'"{value}"' if how == "quoted" else value)
+    assert spell(value, True) == (value if how == "plain" else f'"{value}"')
 
 
 @pytest.mark.parametrize(
@@ -133,6 +106,7 @@ def test_spellings(value: str, block: str, flow: str) -> None:
         ("甲\t乙", "'", '"甲\\t乙"'),
         ('说"好"', '"', '"说\\"好\\""'),
         ("no", "", '"no"'),
+        ('"甲"', "", "'\"甲\"'"),
     ],
 )
 def test_respelled_in_the_old_style(value: str, style: str, spelling: str) -> None:
@@ -151,6 +125,8 @@ def test_lone_surrogates_are_refused(style: str) -> None:
         ("科\u202e普", '"科\\u202E普"'),
         ("\u3164", '"\\u3164"'),
         ("甲\U000e0001", '"甲\\U000E0001"'),
+        ("甲\n乙", '"甲\\n乙"'),
+        ("甲\u2028\x85\x1b\ufeff", '"甲\\L\\N\\x1B\\uFEFF"'),
         ("a\xad: b\\", '"a\\xAD: b\\\\"'),
         ("👨\u200d👩 葛\U000e0100", "👨\u200d👩 葛\U000e0100"),
     ],

@@ -47,24 +47,6 @@ def read(text: str) -> list[list[str]]:
     return list(csv.reader(StringIO(text[1:], newline="")))
 
 
-def test_how_often_a_deadline_moved() -> None:
-    june, july, august = date(2020, 6, 30), date(2020, 7, 31), date(2020, 8, 31)
-    records = (
-        Record(date(2020, 5, 1), due=june),
-        Record(date(2020, 6, 2), due=july, due_was=june, note="疫情影响"),
-        Record(date(2020, 6, 9), due=august, due_was=july, note="汛期"),
-    )
-    task = Task("1", "甲", "doing", due=august, records=records, measures=(Measure("一。"),))
-    assert json.loads(shown(listed(of(task), TODAY), "json"))["tasks"][0]["times_extended"] == 2
-    rows = read(shown(listed(of(task), TODAY), "csv"))
-    assert [row[-1] for row in rows] == ["改期次数", "2"]
-    measured = read(shown(listed(of(task), TODAY, measures=True), "csv"))
-    assert [row[-1] for row in measured] == ["改期次数", "2", ""]
-    assert len({len(row) for row in measured}) == 1
-    document = shown(cards(of(task), [task], TODAY), "markdown")
-    assert "- 完成时限：2020-08-31 · 改期2次\n" in document
-
-
 @pytest.mark.parametrize(
     ("title", "cell"),
     [
