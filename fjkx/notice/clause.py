@@ -267,7 +267,7 @@ def entry_parts(words: Words, entry: Entry) -> Iterator[Part]:
     if entry.label == "due" or entry.label == "dropped":
         yield Part(entry.label, text.strip(" \u3000,，、;；。\n"))
     elif entry.label == "leader":
-        yield from (Part("leader", name) for name in people(words, entry))
+        yield from (Part("due" if is_due(half(n)) else "leader", n) for n in people(words, entry))
     else:
         for start, end in sentences(words, entry):
             if start == entry.start or names_somebody(words, start, end):

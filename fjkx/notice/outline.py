@@ -260,6 +260,8 @@ def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
     """
     answered = [item for item in nodes if carries(item) and not carries_below(item)]
     own = {item.rank for item in answered if not kids(item)} & {CHAPTER, SECTION, GROUP, ITEM}
+    if not own and begin_anew(answered):
+        own = {GROUP}
     if own or answered:
         return frozenset(own or {kid.rank for item in answered for kid in kids(item)})
     for rank in (ITEM, GROUP):
@@ -267,6 +269,16 @@ def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
         if len(plain) >= _FEWEST and any("。" in printed(item) for item in plain):
             return frozenset({rank})
     return frozenset()
+
+
+def begin_anew(answered: Sequence[Node]) -> bool:
+    """Whether several （一） with units have parts that are numbered from 1 in each."""
+    groups = [item for item in answered if item.rank == GROUP]
+    return (
+        groups == answered
+        and len(groups) >= _FEWEST
+        and all(kids(item)[0].value == 1 for item in groups)
+    )
 
 
 def below(nodes: Sequence[Node], over: tuple[Node, ...], ranks: frozenset[int]) -> Iterator[Place]:
