@@ -12,6 +12,6 @@ A notice is read in this order, each step in a file of its name:
 - `outline`: which items are tasks. `planned`: the plan they make. `doubts`: where a person decides.
 - `grammar`: all of it, from lines to a `draft`.
 
-What units send is read in rooms of its own: ledgers and forms in `workbook`, messages in `message`.
-`incoming` is the way in for whatever is to become a plan.
+What units send is read in packages of its own: ledgers and forms in `workbook`, messages in
+`message`. `incoming` is the way in for whatever is to become a plan.
 """

@@ -273,12 +273,8 @@ def task_ranks(nodes: Sequence[Node]) -> frozenset[int]:
 
 def begin_anew(answered: Sequence[Node]) -> bool:
     """Whether several （一） with units have parts that are numbered from 1 in each."""
-    groups = [item for item in answered if item.rank == GROUP]
-    return (
-        groups == answered
-        and len(groups) >= _FEWEST
-        and all(kids(item)[0].value == 1 for item in groups)
-    )
+    begins = (item.rank == GROUP and kids(item)[0].value == 1 for item in answered)
+    return len(answered) >= _FEWEST and all(begins)
 
 
 def below(nodes: Sequence[Node], over: tuple[Node, ...], ranks: frozenset[int]) -> Iterator[Place]:

@@ -111,6 +111,15 @@ def test_what_short_lines_say_of_tasks(text: str, answer: str) -> None:
     assert [line for entry in entries for line in told(entry)] == answer.splitlines()
 
 
+def test_tasks_beyond_a_hundred_are_known_by_their_numbers() -> None:
+    first = PLAN.tasks[0]
+    more = tuple(first._replace(id=str(at), title=f"第{at}题") for at in range(117, 121))
+    text = "第120项：已办。\n第117至118项：在办。\n第120至119项：好。"
+    entries = read_message(text, PLAN._replace(tasks=more), None, ["机关党委"]).entries
+    told_of = [entry.task for entry in entries]
+    assert sorted(set(told_of)) == ["117", "118", "119", "120"]
+
+
 @given(
     st.sampled_from([message_of(path)[0]["task"] for path in TRUTHS] + ["14"]),
     st.lists(

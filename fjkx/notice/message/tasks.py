@@ -139,9 +139,15 @@ def explicit(found: re.Match[str]) -> Mark:
     """The numbers of 第…项, those between the two of 第17至19项 too; a reason in front of them
     belongs to what is said."""
     printed = found["many"] or found["one"] or found["sign"] or found["list"]
-    spans = [(value_of(first), value_of(last or first)) for first, last in _SPAN.findall(printed)]
-    ids = tuple(str(id) for first, last in spans for id in range(first, min(last, _MOST) + 1))
+    spans = (between(value_of(a), value_of(b or a)) for a, b in _SPAN.findall(printed))
+    ids = tuple(str(number) for span in spans for number in span)
     return Mark(ids, found.end(), True, start=found.end("aside") if found["aside"] else 0)
+
+
+def between(first: int, last: int) -> Sequence[int]:
+    """The numbers from one to another, both inclusive, a hundred at most; of two the wrong way
+    round those two alone."""
+    return range(first, min(last, first + _MOST) + 1) if first <= last else (first, last)
 
 
 def mention(
