@@ -4,7 +4,6 @@ poor terminals. Nothing is timed; the timeout only ends what hangs."""
 import os
 import random
 import shutil
-import socket
 import subprocess
 import sys
 from itertools import pairwise, product
@@ -69,37 +68,6 @@ def test_really_full_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         assert plan.read_bytes() == SHIPPED.read_bytes()
     finally:
         subprocess.run(["umount", place], check=False)
-
-
-@pytest.mark.parametrize("command", [["list"], ["done", "14"], ["check"], ["undo"], ["edit"]])
-def test_what_is_no_plan_file(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], command: list[str]
-) -> None:
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "file").touch()
-    os.mkfifo(tmp_path / "fifo")
-    (tmp_path / "dangling").symlink_to("nowhere")
-    (tmp_path / "circle").symlink_to("circle")
-    socket.socket(socket.AF_UNIX).bind(str(tmp_path / "socket"))
-    before = entries(tmp_path)
-    expected = {
-        "/dev/null": "这是设备文件，不是计划文件",
-        "socket": "这是套接字，不是计划文件",
-        "长" * 100: "无法读取：路径或文件名太长",
-        "file/x": "无法读取：路径中有一段不是文件夹",
-        "folder": "这是文件夹，不是计划文件",
-        "fifo": "这是命名管道，不是计划文件",
-        "gone": "无法读取：文件不存在",
-        "dangling": "符号链接指向的文件不存在：nowhere",
-        "circle": "无法读取：符号链接循环，或不允许用符号链接",
-    }
-    for name, message in expected.items():
-        assert quick(tmp_path / name, *command) == 3
-        out, err = capsys.readouterr()
-        first, hint = err.splitlines()
-        assert (out, first) == ("", f"错误：{tmp_path / name}: {message}")
-        assert hint.startswith("提示：")
-    assert entries(tmp_path) == before
 
 
 # -- hostile files --------------------------------------------------------------------------
@@ -236,18 +204,6 @@ def test_text_of_the_file_never_acts(
         assert "内部出错" not in err
         shown += "[bold]" in out
     assert shown >= 26
-
-
-@pytest.mark.parametrize(
-    "slip", [r'lead: ["\e[31m"]', r'"\e[2J": 1', r'status: "\e[31m"', r'due: "\e"', r'x-"\e": 1']
-)
-def test_findings_never_act(tmp_path: Path, capsys: pytest.CaptureFixture[str], slip: str) -> None:
-    plan = tmp_path / "p\x1b[31m.yaml"
-    plan.write_text(many_tasks(1).replace("lead: [办公室]", slip), "utf-8")
-    for argv in (["check"], ["check", "--format", "json"], ["list"], ["done", "1"]):
-        quick(plan, *argv)
-        out, err = capsys.readouterr()
-        assert out + err and harmless(out) and harmless(err)
 
 
 # -- poor terminals -------------------------------------------------------------------------

@@ -99,51 +99,7 @@ def test_a_change_by_hand_is_a_version_and_stops_the_undo(plan: Path) -> None:
     assert message == f"{plan}: 文件在上次操作（start 3）之后又被改动过，不能撤销"
 
 
-def test_plans_side_by_side_have_their_own_versions(tmp_path: Path) -> None:
-    one, two = tmp_path / "workplan2019.yaml", tmp_path / "workplan2020.yaml"
-    for path in (one, two):
-        path.write_text(TEXT)
-    update(one, "1\n", "one")
-    update(two, "2\n", "two")
-    assert undone(one) == "one"
-    assert (one.read_text(), two.read_text()) == (TEXT, "2\n")
-    refusal(store.undo, str(one))
-
-
 # Restore
-
-
-@pytest.mark.parametrize("ruined", [b"", b"\0\xff", b"x" * (store.LIMIT + 1)], ids=len)
-def test_whatever_was_done_to_the_file_can_be_taken_back(plan: Path, ruined: bytes) -> None:
-    update(plan, "x\n", "done 14")
-    plan.write_bytes(ruined)
-    failure(store.undo, str(plan))
-    written = restore(plan)
-    assert written.changed and written.version is not None
-    assert (written.version.label, plan.read_text()) == ("done 14", "x\n")
-    assert labels(plan) == ["restore", FOUND, "done 14", FOUND]
-    assert undone(plan) == "restore"
-    assert plan.read_bytes() == ruined
-
-
-def test_a_deleted_plan_comes_back_with_its_rights(plan: Path) -> None:
-    plan.chmod(0o640)
-    update(plan, "x\n", "done 14")
-    plan.unlink()
-    assert restore(plan).changed
-    assert (plan.read_text(), plan.stat().st_mode & 0o777) == ("x\n", 0o640)
-    assert entries(plan.parent) == [".fjkx", plan.name]
-    assert undone(plan) == "done 14"  # a plan that is as it was is no step of its own
-
-
-def test_a_restore_that_is_refused_makes_nothing(plan: Path) -> None:
-    for path in (plan, plan.parent / "missing.yaml"):
-        assert refusal(restore, path)[0] == f"{path}: 没有留下可以恢复的版本"
-    assert entries(plan.parent) == [plan.name]
-    update(plan, "x\n")
-    for number in (0, -1, 3):
-        assert refusal(restore, plan, number)[0] == f"{plan}: 没有第 {number} 个版本，共有 2 个"
-    assert labels(plan) == ["done 14", FOUND]
 
 
 # Damage
@@ -192,36 +148,6 @@ def test_odd_entries_cost_nothing(plan: Path, name: str, kind: str) -> None:
     assert undone(plan) == "two"
     assert undone(plan) == "one"
     assert plan.read_text() == TEXT
-
-
-@pytest.mark.parametrize("kind", ["file", "link", "dangling"])
-@pytest.mark.parametrize("name", ["", "{}.versions"])
-def test_nothing_of_ours_is_followed(plan: Path, tmp_path: Path, name: str, kind: str) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    for number in range(1, 60):
-        (elsewhere / f"{number:06d}").write_text("dear")
-    odd = tmp_path / ".fjkx" / name.format(plan.name) if name else tmp_path / ".fjkx"
-    if name:
-        odd.parent.mkdir()
-    if kind == "file":
-        odd.write_text("mine")
-    else:
-        odd.symlink_to(elsewhere if kind == "link" else "nowhere")
-    said = (
-        f"{odd}: 应当是 fjkx 自己的文件夹，却是文件或链接，没有写入",
-        "移走或改名后再试",
-    )
-    for call in (
-        lambda: update(plan, "x\n"),
-        lambda: store.undo(str(plan)),
-        lambda: restore(plan),
-        lambda: store.listed(str(plan)),
-    ):
-        assert failure(call) == said
-    assert plan.read_text() == TEXT
-    assert len(entries(elsewhere)) == 59
-    assert odd.is_symlink() or odd.read_text() == "mine"
 
 
 @settings(max_examples=15)

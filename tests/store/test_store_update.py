@@ -25,7 +25,6 @@ from tests.store.disk import (
     numbered,
     refusal,
     restore,
-    undone,
     update,
 )
 
@@ -64,22 +63,6 @@ def test_an_update_that_changes_nothing_or_is_refused_writes_nothing(plan: Path)
     assert update(plan, "x\n") is True
 
 
-def test_a_symlinked_plan_stays_a_symlink(tmp_path: Path) -> None:
-    real = tmp_path / "real" / "plan.yaml"
-    link = tmp_path / "links" / "workplan2020.yaml"
-    real.parent.mkdir()
-    link.parent.mkdir()
-    real.write_text(TEXT)
-    link.symlink_to("../real/plan.yaml")
-    update(link, "x\n")
-    assert link.is_symlink()
-    assert real.read_text() == "x\n"
-    assert entries(link.parent) == ["workplan2020.yaml"]
-    assert entries(real.parent) == [".fjkx", "plan.yaml"]
-    store.undo(str(real))
-    assert link.read_text() == TEXT
-
-
 @pytest.mark.parametrize("late", [False, True], ids=["before versions are kept", "behind it"])
 def test_changed_underneath(plan: Path, late: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     def by_hand(*arguments: Any, real: Callable[..., Any] = versions.add) -> Any:
@@ -111,28 +94,6 @@ def test_vanished_underneath(plan: Path) -> None:
     message, _ = failure(store.update, str(plan), change, "done 14", "now")
     assert message == f"{plan}: 无法写入：文件不存在"
     assert entries(plan.parent) == [".fjkx"]
-
-
-@pytest.mark.parametrize("mode", [0o444, 0o555])
-def test_a_read_only_plan_is_refused_even_for_root(plan: Path, mode: int) -> None:
-    update(plan, "x\n")
-    plan.chmod(mode)
-    refused = (f"{plan}: 文件是只读的，没有写入", f"解除只读：chmod u+w {plan}")
-    assert failure(update, plan, "y\n") == refused
-    assert failure(store.undo, str(plan)) == refused
-    assert plan.read_text() == "x\n"
-    plan.chmod(0o644)
-    assert undone(plan) == "done 14"
-
-
-def test_a_lock_that_is_a_symlink_is_not_followed(plan: Path, tmp_path: Path) -> None:
-    own = tmp_path / ".fjkx"
-    own.mkdir()
-    (own / f"{plan.name}.lock").symlink_to(tmp_path / "elsewhere")
-    message, _ = failure(update, plan, "x\n")
-    lock_path = own / f"{plan.name}.lock"
-    assert message == f"{plan}: 无法写入：符号链接循环，或不允许用符号链接（{lock_path}）"
-    assert not (tmp_path / "elsewhere").exists()
 
 
 def test_a_temporary_file_left_over_is_cleared_up(plan: Path) -> None:
