@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -47,12 +48,28 @@ def test_without_a_cache_home_it_lies_in_the_users_home(
     assert (tmp_path / ".cache" / "fjkx" / NAME).exists()
 
 
-@pytest.mark.parametrize("damage", [b"", b"rows", b"\0" * 70, b"0" * 64 + b"\nrows", None])
-def test_a_damaged_entry_is_none(folder: Path, damage: bytes | None) -> None:
-    path = kept(folder)
-    path.write_bytes(path.read_bytes()[:-1] if damage is None else damage)
+def elsewhere(entry: Path) -> Path:
+    """The entry under another name, out of the way."""
+    return entry.rename(entry.with_suffix(".elsewhere"))
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        *(
+            lambda entry, damage=damage: entry.write_bytes(damage)
+            for damage in (b"", b"rows", b"\0" * 70, b"0" * 64 + b"\nrows")
+        ),
+        lambda entry: entry.write_bytes(entry.read_bytes()[:-1]),
+        lambda entry: entry.symlink_to(elsewhere(entry)),
+        lambda entry: os.mkfifo(elsewhere(entry).with_suffix(".rows")),
+    ],
+    ids=["nothing", "rows", "NULs", "a checksum", "cut", "a link", "a pipe"],
+)
+def test_what_is_no_whole_entry_is_none(folder: Path, spoil: Callable[[Path], object]) -> None:
+    spoil(kept(folder))
     assert cache.load(*OF) is None
-    assert kept(folder).exists()
+    kept(folder)
     assert cache.load(*OF) == b"rows"
 
 
@@ -62,21 +79,6 @@ def test_an_entry_is_of_the_very_bytes(folder: Path) -> None:
     for other in (b"", b"pla", b"plane"):
         (folder / f"0.1.0-1-{zlib.crc32(other):08x}.rows").write_bytes(entry)
         assert cache.load(other, "0.1.0-1") is None
-
-
-def test_neither_links_nor_pipes_nor_folders_are_entries(folder: Path, tmp_path: Path) -> None:
-    path = kept(folder)
-    path.rename(tmp_path / "elsewhere")
-    path.symlink_to(tmp_path / "elsewhere")
-    assert cache.load(*OF) is None
-    path.unlink()
-    os.mkfifo(path)
-    assert cache.load(*OF) is None
-    path.unlink()
-    path.mkdir()
-    assert cache.load(*OF) is None
-    cache.keep(*OF, b"rows")
-    assert path.is_dir()
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o720])
@@ -89,31 +91,32 @@ def test_a_folder_that_others_can_write_is_not_used(folder: Path, mode: int) -> 
     assert not path.exists()
 
 
-def test_a_folder_of_somebody_else_or_a_link_to_one_is_not_used(
+def test_a_folder_of_somebody_else_or_a_link_to_one_is_not_used_nor_one_made(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept(folder)
-    monkeypatch.setattr(os, "geteuid", lambda: 12345)
-    assert cache.load(*OF) is None
-    monkeypatch.undo()
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "geteuid", lambda: 12345)
+        assert cache.load(*OF) is None
+        shutil.rmtree(folder)
+        cache.keep(*OF, b"rows")
+        assert not folder.exists()
+    kept(folder)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     (tmp_path / "fjkx").symlink_to(folder)
     assert cache.load(*OF) is None
 
 
-def test_nothing_is_made_in_somebody_elses_home(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    folder.parent.mkdir()
-    monkeypatch.setattr(os, "geteuid", lambda: 12345)
-    cache.keep(*OF, b"rows")
-    assert not folder.exists()
-
-
-def test_a_home_that_is_no_folder_is_no_failure(folder: Path) -> None:
+def test_a_home_or_an_entry_of_another_kind_is_no_failure(folder: Path) -> None:
     folder.parent.write_text("")
     cache.keep(*OF, b"rows")
     assert cache.load(*OF) is None
+    folder.parent.unlink()
+    path = kept(folder)
+    path.unlink()
+    path.mkdir()
+    cache.keep(*OF, b"rows")
+    assert cache.load(*OF) is None and path.is_dir()
 
 
 def test_number_and_size_are_bounded_and_the_oldest_goes(
