@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from fjkx.cli import main
-from tests.office import SHIPPED
 from tests.plans import text_of
 
 MATRIX = Path(__file__).parent / "matrix"
@@ -115,14 +114,3 @@ def test_a_new_plan_has_the_same_text_whatever_it_is_made_from(tmp_path: Path, l
 
 
 NEW = text_of("new")
-
-
-def test_several_at_once(tmp_path: Path) -> None:
-    before, plan = SHIPPED.read_bytes(), tmp_path / "workplan2020.yaml"
-    plan.write_bytes(before)
-    after = run(plan, "done 1-26 --by 办公室")
-    record = "    records:\n      - {date: 2020-06-15, status: done, by: 办公室}\n".encode()
-    assert after.count(record) == 26
-    left = after.replace(record, b"").replace(b"\n    status: done", b"\n    status: todo")
-    assert left == before
-    assert run(plan, "undo") == before

@@ -1,16 +1,22 @@
-"""A whole plan in house style: it reads as the plan it was laid out from, whatever is in it."""
+"""A whole plan in house style: every layout that a person may write reads as the plan that house
+style shows, and what is laid out reads as the plan it was laid out from."""
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fjkx.file.check import check
 from fjkx.file.layout import plan_text
 from fjkx.file.schema import parse
 from fjkx.plan.model import Measure, Plan, Section, Task, Unit
+from tests.file.edit_layouts import layouts
 from tests.plans import plan_in, text_of
 
 SHIPPED = (Path(__file__).parents[2] / "data/workplan2020.yaml").read_bytes().decode()
+HOUSE = text_of("house")
+HANDS = dict(layouts("house.txt"))
 
 # Text as a notice or a hand may have it: any character, not blank at its ends.
 words = (
@@ -37,10 +43,21 @@ def test_everything_a_plan_can_have() -> None:
     assert plan_text(plan_in(text), remarks) == text
 
 
-def test_a_plan_with_nothing_in_it() -> None:
-    text = plan_text(Plan("甲", 2024))
-    assert text == "schema: 1\nplan:\n  title: 甲\n  year: 2024\n\nunits: []\n\ntasks: []\n"
-    assert parse(text).plan == Plan("甲", 2024)
+@pytest.mark.parametrize("layout", ["block", "flow", "loose"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"], ids=["lf", "crlf", "cr"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"], ids=["", "bom"])
+def test_one_plan_in_many_layouts(layout: str, line_end: str, bom: str) -> None:
+    text = bom + text_of(layout).replace("\n", line_end)
+    assert [finding.code for finding in check(parse(text))] == ["no-lead"]
+    plan = plan_in(text)
+    assert plan_text(plan) == HOUSE
+    assert sorted(plan.extra) == [("x-file", "1"), ("x-plan", "2")]
+    assert plan_in(HOUSE) == plan_in(text.rstrip("\r\n"))._replace(extra=())
+
+
+@pytest.mark.parametrize(("hand", "house"), HANDS.values(), ids=HANDS)
+def test_values(hand: str, house: str) -> None:
+    assert plan_text(plan_in(hand)) == plan_text(plan_in(house)) == house
 
 
 @given(st.lists(words, min_size=4, max_size=4), st.lists(names, max_size=4, unique=True))
