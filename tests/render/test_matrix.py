@@ -13,43 +13,16 @@ import pytest
 from rich.cells import cell_len
 
 from fjkx.plan.errors import UsageError
-from fjkx.plan.model import Measure, Plan, Record, Section, Task, Unit
 from fjkx.render.screen import Screen
 from fjkx.render.wrap import CLOSING
 from fjkx.views.document import Block, Meter, Table, View, text_of
 from tests import small_plan, supervised_plan
+from tests.plans import FOLDER, plan_in
 from tests.shown import WIDTHS, lines, shown, tables
 
 TODAY = date(2020, 6, 15)
 NASTY = "[red]=a|<b>*x*\x1b[2J\u202e:smile:"
-HOSTILE = Plan(
-    NASTY,
-    2020,
-    issuer=NASTY,
-    units=(Unit(NASTY, (f"{NASTY}2",)), Unit("x")),
-    sections=(Section("一", NASTY),),
-    tasks=(
-        Task("1", NASTY, "doing", "一", group=NASTY, lead=("x",)),
-        Task(
-            "9\x1b",
-            NASTY,
-            "blocked",
-            "一",
-            NASTY,
-            (NASTY, "x"),
-            (NASTY,),
-            (NASTY,),
-            due=date(2020, 6, 1),
-            due_text=NASTY,
-            measures=(Measure(NASTY),),
-            records=(
-                Record(TODAY, by=NASTY, note=NASTY, problem=NASTY, next=NASTY),
-                Record(TODAY, 1, "done", due_was=TODAY, extra=((NASTY, NASTY),)),
-            ),
-            extra=((NASTY, NASTY),),
-        ),
-    ),
-)
+HOSTILE = plan_in(FOLDER / "hostile.yaml")  # NASTY wherever a text may stand
 PLANS = {"small": small_plan.PLAN, "supervised": supervised_plan.PLAN, "hostile": HOSTILE}
 TABLES = [
     pytest.param(view, id=f"{name}: {command}")

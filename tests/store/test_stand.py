@@ -10,6 +10,7 @@ import pytest
 
 from fjkx.cli import main
 from tests.office import SHIPPED
+from tests.plans import text_of
 from tests.store.disk import entries, python
 
 
@@ -109,28 +110,6 @@ def test_hostile_files_end_nothing_and_stay_as_they_are(tmp_path: Path) -> None:
 
 # -- text that would act --------------------------------------------------------------------
 
-UNSEEN = r"\u00ad\u034f\u180e\u2062\u206a\u3164\ufff9\U000e0001"
-NASTY = rf"\e[31m[bold]红[/bold]\a\u202e:smile:\u0085{UNSEEN}"
-NASTY_PLAN = f"""\
-schema: 1
-plan: {{title: "{NASTY}标题", year: 2020, issuer: "{NASTY}"}}
-units: [{{name: "{NASTY}部", aliases: ["{NASTY}"]}}]
-sections: [{{id: 一, title: "{NASTY}"}}]
-tasks:
-  - id: 1
-    title: "{NASTY}任务"
-    section: 一
-    group: "{NASTY}"
-    lead: ["{NASTY}部"]
-    support: ["{NASTY}部"]
-    leaders: ["{NASTY}"]
-    status: todo
-    due: 2020-06-30
-    due_text: "{NASTY}"
-    x-own: "{NASTY}"
-    measures: [{{text: "{NASTY}"}}]
-    records: [{{date: 2020-05-01, by: "{NASTY}部", note: "{NASTY}", problem: "{NASTY}"}}]
-"""
 FORMATS = ("table", "json", "csv", "md")
 SHOWN = ("summary", "list", "log", "unit list", "chase", "bulletin", "trend", "show 1")
 SCREENS = [
@@ -179,7 +158,7 @@ def test_text_of_the_file_never_acts(
     folder = tmp_path / "x\x1b[31m"
     folder.mkdir()
     plan = folder / "p\x1b[2J\u202e.yaml"
-    plan.write_text(NASTY_PLAN, "utf-8")
+    plan.write_text(text_of("nasty"), "utf-8")
     shown = 0
     for line in SCREENS:
         assert quick(plan, *line.split(" ")) in (0, 1, 2)
