@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-from fjkx.file.check import check
-from fjkx.file.schema import parse
 from fjkx.plan.model import Plan, Task, own_text
 from tests.plans import plan_in
 
@@ -56,7 +54,3 @@ def test_the_one_alias_keeps_the_wording_of_task_4_and_says_so() -> None:
     assert {u.name: u.aliases for u in plan.units if u.aliases} == {"学会学术部": ("学会部",)}
     assert [task.id for task in plan.tasks if "学会部" in task.lead] == ["4"]
     assert "    aliases: [学会部]  # 第4项原文作“学会部”\n" in TEXT
-
-
-def test_check_finds_nothing() -> None:
-    assert check(parse(TEXT)) == ()

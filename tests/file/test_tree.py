@@ -12,7 +12,6 @@ from ruamel.yaml import YAML
 
 from fjkx.file.problems import locator, to_findings
 from fjkx.file.tree import MAX_DEPTH, Mapping, Node, Scalar, Sequence, read_tree
-from fjkx.plan.model import Finding
 from tests.cases import parts
 
 SPANS = parts(Path(__file__).with_name("spans.txt"))
@@ -73,11 +72,6 @@ def test_unicode_line_separators_break_lines_of_yaml_but_not_of_the_editor(separ
     assert locator(plain)(plain.index("c: 1")) == (2, 6)
 
 
-@pytest.mark.parametrize("text", ["", "\n", "# c\n", "\ufeff", "\ufeff# c\r\n", " \n\n"])
-def test_an_empty_file_has_no_root_and_no_problem(text: str) -> None:
-    assert read_tree(text) == (None, ())
-
-
 def test_locator_counts_lines_and_columns_from_one() -> None:
     locate = locator("ab\ncd\r\nef\rgh")
     places = [locate(index) for index in (0, 1, 2, 3, 5, 6, 7, 9, 10, 11, 12)]
@@ -89,16 +83,6 @@ def test_a_byte_order_mark_has_no_column() -> None:
     locate = locator("\ufeffab\nc")
     assert [locate(index) for index in (0, 1, 2, 4)] == [(1, 1), (1, 1), (1, 2), (2, 1)]
     assert [locator("\ufeff\ufeffa")(index) for index in (0, 2, 3)] == [(1, 1), (1, 1), (1, 2)]
-
-
-def test_findings_are_sorted_and_come_once() -> None:
-    text = "a: !x 1\na: &y 2\n"
-    problems = read_tree(text).problems
-    assert to_findings(text, (*reversed(problems), *problems)) == (
-        Finding(1, 4, "error", "计划文件里不允许 YAML 类型标签(!…)；若是文字，请给它加引号", "tag"),
-        Finding(2, 1, "error", "键“a”重复，只能写一次", "duplicate-key"),
-        Finding(2, 4, "error", "计划文件里不允许 YAML 锚点(&y)；若是文字，请给它加引号", "anchor"),
-    )
 
 
 def test_bounds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from fjkx.render.cells import bar, lines_of
 from fjkx.render.degrade import degrade
 from fjkx.render.screen import Screen
 from fjkx.views import document as doc
+from tests.cases import cases
 from tests.shown import one, shown
 
 
@@ -36,17 +37,16 @@ def test_colour_only_where_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 @pytest.mark.parametrize(
-    ("text", "encoding", "expected"),
+    ("encoding", "text", "expected"),
     [
-        ("━━── √ □ 甲·乙", "gbk", "━━── √ □ 甲·乙"),
-        ("━━── √ □ 甲·", "ascii", "==-- x . ??-"),
-        ("龘😀é", "gbk", "龘??é"),
-        ("👨\u200d👩", "gbk", "????"),
-        ("甲", "no-such-encoding", "??"),
-        ("甲", "utf-16", "甲"),
+        ("gbk", "━━── √ □ 甲·乙龘😀é", "━━── √ □ 甲·乙龘??é"),
+        ("gbk", "👨\u200d👩", "????"),
+        ("ascii", "━━── √ □ 甲·", "==-- x . ??-"),
+        ("no-such-encoding", "甲", "??"),
+        ("utf-16", "甲", "甲"),
     ],
 )
-def test_degrade(text: str, encoding: str, expected: str) -> None:
+def test_degrade(encoding: str, text: str, expected: str) -> None:
     assert degrade(text, encoding) == expected
 
 
@@ -76,23 +76,24 @@ def test_tones_follow_their_words_through_wrapping_and_padding() -> None:
     assert "\x1b[1;33m办公室\x1b[0m" in drawn(rows, Screen(40, color=True))
 
 
-@pytest.mark.parametrize(
-    ("percent", "mark", "expected"),
-    [
-        # Full only at 100, and empty only at 0.
-        (0.0, None, "──────────"),
-        (0.1, None, "━─────────"),
-        (50.0, None, "━━━━━─────"),
-        (99.9, None, "━━━━━━━━━─"),
-        (100.0, None, "━━━━━━━━━━"),
-        # The mark is on the bar.
-        (50.0, 50.0, "━━━━━┃────"),
-        (80.0, 50.0, "━━━━━┃━━──"),
-        (0.0, 100.0, "─────────┃"),
-        (100.0, 0.0, "┃━━━━━━━━━"),
-    ],
-)
-def test_bars(percent: float, mark: float | None, expected: str) -> None:
+# Full only at 100, and empty only at 0; a mark is on the bar.
+BARS = """
+──────────: 0
+━─────────: 0.1
+━━━━━─────: 50
+━━━━━━━━━─: 99.9
+━━━━━━━━━━: 100
+━━━━━┃────: 50 50
+━━━━━┃━━──: 80 50
+─────────┃: 0 100
+┃━━━━━━━━━: 100 0
+"""
+
+
+@pytest.mark.parametrize(("figures", "expected"), cases(BARS))
+def test_bars(figures: str, expected: str) -> None:
+    percent, mark = (*map(float, figures.split()), None)[:2]
+    assert percent is not None
     assert "".join(text for text, _ in bar(doc.Meter(percent, mark=mark), 10)) == expected
 
 
