@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from fjkx.cli import main
+from tests.file.edit_layouts import layouts
 from tests.plans import text_of
 
 MATRIX = Path(__file__).parent / "matrix"
@@ -67,35 +68,11 @@ def test_update(tmp_path: Path, layout: str, line: str) -> None:
         assert run(plan, "undo").decode() == vary(before)
 
 
-# What a hand wrote instead: of these there is one reading, and it is what the layout has.
-SLIPS = {
-    "house": [
-        ("due: 2020-09-30  # 限\n    due_text: 9月底\n", "due: 9月底  # 限\n"),
-        ("    percent: 40\n", "    percent: 40%\n"),
-        ("lead: [科技馆, 院士办]", "lead: 科技馆、院士办"),
-    ],
-    "block": [
-        ("-   due: 2020-09-30\n    due_text: 9月底\n", "-   due: 9月底\n"),
-        ("-   percent: 40\n", "-   percent: ４０\n"),
-        ("title: 推进", "title：推进"),
-    ],
-    "flow": [
-        ("due: 2020-09-30", "due: 2020/9/30"),
-        ('"percent": 40,\n', '"percent": 40%,\n'),
-        ("id: 二, title", "id: 二，title"),
-    ],
-    "mixed": [
-        ("due: 2020-09-30, due_text: 9月底", "due: 9月底"),
-        ("    percent: 40\n", "    percent: 40%\n"),
-        ("lead: [科技馆, 院士办]", "lead: [科技馆、院士办]"),
-    ],
-}
-
-
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_slips_are_put_right(tmp_path: Path, layout: str) -> None:
+    """What a hand wrote instead, and has one reading, becomes what the layout has."""
     text = slipped = LAYOUTS[layout]
-    for right, wrong in SLIPS[layout]:
+    for right, wrong in (pair for name, pair in layouts("slips.txt") if name.startswith(layout)):
         assert text.count(right) == 1
         slipped = slipped.replace(right, wrong)
     plan = tmp_path / "workplan.yaml"

@@ -51,29 +51,6 @@ def test_find(
     assert found(".") == str(path.relative_to(here) if here in path.parents else path)
 
 
-def test_the_same_name_twice_is_not_guessed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    touch(tmp_path, "workplan2020.yaml", "data/workplan2020.yaml")
-    monkeypatch.chdir(tmp_path)
-    assert failure(found, ".") == (
-        "有多个计划文件：workplan2020.yaml、data/workplan2020.yaml",
-        "用 -f 指定其中一个，例如：fjkx -f data/workplan2020.yaml",
-    )
-
-
-@pytest.mark.parametrize("kind", ["folder", "file"])
-def test_a_git_work_tree_is_not_left(tmp_path: Path, kind: str) -> None:
-    touch(tmp_path, "workplan2020.yaml", "proj/sub/x", "proj/.git/x" if kind == "folder" else "x")
-    if kind == "file":  # as in a submodule
-        touch(tmp_path, "proj/.git")
-    for folder in ("proj", "proj/sub"):
-        assert failure(found, tmp_path / folder)[0] == NONE
-    touch(tmp_path, "proj/workplan2019.yaml")
-    for folder in ("proj", "proj/sub"):
-        assert found(tmp_path / folder) == str(tmp_path / "proj" / "workplan2019.yaml")
-
-
 @pytest.mark.skipif(os.getuid() != 0, reason="only root may give files away")
 @pytest.mark.parametrize("kind", ["file", "link", "folder"])
 def test_of_parents_nothing_of_another_user_is_taken(tmp_path: Path, kind: str) -> None:
