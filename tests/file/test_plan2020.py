@@ -24,10 +24,6 @@ PAGE_FOOT = (
 )
 
 
-def shipped() -> Plan:
-    return plan_in(TEXT)
-
-
 def task_line(task: Task) -> str:
     return f"{task.id}.{task.title}。{own_text(task)}(牵头单位:{'、'.join(task.lead)})"
 
@@ -46,11 +42,4 @@ def notice_of(plan: Plan) -> str:
 
 
 def test_the_notice_rebuilt_from_the_plan_is_the_notice() -> None:
-    assert notice_of(shipped()) == NOTICE
-
-
-def test_the_one_alias_keeps_the_wording_of_task_4_and_says_so() -> None:
-    plan = shipped()
-    assert {u.name: u.aliases for u in plan.units if u.aliases} == {"学会学术部": ("学会部",)}
-    assert [task.id for task in plan.tasks if "学会部" in task.lead] == ["4"]
-    assert "    aliases: [学会部]  # 第4项原文作“学会部”\n" in TEXT
+    assert notice_of(plan_in(TEXT)) == NOTICE
