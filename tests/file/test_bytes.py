@@ -87,7 +87,4 @@ def test_a_new_plan_has_the_same_text_whatever_it_is_made_from(tmp_path: Path, l
     plan = tmp_path / "workplan2021.yaml"
     source = str(MATRIX / f"{layout}.yaml")
     assert main(["new", "2021", "--title", "要点", "--from", source, "-o", str(plan)]) == 0
-    assert plan.read_text("utf-8") == NEW
-
-
-NEW = text_of("new")
+    assert plan.read_text("utf-8") == text_of("new")

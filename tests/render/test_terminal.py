@@ -23,11 +23,6 @@ def table(*rows: tuple[doc.Value, ...]) -> doc.Table:
     return doc.Table(tuple(columns), (doc.Group(tuple(map(doc.Row, rows))),), bare=True)
 
 
-def test_markup_is_text_and_nothing_is_cut() -> None:
-    line = "[red]:smile:[/]" + "长" * 40
-    assert drawn(doc.Paragraph(line)).replace("\n", "") == line
-
-
 def test_colour_only_where_it_is_wanted(monkeypatch: pytest.MonkeyPatch) -> None:
     words = doc.Paragraph(doc.Words("甲", "good"))
     monkeypatch.setenv("FORCE_COLOR", "1")

@@ -12,20 +12,12 @@ from fjkx import store
 from tests.store.disk import (
     CALLS,
     DATA,
-    ROOT,
     each_fault,
     entries,
     failure,
     python,
     refusal,
 )
-
-
-def test_reading_creates_nothing(plan: Path) -> None:
-    assert store.read(str(plan)) == DATA
-    assert store.listed(str(plan)) == ()
-    assert entries(plan.parent) == [plan.name]
-    assert store.bundled() == (ROOT / "data" / "workplan2020.yaml").read_bytes()
 
 
 def test_the_size_is_bounded_before_reading_and_meanwhile(
