@@ -33,20 +33,22 @@ def load(source: bytes, kind: str) -> bytes | None:
         entry = files.slurp(_path(folder, source, kind), ROOM, files.NO_LINK)
     except OSError:
         return None
-    checksum, _, rest = entry.partition(b"\n")  # no pipe and nothing cut has the right one
-    whole = checksum == _checksum(source, rest) and rest.startswith(source)
-    return rest[len(source) :] if whole else None
+    start = entry.find(b"\n") + 1
+    if not entry.startswith(source, start):
+        return None
+    data = entry[start + len(source) :]
+    return data if entry[:start] == _checksum(source, data) else None  # no pipe's, nothing cut
 
 
 def keep(source: bytes, kind: str, data: bytes) -> None:
     """Keeps what was worked out from bytes, and drops the oldest entries beyond `KEPT` and
     `ROOM`."""
-    folder, rest = _folder(), source + data
-    if folder is None or len(rest) > ROOM // 2:
+    folder = _folder()
+    if folder is None or len(source) + len(data) > ROOM // 2:
         return
     try:
         if _made(folder):
-            _write(_path(folder, source, kind), _checksum(source, rest) + b"\n" + rest)
+            _write(_path(folder, source, kind), _checksum(source, data) + source + data)
             _drop_oldest(folder)
     except OSError:
         return
@@ -56,9 +58,9 @@ def _path(folder: str, source: bytes, kind: str) -> str:
     return os.path.join(folder, f"{kind}-{zlib.crc32(source):08x}{_ENDING}")
 
 
-def _checksum(source: bytes, rest: bytes) -> bytes:
-    """By which an entry of another source, or one that is cut or damaged, is known."""
-    return f"{len(source)}-{len(rest)}-{zlib.crc32(rest):08x}".encode()
+def _checksum(source: bytes, data: bytes) -> bytes:
+    """The first line of an entry, by which one that is cut or damaged is known."""
+    return f"{len(source)}-{len(data)}-{zlib.crc32(data):08x}\n".encode()
 
 
 def _folder() -> str | None:

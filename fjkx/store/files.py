@@ -57,7 +57,8 @@ def slurp(path: str, most: int, flags: int = 0) -> bytes:
     chunks = []
     descriptor = os.open(path, READ | flags)
     try:
-        while most > 0 and (chunk := os.read(descriptor, min(most, 1 << 20))):
+        size = os.fstat(descriptor).st_size + 1  # in one piece, which need not be copied
+        while most > 0 and (chunk := os.read(descriptor, min(most, size))):
             chunks.append(chunk)
             most -= len(chunk)
     finally:
