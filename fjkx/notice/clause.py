@@ -25,7 +25,14 @@ from fjkx.words.roles import (
     verb,
     verb_inside,
 )
-from fjkx.words.units import Item, is_nothing, is_unit, without_others
+from fjkx.words.units import (
+    NO_UNIT,
+    Item,
+    is_nothing,
+    is_unit,
+    what_is_odd,
+    without_others,
+)
 
 _SEPARATORS: Final = frozenset("、,/;。\n ")
 _STRETCHED: Final = re.compile(r"(?<!\w)(\w)[ \u3000\xa0]+(\w)(?!\w)")
@@ -209,7 +216,8 @@ def is_clause(parts: list[Part], found: list[Entry], words: Words, bracketed: bo
         return False
     units = sum(map(is_unit, names))
     if units == len(names):
-        return any(verbs(words, 0, end))
+        beyond_doubt = bracketed or all(what_is_odd(name) != NO_UNIT for name in names)
+        return beyond_doubt and any(verbs(words, 0, end))
     formal = bracketed or _LEAD_IN.match(flat) is not None
     groups = verbs(words, 0, end)
     return formal and all(groups) and (len(groups) > 1 or units * 2 >= len(names))

@@ -72,9 +72,10 @@ def bracketed(words: Words) -> Iterator[Piece]:
         amid = not (last or behind_title) and "。" in inside.rstrip("。 ")
         if (last or behind_title or named or fresh) and not amid:
             beside = bool(found) and not words.flat[close + 1 : found[-1].start].strip()
-            parts = clause_parts(inside, last) or late_deadline(inside, fresh or beside)
+            parts = clause_parts(inside, last)
             if parts is None and last and fresh:
                 parts = mere_names(inside)
+            parts = parts or late_deadline(inside, fresh or beside)
             if parts is not None:
                 found.append(Piece(start, close + 1, parts))
                 end = end_of(words.flat, start) if last else end
@@ -97,10 +98,11 @@ def late_deadline(inside: str, near: bool) -> tuple[Part, ...] | None:
 
 
 def mere_names(inside: str) -> tuple[Part, ...] | None:
-    """The units of a last bracket behind a stop that says nothing else: 。（甲局、乙局）."""
+    """The units of a last bracket behind a stop that says nothing else but by when:
+    。（甲局、乙局，6月底前完成）."""
     parts = listed_parts(inside, "responsible")
     names = [part.text for part in parts if part.role == "responsible"]
-    others = any(part.role not in ("responsible", "dropped") for part in parts)
+    others = any(part.role not in ("responsible", "due", "dropped") for part in parts)
     return parts if names and not others and all(map(is_one_unit, names)) else None
 
 

@@ -14,7 +14,7 @@ from fjkx.notice.planned import ids_of_sections, units_of
 from fjkx.plan.model import Plan, Task, own_text
 from fjkx.words.half import half, pairs
 from fjkx.words.names import is_subsequence
-from fjkx.words.units import is_one_unit, may_be_of_each, what_is_odd, without_brackets
+from fjkx.words.units import is_one_unit, may_have_no_name, what_is_odd, without_brackets
 
 _LONG: Final = 6
 _LONGEST: Final = 30
@@ -79,13 +79,24 @@ def is_alike(name: str, other: str) -> bool:
 
 
 _DIGIT: Final = re.compile(r"\d")
-_NO_NAME: Final = re.compile("[0-9，；、。]")
+_BETWEEN: Final = re.compile("[、，；,; \u3000]")
+_STOPS: Final = frozenset("。；！？.;!?）)”")
 _RECURS: Final = frozenset("每起后间")
 _LONGEST_CLAUSE: Final = 200
-_LABEL: Final = re.compile("(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室):")
+_LABEL: Final = re.compile(
+    "(?:牵头|责任|配合|协办|主办|承办)(?:单位|部门|科室|处室)?:"
+    "|(?:分管|联系)(?:领导|同志):|(?:牵头|责任|负责|包保|督办|落实)(?:领导|人|同志):"
+    "|(?:负责|参与|协同|落实)(?:单位|部门|科室|处室):"
+    "|(?:完成|办结|整改|责任)(?:时限|时间|期限):"
+)
 _SOMEBODY: Final = re.compile("牵头|(?:单位|部门|科室|处室):")
 _FAR: Final = 1.5
 _LONG_NAME: Final = 12
+_NO_PERSON: Final = re.compile("[0-9:。《]|完成|分工|前$|^.$")
+_A_NAME: Final = 3  # characters of a person's, at most, where no post stands before it
+_USUAL: Final = {"support": "配合单位", "leaders": "责任领导", "due_text": "完成时限"}
+_FEW: Final = 5  # tasks for each that lacks what they have
+_SHORTEST: Final = 6  # characters of what may be a measure without a stop
 
 
 def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
@@ -93,6 +104,8 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     placed = list(zip(chosen.tasks, plan.tasks, strict=True))
     yield from unasked(chosen)
     yield from odd_units(placed)
+    yield from of_each(placed)
+    yield from lacking(placed)
     for place, task in placed:
         for message in about(place, task):
             yield Doubt(place.node.line, message, ("task", task.id))
@@ -121,6 +134,32 @@ def odd_units(placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:
             yield Doubt(line, f"“{name}”{reason}", ("unit", name))
 
 
+def of_each(placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:
+    """Short names that stand but behind those of each place, and may be theirs: 税务局 behind
+    各街道."""
+    behind: dict[str, tuple[int, str]] = {}
+    elsewhere: set[str] = set()
+    for place, task in placed:
+        for before, name in pairwise(["", *units_of(task)]):
+            if "各" in before and may_have_no_name(name):
+                behind.setdefault(name, (place.node.line, before))
+            else:
+                elsewhere.add(name)
+    for name, (line, before) in behind.items():
+        if name not in elsewhere:
+            yield Doubt(line, f"“{before}”后面的“{name}”可能也是各处的", ("unit", name))
+
+
+def lacking(placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:
+    """What nearly every task has, at the few that lack it."""
+    for field, name in _USUAL.items():
+        without = [each for each in placed if not getattr(each[1], field)]
+        if len(without) * _FEW <= len(placed):
+            for place, task in without:
+                message = f"第 {task.id} 项没有写{name}，其他任务大都写了"
+                yield Doubt(place.node.line, message, ("task", task.id))
+
+
 def about(place: Place, task: Task) -> Iterator[str]:
     """What is in doubt about a task for itself."""
     if not task.lead:
@@ -129,21 +168,25 @@ def about(place: Place, task: Task) -> Iterator[str]:
         yield f"原文没有编号，按次序编为 {place.node.value}"
     if sum(map(carries, all_of([place.node]))) > 1:
         yield f"第 {task.id} 项的各条分别写了单位，合记在这一项"
-    for before, name in pairwise(units_of(task)):
-        if may_be_of_each(before, name):
-            yield f"“{before}”后面的“{name}”可能也是各处的"
     for part in place.node.parts:
         somebody = part.role == "dropped" and _SOMEBODY.search(half(part.text))
         if somebody and not says_first_leads(part.text):
             yield f"不知道“{part.text}”说的是哪个单位"
-    for measure in task.measures:
-        if is_one_unit(measure.text) and _NO_NAME.search(measure.text) is None:
-            yield f"第 {task.id} 项的正文“{measure.text}”像是单位，表格可能错了列"
     for name in task.leaders:
-        if len(name) == 1:
+        if _NO_PERSON.search(half(name)) or (len(name) > _A_NAME and is_one_unit(name)):
             yield f"责任领导“{name}”不像姓名"
+    yield from left_in_text(task)
     if task.due is None and is_undated(task.due_text or ""):
         yield f"完成时限“{task.due_text}”没有认出日期"
+
+
+def left_in_text(task: Task) -> Iterator[str]:
+    """What in a task's text may be units, people or a deadline that were not read as such."""
+    for measure in task.measures:
+        if reads_like_units(measure.text):
+            yield f"第 {task.id} 项的正文“{measure.text}”像是单位，表格可能错了列"
+        elif len(measure.text) < _SHORTEST and measure.text[-1] not in _STOPS:
+            yield f"第 {task.id} 项的正文“{measure.text}”不像一句话"
     text = half(task.title + own_text(task))
     brackets = (text[start + 1 : end] for start, end in sorted(pairs(text).items()))
     short = (each for each in brackets if len(each) <= _LONGEST_CLAUSE)
@@ -151,6 +194,13 @@ def about(place: Place, task: Task) -> Iterator[str]:
     yield from (f"第 {task.id} 项的正文里还有“（{each}）”" for each in inside)
     if not inside and (label := _LABEL.search(text)) is not None:
         yield f"第 {task.id} 项的正文里还有“{label[0]}”"
+
+
+def reads_like_units(text: str) -> bool:
+    """Whether a sentence without a stop is nothing but names of units."""
+    names = [name for name in _BETWEEN.split(text) if name]
+    short = len(text) <= _LONGEST_CLAUSE // 2 and not _DIGIT.search(text)
+    return short and bool(names) and all(map(is_one_unit, names))
 
 
 def unasked(chosen: Outline) -> Iterator[Doubt]:

@@ -21,12 +21,14 @@ from fjkx.words.units import is_unit
 
 _REASONS: Final[dict[Mark, Reason]] = {"note": "note", "struck": "struck"}
 _SLACK: Final = 3  # columns by which a full line may fall short: a sign that may not begin one
+_NEARLY: Final = 0.75  # of a full line: figures are narrower in print
 _WIDEST: Final = 160
 _NARROWEST: Final = 30
 _INDENT: Final = 4
 _LONG: Final = 56
 _FEWEST: Final = 3  # full lines that show that a text is wrapped
 _STOPS: Final = tuple("。；;：:！!？?）)】]”")
+_LABEL_BEGUN: Final = re.compile("[。;,)]([\u4e00-\u9fff]{2})$")
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
 _FEWEST_CLAUSES: Final = 2  # that tell that a paragraph holds several tasks
@@ -168,8 +170,8 @@ def belongs(group: Sequence[Line], line: Line, wrapped: Wrap | None, typed: bool
     if number(line.text) is not None or is_page_line(line.text):
         return False
     if opens_label(line.text):
-        return has_open(group)
-    full = typed and is_full(last.text, line.text, wrapped)
+        return has_open(group) or parts_label(last.text, line.text)
+    full = typed and is_full(last.text, line.text, wrapped, opens_label(group[0].text))
     return full or goes_on(last.text) or has_open(group) or lists_more(group, line.text)
 
 
@@ -183,16 +185,25 @@ def opens_label(line: str) -> bool:
     return label(half(line).lstrip(), 0) is not None
 
 
-def is_full(last: str, line: str, wrapped: Wrap | None) -> bool:
+def parts_label(last: str, line: str) -> bool:
+    """Whether a label was broken between two lines: 。完成 and 时限：9月底."""
+    begun = _LABEL_BEGUN.search(half(last).rstrip())
+    return begun is not None and label(begun[1] + half(line).lstrip(), 0) is not None
+
+
+def is_full(last: str, line: str, wrapped: Wrap | None, clause: bool = False) -> bool:
     """Whether a line was wrapped after `last`: that one is full, and this one not indented; or
     that one is indented as paragraphs are, long, and stops in the middle of a sentence. The
-    first line of a paragraph may have lost its indent."""
+    first line of a paragraph may have lost its indent, and a line of a labelled `clause` ends with
+    a stop or is nearly full."""
     text = last.rstrip()
     indent, before = indent_of(line), indent_of(last)
     if wrapped is not None:
         lost = _INDENT if not before and number(text) is not None else 0
         if wrapped.measure(text) + lost >= wrapped.most - wrapped.slack:
             return indent <= max(before, lost)
+        if clause and wrapped.measure(text) >= wrapped.most * _NEARLY:
+            return indent <= before and not text.endswith(_STOPS)
     return indent < before and width(text) >= _LONG and not text.endswith(_STOPS)
 
 

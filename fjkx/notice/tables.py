@@ -280,12 +280,18 @@ def _head(placed: Placed) -> Cell:
 
 def _cell(placed: Placed) -> Cell:
     """A cell with its text."""
-    texts = [line.text for line in placed.lines if line.text.strip()]
+    texts = [line.text for line in placed.lines if line.text.strip() and not _is_aside(line)]
     return Cell("\n".join(texts), placed.span)
 
 
+def _is_aside(line: Line) -> bool:
+    """Whether a line in a cell is none of its text: struck through, or a note to it."""
+    return line.mark in ("struck", "note")
+
+
 def rows_of(rows: Sequence[Sequence[Placed]], most: int) -> list[Line]:
-    """The rows as lines with cells; a cell that spans rows is repeated below, as `above`.
+    """The rows as lines with cells, each before what is struck through in it and its notes; a cell
+    that spans rows is repeated below, as `above`.
 
     Raises RequestError for more than `most` cells.
     """
@@ -300,6 +306,7 @@ def rows_of(rows: Sequence[Sequence[Placed]], most: int) -> list[Line]:
         own = [cell.text for cell in cells if not cell.above]
         last = next((line.number for placed in row for line in placed.lines), last)
         found.append(Line(last, "\t".join(own), tuple(cells)))
+        found += [line for placed in row for line in placed.lines if _is_aside(line)]
     return found
 
 

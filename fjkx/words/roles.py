@@ -73,6 +73,7 @@ _DUE_ENDS: Final = (
     *("前", "期间", "学期", "学期末", "为止", "前完成", "前办结", "前建成", "前投用", "前开工"),
 )
 _OFFICE_ENDS: Final = tuple("局委部处科室股院所会")
+_BEGINS_WITH_AN_OFFICE: Final = re.compile(r"\D{1,12}(?:[局委办厅处科院]|中心|政府)\d")
 _BEFORE_DUE: Final = re.compile("(?:力争|确保|争取|预计|计划|原则上|[于在])*+")
 _LONGEST_LABEL: Final = 80  # with the remarks in its brackets
 
@@ -173,4 +174,5 @@ def is_due(item: str) -> bool:
     if digits:
         return item.startswith(("年", "月", "季度", "学年", "-", "~", "—", "至"), digits)
     office = item[-1:] in _OFFICE_ENDS  # 待遇保障科
-    return (item.startswith(_DUE_STARTS) and not office) or item.endswith(_DUE_ENDS)
+    ends = item.endswith(_DUE_ENDS) and _BEGINS_WITH_AN_OFFICE.match(item) is None
+    return (item.startswith(_DUE_STARTS) and not office) or ends

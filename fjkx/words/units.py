@@ -19,6 +19,7 @@ _UNIT_ENDS: Final = frozenset(
     "班支纪城店港村库坊中党署庭门关央宫狱派段投"
 )
 _NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", "学校", "单位", "机构"))
+_NO_BANK: Final = re.compile("(?<!^.)(?<![银分支总商农工建中人交招])行$")  # 城市运行
 _NOTHING: Final = " \u3000\n\t-—–/\\无"
 _SHALL: Final = frozenset("要应须")  # 各牵头单位要主动…
 
@@ -60,40 +61,57 @@ _OF_OTHERS: Final = (
     "|其它|部分|多个?|[0-9一二三四五六七八九十]{1,3}[个家]?)"
 )
 _OTHERS: Final = re.compile(
-    rf"(?<![高中初平同特优劣对])等(?:(?:[^、,;()]{{0,10}}?{_OTHER_KIND}|{_OF_OTHERS}*{_NAMED_KIND})"
+    rf"(?<![高中初平同特优劣对])等(?:[0-9一二三四五六七八九十]{{1,3}}[个家][^、,;()]{{2,4}}"
+    rf"|(?:[^、,;()]{{0,10}}?{_OTHER_KIND}|{_OF_OTHERS}*{_NAMED_KIND})"
     rf"(?:[、和及与](?:有关|相关)?(?:{_OTHER_KIND}|{_NAMED_KIND}))*{_BRACKET})?$"
 )
 _MORE_OTHERS: Final = re.compile("等[中央省市县区州]{0,2}[直级属]$")  # 等市直及驻甲有关单位
 _MERE_KIND: Final = re.compile("(?:单位|部门|企业|机构|科室|地方|地区)")
 _NOBODY: Final = re.compile(rf"{_PLACE}|{_OTHER_KIND}|学会|协会|研究会|商会|学校|医院|公司|银行")
+_REST_OF_A_NAME: Final = re.compile(
+    "(?:管理|服务|保障|监督|指导|发展)(?:中心|局|处|站|所)|委员会|指挥部|领导小组|专班|有限公司"
+)
 # Of what places a kind of place may be part: 各市、县科协 are those of 市 and 县, 各镇、县科协 not.
 _BELOW: Final = {"省": "市", "市": "县区", "州": "县", "县": "乡镇", "区": "乡镇街"}
 _NO_AND_BEFORE: Final = frozenset("时其格")
 # What ends a whole name before a 和, which stands in names too: 人力资源和社会保障局, 实验室和…处.
 _WHOLE: Final = re.compile(
-    "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|办公室|海关|行)$"
+    "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|办公室|海关|(?:^.|[银分支总])行)$"
 )
 _JOINTS: Final = "、,/;。\n "
 _TOGETHER: Final = "及和与"
 _TOGETHER_OR_PAUSE: Final = "、及和与"
 _LEVELS: Final = frozenset("省市县区州")
-_SHORT_ENDS: Final = frozenset("城港库村店坊关门行")  # of towns, and of banks: 东城, 工行
+_SHORT_ENDS: Final = frozenset("城港库村店坊关门馆站台场园道中宫段行")  # towns, banks: 东城, 工行
 # What belongs to the places before it: 各村党支部、村委会, 各镇党委、镇政府.
 _OF_EACH: Final = re.compile(rf"各[^、]?({_PLACE})[^、]*")
-_BODIES: Final = frozenset("院局所站")
-_LONGEST_BODY: Final = 4
+_ANY: Final = re.compile(  # a kind of which there are many, without a name of its own
+    "(?:社区|[^省市县区州各]{0,2})(?:协会|学会|研究会|商会|支部|党组织|[村居]委会|科室|处室|部门|分公司|支行"
+    "|营业部|派出所|司法所|卫生院|学校|医院|园区|单位|机构|实验室|年级部|研组)|中心|社区|企业"
+)
+_LONGEST_BARE: Final = 5  # with no name of its own
 _OF_A_PLACE: Final = re.compile(f"[村居](?:民委员会|委会)|({_PLACE})(?:{_BODY})")
 _TOWNS: Final = "乡镇道"  # 白马镇、石桥乡人民政府
 _MOST_SHARED: Final = 30  # names that may share a tail
+_SHORTEST_TAIL: Final = 2
+_PLACE_WITH_AND: Final = re.compile("和[平顺田静林政硕龙]")
 _NO_JOINT: Final = frozenset("参普涉")  # 参与, 科学技术普及部
 
-_VERB_INSIDE: Final = re.compile("牵头|负责(?!人)|会同|协助|按职责|分工|联合各|配合")
+_VERB_INSIDE: Final = re.compile("牵头|负责(?!人)|会同|协助|按职责|分工|联合各|配合|举办")
+_BEGINS_OTHERWISE: Final = re.compile("由|并|请|其中|分别|以及|会同|协同")
+_ENDS_OTHERWISE: Final = re.compile(  # other words than 企业, 中心, 街道, 单位, 机构, 城投, 国网
+    "(?:(?<!企)业|(?<!中)心|(?<!街)道|(?<!单)位|(?<!机)构|(?<![城建交文旅国农水])投|(?<![电国])网|派)$"
+)
 _IN_BRACKETS: Final = re.compile(r"\([^()]*\)")
 _NOUN: Final = re.compile("(?:农村|乡村|市场|城市|家庭|机构|业)[和及]")  # 农业农村和水利局 is one
 _RUN_TOGETHER: Final = re.compile(  # 县科协县教育局, not 县委县直机关工委
     "(?<=[局委办厅协])[省市县区](?![直级属城域民政场容])[^、]{1,10}[局委办厅协]$"
 )
 _SPLIT_AND: Final = re.compile("(.{2,})[和及](.{2,})")
+
+
+NO_UNIT: Final = "不像单位"
+"""What `what_is_odd` says of what is none by its signs or words."""
 
 
 class Item(NamedTuple):
@@ -108,7 +126,7 @@ def is_unit(name: str) -> bool:
     """Whether a name reads like that of a unit, by its last character before any bracket, or
     like all of some kind (各班主任); 社会 and bare 部门 are none."""
     plain = without_brackets(name)
-    if len(name) > _LONGEST_UNIT or plain in _NO_UNITS:
+    if len(name) > _LONGEST_UNIT or plain in _NO_UNITS or _NO_BANK.search(plain):
         return False
     return plain[-1:] in _UNIT_ENDS or (
         plain.startswith(("各", "所属")) and plain != "各" and not _SHALL & set(plain)
@@ -147,7 +165,7 @@ def _parted(flat: str, start: int, end: int, brackets: Mapping[int, int]) -> Ite
     while at < end:
         if at in brackets:
             at = brackets[at]
-        elif flat[at] in _JOINTS or (flat[at] in _TOGETHER and flat[at - 1 : at] not in _NO_JOINT):
+        elif flat[at] in _JOINTS or (flat[at] in _TOGETHER and not _is_of_a_name(flat, at)):
             more = begin < at - 1 and flat[at - 1 : at + 1] == "以及"
             if begin < at:
                 yield Item(begin, at - more, joint)
@@ -157,6 +175,11 @@ def _parted(flat: str, start: int, end: int, brackets: Mapping[int, int]) -> Ite
         yield Item(begin, end, joint)
 
 
+def _is_of_a_name(flat: str, at: int) -> bool:
+    """Whether a 和, 及 or 与 is part of a word: 参与, 和平路."""
+    return flat[at - 1 : at] in _NO_JOINT or _PLACE_WITH_AND.match(flat, at) is not None
+
+
 def _goes_on(flat: str, before: Item, item: Item) -> bool:
     """Whether an item goes on the name before it."""
     if item.begin - before.end != 1 or item.joint not in _TOGETHER_OR_PAUSE:  # 以及 is longer
@@ -164,7 +187,7 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
     left, right = flat[before.begin : before.end], without_verb(flat[item.begin : item.end])
     if not right:  # 甲局及牵头
         return False
-    if re.fullmatch(_BODY, right) or is_of_each(left, right):
+    if re.fullmatch(_BODY, right) or is_of_each(left, right) or is_of_the_same_many(left, right):
         return True
     if _MERE_KIND.fullmatch(right) and (item.joint != "、" or _SOME_FIRST.match(left)):
         return True
@@ -181,7 +204,7 @@ def _goes_on(flat: str, before: Item, item: Item) -> bool:
         return False
     if left[0] == right[0] and left[0] in _LEVELS:
         return False
-    return right[:1] in _NO_AND_BEFORE or _WHOLE.search(left) is None
+    return right[:1] in _NO_AND_BEFORE or _WHOLE.search(without_brackets(left)) is None
 
 
 def is_of_each(left: str, right: str) -> bool:
@@ -189,6 +212,12 @@ def is_of_each(left: str, right: str) -> bool:
     behind 各村党支部."""
     each, own = _OF_EACH.fullmatch(left), _OF_A_PLACE.fullmatch(right)
     return each is not None and own is not None and own[1] in (None, each[1])
+
+
+def is_of_the_same_many(left: str, right: str) -> bool:
+    """Whether a name has no more of its own than a kind, as the many before it: 研究会 behind
+    市级各学会."""
+    return "各" in left and _ANY.fullmatch(right) is not None
 
 
 def _with_shared_tails(flat: str, found: list[Item]) -> Iterator[Item]:
@@ -235,8 +264,19 @@ def shares_tail(bare: Sequence[str], lacks: str | None, last: str) -> bool:
         kind = governed[1][-1]
         return all(name[-1] in (_TOWNS if kind in _TOWNS else kind) for name in bare)
     offices = bare[0][0] in _LEVELS and _OFFICE_TAIL.fullmatch(last) is not None
+    offices = offices or is_tail_of(bare, last)
     tails = (_PLACE_TAIL, _BRANCH_TAIL)
     return lacks == "name" and (offices or any(tail.fullmatch(last) for tail in tails))
+
+
+def is_tail_of(bare: Sequence[str], last: str) -> bool:
+    """Whether a name is so much longer than bare ones that it must have what they lack:
+    周陂村党支部 behind 北塘, 沐阳市水利局 behind 麓江. Banks lack it in another way."""
+    last, _ = without_others(last)
+    longest = max(map(len, bare))
+    named = _SOME_FIRST.match(last) is None and is_unit(last)
+    plain = last[:1] not in _LEVELS and not any(n[0] in _LEVELS or n[-1] == "行" for n in bare)
+    return named and plain and len(without_brackets(last)) > longest + _SHORTEST_TAIL
 
 
 def lack(name: str) -> str | None:
@@ -246,7 +286,7 @@ def lack(name: str) -> str | None:
         return "body"
     if _KINDS.fullmatch(name) is not None:
         return "name of a level"
-    if _TOWN.fullmatch(name) is not None:
+    if _TOWN.fullmatch(name) is not None and not (len(name) == 2 and name[1] == "州"):
         return "body of a place"
     if name.startswith("各") and name[-1] not in _UNIT_ENDS and len(name) > 1:
         return "kind"
@@ -260,29 +300,30 @@ def what_is_odd(name: str) -> str | None:
     flat = half(name)
     plain = without_brackets(flat)
     if len(plain) == 1 or plain.isdecimal() or flat.count("(") != flat.count(")"):
-        return "不像单位"
+        return NO_UNIT
     if set(flat) & set("。:|*★▲※+·—") or len(flat) > _LONGEST_UNIT or _VERB_INSIDE.search(plain):
-        return "不像单位"
+        return NO_UNIT
+    if _BEGINS_OTHERWISE.match(plain) or _ENDS_OTHERWISE.search(plain):
+        return NO_UNIT
     if "等" in plain.replace("高等", "").replace("中等", ""):
         return "里的“等”没有分开"
     if plain.startswith(("相关", "有关")) or _NOBODY.fullmatch(plain):
         return "没有说是哪些单位"
+    if _REST_OF_A_NAME.fullmatch(plain) or (len(plain) == 2 and plain[1] in _SHORT_ENDS):
+        return "像是名称的一部分"
     if "、" in plain and not shares_surely(*plain.rpartition("、")[::2]):
         return "可能是几个单位"
     parted = _SPLIT_AND.fullmatch(plain)
     several = parted is not None and all(map(is_unit, parted.groups()))
     if (several and _NOUN.search(plain) is None) or _RUN_TOGETHER.search(plain):
         return "可能是几个单位"
-    return None if is_unit(name) or plain.startswith("中国") else "不像单位"
+    return None if is_unit(name) or plain.startswith("中国") else NO_UNIT
 
 
-def may_be_of_each(before: str, name: str) -> bool:
-    """Whether a name may be that of a body in each of the places that the one before it names,
-    though it does not say so: 检察院 behind 各县法院, 街道办事处 behind 各镇人民政府."""
-    if _OF_EACH.fullmatch(half(before)) is None or name[0] in _LEVELS or name.startswith("各"):
-        return False
-    alike = half(before)[-1:] in _BODIES and name[-1:] in _BODIES and len(name) <= _LONGEST_BODY
-    return alike or _OF_A_PLACE.fullmatch(name) is not None
+def may_have_no_name(name: str) -> bool:
+    """Whether a name is short and has no place, level or kind in front, 税务局, 信息中心."""
+    named = "各" in name or name[:1] in _LEVELS or _SOME_FIRST.match(name) is not None
+    return 0 < len(name) <= _LONGEST_BARE and not named
 
 
 def is_one_unit(name: str) -> bool:
