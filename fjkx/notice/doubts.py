@@ -95,6 +95,7 @@ _LONG_NAME: Final = 12
 _NO_PERSON: Final = re.compile("[0-9:。《]|完成|分工|前$|^.$")
 _A_NAME: Final = 3  # characters of a person's, at most, where no post stands before it
 _USUAL: Final = {"support": "配合单位", "leaders": "责任领导", "due_text": "完成时限"}
+_SEVERAL: Final = 3
 _FEW: Final = 5  # tasks for each that lacks what they have
 _SHORTEST: Final = 6  # characters of what may be a measure without a stop
 
@@ -103,6 +104,7 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
     """Where a person must decide about tasks and units."""
     placed = list(zip(chosen.tasks, plan.tasks, strict=True))
     yield from unasked(chosen)
+    yield from alone(chosen)
     yield from odd_units(placed)
     yield from of_each(placed)
     yield from lacking(placed)
@@ -116,6 +118,19 @@ def doubts_of(plan: Plan, chosen: Outline) -> Iterator[Doubt]:
             message = gap(before.node.value, after.node.value)
             yield Doubt(after.node.line, message, ("task", task.id))
     yield from like_units(plan, placed)
+
+
+def alone(chosen: Outline) -> Iterator[Doubt]:
+    """Headings over a single task each, where most have no more: they may be the tasks."""
+    under: dict[int, list[Place]] = defaultdict(list)
+    for place in chosen.tasks:
+        if place.over:
+            under[id(place.over[-1])].append(place)
+    single = [p[0] for p in under.values() if len(p) == 1 and p[0].node.value == 1]
+    if len(single) >= _SEVERAL and len(single) * 2 > len(under):
+        for place in single:
+            heading = f"{place.over[-1].printed.strip()}{title_of(place.over[-1])}"
+            yield Doubt(place.node.line, f"“{heading}”下只有一项任务，它自己可能才是任务")
 
 
 def odd_units(placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:

@@ -4,7 +4,7 @@ taken out."""
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from fjkx.notice.clause import label
@@ -31,6 +31,7 @@ _STOPS: Final = tuple("。；;：:！!？?）)】]”")
 _LABEL_BEGUN: Final = re.compile("[。;,)]([\u4e00-\u9fff]{2})$")
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
+_SHORTEST_PAGE: Final = 10  # lines
 _FEWEST_CLAUSES: Final = 2  # that tell that a paragraph holds several tasks
 _NUMBER: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,3}[.、]"
@@ -67,15 +68,21 @@ def stands_apart(line: Line) -> bool:
 
 
 def bare_numbers(lines: Sequence[Line]) -> frozenset[int]:
-    """The indices of the lines that are page numbers without dashes: digits alone, set in or with
-    empty lines around them, in a text without a column of numbers."""
+    """The indices of the lines that are page numbers without dashes: digits alone, set in, with
+    empty lines around them or counting pages, in a text without a column of numbers."""
     if any(column_of(line.text) == "number" for line in lines if not line.cells):
         return frozenset()
-    return frozenset(
+    digits = [
         at
         for at, line in enumerate(lines)
-        if not line.cells and _DIGITS.fullmatch(half(line.text).strip()) and stands_alone(lines, at)
+        if not line.cells and _DIGITS.fullmatch(half(line.text).strip())
+    ]
+    counted = len(digits) > 1 and all(
+        after - before >= _SHORTEST_PAGE
+        and int(lines[after].text.strip()) == int(lines[before].text.strip()) + 1
+        for before, after in pairwise(digits)
     )
+    return frozenset(at for at in digits if counted or stands_alone(lines, at))
 
 
 def stands_alone(lines: Sequence[Line], at: int) -> bool:

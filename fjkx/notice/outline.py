@@ -133,9 +133,9 @@ def begins_below(path: Sequence[Node], item: Node) -> bool:
 
 
 def with_parts_as_items(nodes: Sequence[Node]) -> Sequence[Node]:
-    """The nodes, with （1） or else ① as items where nothing is numbered 1. and most of them carry
-    clauses."""
-    if any(item.rank == ITEM for item in nodes):
+    """The nodes, with （1） or else ① as items where nothing is numbered 1. or carries a clause
+    above, and most of them do."""
+    if any(item.rank == ITEM or (item.rank < SUB and carries(item)) for item in nodes):
         return nodes
     for rank in (SUB, MARK):
         parts = [item for item in nodes if item.rank == rank]

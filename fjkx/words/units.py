@@ -16,7 +16,7 @@ _LONGEST_UNIT: Final = 30
 _LONGEST_SHARED: Final = 60  # characters of names that share a head or a tail
 _UNIT_ENDS: Final = frozenset(
     "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
-    "班支纪城店港村库坊中党署庭门关央宫狱派段投"
+    "班支纪城店港村库坊中党署庭门关央宫狱派段投间"
 )
 _NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", "学校", "单位", "机构"))
 _NO_BANK: Final = re.compile("(?<!^.)(?<![银分支总商农工建中人交招])行$")  # 城市运行
@@ -46,7 +46,7 @@ _KINDS: Final = re.compile(rf"(?:{_PLACE}、?)+")
 _COMMITTEE: Final = re.compile("[省市县区州旗]?委")
 _OF_BOTH: Final = re.compile("[省市县区州旗]?(?:人民)?政府.*(?:室|局|办)")
 _OFFICE_TAIL: Final = re.compile(r"[^、]{2,8}(?:厅|局|委|部门|部)")
-_BRANCH_TAIL: Final = re.compile("[^、]{2,12}(?:公司|营业[厅部]|[分支]行|分局|[支大中]队)")
+_BRANCH_TAIL: Final = re.compile("[^、]{2,12}(?:公司|企业|营业[厅部]|[分支]行|分局|[支大中]队)")
 _KIND_TAIL: Final = re.compile(r"[^、]{2,6}(?:科室|处室|部门|单位|学院|院系|支部)")
 _BOTH_LEVELS: Final = re.compile(r"[省市县区乡镇]{1,2}[两三]级\S+")
 # What may stand behind 等 for those not named: any words before the first kinds, as in 等国务院有关
@@ -76,7 +76,7 @@ _BELOW: Final = {"省": "市", "市": "县区", "州": "县", "县": "乡镇", "
 _NO_AND_BEFORE: Final = frozenset("时其格")
 # What ends a whole name before a 和, which stands in names too: 人力资源和社会保障局, 实验室和…处.
 _WHOLE: Final = re.compile(
-    "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|办公室|海关|(?:^.|[银分支总])行)$"
+    "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|组|办公室|海关|(?:^.|[银分支总])行)$"
 )
 _JOINTS: Final = "、,/;。\n "
 _TOGETHER: Final = "及和与"
