@@ -298,8 +298,10 @@ def sentences(words: Words, entry: Entry) -> Iterator[tuple[int, int]]:
 def names_somebody(words: Words, start: int, end: int) -> bool:
     """Whether a further sentence of a clause says who does what, or by when."""
     found = list(named_items(words, Entry(None, start, end)))
-    names = [item.name for item in found if item.role != "due"]
-    return all(map(is_unit, names)) and (not names or any(verbs(words, start, end)))
+    names = [item.name for item in found if item.role != "due" and item.name]
+    if not names:
+        return any(item.role == "due" for item in found)
+    return all(map(is_unit, names)) and any(verbs(words, start, end))
 
 
 def named_parts(words: Words, entry: Entry) -> Iterator[Part]:

@@ -50,7 +50,12 @@ def cut(text: str, opens: bool = False) -> Cut:
 def clauses(text: str, opens: bool = False) -> list[Piece]:
     """Where the clauses of a paragraph stand, as `cut` takes them out."""
     words = words_of(text)
-    return list(bracketed(words)) or list(unbracketed(words, opens))
+    found = list(bracketed(words))
+    if not found:
+        return list(unbracketed(words, opens))
+    end = found[-1].end
+    parts = clause_parts(text[end:]) if label(words.flat, end) is not None else None
+    return found if parts is None else [*found, Piece(end, len(text), parts)]
 
 
 def bracketed(words: Words) -> Iterator[Piece]:
@@ -109,15 +114,15 @@ def mere_names(inside: str) -> tuple[Part, ...] | None:
 def outer(words: Words) -> Iterator[tuple[int, int]]:
     """The brackets of a paragraph that stand in no other one; a clause that nothing closes goes to
     its end."""
-    behind = -1
+    flat, behind = words.flat, -1
+    unclosed = (each for each in _OPENING.finditer(flat) if each.start() not in words.brackets)
+    open_at = next((each.start() for each in unclosed if label(flat, each.end())), len(flat))
     for start in sorted(words.brackets):
-        if start > behind:
+        if behind < start < open_at:
             behind = words.brackets[start]
             yield start, behind
-    for found in _OPENING.finditer(words.flat, behind + 1):
-        if found.start() not in words.brackets and label(words.flat, found.end()):
-            yield found.start(), len(words.flat)
-            return
+    if behind < open_at < len(flat):
+        yield open_at, len(flat)
 
 
 def unbracketed(words: Words, opens: bool) -> Iterator[Piece]:

@@ -95,6 +95,7 @@ _LONG_NAME: Final = 12
 _NO_PERSON: Final = re.compile("[0-9:。《]|完成|分工|前$|^.$")
 _A_NAME: Final = 3  # characters of a person's, at most, where no post stands before it
 _USUAL: Final = {"support": "配合单位", "leaders": "责任领导", "due_text": "完成时限"}
+_LONGEST_DUE: Final = 24
 _SEVERAL: Final = 3
 _FEW: Final = 5  # tasks for each that lacks what they have
 _SHORTEST: Final = 6  # characters of what may be a measure without a stop
@@ -191,6 +192,8 @@ def about(place: Place, task: Task) -> Iterator[str]:
         if _NO_PERSON.search(half(name)) or (len(name) > _A_NAME and is_one_unit(name)):
             yield f"责任领导“{name}”不像姓名"
     yield from left_in_text(task)
+    if len(task.due_text or "") > _LONGEST_DUE or "。" in (task.due_text or ""):
+        yield f"完成时限“{task.due_text}”里还有别的话"
     if task.due is None and is_undated(task.due_text or ""):
         yield f"完成时限“{task.due_text}”没有认出日期"
 

@@ -4,7 +4,7 @@ taken out."""
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import islice, pairwise, takewhile
 from typing import Final
 
 from fjkx.notice.clause import label
@@ -159,8 +159,8 @@ def _joined(lines: Sequence[Line], wrapped: Wrap | None, typed: bool) -> Iterato
 def _groups(lines: Sequence[Line], wrapped: Wrap | None, typed: bool) -> Iterator[list[Line]]:
     """The lines of each paragraph; an empty line is a group of its own."""
     group: list[Line] = []
-    for line in lines:
-        if group and not belongs(group, line, wrapped, typed):
+    for at, line in enumerate(lines):
+        if group and not belongs(group, lines[at : at + _MOST_JOINED], wrapped, typed):
             yield group
             group = []
         group.append(line)
@@ -168,23 +168,33 @@ def _groups(lines: Sequence[Line], wrapped: Wrap | None, typed: bool) -> Iterato
         yield group
 
 
-def belongs(group: Sequence[Line], line: Line, wrapped: Wrap | None, typed: bool) -> bool:
-    """Whether a line goes on the paragraph before it: that cannot end there, or, in a typed
-    text, was wrapped."""
-    last = group[-1]
+def belongs(
+    group: Sequence[Line], following: Sequence[Line], wrapped: Wrap | None, typed: bool
+) -> bool:
+    """Whether the first line of those that follow goes on the paragraph before it: that cannot end
+    there, or, in a typed text, was wrapped."""
+    last, line = group[-1], following[0]
     if line.cells or last.cells or not (line.text.strip() and last.text.strip()):
         return False
     if number(line.text) is not None or is_page_line(line.text):
         return False
     if opens_label(line.text):
-        return has_open(group) or parts_label(last.text, line.text)
+        return has_open(group, following) or parts_label(last.text, line.text)
     full = typed and is_full(last.text, line.text, wrapped, opens_label(group[0].text))
-    return full or goes_on(last.text) or has_open(group) or lists_more(group, line.text)
+    return full or goes_on(last.text) or has_open(group, following) or lists_more(group, line.text)
 
 
-def has_open(group: Sequence[Line]) -> bool:
-    """Whether a bracket is still open after the few lines of a group."""
-    return len(group) <= _MOST_JOINED and sum(unclosed(line.text) for line in group) > 0
+def has_open(group: Sequence[Line], following: Sequence[Line]) -> bool:
+    """Whether a bracket is still open after the few lines of a group, and closed in those that
+    follow before the next number."""
+    left = sum(unclosed(line.text) for line in group) if len(group) <= _MOST_JOINED else 0
+    for line in takewhile(lambda line: number(line.text) is None, following):
+        if left <= 0:
+            break
+        left += unclosed(line.text)
+        if left <= 0:
+            return True
+    return False
 
 
 def opens_label(line: str) -> bool:

@@ -217,7 +217,7 @@ def task_node(line: int, columns: dict[Column, Cell], following: int) -> Node:
         [],
         [],
         [],
-        title_only=text is not None,
+        title_only=text is not None and "。" not in title.text.strip().rstrip("。"),
         row=True,
     )
     item.parts.extend(role_parts(columns))

@@ -16,7 +16,7 @@ _LONGEST_UNIT: Final = 30
 _LONGEST_SHARED: Final = 60  # characters of names that share a head or a tail
 _UNIT_ENDS: Final = frozenset(
     "局委办部处科股室厅院所会联协组馆站台社队司团行厂场校学园区县市镇乡道府构位企业心盟网"
-    "班支纪城店港村库坊中党署庭门关央宫狱派段投间"
+    "班支纪城店港村库坊中党署庭门关央宫狱派段投间连"
 )
 _NO_UNITS: Final = frozenset(("社会", "部门", "企业", "政府", "行业", "学校", "单位", "机构"))
 _NO_BANK: Final = re.compile("(?<!^.)(?<![银分支总商农工建中人交招])行$")  # 城市运行
@@ -40,6 +40,7 @@ _PLACE_TAIL: Final = re.compile(rf"(?!{_SOME})[^、]{{1,12}}{_PLACE}(?:{_GOVERNS
 _GOVERNED: Final = re.compile(rf"(?!{_SOME})[^、]{{1,12}}({_PLACE})(?:{_BODY}|办)")
 _PLACE_END: Final = re.compile(rf"{_PLACE}{_BRACKET}$")
 # What may be the head of several names, and lack their tail: 青汀, 省公安, 白沙镇, 市, 县委.
+_ORDINAL: Final = re.compile("[一二三四五六七八九十]{1,3}")  # 一、二、三车间
 _BARE: Final = re.compile(r"[省市县区州]?[\u4e00-\u9fff]{2,4}")
 _TOWN: Final = re.compile(rf"(?!{_SOME})[^、]{{1,4}}({_PLACE})")
 _KINDS: Final = re.compile(rf"(?:{_PLACE}、?)+")
@@ -76,13 +77,13 @@ _BELOW: Final = {"省": "市", "市": "县区", "州": "县", "县": "乡镇", "
 _NO_AND_BEFORE: Final = frozenset("时其格")
 # What ends a whole name before a 和, which stands in names too: 人力资源和社会保障局, 实验室和…处.
 _WHOLE: Final = re.compile(
-    "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|组|办公室|海关|(?:^.|[银分支总])行)$"
+    "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|组|场|办公室|海关|(?:^.|[银分支总])行)$"
 )
 _JOINTS: Final = "、,/;。\n "
 _TOGETHER: Final = "及和与"
 _TOGETHER_OR_PAUSE: Final = "、及和与"
 _LEVELS: Final = frozenset("省市县区州")
-_SHORT_ENDS: Final = frozenset("城港库村店坊关门馆站台场园道中宫段行")  # towns, banks: 东城, 工行
+_SHORT_ENDS: Final = frozenset("城港库村店坊关门馆站台场园道中宫段行学")  # towns, banks: 东城, 工行
 # What belongs to the places before it: 各村党支部、村委会, 各镇党委、镇政府.
 _OF_EACH: Final = re.compile(rf"各[^、]?({_PLACE})[^、]*")
 _ANY: Final = re.compile(  # a kind of which there are many, without a name of its own
@@ -273,10 +274,14 @@ def is_tail_of(bare: Sequence[str], last: str) -> bool:
     """Whether a name is so much longer than bare ones that it must have what they lack:
     周陂村党支部 behind 北塘, 沐阳市水利局 behind 麓江. Banks lack it in another way."""
     last, _ = without_others(last)
-    longest = max(map(len, bare))
+    longest, numbers = max(map(len, bare)), all(map(_ORDINAL.fullmatch, bare))
     named = _SOME_FIRST.match(last) is None and is_unit(last)
     plain = last[:1] not in _LEVELS and not any(n[0] in _LEVELS or n[-1] == "行" for n in bare)
-    return named and plain and len(without_brackets(last)) > longest + _SHORTEST_TAIL
+    return (
+        named
+        and plain
+        and len(without_brackets(last)) >= longest + (1 if numbers else _SHORTEST_TAIL)
+    )
 
 
 def lack(name: str) -> str | None:
@@ -290,8 +295,11 @@ def lack(name: str) -> str | None:
         return "body of a place"
     if name.startswith("各") and name[-1] not in _UNIT_ENDS and len(name) > 1:
         return "kind"
-    unit = is_unit(name) and not (len(name) == 2 and name[-1] in _SHORT_ENDS)
-    return "name" if _BARE.fullmatch(name) and not unit and verb(name) is None else None
+    unit = name.startswith("驻") or (
+        is_unit(name) and not (len(name) == 2 and name[-1] in _SHORT_ENDS)
+    )
+    bare = _BARE.fullmatch(name) is not None or len(name) == 1 or _ORDINAL.fullmatch(name)
+    return "name" if bare and not unit and verb(name) is None else None
 
 
 def what_is_odd(name: str) -> str | None:
@@ -299,7 +307,7 @@ def what_is_odd(name: str) -> str | None:
     one that reads like a single unit."""
     flat = half(name)
     plain = without_brackets(flat)
-    if len(plain) == 1 or plain.isdecimal() or flat.count("(") != flat.count(")"):
+    if len(plain) == 1 or plain.isdecimal() or "()" in flat or flat.count("(") != flat.count(")"):
         return NO_UNIT
     if set(flat) & set("。:|*★▲※+·—") or len(flat) > _LONGEST_UNIT or _VERB_INSIDE.search(plain):
         return NO_UNIT
