@@ -134,13 +134,19 @@ def alone(chosen: Outline) -> Iterator[Doubt]:
             yield Doubt(place.node.line, f"“{heading}”下只有一项任务，它自己可能才是任务")
 
 
-def odd_units(placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:
-    """Names that may be no unit's, or more than one's, each where it comes first; and one that is
-    longer than all others by far."""
+def first_lines(placed: Sequence[tuple[Place, Task]]) -> dict[str, int]:
+    """Every unit's name, with the line of the task where it comes first."""
     first: dict[str, int] = {}
     for place, task in placed:
         for name in units_of(task):
             first.setdefault(name, place.node.line)
+    return first
+
+
+def odd_units(placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:
+    """Names that may be no unit's, or more than one's, each where it comes first; and one that is
+    longer than all others by far."""
+    first = first_lines(placed)
     lengths = sorted(len(without_brackets(name)) for name in first)
     usual = max(lengths[-2:-1], default=0)
     for name, line in first.items():
@@ -232,10 +238,7 @@ def unasked(chosen: Outline) -> Iterator[Doubt]:
 
 def like_units(plan: Plan, placed: Sequence[tuple[Place, Task]]) -> Iterator[Doubt]:
     """Names that may mean one unit, each where the later one comes first."""
-    first: dict[str, int] = {}
-    for place, task in placed:
-        for name in units_of(task):
-            first.setdefault(name, place.node.line)
+    first = first_lines(placed)
     clauses = (units_of(task) for task in plan.tasks)
     for name, other in alike([unit.name for unit in plan.units], clauses):
         message = f"“{other}”与“{name}”相近；如是同一单位，可记作别名"
