@@ -47,12 +47,13 @@ _LABEL_ENDS: Final = (":", "——", "为", "是", " ")
 _LONGEST_NAME: Final = 40
 _LONGEST_STRANGE: Final = 10
 _LONGEST_DUE: Final = 14
+_WHEN: Final = ("时间:", "日期:", "进度:")  # labels of deadlines beside those of units
 _PAUSES: Final = frozenset(",;")
 _OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶段|月|年|季度|底|前)")
 
 # What may stand before a name: 由A牵头, 会同B, 此项工作由A负责.
 _LEAD_IN: Final = re.compile(
-    "(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?并?(?:由|会同|以(?=.+为主$))"
+    "[◎●○◆◇■□►▶•▪]|(?:(?:[此该本这]|上述|以上)项?(?:工作|任务|事项)?)?并?(?:由|会同|以(?=.+为主$))"
 )
 _TOGETHER: Final = "会同"
 # Remarks on a list that are no names: 列第一位的为牵头单位, 下同, 其余单位配合.
@@ -245,6 +246,8 @@ def entries(words: Words) -> Iterator[Entry]:
     while at < len(flat):
         found = label(flat, at) if fresh or flat[at] == "[" else None
         strange = found is None and fresh and is_strange_label(flat, at)
+        if strange and role in UNIT_ROLES and flat.startswith(_WHEN, at):
+            found, strange = ("due", flat.index(":", at) + 1), False
         if strange and role == "due":  # 第一阶段：6月底 is the deadline's
             strange = flat[at - 1] in _PAUSES and not _OF_DUE.match(flat, at)
         if found is not None or strange:

@@ -151,6 +151,8 @@ def sentence_clause(words: Words, start: int, end: int, opens: bool) -> Piece | 
         if opens and start == 0:
             return None
         place = start
+        while place < end - 1 and words.flat[place] in _DASHES:
+            place += 1
     parts = clause_parts(words.text[place:end])
     while start < place and words.flat[place - 1] in _DASHES:
         place -= 1

@@ -89,6 +89,7 @@ _LABEL: Final = re.compile(
     "|(?:负责|参与|协同|落实)(?:单位|部门|科室|处室):"
     "|(?:完成|办结|整改|责任)(?:时限|时间|期限):"
 )
+_WHEN: Final = re.compile(r"\d月|季度|[年月]底|年内|全年|\.\d")
 _SOMEBODY: Final = re.compile("牵头|(?:单位|部门|科室|处室):")
 _FAR: Final = 1.5
 _LONG_NAME: Final = 12
@@ -194,6 +195,8 @@ def about(place: Place, task: Task) -> Iterator[str]:
         somebody = part.role == "dropped" and _SOMEBODY.search(half(part.text))
         if somebody and not says_first_leads(part.text):
             yield f"不知道“{part.text}”说的是哪个单位"
+        elif part.role == "dropped" and _WHEN.search(part.text):
+            yield f"不知道“{part.text}”是不是完成时限"
     for name in task.leaders:
         if _NO_PERSON.search(half(name)) or (len(name) > _A_NAME and is_one_unit(name)):
             yield f"责任领导“{name}”不像姓名"

@@ -13,7 +13,13 @@ _NOUNS: Final = (
     *("责任单位", "单位", "部门", "科室", "处室", "股室", "机构", "科", "处", "室", "局", "方"),
     *("部室", "站所", "组室", "中心", "主体", "院系", "支部", "部"),
 )
-_WHOLE: Final = ("部门分工", "职责分工", "责任分工")  # labels of clauses with verbs
+_WHOLE: Final = (
+    "部门分工",
+    "职责分工",
+    "责任分工",
+    "承办要求",
+    "任务分工",
+)  # labels of clauses with verbs
 _DEGREES: Final = (
     *("主要", "其他", "其它", "相关", "具体"),
     *("省级", "市级", "县级", "区级", "镇级", "乡镇"),
@@ -106,6 +112,8 @@ def role_of_label(words: str) -> Role | None:
     for joint in ("及", "和", "与", "或", "、", "/"):
         head, found, tail = words.partition(joint)
         if found and role_of_label(tail) is not None:
+            return role_of_label(head)
+        if tail in _NOUNS and role_of_label(head) is not None:  # 责任处室、单位
             return role_of_label(head)
     if _DAYS.fullmatch(words) is not None:
         return "due"

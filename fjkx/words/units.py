@@ -88,11 +88,11 @@ _SHORT_ENDS: Final = frozenset("城港库村店坊关门馆站台场园道中宫
 _OF_EACH: Final = re.compile(rf"各[^、]?({_PLACE})[^、]*")
 _ANY: Final = re.compile(  # a kind of which there are many, without a name of its own
     "(?:社区|[^省市县区州各]{0,2})(?:协会|学会|研究会|商会|支部|党组织|[村居]委会|科室|处室|部门|分公司|支行"
-    "|营业部|派出所|司法所|卫生院|学校|医院|园区|单位|机构|实验室|年级部|研组)|中心|社区|企业"
+    "|营业部|派出所|司法所|卫生院|学校|医院|园区|单位|机构|幼儿园|实验室|年级部|研组)|中心|社区|企业"
 )
 _LONGEST_BARE: Final = 5  # with no name of its own
 _OF_A_PLACE: Final = re.compile(f"[村居](?:民委员会|委会)|({_PLACE})(?:{_BODY})")
-_TOWNS: Final = "乡镇道"  # 白马镇、石桥乡人民政府
+_BESIDE: Final = ("乡镇道", "市县区旗", "州", "省", "村")  # 白马镇、石桥乡人民政府
 _MOST_SHARED: Final = 30  # names that may share a tail
 _SHORTEST_TAIL: Final = 2
 _PLACE_WITH_AND: Final = re.compile("和[平顺田静林政硕龙]")
@@ -262,8 +262,8 @@ def shares_tail(bare: Sequence[str], lacks: str | None, last: str) -> bool:
         governed = _GOVERNED.fullmatch(last)
         if governed is None:
             return False
-        kind = governed[1][-1]
-        return all(name[-1] in (_TOWNS if kind in _TOWNS else kind) for name in bare)
+        kinds = next((kinds for kinds in _BESIDE if governed[1][-1] in kinds), "")
+        return all(name[-1] in kinds for name in bare)
     offices = bare[0][0] in _LEVELS and _OFFICE_TAIL.fullmatch(last) is not None
     offices = offices or is_tail_of(bare, last)
     tails = (_PLACE_TAIL, _BRANCH_TAIL)
@@ -307,7 +307,13 @@ def what_is_odd(name: str) -> str | None:
     one that reads like a single unit."""
     flat = half(name)
     plain = without_brackets(flat)
-    if len(plain) == 1 or plain.isdecimal() or "()" in flat or flat.count("(") != flat.count(")"):
+    if (
+        not (flat[0].isalnum() or flat[0] in "(“《")
+        or len(plain) == 1
+        or plain.isdecimal()
+        or "()" in flat
+        or flat.count("(") != flat.count(")")
+    ):
         return NO_UNIT
     if set(flat) & set("。:|*★▲※+·—") or len(flat) > _LONGEST_UNIT or _VERB_INSIDE.search(plain):
         return NO_UNIT
