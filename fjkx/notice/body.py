@@ -6,11 +6,12 @@ from itertools import pairwise, takewhile
 from typing import Final
 
 from fjkx.notice import tables
+from fjkx.notice.clause import listed_parts
 from fjkx.notice.cut import cut
 from fjkx.notice.draft import Left, Reason
 from fjkx.notice.front import only_day, signers_above
 from fjkx.notice.numbers import ATTACHED, GROUP, HEADING, ITEM, SUB, number
-from fjkx.notice.outline import Node, is_heading_alone, node, rest_of
+from fjkx.notice.outline import Node, carries, is_heading_alone, node, rest_of
 from fjkx.notice.page import (
     host_word,
     is_attachment_heading,
@@ -24,6 +25,7 @@ from fjkx.notice.page import (
 from fjkx.notice.source import Cell, Paragraph
 from fjkx.plan.named import NamedTuple
 from fjkx.words.half import half
+from fjkx.words.roles import is_due_alone
 
 _LONGEST_UNKNOWN: Final = 30
 _MOST_UNKNOWN: Final = 4  # lines among those of a page's foot
@@ -198,6 +200,7 @@ def is_heading(body: Blocks, paragraphs: Sequence[Paragraph], at: int) -> bool:
         and not is_attachment_heading(text)
         and (above_rows or (following is not None and following.rank in (GROUP, ITEM)))
         and not cut(text).parts
+        and not is_due_alone(half(text))
     )
 
 
@@ -214,6 +217,9 @@ def add(body: Blocks, paragraph: Paragraph) -> None:
         body.nodes[-1] = opened(item, paragraph.text)
         return
     split = cut(paragraph.text)
+    if carries(item) and is_due_alone(half(paragraph.text)) and not item.behind:
+        item.parts.extend(listed_parts(paragraph.text, "due"))
+        return
     if item.parts and not split.parts:
         item.behind.extend([paragraph._replace(text=split.text)] if split.text else [])
         return

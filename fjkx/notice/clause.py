@@ -18,6 +18,7 @@ from fjkx.words.roles import (
     UNIT_ROLES,
     Role,
     is_due,
+    is_due_alone,
     is_manner,
     remark_in_label,
     role_of_label,
@@ -48,6 +49,7 @@ _LONGEST_NAME: Final = 40
 _LONGEST_STRANGE: Final = 10
 _LONGEST_DUE: Final = 14
 _WHEN: Final = ("时间:", "日期:", "进度:")  # labels of deadlines beside those of units
+_DUE_LABEL: Final = re.compile("(?:完成|办结|整改)(?:时限|时间|期限)")  # no colon behind it
 _PAUSES: Final = frozenset(",;")
 _OF_DUE: Final = re.compile("第|前期|后期|其中|一是|二是|[^:]*(?:阶段|月|年|季度|底|前)")
 
@@ -211,7 +213,8 @@ def is_clause(parts: list[Part], found: list[Entry], words: Words, bracketed: bo
         return opens and any(part.role != "dropped" for part in parts)
     stop = flat.find("。")
     end = len(flat) if stop < 0 else stop
-    if (flat[end:].strip("。 ") and not bracketed) or not names:
+    rest = flat[end:].strip("。 ")
+    if (rest and not bracketed and not is_due_alone(rest)) or not names:
         return False
     if not bracketed and any(part.role == "dropped" and part.text[0] != "等" for part in parts):
         return False
@@ -322,7 +325,8 @@ def named_items(words: Words, entry: Entry) -> Iterator[Named]:
     for start, end, joint in items(words, entry.start, entry.end):
         pause, item = joint in _PAUSES, words.flat[start:end]
         if is_due(item):
-            yield Named(words.text[start:end], "due", alone=True)
+            bare = start + (found.end() if (found := _DUE_LABEL.match(item)) else 0)
+            yield Named(words.text[bare:end], "due", alone=True)
             continue
         said = named_as(item)
         if said is not None:

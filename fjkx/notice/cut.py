@@ -9,7 +9,7 @@ from typing import Final
 
 from fjkx.notice.clause import Part, Words, clause_parts, label, listed_parts, words_of
 from fjkx.plan.named import NamedTuple
-from fjkx.words.roles import is_due
+from fjkx.words.roles import is_due, is_due_alone
 from fjkx.words.units import is_one_unit
 
 _ENDS: Final = " 。;.,、"
@@ -131,6 +131,8 @@ def unbracketed(words: Words, opens: bool) -> Iterator[Piece]:
     end = len(words.flat)
     while end > 0:
         start = sentence_start(words.flat, end)
+        if start and is_due_alone(words.flat[start:end]):  # 责任单位：甲局。9月底前完成。
+            start = sentence_start(words.flat, start)
         piece = sentence_clause(words, start, end, opens)
         if piece is None:
             break

@@ -28,6 +28,8 @@ _INDENT: Final = 4
 _LONG: Final = 56
 _FEWEST: Final = 3  # full lines that show that a text is wrapped
 _STOPS: Final = tuple("。；;：:！!？?）)】]”")
+_DAY_BEGUN: Final = re.compile("[0-9一二三四五六七八九十][年月]?$")
+_DAY_ENDS: Final = re.compile("[底末前]|上旬|中旬|下旬|季度|[年月日][^、]|[0-9]{1,2}[月日]")
 _LABEL_BEGUN: Final = re.compile("[。;,)]([\u4e00-\u9fff]{2})$")
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
@@ -180,6 +182,8 @@ def belongs(
         return False
     if opens_label(line.text):
         return has_open(group, following) or parts_label(last.text, line.text)
+    if parts_day(last.text, line.text):
+        return typed
     full = typed and is_full(last.text, line.text, wrapped, opens_label(group[0].text))
     return full or goes_on(last.text) or has_open(group, following) or lists_more(group, line.text)
 
@@ -200,6 +204,12 @@ def has_open(group: Sequence[Line], following: Sequence[Line]) -> bool:
 def opens_label(line: str) -> bool:
     """Whether a line begins with the label of a clause."""
     return label(half(line).lstrip(), 0) is not None
+
+
+def parts_day(last: str, line: str) -> bool:
+    """Whether a day was broken between two lines: 10月 and 底前完成."""
+    begun = _DAY_BEGUN.search(half(last).rstrip())
+    return begun is not None and _DAY_ENDS.match(half(line).lstrip()) is not None
 
 
 def parts_label(last: str, line: str) -> bool:

@@ -11,7 +11,8 @@ UNIT_ROLES: Final[tuple[Role, ...]] = ("lead", "responsible", "support")
 # A label is a head, maybe a noun, and a colon: 牵头单位: 责任科室: 配合: 责任领导: 完成时限:
 _NOUNS: Final = (
     *("责任单位", "单位", "部门", "科室", "处室", "股室", "机构", "科", "处", "室", "局", "方"),
-    *("部室", "站所", "组室", "中心", "主体", "院系", "支部", "部"),
+    *("部室", "站所", "组室", "中心", "主体", "院系", "支部", "部", "司局", "厅局", "部委"),
+    *("县区", "区县", "镇街", "车间"),
 )
 _WHOLE: Final = (
     "部门分工",
@@ -96,6 +97,10 @@ _DUE_ENDS: Final = (
 _OFFICE_ENDS: Final = tuple("局委部处科室股院所会")
 _BEGINS_WITH_AN_OFFICE: Final = re.compile(r"\D{1,12}(?:[局委办厅处科院]|中心|政府)\d")
 _BEFORE_DUE: Final = re.compile("(?:力争|确保|争取|预计|计划|原则上|[于在])*+")
+_DUE_ALONE: Final = re.compile(
+    "[^每:,;、(][^:,;、(]*(?:[前底内末旬年月日]|季度|完成|办结|长期|推进|坚持|期间)"
+)
+_LONGEST_DUE: Final = 14  # of one in a sentence of its own
 _LONGEST_LABEL: Final = 80  # with the remarks in its brackets
 
 
@@ -186,6 +191,12 @@ def tag(entry: str) -> tuple[str, Role] | None:
     found = verb(inside)
     role = found[1] if found is not None and not found[0] else role_of_label(inside)
     return (name, role) if role is not None and role in UNIT_ROLES else None
+
+
+def is_due_alone(text: str) -> bool:
+    """Whether a whole sentence or paragraph, in half width, is but a deadline: 6月30日前, 全年."""
+    item = text.strip(" 。;")
+    return len(item) <= _LONGEST_DUE and _DUE_ALONE.fullmatch(item) is not None and is_due(item)
 
 
 def is_due(item: str) -> bool:
