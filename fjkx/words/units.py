@@ -127,7 +127,8 @@ def is_unit(name: str) -> bool:
     """Whether a name reads like that of a unit, by its last character before any bracket, or
     like all of some kind (各班主任); 社会 and bare 部门 are none."""
     plain = without_brackets(name)
-    if len(name) > _LONGEST_UNIT or plain in _NO_UNITS or _NO_BANK.search(plain):
+    no_bank = plain.endswith("行") and _NO_BANK.search(plain) is not None
+    if len(name) > _LONGEST_UNIT or plain in _NO_UNITS or no_bank:
         return False
     return plain[-1:] in _UNIT_ENDS or (
         plain.startswith(("各", "所属")) and plain != "各" and not _SHALL & set(plain)
