@@ -1,6 +1,7 @@
 """The plan's paragraphs → its headings and items in order, each with its text and clauses; what
 stands behind them and is none of it."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise, takewhile
 from typing import Final
@@ -115,6 +116,9 @@ def listed(paragraphs: Sequence[Paragraph], at: int) -> int:
     return at
 
 
+_CLOSES: Final = re.compile(
+    "为(?:确保|保证)(?:上述|以上|各项)|请各|各(?:有关|相关|责任|牵头)?(?:单位|部门|处室|科室|地)[^。]{0,12}[要请]"
+)
 _LONGEST_HEADING: Final = 30
 _FEWEST_ALIKE: Final = 2
 _LONGEST_OPENING: Final = 8
@@ -250,9 +254,11 @@ def close(body: Blocks) -> None:
     labels = {opening(text) for item in alike for text in item.texts} - {""}
     if is_heading_alone(last) and len(alike) < _FEWEST_ALIKE and not labels:
         own = len(last.behind)
+    own = next((at for at, p in enumerate(last.behind[:own]) if _CLOSES.match(p.text)), own)
     while own < len(last.behind):
         unended = own > 0 and not last.behind[own - 1].text.endswith("。")
-        if not unended and opening(last.behind[own].text) not in labels:
+        text = last.behind[own].text
+        if _CLOSES.match(text) or (not unended and opening(text) not in labels):
             break
         own += 1
     leave(body, last.behind[own:], "unclear")

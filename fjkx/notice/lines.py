@@ -33,7 +33,7 @@ _DAY_ENDS: Final = re.compile("[底末前]|上旬|中旬|下旬|季度|[年月�
 _LABEL_BEGUN: Final = re.compile("[。;,)]([\u4e00-\u9fff]{2})$")
 _BETWEEN: Final = re.compile("[、,; ]")
 _DIGITS: Final = re.compile(r"[1-9]\d{0,2}")
-_SHORTEST_PAGE: Final = 10  # lines
+_SHORTEST_PAGE: Final = 6  # lines
 _FEWEST_CLAUSES: Final = 2  # that tell that a paragraph holds several tasks
 _NUMBER: Final = re.compile(
     r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|(?<!\d)\d{1,3}[.、]"

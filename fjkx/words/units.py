@@ -77,7 +77,7 @@ _BELOW: Final = {"省": "市", "市": "县区", "州": "县", "县": "乡镇", "
 _NO_AND_BEFORE: Final = frozenset("时其格")
 # What ends a whole name before a 和, which stands in names too: 人力资源和社会保障局, 实验室和…处.
 _WHOLE: Final = re.compile(
-    "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|组|场|办公室|海关|(?:^.|[银分支总])行)$"
+    "(?:局|委|办|厅|院|部|处|(?<!教)科|股|站|中心|政府|(?<!社)会|联|协|侨|公司|集团|队|组|场|所|办公室|海关|(?:^.|[银分支总])行)$"
 )
 _JOINTS: Final = "、,/;。\n "
 _TOGETHER: Final = "及和与"
@@ -275,14 +275,12 @@ def is_tail_of(bare: Sequence[str], last: str) -> bool:
     """Whether a name is so much longer than bare ones that it must have what they lack:
     周陂村党支部 behind 北塘, 沐阳市水利局 behind 麓江. Banks lack it in another way."""
     last, _ = without_others(last)
-    longest, numbers = max(map(len, bare)), all(map(_ORDINAL.fullmatch, bare))
+    longest = max(map(len, bare))
+    if _ORDINAL.match(last) and all(_ORDINAL.fullmatch(name[-1]) for name in bare):
+        return is_unit(last)
     named = _SOME_FIRST.match(last) is None and is_unit(last)
     plain = last[:1] not in _LEVELS and not any(n[0] in _LEVELS or n[-1] == "行" for n in bare)
-    return (
-        named
-        and plain
-        and len(without_brackets(last)) >= longest + (1 if numbers else _SHORTEST_TAIL)
-    )
+    return named and plain and len(without_brackets(last)) >= longest + _SHORTEST_TAIL
 
 
 def lack(name: str) -> str | None:
