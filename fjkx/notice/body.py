@@ -26,7 +26,7 @@ from fjkx.notice.page import (
 from fjkx.notice.source import Cell, Paragraph
 from fjkx.plan.named import NamedTuple
 from fjkx.words.half import half
-from fjkx.words.roles import is_due_alone
+from fjkx.words.roles import UNIT_ROLES, is_due_alone
 
 _LONGEST_UNKNOWN: Final = 30
 _MOST_UNKNOWN: Final = 4  # lines among those of a page's foot
@@ -144,6 +144,7 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
     leave(body, paragraphs[signed:end], "letter")
     own, others = without_attachments(paragraphs[:signed])
     leave(body, others, "attached")
+    own = with_clauses_behind(own)
     at = 0
     while at < len(own):
         heads = tables.line_header(own, at)
@@ -164,6 +165,30 @@ def blocks(paragraphs: Sequence[Paragraph]) -> Blocks:
             at += 1
     close(body)
     return body
+
+
+def with_clauses_behind(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """The paragraphs, with the clause that stands above every item behind it, as elsewhere; above
+    some only, it is that of the item before."""
+    ranks = {at: n.rank for at, p in enumerate(paragraphs) if (n := number(p.text)) is not None}
+    first = next((at for at in ranks if at and says_who(paragraphs[at - 1])), None)
+    items = [at for at, rank in ranks.items() if first is not None and rank == ranks[first]]
+    if len(items) < _FEWEST_ALIKE or items[0] != first:
+        return paragraphs
+    if not all(says_who(paragraphs[at - 1]) for at in items):
+        return paragraphs
+    moved = list(paragraphs)
+    for at in items:
+        moved[at - 1 : at + 1] = reversed(moved[at - 1 : at + 1])
+    return moved
+
+
+def says_who(paragraph: Paragraph) -> bool:
+    """Whether a paragraph without a number is nothing but a clause with units."""
+    if paragraph.cells or number(paragraph.text) is not None:
+        return False
+    split = cut(paragraph.text)
+    return not split.text and any(part.role in UNIT_ROLES for part in split.parts)
 
 
 def leave(body: Blocks, paragraphs: Iterable[Paragraph], reason: Reason) -> None:

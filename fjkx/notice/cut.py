@@ -156,6 +156,9 @@ def sentence_clause(words: Words, start: int, end: int, opens: bool) -> Piece | 
         while place < end - 1 and words.flat[place] in _DASHES:
             place += 1
     parts = clause_parts(words.text[place:end])
+    before = words.text[start:place].strip(_MERE_SIGNS)
+    if parts and before and (more := clause_parts(before)) is not None:  # 甲局牵头；责任单位：乙局
+        place, parts = start, more + parts
     while start < place and words.flat[place - 1] in _DASHES:
         place -= 1
     return None if parts is None else Piece(place, end, parts)

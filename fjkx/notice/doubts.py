@@ -210,7 +210,9 @@ def about(place: Place, task: Task) -> Iterator[str]:
 def left_in_text(task: Task) -> Iterator[str]:
     """What in a task's text may be units, people or a deadline that were not read as such."""
     for measure in task.measures:
-        if reads_like_units(measure.text):
+        if len(measure.text) <= _LONGEST_CLAUSE and clause_parts(measure.text):
+            yield f"第 {task.id} 项的正文里还有“{measure.text}”"
+        elif reads_like_units(measure.text):
             yield f"第 {task.id} 项的正文“{measure.text}”像是单位，表格可能错了列"
         elif len(measure.text) < _SHORTEST and measure.text[-1] not in _STOPS:
             yield f"第 {task.id} 项的正文“{measure.text}”不像一句话"

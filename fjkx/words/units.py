@@ -307,7 +307,7 @@ def what_is_odd(name: str) -> str | None:
     flat = half(name)
     plain = without_brackets(flat)
     if (
-        not (flat[0].isalnum() or flat[0] in "(“《")
+        not (flat[:1].isalnum() or flat[:1] in "(“《")
         or len(plain) == 1
         or plain.isdecimal()
         or "()" in flat
