@@ -191,10 +191,10 @@ def belongs(
 def has_open(group: Sequence[Line], following: Sequence[Line]) -> bool:
     """Whether a bracket is still open after the few lines of a group, and closed in those that
     follow before the next number."""
-    left = sum(unclosed(line.text) for line in group) if len(group) <= _MOST_JOINED else 0
+    left = sum(unclosed(line.text) for line in group)
+    if left <= 0 or len(group) > _MOST_JOINED:
+        return False
     for line in takewhile(lambda line: number(line.text) is None, following):
-        if left <= 0:
-            break
         left += unclosed(line.text)
         if left <= 0:
             return True

@@ -14,6 +14,7 @@ ANY: Final = 8 * LIMIT
 """The largest file that is still taken to stand where a plan was."""
 
 READ: Final = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_PIECE: Final = 1 << 20  # bytes that are read at once, at least
 NO_LINK: Final = getattr(os, "O_NOFOLLOW", 0)
 """Flag for what lies in `.fjkx`: an error where it is a link."""
 
@@ -57,7 +58,8 @@ def slurp(path: str, most: int, flags: int = 0) -> bytes:
     chunks = []
     descriptor = os.open(path, READ | flags)
     try:
-        size = os.fstat(descriptor).st_size + 1  # in one piece, which need not be copied
+        # In one piece, which need not be copied; some file systems tell no size.
+        size = max(os.fstat(descriptor).st_size + 1, _PIECE)
         while most > 0 and (chunk := os.read(descriptor, min(most, size))):
             chunks.append(chunk)
             most -= len(chunk)

@@ -265,10 +265,11 @@ def shares_tail(bare: Sequence[str], lacks: str | None, last: str) -> bool:
             return False
         kinds = next((kinds for kinds in _BESIDE if governed[1][-1] in kinds), "")
         return all(name[-1] in kinds for name in bare)
+    if lacks != "name":
+        return False
     offices = bare[0][0] in _LEVELS and _OFFICE_TAIL.fullmatch(last) is not None
-    offices = offices or is_tail_of(bare, last)
-    tails = (_PLACE_TAIL, _BRANCH_TAIL)
-    return lacks == "name" and (offices or any(tail.fullmatch(last) for tail in tails))
+    tails = any(tail.fullmatch(last) for tail in (_PLACE_TAIL, _BRANCH_TAIL))
+    return offices or tails or is_tail_of(bare, last)
 
 
 def is_tail_of(bare: Sequence[str], last: str) -> bool:
@@ -334,7 +335,7 @@ def what_is_odd(name: str) -> str | None:
 
 
 def may_have_no_name(name: str) -> bool:
-    """Whether a name is short and has no place, level or kind in front, 税务局, 信息中心."""
+    """Whether a name is short and has no place, level or kind in front: 税务局, 信息中心."""
     named = "各" in name or name[:1] in _LEVELS or _SOME_FIRST.match(name) is not None
     return 0 < len(name) <= _LONGEST_BARE and not named
 
